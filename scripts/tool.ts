@@ -7,7 +7,7 @@ import { ConfigError, NoInstallation, readConfig, type Config } from '../src/lib
 import { codeOf, giveToOwner } from '../src/lib/server/platform/config/data-dir';
 import { databaseAddress } from '../src/lib/server/platform/config/database-address';
 import { connect } from '../src/lib/server/platform/database/connect';
-import { bringUp, isInstalled } from '../src/lib/server/platform/database/database';
+import { migrateDatabase, isInstalled } from '../src/lib/server/platform/database/database';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/platform/database/embedded';
 import { isDatabaseAway } from '../src/lib/server/platform/database/failure';
 import { MigrationError } from '../src/lib/server/platform/database/migrate';
@@ -120,7 +120,7 @@ async function reach(
 	const url = running?.url ?? config.databaseUrl ?? '';
 	const owner = running ? running.ownerUrl() : config.databaseUrlOwner;
 	try {
-		if (embedded && migrates && !(await isEmpty(owner ?? url))) await bringUp(url, owner);
+		if (embedded && migrates && !(await isEmpty(owner ?? url))) await migrateDatabase(url, owner);
 		// Of an older version that runs here, or that was here last: the tables are as they were, and so is the way in.
 		const isOlder = running !== null && !migrates && !(await isOurs(url));
 		const sql = connect(isOlder ? (owner ?? url) : url, { max: 2, name: `voelspriet ${name}` });

@@ -10,7 +10,7 @@ declare global {
 			/** Identifies the line in our log, for anyone who asks for help. */
 			reference?: string;
 			/** The database could not be reached. */
-			databaseAway?: boolean;
+			databaseUnavailable?: boolean;
 		}
 		interface Locals {
 			/** Everything that runs here. A request that arrives before it runs does not get this far. */
@@ -26,7 +26,7 @@ declare global {
 			/** Identifies the line in our log, if this request failed. */
 			reference?: string;
 			/** This request failed because the database could not be reached. */
-			databaseAway?: boolean;
+			databaseUnavailable?: boolean;
 		}
 	}
 }

@@ -9,7 +9,7 @@ import { handOver } from '$lib/server/platform/config/host';
 import { clientAddress, isLoopback } from '$lib/server/platform/config/client-address';
 import { acceptedEncodings } from '$lib/server/platform/http/accepted-encodings';
 import { API_VERSION } from '$lib/server/platform/http/api-version';
-import { KeptAssets } from '$lib/server/platform/http/kept-assets';
+import { StoredAssets } from '$lib/server/platform/http/stored-assets';
 import { startingPage } from '$lib/server/platform/http/starting-page';
 import { log } from '$lib/server/platform/operations/logger';
 import { LARGE_BODIES } from '$lib/server/platform/http/request-guard';
@@ -50,7 +50,7 @@ let stopping = false;
 
 const basicHeaderEntries = Object.entries(basicHeaders(config.origin));
 const build = dirname(fileURLToPath(import.meta.url));
-const assets = new KeptAssets(join(build, 'client/_app/immutable'), join(config.dataDir, 'assets'));
+const assets = new StoredAssets(join(build, 'client/_app/immutable'), join(config.dataDir, 'assets'));
 
 // Listen before the program is ready, and close upgrades until then: without a listener Node leaves them unanswered.
 let handler: RequestListener | undefined;

@@ -3,7 +3,7 @@ import type { Handle } from '@sveltejs/kit';
 import { chooseLanguage } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
 import { asProblem, isApi } from '$lib/server/out/api/api-errors';
-import { databaseAway } from '$lib/server/out/api/refusal-response';
+import { databaseUnavailable } from '$lib/server/out/api/refusal-response';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/platform/database/failure';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { smallPage } from '$lib/server/platform/http/small-page';
@@ -15,7 +15,7 @@ export const formatErrors: Handle = async ({ event, resolve }) => {
 	if (!isApi(url.pathname)) {
 		try {
 			const response = await resolve(event);
-			return locals.databaseAway && response.status === 500 ? asUnavailable(response) : response;
+			return locals.databaseUnavailable && response.status === 500 ? asUnavailable(response) : response;
 		} catch (error) {
 			if (!isDatabaseAway(error)) throw error;
 			recordFailure(error, event);
@@ -33,10 +33,10 @@ export const formatErrors: Handle = async ({ event, resolve }) => {
 	}
 	try {
 		const response = await resolve(event);
-		return locals.databaseAway && response.status === 500 ? databaseAway() : asProblem(response, locals.reference);
+		return locals.databaseUnavailable && response.status === 500 ? databaseUnavailable() : asProblem(response, locals.reference);
 	} catch (error) {
 		const reference = recordFailure(error, event);
-		return locals.databaseAway ? databaseAway() : asProblem(new Response(null, { status: 500 }), reference);
+		return locals.databaseUnavailable ? databaseUnavailable() : asProblem(new Response(null, { status: 500 }), reference);
 	}
 };
 

@@ -7,8 +7,8 @@ export function recordFailure(error: unknown, { locals, route, request }: Reques
 	const reference = crypto.randomUUID().slice(0, 8);
 	const failed = { reference, route: route.id, method: request.method };
 	locals.reference = reference;
-	locals.databaseAway = isDatabaseAway(error);
-	if (locals.databaseAway)
+	locals.databaseUnavailable = isDatabaseAway(error);
+	if (locals.databaseUnavailable)
 		log.warn({ ...failed, error: String(error) }, 'a request failed: the database cannot be reached');
 	else log.error({ ...failed, err: error }, 'a request failed');
 	return reference;
@@ -18,4 +18,4 @@ export function recordFailure(error: unknown, { locals, route, request }: Reques
 export const handleError: HandleServerError = ({ error, event, status, message }) =>
 	status < 500
 		? { message }
-		: { message, reference: recordFailure(error, event), databaseAway: event.locals.databaseAway ?? false };
+		: { message, reference: recordFailure(error, event), databaseUnavailable: event.locals.databaseUnavailable ?? false };

@@ -15,7 +15,7 @@ import { writePdfHere } from '$lib/server/records/archive/write-pdf';
 import { Masking } from '$lib/server/records/retention/masking';
 import { Retention } from '$lib/server/records/retention/retention';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
-import { Place } from './bench-program';
+import { BenchProgram } from './bench-program';
 import { largeIncident } from './large-incident';
 import { exponent, round, type Result } from './result';
 
@@ -27,7 +27,7 @@ const MOST_MEMORY = 200;
 const NAME = /Naam a\d/;
 
 type Step = 'mask' | 'pack' | 'verify';
-interface Road {
+interface TextWorkflow {
 	readonly steps: Record<Step, { readonly seconds: number; readonly megabytes: number }>;
 	readonly isWhole: boolean;
 	/** Pieces of the package in which a sender's name stands. */
@@ -37,9 +37,9 @@ interface Road {
 
 /** A closed incident on its whole road: masked, packed, verified; by step the seconds, and the memory at its peak. */
 export async function run(server: string): Promise<Result[]> {
-	const found: (Road & { readonly posts: number })[] = [];
+	const found: (TextWorkflow & { readonly posts: number })[] = [];
 	for (const posts of SIZES) {
-		const place = await Place.make(server);
+		const place = await BenchProgram.make(server);
 		try {
 			const { log } = await largeIncident(place, { posts, findings: 60, labels: Math.min(posts, 15_000) });
 			found.push({ posts, ...(await road(place, log)) });
@@ -84,7 +84,7 @@ export async function run(server: string): Promise<Result[]> {
 	];
 }
 
-async function road(place: Place, log: IncidentId): Promise<Road> {
+async function road(place: BenchProgram, log: IncidentId): Promise<TextWorkflow> {
 	const folder = await mkdtemp(join(tmpdir(), 'voelspriet-bench-archive-'));
 	const locks = new Leases(place.url, 'bench locks');
 	const unfollow = place.reports.follow();
@@ -120,7 +120,7 @@ async function road(place: Place, log: IncidentId): Promise<Road> {
 }
 
 /** Released, and closed with a term of no days. */
-async function close(place: Place, log: IncidentId): Promise<void> {
+async function close(place: BenchProgram, log: IncidentId): Promise<void> {
 	const administrator: Actor = { id: PersonId.parse(newId()), roles: ['administrator'] };
 	const setUp = { organisation: 'Meerdrecht', administrator: administrator.id };
 	await place.send(INSTALLATION, 'installation.setUp', setUp, SYSTEM);

@@ -49,7 +49,7 @@ export async function startPostgres(): Promise<{ url: string; program: string; s
 export const besideRun = (name: string): string => join(dirname(process.argv[1] ?? ''), name);
 
 /** The heart of the program on a new database: log, decisions, ingest with the whole analysis. */
-export class Place {
+export class BenchProgram {
 	readonly actor: Actor = { id: PersonId.parse(newId()), roles: ['analyst', 'coordinator'] };
 	private constructor(
 		readonly url: string,
@@ -65,17 +65,17 @@ export class Place {
 		readonly pools: readonly Sql[]
 	) {}
 
-	static async make(server: string): Promise<Place> {
+	static async make(server: string): Promise<BenchProgram> {
 		const name = `bench_${randomBytes(6).toString('hex')}`;
 		const admin = connect(server, { max: 1 });
 		await admin`create database ${admin(name)}`;
 		await admin.end();
 		const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
 		await migrate(url);
-		return Place.on(url);
+		return BenchProgram.on(url);
 	}
 	/** On a database that is there: another process beside the first. */
-	static async on(url: string): Promise<Place> {
+	static async on(url: string): Promise<BenchProgram> {
 		const [sql, tail, write, read] = [connect(url), connect(url, { max: 3 }), connectIngest(url), connectReading(url)];
 		const logs = new Logs(tail);
 		await logs.start();
@@ -89,7 +89,7 @@ export class Place {
 		);
 		const ingest = new Ingest(write, logs, postAnalysis(analysis, grouping));
 		const pools = [sql, tail, write, read];
-		return new Place(url, sql, read, logs, executor, analysis, grouping, ingest, reports, pools);
+		return new BenchProgram(url, sql, read, logs, executor, analysis, grouping, ingest, reports, pools);
 	}
 	async stop(): Promise<void> {
 		await this.ingest.stop();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { FindingId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { numbersFrom } from './made-up-posts';
-import { rawPosts, type Place } from './bench-program';
+import { rawPosts, type BenchProgram } from './bench-program';
 import { atLargeIncident, keyTimes, KEY_PAINTED_BY } from './key-to-paint';
 import { percentile, round, type Result } from './result';
 
@@ -36,7 +36,7 @@ export async function run(server: string): Promise<Result[]> {
 }
 
 /** Rumours at any stage, each with a story as evidence. */
-async function rumours(place: Place, log: IncidentId): Promise<void> {
+async function rumours(place: BenchProgram, log: IncidentId): Promise<void> {
 	const stories = await place.sql<{ id: string }[]>`
 		select story_id as id from story_count where incident_id = ${log} order by posts desc, story_id limit ${RUMOURS}`;
 	const number = numbersFrom(12);
@@ -56,7 +56,7 @@ async function rumours(place: Place, log: IncidentId): Promise<void> {
 }
 
 /** Now and then one card moves down or up, and one column sideways. */
-async function whilePostsCome(page: Page, place: Place, log: IncidentId, source: SourceId): Promise<number[]> {
+async function whilePostsCome(page: Page, place: BenchProgram, log: IncidentId, source: SourceId): Promise<number[]> {
 	const ended = new AbortController();
 	const stream = (async () => {
 		for (const post of rawPosts(2_000, 9)) {

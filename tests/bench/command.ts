@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { Place, rawPosts } from './bench-program';
+import { BenchProgram, rawPosts } from './bench-program';
 import { exponent, percentile, round, type Result } from './result';
 
 const SIZES = [100, 400, 1_600] as const;
@@ -15,7 +15,7 @@ const AT_ONCE = 16;
 const PER_SECOND = 1_500;
 const ROUNDS = 4;
 
-const raise = (place: Place, log: IncidentId) =>
+const raise = (place: BenchProgram, log: IncidentId) =>
 	place.send(log, 'need.raise', {
 		id: FindingId.parse(newId()),
 		text: `Gaat school ${newId()} morgen dicht?`,
@@ -66,7 +66,7 @@ class AtOnce {
 
 /** Command → acknowledged, against begin, one row, commit; without and with incoming posts. */
 export async function run(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	try {
 		const { log, source } = await place.open();
 		await place.sql`create table bound (id uuid primary key, text text not null)`;

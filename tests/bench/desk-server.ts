@@ -10,7 +10,7 @@ import { deskRoom } from '$lib/server/read/realtime/members';
 import { Realtime } from '$lib/server/read/realtime/realtime';
 import { Stories } from '$lib/server/read/queries/stories/stories';
 import { Suggestions } from '$lib/server/read/queries/stories/suggestions';
-import { Place, rawPosts } from './bench-program';
+import { BenchProgram, rawPosts } from './bench-program';
 import { processor } from './result';
 
 /** What the benchmark asks of this process, and its answers. */
@@ -34,7 +34,7 @@ const now = (): number => performance.timeOrigin + performance.now();
 
 /** A server as it runs, in its own process so that its processor time is separate from that of the desks. */
 async function serve(server: string): Promise<void> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	const { log, source } = await place.open();
 	const { actor } = place;
 	// No person may have more than forty sockets.

@@ -8,7 +8,7 @@ import type { RunningProgram } from '../running-program';
 export const INSPECTED = { NODE_OPTIONS: '--inspect=127.0.0.1:0' } as const;
 
 /** Megabytes of a program that was started with `INSPECTED`, after a garbage collection. */
-export async function heldBy({ said }: RunningProgram): Promise<number> {
+export async function heapMegabytesOf({ said }: RunningProgram): Promise<number> {
 	const address = /^Debugger listening on (ws:\S+)$/m.exec(said)?.[1];
 	if (address === undefined) throw new Error('the program was not started to be looked into');
 	const socket = new WebSocket(address);
@@ -36,7 +36,7 @@ export async function heldBy({ said }: RunningProgram): Promise<number> {
 }
 
 /** Megabytes of this process, after a garbage collection. */
-export function heldHere(): number {
+export function ownHeapMegabytes(): number {
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc') as () => void;
 	collect();

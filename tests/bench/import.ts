@@ -3,8 +3,8 @@ import type { IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { workbook } from '../fixtures/import/workbook';
 import { startProgram, type RunningProgram } from '../running-program';
-import { Place, rawPosts, SECRET } from './bench-program';
-import { comeIn } from './first-administrator';
+import { BenchProgram, rawPosts, SECRET } from './bench-program';
+import { signInFirstAdministrator } from './first-administrator';
 import { percentile, round, type Result } from './result';
 
 const ROWS = 100_000;
@@ -44,7 +44,7 @@ class Desk {
 	) {}
 
 	static async open(program: RunningProgram, log: IncidentId): Promise<Desk> {
-		const cookie = await comeIn(program);
+		const cookie = await signInFirstAdministrator(program);
 		const desk = new Desk(program, `${program.base}/api/v1/incidents/${log}`, { origin: program.base, cookie });
 		const { stories } = (await desk.ask('/stories?view=newest')) as { stories: { id: string }[] };
 		desk.stories = stories.map(({ id }) => id);
@@ -143,7 +143,7 @@ async function bring(
  * directly.
  */
 export async function run(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	const bound = 20_000;
 	const { log, source } = await place.open();
 	const posts = rawPosts(bound, 78);

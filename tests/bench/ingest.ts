@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { Place, rawPosts } from './bench-program';
+import { BenchProgram, rawPosts } from './bench-program';
 import { exponent, processor, round, type Result } from './result';
 
 const SIZES = [1_250, 5_000, 20_000] as const;
@@ -17,7 +17,7 @@ const SHARE = 0.4;
  * @returns milliseconds
  */
 async function wholePath(
-	place: Place,
+	place: BenchProgram,
 	count: number,
 	seed: number
 ): Promise<{ took: number; own: number; log: IncidentId }> {
@@ -40,7 +40,7 @@ async function wholePath(
  * thread that dies costs nothing and does nothing.
  * @throws when it was not
  */
-async function assertAnalysed({ sql }: Place, log: IncidentId, posts: number): Promise<void> {
+async function assertAnalysed({ sql }: BenchProgram, log: IncidentId, posts: number): Promise<void> {
 	const [row] = await sql<{ read: number; stories: number }[]>`
 		select count(lang)::int as read, (select count(*)::int from story where incident_id = ${log}) as stories
 		from post where incident_id = ${log}`;
@@ -69,7 +69,7 @@ export async function bound(sql: Sql, log: IncidentId): Promise<number> {
 
 /** Ingest: clean, deduplicate, language, story, hints, store, event; against inserting the same rows. */
 export async function run(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	try {
 		const cold = await wholePath(place, SIZES[2], 100);
 		await wholePath(place, WARM - SIZES[2], 101);

@@ -4,14 +4,14 @@ import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { startProgram, type RunningProgram } from '../running-program';
 import { largeIncident, type Size } from './large-incident';
-import { Place } from './bench-program';
+import { BenchProgram } from './bench-program';
 
 /** The limits from key to paint. */
 export const KEY_PAINTED_BY = 30;
 
 export interface AtDesk {
 	readonly page: Page;
-	readonly place: Place;
+	readonly place: BenchProgram;
 	readonly log: IncidentId;
 	readonly source: SourceId;
 }
@@ -32,7 +32,7 @@ export function startChromium(): Promise<Browser> {
 
 /** A person at a large incident, in a real browser on the production build (`npm run bench` builds it before). */
 export async function atLargeIncident<T>(server: string, size: Size, work: (at: AtDesk) => Promise<T>): Promise<T> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	const { log, source } = await largeIncident(place, size);
 	const program = await startProgram({
 		env: { DATABASE_URL: place.url, SECRET: 'a secret of the benchmark, thirty-two signs' }
@@ -44,7 +44,7 @@ export async function atLargeIncident<T>(server: string, size: Size, work: (at: 
 			locale: 'nl-NL',
 			viewport: { width: 1280, height: 800 }
 		});
-		await comeIn(page, program);
+		await signInFirstAdministrator(page, program);
 		return await work({ page, place, log, source });
 	} finally {
 		await browser.close();
@@ -53,7 +53,7 @@ export async function atLargeIncident<T>(server: string, size: Size, work: (at: 
 	}
 }
 
-async function comeIn(page: Page, program: RunningProgram): Promise<void> {
+async function signInFirstAdministrator(page: Page, program: RunningProgram): Promise<void> {
 	await page.goto('/set-up');
 	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.said)?.[0] ?? '');
 	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Meerdrecht');

@@ -5,7 +5,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { append, lockHead } from '$lib/server/log/append';
 import { project } from '$lib/server/log/projections';
 import { numbersFrom } from './made-up-posts';
-import { rawPosts, type Place } from './bench-program';
+import { rawPosts, type BenchProgram } from './bench-program';
 
 /** How long ago it began: before its first post, else nearly all posts were older than the incident. */
 const HOURS = 25;
@@ -27,7 +27,7 @@ export interface Size {
  * them marked as looked at.
  */
 export async function largeIncident(
-	place: Place,
+	place: BenchProgram,
 	{ posts, findings, labels }: Size
 ): Promise<{ log: IncidentId; source: SourceId }> {
 	const { log, source } = await place.open(HOURS);

@@ -5,7 +5,7 @@ import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/memory/incident-memory';
 import { prepare } from '$lib/server/ingest/pipeline/prepare';
 import { rawPosts } from './bench-program';
-import { heldHere } from './heap-size';
+import { ownHeapMegabytes } from './heap-size';
 import { round, type Result } from './result';
 
 const SIZES = [25_000, 100_000, 200_000] as const;
@@ -28,7 +28,7 @@ export async function run(): Promise<Result[]> {
 	const source = SourceId.parse(newId());
 	const now = momentOf(Date.now());
 	const memory = new IncidentMemory(IncidentId.parse(newId()), analysisHere, emptyState(), SIZES[2]);
-	const began = heldHere();
+	const began = ownHeapMegabytes();
 	const sizes: number[] = [];
 	let posts = 0;
 	for (const [i, size] of SIZES.entries()) {
@@ -36,7 +36,7 @@ export async function run(): Promise<Result[]> {
 			const fresh = rawPosts(BATCH, seed).map((raw) => ({ source, raw, externalId: raw.externalId }));
 			await prepare(fresh, new Map(), memory, new Map(), { start: now, received: now, wall: now }, []);
 		}
-		sizes.push(heldHere() - began);
+		sizes.push(ownHeapMegabytes() - began);
 	}
 	const [small = 0, middle = 0, large = 0] = sizes;
 	const perPost = (small * 1_048_576) / SIZES[0];

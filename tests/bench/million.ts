@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { startProgram, type RunningProgram } from '../running-program';
-import { Place, SECRET } from './bench-program';
-import { comeIn } from './first-administrator';
+import { BenchProgram, SECRET } from './bench-program';
+import { signInFirstAdministrator } from './first-administrator';
 import { startChromium } from './key-to-paint';
 import { largeIncident } from './large-incident';
 import { percentile, round, type Result } from './result';
@@ -28,14 +28,14 @@ const Stored = z.object({ to: z.number() });
 
 /** One incident of a million posts, at a desk: after a restart, and while it runs. */
 export async function run(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	const env = { DATABASE_URL: place.url, SECRET };
 	const { log, source } = await largeIncident(place, { posts: POSTS, findings: FINDINGS, labels: LABELS * 3 });
 	const bound = await timed(() => place.sql`select count(*), max(at) from post where incident_id = ${log}`);
 	const program = await startProgram({ env });
 	const browser = await startChromium();
 	try {
-		const cookie = await comeIn(program);
+		const cookie = await signInFirstAdministrator(program);
 		await program.stop();
 		const ready = await program.start();
 		const firstPost = await timed(() => hear(program, cookie, log, source));

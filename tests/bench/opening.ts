@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { atLargeIncident, KEY_PAINTED_BY, keyTimes } from './key-to-paint';
-import { rawPosts, type Place } from './bench-program';
+import { rawPosts, type BenchProgram } from './bench-program';
 import { percentile, round, type Result } from './result';
 
 const POSTS = 100_000;
@@ -32,7 +32,7 @@ export async function run(server: string): Promise<Result[]> {
 }
 
 /** From the address to the first painted stories, five times, each on a page without a cache. */
-async function opening(page: Page, { sql }: Place, log: IncidentId): Promise<Result[]> {
+async function opening(page: Page, { sql }: BenchProgram, log: IncidentId): Promise<Result[]> {
 	const painted: number[] = [];
 	const usable: number[] = [];
 	let rows = 0;
@@ -73,7 +73,7 @@ async function opening(page: Page, { sql }: Place, log: IncidentId): Promise<Res
  * What people search for in a large incident: a common word, two words, a prefix, a rare word, a moment, a finding's
  * evidence.
  */
-async function searching(page: Page, { sql }: Place, log: IncidentId): Promise<Result[]> {
+async function searching(page: Page, { sql }: BenchProgram, log: IncidentId): Promise<Result[]> {
 	const moment = new Date(Date.now() - 43_200_000);
 	const [most] = await sql<{ finding_id: string; stories: number }[]>`
 		select finding_id, count(*)::int as stories from story_link where incident_id = ${log} group by 1 order by 2 desc limit 1`;
@@ -114,7 +114,7 @@ async function searching(page: Page, { sql }: Place, log: IncidentId): Promise<R
 }
 
 /** Milliseconds from a key to the frame after it was painted, while twenty posts a second come in. */
-async function keys(page: Page, place: Place, log: IncidentId, source: SourceId): Promise<Result[]> {
+async function keys(page: Page, place: BenchProgram, log: IncidentId, source: SourceId): Promise<Result[]> {
 	const ended = new AbortController();
 	const stream = (async () => {
 		for (const post of rawPosts(2_000, 31)) {
@@ -141,7 +141,7 @@ async function keys(page: Page, place: Place, log: IncidentId, source: SourceId)
 }
 
 /** What the page holds after twenty thousand more posts. */
-async function long(page: Page, place: Place, log: IncidentId, source: SourceId): Promise<Result[]> {
+async function long(page: Page, place: BenchProgram, log: IncidentId, source: SourceId): Promise<Result[]> {
 	const devtools = await page.context().newCDPSession(page);
 	const heap = async (): Promise<number> => {
 		await devtools.send('HeapProfiler.collectGarbage');

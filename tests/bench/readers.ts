@@ -8,7 +8,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { unconfirmedTexts } from '$lib/domain/report/version';
 import type { Reports } from '$lib/server/read/report/reports';
 import { largeIncident } from './large-incident';
-import { Place } from './bench-program';
+import { BenchProgram } from './bench-program';
 import { exponent, round, type Result } from './result';
 
 /**
@@ -31,7 +31,7 @@ const TURNS = 3;
  * every ten seconds.
  */
 export async function run(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	const program = await startProgram({
 		env: { DATABASE_URL: place.url, SECRET: randomBytes(32).toString('base64url') }
 	});
@@ -170,13 +170,13 @@ class Answers {
 	}
 }
 
-async function write(place: Place, log: IncidentId): Promise<void> {
+async function write(place: BenchProgram, log: IncidentId): Promise<void> {
 	const text = 'Mensen willen vooral weten of de rook gevaarlijk is en of de scholen dichtgaan.';
 	for (const section of ['brief', 'counterSignals'])
 		await place.send(log, 'report.write', { section, text, certainty: null, noneFound: false, over: null });
 }
 
-async function release(place: Place, reports: Reports, log: IncidentId): Promise<void> {
+async function release(place: BenchProgram, reports: Reports, log: IncidentId): Promise<void> {
 	const state = place.logs.state(log);
 	for (const section of state ? unconfirmedTexts(state) : [])
 		await place.send(log, 'report.confirm', { section, over: state?.reportTexts.get(section)?.seq });
@@ -186,7 +186,7 @@ async function release(place: Place, reports: Reports, log: IncidentId): Promise
 }
 
 /** A link, and the cookie that it leaves behind. */
-async function link(place: Place, log: IncidentId, base: string): Promise<{ path: string; cookie: string }> {
+async function link(place: BenchProgram, log: IncidentId, base: string): Promise<{ path: string; cookie: string }> {
 	const id = ShareLinkId.parse(newId());
 	const secret = randomBytes(24).toString('base64url');
 	await place.send(log, 'link.make', {
@@ -214,7 +214,7 @@ async function styleOf(base: string): Promise<string> {
 	return `/${sheet}`;
 }
 
-async function transactions(place: Place): Promise<number> {
+async function transactions(place: BenchProgram): Promise<number> {
 	await pause(1_200); // PostgreSQL reports them after a second
 	const [row] = await place.sql<{ count: number }[]>`
 		select (xact_commit + xact_rollback)::int as count from pg_stat_database where datname = current_database()`;
@@ -222,7 +222,7 @@ async function transactions(place: Place): Promise<number> {
 }
 
 /** As long as the run with readers takes, but without readers. */
-async function idleTransactions(place: Place): Promise<number> {
+async function idleTransactions(place: BenchProgram): Promise<number> {
 	const before = await transactions(place);
 	await pause(SECONDS * 1000);
 	return (((await transactions(place)) - before) / SECONDS) * SECONDS * TURNS * 5;

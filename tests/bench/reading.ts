@@ -4,7 +4,7 @@ import { StoryIndex } from '$lib/server/analysis/stories';
 import type { ProposeJob } from '$lib/server/analysis/worker/jobs';
 import { TextAnalysis } from '$lib/server/analysis/worker/text-analysis';
 import { incidentsIn, LIBRARY, type LabelledPost } from '../evaluate/incidents';
-import { heldHere } from './heap-size';
+import { ownHeapMegabytes } from './heap-size';
 import { percentile, processor, round, type Result } from './result';
 
 /** Microseconds of processor for a post, without any label. */
@@ -27,7 +27,7 @@ const uttered = (post: LabelledPost, id = post.id) => ({ story: id, utterance: p
 export function run(): Result[] {
 	const incidents = incidentsIn(LIBRARY);
 	const posts = incidents.flatMap((incident) => incident.posts);
-	const before = heldHere();
+	const before = ownHeapMegabytes();
 	const analysis = new TextAnalysis();
 	const texts = { texts: posts.map(({ text }) => text), langs: posts.map(({ lang }) => lang) };
 	let index = 0;
@@ -61,7 +61,7 @@ export function run(): Result[] {
 	const began = processor();
 	analysis.answer({ propose: { ...empty, index: -1, isNew: true, labelled } });
 	const learning = ((processor() - began) * 1000) / LABELLED;
-	const held = heldHere() - before;
+	const held = ownHeapMegabytes() - before;
 	const shown = posts.slice(0, 200).map((post) => uttered(post));
 	const proposing = microseconds(shown.length, () =>
 		analysis.answer({ propose: { ...empty, index: -1, stories: shown } })

@@ -2,7 +2,7 @@ import type { IncidentId } from '$lib/domain/core/ids';
 import { momentOf } from '$lib/domain/core/ids';
 import { Reports } from '$lib/server/read/report/reports';
 import { largeIncident } from './large-incident';
-import { Place } from './bench-program';
+import { BenchProgram } from './bench-program';
 import { exponent, round, type Result } from './result';
 
 const SIZES = [6_250, 25_000, 100_000] as const;
@@ -24,7 +24,7 @@ async function middleOf(work: () => Promise<unknown>): Promise<number> {
  * same posts.
  */
 export async function run(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	try {
 		const found: { posts: number; live: number; earlier: number; cold: number; bound: number; same: boolean }[] = [];
 		for (const posts of SIZES) {
@@ -58,7 +58,7 @@ export async function run(server: string): Promise<Result[]> {
 	}
 }
 
-async function measure(place: Place, log: IncidentId) {
+async function measure(place: BenchProgram, log: IncidentId) {
 	const reports = new Reports(place.sql, place.logs);
 	const stop = reports.follow();
 	const moment = momentOf(Date.now());

@@ -17,7 +17,7 @@ import { connect, connectDrizzle } from '$lib/server/platform/database/connect';
 import { startEmbedded } from '$lib/server/platform/database/embedded';
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { startProgram, type RunningProgram } from '../running-program';
-import { Place } from './bench-program';
+import { BenchProgram } from './bench-program';
 import { percentile, round, type Result } from './result';
 
 /** Only when it is named: `PROCESSES=20 DESKS=2000 npm run bench -- scale`. Loopback only; it ends by itself. */
@@ -125,7 +125,7 @@ export async function run(): Promise<Result[]> {
 }
 
 async function measured(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	const secret = randomBytes(32).toString('base64url');
 	const programs: RunningProgram[] = [];
 	const desks: BareDesk[] = [];
@@ -257,7 +257,7 @@ async function heads(sql: Sql): Promise<number> {
 	return row?.all ?? 0;
 }
 
-async function accountsOf(place: Place, secret: string): Promise<Accounts & { stop(): Promise<void> }> {
+async function accountsOf(place: BenchProgram, secret: string): Promise<Accounts & { stop(): Promise<void> }> {
 	const drizzle = connectDrizzle(place.url);
 	const accounts = await startAccounts({
 		database: {
@@ -285,7 +285,7 @@ async function accountsOf(place: Place, secret: string): Promise<Accounts & { st
 }
 
 /** So many people, each with a session. */
-async function cookiesOf(place: Place, { people, signIn }: Accounts, count: number): Promise<string[]> {
+async function cookiesOf(place: BenchProgram, { people, signIn }: Accounts, count: number): Promise<string[]> {
 	const cookies: string[] = [];
 	for (let i = 0; i < count; i += 1) {
 		const grants = [{ role: 'analyst' as const, incident: null }];
@@ -305,7 +305,7 @@ async function cookiesOf(place: Place, { people, signIn }: Accounts, count: numb
 }
 
 /** What was done so far by all, and when that was asked. */
-async function totalsOf(sql: Sql, place: Place, programs: readonly RunningProgram[]) {
+async function totalsOf(sql: Sql, place: BenchProgram, programs: readonly RunningProgram[]) {
 	await pause(1_200); // PostgreSQL reports them after a second
 	const [row] = await sql<{ count: number }[]>`
 		select (xact_commit + xact_rollback)::int as count from pg_stat_database where datname = ${databaseOf(place)}`;
@@ -319,9 +319,9 @@ async function totalsOf(sql: Sql, place: Place, programs: readonly RunningProgra
 		seconds: (before: { readonly at: number }) => (at - before.at) / 1000
 	};
 }
-const databaseOf = (place: Place): string => new URL(place.url).pathname.slice(1);
+const databaseOf = (place: BenchProgram): string => new URL(place.url).pathname.slice(1);
 
-async function connectionsOf(sql: Sql, place: Place): Promise<number> {
+async function connectionsOf(sql: Sql, place: BenchProgram): Promise<number> {
 	const [row] = await sql<{ count: number }[]>`
 		select count(*)::int as count from pg_stat_activity where datname = ${databaseOf(place)} and backend_type = 'client backend'`;
 	return row?.count ?? 0;

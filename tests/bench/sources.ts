@@ -8,11 +8,11 @@ import { newId } from '$lib/domain/core/new-id';
 import { Credentials } from '$lib/server/ingest/connections/credentials';
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { startProgram, type RunningProgram } from '../running-program';
-import { comeIn } from './first-administrator';
-import { heldBy, INSPECTED } from './heap-size';
+import { signInFirstAdministrator } from './first-administrator';
+import { heapMegabytesOf, INSPECTED } from './heap-size';
 import { bound } from './ingest';
 import { HASHTAG, TOKEN, type AskOutside, type Offered, type Outside, type Standing } from './source-server';
-import { Place, SECRET } from './bench-program';
+import { BenchProgram, SECRET } from './bench-program';
 import { percentile, round, type Result } from './result';
 
 const POSTS = 20_000;
@@ -32,7 +32,7 @@ const LOST_AFTER = 70_000;
  * flood of one minute does to it.
  */
 export async function run(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	const outside = fork(join(dirname(process.argv[1] ?? ''), 'source-server.js'), {
 		env: { ...process.env, BENCH_OUTSIDE: '1' }
 	});
@@ -42,7 +42,7 @@ export async function run(server: string): Promise<Result[]> {
 	});
 	try {
 		const { log } = await place.open();
-		const cookie = await comeIn(program);
+		const cookie = await signInFirstAdministrator(program);
 		const stored = counted(place, log);
 		const sources = new Sources(place, log);
 		const hook = await sources.hook(program.base);
@@ -63,7 +63,7 @@ export async function run(server: string): Promise<Result[]> {
 		const rows = stored.count;
 		const best = (rows / (await bound(place.sql, log))) * 1_000;
 
-		const at = async () => ({ held: await heldBy(program), stored: stored.count });
+		const at = async () => ({ held: await heapMegabytesOf(program), stored: stored.count });
 		const first = await at();
 		const watching = watch(program, log, cookie);
 		const flood = await offer(FLOOD.perSecond * FLOOD.seconds, FLOOD.perSecond);
@@ -142,7 +142,7 @@ async function ask<T>(outside: ChildProcess, asked: AskOutside): Promise<T> {
 class Sources {
 	readonly #credentials: Credentials;
 	constructor(
-		readonly place: Place,
+		readonly place: BenchProgram,
 		readonly log: IncidentId
 	) {
 		this.#credentials = new Credentials(place.sql, new Encryption(SECRET));
@@ -198,7 +198,7 @@ class Sources {
 }
 
 /** How many posts arrived according to the log. */
-function counted(place: Place, log: IncidentId) {
+function counted(place: BenchProgram, log: IncidentId) {
 	let count = 0;
 	let lastReceived = performance.now();
 	place.logs.listen({

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { Place, rawPosts } from './bench-program';
+import { BenchProgram, rawPosts } from './bench-program';
 import { processor } from './result';
 
 /**
@@ -21,7 +21,7 @@ export type Order = z.infer<typeof Order>;
 
 const BATCH = 500;
 
-const place = await Place.on(process.argv[2] ?? '');
+const place = await BenchProgram.on(process.argv[2] ?? '');
 const answer = (message: object): void => void process.send?.(message);
 
 async function deliver({ incident, sources, seed, of, from, count }: Order): Promise<void> {

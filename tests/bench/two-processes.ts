@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { besideRun, Place } from './bench-program';
+import { besideRun, BenchProgram } from './bench-program';
 import { percentile, round, type Result } from './result';
 import type { Order } from './two-processes-worker';
 
@@ -10,7 +10,7 @@ const POSTS = 16_000;
 const SOURCES = 5;
 const ROUNDS = 3;
 
-const Told = z.object({ is: z.enum(['ready', 'prepared', 'done']), own: z.number().optional() });
+const KnownOutcome = z.object({ is: z.enum(['ready', 'prepared', 'done']), own: z.number().optional() });
 
 /** A process of its own, with its own threads. */
 class Feeder {
@@ -42,7 +42,7 @@ class Feeder {
 			this.child.once('exit', gone);
 			this.child.once('message', (message) => {
 				this.child.off('exit', gone);
-				const { is, own = 0 } = Told.parse(message);
+				const { is, own = 0 } = KnownOutcome.parse(message);
 				if (is === what) done(own);
 				else failed(new Error(`it says ${is} instead of ${what}`));
 			});
@@ -66,7 +66,7 @@ async function assertOnce(sql: Sql, incidents: readonly IncidentId[]): Promise<v
 
 let seed = 500;
 /** The same number of posts, divided among the processes. */
-async function feed(place: Place, feeders: readonly Feeder[], isOneIncident: boolean): Promise<Fed> {
+async function feed(place: BenchProgram, feeders: readonly Feeder[], isOneIncident: boolean): Promise<Fed> {
 	const open = async (): Promise<{ log: IncidentId; sources: SourceId[] }> => {
 		const { log, source } = await place.open();
 		const sources = [source];
@@ -99,7 +99,7 @@ const middle = (found: readonly Fed[], of: keyof Fed): number =>
 
 /** Two processes that receive posts of one incident, and of one each, against one process that receives all. */
 export async function run(server: string): Promise<Result[]> {
-	const place = await Place.make(server);
+	const place = await BenchProgram.make(server);
 	const feeders: Feeder[] = [];
 	try {
 		for (let i = 0; i < 2; i += 1) feeders.push(Feeder.on(place.url));

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { beginExercise, command, hasStarted, listStands } from './desk';
+import { beginExercise, command, hasStarted, listIsStill } from './desk';
 import { contrastFaultsOf, faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
@@ -153,7 +153,7 @@ test('a long list keeps few rows in the page, and what is in sight stays where i
 	const address = await beginExercise(page, 60);
 	const feed = page.getByRole('feed');
 	for (let moves = 0; moves < 6; moves += 1) await page.keyboard.press('j');
-	await listStands(page);
+	await listIsStill(page);
 	const row = feed.locator('article[aria-current=true]');
 	await expect(row).toBeInViewport();
 	const { stories } = (await (await page.request.get(`/api/v1${address}/stories?view=waiting&limit=50`)).json()) as {

@@ -149,7 +149,7 @@ export async function confirmAnswer(page: Page, need: string): Promise<void> {
 }
 
 /** Just after a scroll to a row the list follows it while rows are measured: ends when nothing moved for 15 frames. */
-export const listStands = (page: Page): Promise<void> =>
+export const listIsStill = (page: Page): Promise<void> =>
 	page.getByRole('feed').evaluate(async (feed) => {
 		for (let [frames, at] = [0, -1]; frames < 15;) {
 			await new Promise(requestAnimationFrame);

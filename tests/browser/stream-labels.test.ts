@@ -9,7 +9,7 @@ import {
 	Line,
 	lineBroken,
 	lineLost,
-	listStands,
+	listIsStill,
 	onDevice,
 	savedAll,
 	selected,
@@ -407,7 +407,7 @@ test('several rows are selected with Shift, labelled as one act, also off line, 
 
 	// With the mouse, and while the line is down: the labels wait on this device and are saved in order.
 	await page.locator(`#story-${first}`).click();
-	await listStands(page);
+	await listIsStill(page);
 	await page.locator(`#${last}`).click({ modifiers: ['Shift'] });
 	await expect(rows).toHaveCount(3);
 	// The buttons in the selected row act on all three, and select nothing.

@@ -29,7 +29,7 @@ const fields: readonly TypedField[] = [
 ];
 
 const saved = (page: Page) => page.locator('header').getByText('Alles opgeslagen');
-const keptText = (page: Page): Promise<string[]> =>
+const readOrCreateFile = (page: Page): Promise<string[]> =>
 	page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('voelspriet-typed-')));
 
 for (const { path, field, open, send } of fields)
@@ -46,7 +46,7 @@ for (const { path, field, open, send } of fields)
 		await expect(saved(page)).toHaveCount(0);
 		await send(page);
 		await expect(saved(page)).toBeAttached();
-		expect(await keptText(page)).toEqual([]);
+		expect(await readOrCreateFile(page)).toEqual([]);
 		await page.reload();
 		await open?.(page);
 		await expect(saved(page)).toBeAttached();

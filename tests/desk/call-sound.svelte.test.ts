@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { CallSound } from '$lib/desk/call-sound.svelte';
 import { StoryId } from '$lib/domain/core/ids';
-import { fresh } from '../domain/sample';
+import { fresh } from '../domain/in-memory-incident';
 
 let tones = 0;
 let kept: Map<string, string>;

@@ -9,7 +9,7 @@ import type { Moment } from '$lib/domain/core/ids';
 import { setPhase } from '$lib/domain/incident/incident';
 import type { Frame } from '$lib/domain/realtime';
 import { redactLog } from '$lib/domain/incident/redaction';
-import { bram, carla } from '../domain/sample';
+import { bram, carla } from '../domain/in-memory-incident';
 import { plainState, Server } from './incident';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { Desk } from '$lib/desk/desk.svelte';
 import { permittedTo } from '$lib/domain/commands';
 import { settle } from '../concurrency/deferred';
-import { carla } from '../domain/sample';
+import { carla } from '../domain/in-memory-incident';
 import { Server } from './incident';
 import { memoryStorage } from './memory-storage';
 

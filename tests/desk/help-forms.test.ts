@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { StoryId } from '$lib/domain/core/ids';
 import { helpForms } from '../../src/routes/incidents/[id]/stream/help/help-forms';
-import { fresh } from '../domain/sample';
+import { fresh } from '../domain/in-memory-incident';
 
 const [high, low] = [1080, 900];
 const [wide, narrow] = [700, 480];

@@ -11,7 +11,7 @@ import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { mergeFindings } from '$lib/domain/findings/finding';
-import { bram, carla, fresh } from '../domain/sample';
+import { bram, carla, fresh } from '../domain/in-memory-incident';
 import { plainState, Server } from './incident';
 
 /** A server with an incident of some events, and a store that has it as it was at event `seq`. */

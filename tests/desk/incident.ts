@@ -8,14 +8,14 @@ import { commandKind } from '$lib/domain/commands';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { Delivery } from '$lib/desk/outbox/outbox';
-import { bram, fresh, opening, Rehearsal } from '../domain/sample';
+import { bram, fresh, opening, InMemoryIncident } from '../domain/in-memory-incident';
 
 /**
  * An incident's log as the server keeps it, without a server: commands are handled and applied, each one once, and can
  * be read back in their transport form.
  */
 export class Server {
-	readonly rehearsal = new Rehearsal();
+	readonly rehearsal = new InMemoryIncident();
 	/** Another one for lines that are written after an older copy was restored. */
 	copy = '#';
 	/** The lines up to this one were there before. */

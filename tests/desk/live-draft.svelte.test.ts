@@ -3,7 +3,7 @@ import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import { setSentiment } from '$lib/domain/stories/story';
 import { LiveDraft } from '../../src/routes/incidents/[id]/report/draft.svelte';
 import { deferred, type Deferred } from '../concurrency/deferred';
-import { bram } from '../domain/sample';
+import { bram } from '../domain/in-memory-incident';
 import { Server } from './incident';
 
 beforeEach(() => void vi.useFakeTimers());

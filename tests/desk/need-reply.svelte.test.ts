@@ -9,7 +9,7 @@ import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { citeFacts, draftText, writeText } from '$lib/domain/official-text/writing';
 import { withdrawText } from '$lib/domain/official-text/publication';
 import { NeedReply, newFact } from '../../src/routes/incidents/[id]/needs/need-reply.svelte';
-import { anna, bram, fresh } from '../domain/sample';
+import { anna, bram, fresh } from '../domain/in-memory-incident';
 import { Server } from './incident';
 
 /** Bram answers a question at his desk, while Anna works at another one. */

@@ -11,15 +11,15 @@ import { openIncident } from '$lib/domain/incident/incident';
 import { FactId, FindingId, momentOf } from '$lib/domain/core/ids';
 import { noLabels } from '$lib/domain/stories/story';
 import type { FindingFigures } from '$lib/domain/overview/figures';
-import { bram, fresh, noon, opening, Rehearsal } from '../domain/sample';
+import { bram, fresh, noon, opening, InMemoryIncident } from '../domain/in-memory-incident';
 
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
-function desk(): Rehearsal {
-	const desk = new Rehearsal();
+function desk(): InMemoryIncident {
+	const desk = new InMemoryIncident();
 	desk.when(openIncident, opening(), bram);
 	return desk;
 }
-function raise(on: Rehearsal, text: string): FindingId {
+function raise(on: InMemoryIncident, text: string): FindingId {
 	const id = fresh(FindingId);
 	on.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
 	return id;

@@ -6,7 +6,7 @@ import type { OutboxStorage, WaitingCommand } from '$lib/desk/outbox/outbox-stor
 import { CommandId, momentOf, StoryId } from '$lib/domain/core/ids';
 import { problem } from '$lib/server/platform/http/problem';
 import { settle } from '../concurrency/deferred';
-import { bram, fresh } from '../domain/sample';
+import { bram, fresh } from '../domain/in-memory-incident';
 import { Server } from './incident';
 import { memoryStorage } from './memory-storage';
 import { proxyAnswers } from './proxy-answers';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Outbox } from '$lib/desk/outbox/outbox';
 import { indexedDbStorage, type OutboxStorage, type WaitingCommand } from '$lib/desk/outbox/outbox-storage';
 import { CommandId, IncidentId, momentOf } from '$lib/domain/core/ids';
-import { bram, fresh } from '../domain/sample';
+import { bram, fresh } from '../domain/in-memory-incident';
 
 const timeout = 40;
 const waiting = (at = 1): WaitingCommand => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from '$lib/desk/outbox/outbox';
 import { CommandId, momentOf, StoryId } from '$lib/domain/core/ids';
 import { closeIncident } from '$lib/domain/incident/incident';
-import { bram, carla, fresh } from '../domain/sample';
+import { bram, carla, fresh } from '../domain/in-memory-incident';
 import { deferred, settle } from '../concurrency/deferred';
 import { Server } from './incident';
 import { memoryStorage } from './memory-storage';

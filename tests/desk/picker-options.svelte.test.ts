@@ -13,12 +13,12 @@ import { browserState, assignState } from '$lib/desk/sync/browser-state.svelte';
 import { firstSpread } from '../../src/routes/incidents/[id]/stream/labels/first-spread';
 import { Picking } from '../../src/routes/incidents/[id]/stream/labels/picking.svelte';
 import { optionsFor, type Option } from '../../src/routes/incidents/[id]/stream/labels/picker-options';
-import { bram, fresh, noon, opening, Rehearsal } from '../domain/sample';
+import { bram, fresh, noon, opening, InMemoryIncident } from '../domain/in-memory-incident';
 
-let at: Rehearsal;
+let at: InMemoryIncident;
 let claims: Record<string, FindingId>;
 beforeEach(() => {
-	at = new Rehearsal();
+	at = new InMemoryIncident();
 	at.when(openIncident, opening(), bram);
 	claims = {};
 	for (const text of [

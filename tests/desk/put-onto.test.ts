@@ -10,13 +10,13 @@ import { raiseNeed } from '$lib/domain/findings/need';
 import { Refusal } from '$lib/domain/core/refusal';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { openIncident } from '$lib/domain/incident/incident';
-import { bram, carla, fresh, noon, opening, Rehearsal } from '../domain/sample';
+import { bram, carla, fresh, noon, opening, InMemoryIncident } from '../domain/in-memory-incident';
 
-let at: Rehearsal;
+let at: InMemoryIncident;
 let stories: readonly StoryId[];
 const [theirs, mine] = [fresh(FindingId), fresh(FindingId)];
 beforeEach(() => {
-	at = new Rehearsal();
+	at = new InMemoryIncident();
 	at.when(openIncident, opening(), bram);
 	stories = [at.story(), at.story()];
 	at.when(signalRumour, { id: theirs, text: 'Het water is giftig', offline: null, seenIn: seen(0, 'supports') }, carla);

@@ -7,7 +7,7 @@ import { ImportCalls } from '$lib/desk/views/imports';
 import { CommandId, IncidentId, ShareLinkId, SourceId } from '$lib/domain/core/ids';
 import { problem } from '$lib/server/platform/http/problem';
 import { keepPin } from '../../src/routes/incidents/[id]/report/link-secret';
-import { bram, fresh } from '../domain/sample';
+import { bram, fresh } from '../domain/in-memory-incident';
 import { proxyAnswers } from './proxy-answers';
 
 const incident = fresh(IncidentId);

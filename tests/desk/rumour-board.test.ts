@@ -8,20 +8,20 @@ import { closeFinding, reopenFinding } from '$lib/domain/findings/finding';
 import { FactId, FindingId, momentOf } from '$lib/domain/core/ids';
 import { answerInquiry, verifyRumour } from '$lib/domain/findings/inquiry';
 import { assessRumour, chooseApproach, giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
-import { anna, bram, fresh, noon } from '../domain/sample';
-import { Road } from '../domain/texts';
+import { anna, bram, fresh, noon } from '../domain/in-memory-incident';
+import { TextWorkflow } from '../domain/texts';
 import { runs } from '../long';
 
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
 const unmeasured = () => undefined;
-const cardOf = (road: Road, minutes = 0, reader = bram): BoardCard => {
+const cardOf = (road: TextWorkflow, minutes = 0, reader = bram): BoardCard => {
 	const card = boardOf(road.state, unmeasured, at(minutes), reader).find(({ seen }) => seen.id === road.rumour);
 	if (!card) throw new Error('no card');
 	return card;
 };
 
 /** What the form behind a move sends. */
-const does: Record<Move, (road: Road) => void> = {
+const does: Record<Move, (road: TextWorkflow) => void> = {
 	ask: (road) => road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf' }, bram),
 	judge: (road) => void road.judge(),
 	// Without a verdict it is no rebuttal yet.
@@ -33,7 +33,7 @@ const does: Record<Move, (road: Road) => void> = {
 	reopen: (road) => road.when(reopenFinding, { kind: 'rumour', finding: road.rumour }, bram)
 };
 /** The commands that bring a rumour to any stage, each tried in order. */
-const happenings: readonly ((road: Road) => unknown)[] = [
+const happenings: readonly ((road: TextWorkflow) => unknown)[] = [
 	does.ask,
 	does.judge,
 	does.approach,
@@ -49,8 +49,8 @@ const happenings: readonly ((road: Road) => unknown)[] = [
 
 test('wherever a rumour stands, a move that is offered puts the card into that column; into waiting or published nothing goes by hand', () => {
 	const moved = new Set<string>();
-	const check = (done: readonly ((road: Road) => unknown)[], to: BoardStep) => {
-		const road = new Road();
+	const check = (done: readonly ((road: TextWorkflow) => unknown)[], to: BoardStep) => {
+		const road = new TextWorkflow();
 		for (const happen of done) {
 			try {
 				happen(road);
@@ -90,7 +90,7 @@ test('wherever a rumour stands, a move that is offered puts the card into that c
 });
 
 test('a card says what to do now, what cannot wait first', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const next = (minutes = 0, reader = bram) => cardOf(road, minutes, reader).next;
 	expect(next()).toEqual({ what: 'assess' });
 	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
@@ -127,7 +127,7 @@ test('a card says what to do now, what cannot wait first', () => {
 });
 
 test('what is latest stands first, then what is worst; a card that stayed as it was is the same object', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const raise = (text: string, harm: 1 | 2 | 3, danger: boolean) => {
 		const id = fresh(FindingId);
 		road.when(signalRumour, { id, text, offline: 'balie', seenIn: null }, bram);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bySameWords } from '../../src/routes/incidents/[id]/texts/[text]/same-words';
 import { checksumOf } from '$lib/domain/core/checksum';
 import type { SheetVariant } from '$lib/server/out/official-text/approval-sheet';
-import { anna, noon as at } from '../domain/sample';
+import { anna, noon as at } from '../domain/in-memory-incident';
 
 const by = anna.id;
 const variant = (channel: SheetVariant['channel'], text: string, more: Partial<SheetVariant> = {}): SheetVariant => ({

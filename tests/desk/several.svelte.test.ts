@@ -9,7 +9,7 @@ import { markLookedAt, noLabels, setSentiment, unmarkLookedAt, type StoryLabels 
 import { labelStory } from '$lib/domain/findings/evidence';
 import { Labelling } from '../../src/routes/incidents/[id]/stream/labels/labelling';
 import { maxSelected, rangeOf, Several } from '../../src/routes/incidents/[id]/stream/labels/several.svelte';
-import { bram, fresh, noon } from '../domain/sample';
+import { bram, fresh, noon } from '../domain/in-memory-incident';
 import { Server } from './incident';
 
 const stories = (count: number): StoryId[] => Array.from({ length: count }, () => fresh(StoryId));

@@ -6,7 +6,7 @@ import { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { SnoozedStories } from '../../src/routes/incidents/[id]/stream/list/snoozed-stories.svelte';
 import { Stream } from '../../src/routes/incidents/[id]/stream/stream.svelte';
-import { bram, fresh } from '../domain/sample';
+import { bram, fresh } from '../domain/in-memory-incident';
 import { Server } from './incident';
 
 const nothing = { finding: null, looks: null, alert: null };

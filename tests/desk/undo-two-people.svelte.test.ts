@@ -13,7 +13,7 @@ import { SnoozedStories } from '../../src/routes/incidents/[id]/stream/list/snoo
 import { Stream } from '../../src/routes/incidents/[id]/stream/stream.svelte';
 import { runs } from '../long';
 import { deferred, settle } from '../concurrency/deferred';
-import { anna, bram, fresh } from '../domain/sample';
+import { anna, bram, fresh } from '../domain/in-memory-incident';
 import { plainState, Server } from './incident';
 import { memoryStorage } from './memory-storage';
 

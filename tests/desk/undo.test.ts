@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { OwnCommands, storyIn, type OwnCommand } from '$lib/desk/outbox/own-commands';
-import { stillStands, undoSteps } from '$lib/desk/outbox/undo';
+import { isStillInEffect, undoSteps } from '$lib/desk/outbox/undo';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commandKind } from '$lib/domain/commands';
 import { closeFinding } from '$lib/domain/findings/finding';
@@ -10,7 +10,7 @@ import { signalRumour } from '$lib/domain/findings/rumour';
 import { passedCalls } from '$lib/domain/stories/passings';
 import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
-import { bram, fresh, noon, person } from '../domain/sample';
+import { bram, fresh, noon, person } from '../domain/in-memory-incident';
 import { Server } from './incident';
 
 /** A story with a rumour and a need, and everything a person can do to it. */
@@ -199,12 +199,12 @@ describe('what one did still stands', () => {
 			const step = { type: kind.type, input };
 			const steps = undoSteps(step, at.server.state);
 			carry(at, [kind, input]);
-			expect(stillStands(step, at.server.state, bram.id)).toBe(true);
+			expect(isStillInEffect(step, at.server.state, bram.id)).toBe(true);
 			for (const back of steps) {
 				const found = commandKind(back.type);
 				if (found) carry(at, [found, back.input]);
 			}
-			expect(stillStands(step, at.server.state, bram.id)).toBe(false);
+			expect(isStillInEffect(step, at.server.state, bram.id)).toBe(false);
 		});
 	}
 
@@ -213,8 +213,8 @@ describe('what one did still stands', () => {
 		const input = { story: at.story, emotion: 'anger' };
 		carry(at, [setSentiment, input]);
 		carry(at, [setSentiment, input], dirk);
-		expect(stillStands({ type: 'story.feel', input }, at.server.state, bram.id)).toBe(false);
-		expect(stillStands({ type: 'story.feel', input }, at.server.state, dirk.id)).toBe(true);
+		expect(isStillInEffect({ type: 'story.feel', input }, at.server.state, bram.id)).toBe(false);
+		expect(isStillInEffect({ type: 'story.feel', input }, at.server.state, dirk.id)).toBe(true);
 	});
 
 	test('taking back leaves what a colleague said since', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { momentOf } from '$lib/domain/core/ids';
 import type { WorkItem } from '$lib/domain/waiting/work-item';
-import { freshRows, heldRows, newRows, type WaitingEntry } from '$lib/desk/waiting/held-rows';
+import { freshRows, frozenRows, newRows, type WaitingEntry } from '$lib/desk/waiting/frozen-rows';
 import { joinParts, partsOf } from '$lib/desk/writing/three-parts';
 import fc from 'fast-check';
 
@@ -25,17 +25,17 @@ const item: WorkItem = {
 };
 const entries = (...keys: string[]): WaitingEntry[] =>
 	keys.map((key) => ({ key, item: { ...item, key }, base: '/i', incident: null, now }));
-const shown = (rows: ReturnType<typeof heldRows>): string[] =>
+const shown = (rows: ReturnType<typeof frozenRows>): string[] =>
 	rows.map(({ entry, isDone }) => (isDone ? `(${entry.key})` : entry.key));
 
 test('the list never jumps: what was done keeps its place, what is new waits until it is asked for', () => {
 	const first = freshRows(entries('a', 'b', 'c'));
-	expect(shown(heldRows(first, entries('x', 'c', 'a')))).toEqual(['a', '(b)', 'c']);
+	expect(shown(frozenRows(first, entries('x', 'c', 'a')))).toEqual(['a', '(b)', 'c']);
 	expect(newRows(first, entries('x', 'c', 'a'))).toBe(1);
 	// With nothing left to do there is nothing to keep in its place.
-	expect(shown(heldRows(first, entries('x')))).toEqual(['x']);
-	expect(shown(heldRows(first, []))).toEqual(['(a)', '(b)', '(c)']);
-	expect(shown(heldRows([], entries('x')))).toEqual(['x']);
+	expect(shown(frozenRows(first, entries('x')))).toEqual(['x']);
+	expect(shown(frozenRows(first, []))).toEqual(['(a)', '(b)', '(c)']);
+	expect(shown(frozenRows([], entries('x')))).toEqual(['x']);
 });
 
 test('a text in three parts is stored as one, and comes apart as it was put together', () => {

@@ -8,14 +8,14 @@ import { recordFact, replaceFact } from '$lib/domain/findings/fact';
 import { answerInquiry, makeFactOfAnswer, verifyRumour } from '$lib/domain/findings/inquiry';
 import { citeFacts } from '$lib/domain/official-text/writing';
 import { wordsIn } from '$lib/i18n/words';
-import { bram, fresh } from '../domain/sample';
-import { Road } from '../domain/texts';
+import { bram, fresh } from '../domain/in-memory-incident';
+import { TextWorkflow } from '../domain/texts';
 
 const { nl } = { nl: wordsIn('nl') };
-const draftOf = (road: Road) => firstDraft(road.state, road.state.rumours.get(road.rumour), nl);
+const draftOf = (road: TextWorkflow) => firstDraft(road.state, road.state.rumours.get(road.rumour), nl);
 
 test('the first words come from the fact, the verdict and the source; without a verdict there are none', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	expect(draftOf(road).every(({ text }) => text === '')).toBe(true);
 	const [website, x] = draftOf(road.judge());
 	expect(website?.text).toMatch(
@@ -28,7 +28,7 @@ test('the first words come from the fact, the verdict and the source; without a 
 });
 
 test('what a body answered is said in its name, as its ‘wij’ is not ours', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const asked = { rumour: road.rumour, inquiry: 0 };
 	const [fact, text] = [fresh(FactId), 'Wij hebben het water gemeten en het is veilig'];
 	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD', question: null, deadline: null }, bram);
@@ -44,7 +44,7 @@ test('what a body answered is said in its name, as its ‘wij’ is not ours', (
 });
 
 test('facts that matter come first: those under the text, and those that share a telling word with its subject', () => {
-	const road = new Road().judge().draft({ website: 'Veilig' });
+	const road = new TextWorkflow().judge().draft({ website: 'Veilig' });
 	const record = (text: string): FactId => {
 		const id = fresh(FactId);
 		road.when(recordFact, { id, text, source: 'GGD', at: null }, bram);

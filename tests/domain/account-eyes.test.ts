@@ -11,8 +11,8 @@ import { setUpInstallation } from '$lib/domain/installation/installation';
 import { mailboxOf, setMailDomains } from '$lib/domain/installation/mail-domains';
 import { admitPerson, grantRole } from '$lib/domain/installation/people';
 import { recordSecurity, SecurityKind, type Opening } from '$lib/domain/installation/security';
-import { fresh, Rehearsal, system } from './sample';
-import { Road } from './texts';
+import { fresh, InMemoryIncident, system } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 const HOUR = 3_600_000;
@@ -20,7 +20,7 @@ const happened = { factor: null, count: null, incident: null, what: null };
 
 /** An installation in which administrators open the accounts of others. */
 class House {
-	readonly rehearsal = new Rehearsal();
+	readonly rehearsal = new InMemoryIncident();
 	readonly ann = this.person('administrator');
 	readonly tom = this.person('administrator');
 
@@ -147,7 +147,7 @@ test('two accounts of one person are one person; so are two addresses of one mai
 
 /** One written text, and whether this person may approve it. */
 const approves = (writer: Actor, approver: Actor): void =>
-	void new Road().judge().draft({ website: 'Het water is veilig.' }, writer).submit(writer).approve(approver);
+	void new TextWorkflow().judge().draft({ website: 'Het water is veilig.' }, writer).submit(writer).approve(approver);
 
 test.each([
 	['a new account approves the text of who created it', true],

@@ -5,7 +5,7 @@ import { MOST_ALERT_STORIES, openAlerts, raiseAlert, seeAlert } from '$lib/domai
 import { foundIn, peakOf, storiesOf, type AlertPost } from '$lib/domain/overview/alert-check';
 import { addAlertRule, MOST_ALERT_RULES, removeAlertRule } from '$lib/domain/overview/alert-rule';
 import { Scene } from './report-facts';
-import { bram, carla, fresh, system } from './sample';
+import { bram, carla, fresh, system } from './in-memory-incident';
 
 const word = (words: string) => ({ kind: 'word' as const, words });
 const post = (text: string, more: Partial<AlertPost> = {}): AlertPost => ({

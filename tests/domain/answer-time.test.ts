@@ -4,8 +4,8 @@ import { FactId, millisecondsOf, TextId } from '$lib/domain/core/ids';
 import { answerTime } from '$lib/domain/overview/answer-time';
 import type { OfficialText } from '$lib/domain/official-text/official-text';
 import { minutes, Scene } from './report-facts';
-import { Road } from './texts';
-import { bram, fresh } from './sample';
+import { TextWorkflow } from './texts';
+import { bram, fresh } from './in-memory-incident';
 
 const minutesOf = ({ from, to }: ReturnType<typeof answerTime>): number | null =>
 	to === null ? null : (millisecondsOf(to) - millisecondsOf(from)) / 60_000;
@@ -30,7 +30,7 @@ test('posts from before the incident are no first question', () => {
 });
 
 test('a holding statement is no answer to a rumour, the first publication of a rebuttal is', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const finding = () => {
 		const row = road.state.rumours.get(road.rumour);
 		if (!row) throw new Error('no rumour');
@@ -40,14 +40,14 @@ test('a holding statement is no answer to a rumour, the first publication of a r
 	const time = (texts: readonly Readonly<OfficialText>[]) => answerTime({ finding: finding(), first, texts });
 	road.draft({ website: 'Wij gaan dit na.' }, bram, 'holding').submit().approve().publish('website');
 	expect(minutesOf(time([road.row]))).toBeNull();
-	const rebuttal = new Road();
+	const rebuttal = new TextWorkflow();
 	rebuttal.judge().draft({ website: 'Het water is veilig.', x: 'Veilig.' }).submit().approve();
 	rebuttal.later(30).publish('website').later(20).publish('x');
 	expect(minutesOf(time([road.row, rebuttal.row]))).toBe(40);
 });
 
 test('never less than nothing, and the earliest of all answers, in whatever order the texts come', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	road.judge().draft({ website: 'Het water is veilig.' }).submit().approve().publish('website');
 	const [publication] = road.row.publications;
 	if (!publication) throw new Error('not published');

@@ -5,7 +5,7 @@ import { isQuiet, QuietHours } from '$lib/domain/installation/quiet-hours';
 import { PushMessage } from '$lib/domain/installation/push-message';
 import type { ApprovalNotice } from '$lib/domain/official-text/official-text';
 import { escalatedSince, isReached, noticesToTakeBack, reminderAt } from '$lib/domain/overview/approval-notices';
-import { fresh, noon } from './sample';
+import { fresh, noon } from './in-memory-incident';
 
 const [duty, next] = [fresh(PersonId), fresh(PersonId)];
 const after = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);

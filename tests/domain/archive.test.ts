@@ -5,14 +5,14 @@ import { archiveDescriptionOf, describeArchive, undescribed } from '$lib/domain/
 import { recordTransfer } from '$lib/domain/archive/transfer';
 import { Sha256 } from '$lib/domain/core/ids';
 import { closeIncident, openIncident, reopenIncident } from '$lib/domain/incident/incident';
-import { bram, carla, opening, Rehearsal } from './sample';
+import { bram, carla, opening, InMemoryIncident } from './in-memory-incident';
 
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 const checksum = Sha256.parse('a'.repeat(64));
 const transfer = { to: 'Streekarchief', on: '2020-01-01', checksum, note: null };
 
 test('a coordinator says how an incident is filed, before and after closing; until then nothing is destroyed', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), carla);
 	expect(archiveDescriptionOf(incident.state)).toEqual(undescribed);
 	expect(undescribed).toMatchObject({ keptYears: null, restriction: 'privacy' });
@@ -24,7 +24,7 @@ test('a coordinator says how an incident is filed, before and after closing; unt
 });
 
 test('a handover is recorded of a closed incident only, never of a day to come, and stays when it is filed otherwise', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), carla);
 	expect(() => incident.when(recordTransfer, transfer, carla)).toThrow(refused('incident.notClosed'));
 	incident.when(closeIncident, {}, carla);

@@ -4,7 +4,7 @@ import { writeReportText } from '$lib/domain/report/report-text';
 import { numbersIn } from '$lib/domain/report/numbers-in';
 import { wordsIn } from '$lib/i18n/words';
 import { ReportContext } from '$lib/report/write/report-context';
-import { bram } from './sample';
+import { bram } from './in-memory-incident';
 import { minutes, Scene } from './report-facts';
 
 test.each([

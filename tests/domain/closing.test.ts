@@ -3,10 +3,10 @@ import { BatchId } from '$lib/domain/core/ids';
 import { closeIncident, openIncident } from '$lib/domain/incident/incident';
 import { mergeStories } from '$lib/domain/stories/merge';
 import { setCallForHelp } from '$lib/domain/stories/story';
-import { carla, fresh, opening, Rehearsal } from './sample';
+import { carla, fresh, opening, InMemoryIncident } from './in-memory-incident';
 
 const opened = () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), carla);
 	const [one, other] = [incident.story(), incident.story()];
 	return {

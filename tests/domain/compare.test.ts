@@ -19,7 +19,7 @@ import { writeReport } from '$lib/report/write/write-report';
 import { render } from '$lib/server/read/report/render';
 import { closeFinding } from '$lib/domain/findings/finding';
 import { draftFrame, Scene } from './report-facts';
-import { bram, fresh } from './sample';
+import { bram, fresh } from './in-memory-incident';
 import { id, play, sequences } from './sequences';
 
 const words = wordsIn('nl');

@@ -15,7 +15,7 @@ import {
 } from '$lib/domain/incident/computer-colleagues';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { FindingId } from '$lib/domain/core/ids';
-import { bram, fresh, opening, Rehearsal, system } from './sample';
+import { bram, fresh, opening, InMemoryIncident, system } from './in-memory-incident';
 
 const anna = computerActor('analyst');
 const watching = { mode: 'watch' as const, roles: [...ComputerRole.options], errors: 0, seed: 1 };
@@ -24,12 +24,12 @@ const need = () => {
 	return { id, text: `Gaat school ${id} dicht?`, offline: 'gehoord', seenIn: null };
 };
 
-function rehearse(exercise: boolean): Rehearsal {
-	const incident = new Rehearsal();
+function rehearse(exercise: boolean): InMemoryIncident {
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening({ exercise }), bram);
 	return incident;
 }
-function demonstrate(...scenes: Scene[]): Rehearsal {
+function demonstrate(...scenes: Scene[]): InMemoryIncident {
 	const incident = rehearse(true);
 	incident.when(startComputers, watching, bram);
 	for (const scene of scenes)

@@ -14,8 +14,8 @@ import { publishText, withdrawText } from '$lib/domain/official-text/publication
 import { Refusal } from '$lib/domain/core/refusal';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { draftText, submitText } from '$lib/domain/official-text/writing';
-import { anna, bram, fresh, person } from './sample';
-import { Road } from './texts';
+import { anna, bram, fresh, person } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const dirk = person('analyst', 'spokesperson');
 const refusal = (act: () => unknown): string | null => {
@@ -29,7 +29,7 @@ const refusal = (act: () => unknown): string | null => {
 };
 
 /** A rebuttal and a holding statement that went out on one fact, which then was replaced. */
-class Wrong extends Road {
+class Wrong extends TextWorkflow {
 	readonly other = fresh(TextId);
 	readonly correction = fresh(TextId);
 	readonly news = fresh(FactId);
@@ -205,7 +205,7 @@ describe('what people were answered', () => {
 	test('rests on the facts of the text, and is looked at one by one', () => {
 		const post = fresh(PostId);
 		const road = new Wrong(['x'], []);
-		const other = new Road().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
+		const other = new TextWorkflow().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
 		other.references = { ...other.references, posts: new Map([[post, { story: other.story() }]]) };
 		const id = fresh(ResponseId);
 		other.when(giveResponse, { id, post, text: other.text, ...other.words('x')[0], initials: '^HH' }, bram);
@@ -225,7 +225,7 @@ describe('what people were answered', () => {
 
 	/** A rebuttal with approved words for a network, and a post to answer. */
 	const answering = () => {
-		const road = new Road().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
+		const road = new TextWorkflow().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
 		const post = fresh(PostId);
 		road.references = { ...road.references, posts: new Map([[post, { story: road.story() }]]) };
 		const give = (words = road.words('x')[0]) => {
@@ -241,7 +241,7 @@ describe('what people were answered', () => {
 		};
 		return { road, give, replace };
 	};
-	const flagged = (road: Road) => flaggedCitations(road.state).filter(({ citing }) => citing.what === 'response');
+	const flagged = (road: TextWorkflow) => flaggedCitations(road.state).filter(({ citing }) => citing.what === 'response');
 
 	test.each(['edited', 'left', 'submitted again'])(
 		'words that were posted on a fact which a colleague replaced since rest on that fact too, however often: %s',

@@ -17,7 +17,7 @@ import { publishText, withdrawText } from '$lib/domain/official-text/publication
 import { draftText, submitText, writeText } from '$lib/domain/official-text/writing';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import { setSentiment } from '$lib/domain/stories/story';
-import { anna, bram, carla, fresh, noon } from './sample';
+import { anna, bram, carla, fresh, noon } from './in-memory-incident';
 import { Scene } from './report-facts';
 
 /** An incident of which each line is kept with its moment, as the log does. */

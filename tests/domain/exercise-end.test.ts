@@ -9,18 +9,18 @@ import { recordAction } from '$lib/domain/incident/own-action';
 import { revealAuthor } from '$lib/domain/posts/author';
 import { assertSourceActive } from '$lib/domain/posts/source';
 import { setCallForHelp } from '$lib/domain/stories/story';
-import { bram, carla, fresh, noon, opening, Rehearsal, system } from './sample';
+import { bram, carla, fresh, noon, opening, InMemoryIncident, system } from './in-memory-incident';
 
 const minute = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);
 
 /** An exercise of ten minutes that plays at sixty times the speed. */
-function exercise(): Rehearsal {
-	const incident = new Rehearsal();
+function exercise(): InMemoryIncident {
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening({ exercise: true }), bram);
 	incident.when(setClock, { speed: 60, incident: minute(1), until: minute(10) }, bram);
 	return incident;
 }
-const shown = ({ state, wall }: Rehearsal): Moment => incidentTime(state.clock, momentOf(wall));
+const shown = ({ state, wall }: InMemoryIncident): Moment => incidentTime(state.clock, momentOf(wall));
 
 test('the clock stops at the end of the script by itself, and nobody gets it any further', () => {
 	const incident = exercise();
@@ -49,7 +49,7 @@ test('the program ends it where the script ends, a person where they are; once',
 });
 
 test('a real incident has no end of an exercise', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	expect(() => incident.when(endExercise, {}, carla)).toThrow('incident.notExercise');
 });

@@ -34,7 +34,7 @@ import { draftText, submitText, writeText } from '$lib/domain/official-text/writ
 import { reportReleased, setReportDue } from '$lib/domain/report/version';
 import { mergeStories, splitStory } from '$lib/domain/stories/merge';
 import { markLookedAt, setCallForHelp, setSentiment } from '$lib/domain/stories/story';
-import { anna, bram, carla, fresh, noon, opening, Rehearsal } from './sample';
+import { anna, bram, carla, fresh, noon, opening, InMemoryIncident } from './in-memory-incident';
 
 const minute = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);
 const nothing: ExampleLabels = {
@@ -52,7 +52,7 @@ const nothing: ExampleLabels = {
 const about = (rumour: string, to: Partial<ExampleLabels> = {}) => ({ rumour, stance: 'supports' as const, ...to });
 
 /** An exercise of an hour, with the log that it leaves; its clock keeps the wall's pace. */
-class Exercise extends Rehearsal {
+class Exercise extends InMemoryIncident {
 	readonly lines: PlayedLine[] = [];
 	readonly posts: ExamplePost[] = [];
 	readonly stored: StoredPost[] = [];

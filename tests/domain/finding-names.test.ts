@@ -11,7 +11,7 @@ import { setVariants, splitRumour } from '$lib/domain/findings/variants';
 import { Refusal } from '$lib/domain/core/refusal';
 import { openIncident } from '$lib/domain/incident/incident';
 import { riskOf } from '$lib/domain/findings/risk';
-import { bram, carla, fresh, opening, Rehearsal } from './sample';
+import { bram, carla, fresh, opening, InMemoryIncident } from './in-memory-incident';
 
 const makers = { need: 'need.raise', rumour: 'rumour.signal', behaviour: 'behaviour.note', meaning: 'meaning.note' };
 const extra = { need: {}, rumour: {}, behaviour: { effect: null }, meaning: { theme: 'other' } };
@@ -22,9 +22,9 @@ const makerOf = (kind: FindingKind): AnyCommandKind => {
 	return found;
 };
 
-let at: Rehearsal;
+let at: InMemoryIncident;
 beforeEach(() => {
-	at = new Rehearsal();
+	at = new InMemoryIncident();
 	at.when(openIncident, opening(), bram);
 });
 function make(kind: FindingKind, text: string, by = bram): FindingId {
@@ -63,7 +63,7 @@ test('whatever is made, no two that stand have one name', () => {
 	const text = fc.array(word, { minLength: 2, maxLength: 4 }).map((words) => `Zit er ${words.join(' ')}`);
 	fc.assert(
 		fc.property(fc.array(fc.tuple(fc.constantFrom(...kinds), text), { maxLength: 20 }), (attempts) => {
-			at = new Rehearsal();
+			at = new InMemoryIncident();
 			at.when(openIncident, opening(), bram);
 			for (const [kind, text] of attempts) {
 				const known = findingNamed(at.state, kind, text);
@@ -178,7 +178,7 @@ test('whatever is made, varied, reworded, merged and split: no two wordings of r
 	let varied = 0;
 	fc.assert(
 		fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-			at = new Rehearsal();
+			at = new InMemoryIncident();
 			at.when(openIncident, opening(), bram);
 			const ids: FindingId[] = [make('rumour', 'Gif'), make('rumour', 'Water')];
 			const of = (n: number): FindingId => ids[n % ids.length] ?? fresh(FindingId);

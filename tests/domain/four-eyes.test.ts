@@ -35,8 +35,8 @@ import {
 	textWritten,
 	writeText
 } from '$lib/domain/official-text/writing';
-import { carla, fresh, system } from './sample';
-import { Road } from './texts';
+import { carla, fresh, system } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const people = [0, 1, 2, 3].map(() => fresh(PersonId));
 const channels = ['website', 'mastodon'] as const;
@@ -110,7 +110,7 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 /**
  * The rehearsal's additions to its text: prepared words, an account on Mastodon, a post, and the text filled in last.
  */
-class Stage extends Road {
+class Stage extends TextWorkflow {
 	readonly prepared = fresh(PreparedTextId);
 	readonly outlet = fresh(OutletId);
 	readonly post = fresh(PostId);

@@ -29,7 +29,7 @@ import { setCallForHelp } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { writeHandover } from '$lib/report/write/handover';
 import { minutes, Scene } from './report-facts';
-import { anna, bram, carla, fresh, system } from './sample';
+import { anna, bram, carla, fresh, system } from './in-memory-incident';
 
 const [boy, man] = [fresh(StoryId), fresh(StoryId)];
 /** A call that a person pinned, two that look like one, and one that was passed on. */

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { IncidentKind, openIncident } from '$lib/domain/incident/incident';
 import { templateFor } from '$lib/domain/incident/template';
 import { changeProfile } from '$lib/domain/posts/search/profile';
-import { bram, opening, Rehearsal } from './sample';
+import { bram, opening, InMemoryIncident } from './in-memory-incident';
 
 test.each(IncidentKind.options)(
 	'a template of kind %s can be opened as it stands, and says what is monitored, why, and by what right',
 	(kind) => {
 		const { profile, ...legal } = templateFor(kind, 'Waterveen');
-		const incident = new Rehearsal();
+		const incident = new InMemoryIncident();
 		incident.when(openIncident, opening({ kind, legal }), bram);
 		incident.when(changeProfile, profile, bram);
 		expect(incident.state.incident?.legal).toEqual(legal);

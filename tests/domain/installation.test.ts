@@ -10,17 +10,17 @@ import {
 	revokeRole
 } from '$lib/domain/installation/people';
 import { PersonalRole } from '$lib/domain/core/role';
-import { fresh, Rehearsal, system } from './sample';
+import { fresh, InMemoryIncident, system } from './in-memory-incident';
 
 const organisation = 'Gemeente Waterveen';
-const setUp = (rehearsal: Rehearsal, administrator = fresh(PersonId)) => {
+const setUp = (rehearsal: InMemoryIncident, administrator = fresh(PersonId)) => {
 	rehearsal.when(setUpInstallation, { organisation, administrator }, system);
 	return administrator;
 };
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code }) as Error;
 
 test('the organisation comes with its first administrator, who has every role, everywhere', () => {
-	const rehearsal = new Rehearsal();
+	const rehearsal = new InMemoryIncident();
 	expect(isSetUp(rehearsal.state)).toBe(false);
 	const administrator = setUp(rehearsal);
 	expect(isSetUp(rehearsal.state)).toBe(true);
@@ -32,14 +32,14 @@ test('the organisation comes with its first administrator, who has every role, e
 });
 
 test('a second organisation is refused, for any actor', () => {
-	const rehearsal = new Rehearsal();
+	const rehearsal = new InMemoryIncident();
 	const administrator = setUp(rehearsal);
 	for (const person of [administrator, fresh(PersonId)])
 		expect(() => setUp(rehearsal, person)).toThrow(refused('installation.already'));
 });
 
 test('the set-up is possible while no real person may act: after half a set-up of an older version, with people of exercises, or shut out', () => {
-	const rehearsal = new Rehearsal();
+	const rehearsal = new InMemoryIncident();
 	const someone = (exerciseOnly: boolean) =>
 		personAdmitted({
 			...newPerson,
@@ -70,7 +70,7 @@ test('the set-up is possible while no real person may act: after half a set-up o
 });
 
 test('a role is given and taken by itself, and the last administrator stays', () => {
-	const rehearsal = new Rehearsal();
+	const rehearsal = new InMemoryIncident();
 	const administrator = setUp(rehearsal);
 	const [person, incident] = [fresh(PersonId), fresh(IncidentId)];
 	const held = () => rehearsal.state.people.get(person)?.grants;

@@ -16,7 +16,7 @@ import { ReportContext } from '$lib/report/write/report-context';
 import { signRows } from '$lib/report/write/short/early-signs';
 import * as m from '$lib/messages';
 import { draftFrame, minutes, Scene } from './report-facts';
-import { bram, fresh } from './sample';
+import { bram, fresh } from './in-memory-incident';
 
 const frame = { ...draftFrame, number: 8 };
 const blank = { certainty: null, noneFound: false, over: null };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { LearningPointId } from '$lib/domain/core/ids';
 import { learningPoints, settleLearningPoint, writeLearningPoint } from '$lib/domain/evaluation/learning-point';
 import { closeIncident } from '$lib/domain/incident/incident';
-import { bram, carla, fresh } from './sample';
+import { bram, carla, fresh } from './in-memory-incident';
 import { Scene } from './report-facts';
 
 const { incident } = new Scene();

@@ -5,7 +5,7 @@ import { readDraft } from '$lib/domain/model/machine-draft';
 import { askModel, mostQuestions } from '$lib/domain/model/model-use';
 import { readTranslation } from '$lib/domain/model/translation';
 import { openIncident } from '$lib/domain/incident/incident';
-import { bram, opening, Rehearsal, system } from './sample';
+import { bram, opening, InMemoryIncident, system } from './in-memory-incident';
 import { id } from './sequences';
 
 const [one, two] = [StoryId.parse(id(2, 1)), StoryId.parse(id(2, 2))];
@@ -104,7 +104,7 @@ test('a translation is plain text of a likely length, with no web address of its
 });
 
 test('an incident asks no more often than its budget', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	const question = { about: { section: 'brief' }, person: bram.id, model: 'klein', prompt: '0'.repeat(64) };
 	const ask = () => incident.when(askModel, question, system);
@@ -113,7 +113,7 @@ test('an incident asks no more often than its budget', () => {
 });
 
 test('nobody asks the model beside the program, so that what is recorded is what was asked', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	const question = { about: { section: 'brief' }, person: bram.id, model: 'klein', prompt: '0'.repeat(64) };
 	expect(() => incident.when(askModel, question, bram)).toThrow('role.missing');

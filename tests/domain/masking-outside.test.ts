@@ -3,7 +3,7 @@ import { setNeverMasked, NeverMasked } from '$lib/domain/installation/never-mask
 import { detailsIn, maskForOutside, maskText } from '$lib/domain/posts/masking/mask-text';
 import { nothingPublic, publicDetails } from '$lib/domain/posts/masking/public-details';
 import { planted } from './planted';
-import { person, Rehearsal, system } from './sample';
+import { person, InMemoryIncident, system } from './in-memory-incident';
 import { setUpInstallation } from '$lib/domain/installation/installation';
 
 describe('personal details in words that leave the desk', () => {
@@ -63,7 +63,7 @@ describe('the installation’s own list', () => {
 
 	test('an administrator sets it as a whole, and nothing but numbers, domains and accounts', () => {
 		const administrator = person('administrator');
-		const rehearsal = new Rehearsal();
+		const rehearsal = new InMemoryIncident();
 		rehearsal.when(setUpInstallation, { organisation: 'Waterveen', administrator: administrator.id }, system);
 		rehearsal.when(setNeverMasked, { details: [...list, '@waterveen'] }, administrator);
 		expect(rehearsal.state.installation?.neverMasked).toEqual(list);

@@ -6,7 +6,7 @@ import { setAuthorKind } from '$lib/domain/posts/author';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { chooseQuote } from '$lib/domain/report/quote';
-import { bram, carla, fresh, opening, Rehearsal } from './sample';
+import { bram, carla, fresh, opening, InMemoryIncident } from './in-memory-incident';
 import { runs } from '../long';
 
 const hides = (text: string, masked: string, names: readonly string[] = []): void =>
@@ -240,7 +240,7 @@ test('a detail goes wherever it stands between words', () => {
 });
 
 test('a chosen quote and its speaker lose the name and handle of a private sender, by what a person said of them', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	const [post, number] = [fresh(PostId), AuthorNumber.parse(7)];
 	const sentBy = (isPrivate: boolean) => ({
 		...incident.references,

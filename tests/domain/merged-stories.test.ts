@@ -7,9 +7,9 @@ import { openIncident } from '$lib/domain/incident/incident';
 import { isKeptApart, keepApart } from '$lib/domain/stories/apart';
 import { mergeStories, unmergeStory } from '$lib/domain/stories/merge';
 import { markLookedAt, noLabels, setCallForHelp, setSentiment } from '$lib/domain/stories/story';
-import { bram, carla, fresh, opening, Rehearsal } from './sample';
+import { bram, carla, fresh, opening, InMemoryIncident } from './in-memory-incident';
 
-let at: Rehearsal;
+let at: InMemoryIncident;
 let story: StoryId;
 let other: StoryId;
 const [water, school, tap] = [fresh(FindingId), fresh(FindingId), fresh(FindingId)];
@@ -19,7 +19,7 @@ const link = (of: StoryId, finding: FindingId) =>
 	at.when(labelStory, { story: of, add: [{ kind: 'rumour', finding, stance: 'supports' }], remove: [] }, bram);
 
 beforeEach(() => {
-	at = new Rehearsal();
+	at = new InMemoryIncident();
 	at.when(openIncident, opening(), bram);
 	[story, other] = [at.story(), at.story({ posts: 3, platforms: ['x'] })];
 	for (const [id, text] of [

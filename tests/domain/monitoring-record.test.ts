@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { monitoringRecord } from '$lib/domain/incident/monitoring-record';
 import { Moment, PersonId, SourceId } from '$lib/domain/core/ids';
-import { fresh } from './sample';
+import { fresh } from './in-memory-incident';
 
 const anna = fresh(PersonId);
 const source = fresh(SourceId);

@@ -8,7 +8,7 @@ import {
 	answerNeed,
 	confirmAnswer,
 	raiseNeed,
-	saidNeed,
+	needForOutside,
 	startAnswer,
 	uncheckedNeeds,
 	unansweredNeeds
@@ -18,13 +18,13 @@ import { publishAlone, reviewPublication } from '$lib/domain/official-text/publi
 import { citeFacts, draftText } from '$lib/domain/official-text/writing';
 import { phoneScript } from '$lib/domain/overview/phone-script';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
-import { anna, bram, carla, fresh, person } from './sample';
-import { Road } from './texts';
+import { anna, bram, carla, fresh, person } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const question = 'Gaan de scholen dicht?';
 const own = 'Nee, de scholen blijven open.';
 
-class Asked extends Road {
+class Asked extends TextWorkflow {
 	readonly need = fresh(FindingId);
 	constructor() {
 		super();
@@ -70,11 +70,11 @@ describe('an answer with own words', () => {
 	test('is said by nobody until a second person confirmed exactly these words', () => {
 		const road = new Asked().answer(bram);
 		expect(road.entry).toMatchObject({ status: 'unchecked', words: own });
-		expect(saidNeed(road.state, road.asked)).toMatchObject({ state: 'answering', answer: null });
+		expect(needForOutside(road.state, road.asked)).toMatchObject({ state: 'answering', answer: null });
 		expect(unansweredNeeds(road.state)).toHaveLength(1);
 		road.confirm(anna);
 		expect(road.entry).toMatchObject({ status: 'valid', words: own });
-		expect(saidNeed(road.state, road.asked)).toMatchObject({ state: 'answered', answer: { text: own } });
+		expect(needForOutside(road.state, road.asked)).toMatchObject({ state: 'answered', answer: { text: own } });
 		expect(uncheckedNeeds(road.state)).toEqual([]);
 	});
 

@@ -24,8 +24,8 @@ import type { Actor } from '$lib/domain/core/role';
 import { approveText, returnText } from '$lib/domain/official-text/approval';
 import { citeFacts, draftText, submitText } from '$lib/domain/official-text/writing';
 import { signalRumour } from '$lib/domain/findings/rumour';
-import { anna, bram, carla, fresh, person } from './sample';
-import { Road } from './texts';
+import { anna, bram, carla, fresh, person } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const refusedWith = (code: string, act: () => unknown): void => {
 	try {
@@ -38,10 +38,10 @@ const refusedWith = (code: string, act: () => unknown): void => {
 	expect.fail(`not refused with ${code}`);
 };
 const words = { website: 'Het water is veilig.', x: 'Kraanwater is veilig.' };
-const submitted = () => new Road().judge().draft(words).submit();
+const submitted = () => new TextWorkflow().judge().draft(words).submit();
 
 test('a rebuttal goes from draft to published, each channel by its own words', () => {
-	const road = new Road().judge().draft(words);
+	const road = new TextWorkflow().judge().draft(words);
 	expect(textState(road.row)).toBe('draft');
 	road.submit();
 	expect(textState(road.row)).toBe('submitted');
@@ -59,7 +59,7 @@ test('a rebuttal goes from draft to published, each channel by its own words', (
 
 test('nobody approves words they edited last, not even with every role', () => {
 	const both = person('analyst', 'spokesperson', 'coordinator');
-	const road = new Road().judge().draft(words, both).submit(both);
+	const road = new TextWorkflow().judge().draft(words, both).submit(both);
 	refusedWith('text.fourEyes', () => road.approve(both));
 	road.approve(bram);
 });
@@ -89,7 +89,7 @@ test.each([
 	['a second space', 'Het water is veilig.', 'Het  water is veilig.'],
 	['a space at the end', 'Het water is veilig.', 'Het water is veilig. ']
 ])('%s is an edit, and its writer may not approve it', (_, approved, changed) => {
-	const road = new Road().judge().draft({ website: approved }).submit().approve();
+	const road = new TextWorkflow().judge().draft({ website: approved }).submit().approve();
 	road.write('website', changed, anna);
 	expect(road.row.variants[0]).toMatchObject({ edited: { by: anna.id }, submitted: null, approved: null });
 	refusedWith('text.notApproved', () => road.publish('website'));
@@ -106,7 +106,7 @@ test('words of which nothing is seen are no words, in any finding, fact or text'
 			[answerNeed, { need: fresh(FindingId), text: unseen, fact: null, channel: 'website', at: null }]
 		] as const)
 			expect(kind.input.safeParse(input).success).toBe(false);
-	const road = new Road().judge().draft({ website: '\u200B\u00AD\u2800' });
+	const road = new TextWorkflow().judge().draft({ website: '\u200B\u00AD\u2800' });
 	refusedWith('text.empty', () => road.submit());
 });
 
@@ -138,13 +138,13 @@ test('versions are numbered at submitting, with all words as they were', () => {
 });
 
 test('a rebuttal needs a verdict when it is handed in, a holding statement does not', () => {
-	const road = new Road().draft(words);
+	const road = new TextWorkflow().draft(words);
 	refusedWith('text.withoutVerdict', () => road.submit());
-	expect(() => new Road().draft(words, bram, 'holding').submit().approve().publish('x')).not.toThrow();
+	expect(() => new TextWorkflow().draft(words, bram, 'holding').submit().approve().publish('x')).not.toThrow();
 });
 
 test('what does not fit its channel, or is empty, is not handed in', () => {
-	const road = new Road().judge().draft({ website: '  ', x: 'a'.repeat(281) });
+	const road = new TextWorkflow().judge().draft({ website: '  ', x: 'a'.repeat(281) });
 	refusedWith('text.tooLong', () => road.submit(bram, 'x'));
 	refusedWith('text.empty', () => road.submit(bram, 'website'));
 });
@@ -170,7 +170,7 @@ test('what was paused is not published until it goes on; what was withdrawn neve
 });
 
 test('in an exercise nothing has an address outside', () => {
-	const road = new Road(true).judge().draft(words).submit().approve();
+	const road = new TextWorkflow(true).judge().draft(words).submit().approve();
 	refusedWith('incident.exercise', () => road.publish('website', bram, { address: 'https://example.org/' }));
 	road.publish('website');
 });
@@ -184,7 +184,7 @@ test('a publication is never before its approval, nor in the future, and is reco
 });
 
 describe('what somebody published alone', () => {
-	const outside = (road: Road, id: PublicationId) => ({
+	const outside = (road: TextWorkflow, id: PublicationId) => ({
 		text: road.text,
 		id,
 		...road.words('x')[0],
@@ -205,7 +205,7 @@ describe('what somebody published alone', () => {
 		['a coordinator after a spokesperson who published', bram, anna, carla, null],
 		['a coordinator after a spokesperson who wrote', anna, bram, carla, null]
 	])('is flagged until it is reviewed, and %s may review it or not', (_, writer, publisher, reader, refused) => {
-		const road = new Road().draft({ x: words.x }, writer, 'holding').submit(writer);
+		const road = new TextWorkflow().draft({ x: words.x }, writer, 'holding').submit(writer);
 		const id = fresh(PublicationId);
 		road.when(publishAlone, outside(road, id), publisher);
 		expect(road.row.publications[0]).toMatchObject({ alone: 'Niemand bereikbaar', reviewed: null });
@@ -220,7 +220,7 @@ describe('what somebody published alone', () => {
 		refusedWith('publication.reviewed', () => road.when(reviewPublication, review, person('spokesperson')));
 	});
 
-	test.each<[string, (road: Road) => unknown, string]>([
+	test.each<[string, (road: TextWorkflow) => unknown, string]>([
 		['a draft', (road) => road, 'text.notSubmitted'],
 		[
 			'words that were returned',
@@ -255,13 +255,13 @@ describe('what somebody published alone', () => {
 			'fact.replaced'
 		]
 	])('is never %s', (_, happens, refused) => {
-		const road = new Road().judge().draft({ x: words.x });
+		const road = new TextWorkflow().judge().draft({ x: words.x });
 		happens(road);
 		refusedWith(refused, () => road.when(publishAlone, outside(road, fresh(PublicationId)), carla));
 	});
 
 	test('needs a reason', () => {
-		const road = new Road().judge().draft({ x: words.x }).submit();
+		const road = new TextWorkflow().judge().draft({ x: words.x }).submit();
 		const outsideNow = outside(road, fresh(PublicationId));
 		for (const why of [undefined, '', '  '])
 			expect(() => road.when(publishAlone, { ...outsideNow, why }, carla)).toThrow();
@@ -270,7 +270,7 @@ describe('what somebody published alone', () => {
 });
 
 test('an answer to a need has the same life cycle, and answers the need when it is published', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const need = fresh(FindingId);
 	road.when(raiseNeed, { id: need, text: 'Is de school open?', offline: 'telefoon', seenIn: null }, bram);
 	const about = { kind: 'need', finding: need };
@@ -391,7 +391,7 @@ test('a verdict that changes after publication gives every channel a correction 
 });
 
 test('a text about a question that was merged into another is about that other, and answers it when it goes out', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const [gone, kept] = [fresh(FindingId), fresh(FindingId)];
 	const ask = (id: FindingId, text: string) =>
 		road.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
@@ -414,7 +414,7 @@ test('a text about a question that was merged into another is about that other, 
 });
 
 test('who writes about a question or a rumour that was merged meanwhile writes about the one it went into', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const questions = [fresh(FindingId), fresh(FindingId), fresh(FindingId)] as const;
 	for (const [n, id] of questions.entries())
 		road.when(raiseNeed, { id, text: `Vraag ${String(n)}?`, offline: 'telefoon', seenIn: null }, bram);

@@ -12,12 +12,12 @@ import { articleOf, WooGround } from '$lib/domain/openness/grounds';
 import { inventoryOf } from '$lib/domain/openness/inventory';
 import { judgeDocument } from '$lib/domain/openness/judgement';
 import { markPassages, partsChecksum, proposedPassages, redactPart, type Passage } from '$lib/domain/openness/passages';
-import { bram, carla, fresh, opening, Rehearsal } from './sample';
+import { bram, carla, fresh, opening, InMemoryIncident } from './in-memory-incident';
 
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code }) as Error;
 const key = (text: string) => DocumentKey.parse(text);
 function fire() {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	const fact = fresh(FactId);
 	const advice = fresh(AdviceId);
@@ -50,7 +50,7 @@ function fire() {
 	);
 	return { incident, fact, advice };
 }
-const line = (incident: Rehearsal, title: string) =>
+const line = (incident: InMemoryIncident, title: string) =>
 	inventoryOf(incident.state).find((one) => one.title?.includes(title));
 
 test('every article of the list is printed as Dutch practice writes it', () => {

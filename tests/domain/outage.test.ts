@@ -4,11 +4,11 @@ import { openIncident } from '$lib/domain/incident/incident';
 import { recordOutage } from '$lib/domain/posts/outage';
 import { Refusal } from '$lib/domain/core/refusal';
 import { addSource, setSourceState } from '$lib/domain/posts/source';
-import { bram, fresh, noon, opening, Rehearsal, system } from './sample';
+import { bram, fresh, noon, opening, InMemoryIncident, system } from './in-memory-incident';
 
 const outage = { why: 'silent' as const, from: noon, to: null, problem: null, normal: 40 };
 function withSource() {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	const source = fresh(SourceId);
 	incident.when(

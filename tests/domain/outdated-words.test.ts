@@ -30,8 +30,8 @@ import {
 	textDrafted,
 	writeText
 } from '$lib/domain/official-text/writing';
-import { anna, bram, fresh } from './sample';
-import { Road } from './texts';
+import { anna, bram, fresh } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 /** Favours steps that lead on, so that words go out again after they were outdated. */
 const weights = {
@@ -61,7 +61,7 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 /** An incident with a rebuttal that cites nothing but its verdict, and a holding statement that cites a fact. */
-class Night extends Road {
+class IncidentFixture extends TextWorkflow {
 	readonly post = fresh(PostId);
 	readonly texts: TextId[] = [this.text, fresh(TextId)];
 	constructor() {
@@ -135,7 +135,7 @@ class Witness {
 	}
 }
 
-function sent(night: Night, { act, text: n, fact: f, channel, words }: Step): [AnyCommandKind, unknown, Actor] {
+function sent(night: IncidentFixture, { act, text: n, fact: f, channel, words }: Step): [AnyCommandKind, unknown, Actor] {
 	const text = night.texts[n % night.texts.length] ?? night.text;
 	const fact = night.facts[f % night.facts.length] ?? night.fact;
 	const current = [...night.state.facts.values()].findLast(({ replacedBy }) => replacedBy === null)?.id ?? night.fact;
@@ -192,7 +192,7 @@ test('after any sequence, words that rest on what was replaced or stopped are ne
 	const reached = { outdated: 0, published: 0, answered: 0, corrected: 0, again: 0 };
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 20, maxLength: 45, size: 'max' }), (steps) => {
-			const night = new Night();
+			const night = new IncidentFixture();
 			const witness = new Witness();
 			for (const event of night.log) witness.saw(event);
 			for (const each of steps) {

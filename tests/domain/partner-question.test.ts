@@ -15,9 +15,9 @@ import {
 	waitingReplies
 } from '$lib/domain/partner/question';
 import { revokeShareLink, setLinkFigures, setLinkSignals, SHARE_LINK_MAXIMUM } from '$lib/domain/report/share-link';
-import { bram, carla, fresh, opening, Rehearsal, system } from './sample';
+import { bram, carla, fresh, opening, InMemoryIncident, system } from './in-memory-incident';
 
-let incident: Rehearsal;
+let incident: InMemoryIncident;
 let rumour: FindingId;
 const raised = (text: string): FindingId => {
 	const id = fresh(FindingId);
@@ -25,7 +25,7 @@ const raised = (text: string): FindingId => {
 	return id;
 };
 beforeEach(() => {
-	incident = new Rehearsal();
+	incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	rumour = raised('Het drinkwater is vergiftigd');
 });
@@ -202,7 +202,7 @@ test('in any order: an inquiry has the answer that was taken over or noted, neve
 				}
 			),
 			(acts) => {
-				incident = new Rehearsal();
+				incident = new InMemoryIncident();
 				incident.when(openIncident, opening(), bram);
 				rumour = raised('Het drinkwater is vergiftigd');
 				const links: ShareLinkId[] = [];

@@ -4,12 +4,12 @@ import { momentOf, PostId, ShareLinkId, SignalId, StoryId } from '$lib/domain/co
 import { openIncident } from '$lib/domain/incident/incident';
 import { markSignalRead, receiveSignal, signalsBy, unreadSignals } from '$lib/domain/partner/signal';
 import { makeShareLink } from '$lib/domain/report/share-link';
-import { anna, bram, carla, fresh, opening, person, Rehearsal, system } from './sample';
+import { anna, bram, carla, fresh, opening, person, InMemoryIncident, system } from './in-memory-incident';
 
-let incident: Rehearsal;
+let incident: InMemoryIncident;
 const posts = [fresh(PostId), fresh(PostId), fresh(PostId)];
 beforeEach(() => {
-	incident = new Rehearsal();
+	incident = new InMemoryIncident();
 	incident.references = {
 		...incident.references,
 		posts: new Map(posts.map((post) => [post, { story: fresh(StoryId) }]))

@@ -13,10 +13,10 @@ import { openIncident } from '$lib/domain/incident/incident';
 import { mergeStories, splitStory, unmergeStory } from '$lib/domain/stories/merge';
 import { firstPassedOn, passedCalls } from '$lib/domain/stories/passings';
 import { labelsOf, markLookedAt, setCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
-import { bram, carla, fresh, noon, opening, plain, Rehearsal } from './sample';
+import { bram, carla, fresh, noon, opening, plain, InMemoryIncident } from './in-memory-incident';
 
 /** A log with who did what when, to replay. */
-class Recorded extends Rehearsal {
+class Recorded extends InMemoryIncident {
 	readonly taken: [event: EventOf, meta: { wallAt: Moment; by: PersonId; seq: number }][] = [];
 	override take(event: EventOf, by: PersonId): void {
 		super.take(event, by);

@@ -10,27 +10,27 @@ import { flaggedCitations } from '$lib/domain/review/citation';
 import { changedSince, marksOf, phoneScript, searchScript } from '$lib/domain/overview/phone-script';
 import { openPhoneDesk } from '$lib/domain/partner/phone-link';
 import { isValid, revokeShareLink, setLinkSignals } from '$lib/domain/report/share-link';
-import { anna, bram, carla, fresh, person } from './sample';
-import { Road } from './texts';
+import { anna, bram, carla, fresh, person } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const words = { website: 'Het water is veilig, lees meer op onze site.', phone: 'U kunt het water gewoon drinken.' };
-const now = (road: Road): Moment => momentOf(road.wall);
-const scriptOf = (road: Road) => phoneScript(road.state, now(road), () => null);
-const replaced = (road: Road, replaces = road.fact): FactId => {
+const now = (road: TextWorkflow): Moment => momentOf(road.wall);
+const scriptOf = (road: TextWorkflow) => phoneScript(road.state, now(road), () => null);
+const replaced = (road: TextWorkflow, replaces = road.fact): FactId => {
 	const id = fresh(FactId);
 	road.later(1).when(replaceFact, { replaces, id, text: 'Kook het water', source: 'GGD', at: null }, bram);
 	return id;
 };
-const asked = (road: Road, text = 'Gaan de scholen dicht?'): FindingId => {
+const asked = (road: TextWorkflow, text = 'Gaan de scholen dicht?'): FindingId => {
 	const id = fresh(FindingId);
 	road.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
 	return id;
 };
-const rebutted = (): Road => new Road().judge().draft(words).submit().approve().publish('website').publish('phone');
+const rebutted = (): TextWorkflow => new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('phone');
 
 describe('the script of the phone desk', () => {
 	test('has the words for the phone, with the claim, the source and since when; a draft is not in it', () => {
-		const road = new Road().judge().draft(words).submit().approve();
+		const road = new TextWorkflow().judge().draft(words).submit().approve();
 		expect(scriptOf(road)).toEqual([]);
 		road.publish('website');
 		expect(scriptOf(road)).toMatchObject([{ words: words.website, channel: 'website' }]);
@@ -51,7 +51,7 @@ describe('the script of the phone desk', () => {
 
 	test('an answer comes before a holding statement about the same, whatever their channels', () => {
 		const road = rebutted();
-		const holding = new Road();
+		const holding = new TextWorkflow();
 		Object.assign(holding, { rumour: road.rumour, state: road.state });
 		holding.wall = road.wall + 60_000;
 		holding.draft({ phone: 'Wij zoeken het uit.' }, bram, 'holding').submit().approve().publish('phone');
@@ -61,7 +61,7 @@ describe('the script of the phone desk', () => {
 	});
 
 	test('has answers that were noted, until when they hold, and the questions that have none', () => {
-		const road = new Road();
+		const road = new TextWorkflow();
 		const [school, traffic] = [asked(road), asked(road, 'Is de Havenweg open?')];
 		const until = momentOf(road.wall + 30 * 60_000);
 		const answer = { text: 'De scholen blijven open.', fact: road.fact, channel: 'website', at: null };
@@ -76,10 +76,10 @@ describe('the script of the phone desk', () => {
 	});
 
 	test.each([
-		['a fact under it was replaced', (road: Road) => void replaced(road)],
-		['it was withdrawn', (road: Road) => void road.when(withdrawText, { text: road.text, why: 'fout' }, anna)],
-		['it was paused', (road: Road) => void road.when(pauseText, { text: road.text, why: 'twijfel' }, anna)],
-		['the verdict changed', (road: Road) => void road.judge('true', replaced(road))]
+		['a fact under it was replaced', (road: TextWorkflow) => void replaced(road)],
+		['it was withdrawn', (road: TextWorkflow) => void road.when(withdrawText, { text: road.text, why: 'fout' }, anna)],
+		['it was paused', (road: TextWorkflow) => void road.when(pauseText, { text: road.text, why: 'twijfel' }, anna)],
+		['the verdict changed', (road: TextWorkflow) => void road.judge('true', replaced(road))]
 	])('does not give words as valid when %s', (_, happens) => {
 		const road = rebutted();
 		happens(road);
@@ -95,7 +95,7 @@ describe('the script of the phone desk', () => {
 	});
 
 	test('a noted answer on a fact that was replaced is not valid either', () => {
-		const road = new Road();
+		const road = new TextWorkflow();
 		const need = asked(road);
 		road.answered({ need, text: 'Ja', fact: road.fact, channel: 'website', at: null });
 		expect(scriptOf(road)).toMatchObject([{ status: 'valid' }]);
@@ -105,7 +105,7 @@ describe('the script of the phone desk', () => {
 });
 
 test('what changed since a reader saw it is marked: new words, other words, words that no longer hold', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const need = asked(road);
 	expect([...changedSince(scriptOf(road), null)]).toEqual([]);
 	const first = marksOf(scriptOf(road));
@@ -135,7 +135,7 @@ test('words are found in question, other wordings, answer and source, without ca
 });
 
 test('only a coordinator opens the script by a link; it opens nothing else, and closes again', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const link = {
 		id: fresh(ShareLinkId),
 		label: 'callcenter',
@@ -163,7 +163,7 @@ test('whatever happens, nothing that rests on a replaced fact is valid, and no s
 				{ minLength: 4, maxLength: 14 }
 			),
 			(acts) => {
-				const road = new Road().judge().draft(words).submit().approve();
+				const road = new TextWorkflow().judge().draft(words).submit().approve();
 				let fact = road.fact;
 				for (const act of acts) {
 					try {

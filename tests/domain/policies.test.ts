@@ -5,7 +5,7 @@ import { isAllowed } from '$lib/domain/core/policy';
 import { Refusal } from '$lib/domain/core/refusal';
 import { Role } from '$lib/domain/core/role';
 import { closeIncident, openIncident } from '$lib/domain/incident/incident';
-import { carla, noon, opening, Rehearsal } from './sample';
+import { carla, noon, opening, InMemoryIncident } from './in-memory-incident';
 
 /** Who may send what (docs/domain.md, roles): each command stands once, under exactly the roles that may send it. */
 const matrix: Readonly<Record<string, readonly string[]>> = {
@@ -201,7 +201,7 @@ test('two roles may do what either may, and none may do nothing', () => {
 });
 
 test('a page is told that a person may do exactly what the rules would not refuse them, open and closed', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), carla);
 	/** Whether this role or this phase refuses it, whatever its input. */
 	const isRefused = (type: string, role: Role): boolean => {

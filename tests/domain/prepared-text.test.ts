@@ -22,8 +22,8 @@ import { giveResponse, offeredAnswers } from '$lib/domain/official-text/response
 import { recordReading, lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { approveText } from '$lib/domain/official-text/approval';
 import { draftText, submitText, writeText } from '$lib/domain/official-text/writing';
-import { anna, bram, fresh, person } from './sample';
-import { Road } from './texts';
+import { anna, bram, fresh, person } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const refusal = (act: () => unknown): string | null => {
 	try {
@@ -36,7 +36,7 @@ const refusal = (act: () => unknown): string | null => {
 };
 const dirk = person('analyst', 'spokesperson');
 
-class Plan extends Road {
+class Plan extends TextWorkflow {
 	readonly prepared = fresh(PreparedTextId);
 	readonly filled = fresh(TextId);
 
@@ -260,11 +260,11 @@ describe('a prepared text', () => {
 describe('an answer under a post', () => {
 	const post = fresh(PostId);
 	const road = () => {
-		const made = new Road().draft({ x: 'Wij zoeken het uit.' }, bram, 'holding').submit();
+		const made = new TextWorkflow().draft({ x: 'Wij zoeken het uit.' }, bram, 'holding').submit();
 		made.references = { ...made.references, posts: new Map([[post, { story: made.story() }]]) };
 		return made;
 	};
-	const give = (at: Road, more: object = {}) =>
+	const give = (at: TextWorkflow, more: object = {}) =>
 		at.when(
 			giveResponse,
 			{ id: fresh(ResponseId), post, text: at.text, ...at.words('x')[0], initials: '^HH', ...more },
@@ -332,7 +332,7 @@ describe('an answer under a post', () => {
 		expect(offered('x', at.rumour).at(-1)).toEqual(['own', 'x', 'text.paused']);
 	});
 	test('is not given when the initials make it too long', () => {
-		const at = new Road()
+		const at = new TextWorkflow()
 			.draft({ x: 'a'.repeat(278) }, bram, 'holding')
 			.submit()
 			.approve();
@@ -345,7 +345,7 @@ test('words with an open place or moment are not submitted, by whatever road', (
 	expect(
 		fillIn('Blijf weg uit de omgeving van [plaats]. ([tijd])', null, Moment.parse('2026-11-20T13:03:00.000Z'))
 	).toBe('Blijf weg uit de omgeving van [plaats]. (14.03 uur)');
-	const road = new Road().draft({ website: 'Blijf weg uit de omgeving van [plaats].' }, bram, 'advice');
+	const road = new TextWorkflow().draft({ website: 'Blijf weg uit de omgeving van [plaats].' }, bram, 'advice');
 	expect(refusal(() => road.submit())).toBe('text.placeOpen');
 	const changed = [{ channel: 'website', words: 'Blijf weg. ([tijd])', over: road.words('website')[0]?.checksum }];
 	const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Blijf weg. ([tijd])') }];
@@ -357,7 +357,7 @@ test('words with an open place or moment are not submitted, by whatever road', (
 
 describe('what is typed and not saved, handed in', () => {
 	const website = (words: string) => ({ channel: 'website', checksum: wordingChecksum('website', words) });
-	const handIn = (road: Road, words: string, over: string, by = bram) =>
+	const handIn = (road: TextWorkflow, words: string, over: string, by = bram) =>
 		road.when(
 			submitText,
 			{
@@ -370,7 +370,7 @@ describe('what is typed and not saved, handed in', () => {
 		);
 
 	test('is saved and asked for in one step', () => {
-		const road = new Road().draft({ website: 'Eerst.' }, bram, 'holding');
+		const road = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
 		handIn(road, 'Zoals het op het scherm staat.', 'Eerst.', dirk);
 		expect(road.row).toMatchObject({
 			variants: [{ text: 'Zoals het op het scherm staat.', submitted: 1, edited: { by: dirk.id } }],
@@ -378,18 +378,18 @@ describe('what is typed and not saved, handed in', () => {
 		});
 		expect(refusal(() => road.approve(dirk))).toBe('text.fourEyes');
 	});
-	test.each<[string, string, (road: Road) => void]>([
+	test.each<[string, string, (road: TextWorkflow) => void]>([
 		['text.changed', 'a colleague wrote meanwhile', (road) => road.write('website', 'Van een ander.', anna)],
 		['text.paused', 'the text is paused', (road) => road.when(pauseText, { text: road.text, why: 'Wacht' }, anna)]
 	])('is neither saved nor asked for when that is refused: %s, %s', (code, _, meanwhile) => {
-		const road = new Road().draft({ website: 'Eerst.' }, bram, 'holding');
+		const road = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
 		meanwhile(road);
 		const before = road.log.length;
 		expect(refusal(() => handIn(road, 'Op het scherm.', 'Eerst.'))).toBe(code);
 		expect(road.log).toHaveLength(before);
 	});
 	test('is not the words that are asked for when these are others', () => {
-		const road = new Road().draft({ website: 'Eerst.' }, bram, 'holding');
+		const road = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
 		const changed = [{ channel: 'website', words: 'Op het scherm.', over: website('Eerst.').checksum }];
 		const input = { text: road.text, variants: [website('Eerst.')], changed, asked: null };
 		expect(refusal(() => road.when(submitText, input, bram))).toBe('text.changed');
@@ -397,7 +397,7 @@ describe('what is typed and not saved, handed in', () => {
 });
 
 test('what changed is counted from the version that this person knows: opened, or handed in themselves', () => {
-	const road = new Road().draft({ x: 'Eerst.' }, bram, 'holding').submit();
+	const road = new TextWorkflow().draft({ x: 'Eerst.' }, bram, 'holding').submit();
 	expect(lastVersionReadBy(road.row, anna.id)).toBeNull();
 	road.when(recordReading, { text: road.text, version: 1 }, anna);
 	expect(lastVersionReadBy(road.row, anna.id)).toBeNull();

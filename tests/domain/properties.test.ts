@@ -11,7 +11,7 @@ import { textDrafted } from '$lib/domain/official-text/writing';
 import { undescribed } from '$lib/domain/archive/description';
 import { emptyState } from '$lib/domain/core/state';
 import { runs } from '../long';
-import { Kept } from './kept-state';
+import { StateSnapshot } from './state-snapshot';
 import { id, play, sequences, type Step } from './sequences';
 
 /** What holds for every sequence; more are drawn while what is seldom did not come often enough. */
@@ -55,7 +55,7 @@ test('replaying the log gives the state that following gave, and every kind of e
 		});
 		const again = emptyState();
 		for (const { event, ...occasion } of lines) apply(again, readEvent(event as never), occasion);
-		new Kept(rehearsal.state).expectSame(again);
+		new StateSnapshot(rehearsal.state).expectSame(again);
 	};
 	always(replayed, () => unreached().length <= 1);
 	expect(unreached()).toEqual(['posts.arrived']);
@@ -66,7 +66,7 @@ test('an event taken twice in a row changes nothing', () => {
 		play(steps, (_, happened, { state, wall, seq }, actor) => {
 			const last = happened.at(-1);
 			if (!last) return;
-			const before = new Kept(state);
+			const before = new StateSnapshot(state);
 			apply(state, last, { by: actor.id, wallAt: momentOf(wall), seq });
 			before.expectSame(state, last.type);
 		});

@@ -14,22 +14,22 @@ import { approveText } from '$lib/domain/official-text/approval';
 import { publishText, waiveCorrection, withdrawText } from '$lib/domain/official-text/publication';
 import { giveResponse } from '$lib/domain/official-text/response';
 import { citeFacts, draftText, submitText } from '$lib/domain/official-text/writing';
-import { anna, bram, fresh, noon } from './sample';
-import { Road } from './texts';
+import { anna, bram, fresh, noon } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const words = { website: 'Er is geen bluswater weggelopen.', x: 'Geen bluswater weg.' };
 const news = { text: 'Bluswater liep in de sloot', source: 'Waterschap', at: null };
-const replace = (road: Road, replaces = road.fact): FactId => {
+const replace = (road: TextWorkflow, replaces = road.fact): FactId => {
 	const id = fresh(FactId);
 	road.later(1).when(replaceFact, { replaces, id, ...news }, bram);
 	return id;
 };
-const kinds = (road: Road) => flaggedCitations(road.state).map(({ citing }) => citing.what);
+const kinds = (road: TextWorkflow) => flaggedCitations(road.state).map(({ citing }) => citing.what);
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
 
 describe('what rests on a replaced fact', () => {
 	test('is also a text that names it only by the verdict that it states', () => {
-		const road = new Road().judge().draft(words).submit();
+		const road = new TextWorkflow().judge().draft(words).submit();
 		expect(kinds(road)).toEqual([]);
 		replace(road);
 		expect(kinds(road)).toEqual(['verdict', 'text']);
@@ -42,7 +42,7 @@ describe('what rests on a replaced fact', () => {
 	});
 
 	test('is a published text that cites the new fact since, while a channel still has the old words', () => {
-		const road = new Road().judge().draft(words).submit().approve().publish('website').publish('x');
+		const road = new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('x');
 		const fact = replace(road);
 		road.judge('false', fact);
 		expect(factsBehind(road.state, road.row)).toEqual([fact]);
@@ -54,7 +54,7 @@ describe('what rests on a replaced fact', () => {
 	});
 
 	test('is no text that was corrected on every channel, nor one that was withdrawn', () => {
-		const road = new Road().judge().draft(words).submit().approve().publish('website').publish('x');
+		const road = new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('x');
 		const fact = replace(road);
 		const correction = fresh(TextId);
 		const about = { kind: 'rumour', finding: road.rumour };
@@ -86,7 +86,7 @@ describe('what rests on a replaced fact', () => {
 		expect(kinds(road)).toEqual(['text']);
 		put('x');
 		expect(kinds(road)).toEqual([]);
-		const other = new Road().judge().draft(words);
+		const other = new TextWorkflow().judge().draft(words);
 		replace(other);
 		other.when(withdrawText, { text: other.text, why: 'klopt niet' }, bram);
 		expect(kinds(other)).toEqual(['verdict']);
@@ -100,7 +100,7 @@ describe('what rests on a replaced fact', () => {
 		let refused = 0;
 		fc.assert(
 			fc.property(steps, (taken) => {
-				const road = new Road().judge().draft(words);
+				const road = new TextWorkflow().judge().draft(words);
 				let newest: FactId = road.fact;
 				for (const step of ['submit', 'approve', ...taken]) {
 					try {
@@ -136,7 +136,7 @@ describe('what rests on a replaced fact', () => {
 
 describe('a released report', () => {
 	const hash = Sha256.parse('a'.repeat(64));
-	const release = (road: Road, number: number): void => {
+	const release = (road: TextWorkflow, number: number): void => {
 		const moment = momentOf(road.wall);
 		const made = { number, place: road.seq, moment, from: at(0), checksum: hash, chainHead: hash, rules: '1' };
 		road.take(
@@ -146,7 +146,7 @@ describe('a released report', () => {
 	};
 
 	test('says which of its facts was replaced, and whether what rests on it is reviewed, until it is reviewed itself', () => {
-		const road = new Road().judge();
+		const road = new TextWorkflow().judge();
 		release(road, 1);
 		release(road.later(1), 2);
 		expect(replacedIn(road.state, 2)).toEqual([]);
@@ -172,7 +172,7 @@ describe('a released report', () => {
 	});
 
 	test('follows what rests on a fact only when the report has a replaced one: every open page asks it often', () => {
-		const road = new Road().judge();
+		const road = new TextWorkflow().judge();
 		release(road, 1);
 		replace(road);
 		release(road.later(1), 2);
@@ -193,7 +193,7 @@ describe('a released report', () => {
 	});
 
 	test('does not say that its figures are checked because of what one person was answered', () => {
-		const road = new Road().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
+		const road = new TextWorkflow().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
 		const post = fresh(PostId);
 		road.references = { ...road.references, posts: new Map([[post, { story: road.story() }]]) };
 		const id = fresh(ResponseId);
@@ -212,7 +212,7 @@ describe('a released report', () => {
 	});
 
 	test('does not state a fact that was recorded after it, however early it was so', () => {
-		const road = new Road();
+		const road = new TextWorkflow();
 		release(road, 1);
 		const early = replace(road.later(1));
 		const late = fresh(FactId);

@@ -24,7 +24,7 @@ import { perTenMinutes, tallyOf } from '$lib/server/read/report/collect/counting
 import { RECENT, type PostFigures } from '$lib/server/read/report/collect/post-figures';
 import type { Facts, FactPost, Pointer, VoiceText, Voice } from '$lib/server/read/report/collect/report-facts';
 import { render } from '$lib/server/read/report/render';
-import { anna, bram, fresh, noon, opening, Rehearsal } from './sample';
+import { anna, bram, fresh, noon, opening, InMemoryIncident } from './in-memory-incident';
 
 const MINUTE = 60_000;
 const sum = Sha256.parse('a'.repeat(64));
@@ -43,7 +43,7 @@ type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' 
 
 /** An incident in memory with posts beside it, from which a report is rendered. Minutes count from its start. */
 export class Scene {
-	readonly incident = new Rehearsal();
+	readonly incident = new InMemoryIncident();
 	readonly posts: FactPost[] = [];
 	readonly quoted = new Map<QuoteId, SourceChange>();
 	readonly voices = new Map<AuthorNumber, Voice>();

@@ -8,7 +8,7 @@ import { setCallForHelp } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { differs, trendOf } from '$lib/domain/stories/trend';
 import { trendLineOf, tallyOf } from '$lib/server/read/report/collect/counting';
-import { anna, bram, fresh, noon } from './sample';
+import { anna, bram, fresh, noon } from './in-memory-incident';
 import { minutes, Scene } from './report-facts';
 
 describe('arrows', () => {

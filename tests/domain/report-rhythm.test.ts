@@ -8,7 +8,7 @@ import { DAILY, setReportDue, WEEKLY } from '$lib/domain/report/version';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { moments } from '$lib/i18n/moments';
 import { Scene } from './report-facts';
-import { bram, carla, noon } from './sample';
+import { bram, carla, noon } from './in-memory-incident';
 
 const DAY = 24 * 60;
 const { exact, clock } = moments('nl');

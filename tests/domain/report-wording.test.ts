@@ -15,7 +15,7 @@ import { ReportContext } from '$lib/report/write/report-context';
 import { proposeBrief } from '$lib/report/write/proposal';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { writeReport } from '$lib/report/write/write-report';
-import { bram, fresh } from './sample';
+import { bram, fresh } from './in-memory-incident';
 import { draftFrame, minutes, Scene } from './report-facts';
 
 const words = wordsIn('nl');

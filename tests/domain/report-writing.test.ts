@@ -6,7 +6,7 @@ import { setReportDue } from '$lib/domain/report/version';
 import { confirmReportText, writeReportText } from '$lib/domain/report/report-text';
 import { dueAfter } from '$lib/domain/report/due';
 import { unfinishedOf } from '$lib/server/read/report/render';
-import { anna, bram, fresh } from './sample';
+import { anna, bram, fresh } from './in-memory-incident';
 import { Scene } from './report-facts';
 
 describe('a line of advice and two people', () => {

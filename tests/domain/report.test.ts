@@ -12,7 +12,7 @@ import { changeProfile, emptyProfile } from '$lib/domain/posts/search/profile';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { render } from '$lib/server/read/report/render';
 import { headline } from '$lib/server/read/report/collect/voices';
-import { anna, bram, fresh, noon } from './sample';
+import { anna, bram, fresh, noon } from './in-memory-incident';
 import { minutes, Scene } from './report-facts';
 
 describe('emotions and looks', () => {

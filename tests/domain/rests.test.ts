@@ -7,7 +7,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { flowOf, plain } from '$lib/report/write/flow';
 import { writeReport } from '$lib/report/write/write-report';
 import { draftFrame, minutes, Scene } from './report-facts';
-import { bram, fresh } from './sample';
+import { bram, fresh } from './in-memory-incident';
 
 const text = (section: 'reading' | 'counterSignals', rests: FindingId[], over: number | null = null) => ({
 	section,

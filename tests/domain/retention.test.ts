@@ -12,17 +12,17 @@ import {
 } from '$lib/domain/incident/masking';
 import { forgetDeleted, retentionEndsAt, retentionSet, setRetention } from '$lib/domain/incident/retention';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
-import { carla, noon, opening, person, Rehearsal, system } from './sample';
+import { carla, noon, opening, person, InMemoryIncident, system } from './in-memory-incident';
 
 const DAY = 86_400_000;
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 const closed = (to: Record<string, unknown> = {}) => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(to), carla);
 	incident.when(closeIncident, {}, carla);
 	return incident;
 };
-const forgets = (incident: Rehearsal) => incident.when(forgetDeleted, {}, system).map(({ data }) => data);
+const forgets = (incident: InMemoryIncident) => incident.when(forgetDeleted, {}, system).map(({ data }) => data);
 
 test.each([
 	['a real incident', {}],
@@ -68,7 +68,7 @@ test.each([
 ])(
 	'with a term of %d days people are warned from day %d, and nothing is removed before day %d',
 	(days, warns, ends) => {
-		const incident = new Rehearsal();
+		const incident = new InMemoryIncident();
 		incident.when(setUpInstallation, { organisation: 'Gemeente Waterveen', administrator: carla.id }, system);
 		incident.when(setRetention, { days }, person('administrator'));
 		incident.wall += 1;
@@ -149,7 +149,7 @@ test('no person can send it, and an open incident keeps everything', () => {
 });
 
 test('days under a hold do not count: before and after closing, and of every hold', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening({}), carla);
 	incident.when(holdIncident, { why: 'Een rechter' }, carla);
 	incident.wall += 50 * DAY;
@@ -166,8 +166,8 @@ test('days under a hold do not count: before and after closing, and of every hol
 	masks(incident);
 });
 
-const masks = (incident: Rehearsal, again: Moment | null = null) => incident.when(startMasking, { again }, system);
-const incidentOf = ({ state }: Rehearsal) => {
+const masks = (incident: InMemoryIncident, again: Moment | null = null) => incident.when(startMasking, { again }, system);
+const incidentOf = ({ state }: InMemoryIncident) => {
 	if (!state.incident) throw new Error('not opened');
 	return state.incident;
 };

@@ -17,8 +17,8 @@ import { phoneScript } from '$lib/domain/overview/phone-script';
 import { waitingTexts } from '$lib/domain/overview/waiting-texts';
 import { reviewCitation } from '$lib/domain/review/citation-review';
 import { rewordedClaims, rewordedTexts } from '$lib/domain/review/reworded';
-import { anna, bram, carla, fresh, person } from './sample';
-import { Road } from './texts';
+import { anna, bram, carla, fresh, person } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const words = { website: 'Dat klopt niet. Het water is veilig.', x: 'Dat klopt niet.' };
 const rumour = 'Het water is vergiftigd';
@@ -32,16 +32,16 @@ const refusal = (act: () => unknown): string | null => {
 	}
 	return null;
 };
-const reword = (road: Road, text = safe, by = bram) =>
+const reword = (road: TextWorkflow, text = safe, by = bram) =>
 	road.when(rewordFinding, { kind: 'rumour', finding: road.rumour, text }, by);
-const approveOn = (road: Road, basis = basisOf(road.state, road.row), by: Actor = anna) =>
+const approveOn = (road: TextWorkflow, basis = basisOf(road.state, road.row), by: Actor = anna) =>
 	road.when(approveText, { text: road.text, variants: road.words(), basis }, by);
-const problems = (road: Road) =>
+const problems = (road: TextWorkflow) =>
 	road.row.variants.map(({ channel, checksum }) => publishProblem(road.state, road.row, channel, checksum));
 
 describe('a claim that is reworded', () => {
 	test('after submission is not approved by who read the old one, nor by who names nothing', () => {
-		const road = new Road().draft(words, bram, 'holding').submit();
+		const road = new TextWorkflow().draft(words, bram, 'holding').submit();
 		const read = basisOf(road.state, road.row);
 		reword(road);
 		expect(refusal(() => approveOn(road, read))).toBe('text.basisChanged');
@@ -51,7 +51,7 @@ describe('a claim that is reworded', () => {
 		expect(road.row.variants[0]?.approved).toMatchObject({ claim: safe, by: anna.id });
 	});
 	test('after approval takes the approval with it, until a person with other eyes than the writer reads it again', () => {
-		const road = new Road().judge().draft(words).submit().approve();
+		const road = new TextWorkflow().judge().draft(words).submit().approve();
 		reword(road);
 		expect(problems(road)).toEqual(['rumour.reworded', 'rumour.reworded']);
 		expect(refusal(() => road.publish('website'))).toBe('rumour.reworded');
@@ -67,7 +67,7 @@ describe('a claim that is reworded', () => {
 		expect(rewordedClaims(road.state)).toEqual([]);
 	});
 	test('can be sent back to the writer also after the approval', () => {
-		const road = new Road().draft(words, bram, 'holding').submit().approve();
+		const road = new TextWorkflow().draft(words, bram, 'holding').submit().approve();
 		reword(road);
 		road.when(returnText, { text: road.text, version: 1, why: 'past niet meer' }, anna);
 		expect(road.row.variants.map(({ submitted, approved }) => [submitted, approved])).toEqual([
@@ -76,13 +76,13 @@ describe('a claim that is reworded', () => {
 		]);
 	});
 	test('back to what it was holds again: nothing under the approval is different then', () => {
-		const road = new Road().judge().draft(words).submit().approve();
+		const road = new TextWorkflow().judge().draft(words).submit().approve();
 		reword(road);
 		reword(road, rumour);
 		expect(problems(road)).toEqual([null, null]);
 	});
 	test('after publication is flagged on every channel, and the words are not said by phone, until it was read again', () => {
-		const road = new Road().judge().draft(words).submit().approve().publish('website').publish('x');
+		const road = new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('x');
 		expect(phoneScript(road.state, momentOf(road.wall), () => null)[0]?.status).toBe('valid');
 		reword(road);
 		expect(correctionsDue(road.state).map(({ channel }) => channel)).toEqual(['website', 'x']);
@@ -94,7 +94,7 @@ describe('a claim that is reworded', () => {
 		expect(phoneScript(road.state, momentOf(road.wall), () => null)[0]?.status).toBe('valid');
 	});
 	test('leaves the verdict to be checked; a verdict on words that changed meanwhile is refused', () => {
-		const road = new Road().judge();
+		const road = new TextWorkflow().judge();
 		reword(road);
 		const judged = () => {
 			const found = road.state.rumours.get(road.rumour);
@@ -111,7 +111,7 @@ describe('a claim that is reworded', () => {
 	});
 	test('by a merge is that of the rumour it went into', () => {
 		const other = fresh(FindingId);
-		const road = new Road().draft(words, bram, 'holding').submit().approve();
+		const road = new TextWorkflow().draft(words, bram, 'holding').submit().approve();
 		road.when(signalRumour, { id: other, text: safe, offline: 'telefoon', seenIn: null }, bram);
 		road.when(mergeFindings, { kind: 'rumour', finding: road.rumour, into: other }, bram);
 		expect(problems(road)).toEqual(['text.basisChanged', 'text.basisChanged']);
@@ -119,9 +119,9 @@ describe('a claim that is reworded', () => {
 });
 
 describe('a fact that was replaced under a text', () => {
-	const citing = (road: Road) => ({ what: 'text', of: road.text });
+	const citing = (road: TextWorkflow) => ({ what: 'text', of: road.text });
 	const why = 'Dat staat los van de meting';
-	const replace = (road: Road, replaces: FactId) => {
+	const replace = (road: TextWorkflow, replaces: FactId) => {
 		const id = fresh(FactId);
 		road.when(replaceFact, { replaces, id, text: `Feit ${id}`, source: 'Waterschap', at: null }, bram);
 		return id;
@@ -130,7 +130,7 @@ describe('a fact that was replaced under a text', () => {
 		((road) => {
 			road.when(citeFacts, { text: road.text, facts: [road.fact] }, bram);
 			return road.submit().approve();
-		})(new Road().draft(words, bram, 'holding'));
+		})(new TextWorkflow().draft(words, bram, 'holding'));
 
 	test('is found still right only by other eyes than the writer’s, with a reason', () => {
 		const road = cited();
@@ -181,7 +181,7 @@ test('after anything that happens to claim, verdict or facts, words that may go 
 	const reached = { same: 0, lapsed: 0, approvedAgain: 0 };
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...steps, ...often), { minLength: 3, maxLength: 14 }), (taken) => {
-			const road = new Road().judge().draft(words).submit().approve();
+			const road = new TextWorkflow().judge().draft(words).submit().approve();
 			const other = fresh(FindingId);
 			road.when(signalRumour, { id: other, text: 'Er is niets aan de hand', offline: 'telefoon', seenIn: null }, bram);
 			let newest = road.fact;

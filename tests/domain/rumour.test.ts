@@ -15,8 +15,8 @@ import { rumourGuide } from '$lib/domain/waiting/rumour-guide';
 import { rumourClockOf, minutesOverAim, textsAbout } from '$lib/domain/overview/rumour-clock';
 import { setSentiment } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
-import { anna, bram, fresh, noon, system } from './sample';
-import { Road } from './texts';
+import { anna, bram, fresh, noon, system } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
 const few: SpreadMeasure = {
@@ -56,7 +56,7 @@ test('harm times spread: 1-2 low, 3-4 middle, 6-9 high; immediate danger is alwa
 });
 
 test('the clock of the aims runs from when the risk first was high, and does not start again', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const clock = () => {
 		const rumour = road.state.rumours.get(road.rumour);
 		const aims = road.state.incident?.aims;
@@ -91,7 +91,7 @@ test('the clock of the aims runs from when the risk first was high, and does not
 });
 
 test('a holding statement is the first move, not the text that the clock waits for', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
 	road.draft({ x: 'Wij horen dit en zoeken het uit.' }, bram, 'holding').submit().approve().publish('x');
 	const rumour = road.state.rumours.get(road.rumour);
@@ -100,7 +100,7 @@ test('a holding statement is the first move, not the text that the clock waits f
 });
 
 test('the body, the deadline and the answer of every inquiry are kept', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	road.when(
 		verifyRumour,
 		{ rumour: road.rumour, body: 'Waterbedrijf', question: 'Is het water veilig?', deadline: at(10) },
@@ -118,7 +118,7 @@ test('the body, the deadline and the answer of every inquiry are kept', () => {
 });
 
 test('one press makes a fact of an answer, says when it was so, and judges where a person says how', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const [first, second] = [fresh(FactId), fresh(FactId)];
 	const rumour = () => road.state.rumours.get(road.rumour);
 	const stated = { rumour: road.rumour, source: 'GHOR', text: 'Er zijn geen doden bekend', at: at(4) };
@@ -144,7 +144,7 @@ test('one press makes a fact of an answer, says when it was so, and judges where
 });
 
 test('what a rumour asks for now is one task, from the first question to the effect', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const guide = () => {
 		const rumour = road.state.rumours.get(road.rumour);
 		const { now, task, done } = rumour ? rumourGuide(road.state, rumour) : { now: null, task: null, done: [] };
@@ -177,7 +177,7 @@ test('what a rumour asks for now is one task, from the first question to the eff
 });
 
 test('nobody confirms or rebuts before a verdict', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	for (const approach of ['confirm', 'rebut'])
 		expect(() => road.when(chooseApproach, { rumour: road.rumour, approach }, bram)).toThrow('rumour.withoutVerdict');
 	road.when(chooseApproach, { rumour: road.rumour, approach: 'sayWeCheck' }, bram);
@@ -186,7 +186,7 @@ test('nobody confirms or rebuts before a verdict', () => {
 });
 
 test('a claim that is merged away becomes a variant of the claim it was merged into; splitting takes stories along', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const [other, split] = [fresh(FindingId), fresh(FindingId)];
 	const story = road.story();
 	road.when(signalRumour, { id: other, text: 'Er zit gif in de kraan', offline: 'balie', seenIn: null }, bram);
@@ -205,7 +205,7 @@ test('a claim that is merged away becomes a variant of the claim it was merged i
 });
 
 test('what rests on a replaced fact is flagged until a person reviewed it', () => {
-	const road = new Road().judge();
+	const road = new TextWorkflow().judge();
 	road
 		.later(1)
 		.when(
@@ -227,7 +227,7 @@ test('what rests on a replaced fact is flagged until a person reviewed it', () =
 });
 
 test('a rumour is split by its stories and by the ways people say it; a rumour without a story must have been observed offline', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const [first, second] = [fresh(FindingId), fresh(FindingId)];
 	const story = road.story();
 	road.when(setVariants, { rumour: road.rumour, variants: ['Er zit gif in de kraan', 'De sloot is vergiftigd'] }, bram);
@@ -258,7 +258,7 @@ test('a rumour is split by its stories and by the ways people say it; a rumour w
 });
 
 test('the report that people read is flagged with its replaced fact, until a newer one is released or a person reviewed it', () => {
-	const road = new Road().judge();
+	const road = new TextWorkflow().judge();
 	const hash = Sha256.parse('a'.repeat(64));
 	const released = (number: number, minutes: number) => {
 		const made = {
@@ -311,7 +311,7 @@ test('the report that people read is flagged with its replaced fact, until a new
 });
 
 test('overdue items are sorted: verdicts and texts past their aim, and answers past the moment that was agreed', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const other = fresh(FindingId);
 	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
 	road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf', deadline: at(20) }, bram);
@@ -355,7 +355,7 @@ test('a harm that nobody judged is no risk of its own height: it stands above mi
 	expect([...order].sort((a, b) => riskRank(b) - riskRank(a))).toEqual(order);
 	expect(order).toHaveLength(RiskLevel.options.length);
 
-	const road = new Road();
+	const road = new TextWorkflow();
 	const overdue = (minutes: number) =>
 		overdueItems(road.state, at(minutes)).map(({ what, minutes }) => [what, minutes]);
 	const spread = (value: 1 | 2 | 3) =>

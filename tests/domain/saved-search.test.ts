@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SavedSearchId } from '$lib/domain/core/ids';
 import { MOST_SAVED_SEARCHES, removeSearch, saveSearch, searchesOf } from '$lib/domain/posts/search/saved-search';
 import { Scene } from './report-facts';
-import { anna, bram, fresh } from './sample';
+import { anna, bram, fresh } from './in-memory-incident';
 
 const query = { words: 'drinkwater', source: null, finding: null, lang: null, minutes: 30 };
 const saved = (name: string, id = fresh(SavedSearchId)) => ({ id, name, query });

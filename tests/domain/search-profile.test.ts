@@ -3,11 +3,11 @@ import { readEvent } from '$lib/domain/events';
 import { openIncident } from '$lib/domain/incident/incident';
 import { Refusal } from '$lib/domain/core/refusal';
 import { changeProfile, emptyProfile, profileChanged } from '$lib/domain/posts/search/profile';
-import { bram, opening, Rehearsal } from './sample';
+import { bram, opening, InMemoryIncident } from './in-memory-incident';
 
 const following = (...accounts: unknown[]) => ({ ...emptyProfile, accounts });
-function incident(): Rehearsal {
-	const rehearsal = new Rehearsal();
+function incident(): InMemoryIncident {
+	const rehearsal = new InMemoryIncident();
 	rehearsal.when(openIncident, opening(), bram);
 	return rehearsal;
 }

@@ -3,7 +3,7 @@ import { commands } from '$lib/domain/commands';
 import { momentOf } from '$lib/domain/core/ids';
 import { proofMissing, type ProofNeed, type ProofRule } from '$lib/domain/core/policy';
 import { computerActor, SYSTEM, type Actor } from '$lib/domain/core/role';
-import { anna } from './sample';
+import { anna } from './in-memory-incident';
 
 const required: ProofRule = { required: true, minutes: 30 };
 const now = momentOf(Date.UTC(2026, 10, 22, 1, 0));

@@ -20,7 +20,7 @@ import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { Refusal } from '$lib/domain/core/refusal';
 import { isAllowed } from '$lib/domain/core/policy';
 import type { Actor } from '$lib/domain/core/role';
-import { noon, opening, Rehearsal } from './sample';
+import { noon, opening, InMemoryIncident } from './in-memory-incident';
 
 /** Few ids, so that commands affect each other. */
 export const id = (kind: number | 'a' | 'b' | 'c' | 'd' | 'e', n: number) =>
@@ -980,14 +980,14 @@ export const named: References = {
 };
 
 /** Called for every step that was not refused. */
-export type Watcher = (step: Step, events: readonly EventOf[], rehearsal: Rehearsal, actor: Actor) => void;
+export type Watcher = (step: Step, events: readonly EventOf[], rehearsal: InMemoryIncident, actor: Actor) => void;
 
 /** Applies the steps that the rules allow; returns the codes of the refusals. */
 export function play(
 	steps: readonly Step[],
 	watch: Watcher = () => undefined
-): { rehearsal: Rehearsal; refused: string[] } {
-	const rehearsal = new Rehearsal();
+): { rehearsal: InMemoryIncident; refused: string[] } {
+	const rehearsal = new InMemoryIncident();
 	rehearsal.references = named;
 	const refused: string[] = [];
 	for (const step of steps) {

@@ -10,11 +10,11 @@ import {
 	setLinkSignals,
 	SHARE_LINK_MAXIMUM
 } from '$lib/domain/report/share-link';
-import { anna, bram, carla, fresh, opening, person, Rehearsal } from './sample';
+import { anna, bram, carla, fresh, opening, person, InMemoryIncident } from './in-memory-incident';
 
-let incident: Rehearsal;
+let incident: InMemoryIncident;
 beforeEach(() => {
-	incident = new Rehearsal();
+	incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 });
 const link = (lasts = 60_000, to: object = {}) => ({

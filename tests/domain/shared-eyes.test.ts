@@ -4,8 +4,8 @@ import type { Actor } from '$lib/domain/core/role';
 import { approvalRefusal } from '$lib/domain/official-text/official-text';
 import { publishAlone, reviewPublication } from '$lib/domain/official-text/publication';
 import { approvePrepared, prepareText } from '$lib/domain/prepared/prepared-text';
-import { fresh, person } from './sample';
-import { Road } from './texts';
+import { fresh, person } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const refusedWith = (code: string, details: object = {}): unknown =>
 	expect.objectContaining({ name: 'Refusal', code, details: expect.objectContaining(details) as unknown });
@@ -47,7 +47,7 @@ const pairs: [string, Actor, Actor, boolean][] = [
 ];
 
 test.each(pairs)('approving: %s', (_, by, approver, areTwo) => {
-	const road = new Road().judge().draft(words, by).submit(by);
+	const road = new TextWorkflow().judge().draft(words, by).submit(by);
 	const act = () => road.approve(approver);
 	if (areTwo) expect(act).not.toThrow();
 	else expect(act).toThrow(refusedWith('text.sharedEyes', { by: by.id, shared: administrator.id }));
@@ -56,7 +56,7 @@ test.each(pairs)('approving: %s', (_, by, approver, areTwo) => {
 });
 
 test.each(pairs)('approving in quiet times: %s', (_, by, approver, areTwo) => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const id = fresh(PreparedTextId);
 	const wordings = [{ channel: 'website', text: 'Houd ramen dicht.' }];
 	road.when(prepareText, { id, kind: 'advice', title: 'Rook', incidents: [], wordings }, by);
@@ -68,7 +68,7 @@ test.each(pairs)('approving in quiet times: %s', (_, by, approver, areTwo) => {
 
 /** Publishes what `by` wrote alone; returns the review by somebody else. */
 function alone(by: Actor, publisher: Actor) {
-	const road = new Road().judge().draft(words, by).submit(by);
+	const road = new TextWorkflow().judge().draft(words, by).submit(by);
 	const publication = fresh(PublicationId);
 	const [variant] = road.words();
 	const more = { where: 'Website', address: null, at: null, why: 'Niemand bereikbaar' };
@@ -90,7 +90,7 @@ test('a reviewer has other eyes than the writer too, whoever published', () => {
 });
 
 test('the eyes of the moment of writing count, whatever became of the account since', () => {
-	const road = new Road()
+	const road = new TextWorkflow()
 		.judge()
 		.draft(words, openedBy(writer, administrator.id))
 		.submit(writer)
@@ -103,7 +103,7 @@ test('the eyes of the moment of writing count, whatever became of the account si
 
 test('submission and approval are stored with their eyes', () => {
 	const by = openedBy(writer, administrator.id);
-	const road = new Road().judge().draft(words, by).submit(by).approve(reader);
+	const road = new TextWorkflow().judge().draft(words, by).submit(by).approve(reader);
 	expect(road.row.variants[0]).toMatchObject({
 		edited: { by: writer.id, eyes: [administrator.id, writer.id].sort() },
 		approved: { by: reader.id, eyes: [reader.id] }

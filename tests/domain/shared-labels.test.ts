@@ -6,15 +6,15 @@ import { signalRumour } from '$lib/domain/findings/rumour';
 import { lastLabelledAt, givenLabels } from '$lib/domain/stories/given-labels';
 import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
-import { bram, carla, fresh, noon, opening, person, Rehearsal } from './sample';
+import { bram, carla, fresh, noon, opening, person, InMemoryIncident } from './in-memory-incident';
 
 const dirk = person('analyst');
-let at: Rehearsal;
+let at: InMemoryIncident;
 let story: StoryId;
 const [rumour, need] = [fresh(FindingId), fresh(FindingId)];
 
 beforeEach(() => {
-	at = new Rehearsal();
+	at = new InMemoryIncident();
 	at.when(openIncident, opening(), bram);
 	story = at.story();
 	at.when(signalRumour, { id: rumour, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null }, bram);

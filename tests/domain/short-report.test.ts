@@ -12,7 +12,7 @@ import { lcmsText } from '$lib/report/write/short/lcms';
 import { shorten } from '$lib/report/write/report-context';
 import { writeReport } from '$lib/report/write/write-report';
 import { writeShortReport } from '$lib/report/write/short/short-report';
-import { bram, fresh } from './sample';
+import { bram, fresh } from './in-memory-incident';
 import { draftFrame, minutes, Scene } from './report-facts';
 
 const words = wordsIn('nl');

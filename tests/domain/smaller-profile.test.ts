@@ -8,7 +8,7 @@ import { proposeSmaller, reduceProfile, type MeasuredPost } from '$lib/domain/po
 import { addSource, type Source } from '$lib/domain/posts/source';
 import { monitoringRecord } from '$lib/domain/incident/monitoring-record';
 import { openIncident } from '$lib/domain/incident/incident';
-import { bram, carla, fresh, noon, opening, Rehearsal } from './sample';
+import { bram, carla, fresh, noon, opening, InMemoryIncident } from './in-memory-incident';
 
 const [one, two] = [fresh(SourceId), fresh(SourceId)];
 const source = (id: SourceId, to: Partial<Source> = {}): Source => ({
@@ -89,7 +89,7 @@ test('whatever was posted, a proposal loses no post that matters, and never sear
 
 describe('accepting it', () => {
 	const begin = (phase: 'acute' | 'aftercare') => {
-		const incident = new Rehearsal();
+		const incident = new InMemoryIncident();
 		incident.when(openIncident, opening(), bram);
 		const input = { name: 'Meldingen', kind: 'program', platform: 'other', connection: null, key: null };
 		incident.when(addSource, { id: one, ...input }, bram);

@@ -4,7 +4,7 @@ import type { CommandType } from '$lib/domain/commands';
 import { PersonId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { actors, id, sequences, type Step } from './sequences';
-import { fresh } from './sample';
+import { fresh } from './in-memory-incident';
 import { Taint } from './taint';
 
 /*

@@ -13,7 +13,7 @@ import { isReady, lacksSecondReader, MOMENT, PLACE, type OfficialText } from '$l
 import { phoneScript } from '$lib/domain/overview/phone-script';
 import { fillIn } from '$lib/domain/prepared/filling-in';
 import { publicTexts } from '$lib/server/out/partner/feeds/published';
-import { Rehearsal } from './sample';
+import { InMemoryIncident } from './in-memory-incident';
 import { named, type Step } from './sequences';
 
 /** Words that people outside read or hear. */
@@ -40,7 +40,7 @@ const MARKER = /merk\d+x/g;
  * each marker and who saw which words.
  */
 export class Taint {
-	readonly rehearsal = new Rehearsal();
+	readonly rehearsal = new InMemoryIncident();
 	/** How often each command was accepted. */
 	readonly reached = new Map<CommandType, number>();
 	readonly #writers = new Map<string, readonly PersonId[]>();

@@ -8,13 +8,13 @@ import type { Actor } from '$lib/domain/core/role';
 import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { approveText } from '$lib/domain/official-text/approval';
 import { draftText, submitText, writeText } from '$lib/domain/official-text/writing';
-import { anna, bram, fresh, opening, Rehearsal } from './sample';
+import { anna, bram, fresh, opening, InMemoryIncident } from './in-memory-incident';
 
 /**
  * A real fire with a rumour, a fact of the water company, and a text about it: the start of tests of the way from
  * rumour to rebuttal.
  */
-export class Road extends Rehearsal {
+export class TextWorkflow extends InMemoryIncident {
 	readonly rumour = fresh(FindingId);
 	readonly fact = fresh(FactId);
 	readonly text = fresh(TextId);

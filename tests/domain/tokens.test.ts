@@ -12,7 +12,7 @@ import {
 	revokeToken,
 	TOKEN_MAXIMUM
 } from '$lib/domain/installation/token';
-import { bram, carla, fresh, person, plain, Rehearsal } from './sample';
+import { bram, carla, fresh, person, plain, InMemoryIncident } from './in-memory-incident';
 import { play, sequences } from './sequences';
 
 const refusedWith = (code: string) => expect.objectContaining({ name: 'Refusal', code }) as Error;
@@ -22,11 +22,11 @@ const wanted = (to: Record<string, unknown> = {}) => ({
 	hash: Sha256.parse('b'.repeat(64)),
 	scopes: ['post'],
 	incident: null,
-	expires: momentOf(new Rehearsal().wall + TOKEN_MAXIMUM),
+	expires: momentOf(new InMemoryIncident().wall + TOKEN_MAXIMUM),
 	...to
 });
 const given = (input = wanted()) => {
-	const rehearsal = new Rehearsal();
+	const rehearsal = new InMemoryIncident();
 	rehearsal.when(makeToken, input, carla);
 	const token = rehearsal.state.tokens.get(input.id);
 	if (!token) throw new Error('no token');
@@ -50,7 +50,7 @@ test('a program decides nothing: whatever a person may do at a moment, a token i
 		{ numRuns: 15 }
 	);
 	expect(tried.size).toBeGreaterThan(40);
-	const [wallNow, { state }] = [momentOf(0), new Rehearsal()];
+	const [wallNow, { state }] = [momentOf(0), new InMemoryIncident()];
 	for (const kind of commands)
 		expect(
 			() => decide(kind, {}, { state, references: noReferences, actor: program, now: wallNow, wallNow }),
@@ -60,15 +60,15 @@ test('a program decides nothing: whatever a person may do at a moment, a token i
 
 test('administrators and coordinators make tokens; analysts and spokespersons do not', () => {
 	for (const may of [carla, person('administrator')])
-		expect(new Rehearsal().when(makeToken, wanted(), may)).toHaveLength(1);
+		expect(new InMemoryIncident().when(makeToken, wanted(), may)).toHaveLength(1);
 	for (const not of [bram, person('spokesperson'), person('partner')])
-		expect(() => new Rehearsal().when(makeToken, wanted(), not)).toThrow(refusedWith('role.missing'));
+		expect(() => new InMemoryIncident().when(makeToken, wanted(), not)).toThrow(refusedWith('role.missing'));
 });
 
 test('a token works until it expires, for a year and a day at most, and not after it was revoked', () => {
-	const late = momentOf(new Rehearsal().wall + TOKEN_MAXIMUM + 1);
+	const late = momentOf(new InMemoryIncident().wall + TOKEN_MAXIMUM + 1);
 	expect(() => given(wanted({ expires: late }))).toThrow(refusedWith('token.expiry'));
-	expect(() => given(wanted({ expires: momentOf(new Rehearsal().wall) }))).toThrow(refusedWith('token.expiry'));
+	expect(() => given(wanted({ expires: momentOf(new InMemoryIncident().wall) }))).toThrow(refusedWith('token.expiry'));
 	const { rehearsal, token } = given();
 	expect(isTokenValid(token, momentOf(rehearsal.wall))).toBe(true);
 	expect(isTokenValid(token, token.expires)).toBe(false);

@@ -36,17 +36,17 @@ import { setCallForHelp } from '$lib/domain/stories/story';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { Scene } from './report-facts';
-import { anna, bram, carla, fresh, person, system, type Rehearsal } from './sample';
+import { anna, bram, carla, fresh, person, system, type InMemoryIncident } from './in-memory-incident';
 import { play, sequences } from './sequences';
-import { Road } from './texts';
+import { TextWorkflow } from './texts';
 
-const work = (of: Rehearsal, reader: Actor, queue: QueueTotals | null = null) =>
+const work = (of: InMemoryIncident, reader: Actor, queue: QueueTotals | null = null) =>
 	waitingWork(of.state, reader, incidentTime(of.state.clock, momentOf(of.wall)), queue, () => null);
 /** The kinds that wait for this person, first things first. */
-const kinds = (of: Rehearsal, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
-const others = (of: Rehearsal, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);
+const kinds = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
+const others = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);
 /** The high rumour of a road, with its aims begun. */
-const dangerous = (road: Road): Road => {
+const dangerous = (road: TextWorkflow): TextWorkflow => {
 	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
 	return road;
 };
@@ -61,7 +61,7 @@ test('who works in the stream starts there; a spokesperson, who could only watch
 
 describe('a text', () => {
 	test('waits for who may approve it, and elsewhere names whom it waits for', () => {
-		const road = new Road().judge().draft({ website: 'Veilig', x: 'Veilig' }).submit();
+		const road = new TextWorkflow().judge().draft({ website: 'Veilig', x: 'Veilig' }).submit();
 		expect(work(road, anna).mine).toMatchObject([
 			{ kind: 'approve', to: `texts/${road.text}`, why: 'newText', by: bram.id, names: ['website', 'x'] }
 		]);
@@ -74,14 +74,14 @@ describe('a text', () => {
 	});
 
 	test('says from which version that this person read it differs', () => {
-		const road = new Road().judge().draft({ website: 'Veilig' }).submit();
+		const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
 		road.when(recordReading, { text: road.text, version: 1 }, anna);
 		road.write('website', 'Het is veilig', bram).submit();
 		expect(work(road, anna).mine).toMatchObject([{ why: 'changedText', number: 1 }]);
 	});
 
 	test('goes to publishing when it is approved, and back to its writer when it is returned', () => {
-		const road = new Road().judge().draft({ website: 'Veilig' }).submit();
+		const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
 		road.when(returnText, { text: road.text, version: 1, why: 'Noem de bron' }, anna);
 		expect(work(road, bram).mine).toMatchObject([{ kind: 'rework', by: anna.id, names: ['Noem de bron'], number: 1 }]);
 		expect(work(road, anna).others).toMatchObject([{ kind: 'rework', person: bram.id }]);
@@ -99,7 +99,7 @@ describe('a text', () => {
 	])(
 		'published alone by %s waits for who has other eyes, and one of the two is a spokesperson',
 		(_, by, coordinator, spokesperson) => {
-			const road = new Road().judge().draft({ website: 'Veilig' }).submit();
+			const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
 			const alone = { text: road.text, id: fresh(PublicationId), channel: 'website', where: 'Website', address: null };
 			const words = { checksum: road.words('website')[0]?.checksum, at: null, why: 'Niemand bereikbaar' };
 			road.when(publishAlone, { ...alone, ...words }, by);
@@ -115,21 +115,21 @@ describe('a text', () => {
 
 describe('a replaced fact', () => {
 	test('waits as one row: a correction where people read it, else something to check', () => {
-		const road = new Road().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
+		const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
 		const replacing = { replaces: road.fact, source: 'Waterbedrijf', at: null };
 		road.when(replaceFact, { id: fresh(FactId), text: 'Kook het water', ...replacing }, bram);
 		expect(work(road, anna).mine).toMatchObject([
 			{ kind: 'correct', to: `texts/correct/${road.fact}`, names: ['Website'], wrong: true }
 		]);
 		expect(kinds(road, bram)).toEqual(['correct']);
-		const unpublished = new Road().judge();
+		const unpublished = new TextWorkflow().judge();
 		unpublished.when(replaceFact, { id: fresh(FactId), text: 'Kook', ...replacing, replaces: unpublished.fact }, bram);
 		expect(kinds(unpublished, anna)).toEqual([]);
 		expect(work(unpublished, carla).mine).toMatchObject([{ kind: 'recheck', number: 1, why: 'restsOn' }]);
 	});
 
 	test('keeps the wrong words on the list when the fact of their correction is replaced too', () => {
-		const road = new Road().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
+		const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
 		const [second, third] = [fresh(FactId), fresh(FactId)];
 		const replacing = { source: 'Waterbedrijf', at: null };
 		road.when(replaceFact, { id: second, replaces: road.fact, text: 'Kook het water', ...replacing }, bram);
@@ -145,8 +145,8 @@ describe('a replaced fact', () => {
 
 test('words on a replaced fact wait for a look at the fact, not for an approval or a publication', () => {
 	for (const road of [
-		new Road().judge().draft({ website: 'Veilig' }).submit(),
-		new Road().judge().draft({ website: 'Veilig' }).submit().approve()
+		new TextWorkflow().judge().draft({ website: 'Veilig' }).submit(),
+		new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve()
 	]) {
 		const before = [...kinds(road, anna), ...kinds(road, bram)];
 		expect(before.some((kind) => kind === 'approve' || kind === 'publish')).toBe(true);
@@ -158,7 +158,7 @@ test('words on a replaced fact wait for a look at the fact, not for an approval 
 
 describe('a rumour', () => {
 	test('whose harm nobody judged while it spreads waits for who judges it', () => {
-		const road = new Road();
+		const road = new TextWorkflow();
 		expect(kinds(road, bram)).toEqual([]);
 		road.when(measureSpread, { rumour: road.rumour, value: 2, reason: 'fiveAuthors' }, system);
 		expect(work(road, bram).mine).toMatchObject([{ kind: 'assess', to: `findings/${road.rumour}` }]);
@@ -167,7 +167,7 @@ describe('a rumour', () => {
 	});
 
 	test('that is late is one row, and says what comes first: ask, wait, make the answer a fact, write', () => {
-		const road = dangerous(new Road()).later(31);
+		const road = dangerous(new TextWorkflow()).later(31);
 		const why = (): unknown[] => work(road, anna).mine.map(({ kind, why: reason, names }) => [kind, reason, ...names]);
 		expect(why()).toEqual([['late', 'nobodyAsked']]);
 		road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR', question: null, deadline: null }, bram);
@@ -180,7 +180,7 @@ describe('a rumour', () => {
 	});
 
 	test('whose body did not answer in time is to be called after', () => {
-		const road = new Road();
+		const road = new TextWorkflow();
 		const deadline = momentOf(road.wall + 10 * 60_000);
 		road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR', question: null, deadline }, bram);
 		expect(kinds(road, anna)).toEqual([]);
@@ -227,7 +227,7 @@ test('advice is the decider’s until its time is over, then a coordinator recor
 });
 
 test('signals of partners that nobody read are one row for who keeps the picture', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const [link, post] = [fresh(ShareLinkId), fresh(PostId)];
 	road.references = { ...road.references, posts: new Map([[post, { story: road.story() }]]) };
 	const expires = momentOf(road.wall + 3_600_000);
@@ -242,7 +242,7 @@ test('signals of partners that nobody read are one row for who keeps the picture
 });
 
 test('an answer by link waits until somebody takes it over', () => {
-	const road = new Road();
+	const road = new TextWorkflow();
 	const link = fresh(ShareLinkId);
 	const question = { rumour: road.rumour, body: 'GHOR', question: 'Klopt dit?', deadline: null };
 	const secret = { link, hash: checksumOf('geheim'), expires: momentOf(road.wall + 3_600_000) };
@@ -264,7 +264,7 @@ test('the report waits from ten minutes before its moment, for who writes it', (
 });
 
 test('a pinned call for help is number one for everybody at the desk', () => {
-	const road = dangerous(new Road()).judge().draft({ website: 'Veilig' }).submit().later(31);
+	const road = dangerous(new TextWorkflow()).judge().draft({ website: 'Veilig' }).submit().later(31);
 	road.when(setCallForHelp, { story: road.story(), help: 'pinned' }, bram);
 	expect(kinds(road, anna)).toEqual(['call', 'approve']);
 	expect(kinds(road.later(30), anna)).toEqual(['call', 'approve', 'late']);

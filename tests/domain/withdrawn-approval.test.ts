@@ -4,13 +4,13 @@ import { withdrawApproval } from '$lib/domain/official-text/approval';
 import { openWithdrawal, textState } from '$lib/domain/official-text/official-text';
 import { withdrawText } from '$lib/domain/official-text/publication';
 import { Refusal } from '$lib/domain/core/refusal';
-import { anna, bram, person } from './sample';
-import { Road } from './texts';
+import { anna, bram, person } from './in-memory-incident';
+import { TextWorkflow } from './texts';
 
 const words = { website: 'Er is geen bluswater weggelopen.', x: 'Geen bluswater weg.' };
 const dirk = person('coordinator');
-const approved = () => new Road().judge().draft(words).submit().approve();
-const withdraw = (road: Road, channels: Channel[], why: string | null = null, by = anna) =>
+const approved = () => new TextWorkflow().judge().draft(words).submit().approve();
+const withdraw = (road: TextWorkflow, channels: Channel[], why: string | null = null, by = anna) =>
 	road.when(withdrawApproval, { text: road.text, variants: road.words(...channels), why }, by);
 const refusal = (act: () => unknown): string | null => {
 	try {

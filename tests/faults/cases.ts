@@ -308,7 +308,7 @@ export const cases: readonly FaultCase[] = [
 		number: '35',
 		name: 'an upgrade under an open page',
 		...named,
-		tests: shownIn('tests/server/http/kept-assets.test.ts', 'a page that was opened before an upgrade still loads')
+		tests: shownIn('tests/server/http/stored-assets.test.ts', 'a page that was opened before an upgrade still loads')
 	},
 	{
 		number: '36',

@@ -8,7 +8,7 @@ import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Logs } from '$lib/server/log/logs';
 import { readNow, type ReadingContext } from '$lib/server/read/queries/reading-context';
-import { bram, fresh, noon, opening } from '../domain/sample';
+import { bram, fresh, noon, opening } from '../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from './database';
 import { groupedBy } from './grouped';
 

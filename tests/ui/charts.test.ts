@@ -21,7 +21,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { spread } from '$lib/ui/charts/drawing/placing';
 import { axisWidth, lanesFor, shareIn, timeTicks, valueTicks, type TimeSpan } from '$lib/ui/charts/drawing/time-axis';
 import { shareSentence } from '../../src/routes/incidents/[id]/charts/share-sentence';
-import { fresh } from '../domain/sample';
+import { fresh } from '../domain/in-memory-incident';
 
 const dutch = moments('nl');
 const textsOf = (span: TimeSpan, most: number): string[] => timeTicks(span, most, dutch).map(({ text }) => text);

@@ -5,7 +5,7 @@ import { Moment, SourceId } from '$lib/domain/core/ids';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { wordsIn } from '$lib/i18n/words';
 import { timeTicks } from '$lib/ui/charts/drawing/time-axis';
-import { fresh } from '../domain/sample';
+import { fresh } from '../domain/in-memory-incident';
 
 /** From midnight to midnight in the Netherlands, on the days on which the clock changes. */
 const october = { from: '2026-10-24T22:00:00.000Z', until: '2026-10-25T23:00:00.000Z', hours: 25 };

@@ -26,7 +26,7 @@ import { mentions } from './outbox/mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
 import { asJson, type WaitingCommand } from './outbox/outbox-storage';
 import { OwnCommands, storyIn, type OwnCommand } from './outbox/own-commands';
-import { stillStands, undoSteps } from './outbox/undo';
+import { isStillInEffect, undoSteps } from './outbox/undo';
 import type { OpenTransport } from './sync/transport';
 
 /** The result of a command. `unanswered`: unknown whether it was stored; send it again with the same id. */
@@ -233,7 +233,7 @@ export class Desk {
 	canUndo(action: OwnCommand): boolean {
 		if (action.steps.length === 0) return false;
 		if (action === this.undoing) return true;
-		return action.did.every((step) => stillStands(step, this.store.state, this.person.id));
+		return action.did.every((step) => isStillInEffect(step, this.store.state, this.person.id));
 	}
 	/**
 	 * Undoes the given action, by default this person's newest. What a colleague changed since is left as it is, and

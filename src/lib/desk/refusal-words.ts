@@ -1,5 +1,5 @@
 import * as m from '../messages';
-import { notSaid, refusals, type RefusalCode } from '$lib/domain/core/refusal';
+import { defaultDetails, refusals, type RefusalCode } from '$lib/domain/core/refusal';
 import type { Message, Values } from '$lib/messages/message';
 import type { Words } from '$lib/i18n/words';
 
@@ -10,7 +10,7 @@ const refusalKey = (code: RefusalCode): Message => m.refusals[code];
 export const refusalWords = (
 	{ t }: Pick<Words, 't'>,
 	refusal: { readonly code: RefusalCode; readonly details?: Values }
-): string => t(refusalKey(refusal.code), { ...notSaid, ...refusal.details });
+): string => t(refusalKey(refusal.code), { ...defaultDetails, ...refusal.details });
 
 const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 

@@ -36,10 +36,10 @@ import { followedIncidents } from './ingest/scheduler/followed-incidents';
 import { Leases } from './ingest/scheduler/leases';
 import { sharedBoard } from './ingest/scheduler/status-board';
 import { storedOf, storedTexts } from './ingest/scheduler/stored-posts';
-import { mostAtOnce, Scheduler } from './ingest/scheduler/scheduler';
+import { maxConcurrentPolls, Scheduler } from './ingest/scheduler/scheduler';
 import { PushErrors } from './ingest/entry/push-errors';
 import { outboundClients } from './ingest/protocols/reading/outbound-clients';
-import { StrangerRows } from './people/auth/stranger-rows';
+import { AnonymousRows } from './people/auth/anonymous-rows';
 import { Lifecycle } from './platform/lifecycle';
 import { guardedFetch } from './platform/net/guarded-fetch';
 import { OpenDocuments } from './records/openness/redacted-set';
@@ -185,7 +185,7 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('accounts', accounts.sessions);
 	running.add('security log', accounts.people.security);
 	accounts.setUp.printCode();
-	const strangerRows = new StrangerRows(sql);
+	const strangerRows = new AnonymousRows(sql);
 	running.add('rows of strangers', strangerRows);
 	strangerRows.start();
 	const tokens = new Tokens(sql, executor);
@@ -291,7 +291,7 @@ async function construct(host: Host, running: Lifecycle) {
 		storedOf: storedOf(sql),
 		...outboundClients({ allow: config.fetchAllowCidr }),
 		credential: (connection) => credentialOf(credentials, connection),
-		polls: new Semaphore(mostAtOnce),
+		polls: new Semaphore(maxConcurrentPolls),
 		deliver: (incident, source, posts) => ingest.ingest(incident, source, posts),
 		...systemActions(executor),
 		now: () => Date.now()

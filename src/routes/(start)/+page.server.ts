@@ -10,7 +10,7 @@ import {
 	choicesOfScripts,
 	openDemonstration,
 	openExercise,
-	PlayedWith
+	Teammates
 } from '$lib/server/training/exercises/open-exercise';
 import {
 	assertMayOpenMore,
@@ -93,7 +93,7 @@ export const actions: Actions = {
 	exercise: action(
 		opener,
 		async ({ by, form }) => {
-			const choice = { with: PlayedWith.catch('people').parse(textFrom(form, 'with')) };
+			const choice = { with: Teammates.catch('people').parse(textFrom(form, 'with')) };
 			redirect(303, `/incidents/${await openExercise(by, textFrom(form, 'script'), choice)}`);
 		},
 		(refused) => ({ problem: formProblem(refused), wrong: [] })

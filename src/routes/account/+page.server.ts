@@ -16,7 +16,7 @@ import { OidcError, oidcProblems } from '$lib/server/people/oidc/oidc-error';
 import { quietHoursOf, setQuietHours } from '$lib/server/out/notifications/push/quiet-hours';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { Program } from '$lib/server/program';
-import { keepRound } from '../sign-in/organisation/entry';
+import { setSignInCookie } from '../sign-in/organisation/entry';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const YEAR = 365 * 24 * 60 * 60;
@@ -204,7 +204,7 @@ export const actions: Actions = {
 			const { organisation, origin } = program;
 			if (!organisation) error(404);
 			const begun = await organisation.begin('/account', person.id);
-			keepRound(event.cookies, begun.secret, origin);
+			setSignInCookie(event.cookies, begun.secret, origin);
 			return { part: 'link' as const, done: true, address: begun.address, away: null, problem: null, tested: null };
 		},
 		(refused) => {

@@ -8,8 +8,8 @@ import { readGrants } from '$lib/server/people/accounts/read-grants';
 import { action } from '$lib/server/out/api/action';
 import { asAdministrator } from '$lib/server/out/api/installation-access';
 import { textFrom } from '$lib/server/platform/http/form-text';
-import { nobody } from './handing';
-import { handedIn, handingFor } from './handing.server';
+import { nobody } from './link-delivery';
+import { linkDeliveryIn, linkDeliveryOptions } from './link-delivery.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const [list, names] = [await people.list(), await people.names()];
 	const { installation } = people.executor.logs;
 	return {
-		handing: handingFor(people, by.actor, names),
+		handing: linkDeliveryOptions(people, by.actor, names),
 		/** Whether two people can approve a text together now. */
 		hasPair: hasPair(installation),
 		/** People sign in at their organisation alone: a link to choose a password would lead nowhere. */
@@ -43,7 +43,7 @@ export const actions: Actions = {
 			const [name, email, grants] = [textFrom(form, 'name'), textFrom(form, 'email'), readGrants(form)];
 			if (grants.length === 0) return fail(400, { name, email, problem: null, ...nobody });
 			const added = await people.add({ name, email, grants }, by);
-			const handed = handedIn(form);
+			const handed = linkDeliveryIn(form);
 			if (handed !== 'mailed')
 				return { name, email, problem: null, link: linkFor(await people.invite(added, by)), handed };
 			await people.mailLink(added, by, 'second');

@@ -24,7 +24,7 @@ export const load: PageServerLoad = (event) => {
 	return {
 		days: term.days,
 		/** With the week of warning. */
-		daysKept: days,
+		daysToRetain: days,
 		neighbourhoods: neighbourhoodsText(program.logs.installation.installation?.neighbourhoods ?? []),
 		publicDetails: (program.logs.installation.installation?.neverMasked ?? []).join('\n'),
 		/** Where texts go that leave the program; null when none do. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningProgram } from '../../running-program';
-import type { World } from '../world/world';
+import type { FaultSetup } from '../world/world';
 import { underWork } from './under-work';
 
 const postmaster = ({ dataDir }: RunningProgram): number =>
@@ -77,7 +77,7 @@ export const statementTimeouts = underWork({
 		});
 	}
 });
-async function cancelWaiting(sql: World['sql']): Promise<void> {
+async function cancelWaiting(sql: FaultSetup['sql']): Promise<void> {
 	await sql`
 		select pg_cancel_backend(pid) from pg_stat_activity
 		where application_name like 'voelspriet%' and datname = current_database() and state = 'active'`;

@@ -5,15 +5,15 @@ import { numbersFrom } from '../../bench/made-up-posts';
 import { startTcpProxy } from '../../server/tcp-proxy';
 import { found, type Found, type RunOptions } from '../fault-case';
 import type { Person } from '../world/person';
-import { World, type WorldOptions } from '../world/world';
+import { FaultSetup, type FaultSetupOptions } from '../world/world';
 
 /** A world of the case's own, which is closed whatever happens. */
-export async function inWorld(
+export async function withFaultSetup(
 	{ makeDatabase }: RunOptions,
-	options: Omit<WorldOptions, 'databaseUrl'>,
-	work: (world: World) => Promise<Found>
+	options: Omit<FaultSetupOptions, 'databaseUrl'>,
+	work: (world: FaultSetup) => Promise<Found>
 ): Promise<Found> {
-	const world = await World.open({ ...options, databaseUrl: await makeDatabase() });
+	const world = await FaultSetup.open({ ...options, databaseUrl: await makeDatabase() });
 	try {
 		return await work(world);
 	} finally {
@@ -23,7 +23,7 @@ export async function inWorld(
 
 /** 7. The connection is cut after what was asked arrived, before its answer; or before it arrived. One effect each. */
 export const cutBeforeAnswer = (options: RunOptions): Promise<Found> =>
-	inWorld(options, { people: 5 }, async (world) => {
+	withFaultSetup(options, { people: 5 }, async (world) => {
 		const { rounds } = options;
 		await world.follow();
 		const lossy = await startTcpProxy(world.program.base);
@@ -56,7 +56,7 @@ export const cutBeforeAnswer = (options: RunOptions): Promise<Found> =>
 
 /** 8. Every command comes two or three times, late and in another order than it was given. */
 export const twiceAndLate = (options: RunOptions): Promise<Found> =>
-	inWorld(options, { people: 5 }, async (world) => {
+	withFaultSetup(options, { people: 5 }, async (world) => {
 		const chance = numbersFrom(options.seed);
 		await world.follow();
 		const late = await startTcpProxy(world.program.base);
@@ -86,7 +86,7 @@ async function untilAnswered(
 
 /** 9. Off line with forty labels, while the session ended: after signing in all are saved once, in order. */
 export const offLine = (options: RunOptions): Promise<Found> =>
-	inWorld(options, { people: 2 }, async (world) => {
+	withFaultSetup(options, { people: 2 }, async (world) => {
 		const [away, other] = world.people;
 		if (!away || !other) throw new Error('two people are needed');
 		await world.follow(other, world.program.base);
@@ -121,7 +121,7 @@ export const offLine = (options: RunOptions): Promise<Found> =>
 
 /** 10. The same, and the incident was closed meanwhile: refused as a group, and kept. */
 export const offLineClosed = (options: RunOptions): Promise<Found> =>
-	inWorld(options, { people: 1 }, async (world) => {
+	withFaultSetup(options, { people: 1 }, async (world) => {
 		const [away] = world.people;
 		if (!away) throw new Error('somebody is needed');
 		await world.line.refuse();
@@ -143,7 +143,7 @@ export const offLineClosed = (options: RunOptions): Promise<Found> =>
 
 /** 13. Several people label one story in the same moment: each label is there once, in one order for all. */
 export const sameMoment = (options: RunOptions): Promise<Found> =>
-	inWorld(options, { people: 5 }, async (world) => {
+	withFaultSetup(options, { people: 5 }, async (world) => {
 		await world.follow();
 		await world.follow(world.people[0], undefined, false);
 		for (let round = 0; round < options.rounds; round += 1) {

@@ -5,7 +5,7 @@ import { numbersFrom } from '../../bench/made-up-posts';
 import { found, type Found, type RunOptions } from '../fault-case';
 import { anomaliesOf, type Append, type Read } from '../history';
 import { headersOf, type Person } from '../world/person';
-import { World } from '../world/world';
+import { FaultSetup } from '../world/world';
 
 const SESSIONS = 24;
 /** Another process knows of a line within this time at the latest, also when a notification is lost. Milliseconds. */
@@ -17,7 +17,7 @@ const STALENESS = 3_000;
  */
 export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): Promise<Found> {
 	const chance = numbersFrom(seed);
-	const world = await World.open({ databaseUrl: await makeDatabase(), people: SESSIONS, processes: 2 });
+	const world = await FaultSetup.open({ databaseUrl: await makeDatabase(), people: SESSIONS, processes: 2 });
 	const appends: Append[] = [];
 	const reads: Read[] = [];
 	let done = 0;

@@ -8,8 +8,8 @@ import { percentile } from '../../bench/result';
 import { startTcpProxy } from '../../server/tcp-proxy';
 import { found, type Found, type RunOptions } from '../fault-case';
 import type { Browser } from '../world/person';
-import { World } from '../world/world';
-import { inWorld } from './line';
+import { FaultSetup } from '../world/world';
+import { withFaultSetup } from './line';
 
 /** Milliseconds of work after which the program's memory no longer grows by the work alone. */
 const WARM_UP = 20_000;
@@ -24,7 +24,7 @@ function memoryOf(pid: number): number {
  * lies in the buffers of the way, so that it is dropped for a ping that it does not answer in time.
  */
 export const slowReader = (options: RunOptions): Promise<Found> =>
-	inWorld(options, { people: 2, program: { env: { LOG_LEVEL: 'info' } } }, async (world) => {
+	withFaultSetup(options, { people: 2, program: { env: { LOG_LEVEL: 'info' } } }, async (world) => {
 		const thin = await startTcpProxy(world.program.base);
 		const stop = new AbortController();
 		const posts = new MadeUpPosts(options.seed);
@@ -109,7 +109,7 @@ class BareClient {
 export const restartWithMany =
 	(away: number, clients = 2_000) =>
 	async (options: RunOptions): Promise<Found> =>
-		inWorld(options, { people: 60, isForwarded: true }, async (world) => {
+		withFaultSetup(options, { people: 60, isForwarded: true }, async (world) => {
 			const all = Array.from({ length: clients }, (_, i) => {
 				const person = world.people[i % world.people.length] ?? world.coordinator;
 				const address = `10.9.${String(i >> 8)}.${String(i & 255)}`;
@@ -184,7 +184,7 @@ const EIGHT_HOURS = 8 * 3_600 * 50;
 const BYTES_A_POST = 2_500;
 /** 29. Eight hours at fifty posts a second, compressed: a round is a thousand posts. Memory grows by no more than that. */
 export async function longDay({ rounds, seed, makeDatabase, say }: RunOptions): Promise<Found> {
-	const world = await World.open({ databaseUrl: await makeDatabase(), people: 5 });
+	const world = await FaultSetup.open({ databaseUrl: await makeDatabase(), people: 5 });
 	const posts = new MadeUpPosts(seed);
 	world.textOf = () => posts.next().text;
 	const samples: number[] = [];

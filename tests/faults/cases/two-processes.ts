@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { found, type Found, type RunOptions } from '../fault-case';
-import { World } from '../world/world';
+import { FaultSetup } from '../world/world';
 
 /**
  * 27. Two processes on one database with people at both; one is killed, or frozen and thawed. Whoever is at the other
@@ -9,7 +9,7 @@ import { World } from '../world/world';
 export const oneOfTwo =
 	(how: 'killed' | 'frozen') =>
 	async ({ rounds, makeDatabase }: RunOptions): Promise<Found> => {
-		const world = await World.open({ databaseUrl: await makeDatabase(), people: 6, processes: 2 });
+		const world = await FaultSetup.open({ databaseUrl: await makeDatabase(), people: 6, processes: 2 });
 		const stop = new AbortController();
 		try {
 			const [, second] = world.programs;
@@ -46,7 +46,7 @@ export const oneOfTwo =
 	};
 
 /** Waits until one of these people is answered from now on; at most a minute. */
-async function savedBy(world: World, people: ReadonlySet<string>): Promise<void> {
+async function savedBy(world: FaultSetup, people: ReadonlySet<string>): Promise<void> {
 	const began = performance.now();
 	const isSaved = (): boolean =>
 		[...world.recorder.commands.values()].some(

@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { numbersFrom } from '../../bench/made-up-posts';
 import { found, type Found, type RunOptions } from '../fault-case';
-import { World, type WorldOptions } from '../world/world';
+import { FaultSetup, type FaultSetupOptions } from '../world/world';
 
 interface UnderWork {
-	readonly world: Omit<WorldOptions, 'databaseUrl'> & { databaseUrl?: null };
+	readonly world: Omit<FaultSetupOptions, 'databaseUrl'> & { databaseUrl?: null };
 	/** Posts and labels (of each of five people) a second. */
 	readonly pace?: { readonly posts?: number; readonly labels?: number };
 	/** Breaks it, once; the fault is over when it settles. */
-	readonly break: (world: World, round: number, chance: () => number) => Promise<void>;
+	readonly break: (world: FaultSetup, round: number, chance: () => number) => Promise<void>;
 	/** The longest recovery that is allowed, in milliseconds. */
 	readonly within: number;
 	/** What else must hold in the end. */
-	readonly after?: (world: World) => Promise<readonly string[]> | readonly string[];
+	readonly after?: (world: FaultSetup) => Promise<readonly string[]> | readonly string[];
 }
 
 /**
@@ -24,7 +24,7 @@ export const underWork =
 	async ({ rounds, seed, makeDatabase }: RunOptions): Promise<Found> => {
 		const chance = numbersFrom(seed);
 		const databaseUrl = options.databaseUrl === null ? null : await makeDatabase();
-		const world = await World.open({ ...options, databaseUrl });
+		const world = await FaultSetup.open({ ...options, databaseUrl });
 		const stop = new AbortController();
 		try {
 			await world.follow();

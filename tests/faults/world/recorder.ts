@@ -3,7 +3,7 @@ import type { IncidentId } from '$lib/domain/core/ids';
 /**
  * What a person was told in the end: `unknown` when no answer ever came. `saved` with the numbers that its events have.
  */
-export type Told =
+export type KnownOutcome =
 	| { readonly kind: 'saved'; readonly from: number; readonly to: number }
 	| { readonly kind: 'refused'; readonly code: string }
 	| { readonly kind: 'unknown' };
@@ -17,7 +17,7 @@ export interface Recorded {
 	/** When it was sent first, and answered for good; milliseconds of a clock that does not go back. */
 	readonly invoked: number;
 	answered: number | null;
-	told: Told;
+	told: KnownOutcome;
 	attempts: number;
 	/** Of which nobody knows whether they arrived. */
 	unanswered: number;
@@ -49,7 +49,7 @@ export class Recorder {
 		this.commands.set(id, recorded);
 		return recorded;
 	}
-	told(recorded: Recorded, told: Told): void {
+	told(recorded: Recorded, told: KnownOutcome): void {
 		if (told.kind === 'unknown') {
 			recorded.unanswered += 1;
 			return;

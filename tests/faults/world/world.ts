@@ -20,7 +20,7 @@ const SECRET = 'a secret for tests of faults, longer than 32 characters';
 const STORIES = 100;
 const EMOTIONS = ['fear', 'anger', 'sadness', 'relief'] as const;
 
-export interface WorldOptions {
+export interface FaultSetupOptions {
 	/** An empty database; null for the program's own PostgreSQL. */
 	readonly databaseUrl: string | null;
 	readonly people?: number;
@@ -33,7 +33,7 @@ export interface WorldOptions {
 const HOUSE = { ORIGIN: 'http://voelspriet.test', TRUSTED_PROXIES: '127.0.0.1' };
 
 /** A program that runs, with people, a source and a way for each to be broken; and everything that was sent. */
-export class World {
+export class FaultSetup {
 	readonly desks: FollowingDesk[] = [];
 	stories: string[] = [];
 	/** What a post says; nearly the same unless a case chooses. */
@@ -65,7 +65,7 @@ export class World {
 		processes = 1,
 		program = {},
 		isForwarded = processes > 1
-	}: WorldOptions): Promise<World> {
+	}: FaultSetupOptions): Promise<FaultSetup> {
 		const database = databaseUrl === null ? null : await startTcpProxy(databaseUrl);
 		const env = { SECRET, ...(isForwarded ? HOUSE : {}), ...program.env };
 		const first = await startProgram({
@@ -90,7 +90,7 @@ export class World {
 			({ id, cookie }, i) => new Person(id, browserOf(cookie, i + 1), recorder)
 		);
 		if (!coordinator) throw new Error('nobody is there');
-		const world = new World(
+		const world = new FaultSetup(
 			...([recorder, programs, sql, database, line] as const),
 			...([set.incident, set.source, coordinator, others, set.token, url] as const)
 		);

@@ -10,7 +10,7 @@ import { admitPerson } from '$lib/domain/installation/people';
 import { confirmPlace } from '$lib/domain/prepared/place';
 import { People } from '$lib/server/people/accounts/people';
 import { SecondFactors } from '$lib/server/people/accounts/second-factors';
-import { fresh, openingNow } from '../../domain/sample';
+import { fresh, openingNow } from '../../domain/in-memory-incident';
 import {
 	accountsOn,
 	admit,
@@ -20,7 +20,7 @@ import {
 	PASSWORD,
 	signIn,
 	system,
-	type World
+	type TestAccounts
 } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
@@ -153,7 +153,7 @@ test('an account that was never admitted is not opened: nobody could be counted 
 async function beside(
 	order: 'before' | 'after',
 	method: 'makeLink' | 'setPassword',
-	meanwhile: (elsewhere: World) => Promise<unknown>
+	meanwhile: (elsewhere: TestAccounts) => Promise<unknown>
 ) {
 	const elsewhere = await accountsOn(world.url);
 	const real = world.people[method].bind(world.people) as (...given: unknown[]) => Promise<unknown>;

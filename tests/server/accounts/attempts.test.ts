@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type World } from './test-accounts';
+import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type TestAccounts } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
-let other: World;
+let other: TestAccounts;
 beforeAll(async () => {
 	world = await freshAccounts();
 	other = await accountsOn(world.url);
@@ -16,7 +16,7 @@ afterAll(async () => {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
-const guess = (email: string, address: string, at: World = world) =>
+const guess = (email: string, address: string, at: TestAccounts = world) =>
 	signIn(at, email, 'een verkeerde gok hier', { address });
 
 test('after five wrong tries from one place one has to wait, ever longer, also at another process; also for accounts that do not exist', async () => {

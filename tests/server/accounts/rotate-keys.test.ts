@@ -10,7 +10,7 @@ import { connectLog } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { sealAgain } from '$lib/server/platform/operations/seal-again';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { settings } from '../settings';
 

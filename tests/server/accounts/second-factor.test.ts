@@ -10,7 +10,7 @@ import type { Asking } from '$lib/server/people/accounts/second-factors';
 import { newRecoveryCodes, recoveryHash } from '$lib/server/people/auth/codes';
 import { allowsPasskeys } from '$lib/server/people/auth/passkeys';
 import { DecryptionError, Encryption } from '$lib/server/platform/operations/encryption';
-import { admit, cookiesOf, entered, everywhere, freshAccounts, signIn, system, type World } from './test-accounts';
+import { admit, cookiesOf, entered, everywhere, freshAccounts, signIn, system, type TestAccounts } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ afterAll(() => world.remove());
 
 const ADDRESS = '198.51.100.7';
 /** The person and session that these cookies name, also while a second factor is awaited. */
-async function asking(at: World, headers: Headers): Promise<Asking> {
+async function asking(at: TestAccounts, headers: Headers): Promise<Asking> {
 	const found = (await at.sessions.sessionOf(headers)) ?? (await at.sessions.awaitingOf(headers));
 	if (!found) throw new Error('no session');
 	return { person: found.person.id, session: found.session.id, headers, address: ADDRESS };

@@ -3,7 +3,7 @@ import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
 import { accountNews, sawNews } from '$lib/server/people/accounts/account-news';
 import { AccountMails } from '$lib/server/out/notifications/account-mails';
 import { verifyLog } from '$lib/server/log/verify';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { accountsOn, admit, by, entered, everywhere, freshAccounts, PASSWORD, signIn, system } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
-import { PREVIOUS_TOKEN_HOLDS, Sessions } from '$lib/server/people/auth/sessions';
+import { PREVIOUS_TOKEN_MS, Sessions } from '$lib/server/people/auth/sessions';
 import { connect } from '$lib/server/platform/database/connect';
 import { Logs } from '$lib/server/log/logs';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import {
 	accountsOn,
 	admit,
@@ -17,11 +17,11 @@ import {
 	PASSWORD,
 	signIn,
 	system,
-	type World
+	type TestAccounts
 } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
-const others: World[] = [];
+const others: TestAccounts[] = [];
 beforeAll(async () => {
 	world = await freshAccounts();
 });
@@ -230,7 +230,7 @@ test('a renewed session keeps its sockets, and its previous token holds for requ
 	expect(ended).not.toContain(session);
 	unlisten();
 
-	await world.sql`update session set renewed_at = renewed_at - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond' where id = ${session}`;
+	await world.sql`update session set renewed_at = renewed_at - ${PREVIOUS_TOKEN_MS} * interval '1 millisecond' where id = ${session}`;
 	expect(await world.sessions.sessionOf(before)).toBeNull();
 	expect(await world.sessions.sessionOf(after)).not.toBeNull();
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION } from '$lib/domain/core/ids';
-import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/people/auth/sessions';
-import { fresh, noon, opening } from '../../domain/sample';
+import { PREVIOUS_TOKEN_MS } from '$lib/server/people/auth/sessions';
+import { fresh, noon, opening } from '../../domain/in-memory-incident';
 import { accountsOn, by, cookiesOf, freshAccounts, signIn } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
@@ -161,9 +161,9 @@ test('the made-up people have no password, one steps from one into another, and 
 	expect((await world.sessions.sessionOf(asJeroen))?.person.name).toBe('Jeroen Vos');
 	// Requests in flight from the earlier page are answered; then its session is over.
 	expect((await world.sessions.sessionOf(asSanne))?.session.expires.getTime()).toBeLessThanOrEqual(
-		Date.now() + PREVIOUS_TOKEN_HOLDS
+		Date.now() + PREVIOUS_TOKEN_MS
 	);
-	await world.sql`update session set expires_at = expires_at - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond' where user_id = ${analyst}`;
+	await world.sql`update session set expires_at = expires_at - ${PREVIOUS_TOKEN_MS} * interval '1 millisecond' where user_id = ${analyst}`;
 	expect(await world.sessions.sessionOf(asSanne)).toBeNull();
 	expect(world.people.hasRealPeople()).toBe(false);
 	await setUp();

@@ -1,5 +1,5 @@
 import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
-import { noProofAsked } from '$lib/domain/core/policy';
+import { noProofRequired } from '$lib/domain/core/policy';
 import { SYSTEM, type Actor, type Grant, type PersonalRole } from '$lib/domain/core/role';
 import { Attempts } from '$lib/server/people/auth/attempts';
 import { makeAuth } from '$lib/server/people/auth/auth';
@@ -20,7 +20,7 @@ const SECRET = 'a secret of this test, longer than 32 characters';
 /** The accounts of one process on a database; as many as wanted on the same one. */
 export async function accountsOn(
 	url: string,
-	{ secret = SECRET, origin = 'http://127.0.0.1:4173', rule = noProofAsked } = {}
+	{ secret = SECRET, origin = 'http://127.0.0.1:4173', rule = noProofRequired } = {}
 ) {
 	const [sql, tail, drizzle] = [connect(url), connect(url, { max: 2 }), connectDrizzle(url)];
 	const logs = new Logs(tail);
@@ -51,7 +51,7 @@ export async function accountsOn(
 	};
 	return { sql, logs, executor, auth, sessions, people, attempts, exercisePeople, setUp, entrance, factors, stop };
 }
-export type World = Awaited<ReturnType<typeof accountsOn>>;
+export type TestAccounts = Awaited<ReturnType<typeof accountsOn>>;
 
 export async function freshAccounts(chosen: Parameters<typeof accountsOn>[1] = {}) {
 	const database = await freshDatabase();
@@ -69,14 +69,14 @@ export async function freshAccounts(chosen: Parameters<typeof accountsOn>[1] = {
 export const PASSWORD = 'vier losse tegels zingen';
 export const system = { actor: SYSTEM, origin: 'test' };
 export const everywhere = (...roles: PersonalRole[]): Grant[] => roles.map((role) => ({ role, incident: null }));
-export const by = (world: World, person: PersonId): { actor: Actor; origin: string } => ({
+export const by = (world: TestAccounts, person: PersonId): { actor: Actor; origin: string } => ({
 	actor: world.executor.actorFor(person, INSTALLATION),
 	origin: 'test'
 });
 
 /** A real person with the usual password. */
 export async function admit(
-	world: World,
+	world: TestAccounts,
 	email: string,
 	grants: readonly Grant[] = everywhere('analyst')
 ): Promise<PersonId> {
@@ -86,7 +86,7 @@ export async function admit(
 }
 
 export const signIn = (
-	world: World,
+	world: TestAccounts,
 	email: string,
 	password = PASSWORD,
 	{ address = '198.51.100.7', device = undefined as string | undefined } = {}
@@ -107,7 +107,7 @@ export const cookiesOf = (headers: Headers): Headers =>
 	});
 
 /** Signs in and returns the headers that identify the session. */
-export async function entered(world: World, email: string): Promise<Headers> {
+export async function entered(world: TestAccounts, email: string): Promise<Headers> {
 	const result = await signIn(world, email);
 	if (result.outcome !== 'in') throw new Error(result.outcome);
 	return cookiesOf(result.headers);

@@ -2,12 +2,12 @@ import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signHeads } from '$lib/server/log/anchor/sign-heads';
 import { SigningKey, type SignedHead } from '$lib/server/log/anchor/signed-head';
-import { faultOfOutsideHead, keptHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
+import { faultOfOutsideHead, readSignedHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
 import { verifyLog } from '$lib/server/log/verify';
 import { verifyReleased } from '$lib/server/log/verify-released';
-import { carla } from '../../domain/sample';
+import { carla } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { byTopic, Night } from '../report/night';
+import { byTopic, IncidentFixture } from '../report/incident-fixture';
 import { asOwner, cut, rewrite, signAt } from './owner';
 
 const key = new SigningKey('5a'.repeat(32));
@@ -15,7 +15,7 @@ const forger = new SigningKey('5b'.repeat(32));
 const isKnown = (each: string) => each === key.publicKey;
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 /** Of the first release, the second release and the closing. */
 let heads: readonly SignedHead[];
 const headAt = (index: number): SignedHead => {
@@ -26,13 +26,13 @@ const headAt = (index: number): SignedHead => {
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, {}, byTopic, key);
+	night = await IncidentFixture.begin(database, {}, byTopic, key);
 	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
 	await night.write('counterSignals', '', { noneFound: true });
 	for (const minute of [10, 20]) await night.release(minute);
 	await night.send('incident.close', {}, carla);
 	await signHeads(database.sql, key, 'closing');
-	heads = await keptHeads(database.sql, night.incident);
+	heads = await readSignedHeads(database.sql, night.incident);
 });
 afterAll(async () => {
 	await night.stop();

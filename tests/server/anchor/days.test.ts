@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { signHeads } from '$lib/server/log/anchor/sign-heads';
 import { SigningKey } from '$lib/server/log/anchor/signed-head';
-import { faultOfOutsideHead, keptHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
+import { faultOfOutsideHead, readSignedHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
 import { verifyLog } from '$lib/server/log/verify';
-import { bram, fresh } from '../../domain/sample';
+import { bram, fresh } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 import { asOwner, cut, rewrite, signAt } from './owner';
 
@@ -136,7 +136,7 @@ test('the owner removes the last days: their heads alone are missed, their lines
 		await rewrite(tx, other, () => ({ at: new Date('2026-03-05T12:00:00Z') }));
 		for (const [day, at] of ['2026-03-03', '2026-03-04', '2026-03-05'].entries())
 			await signAt(tx, key, { log, seq: day + 1, at: `${at}T00:05:00Z` });
-		const newest = (await keptHeads(tx, log)).at(-1);
+		const newest = (await readSignedHeads(tx, log)).at(-1);
 		const whole = await verifyHeads(tx, log, isKnown);
 		await tx`delete from signed_head where log_id = ${log} and seq > 1`;
 		const withoutHeads = await verifyHeads(tx, log, isKnown);
@@ -187,5 +187,5 @@ test('what was stored before midnight is signed at the next look, also when a he
 		await signAt(tx, key, { log: third, seq: 1, at: new Date(midnight.getTime() + 10).toISOString() });
 	});
 	await signHeads(stage.sql, key, 'day');
-	expect((await keptHeads(sql, third)).map(({ seq }) => seq)).toEqual([1, 3]);
+	expect((await readSignedHeads(sql, third)).map(({ seq }) => seq)).toEqual([1, 3]);
 });

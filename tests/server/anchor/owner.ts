@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import { momentOf, Sha256, type IncidentId } from '$lib/domain/core/ids';
 import { hashOfHead, NO_HEAD, type SigningKey } from '$lib/server/log/anchor/signed-head';
-import { keptHeads } from '$lib/server/log/anchor/verify-heads';
+import { readSignedHeads } from '$lib/server/log/anchor/verify-heads';
 import { digestOf, GENESIS, hashOf, restOf } from '$lib/server/log/chain';
 
 interface Line {
@@ -69,7 +69,7 @@ export async function signAt(
 	{ log, seq, at }: { log: IncidentId; seq: number; at: string }
 ): Promise<void> {
 	const [line] = await tx<{ hash: Buffer }[]>`select hash from event where log_id = ${log} and seq = ${seq}`;
-	const last = (await keptHeads(tx, log)).at(-1);
+	const last = (await readSignedHeads(tx, log)).at(-1);
 	const hash = line?.hash ?? GENESIS;
 	const { previous, signature } = key.sign({
 		log,

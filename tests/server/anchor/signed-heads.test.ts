@@ -8,11 +8,11 @@ import { HeadSigner } from '$lib/server/log/anchor/head-signer';
 import { HeadsFile } from '$lib/server/log/anchor/heads-file';
 import { signHeads } from '$lib/server/log/anchor/sign-heads';
 import { hashOfHead, isSigned, lineOfHead, NO_HEAD, readHead, SigningKey } from '$lib/server/log/anchor/signed-head';
-import { keptHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
+import { readSignedHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
 import { connect } from '$lib/server/platform/database/connect';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { log as logger } from '$lib/server/platform/operations/logger';
-import { bram, carla, fresh, opening } from '../../domain/sample';
+import { bram, carla, fresh, opening } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 const key = new SigningKey('5a'.repeat(32));
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const ask = (text: string, of = log) =>
 	stage.send(of, 'need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null }, bram);
-const signed = async () => (await keptHeads(stage.sql, log)).at(-1);
+const signed = async () => (await readSignedHeads(stage.sql, log)).at(-1);
 
 test('a signed head goes through one line of text, and shows each change', async () => {
 	await signHeads(stage.sql, key, 'closing');
@@ -67,7 +67,7 @@ test('what RFC 8032 says of a key, ours says too', () => {
 });
 
 test('a head is signed when it moved, once a day and for the same line never twice; each names the one before', async () => {
-	const count = async () => (await keptHeads(stage.sql, log)).length;
+	const count = async () => (await readSignedHeads(stage.sql, log)).length;
 	const before = await count();
 	await signHeads(stage.sql, key, 'closing');
 	expect(await count()).toBe(before);
@@ -76,7 +76,7 @@ test('a head is signed when it moved, once a day and for the same line never twi
 	expect(await count(), 'signed today already').toBe(before);
 	expect(await verifyHeads(stage.sql, log, isKnown)).toMatchObject({ ok: true, unsigned: 1 });
 	await signHeads(stage.sql, key, 'closing');
-	const heads = await keptHeads(stage.sql, log);
+	const heads = await readSignedHeads(stage.sql, log);
 	expect(heads.map(({ previous }) => previous)).toEqual([NO_HEAD, ...heads.slice(0, -1).map(hashOfHead)]);
 	expect(heads).toHaveLength(before + 1);
 	const whole = { ok: true, heads: before + 1, unsigned: 0, keys: [key.publicKey] };
@@ -85,7 +85,7 @@ test('a head is signed when it moved, once a day and for the same line never twi
 
 test('two processes that sign at once leave one chain of heads', async () => {
 	const second = connect(stage.database.url, { max: 2 });
-	const before = (await keptHeads(stage.sql, log)).length;
+	const before = (await readSignedHeads(stage.sql, log)).length;
 	await ask('Is er gas?');
 	let both: Promise<void>[] = [];
 	await stage.database.sql.begin(async (tx) => {
@@ -96,7 +96,7 @@ test('two processes that sign at once leave one chain of heads', async () => {
 	await Promise.all([signHeads(stage.sql, key, 'closing'), signHeads(second, key, 'closing')]);
 	await second.end();
 	expect(await verifyHeads(stage.sql, log, isKnown)).toMatchObject({ ok: true, unsigned: 0 });
-	expect((await keptHeads(stage.sql, log)).length - before).toBeLessThanOrEqual(2);
+	expect((await readSignedHeads(stage.sql, log)).length - before).toBeLessThanOrEqual(2);
 });
 
 test('heads of real incidents are written to the output and to a file, none twice and none of an exercise', async () => {
@@ -117,7 +117,7 @@ test('heads of real incidents are written to the output and to a file, none twic
 	await expect.poll(written).toHaveLength(2);
 	await first.stop();
 	const lines = await written();
-	expect(lines).toEqual((await keptHeads(stage.sql, real)).map(lineOfHead));
+	expect(lines).toEqual((await readSignedHeads(stage.sql, real)).map(lineOfHead));
 	expect(output.mock.calls.flatMap(([object]) => (object as { head?: string }).head ?? [])).toEqual(lines);
 
 	// What could not be written, because a power cut broke a line off or the folder was away, is written at the next start.

@@ -5,17 +5,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyPackage } from '$lib/server/records/archive/verify/verify-package';
 import { Archives } from '$lib/server/records/archive/archives';
 import { writePdfHere } from '$lib/server/records/archive/write-pdf';
-import { carla } from '../../domain/sample';
+import { carla } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 import { removeFolders, tempFolder } from './packed';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 	await night.deliver(night.post('x', 'Het water is vies', 1));
 	await night.raise('rumour.signal', 'Het water is giftig', 'Het water');
 	await night.write('brief', 'Mensen willen weten of het water veilig is.');

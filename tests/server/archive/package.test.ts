@@ -12,13 +12,13 @@ import { verifyPackage } from '$lib/server/records/archive/verify/verify-package
 import { PackingStopped, PackageBuilder, type PackedFile } from '$lib/server/records/archive/package-builder';
 import { wordsIn } from '$lib/i18n/words';
 import { AgreementId, LearningPointId, QuoteId } from '$lib/domain/core/ids';
-import { carla, fresh } from '../../domain/sample';
+import { carla, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { byTopic, Night } from '../report/night';
+import { byTopic, IncidentFixture } from '../report/incident-fixture';
 import { contentsOf, pack, removeFolders, repack, tempFolder, unpack, withNewManifests } from './packed';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 let packed: PackedFile;
 let files: Map<string, Buffer>;
 /** In a claim before the report was released: a house number stays in a report, and a released one is kept word for word. */
@@ -27,7 +27,7 @@ const key = new SigningKey('5a'.repeat(32));
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & omgeving' }, byTopic, key);
+	night = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark> & omgeving' }, byTopic, key);
 	await night.deliver(
 		...Array.from({ length: 12 }, (_, i) => night.post('x', `Het water is giftig; bel 06-12345678, groet ${i}`, i)),
 		night.post('x', 'De rook trekt weg; mail jan.devries@example.nl', 20, {

@@ -12,7 +12,7 @@ import { describeMethods } from '$lib/server/out/api/methods';
 import { packageContents } from '$lib/server/records/archive/contents';
 import { PackageBuilder, type PackedFile } from '$lib/server/records/archive/package-builder';
 import { writePdfHere } from '$lib/server/records/archive/write-pdf';
-import type { Night } from '../report/night';
+import type { IncidentFixture } from '../report/incident-fixture';
 
 /** Folders of tests, removed at the end. */
 const folders: string[] = [];
@@ -23,7 +23,7 @@ export function tempFolder(): string {
 }
 export const removeFolders = () => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
 
-type Packable = Pick<Night, 'database' | 'incident'>;
+type Packable = Pick<IncidentFixture, 'database' | 'incident'>;
 export const contentsOf = (night: Packable) =>
 	packageContents(night.database.sql, {
 		incident: night.incident,

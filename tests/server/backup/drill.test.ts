@@ -12,14 +12,14 @@ import { Manifest } from '$lib/server/records/backup/manifest';
 import { restore } from '$lib/server/records/backup/restore';
 import { connect } from '$lib/server/platform/database/connect';
 import { verifyLog } from '$lib/server/log/verify';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 import { findSystemPostgres, startSystemPostgres } from '../system-postgres';
 
 let folder: string;
 let source: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 let file: string;
 const drops: (() => Promise<void>)[] = [];
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'voelspriet-backup-'));
 	writeFileSync(join(folder, 'secret'), 's'.repeat(64));
 	source = await freshDatabase();
-	night = await Night.begin(source);
+	night = await IncidentFixture.begin(source);
 	// Everything that COPY must escape, and more than one packet of it.
 	const odd = 'tab\there, line\nbreak, back\\slash, \\N, quote "\'; é 🐈 \u202e';
 	await night.deliver(

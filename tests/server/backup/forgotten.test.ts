@@ -12,9 +12,9 @@ import { restore } from '$lib/server/records/backup/restore';
 import { log } from '$lib/server/platform/operations/logger';
 import { start } from '$lib/server/program';
 import { verifyLog } from '$lib/server/log/verify';
-import { carla, fresh, person, system } from '../../domain/sample';
+import { carla, fresh, person, system } from '../../domain/in-memory-incident';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 import { settings } from '../settings';
 import { storedWords } from '../stored-words';
 
@@ -27,7 +27,7 @@ const canaries = {
 };
 let folder: string;
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 const drops: (() => Promise<void>)[] = [];
 const files: Record<string, string> = {};
 
@@ -66,7 +66,7 @@ beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'voelspriet-forgotten-'));
 	writeFileSync(join(folder, 'secret'), 's'.repeat(64));
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 	await install('installation.setUp', { organisation: 'Waterveen', administrator: person('administrator').id });
 	const author = { externalId: 'q', handle: canaries.handle, name: canaries.name, followers: 1 };
 	const gone = night.post('mastodon', `school; ${canaries.gone}`, 12);

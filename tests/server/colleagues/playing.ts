@@ -7,7 +7,7 @@ import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { playedBy, scriptOf } from '$lib/server/ingest/exercises/library';
 import { dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';
 import { Reports } from '$lib/server/read/report/reports';
-import { bram, fresh } from '../../domain/sample';
+import { bram, fresh } from '../../domain/in-memory-incident';
 import type { Stage } from '../stage';
 
 const SCRIPT = 'brand-zuiderpark';

@@ -9,7 +9,7 @@ import { TextId } from '$lib/domain/core/ids';
 import { watchPlan } from '$lib/server/training/participants/watch-plan';
 import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { labelledScript } from '$lib/server/ingest/exercises/library';
-import { anna, fresh, system } from '../../domain/sample';
+import { anna, fresh, system } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 import { Playing } from './playing';
 

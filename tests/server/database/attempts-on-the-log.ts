@@ -43,7 +43,7 @@ export const attempts: readonly string[] = [
 ];
 
 /** Those that were let in; each is taken back, whatever it did. */
-export async function letIn(program: Sql): Promise<string[]> {
+export async function acceptedAttempts(program: Sql): Promise<string[]> {
 	const through: string[] = [];
 	for (const attempt of attempts) {
 		const undo = new Error('undo');

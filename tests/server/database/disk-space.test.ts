@@ -4,7 +4,7 @@ import { DiskFull, DiskSpace } from '$lib/server/platform/database/disk-space';
 import { Executor } from '$lib/server/log/execute/execute';
 import { refused } from '$lib/server/out/api/refusal-response';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
-import { bram, fresh } from '../../domain/sample';
+import { bram, fresh } from '../../domain/in-memory-incident';
 import { post, sameWords, Stage } from '../stage';
 
 const MB = 1024 * 1024;

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { Tokens } from '$lib/server/people/accounts/tokens';
 import { connect } from '$lib/server/platform/database/connect';
-import { bringUp } from '$lib/server/platform/database/database';
+import { migrateDatabase } from '$lib/server/platform/database/database';
 import { isDatabaseAway } from '$lib/server/platform/database/failure';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { verifyLog } from '$lib/server/log/verify';
 import { ensureBuilt } from '../../built';
-import { fresh, openingNow, person } from '../../domain/sample';
+import { fresh, openingNow, person } from '../../domain/in-memory-incident';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';
 import { canReplicate, findSystemPostgres, startStandbyOf, startSystemPostgres } from '../system-postgres';
@@ -55,7 +55,7 @@ describe.runIf(isPossible)('a database that fails over', () => {
 		await owner.unsafe(`create role program login password '${new URL(primary.url).password}'`);
 		standby = await startStandbyOf(primary.url, system);
 		stops.unshift(() => standby.stop());
-		await bringUp(both('program', standby, primary), both('tester', standby, primary));
+		await migrateDatabase(both('program', standby, primary), both('tester', standby, primary));
 		// What was committed is on the standby too.
 		await owner`alter system set synchronous_standby_names = '*'`;
 		await owner`select pg_reload_conf()`;

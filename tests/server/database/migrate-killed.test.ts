@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { bringUp } from '$lib/server/platform/database/database';
+import { migrateDatabase } from '$lib/server/platform/database/database';
 import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
 import { ensureBuilt } from '../../built';
 import { emptyDatabase, freshDatabase } from '../database';
@@ -72,7 +72,7 @@ describe('killed while it migrates, each migration is kept whole or not at all, 
 				expect(table?.made).toBe(kept.length > 0);
 
 				// What the next start does first.
-				await bringUp(env.DATABASE_URL, owner);
+				await migrateDatabase(env.DATABASE_URL, owner);
 				expect(await recorded(sql)).toEqual(tags);
 				await sql`drop trigger wait_in_commit on drizzle.__drizzle_migrations`;
 				await sql`drop function wait_in_commit`;

@@ -6,12 +6,12 @@ import { isInstalled, openDatabase } from '$lib/server/platform/database/databas
 import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
 import { tooMuchRight } from '$lib/server/platform/database/roles';
 import { verifyLog } from '$lib/server/log/verify';
-import { carla, fresh, opening } from '../../domain/sample';
+import { carla, fresh, opening } from '../../domain/in-memory-incident';
 import { emptyDatabase } from '../database';
 import { settings } from '../settings';
 import { Stage } from '../stage';
 import { findSystemPostgres, startSystemPostgres } from '../system-postgres';
-import { attempts, letIn, openedDoors } from './attempts-on-the-log';
+import { attempts, acceptedAttempts, openedDoors } from './attempts-on-the-log';
 
 /** An incident in which one line is redacted, and one is not. */
 async function withRedaction(stage: Stage): Promise<IncidentId> {
@@ -41,7 +41,7 @@ describe('the role that the program connects as', () => {
 
 	test('may do nothing to lines of the logs but add and read them', async () => {
 		expect(await tooMuchRight(stage.sql)).toEqual([]);
-		expect(await letIn(stage.sql)).toEqual([]);
+		expect(await acceptedAttempts(stage.sql)).toEqual([]);
 		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
 	});
 
@@ -150,7 +150,7 @@ describe.skipIf(system === null)(`a PostgreSQL of one’s own${system ? `, versi
 		});
 		const log = await withRedaction(stage);
 		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
-		expect(await letIn(stage.sql)).toEqual([]);
+		expect(await acceptedAttempts(stage.sql)).toEqual([]);
 		expect(await openedDoors(stage.sql, log)).toEqual([]);
 		await stage.strike();
 		await database.stop();

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { assertSecret, checkSecret, OtherSecret, rememberSecret } from '$lib/server/platform/database/secret-check';
-import { firstHeld } from '$lib/server/records/backup/tables';
+import { firstTableWithRows } from '$lib/server/records/backup/tables';
 import { freshDatabase } from '../database';
 
 const database = await freshDatabase();
@@ -42,7 +42,7 @@ test('what is stored does not tell the secret, and a first start leaves the data
 	const rows = await sql<{ fingerprint: string }[]>`select fingerprint from secret_fingerprint`;
 	expect(rows).toEqual([{ fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as string }]);
 	expect(rows[0]?.fingerprint).not.toContain(one);
-	expect(await firstHeld(sql)).toBeNull();
+	expect(await firstTableWithRows(sql)).toBeNull();
 	await rememberSecret(sql, two);
 	await use(two);
 });

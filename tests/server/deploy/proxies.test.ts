@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';
-import { system } from '../../domain/sample';
+import { system } from '../../domain/in-memory-incident';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { PASSWORD } from '../accounts/test-accounts';
 import { runBuilt, type BuiltProgram } from '../http/built';

@@ -20,17 +20,17 @@ import { docx } from '$lib/server/read/report/export/docx';
 import { documentDocx } from '$lib/server/read/report/export/docx-document';
 import { documentPdf } from '$lib/server/read/report/export/pdf-document';
 import { plain } from '$lib/report/write/flow';
-import { anna, carla, fresh, person, system } from '../../domain/sample';
+import { anna, carla, fresh, person, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { GoldFire } from '../report/gold-fire';
-import type { Night } from '../report/night';
+import { LabelledFire } from '../report/labelled-fire';
+import type { IncidentFixture } from '../report/incident-fixture';
 import { readPdf } from '../report/read-pdf';
 import { entriesOf } from '../report/zip-entry';
 
 /** The exercise of the fire, played out, closed and looked back on. */
 let database: FreshDatabase;
-let fire: GoldFire;
-let night: Night;
+let fire: LabelledFire;
+let night: IncidentFixture;
 let evaluations: Evaluations;
 let rumour: FindingId;
 let evaluation: Evaluation;
@@ -59,7 +59,7 @@ async function answer(fact: FactId): Promise<void> {
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	fire = await GoldFire.begin(database);
+	fire = await LabelledFire.begin(database);
 	({ night } = fire);
 	evaluations = new Evaluations(database.sql, night.logs, () => Promise.reject(new Error('writes nothing')));
 	await fire.play(0, 60);

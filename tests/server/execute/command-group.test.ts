@@ -8,7 +8,7 @@ import { Follower } from '$lib/server/log/follower';
 import { linesAfter, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
-import { bram, carla, fresh, opening, plain, system } from '../../domain/sample';
+import { bram, carla, fresh, opening, plain, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 

@@ -10,7 +10,7 @@ import { draftOfIncident } from '$lib/server/training/exercises/from-incident';
 import { mistakesIn, OwnExercises } from '$lib/server/training/exercises/own-exercises';
 import { labelledScript, scriptKeys } from '$lib/server/ingest/exercises/library';
 import { readScript } from '$lib/server/ingest/exercises/script';
-import { carla, fresh } from '../../domain/sample';
+import { carla, fresh } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 const fileOf = (key: string): string =>

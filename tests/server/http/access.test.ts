@@ -3,7 +3,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IncidentId, INSTALLATION, SourceId } from '$lib/domain/core/ids';
 import { SOCKET_PATH } from '$lib/domain/realtime';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { runBuilt, type BuiltProgram } from './built';
 
 let built: BuiltProgram;

@@ -2,7 +2,7 @@ import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
-import { bram, fresh, openingNow, system } from '../../domain/sample';
+import { bram, fresh, openingNow, system } from '../../domain/in-memory-incident';
 import { runProgram, type Asker } from './running';
 
 /** What SvelteKit calls of a page: its form actions, and what it loads. */

@@ -11,7 +11,7 @@ import {
 } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { responseWords } from '$lib/domain/official-text/response';
-import { anna, bram, fresh, openingNow, system } from '../../domain/sample';
+import { anna, bram, fresh, openingNow, system } from '../../domain/in-memory-incident';
 import { post } from '../stage';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';

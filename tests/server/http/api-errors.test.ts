@@ -5,7 +5,7 @@ import { CommandId, type IncidentId, type SourceId } from '$lib/domain/core/ids'
 import { PROBLEM_TYPE } from '$lib/domain/core/problem';
 import { asProblem } from '$lib/server/out/api/api-errors';
 import { API_VERSION } from '$lib/server/platform/http/api-version';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { runBuilt, type BuiltProgram } from './built';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;

@@ -6,7 +6,7 @@ import { collections, emptyState, singles } from '$lib/domain/core/state';
 import { StoryPage } from '$lib/domain/stories/card';
 import { Limits } from '$lib/server/platform/limits/limits';
 import { log as serverLog } from '$lib/server/platform/operations/logger';
-import { bram, fresh, openingNow, plain, system } from '../../domain/sample';
+import { bram, fresh, openingNow, plain, system } from '../../domain/in-memory-incident';
 import { post } from '../stage';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';

@@ -2,7 +2,7 @@ import { CommandId, IncidentId, INSTALLATION, SourceId, type PersonId } from '$l
 import type { Grant } from '$lib/domain/core/role';
 import type { TokenScope } from '$lib/domain/installation/token';
 import { ensureBuilt } from '../../built';
-import { bram, fresh, openingNow, person, system } from '../../domain/sample';
+import { bram, fresh, openingNow, person, system } from '../../domain/in-memory-incident';
 import { startProgram } from '../../running-program';
 import { runProgram } from './running';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FindingId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { CONNECTIONS } from '$lib/server/platform/database/connect';
-import { bram, fresh, openingNow } from '../../domain/sample';
+import { bram, fresh, openingNow } from '../../domain/in-memory-incident';
 import { post } from '../stage';
 import { runProgram } from './running';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CommandId, FindingId } from '$lib/domain/core/ids';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 import { runBuilt, type BuiltProgram } from './built';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { runBuilt, type BuiltProgram } from './built';
 
 let built: BuiltProgram;

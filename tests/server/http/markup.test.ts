@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandId, INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { inventoryOf } from '$lib/domain/openness/inventory';
 import { languages } from '$lib/i18n/language';
-import { bram, fresh } from '../../domain/sample';
+import { bram, fresh } from '../../domain/in-memory-incident';
 import { keptPages, renderKeptPage } from '../report/kept-reports';
 import { markupFaults } from '../../markup-faults';
 import { runBuilt, type BuiltProgram } from './built';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import type { TokenScope } from '$lib/domain/installation/token';
 import type { RequestContext } from '$lib/server/out/api/authorize';
-import { bram, fresh, openingNow, person, system } from '../../domain/sample';
+import { bram, fresh, openingNow, person, system } from '../../domain/in-memory-incident';
 import { runProgram, type Asker } from './running';
 
 type Handler = (asked: RequestContext) => Promise<Response>;

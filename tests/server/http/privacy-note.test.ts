@@ -13,7 +13,7 @@ import type { Language } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
 import { describeMethods } from '$lib/server/out/api/methods';
 import { noteText, privacyFacts, privacyNote, type PrivacySettings } from '$lib/server/out/api/privacy-note';
-import { bram, carla, fresh, noon, opening, person, Rehearsal } from '../../domain/sample';
+import { bram, carla, fresh, noon, opening, person, InMemoryIncident } from '../../domain/in-memory-incident';
 
 const settings: PrivacySettings = {
 	version: '0.1.0',
@@ -27,8 +27,8 @@ const settings: PrivacySettings = {
 const at = momentOf(Date.parse(noon) + 60_000);
 
 /** An incident with a source of each kind. */
-function fire(exercise = false): Rehearsal {
-	const incident = new Rehearsal();
+function fire(exercise = false): InMemoryIncident {
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening({ exercise }), bram);
 	if (exercise) return incident;
 	for (const platform of ['mastodon', 'phone'] as const)
@@ -39,8 +39,8 @@ function fire(exercise = false): Rehearsal {
 		);
 	return incident;
 }
-function note(to: Partial<PrivacySettings>, incidents: readonly Rehearsal[], language: Language = 'nl'): string {
-	const installation = new Rehearsal();
+function note(to: Partial<PrivacySettings>, incidents: readonly InMemoryIncident[], language: Language = 'nl'): string {
+	const installation = new InMemoryIncident();
 	const words = wordsIn(language);
 	installation.when(
 		admitPerson,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '$lib/domain/commands';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
-import { bram, fresh, openingNow, system } from '../../domain/sample';
+import { bram, fresh, openingNow, system } from '../../domain/in-memory-incident';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
 import { GET as stories } from '../../../src/routes/api/v1/incidents/[id]/stories/+server';

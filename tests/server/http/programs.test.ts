@@ -16,7 +16,7 @@ import { StoryPage } from '$lib/domain/stories/card';
 import type { TokenScope } from '$lib/domain/installation/token';
 import { Tokens } from '$lib/server/people/accounts/tokens';
 import { log as serverLog } from '$lib/server/platform/operations/logger';
-import { anna, bram, carla, fresh, noon, openingNow, system } from '../../domain/sample';
+import { anna, bram, carla, fresh, noon, openingNow, system } from '../../domain/in-memory-incident';
 import { runProgram } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
 import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/posts/+server';

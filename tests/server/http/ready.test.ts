@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/platform/database/connect';
-import { bram, fresh, openingNow } from '../../domain/sample';
+import { bram, fresh, openingNow } from '../../domain/in-memory-incident';
 import { post } from '../stage';
 import { freshDatabase } from '../database';
 import { GET } from '../../../src/routes/health/ready/+server';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { IncidentId, PersonId, ShareLinkId } from '$lib/domain/core/ids';
 import { RefusedRequests, statusOf } from '$lib/server/platform/http/refused-requests';
 import { log } from '$lib/server/platform/operations/logger';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 
 const written: unknown[] = [];
 const [incident, link, person] = [fresh(IncidentId), fresh(ShareLinkId), fresh(PersonId)];

@@ -6,7 +6,7 @@ import { PushAnswer } from '$lib/domain/posts/entry/pushed-post';
 import { curlLine } from '$lib/domain/posts/entry/signed-batch';
 import { newSourceKey } from '$lib/server/ingest/connections/source-keys';
 import { reject } from '$lib/server/platform/http/request-guard';
-import { bram, fresh, openingNow } from '../../domain/sample';
+import { bram, fresh, openingNow } from '../../domain/in-memory-incident';
 import { runProgram } from './running';
 import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/posts/+server';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId } from '$lib/domain/core/ids';
 import type { PersonalRole } from '$lib/domain/core/role';
 import { SOCKET_PATH } from '$lib/domain/realtime';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { runBuilt, type BuiltProgram } from './built';
 
 /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, IncidentId } from '$lib/domain/core/ids';
 import { catchUpFor } from '$lib/server/read/incidents/catch-up';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { runBuilt, type BuiltProgram } from '../http/built';
 
 const routes = Object.keys(

@@ -11,7 +11,7 @@ import { Reports } from '$lib/server/read/report/reports';
 import { Stories } from '$lib/server/read/queries/stories/stories';
 import { analysisOnThisThread } from '$lib/server/analysis/worker/analysis-thread';
 import { Suggestions } from '$lib/server/read/queries/stories/suggestions';
-import { carla, fresh, system } from '../../domain/sample';
+import { carla, fresh, system } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 const INCIDENTS = 30;

@@ -7,7 +7,7 @@ import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/library';
 import { atStart, dueBetween, postsOf } from '$lib/server/ingest/exercises/player';
 import type { Gold } from '$lib/server/ingest/exercises/script';
-import { bram, carla, fresh } from '../../domain/sample';
+import { bram, carla, fresh } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 const SCRIPT = 'brand-zuiderpark';

@@ -10,7 +10,7 @@ import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { renderArticle } from '$lib/server/read/report/render-html';
 import { pack, unpack } from '../archive/packed';
-import type { Night } from '../report/night';
+import type { IncidentFixture } from '../report/incident-fixture';
 import { readPdf } from '../report/read-pdf';
 import { entriesOf } from '../report/zip-entry';
 
@@ -33,13 +33,13 @@ async function exportsOf(report: Report, frame: ReportFrame, article: string): P
 	return files;
 }
 /** The report as it is now. */
-export async function exportsOfDraft(night: Night): Promise<Map<string, string>> {
+export async function exportsOfDraft(night: IncidentFixture): Promise<Map<string, string>> {
 	const { report, ...rendered } = await night.reports.at(night.incident, night.place, night.at(60));
 	const frame = { ...rendered, number: 2, released: night.at(61) };
 	return exportsOf(report, frame, renderArticle(report, frame, 'nl'));
 }
 /** The first released report. */
-export async function exportsOfReleased(night: Night): Promise<Map<string, string>> {
+export async function exportsOfReleased(night: IncidentFixture): Promise<Map<string, string>> {
 	const version = night.logs.state(night.incident)?.versions.get(1);
 	const found = version && (await night.reports.released(night.incident, 1, 'nl'));
 	if (!found) throw new Error('not released');
@@ -47,7 +47,7 @@ export async function exportsOfReleased(night: Night): Promise<Map<string, strin
 }
 
 /** The archive package, file by file. */
-export async function archiveOf(night: Night): Promise<Map<string, string>> {
+export async function archiveOf(night: IncidentFixture): Promise<Map<string, string>> {
 	const files = await unpack((await pack(night)).path);
 	return new Map(
 		await Promise.all([...files].map(async ([path, bytes]) => [path, await textOf(path, bytes)] as const))
@@ -55,7 +55,7 @@ export async function archiveOf(night: Night): Promise<Map<string, string>> {
 }
 
 /** A back-up of the whole database, table by table. */
-export async function backupOf(night: Night): Promise<Map<string, string>> {
+export async function backupOf(night: IncidentFixture): Promise<Map<string, string>> {
 	const folder = mkdtempSync(join(tmpdir(), 'voelspriet-masked-'));
 	try {
 		const { file } = await backUp(night.database.url, folder, { dataDir: folder });

@@ -9,10 +9,10 @@ import { backUp } from '$lib/server/records/backup/backup';
 import { FORGOTTEN, keepForgotten } from '$lib/server/records/backup/forgotten';
 import { restore } from '$lib/server/records/backup/restore';
 import { verifyLog } from '$lib/server/log/verify';
-import { carla, fresh, person, system } from '../../domain/sample';
+import { carla, fresh, person, system } from '../../domain/in-memory-incident';
 import { runs } from '../../long';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 import { storedWords } from '../stored-words';
 
 /** Each leads to a person, but for the two words: those only go with their posts. */
@@ -78,7 +78,7 @@ class Installation {
 
 	private constructor(
 		readonly database: FreshDatabase,
-		readonly night: Night
+		readonly night: IncidentFixture
 	) {
 		// What is named has to be there, also where nothing was forgotten yet.
 		writeFileSync(join(this.#dataDir, FORGOTTEN), '{}');
@@ -93,7 +93,7 @@ class Installation {
 
 	static async begin(): Promise<Installation> {
 		const database = await freshDatabase();
-		const night = await Night.begin(database);
+		const night = await IncidentFixture.begin(database);
 		const made = new Installation(database, night);
 		const administrator = person('administrator');
 		const install = (type: string, input: unknown, by = administrator) =>

@@ -22,9 +22,9 @@ import { verifyLog } from '$lib/server/log/verify';
 import { log } from '$lib/server/platform/operations/logger';
 import { readNow } from '$lib/server/read/queries/reading-context';
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
-import { carla, fresh, person, system } from '../../domain/sample';
+import { carla, fresh, person, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { byTopic, Night } from '../report/night';
+import { byTopic, IncidentFixture } from '../report/incident-fixture';
 import { removeFolders } from '../archive/packed';
 import { storedWords } from '../stored-words';
 import { archiveOf, backupOf, exportsOfDraft, exportsOfReleased, filesWith } from './files-of';
@@ -63,7 +63,7 @@ const analysis: PostAnalysis = {
 };
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 const [text, submitted] = [fresh(TextId), fresh(TextId)];
 const rumour = fresh(FindingId);
 const official = 'Het water is veilig. Bel ons op 020 624 11 11 of mail info@waterveen.example.';
@@ -110,7 +110,7 @@ beforeAll(async () => {
 	vi.spyOn(stream as { write: (line: string) => void }, 'write').mockImplementation((line) => void logged.push(line));
 	log.level = 'trace';
 	database = await freshDatabase();
-	night = await Night.begin(database, {}, analysis);
+	night = await IncidentFixture.begin(database, {}, analysis);
 	await night.executor.execute(
 		INSTALLATION,
 		{

@@ -11,7 +11,7 @@ import { endOf, readIncidentForm, readProfile, startOf } from '$lib/server/read/
 import { sourceLines, type StatusOf } from '$lib/server/read/incidents/source-lines';
 import { queueTotals } from '$lib/server/read/queries/stories/queue';
 import { readNow } from '$lib/server/read/queries/reading-context';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { freshAccounts } from '../accounts/test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;

@@ -4,13 +4,13 @@ import { pseudonym } from '$lib/domain/stories/pseudonym';
 import { wordsIn } from '$lib/i18n/words';
 import { Refusal } from '$lib/domain/core/refusal';
 import { forgetSenders } from '$lib/server/records/retention/forget-senders';
-import { heldAbout } from '$lib/server/records/retention/held-about';
+import { dataAboutSender } from '$lib/server/records/retention/data-about-sender';
 import { requestLetter } from '$lib/server/records/retention/request-letter';
 import { storeEdits } from '$lib/server/ingest/pipeline/store-batch';
 import { verifyLog } from '$lib/server/log/verify';
-import { anna, bram, carla, fresh, person } from '../../domain/sample';
+import { anna, bram, carla, fresh, person } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 import { storedWords } from '../stored-words';
 
 const canaries = {
@@ -23,9 +23,9 @@ const canaries = {
 	quote: 'zwcitaatvanjansen'
 };
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 const author = { externalId: canaries.id, handle: canaries.handle, name: canaries.name, followers: 12 };
-const held = (given: string) => heldAbout(database.sql, night.incident, given);
+const held = (given: string) => dataAboutSender(database.sql, night.incident, given);
 const total = async (): Promise<unknown> => {
 	const [row] = await database.sql`
 		select (select count(*) from post)::int as posts, (select count(distinct author) from post)::int as authors,
@@ -35,7 +35,7 @@ const total = async (): Promise<unknown> => {
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 	const first = night.post('mastodon', `water; ${canaries.text}`, 10, { author, url: canaries.address });
 	await night.deliver(
 		first,

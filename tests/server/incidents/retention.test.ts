@@ -14,9 +14,9 @@ import { verifyLog } from '$lib/server/log/verify';
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
 import { changedOf, postsOf } from '$lib/server/read/queries/posts';
 import { readNow } from '$lib/server/read/queries/reading-context';
-import { bram, carla, fresh, person, system } from '../../domain/sample';
+import { bram, carla, fresh, person, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { byTopic, Night } from '../report/night';
+import { byTopic, IncidentFixture } from '../report/incident-fixture';
 import { storedWords } from '../stored-words';
 
 /** What only the posts that were deleted hold: none of it may be anywhere afterwards. */
@@ -54,7 +54,7 @@ const analysis: PostAnalysis = {
 };
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 let other: Awaited<ReturnType<typeof process>>;
 let one: Retention;
 const stops: (() => Promise<unknown>)[] = [];
@@ -123,7 +123,7 @@ const released = () =>
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, {}, analysis);
+	night = await IncidentFixture.begin(database, {}, analysis);
 	await install('installation.setUp', { organisation: 'Gemeente Waterveen', administrator: administrator.id }, system);
 	const author = { externalId: canaries.author, handle: canaries.handle, name: canaries.name, followers: 12 };
 	const both = { externalId: 'beide', handle: 'beide', name: 'Bea Beide', followers: 3 };

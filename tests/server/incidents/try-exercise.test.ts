@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId } from '$lib/domain/core/ids';
 import { tryExercise } from '$lib/server/training/exercises/try-exercise';
-import { fresh, opening } from '../../domain/sample';
+import { fresh, opening } from '../../domain/in-memory-incident';
 import { freshAccounts } from '../accounts/test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;

@@ -5,7 +5,7 @@ import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { relevanceTest } from '$lib/server/ingest/protocols/warnings/relevance';
 import { areaOf } from '$lib/server/ingest/protocols/reading/area';
 import { elementsOf, find, messageOf } from '$lib/server/ingest/protocols/warnings/cap-message';
-import { carla, fresh, opening } from '../../domain/sample';
+import { carla, fresh, opening } from '../../domain/in-memory-incident';
 import { absent, openFile } from '../analysis/open-data';
 import { Stage } from '../stage';
 import { localServer, type LocalServer } from './local-server';

@@ -5,7 +5,7 @@ import type { FileRefusal, RowRefusal } from '$lib/domain/posts/entry/file-impor
 import { csvLine } from '$lib/server/platform/http/csv';
 import { isDateFormat } from '$lib/server/ingest/imports/file/xlsx-cell-text';
 import { workbook, zipped } from '../../fixtures/import/workbook';
-import { bram, carla } from '../../domain/sample';
+import { bram, carla } from '../../domain/in-memory-incident';
 import { ImportStage } from './import-stage';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/import');

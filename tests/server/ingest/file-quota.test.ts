@@ -5,7 +5,7 @@ import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { FileQuota, fileQuotas, type FileLimits } from '$lib/server/ingest/imports/file-quota';
 import { ImportFiles } from '$lib/server/ingest/imports/import-store';
 import type { Imports } from '$lib/server/ingest/imports/imports';
-import { bram, system } from '../../domain/sample';
+import { bram, system } from '../../domain/in-memory-incident';
 import { ImportStage } from './import-stage';
 
 let stage: ImportStage;

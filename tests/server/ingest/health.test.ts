@@ -5,7 +5,7 @@ import type { PaceReading } from '$lib/domain/posts/silence';
 import { SilenceWatch } from '$lib/server/ingest/silence/silence-watch';
 import { silenceDue, type KnownSource } from '$lib/server/ingest/silence/silence-due';
 import { StatusOfSource } from '$lib/server/ingest/scheduler/source-status';
-import { fresh, opening } from '../../domain/sample';
+import { fresh, opening } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 const minute = 60_000;

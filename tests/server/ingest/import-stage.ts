@@ -7,7 +7,7 @@ import { FileQuota } from '$lib/server/ingest/imports/file-quota';
 import { ImportFiles } from '$lib/server/ingest/imports/import-store';
 import { Imports, type ImportsOptions } from '$lib/server/ingest/imports/imports';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
-import { bram } from '../../domain/sample';
+import { bram } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 async function* chunks(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {

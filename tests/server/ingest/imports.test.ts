@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { csvOf } from '$lib/server/platform/http/csv';
-import { bram, carla } from '../../domain/sample';
+import { bram, carla } from '../../domain/in-memory-incident';
 import type { Stage } from '../stage';
 import { ImportStage } from './import-stage';
 

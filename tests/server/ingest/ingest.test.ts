@@ -9,7 +9,7 @@ import { momentOfPost } from '$lib/server/ingest/pipeline/prepare';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
-import { bram, carla, fresh, opening } from '../../domain/sample';
+import { bram, carla, fresh, opening } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { groupedBy } from '../grouped';
 

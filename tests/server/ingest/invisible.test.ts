@@ -20,7 +20,7 @@ import { handlesIn, sitesIn } from '$lib/server/read/report/history/pointers-in'
 import { isOwn } from '$lib/server/read/queries/public-authors';
 import { placeFigures } from '$lib/server/read/queries/stories/place-figures';
 import { search } from '$lib/server/read/queries/stories/search';
-import { heldAbout } from '$lib/server/records/retention/held-about';
+import { dataAboutSender } from '$lib/server/records/retention/data-about-sender';
 import { runs } from '../../long';
 import { post, Stage } from '../stage';
 
@@ -155,6 +155,6 @@ test('a post is stored as it was written, is found, grouped and counted, and com
 	for (const words of ['rookwolk', 'rookw', '"grote rookwolk boven"', 'ro\u200Bokwolk ', '@brandweer_zuid'])
 		expect(await found(words), words).toBe(1);
 	expect((await placeFigures(stage.reading(log))).places[0]?.posts).toBe(2);
-	expect(await heldAbout(stage.sql, log, '@brandweer_zuid')).toMatchObject({ mentions: 2 });
-	expect((await heldAbout(stage.sql, log, 'reiger')).senders).toHaveLength(1);
+	expect(await dataAboutSender(stage.sql, log, '@brandweer_zuid')).toMatchObject({ mentions: 2 });
+	expect((await dataAboutSender(stage.sql, log, 'reiger')).senders).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib
 import { Credentials } from '$lib/server/ingest/connections/credentials';
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { ensureBuilt } from '../../built';
-import { fresh, opening } from '../../domain/sample';
+import { fresh, opening } from '../../domain/in-memory-incident';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';
 import { JetstreamServer } from './jetstream-server';

@@ -3,7 +3,7 @@ import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } fr
 import type { Guard } from '$lib/server/platform/net/resolve-public-address';
 import type { Scheduler } from '$lib/server/ingest/scheduler/scheduler';
 import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
-import { fresh, opening } from '../../domain/sample';
+import { fresh, opening } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 import { JetstreamServer } from './jetstream-server';
 import { MastodonServer } from './mastodon-server';

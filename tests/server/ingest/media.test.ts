@@ -6,7 +6,7 @@ import { postOf, Record } from '$lib/server/ingest/protocols/bluesky-post';
 import { postsOf as postsOfStatus, Status } from '$lib/server/ingest/protocols/mastodon/status';
 import { Source } from '$lib/domain/posts/source';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { lines, postsOf } from './file-rows';
 
 const shown = (kind: PostMedia['kind'], description: string | null = null, seconds: number | null = null) => ({

@@ -3,7 +3,7 @@ import { PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/memory/incident-memory';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 let stage: Stage;

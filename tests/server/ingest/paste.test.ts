@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pasted } from '$lib/domain/posts/entry/pasted';
 import { paste } from '$lib/server/ingest/entry/paste';
-import { anna, bram } from '../../domain/sample';
+import { anna, bram } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 let stage: Stage;

@@ -8,7 +8,7 @@ import type { Gap, PollResult, ConnectionReader, StoredText } from '$lib/server/
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import type { Guard } from '$lib/server/platform/net/resolve-public-address';
 import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 
 interface Given {
 	readonly protocol: Protocol;

@@ -9,7 +9,7 @@ import { sharedBoard } from '$lib/server/ingest/scheduler/status-board';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { systemActions, pausedAtEnd } from '$lib/server/ingest/scheduler/system-commands';
 import type { SchedulerOptions } from '$lib/server/ingest/scheduler/scheduler';
-import { carla, fresh, opening, system } from '../../domain/sample';
+import { carla, fresh, opening, system } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 import { FrozenWay } from './freezing-proxy';
 import { JetstreamServer } from './jetstream-server';

@@ -3,7 +3,7 @@ import { BatchId, type IncidentId } from '$lib/domain/core/ids';
 import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { verifyLog } from '$lib/server/log/verify';
-import { carla, fresh } from '../../domain/sample';
+import { carla, fresh } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 import { openOn, textsOf } from './processes';
 

@@ -4,7 +4,7 @@ import { PushAnswer } from '$lib/domain/posts/entry/pushed-post';
 import { Tokens } from '$lib/server/people/accounts/tokens';
 import { verifyLog } from '$lib/server/log/verify';
 import { ensureBuilt } from '../../built';
-import { fresh, openingNow, person } from '../../domain/sample';
+import { fresh, openingNow, person } from '../../domain/in-memory-incident';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';
 

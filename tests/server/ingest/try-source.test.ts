@@ -3,7 +3,7 @@ import type { Protocol } from '$lib/domain/posts/connections/protocols';
 import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/core/ids';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
 import { ConnectionRefused } from '$lib/server/ingest/connections/connect';
-import { bram, fresh, opening, system } from '../../domain/sample';
+import { bram, fresh, opening, system } from '../../domain/in-memory-incident';
 import { runProgram, type Asker } from '../http/running';
 import { post as said } from '../stage';
 import { JetstreamServer } from './jetstream-server';

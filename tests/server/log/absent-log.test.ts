@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, IncidentId } from '$lib/domain/core/ids';
 import { linesAfter } from '$lib/server/log/lines';
-import { bram, fresh, opening } from '../../domain/sample';
+import { bram, fresh, opening } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 let stage: Stage;

@@ -15,8 +15,8 @@ import { Follower } from '$lib/server/log/follower';
 import { linesAfter } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
-import { Kept } from '../../domain/kept-state';
-import { fresh, system } from '../../domain/sample';
+import { StateSnapshot } from '../../domain/state-snapshot';
+import { fresh, system } from '../../domain/in-memory-incident';
 import { actors, id, play, sequences, type Step } from '../../domain/sequences';
 import { isLong } from '../../long';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -203,7 +203,7 @@ test('for every command: the state before and its events are the state rebuilt f
 	async function sameEverywhere(log: IncidentId): Promise<void> {
 		const rebuilt = new Follower(log);
 		rebuilt.apply(await linesAfter(database.sql, log, 0));
-		const kept = new Kept(rebuilt.state);
+		const kept = new StateSnapshot(rebuilt.state);
 		const until = { timeout: 20_000, interval: 2 };
 		desk.logs.watch(log);
 		await vi.waitFor(() => expect(desk.logs.seq(log)).toBe(rebuilt.seq), until);

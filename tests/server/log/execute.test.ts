@@ -10,7 +10,7 @@ import { Follower } from '$lib/server/log/follower';
 import { linesAfter, linesForState, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
-import { anna, bram, carla, fresh, opening, plain, system } from '../../domain/sample';
+import { anna, bram, carla, fresh, opening, plain, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 
 let database: FreshDatabase;

@@ -6,7 +6,7 @@ import { Executor } from '$lib/server/log/execute/execute';
 import { UnreadLogs } from '$lib/server/log/logs';
 import { WatchedLogs } from '$lib/server/log/logs';
 import { Logs } from '$lib/server/log/logs';
-import { bram, fresh, system } from '../../domain/sample';
+import { bram, fresh, system } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 

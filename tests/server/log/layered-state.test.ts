@@ -6,7 +6,7 @@ import { apply } from '$lib/domain/events';
 import { findingNamed, type FindingBase } from '$lib/domain/findings/finding';
 import { Follower } from '$lib/server/log/follower';
 import { layeredState } from '$lib/server/log/rows/layered-state';
-import { bram, fresh, noon, plain } from '../../domain/sample';
+import { bram, fresh, noon, plain } from '../../domain/in-memory-incident';
 import { play, sequences } from '../../domain/sequences';
 
 const rowsOf = (): { below: Rows<unknown, object>; layered: Rows<unknown, object>; map: Map<unknown, object> } => {

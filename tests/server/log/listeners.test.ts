@@ -4,7 +4,7 @@ import { connect } from '$lib/server/platform/database/connect';
 import { Logs, type LogListener } from '$lib/server/log/logs';
 import { CHANNEL } from '$lib/server/log/follow/wake-ups';
 import { metrics } from '$lib/server/platform/operations/metrics';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 let stage: Stage;

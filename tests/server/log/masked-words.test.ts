@@ -7,9 +7,9 @@ import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { append, lockHead } from '$lib/server/log/append';
 import { proofOf } from '$lib/server/log/chain';
 import { restIn, verifyLog } from '$lib/server/log/verify';
-import { maskProved, restDigest, wholeProof } from '$lib/server/log/word-proof';
+import { maskProved, restDigest, completeProof } from '$lib/server/log/word-proof';
 import { planted } from '../../domain/planted';
-import { carla, fresh } from '../../domain/sample';
+import { carla, fresh } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 let stage: Stage;
@@ -208,7 +208,7 @@ test('what is left of a masked text proves itself, also once more is masked; not
 			const places = [['text']];
 			const salt = Buffer.alloc(16, 7);
 			const data = { text: words, id: 'x' };
-			const whole = wholeProof(salt, places, data);
+			const whole = completeProof(salt, places, data);
 			const digest = restDigest(whole, places, data);
 			const first = maskProved(data, places, whole, (before) => maskText(before));
 			const second = maskProved(first.data, places, first.proof, (before) => maskText(before, names));

@@ -3,7 +3,7 @@ import { CommandId, FindingId, IncidentId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { Executor } from '$lib/server/log/execute/execute';
 import { Logs } from '$lib/server/log/logs';
-import { bram, carla, fresh, opening } from '../../domain/sample';
+import { bram, carla, fresh, opening } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 
 let database: FreshDatabase;

@@ -4,14 +4,14 @@ import { verifyReleased } from '$lib/server/log/verify-released';
 import { SigningKey } from '$lib/server/log/anchor/signed-head';
 import { fingerprintOf } from '$lib/domain/report/public-key';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { byTopic, Night } from '../report/night';
+import { byTopic, IncidentFixture } from '../report/incident-fixture';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 const key = new SigningKey('5a'.repeat(32));
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, {}, byTopic, key);
+	night = await IncidentFixture.begin(database, {}, byTopic, key);
 	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
 	await night.write('counterSignals', '', { noneFound: true });
 	for (const minute of [10, 20]) await night.release(minute);

@@ -6,7 +6,7 @@ import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { Logs } from '$lib/server/log/logs';
 import { CHANNEL, grownIn, WakeUps } from '$lib/server/log/follow/wake-ups';
 import { deferred, settle, type Deferred } from '../../concurrency/deferred';
-import { bram, fresh, opening } from '../../domain/sample';
+import { bram, fresh, opening } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { post, sameWords, Stage } from '../stage';
 import { startTcpProxy } from '../tcp-proxy';

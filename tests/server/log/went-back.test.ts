@@ -5,7 +5,7 @@ import { agreementMade } from '$lib/domain/incident/agreement';
 import { append, lockHead } from '$lib/server/log/append';
 import { linesAfter, LogWentBack } from '$lib/server/log/lines';
 import { verifyLog } from '$lib/server/log/verify';
-import { carla, fresh, noon } from '../../domain/sample';
+import { carla, fresh, noon } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 /* A back-up is restored, or an older copy promoted, under a running program: its memory is of a log that is gone. */

@@ -3,7 +3,7 @@ import { CommandId, IncidentId, INSTALLATION, PersonId, PostId, SourceId, StoryI
 import { mostQuestions } from '$lib/domain/model/model-use';
 import { POST as translation } from '../../../src/routes/api/v1/incidents/[id]/posts/[post]/translation/+server';
 import { POST as draft } from '../../../src/routes/api/v1/incidents/[id]/report/sections/[section]/draft/+server';
-import { bram, fresh, openingNow, system } from '../../domain/sample';
+import { bram, fresh, openingNow, system } from '../../domain/in-memory-incident';
 import { runProgram, type Asker } from '../http/running';
 import { post } from '../stage';
 import { answers, ChatServer, completion, says } from './chat-server';

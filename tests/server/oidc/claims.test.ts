@@ -11,7 +11,7 @@ import {
 	saysRoles,
 	lacksGroups
 } from '$lib/server/people/oidc/claims';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 
 const map = (text: string) => readRoleMap(text) ?? new Map<string, PersonalRole[]>();
 const roles = map('crisis=analyst; CN=lead,OU=town=coordinator, administrator\n /pers/team = spokesperson');

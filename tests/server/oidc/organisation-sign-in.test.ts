@@ -6,7 +6,7 @@ import type { OidcConfig } from '$lib/server/platform/config/organisation';
 import { SignIn } from '$lib/server/people/accounts/sign-in';
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { OrganisationSignIn } from '$lib/server/people/oidc/organisation-sign-in';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import {
 	accountsOn,
 	admit,
@@ -17,7 +17,7 @@ import {
 	freshAccounts,
 	signIn,
 	system,
-	type World
+	type TestAccounts
 } from '../accounts/test-accounts';
 import { hostileProvider, type HostileProvider } from './hostile-provider';
 
@@ -52,7 +52,7 @@ afterEach(() => {
 	for (const stop of listeners.splice(0)) stop();
 });
 
-const signInOf = (config: Partial<OidcConfig>, on: World = world): OrganisationSignIn =>
+const signInOf = (config: Partial<OidcConfig>, on: TestAccounts = world): OrganisationSignIn =>
 	new OrganisationSignIn({
 		config: there.config(config),
 		origin: 'http://127.0.0.1:4173',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
 /** A person that the provider knows. */
-export interface KnownThere {
+export interface ProviderAccount {
 	name: string;
 	email: string;
 	roles: string[];
@@ -23,7 +23,7 @@ export async function realProvider() {
 	const server = createServer();
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const people = new Map<string, KnownThere>();
+	const people = new Map<string, ProviderAccount>();
 	let provider: Provider | undefined;
 	server.on('request', (request, response) => {
 		if (!provider) response.writeHead(503).end();

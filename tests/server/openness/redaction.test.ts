@@ -41,7 +41,7 @@ import { documentPdf, type PdfFrame } from '$lib/server/read/report/export/pdf-d
 import { ReportFiles } from '$lib/server/read/report/files/report-files';
 import type { WriterThread } from '$lib/server/read/report/files/writer-thread';
 import { Scene } from '../../domain/report-facts';
-import { bram, carla, fresh, noon, opening, Rehearsal } from '../../domain/sample';
+import { bram, carla, fresh, noon, opening, InMemoryIncident } from '../../domain/in-memory-incident';
 import { readPdf } from '../report/read-pdf';
 import { entriesOf } from '../report/zip-entry';
 
@@ -112,7 +112,7 @@ test('words that were marked are nowhere in the PDF: not drawn, not in its struc
 
 /** An incident with two facts and a rumour, and the documents of it as they are given out. */
 function scene(writePdf = documentPdf) {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	const [named, plain, rumour] = [fresh(FactId), fresh(FactId), fresh(FindingId)];
 	incident.when(recordFact, { id: named, text: `${SECRET} is gebeld.`, source: 'brandweer', at: null }, bram);
@@ -190,7 +190,7 @@ test('a judgement holds for the text that was judged: when it changed, the docum
 });
 
 test('what is judged of a document is all that is printed of it: every word, and each time that one is added', () => {
-	const incident = new Rehearsal();
+	const incident = new InMemoryIncident();
 	let count = 0;
 	const word = () => `woord${String((count += 1))}`;
 	const [fact, rumour, advice, text] = [fresh(FactId), fresh(FindingId), fresh(AdviceId), fresh(TextId)];

@@ -9,26 +9,26 @@ import { pollFeed } from '$lib/server/ingest/protocols/feed/feed';
 import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { answerFeed, answerNewestReport } from '$lib/server/out/partner/answer';
 import type { Partner } from '$lib/server/out/partner/partner';
-import { anna, bram, carla, fresh } from '../../domain/sample';
+import { anna, bram, carla, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 import { ORIGIN, partnerOf } from './night-partner';
 
 /* What programs read: nothing here asks the database once a report is in memory. */
 let database: FreshDatabase;
-let night: Night;
-let exercise: Night;
+let night: IncidentFixture;
+let exercise: IncidentFixture;
 let partner: Partner;
 let queries = 0;
 let sql: Sql;
-let link: Awaited<ReturnType<Night['link']>>;
+let link: Awaited<ReturnType<IncidentFixture['link']>>;
 let rumour: FindingId;
 let fact: FactId;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & "omgeving"' });
-	exercise = await Night.begin(database, { exercise: true });
+	night = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark> & "omgeving"' });
+	exercise = await IncidentFixture.begin(database, { exercise: true });
 	sql = postgres(database.url, { debug: () => (queries += 1) });
 	partner = partnerOf(night, sql);
 	link = await night.link('politie');

@@ -9,7 +9,7 @@ import { checksumOf } from '$lib/domain/core/checksum';
 import { CommandId, INSTALLATION, momentOf, PersonId, ShareLinkId } from '$lib/domain/core/ids';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { ensureBuilt } from '../../built';
-import { carla, fresh, system } from '../../domain/sample';
+import { carla, fresh, system } from '../../domain/in-memory-incident';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { canaries, forbiddenIn, plant, type Planted } from './planted';

@@ -3,21 +3,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FactId } from '$lib/domain/core/ids';
 import { answerNewestReport } from '$lib/server/out/partner/answer';
 import type { Partner } from '$lib/server/out/partner/partner';
-import { anna, carla, fresh } from '../../domain/sample';
+import { anna, carla, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 import { ORIGIN, partnerOf } from './night-partner';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 let partner: Partner;
 let sql: Sql;
 let queries = 0;
-let link: Awaited<ReturnType<Night['link']>>;
+let link: Awaited<ReturnType<IncidentFixture['link']>>;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 	sql = postgres(database.url, { debug: () => (queries += 1) });
 	partner = partnerOf(night, sql);
 	link = await night.link('politie');

@@ -1,13 +1,13 @@
 import type { Sql } from 'postgres';
 import { makePartner } from '$lib/server/out/partner/partner';
 import { Attempts } from '$lib/server/people/auth/attempts';
-import type { Night } from '../report/night';
+import type { IncidentFixture } from '../report/incident-fixture';
 
 export const ORIGIN = 'https://omgeving.waterveen.example';
 const SECRET = 'a'.repeat(43);
 
 /** What people outside can read of this night. @param sql counts its own queries, apart from those of the night */
-export const partnerOf = ({ logs, executor, ingest, reports }: Night, sql: Sql) =>
+export const partnerOf = ({ logs, executor, ingest, reports }: IncidentFixture, sql: Sql) =>
 	makePartner({
 		sql,
 		logs,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { FindingId, IncidentId, momentOf, ShareLinkId } from '$lib/domain/core/ids';
 import { ensureBuilt } from '../../built';
-import { carla, fresh, openingNow } from '../../domain/sample';
+import { carla, fresh, openingNow } from '../../domain/in-memory-incident';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { textsOf } from '../ingest/processes';
 import { Stage } from '../stage';

@@ -10,24 +10,24 @@ import { LiveFigureCache } from '$lib/server/out/partner/live-figure-cache';
 import { Pins } from '$lib/server/out/partner/pins';
 import { ensureBuilt } from '../../built';
 import { startProgram, type RunningProgram } from '../../running-program';
-import { anna, carla, fresh } from '../../domain/sample';
+import { anna, carla, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 import { canaries, forbiddenIn, plant } from './planted';
 import { anyHour } from '../../any-hour';
 
 let database: FreshDatabase;
-let night: Night;
-let elsewhere: Night;
+let night: IncidentFixture;
+let elsewhere: IncidentFixture;
 let program: RunningProgram;
-let link: Awaited<ReturnType<Night['link']>>;
+let link: Awaited<ReturnType<IncidentFixture['link']>>;
 let cookie = '';
 const SECRET = randomBytes(32).toString('base64url');
 
 const get = (path: string, headers: Record<string, string> = {}) =>
 	fetch(program.base + path, { redirect: 'manual', headers: { ...(cookie && { cookie }), ...headers } });
 
-const stateOf = ({ logs, incident }: Night): ReadState => {
+const stateOf = ({ logs, incident }: IncidentFixture): ReadState => {
 	const state = logs.state(incident);
 	if (!state) throw new Error('no incident');
 	return state;
@@ -267,7 +267,7 @@ test('a fact that is replaced is said beside the report and on the wall, at once
 });
 
 test('an exercise says so in title, bands and print, in both languages; before the first report there is a page that says that', async () => {
-	const exercise = await Night.begin(database, { title: 'Oefening brand', exercise: true });
+	const exercise = await IncidentFixture.begin(database, { title: 'Oefening brand', exercise: true });
 	const own = await exercise.link('oefening');
 	const set =
 		(await expect.poll(async () => (await get(own.path)).status).toBe(303), await get(own.path)).headers

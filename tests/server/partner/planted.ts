@@ -1,7 +1,7 @@
 import { ActionId, AdviceId, FactId, QuoteId, SourceId } from '$lib/domain/core/ids';
-import { anna, bram, fresh } from '../../domain/sample';
+import { anna, bram, fresh } from '../../domain/in-memory-incident';
 import type { FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { IncidentFixture } from '../report/incident-fixture';
 
 /** What must never reach a partner, planted where it could leak. */
 export const canaries = {
@@ -29,13 +29,13 @@ function personal(words: string): string {
 
 /** A night with two reports and much confidential content, and another incident beside it. */
 export interface Planted {
-	readonly night: Night;
-	readonly elsewhere: Night;
+	readonly night: IncidentFixture;
+	readonly elsewhere: IncidentFixture;
 }
 
 export async function plant(database: FreshDatabase): Promise<Planted> {
-	const night = await Night.begin(database, { title: `Brand <Zuiderpark> & "omgeving" ${personal('')}` });
-	const elsewhere = await Night.begin(database, { title: canaries.other });
+	const night = await IncidentFixture.begin(database, { title: `Brand <Zuiderpark> & "omgeving" ${personal('')}` });
+	const elsewhere = await IncidentFixture.begin(database, { title: canaries.other });
 	for (const [person, name] of [
 		[bram, canaries.colleague],
 		[anna, `${canaries.colleague} 2`]
@@ -92,7 +92,7 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 }
 
 /** Personal details in every field of words that partners read. */
-async function plantDetails(night: Night): Promise<void> {
+async function plantDetails(night: IncidentFixture): Promise<void> {
 	const source = fresh(SourceId);
 	const file = { kind: 'file', platform: 'x', connection: null, key: null };
 	await night.send('source.add', { id: source, name: `${personal('tips van')}csv`, ...file });

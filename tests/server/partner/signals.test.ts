@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IncidentId, momentOf, Sha256, ShareLinkId, SignalId } from '$lib/domain/core/ids';
 import { Attempts } from '$lib/server/people/auth/attempts';
 import { Signals } from '$lib/server/out/partner/inbound/signals';
-import { fresh, opening } from '../../domain/sample';
+import { fresh, opening } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 let one: Stage;

@@ -4,7 +4,7 @@ import { openAlerts } from '$lib/domain/overview/alert';
 import { alertRaised } from '$lib/domain/overview/alert';
 import type { AlertTrigger } from '$lib/domain/overview/alert-rule';
 import { AlertWatch } from '$lib/server/out/notifications/alert-watch';
-import { bram, fresh, system } from '../../domain/sample';
+import { bram, fresh, system } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;

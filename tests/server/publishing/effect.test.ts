@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FactId, FindingId, PublicationId, SourceId, TextId, type IncidentId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { readEffect } from '$lib/server/out/official-text/effect';
-import { anna, fresh } from '../../domain/sample';
+import { anna, fresh } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;

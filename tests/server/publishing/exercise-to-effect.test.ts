@@ -24,7 +24,7 @@ import { readEffect } from '$lib/server/out/official-text/effect';
 import { SystemRules } from '$lib/server/out/notifications/system-rules';
 import { Reports } from '$lib/server/read/report/reports';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
-import { anna, bram, fresh, system } from '../../domain/sample';
+import { anna, bram, fresh, system } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 const OURS = 'Gemeente Waterveen';
@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => stage.strike());
 
 /** The exercise with a team that acts by a script, minute by minute; the test does not wait for a clock. */
-class Night {
+class IncidentFixture {
 	readonly rumour = fresh(FindingId);
 	readonly fact = fresh(FactId);
 	readonly text = fresh(TextId);
@@ -53,9 +53,9 @@ class Night {
 		readonly log: IncidentId,
 		readonly rules: SystemRules
 	) {}
-	static async begin(): Promise<Night> {
+	static async begin(): Promise<IncidentFixture> {
 		const opener = { executor: stage.executor, actor: bram, origin: null, language: 'nl' as const };
-		return new Night(await openExercise(opener, SCRIPT), new SystemRules(stage.sql, stage.executor));
+		return new IncidentFixture(await openExercise(opener, SCRIPT), new SystemRules(stage.sql, stage.executor));
 	}
 	get state() {
 		return stage.reading(this.log).state;
@@ -125,7 +125,7 @@ class Night {
 
 /** Counted independently: from the database alone, the organisation's account left out by its name. */
 async function counted(
-	night: Night,
+	night: IncidentFixture,
 	from: number,
 	to: number
 ): Promise<Record<'supports' | 'denies' | 'asks' | 'comments', number>> {
@@ -141,7 +141,7 @@ async function counted(
 }
 
 test('the fire exercise runs from claim to effect; the effect card shows what SQL counts, and the report says the same', async () => {
-	const night = await Night.begin();
+	const night = await IncidentFixture.begin();
 	const out = 87;
 	for (let at = 6; at <= 54; at += 6) await night.playTo(at);
 	await night.send('rumour.assess', { rumour: night.rumour, harm: 3, danger: false, helpNeeded: false });

@@ -7,7 +7,7 @@ import { bySmtp, Notifications } from '$lib/server/out/notifications/notificatio
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { Push } from '$lib/server/out/notifications/push/push';
 import { setQuietHours } from '$lib/server/out/notifications/push/quiet-hours';
-import { anna, bram, fresh, opening, system } from '../../domain/sample';
+import { anna, bram, fresh, opening, system } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 import { localPushService, type LocalPushService } from './push-service';
 import { anyHour } from '../../any-hour';

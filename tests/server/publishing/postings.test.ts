@@ -10,7 +10,7 @@ import { NetworkError, waitOf } from '$lib/server/out/official-text/networks/net
 import { Outlets, ServerRefused } from '$lib/server/out/official-text/outlets';
 import { Postings } from '$lib/server/out/official-text/postings';
 import { Encryption } from '$lib/server/platform/operations/encryption';
-import { anna, carla, fresh, opening, person } from '../../domain/sample';
+import { anna, carla, fresh, opening, person } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 import { localBluesky, localMastodon, type LocalNetwork } from './networks';
 

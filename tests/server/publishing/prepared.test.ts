@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IncidentId, INSTALLATION, PreparedTextId, TextId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
-import { anna, bram, fresh, opening } from '../../domain/sample';
+import { anna, bram, fresh, opening } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 let stage: Stage;

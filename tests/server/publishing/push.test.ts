@@ -5,7 +5,7 @@ import type { PushMessage } from '$lib/domain/installation/push-message';
 import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { Push } from '$lib/server/out/notifications/push/push';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { connect } from '$lib/server/platform/database/connect';
 import { localPushService, type LocalPushService } from './push-service';

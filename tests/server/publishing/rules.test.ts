@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { openIncidents, SystemRules } from '$lib/server/out/notifications/system-rules';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;

@@ -5,7 +5,7 @@ import type { Actor } from '$lib/domain/core/role';
 import { correctionsDue } from '$lib/domain/official-text/correction';
 import { textState, wordingChecksum } from '$lib/domain/official-text/official-text';
 import { Refusal } from '$lib/domain/core/refusal';
-import { anna, bram, carla, fresh, opening } from '../../domain/sample';
+import { anna, bram, carla, fresh, opening } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Stage } from '../stage';
 

@@ -4,7 +4,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { AuditTrail, type AuditQuery } from '$lib/server/read/queries/audit';
 import { auditForms } from '../../../src/routes/audit/audit-files.server';
 import { auditDetail } from '../../../src/routes/audit/audit-words';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 
 let database: FreshDatabase;

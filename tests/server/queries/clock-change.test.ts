@@ -3,7 +3,7 @@ import { allPosts, momentOfStep } from '$lib/desk/views/chart-periods';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { wordsIn } from '$lib/i18n/words';
 import { timeSeries } from '$lib/server/read/queries/time-series';
-import { fresh, opening } from '../../domain/sample';
+import { fresh, opening } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 let stage: Stage;

@@ -21,7 +21,7 @@ import { openPoints } from '$lib/server/read/incidents/overview';
 import { timeSeries } from '$lib/server/read/queries/time-series';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { Stories } from '$lib/server/read/queries/stories/stories';
-import { anna, carla, fresh, system } from '../../domain/sample';
+import { anna, carla, fresh, system } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;

@@ -16,7 +16,7 @@ import { byFinding, newest } from '$lib/server/read/queries/stories/story-list';
 import { postsOf } from '$lib/server/read/queries/posts';
 import type { IdPage } from '$lib/server/read/queries/stories/queue';
 import { search, type Search } from '$lib/server/read/queries/stories/search';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;

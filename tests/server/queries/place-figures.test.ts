@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { PlaceFigures } from '$lib/domain/overview/place-figures';
 import { placeFigures } from '$lib/server/read/queries/stories/place-figures';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 let stage: Stage;

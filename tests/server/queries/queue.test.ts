@@ -3,7 +3,7 @@ import { BatchId, type IncidentId, type SourceId, type StoryId } from '$lib/doma
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
 import { GrowthSnapshots } from '$lib/server/read/queries/stories/growth';
 import { helpStrip, queueTotals, waiting } from '$lib/server/read/queries/stories/queue';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SavedSearchId, SourceId } from '$lib/domain/core/ids';
 import { SearchCounts } from '$lib/domain/posts/search/saved-search';
 import { MOST_COUNTED, SearchCounter } from '$lib/server/read/queries/stories/stories';
-import { anna, bram, fresh } from '../../domain/sample';
+import { anna, bram, fresh } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 let stage: Stage;

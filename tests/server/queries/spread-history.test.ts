@@ -3,7 +3,7 @@ import { AuthorNumber, FindingId, SourceId, type IncidentId, type StoryId } from
 import { MOST_VOICES, SpreadHistory } from '$lib/domain/overview/spread-history';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { spreadHistory, SpreadQuery } from '$lib/server/read/queries/spread-history';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;

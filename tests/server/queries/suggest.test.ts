@@ -7,7 +7,7 @@ import type { ProposeJob } from '$lib/server/analysis/worker/jobs';
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
 import { analysisOnThisThread, type AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
 import { deferred, settle } from '../../concurrency/deferred';
-import { bram, carla, fresh } from '../../domain/sample';
+import { bram, carla, fresh } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
 /** A machine with much else to do takes long: these tests are about what is said, not when. Milliseconds. */

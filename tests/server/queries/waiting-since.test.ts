@@ -6,7 +6,7 @@ import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { needRows } from '$lib/desk/views/need-board';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { Reports } from '$lib/server/read/report/reports';
-import { bram, carla, fresh } from '../../domain/sample';
+import { bram, carla, fresh } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;

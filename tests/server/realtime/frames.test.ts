@@ -7,7 +7,7 @@ import { StoryCard } from '$lib/domain/stories/card';
 import { LOG_START, type LogLine } from '$lib/server/log/lines';
 import { Frames, type CardSource } from '$lib/server/read/realtime/frames';
 import type { ReachedStory } from '$lib/server/read/realtime/activity';
-import { fresh, noon } from '../../domain/sample';
+import { fresh, noon } from '../../domain/in-memory-incident';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => vi.useRealTimers());

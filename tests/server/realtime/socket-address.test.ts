@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { socketTransport } from '$lib/desk/sync/transport';
 import { IncidentId } from '$lib/domain/core/ids';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 
 test('the socket of a desk names its incident in its address, so that a proxy can route by it', async () => {
 	const server = createServer();

@@ -8,7 +8,7 @@ import type { Role } from '$lib/domain/core/role';
 import { emptyState, type State } from '$lib/domain/core/state';
 import { Realtime } from '$lib/server/read/realtime/realtime';
 import { Stories } from '$lib/server/read/queries/stories/stories';
-import { fresh, system } from '../../domain/sample';
+import { fresh, system } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 export const ORIGIN = 'http://voelspriet.test';

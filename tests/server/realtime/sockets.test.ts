@@ -5,7 +5,7 @@ import { FiguresMessage, Heartbeat, PresenceMessage } from '$lib/domain/realtime
 import { checksumOf } from '$lib/domain/core/checksum';
 import { Executor } from '$lib/server/log/execute/execute';
 import { linesAfter } from '$lib/server/log/lines';
-import { bram, fresh, plain, system } from '../../domain/sample';
+import { bram, fresh, plain, system } from '../../domain/in-memory-incident';
 import { post } from '../stage';
 import { deskRoom } from '$lib/server/read/realtime/members';
 import { Desk, Hall, ORIGIN } from './socket-stage';

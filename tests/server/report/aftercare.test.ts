@@ -20,7 +20,7 @@ import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { pdf } from '$lib/server/read/report/export/pdf';
 import { renderShortArticle } from '$lib/server/read/report/render-html';
 import { draftFrame, minutes, Scene } from '../../domain/report-facts';
-import { anna, bram, carla, fresh } from '../../domain/sample';
+import { anna, bram, carla, fresh } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 
 const DAY = 24 * 60;

@@ -16,7 +16,7 @@ import { renderArticle } from '$lib/server/read/report/render-html';
 import { pageOf } from '$lib/server/records/archive/parts/page';
 import { inventoryFlow } from '$lib/server/records/openness/inventory-files';
 import { draftFrame, minutes, Scene } from '../../domain/report-facts';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { entriesOf } from './zip-entry';
 
 /* Every file that goes out is well-formed, whatever text is in it, and keeps the text that its format can contain. */

@@ -18,13 +18,13 @@ import { cardsOf } from '$lib/server/read/queries/stories/cards';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { changedOf, postsOf } from '$lib/server/read/queries/posts';
 import { readNow } from '$lib/server/read/queries/reading-context';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from './night';
+import { IncidentFixture } from './incident-fixture';
 import { entryOf } from './zip-entry';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 const sent = new Map<string, RawPost>();
 const finding: Record<string, FindingId> = {};
 const quotes = { kept: fresh(QuoteId), edited: fresh(QuoteId), gone: fresh(QuoteId) };
@@ -88,7 +88,7 @@ let before: Record<string, string> = {};
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 	await say('kept', 'water; het smaakt naar metaal', 10);
 	await say('edited', 'water; het ruikt naar benzine', 12);
 	await say('gone', 'water; ik werd er ziek van', 14);

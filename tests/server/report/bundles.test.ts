@@ -4,17 +4,17 @@ import { PersonId } from '$lib/domain/core/ids';
 import { Bundles } from '$lib/server/read/report/files/bundles';
 import { ReportFiles } from '$lib/server/read/report/files/report-files';
 import { makeWriterThread } from '$lib/server/read/report/files/writer-thread';
-import { bram, fresh } from '../../domain/sample';
+import { bram, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from './night';
+import { IncidentFixture } from './incident-fixture';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 const VERSIONS = 50;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, { title: 'Brand <Zuiderpark>' });
+	night = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark>' });
 	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
 	await night.write('counterSignals', '', { noneFound: true });
 	for (let i = 0; i < VERSIONS; i += 1) await night.release(i + 1);

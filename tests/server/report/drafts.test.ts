@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FindingId } from '$lib/domain/core/ids';
 import { Reports } from '$lib/server/read/report/reports';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 
 let stage: Stage;

@@ -12,7 +12,7 @@ import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { pdf } from '$lib/server/read/report/export/pdf';
 import { renderShortArticle } from '$lib/server/read/report/render-html';
 import { draftFrame, minutes, Scene } from '../../domain/report-facts';
-import { bram } from '../../domain/sample';
+import { bram } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 
 /** An issue that is only followed: a question that rises, a rumour that falls, and what people make of it. */

@@ -19,7 +19,7 @@ import { fileName, exportKinds } from '$lib/server/read/report/export/exports';
 import { ReportFile } from '$lib/server/read/report/export/json';
 import { renderArticle } from '$lib/server/read/report/render-html';
 import { minutes, Scene } from '../../domain/report-facts';
-import { bram, fresh } from '../../domain/sample';
+import { bram, fresh } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
 

@@ -6,16 +6,16 @@ import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { ReportHistories } from '$lib/server/read/report/history/report-history';
 import { Reports } from '$lib/server/read/report/reports';
 import { render } from '$lib/server/read/report/render';
-import { carla, fresh } from '../../domain/sample';
+import { carla, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from './night';
+import { IncidentFixture } from './incident-fixture';
 import { slowFacts } from './slow-facts';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 });
 afterAll(async () => {
 	await night.stop();

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import type { Rendered } from '$lib/server/read/report/reports';
-import { system } from '../../domain/sample';
+import { system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { GoldFire } from './gold-fire';
-import type { Night } from './night';
+import { LabelledFire } from './labelled-fire';
+import type { IncidentFixture } from './incident-fixture';
 import { recount } from './recount';
 
 /*
@@ -14,11 +14,11 @@ import { recount } from './recount';
  * judges like its makers labels every other story. Every figure of the reports is counted once more by plain SQL.
  */
 let database: FreshDatabase;
-let fire: GoldFire;
-let night: Night;
+let fire: LabelledFire;
+let night: IncidentFixture;
 beforeAll(async () => {
 	database = await freshDatabase();
-	fire = await GoldFire.begin(database);
+	fire = await LabelledFire.begin(database);
 	({ night } = fire);
 });
 afterAll(async () => {

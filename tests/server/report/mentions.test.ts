@@ -6,15 +6,15 @@ import { wordsIn } from '$lib/i18n/words';
 import { mentionsOf, type Mention, type MentionsIn } from '$lib/server/read/report/collect/mentions';
 import { plain, shortFlowOf } from '$lib/report/write/flow';
 import { writeShortReport } from '$lib/report/write/short/short-report';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from './night';
+import { IncidentFixture } from './incident-fixture';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 });
 afterAll(async () => {
 	await night.stop();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { momentOf, SourceId, type Moment } from '$lib/domain/core/ids';
 import type { LogLine } from '$lib/server/log/lines';
 import { ReportOutages } from '$lib/server/read/report/history/report-history';
-import { bram, fresh, system } from '../../domain/sample';
+import { bram, fresh, system } from '../../domain/in-memory-incident';
 
 const source = fresh(SourceId);
 const at = (minute: number): Moment => momentOf(Date.UTC(2026, 10, 20, 12, minute));

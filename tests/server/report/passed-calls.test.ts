@@ -10,7 +10,7 @@ import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { renderArticle } from '$lib/server/read/report/render-html';
 import { Scene } from '../../domain/report-facts';
-import { bram, carla } from '../../domain/sample';
+import { bram, carla } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
 

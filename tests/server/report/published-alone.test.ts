@@ -18,7 +18,7 @@ import { exportedOf, type Exported } from '$lib/server/read/report/export/export
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { renderArticle } from '$lib/server/read/report/render-html';
 import { minutes, Scene } from '../../domain/report-facts';
-import { anna, bram, fresh } from '../../domain/sample';
+import { anna, bram, fresh } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
 

@@ -13,10 +13,10 @@ import { Attempts } from '$lib/server/people/auth/attempts';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { ReportFiles } from '$lib/server/read/report/files/report-files';
-import { anna, bram, carla, fresh } from '../../domain/sample';
+import { anna, bram, carla, fresh } from '../../domain/in-memory-incident';
 import { anyHour } from '../../any-hour';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from './night';
+import { IncidentFixture } from './incident-fixture';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
 
@@ -26,17 +26,17 @@ const OLD = 'Alle scholen blijven morgen open';
 const NEW = 'De scholen in Zuid zijn morgen dicht';
 const NEWER = 'Alle scholen zijn morgen dicht';
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 let partner: Partner;
 let files: ReportFiles;
-let own: Awaited<ReturnType<Night['link']>>;
-let phone: Awaited<ReturnType<Night['link']>>;
+let own: Awaited<ReturnType<IncidentFixture['link']>>;
+let phone: Awaited<ReturnType<IncidentFixture['link']>>;
 let rumour: FindingId;
 const [first, second] = [fresh(FactId), fresh(FactId)];
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 	const { logs, executor, ingest, reports } = night;
 	const { sql } = executor;
 	const attempts = new Attempts(sql, SECRET);

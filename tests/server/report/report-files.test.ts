@@ -12,7 +12,7 @@ import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/serve
 import { ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 import { ensureBuilt } from '../../built';
 import { draftFrame, minutes, Scene } from '../../domain/report-facts';
-import { bram, fresh } from '../../domain/sample';
+import { bram, fresh } from '../../domain/in-memory-incident';
 
 let job: WritingJob;
 let version: ReportVersion;

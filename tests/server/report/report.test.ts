@@ -16,16 +16,16 @@ import { checksumOfReport, Report } from '$lib/domain/report/content';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { findableRuns } from '$lib/server/read/report/collect/quotes';
 import { Reports, type Rendered } from '$lib/server/read/report/reports';
-import { anna, carla, fresh } from '../../domain/sample';
+import { anna, carla, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from './night';
+import { IncidentFixture } from './incident-fixture';
 import { recount } from './recount';
 
 let database: FreshDatabase;
-let night: Night;
+let night: IncidentFixture;
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await IncidentFixture.begin(database);
 });
 afterAll(async () => {
 	await night.stop();
@@ -238,14 +238,14 @@ describe('three moments of one night', () => {
 	});
 
 	test('a process that never saw it gives the same checksum from the log and the tables', async () => {
-		const other = await Night.begin(database);
+		const other = await IncidentFixture.begin(database);
 		for (const { place, moment, checksum } of kept)
 			expect((await other.reports.at(night.incident, place, moment)).checksum).toBe(checksum);
 		await other.stop();
 	});
 
 	test('at any place after any act it is a function of the log and the posts up to there', async () => {
-		const other = await Night.begin(database);
+		const other = await IncidentFixture.begin(database);
 		const random = (below: number) => other.random(below);
 		const acts: (() => Promise<unknown>)[] = [
 			() =>

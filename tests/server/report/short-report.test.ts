@@ -13,10 +13,10 @@ import { unpacked, type ReadyPage } from '$lib/server/out/partner/ready';
 import { exportedOf, type Exported } from '$lib/server/read/report/export/export-kind';
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { frameOf } from '$lib/report/write/write-report';
-import { anna, fresh } from '../../domain/sample';
+import { anna, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { GoldFire } from './gold-fire';
-import type { Night } from './night';
+import { LabelledFire } from './labelled-fire';
+import type { IncidentFixture } from './incident-fixture';
 import { readPdf } from './read-pdf';
 import { recount } from './recount';
 import { entryOf } from './zip-entry';
@@ -24,14 +24,14 @@ import { anyHour } from '../../any-hour';
 
 /** The exercise of the fire, released three times, with a fact replaced before the third. */
 let database: FreshDatabase;
-let fire: GoldFire;
-let night: Night;
+let fire: LabelledFire;
+let night: IncidentFixture;
 const facts = new Map<string, FactId>();
 /** What partners, the wall and the next shift read after the replacement and before the third report. */
 let between: Readonly<Record<'page' | 'full' | 'wall' | 'handover', string>>;
 beforeAll(async () => {
 	database = await freshDatabase();
-	fire = await GoldFire.begin(database);
+	fire = await LabelledFire.begin(database);
 	({ night } = fire);
 	for (const [from, to] of [
 		[0, 60],

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprintOf } from '$lib/domain/report/public-key';
 import { lineOfHead, SigningKey } from '$lib/server/log/anchor/signed-head';
-import { keptHeads } from '$lib/server/log/anchor/verify-heads';
+import { readSignedHeads } from '$lib/server/log/anchor/verify-heads';
 import { checkSecret } from '$lib/server/platform/database/secret-check';
 import { keepForgotten } from '$lib/server/records/backup/forgotten';
 import { ensureBuilt } from '../../built';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 		mkdirSync(join(folder, name), { mode: 0o700 });
 	used = await usedInstallation(key);
 	empty = await emptyDatabase();
-	const newest = (await keptHeads(used.database.sql, used.open)).at(-1);
+	const newest = (await readSignedHeads(used.database.sql, used.open)).at(-1);
 	head = newest ? lineOfHead(newest) : '';
 	await keepForgotten(used.database.sql, at('data'));
 	writeFileSync(at('words'), PASSPHRASE);

@@ -2,9 +2,9 @@ import { CommandId, FactId, FindingId, INSTALLATION, type IncidentId } from '$li
 import { isMasked } from '$lib/domain/incident/masking';
 import type { SigningKey } from '$lib/server/log/anchor/signed-head';
 import { signHeads } from '$lib/server/log/anchor/sign-heads';
-import { carla, fresh, person, system } from '../../domain/sample';
+import { carla, fresh, person, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { byTopic, Night } from '../report/night';
+import { byTopic, IncidentFixture } from '../report/incident-fixture';
 import { Past } from './past';
 
 /** An installation that has been in use for twenty days, by the program's own parts. */
@@ -21,15 +21,15 @@ export interface UsedInstallation {
 const TERM = 7;
 const PHONE = '06-12345678';
 
-async function report(night: Night): Promise<void> {
+async function report(night: IncidentFixture): Promise<void> {
 	await night.write('brief', `Mensen vragen of het water veilig is; bel ${PHONE}.`);
 	await night.write('counterSignals', '', { noneFound: true });
 	await night.release(60);
 }
 
 /** An incident with posts, a rumour with its verdict, and a released report; people's words hold a telephone number. */
-async function incident(database: FreshDatabase, key: SigningKey, title: string): Promise<Night> {
-	const night = await Night.begin(database, { title }, byTopic, key);
+async function incident(database: FreshDatabase, key: SigningKey, title: string): Promise<IncidentFixture> {
+	const night = await IncidentFixture.begin(database, { title }, byTopic, key);
 	await night.deliver(
 		night.post('x', `water is giftig; bel ${PHONE} of vraag @piet_70`, 30),
 		night.post('mastodon', 'water smaakt raar; wie weet meer', 40)
@@ -45,13 +45,13 @@ async function incident(database: FreshDatabase, key: SigningKey, title: string)
 export async function usedInstallation(key: SigningKey): Promise<UsedInstallation> {
 	const database = await freshDatabase();
 	const past = await Past.begin(database.sql, 20);
-	const nights: Night[] = [];
-	const begin = async (title: string): Promise<Night> => {
+	const nights: IncidentFixture[] = [];
+	const begin = async (title: string): Promise<IncidentFixture> => {
 		const night = await incident(database, key, title);
 		nights.push(night);
 		return night;
 	};
-	const ask = (night: Night, text: string) =>
+	const ask = (night: IncidentFixture, text: string) =>
 		night.send('need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
 	try {
 		const masked = await begin('Brand in de haven');

@@ -20,5 +20,5 @@ export const undoSteps = (step: CommandStep, state: ReadState): readonly Command
  * Whether the result of this person's command is unchanged since. What a colleague or the person changed later is not
  * undone. A command that is unknown here counts as unchanged: the server decides.
  */
-export const stillStands = (step: CommandStep, state: ReadState, person: PersonId): boolean =>
+export const isStillInEffect = (step: CommandStep, state: ReadState, person: PersonId): boolean =>
 	withUndo(step, (undo, input) => undo.stands(input, state, person)) ?? !commandKind(step.type)?.undo;

@@ -4,7 +4,7 @@ import { findingsOf, type FindingBase } from '$lib/domain/findings/finding';
 import type { FindingKind } from '$lib/domain/core/ids';
 import type { FindingId } from '$lib/domain/core/ids';
 import type { Meaning } from '$lib/domain/findings/meaning';
-import { saidNeed, type Need } from '$lib/domain/findings/need';
+import { needForOutside, type Need } from '$lib/domain/findings/need';
 import { riskOf, riskRank, spreadOf, type Risk } from '$lib/domain/findings/risk';
 import { rumourState, type Rumour, type RumourState } from '$lib/domain/findings/rumour';
 import type { ReadState } from '$lib/domain/core/state';
@@ -63,7 +63,7 @@ export function findingView(
 		state.meanings.get(id)
 	];
 	if (kind === 'need' && need) {
-		const shownNeed = saidNeed(state, need);
+		const shownNeed = needForOutside(state, need);
 		return { ...common, kind, need: shownNeed, settled: isGone || shownNeed.state === 'answered' };
 	}
 	if (kind === 'rumour' && rumour) {

@@ -48,7 +48,7 @@ export interface ProofRule {
 const MINUTE = 60_000;
 
 /** Requires no second factor. */
-export const noProofAsked: ProofRule = { required: false, minutes: 30 };
+export const noProofRequired: ProofRule = { required: false, minutes: 30 };
 
 /**
  * What this actor still lacks to satisfy `need`; null for nothing. The program itself and its fictional

@@ -185,7 +185,7 @@ export const generalRefusals = [
 ] as const satisfies readonly RefusalCode[];
 
 /** Default values for the sentence of a refusal that lacks a detail. */
-export const notSaid = { number: 0, most: 0, minutes: 0, seconds: 0, account: '@…', text: '…' } as const;
+export const defaultDetails = { number: 0, most: 0, minutes: 0, seconds: 0, account: '@…', text: '…' } as const;
 
 /** A refused command and its reason; nothing was changed, and it may be sent again. `details` fill the sentence. */
 export class Refusal extends Error {

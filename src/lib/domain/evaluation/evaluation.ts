@@ -1,6 +1,6 @@
 import { millisecondsOf, momentOf, type FindingId, type Moment, type PersonId, type TextId } from '../core/ids';
 import type { ReadState } from '../core/state';
-import { saidNeed } from '../findings/need';
+import { needForOutside } from '../findings/need';
 import type { Verdict } from '../findings/rumour';
 import { subjectTitle } from '../official-text/basis';
 import { conclusiveSpan, type EffectSpan, type TextEffect } from '../official-text/effect';
@@ -187,7 +187,7 @@ function needsOf(state: ReadState, history: IncidentHistory, counts: EvaluationC
 	return [...state.needs.values()]
 		.filter(({ mergedInto }) => mergedInto === null)
 		.map((noted): EvaluatedNeed => {
-			const need = saidNeed(state, noted);
+			const need = needForOutside(state, noted);
 			const { id, text, raised, answer } = need;
 			const seen = counts.evidence.get(id);
 			const recorded = history.answers.get(id);

@@ -36,7 +36,7 @@ declare module '../core/state' {
  * A need as shown outside the screens for its answer: an answer that may not be given yet is left out, and the need
  * counts as being answered.
  */
-export function saidNeed(state: Pick<ReadState, 'facts'>, need: Readonly<Need>): Readonly<Need> {
+export function needForOutside(state: Pick<ReadState, 'facts'>, need: Readonly<Need>): Readonly<Need> {
 	const { answer } = need;
 	if (!answer || answerStanding(state, need) !== 'unchecked') return need;
 	if (need.state !== 'answered') return { ...need, answer: null };
@@ -50,7 +50,7 @@ export const uncheckedNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Reado
 
 /** The needs without an answer, including those that somebody is answering: one figure on every screen. */
 export const unansweredNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
-	[...state.needs.values()].filter((need) => isOpen(need) && saidNeed(state, need).state !== 'answered');
+	[...state.needs.values()].filter((need) => isOpen(need) && needForOutside(state, need).state !== 'answered');
 
 /** The initial values of a need. */
 const unanswered = {

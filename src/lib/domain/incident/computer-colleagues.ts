@@ -16,7 +16,7 @@ export type Scene = z.infer<typeof Scene>;
 export const WATCH_SPEED = 15;
 /** How long a demonstration takes, and when each scene begins, in seconds of the wall's clock. */
 export const WATCH_SECONDS = 180;
-export const sceneBegins: Readonly<Record<Scene, number>> = {
+export const sceneStart: Readonly<Record<Scene, number>> = {
 	stream: 0,
 	rumour: 30,
 	rebuttal: 70,

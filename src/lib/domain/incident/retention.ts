@@ -60,7 +60,7 @@ export const retentionSet = event('installation.retentionSet', {
 export const WARN_BEFORE = 7 * DAY;
 
 /** How many days a closed incident stays whole at least: a shorter term leaves the time for warning. */
-export const daysKept = (days: number): number => Math.max(days, WARN_BEFORE / DAY);
+export const daysToRetain = (days: number): number => Math.max(days, WARN_BEFORE / DAY);
 
 /**
  * When the term of a closed incident ends, on the wall clock; null while it is open. Time under a hold does not count.
@@ -72,7 +72,7 @@ export function retentionEndsAt(
 	{ days, since }: RetentionTerm
 ): Moment | null {
 	if (!closed) return null;
-	const term = millisecondsOf(closed.wallAt) + daysKept(days) * DAY + (held?.milliseconds ?? 0);
+	const term = millisecondsOf(closed.wallAt) + daysToRetain(days) * DAY + (held?.milliseconds ?? 0);
 	const changes = [held?.until ?? null, since].filter((at): at is Moment => at !== null && at > closed.wallAt);
 	return momentOf(Math.max(term, ...changes.map((at) => millisecondsOf(at) + WARN_BEFORE)));
 }

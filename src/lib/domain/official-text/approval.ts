@@ -23,7 +23,7 @@ import {
 } from './official-text';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
-import { assertBasisHolds, awaitsReader, basisNow, basisOf, isCarriedOver, isLapsed, versionOf } from './basis';
+import { assertBasisSound, awaitsReader, basisNow, basisOf, isCarriedOver, isLapsed, versionOf } from './basis';
 import { LooseText, Text } from '../core/text';
 
 /**
@@ -87,7 +87,7 @@ export const approveText = command('text.approve', {
 			assertBasisRead(state, text, variant, read);
 			assertMayApprove(variant, actor);
 		}
-		assertBasisHolds(
+		assertBasisSound(
 			state,
 			text,
 			variants.map(({ checksum }) => checksum)

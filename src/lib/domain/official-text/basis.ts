@@ -153,7 +153,7 @@ export function basisProblem(
 	return replacedFacts(state, text, facts).length > 0 ? 'fact.replaced' : null;
 }
 /** @throws Refusal when these words cannot go out on what they rest on */
-export function assertBasisHolds(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
+export function assertBasisSound(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
 	const problem = basisProblem(state, text, words);
 	if (problem) throw new Refusal(problem);
 }

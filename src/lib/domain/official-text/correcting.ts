@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assertBasisHolds, basisNow, currentSubject } from './basis';
+import { assertBasisSound, basisNow, currentSubject } from './basis';
 import { Channel, fits } from './channel';
 import { command } from '../core/command';
 import { correctedBy, correctionsDue } from './correction';
@@ -103,7 +103,7 @@ export const correctEverywhere = command('text.correct', {
 			made: { by: actor.id, at: now },
 			variants
 		};
-		assertBasisHolds(
+		assertBasisSound(
 			state,
 			text,
 			variants.map(({ checksum }) => checksum)

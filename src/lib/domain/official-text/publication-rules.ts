@@ -85,7 +85,7 @@ export function assertPublishable(
  * Checks that words that a person publishes alone are not stopped, and still rest on what they were submitted with.
  * @throws Refusal
  */
-export function assertBasisStands(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): void {
+export function assertBasisUnchanged(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): void {
 	if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 	const problem = basisProblem(state, text, [variant.checksum]);
 	if (problem) throw new Refusal(problem);

@@ -4,7 +4,7 @@ import { command, type DecisionContext } from '../core/command';
 import { correctionCausesOf } from './correction';
 import { event, type EventOf } from '../core/event';
 import {
-	assertBasisStands,
+	assertBasisUnchanged,
 	publicationBasis,
 	assertUnpublished,
 	assertPublishable,
@@ -130,7 +130,7 @@ export const publishAlone = command('text.publishAlone', {
 		const variant = findVariant(text, input.channel, input.checksum);
 		if (variant.submitted === null) throw new Refusal('text.notSubmitted');
 		if (variant.approved && isApproved(variant)) throw new Refusal('text.decided', { by: variant.approved.by });
-		assertBasisStands(state, text, variant);
+		assertBasisUnchanged(state, text, variant);
 		assertUnpublished(text, input.channel, input.checksum);
 		return recorded(input, text, why, at);
 	}

@@ -25,7 +25,7 @@ import {
 import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { change, type ReadState } from '../core/state';
-import { assertBasisHolds, basisNow, currentSubject } from './basis';
+import { assertBasisSound, basisNow, currentSubject } from './basis';
 import { LooseText } from '../core/text';
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWords') });
@@ -245,7 +245,7 @@ export const submitText = command('text.submit', {
 			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
 			return { channel, text: words, checksum };
 		});
-		assertBasisHolds(
+		assertBasisSound(
 			state,
 			text,
 			variants.map(({ checksum }) => checksum)

@@ -4,7 +4,7 @@ import { Platform } from '../posts/platform';
 import { AuthorView } from '../stories/card';
 
 /** The most sources and voices that are named. */
-export const MOST_PLACES = 30;
+export const MAX_PLACES = 30;
 export const MOST_VOICES = 6;
 
 /**

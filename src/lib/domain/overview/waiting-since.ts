@@ -11,7 +11,7 @@ export type UnansweredSince = (need: FindingId) => Moment | null;
  * Since when people wait for the answer to a need, on the incident's clock: its first post after the last answer, posts
  * from before the incident left out; without such posts, that answer or when the need was noted. Null when answered.
  * Every screen and report uses this.
- * @param need as `saidNeed` gives it
+ * @param need as `needForOutside` gives it
  */
 export function needWaitsSince(need: Pick<Need, 'state' | 'answer' | 'raised'>, first: Moment | null): Moment | null {
 	if (need.state === 'answered') return null;

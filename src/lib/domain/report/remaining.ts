@@ -2,7 +2,7 @@ import { plainLetters } from '../core/plain-letters';
 import type { ReadState } from '../core/state';
 import type { Fact } from '../findings/fact';
 import { isOpen } from '../findings/finding';
-import { saidNeed } from '../findings/need';
+import { needForOutside } from '../findings/need';
 import { subjectOf } from '../official-text/basis';
 import { standingPublications } from '../official-text/correction';
 import { lacksSecondReader } from '../official-text/official-text';
@@ -49,7 +49,7 @@ export function standingPromises(state: ReadState): PromiseLine[] {
 	});
 	const returning = [...state.needs.values()].flatMap((need): PromiseLine[] =>
 		isOpen(need) && need.returnsAt !== null
-			? [{ about: need.text, words: '', at: saidNeed(state, need).answer?.at ?? need.raised.at, due: need.returnsAt }]
+			? [{ about: need.text, words: '', at: needForOutside(state, need).answer?.at ?? need.raised.at, due: need.returnsAt }]
 			: []
 	);
 	return [...returning, ...published].sort(

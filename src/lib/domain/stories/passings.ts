@@ -63,7 +63,7 @@ const passingsIn = (state: ReadState, story: StoryId): (Passing & PassingName)[]
  * What is taken back when this story is no longer passed on: its passings, but not those of which another part of a
  * split story still is.
  */
-export function heldPassings(state: ReadState, story: StoryId, own: PassingName): PassingName[] {
+export function passingsToUndo(state: ReadState, story: StoryId, own: PassingName): PassingName[] {
 	const elsewhere = [...state.labels.entries()].flatMap(([id, { help }]) =>
 		id !== story && help?.state === 'passedOn' ? [{ of: help.of ?? id, by: help.by, at: help.at }] : []
 	);

@@ -5,7 +5,7 @@ import { FindingKind, FindingId, Moment, PersonId, StoryId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { Platform } from '../posts/platform';
 import { Refusal } from '../core/refusal';
-import { heldPassings, lastTakenBackBy, recordPassing, recordTakingBack, type PassingName } from './passings';
+import { passingsToUndo, lastTakenBackBy, recordPassing, recordTakingBack, type PassingName } from './passings';
 import { forEachKind, labelKindNames, type LabelKind, type LabelValues } from './label-kinds';
 import { Sentiment, authorOfValue, nullableValue, type NullableValue } from './sentiment';
 import type { ReadState } from '../core/state';
@@ -294,7 +294,7 @@ export const setCallForHelp = command('story.setHelp', {
 	}
 });
 const takenBackWith = (state: ReadState, story: StoryId, held: Readonly<CallForHelp> | null): PassingName[] =>
-	held?.state === 'passedOn' ? heldPassings(state, story, passingIn(story, held)) : [];
+	held?.state === 'passedOn' ? passingsToUndo(state, story, passingIn(story, held)) : [];
 export const passingIn = (story: StoryId, { of, by, at }: Readonly<CallForHelp>): PassingName => ({
 	of: of ?? story,
 	by,

@@ -1,6 +1,6 @@
 import { isOpen } from '../findings/finding';
 import { openInquiries } from '../findings/inquiry';
-import { saidNeed, uncheckedNeeds } from '../findings/need';
+import { needForOutside, uncheckedNeeds } from '../findings/need';
 import { confirmRefusal } from '../findings/need-answer';
 import type { Rumour } from '../findings/rumour';
 import { millisecondsOf, momentOf, type FindingId, type Moment } from '../core/ids';
@@ -79,7 +79,7 @@ function whyLate(
 /** Needs that the press waits for in vain, and needs that people ask again. */
 export function needWork(state: ReadState, now: Moment, unansweredSince: UnansweredSince): Found[] {
 	return [...state.needs.values()].filter(isOpen).flatMap((noted): Found[] => {
-		const need = saidNeed(state, noted);
+		const need = needForOutside(state, noted);
 		const { id, text: about, pressDeadline: due } = need;
 		const since = needWaitsSince(need, unansweredSince(id));
 		if (since === null) return [];

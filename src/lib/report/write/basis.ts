@@ -13,7 +13,7 @@ const MOST_LANGUAGES = 5;
 const LONGEST = 101;
 
 /** Section 9. */
-export function writeKnown(context: ReportContext): Block[] {
+export function writeKnownFacts(context: ReportContext): Block[] {
 	const { t, report } = context;
 	const { facts, open, actions } = report.known;
 	const fact = (line: Report['known']['facts'][number]): Line => [

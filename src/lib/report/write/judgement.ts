@@ -40,7 +40,7 @@ export function writeReading(context: ReportContext): Block[] {
 	const rows: Row[] = [];
 	if (certainty !== null || why !== null) {
 		const level =
-			certainty === null ? t(m.report.document.reading.notSaid) : t(m.report.document.reading.certainties[certainty]);
+			certainty === null ? t(m.report.document.reading.defaultDetails) : t(m.report.document.reading.certainties[certainty]);
 		rows.push({
 			id: 'certainty',
 			name: t(m.report.document.reading.certainty),

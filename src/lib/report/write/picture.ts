@@ -107,9 +107,9 @@ export function writeInformation(context: ReportContext): Block[] {
 		lines: open.length === 0 ? [[text(t(m.report.document.unanswered.none))]] : [joined(open, ' · ')]
 	});
 	if (!report.basis.missing.includes('phone'))
-		rows.push({ id: 'phone', name: t(m.report.document.rows.phone), lines: [writeAsked(phone, context)] });
+		rows.push({ id: 'phone', name: t(m.report.document.rows.phone), lines: [writeQuestionCounts(phone, context)] });
 	if (!report.basis.missing.includes('press'))
-		rows.push({ id: 'press', name: t(m.report.document.rows.press), lines: [writeAsked(press, context)] });
+		rows.push({ id: 'press', name: t(m.report.document.rows.press), lines: [writeQuestionCounts(press, context)] });
 	if (consulted.length > 0)
 		rows.push({
 			id: 'consulted',
@@ -223,7 +223,7 @@ function writeAnswer({ state, answer, askedSince }: NeedLine, context: ReportCon
 }
 
 /** What was asked at one desk. @param most how many questions are named; the rest is counted */
-export function writeAsked(
+export function writeQuestionCounts(
 	{ posts, about, other }: Report['information']['phone'],
 	context: ReportContext,
 	most = Infinity

@@ -17,7 +17,7 @@ import {
 	type SectionId
 } from './document';
 import { ReportContext, strong, text } from './report-context';
-import { writeBasis, writeKnown } from './basis';
+import { writeBasis, writeKnownFacts } from './basis';
 import { writeAdvice, writeCounterSignals, writeReading } from './judgement';
 import { writeMeaning, writeVoices } from './meaning';
 import { writeBrief, writeInformation, writeLimitation } from './picture';
@@ -61,7 +61,7 @@ const writers: Readonly<Record<SectionId, (context: ReportContext) => Block[]>> 
 	counterSignals: writeCounterSignals,
 	reading: writeReading,
 	advice: (context) => [...writeAdvice(context), ...(context.report.remains ? writeCommitments(context) : [])],
-	known: writeKnown,
+	known: writeKnownFacts,
 	basis: writeBasis
 };
 

@@ -3,7 +3,7 @@ import { canonical } from '$lib/domain/core/checksum';
 import type { EventOf } from '$lib/domain/core/event';
 import type { TextPlace } from '$lib/domain/core/texts/fields';
 import { wordPlaces } from '$lib/domain/event-words';
-import { restDigest, wholeProof, type WordProof } from './word-proof';
+import { restDigest, completeProof, type WordProof } from './word-proof';
 
 /** The hash before the first event. */
 export const GENESIS: Buffer = Buffer.alloc(32);
@@ -33,14 +33,14 @@ export function restOf(event: EventOf): Rest | null {
 	const words = wordPlaces(event);
 	if (words.length === 0) return null;
 	const salt = randomBytes(16);
-	const digest = restDigest(wholeProof(salt, words, event.data), words, event.data);
+	const digest = restDigest(completeProof(salt, words, event.data), words, event.data);
 	if (digest === null) throw new Error(`The words of ${event.type} cannot be proved.`);
 	return { words, salt, proof: null, digest };
 }
 
 /** The proof of the words of these data; null when the line was redacted. */
 export const proofOf = ({ proof, salt, words }: Omit<Rest, 'digest'>, data: unknown): WordProof | null =>
-	proof ?? (salt && wholeProof(salt, words, data));
+	proof ?? (salt && completeProof(salt, words, data));
 
 /**
  * Covers the previous hash, the sequence number, time, actor and type, the digest of the data, and that of the data

@@ -40,7 +40,7 @@ function piecesOf(text: string): string[] {
 const digestOfPiece = (salt: string, piece: string): string => sha256(Buffer.from(salt, 'hex'), piece).toString('hex');
 
 /** The proof of a line without masked words. */
-export function wholeProof(salt: Uint8Array, words: readonly TextPlace[], data: unknown): WordProof {
+export function completeProof(salt: Uint8Array, words: readonly TextPlace[], data: unknown): WordProof {
 	const texts = textsAt(data, words).texts.map((text, at) =>
 		piecesOf(text).map((_, piece) => `k${saltFrom(salt, `${at}:${piece}`)}`)
 	);

@@ -7,10 +7,10 @@ import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/people/accounts/read-grants';
 import { action, field } from '$lib/server/out/api/action';
 import { asAdministrator } from '$lib/server/out/api/installation-access';
-import { factorAsked } from '$lib/server/out/api/factor-in-form';
+import { factorPrompt } from '$lib/server/out/api/factor-in-form';
 import { textFrom } from '$lib/server/platform/http/form-text';
-import { nobody } from '../handing';
-import { handedIn, handingFor } from '../handing.server';
+import { nobody } from '../link-delivery';
+import { linkDeliveryIn, linkDeliveryOptions } from '../link-delivery.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		hasPassword: signIn.mayUsePassword(email),
 		/** Who opened the account, and who counts with its person. */
 		eyes: accountEyes(installation, id, by.actor, names),
-		handing: handingFor(people, by.actor, names),
+		handing: linkDeliveryOptions(people, by.actor, names),
 		/** Accounts that may be of the same person. */
 		others: list
 			.filter(
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 		/** Their second factors: how many, never which. */
 		factors: { app: totp !== null, passkeys: passkeys.length, left: recovery.left },
 		/** What a reset asks beside the button. */
-		factor: await factorAsked(by.actor, event.locals),
+		factor: await factorPrompt(by.actor, event.locals),
 		shown: { id, name, email, grants, suspended, exerciseOnly },
 		sessions: open.map(({ id, began, address, userAgent }) => ({ id, began: began.toISOString(), address, userAgent }))
 	};
@@ -103,7 +103,7 @@ export const actions: Actions = {
 		return null;
 	}),
 	reset: doing(async ({ people, by, linkFor }, person, form) => {
-		const handed = handedIn(form);
+		const handed = linkDeliveryIn(form);
 		if (handed !== 'mailed') return { link: linkFor(await people.resetPassword(person, by)), handed };
 		await people.mailLink(person, by);
 		return { link: null, handed };

@@ -7,7 +7,7 @@ import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } fr
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action, commandIn } from '$lib/server/out/api/action';
 import { asTextPreparer } from '$lib/server/out/api/installation-access';
-import { factorAsked } from '$lib/server/out/api/factor-in-form';
+import { factorPrompt } from '$lib/server/out/api/factor-in-form';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad } from './$types';
@@ -50,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
 		absent: Channel.options.filter((channel) => !wordings.some((wording) => wording.channel === channel)),
 		command: newId(),
 		/** What an approval asks beside the button. */
-		factor: await factorAsked(actor, event.locals)
+		factor: await factorPrompt(actor, event.locals)
 	};
 };
 

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { onThisSite } from '$lib/server/out/api/route-access';
-import { failedEntry, keepRound } from './entry';
+import { failedEntry, setSignInCookie } from './entry';
 import type { RequestHandler } from './$types';
 
 /**
@@ -15,6 +15,6 @@ export const GET: RequestHandler = async ({ url, cookies, locals: { person, prog
 	const again = isIn && url.searchParams.has('again') && (await organisation.canShow(person.id)) ? person.id : null;
 	if (isIn && again === null) redirect(303, next);
 	const begun = await organisation.begin(next, again).catch((error: unknown) => failedEntry(error, next, isIn));
-	keepRound(cookies, begun.secret, origin);
+	setSignInCookie(cookies, begun.secret, origin);
 	redirect(303, begun.address);
 };

@@ -18,11 +18,11 @@ const options = (origin: string) =>
 	}) as const;
 
 /** @param origin as browsers see this site */
-export const keepRound = (cookies: Cookies, secret: string, origin: string): void =>
+export const setSignInCookie = (cookies: Cookies, secret: string, origin: string): void =>
 	cookies.set(nameFor(origin), secret, { ...options(origin), maxAge: ROUND_SECONDS });
 
 /** The secret of the sign-in that this browser began; it is used once. */
-export function takeRound(cookies: Cookies, origin: string): string | undefined {
+export function takeSignInCookie(cookies: Cookies, origin: string): string | undefined {
 	const secret = cookies.get(nameFor(origin));
 	cookies.delete(nameFor(origin), options(origin));
 	return secret;

@@ -31,7 +31,7 @@ export const Pasted = z.strictObject({
 	dateOrder: z.enum(['dayFirst', 'monthFirst']).default('dayFirst')
 });
 export type Pasted = z.infer<typeof Pasted>;
-export const PastedTaken = z.object({ stored: z.int(), known: z.int(), refused: z.int() });
+export const PasteResult = z.object({ stored: z.int(), known: z.int(), refused: z.int() });
 
 /** Where one post ends and the next begins: detected, at an empty line, at each line, or nowhere. */
 export const splits = ['auto', 'blank', 'line', 'whole'] as const;

@@ -22,4 +22,4 @@ export const ProfilePreview = z.object({
 export type ProfilePreview = z.infer<typeof ProfilePreview>;
 
 /** The profile as it would be saved. */
-export const PreviewAsked = z.strictObject(SearchProfile.shape);
+export const PreviewRequest = z.strictObject(SearchProfile.shape);

@@ -6,7 +6,7 @@ import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/conte
 import type { DocumentRow, Line, Piece, Row, ShortBlock } from '../document';
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
 import { joined, quoted, said, sentence, strong, subtle, text, type ReportContext } from '../report-context';
-import { writeAsked, writeCalls, writeMentions } from '../picture';
+import { writeQuestionCounts, writeCalls, writeMentions } from '../picture';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
 const MAX_LINES = { needs: 5, rumours: 6, asked: 3, behaviours: 3, themes: 3, headlines: 2 } as const;
@@ -24,7 +24,7 @@ export function writeShortInformation(context: ReportContext): ShortBlock[] {
 		.map(([desk, asked]): Row => ({
 			id: desk,
 			name: t(m.report.document.rows[desk]),
-			lines: [writeAsked(asked, context, MAX_LINES.asked)]
+			lines: [writeQuestionCounts(asked, context, MAX_LINES.asked)]
 		}));
 	return [
 		...writeNeeds(needs, context),

@@ -61,7 +61,7 @@ export function writeShortReport(report: Report, frame: ReportFrame, words: Word
 			section('brief', writeBrief(context)),
 			section('advice', [writeDecisions(context), ...writeJudgement(context)]),
 			...seen[form](),
-			section('known', [writeKnown(context)]),
+			section('known', [writeKnownFacts(context)]),
 			section('done', [...writeDone(context), ...(form === 'goals' ? [] : writeCallsAlone(context))]),
 			section('basis', [{ kind: 'small', line: writeBasis(context, frame) }])
 		]
@@ -222,7 +222,7 @@ function writeJudgement(context: ReportContext): ShortBlock[] {
 	return [{ kind: 'judged', title: t(m.report.short.judgement), age: context.carried('reading'), line }];
 }
 
-function writeKnown(context: ReportContext): ShortBlock {
+function writeKnownFacts(context: ReportContext): ShortBlock {
 	const { t, report } = context;
 	const { facts, open } = report.known;
 	const side = <T>(

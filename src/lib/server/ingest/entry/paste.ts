@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CommandId, momentOf, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import type { Pasted, PastedPost, PastedTaken } from '$lib/domain/posts/entry/pasted';
+import type { Pasted, PastedPost, PasteResult } from '$lib/domain/posts/entry/pasted';
 import { relativeMoment } from '$lib/domain/posts/moments/relative-moment';
 import { addSource } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
@@ -28,7 +28,7 @@ export async function paste(
 	{ execute, ingest, incident, state }: PasteTarget,
 	{ name, platform, posts, dateOrder }: Pasted,
 	by: By
-): Promise<z.infer<typeof PastedTaken>> {
+): Promise<z.infer<typeof PasteResult>> {
 	const key = `pasted/${platform}`;
 	const found = [...state.sources.values()].find((each) => each.key === key && each.state === 'active');
 	const source = found?.id ?? SourceId.parse(newId());

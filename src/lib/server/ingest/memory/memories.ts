@@ -6,7 +6,7 @@ import type { PostAnalysis } from '$lib/server/analysis/post';
 import type { Logs } from '$lib/server/log/logs';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { IncidentMemory } from './incident-memory';
-import { WholeReading } from './whole-reading';
+import { MemoryLoad } from './memory-load';
 
 /** The number of newest posts that are read after a start before a new post is stored: people wait for this. */
 const FIRST_POSTS = 2_000;
@@ -20,7 +20,7 @@ const MAX_POSTS = 100_000;
  */
 export class Memories {
 	/** By temporary memory. */
-	readonly #readings = new Map<IncidentMemory, WholeReading>();
+	readonly #readings = new Map<IncidentMemory, MemoryLoad>();
 	readonly #memories = new LRUCache<IncidentId, IncidentMemory>({
 		...whileUsed(60),
 		dispose: (memory) => {
@@ -65,7 +65,7 @@ export class Memories {
 		const { incident, hasOlder, readBack } = memory;
 		if (!hasOlder || readBack >= this.maxPosts || this.#readings.has(memory)) return;
 		if (this.#isStopped || this.peek(incident) !== memory) return;
-		const reading = new WholeReading(this.#make(incident, this.maxPosts), this.sql, this.#readOneAtATime);
+		const reading = new MemoryLoad(this.#make(incident, this.maxPosts), this.sql, this.#readOneAtATime);
 		this.#readings.set(memory, reading);
 		// A failed reading is tried again after the next batch.
 		void reading.done.then(() => !reading.isRead && this.#readings.delete(memory));

@@ -14,7 +14,7 @@ import { SourceStatusBook, type StatusBoard } from './status-board';
 import type { RunnerContext } from './tools';
 
 /** The most connections that are polled, or wait for their posts to be stored, at once. */
-export const mostAtOnce = 8;
+export const maxConcurrentPolls = 8;
 /** Milliseconds that a person who asks for the status of a connection waits at most. */
 const POLL_TIMEOUT = 4_000;
 /** Milliseconds that stopping may take. */

@@ -35,7 +35,7 @@ async function faultOfHead(sql: Sql | TransactionSql, head: SignedHead): Promise
 export async function faultOfOutsideHead(sql: Sql | TransactionSql, head: SignedHead): Promise<HeadFault | null> {
 	const fault = await faultOfHead(sql, head);
 	if (fault) return fault;
-	const stored = await keptHeads(sql, head.log);
+	const stored = await readSignedHeads(sql, head.log);
 	return stored.some((each) => hashOfHead(each) === hashOfHead(head)) ? null : 'removed';
 }
 
@@ -48,7 +48,7 @@ export async function verifyHeads(
 	log: IncidentId,
 	isKnown: (key: string) => boolean
 ): Promise<VerifiedHeads> {
-	const heads = await keptHeads(sql, log);
+	const heads = await readSignedHeads(sql, log);
 	let previous = NO_HEAD;
 	for (const head of heads) {
 		const why =
@@ -66,7 +66,7 @@ export async function verifyHeads(
 }
 
 /** The signed heads of a log, in order. */
-export async function keptHeads(sql: Sql | TransactionSql, log: IncidentId, upTo = 2 ** 31 - 1): Promise<SignedHead[]> {
+export async function readSignedHeads(sql: Sql | TransactionSql, log: IncidentId, upTo = 2 ** 31 - 1): Promise<SignedHead[]> {
 	const rows = await sql<SignedHeadRow[]>`
 		select log_id, seq, hash, at, previous, public_key, signature from signed_head
 		where log_id = ${log} and seq <= ${upTo} order by seq`;

@@ -4,7 +4,7 @@ import { eyesIn } from '$lib/domain/installation/account-ways';
 import { commandKind } from '$lib/domain/commands';
 import { IncidentId, INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { noProofAsked, type ProofRule } from '$lib/domain/core/policy';
+import { noProofRequired, type ProofRule } from '$lib/domain/core/policy';
 import { type Proof, rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
 import { Refusal } from '$lib/domain/core/refusal';
 import { DiskSpace } from '$lib/server/platform/database/disk-space';
@@ -31,7 +31,7 @@ export class Executor {
 		readonly renderReport: RenderReport | null,
 		readonly disk = new DiskSpace(null),
 		/** Which second factors people need in this installation. */
-		readonly proofRule: ProofRule = noProofAsked,
+		readonly proofRule: ProofRule = noProofRequired,
 		readonly limits = groupLimits
 	) {
 		this.#groups = new KeyedGroups((log, commands) => this.#store(log, commands), limits.most, isAlone);

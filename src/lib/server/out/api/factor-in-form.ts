@@ -8,7 +8,7 @@ import { textFrom } from '$lib/server/platform/http/form-text';
 import { passCookies } from './cookies';
 
 /** What a page must ask next to a button that requires a second factor. */
-export type FactorAsked =
+export type FactorPrompt =
 	/** The person has none yet. */
 	| { readonly state: 'missing' }
 	/** It was given too long ago: by the app, a passkey, a recovery code, or the organisation's sign-in service. */
@@ -21,7 +21,7 @@ export type FactorAsked =
 	  };
 
 /** What a page must ask for an action that requires a fresh second factor; null for nothing. */
-export async function factorAsked(actor: Actor, { program }: App.Locals): Promise<FactorAsked | null> {
+export async function factorPrompt(actor: Actor, { program }: App.Locals): Promise<FactorPrompt | null> {
 	const state = proofMissing('fresh', actor, program.executor.proofRule, momentOf(Date.now()));
 	if (state !== 'stale') return state && { state };
 	const { totp, passkeys } = await program.accounts.factors.of(actor.id);

@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import { z } from 'zod';
-import { notSaid, Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { defaultDetails, Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { wordsIn } from '$lib/i18n/words';
 import { BadCursor } from '$lib/server/read/queries/cursor';
 import { SearchTooSlow } from '$lib/server/read/queries/stories/search';
@@ -46,14 +46,14 @@ export function refused(error: unknown): Response | null {
 	if (error instanceof DiskFull) return diskFull();
 	if (error instanceof NotAnswered) return notAnswered();
 	// A log that went back is read again; until it is complete, the database is as good as away.
-	return error instanceof LogWentBack || isDatabaseAway(error) ? databaseAway() : null;
+	return error instanceof LogWentBack || isDatabaseAway(error) ? databaseUnavailable() : null;
 }
 
 /** The response to a refusal, with the same text as the screens: what happened, what was kept, what to do. */
 export function refusal(refused: Refusal, status: number = statusOf(refused.code)): Response {
 	const { code, details } = refused;
 	return problem(status, code, {
-		detail: wordsIn('en').t(m.refusals[code], { ...notSaid, ...details }),
+		detail: wordsIn('en').t(m.refusals[code], { ...defaultDetails, ...details }),
 		...(Object.keys(details).length > 0 && { details }),
 		...(refused instanceof InvalidInput && { errors: refused.fields.map(inBody) })
 	});
@@ -98,7 +98,7 @@ const notAnswered = (): Response =>
 		headers: { 'retry-after': String(RETRY_AFTER) }
 	});
 
-export const databaseAway = (): Response =>
+export const databaseUnavailable = (): Response =>
 	problem(503, 'database.away', {
 		// The connection may have broken after the commit was sent.
 		detail:

@@ -19,7 +19,7 @@ import {
 } from './opened-report';
 import type { Partner } from './partner';
 import { tagOf } from './ready';
-import { sendJson, sendKept, sendOnce, sendOnwards } from './sending';
+import { sendJson, sendCacheable, sendOnce, sendOnwards } from './sending';
 
 /** Every invalid link gets the same answer, whatever the reason. */
 export const broken = (context: ReaderRequest, { pages }: Partner): Response =>
@@ -57,7 +57,7 @@ export const answerReport = (
 	withOpenReport(context, partner, async (open) => {
 		const page = await partner.pages.report(open, languageOf(context), number, form);
 		if (page) countView(context, partner, open);
-		return page && sendKept(context, page);
+		return page && sendCacheable(context, page);
 	});
 
 /** The newest report, with what changed since the version that this browser read before by the link. */
@@ -72,7 +72,7 @@ export const answerNewestReport = (context: ReaderFormRequest, partner: Partner,
 			if (read !== cookie) keepFor(open.link, context.cookies, readCookieOf, read, secure);
 		}
 		countView(context, partner, open);
-		return sendKept(context, page);
+		return sendCacheable(context, page);
 	});
 
 /**
@@ -94,14 +94,14 @@ function countView({ request }: ReaderRequest, { links }: Partner, { incident, l
 /** For a screen on a wall. */
 export const answerWall = (context: ReaderRequest, partner: Partner): Promise<Response> =>
 	withOpenReport(context, partner, async (open) =>
-		sendKept(context, await partner.pages.wall(open, languageOf(context)))
+		sendCacheable(context, await partner.pages.wall(open, languageOf(context)))
 	);
 
 /** What programs read, where it is open: by the link's secret as password, or as in a browser. */
 export const answerFeed = (context: ReaderRequest, partner: Partner, name: FeedName): Promise<Response> =>
 	withOpenReport(withPassword(context, linkCookie(context.params['link'] ?? '')), partner, async (open) => {
 		const feed = await partner.pages.feed(open, name, languageOf(context));
-		return feed && sendKept(context, feed);
+		return feed && sendCacheable(context, feed);
 	});
 
 /** The first visit: moves the secret from the address, which is visible and stored, to a cookie. */

@@ -21,7 +21,7 @@ export const sendOnce = (
 ): Response => sendPage(context, page, status, { ...headers, ...NO_STORE_HEADERS });
 
 /** A page, or 304 for a reader who has it already. */
-export function sendKept(context: ReaderRequest, page: ReadyPage): Response {
+export function sendCacheable(context: ReaderRequest, page: ReadyPage): Response {
 	const etag = isPacked(context) ? page.packedEtag : page.etag;
 	if (!isHeld(context.request.headers, etag)) return sendPage(context, page, 200, { etag, ...REVALIDATE_HEADERS });
 	// Also with 304: the browser applies the headers of that answer to its cached page.

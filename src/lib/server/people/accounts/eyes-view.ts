@@ -127,7 +127,7 @@ export function sharedEyesOn(
  * Whether a real incident would refuse in an exercise: one person plays both, or could have used both accounts. Visitors
  * play all people who are made up.
  */
-export function playsBoth(state: Installation, edited: Readonly<SeenAct>, reader: Actor): boolean {
+export function isSamePersonInExercise(state: Installation, edited: Readonly<SeenAct>, reader: Actor): boolean {
 	const writer = state.people.get(edited.by);
 	if (!writer || edited.by === reader.id) return false;
 	if (writer.exerciseOnly && reader.exerciseOnly) return true;

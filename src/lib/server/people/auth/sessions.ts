@@ -42,7 +42,7 @@ function decoded(text: string): string | null {
  * How long the previous token is accepted after a renewal, in milliseconds. A page, its data and its socket are
  * requested at the same time: requests sent before the answer with the new token arrived carry the previous one.
  */
-export const PREVIOUS_TOKEN_HOLDS = 30_000;
+export const PREVIOUS_TOKEN_MS = 30_000;
 
 /** How often it is written at most that a session is used, in milliseconds. */
 const SEEN_INTERVAL_MS = 60_000;
@@ -192,7 +192,7 @@ export class Sessions {
 				from session s join "user" u on u.id = s.user_id
 				where s.expires_at > now() and (${this.idleMinutes} = 0 or s.seen_at > now() - ${this.idleMinutes} * interval '1 minute')
 				and (s.token = ${token}
-					or (s.previous_token = ${token} and s.renewed_at > now() - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond'))`;
+					or (s.previous_token = ${token} and s.renewed_at > now() - ${PREVIOUS_TOKEN_MS} * interval '1 millisecond'))`;
 			// Another process may just have admitted this person, or changed their roles, and sent them on to this one.
 			if (row && !this.#lastRead.has(token)) await this.logs.poll(INSTALLATION);
 			if (row) this.#lastRead.set(token, row);
@@ -280,7 +280,7 @@ export class Sessions {
 	async expireSoon(person: PersonId, session: string): Promise<void> {
 		await this.sql`
 			with ending as (
-				update session set expires_at = least(expires_at, now() + ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond')
+				update session set expires_at = least(expires_at, now() + ${PREVIOUS_TOKEN_MS} * interval '1 millisecond')
 				where user_id = ${person} and id::text = ${session} returning id)
 			select pg_notify(${SESSION_CHANNEL}, id || ' ' || ${person}::text) from ending`;
 	}

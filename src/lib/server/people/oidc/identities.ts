@@ -16,7 +16,7 @@ interface Identity {
 type Who = Pick<Vouched, 'issuer' | 'subject'>;
 
 /** A session here, and the one there that it began with; tokens are encrypted. */
-export interface KeptSession extends Who {
+export interface LinkedSession extends Who {
 	readonly session: string;
 	readonly person: PersonId;
 	readonly refreshToken: string;
@@ -104,9 +104,9 @@ export class Identities {
 	}
 
 	/** Takes some sessions that nobody asked about for this long, in milliseconds: each is taken by one process. */
-	async takeUnchecked(after: number): Promise<KeptSession[]> {
+	async takeUnchecked(after: number): Promise<LinkedSession[]> {
 		const rows = await this.sql<
-			(Omit<KeptSession, 'person' | 'refreshToken'> & { person: string; refreshToken: string | null })[]
+			(Omit<LinkedSession, 'person' | 'refreshToken'> & { person: string; refreshToken: string | null })[]
 		>`
 			update oidc_session o set checked_at = now()
 			from (

@@ -14,9 +14,9 @@ import { Limits } from '$lib/server/platform/limits/limits';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
 import { log } from '$lib/server/platform/operations/logger';
 import { hasSecondFactor, lacksGroups, providerSignIn, roleChanges, rolesByClaims } from './claims';
-import { Identities, type KeptSession } from './identities';
+import { Identities, type LinkedSession } from './identities';
 import { OidcError, oidcErrorOf } from './oidc-error';
-import { LOGOUT_HOLDS, Provider, type ProviderReport, type Vouched, type EndedThere } from './provider';
+import { LOGOUT_TOKEN_SECONDS, Provider, type ProviderReport, type Vouched, type EndedThere } from './provider';
 import { Rounds } from './rounds';
 import { createHash } from 'node:crypto';
 
@@ -205,7 +205,7 @@ export class OrganisationSignIn {
 			await this.options.sessions.end(person, session);
 			await security.record({ kind: 'session.ended', person, factor: 'oidc' }, { actor: SYSTEM, origin: null });
 		}
-		await this.#spent.add(there, LOGOUT_HOLDS);
+		await this.#spent.add(there, LOGOUT_TOKEN_SECONDS);
 		return found.length;
 	}
 
@@ -217,7 +217,7 @@ export class OrganisationSignIn {
 	async checkAgain(after = CHECK_INTERVAL_MS): Promise<void> {
 		try {
 			const since = performance.now();
-			let taken: KeptSession[];
+			let taken: LinkedSession[];
 			do {
 				taken = await this.identities.takeUnchecked(after + performance.now() - since);
 				for (const kept of taken) await this.#check(kept);
@@ -226,7 +226,7 @@ export class OrganisationSignIn {
 			log.warn({ part: 'oidc', err: error }, 'who is signed in could not be checked; it is tried again');
 		}
 	}
-	async #check(kept: KeptSession): Promise<void> {
+	async #check(kept: LinkedSession): Promise<void> {
 		try {
 			const vouched = await this.provider.again(this.#open(kept.refreshToken), kept.subject);
 			if (!vouched) return;

@@ -22,7 +22,7 @@ const MIN_KEY_AGE_MS = 30 * millisecondsInSecond;
 const MAX_TOKEN_AGE_SECONDS = 300;
 const CLOCK_SKEW_SECONDS = 30;
 /** How long a logout token can be sent, by the two above: after it, none holds any more; in seconds. */
-export const LOGOUT_HOLDS = MAX_TOKEN_AGE_SECONDS + 2 * CLOCK_SKEW_SECONDS;
+export const LOGOUT_TOKEN_SECONDS = MAX_TOKEN_AGE_SECONDS + 2 * CLOCK_SKEW_SECONDS;
 /** Signatures that need the provider's private key: never `none`, never one made with our own secret. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';

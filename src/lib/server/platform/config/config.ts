@@ -5,10 +5,10 @@ import { z } from 'zod';
 import type { ProofRule } from '$lib/domain/core/policy';
 import { backupSettings, backupVariables, type BackupConfig } from './backups';
 import { isLoopback } from './client-address';
-import { beginFirstStart, codeOf, DamagedDataDir, lookInto, makeDataDir, type Installed } from './data-dir';
+import { beginFirstStart, codeOf, DamagedDataDir, inspectDataDir, makeDataDir, type Installed } from './data-dir';
 import { modelSettings, modelVariables, type ModelConfig } from './model';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
-import { keptPrevious, keptSecret, secretVariables } from './secrets';
+import { loadPreviousSecret, loadSecret, secretVariables } from './secrets';
 import { databaseAddress } from './database-address';
 import { address, count, flag, networks, origin, port } from './values';
 import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
@@ -368,10 +368,10 @@ export function readConfig(environment: Environment, purpose: Purpose = 'start')
 		prepareDataDir(dataDir, purpose, isEmbedded, { secret: !!given.secret, signingKey: !!given.signingKey }, mistakes);
 	}
 	const storedSecret = (name: 'secret' | 'signing-key', creates: boolean): string =>
-		mistakes.length === 0 ? keptSecret(dataDir, name, creates, mistakes) : '';
+		mistakes.length === 0 ? loadSecret(dataDir, name, creates, mistakes) : '';
 	const secret = given.secret ?? storedSecret('secret', purpose === 'start');
 	const signingKey = given.signingKey ?? storedSecret('signing-key', purpose !== 'tool');
-	const previousSecrets = [...settings.previousSecrets, ...keptPrevious(dataDir)];
+	const previousSecrets = [...settings.previousSecrets, ...loadPreviousSecret(dataDir)];
 	if (purpose === 'start' && mistakes.length === 0) {
 		const folders = { BACKUP_FOLDER: settings.backup?.folder, HEADS_FOLDER: settings.headsFolder };
 		for (const [name, folder] of Object.entries(folders)) {
@@ -391,7 +391,7 @@ function prepareDataDir(
 	dataDir: string,
 	purpose: Purpose,
 	isEmbedded: boolean,
-	given: Parameters<typeof lookInto>[1],
+	given: Parameters<typeof inspectDataDir>[1],
 	mistakes: string[]
 ): void {
 	try {
@@ -417,7 +417,7 @@ function prepareDataDir(
 
 	function looked(): Installed {
 		try {
-			return lookInto(dataDir, given);
+			return inspectDataDir(dataDir, given);
 		} catch (error) {
 			// A back-up fills it again. Its first start was long ago: when the restore fails, no empty installation begins here.
 			if (purpose === 'restore' && error instanceof DamagedDataDir && error.isEmpty) return 'whole';

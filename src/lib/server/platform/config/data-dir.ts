@@ -48,7 +48,7 @@ export const repairAdvice = (cluster: string): string =>
  * @param given whether these come from the settings, and not from a file in the folder
  * @throws DamagedDataDir when parts of an installation are missing or cannot be read
  */
-export function lookInto(dataDir: string, given: { secret: boolean; signingKey: boolean }): Installed {
+export function inspectDataDir(dataDir: string, given: { secret: boolean; signingKey: boolean }): Installed {
 	const names = namesIn(dataDir);
 	if (names === null) return 'none';
 	const cluster = clusterFolder(dataDir);
@@ -193,7 +193,7 @@ function restrictRights(path: string, mode: number): void {
  * only one of them can create the link, and its content is complete.
  * @throws when it belongs to another user
  */
-export function keptText(dataDir: string, name: string, make: () => string): string {
+export function readOrCreateFile(dataDir: string, name: string, make: () => string): string {
 	const file = join(dataDir, name);
 	if (!existsSync(file)) {
 		const temporary = join(dataDir, `.${name}-${process.pid}`);

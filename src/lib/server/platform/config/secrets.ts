@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { cannotRead, codeOf, keptText, missingAdvice } from './data-dir';
+import { cannotRead, codeOf, readOrCreateFile, missingAdvice } from './data-dir';
 import { list } from './values';
 
 const previousSecrets = {
@@ -39,7 +39,7 @@ export const secretVariables = {
 } as const;
 
 /** Earlier secrets in DATA_DIR, kept while something is still encrypted with them (scripts/admin/rotate-keys.ts). */
-export function keptPrevious(dataDir: string): string[] {
+export function loadPreviousSecret(dataDir: string): string[] {
 	try {
 		return list(readFileSync(join(dataDir, 'secret.previous'), 'utf8'));
 	} catch {
@@ -51,7 +51,7 @@ export function keptPrevious(dataDir: string): string[] {
  * A secret in the data folder.
  * @param creates whether it is created when it is not there; otherwise it is empty then
  */
-export function keptSecret(
+export function loadSecret(
 	dataDir: string,
 	name: 'secret' | 'signing-key',
 	creates: boolean,
@@ -61,7 +61,7 @@ export function keptSecret(
 	try {
 		if (!creates && !existsSync(file)) return '';
 		const secret = creates
-			? keptText(dataDir, name, () => randomBytes(32).toString('hex'))
+			? readOrCreateFile(dataDir, name, () => randomBytes(32).toString('hex'))
 			: readFileSync(file, 'utf8').trim();
 		if (name === 'signing-key' ? SEED.test(secret) : secret.length >= 32) return secret;
 		mistakes.push(

@@ -86,7 +86,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 			throw new Error(
 				`The database in DATA_DIR has no tables, but an installation was made there before (${config.dataDir}). ${repairAdvice(clusterFolder(config.dataDir))}.`
 			);
-		await bringUp(url, owner);
+		await migrateDatabase(url, owner);
 		await checkSecret(sql, config);
 		if (embedded) endFirstStart(config.dataDir);
 		await reportChangedCollation(sql);
@@ -137,7 +137,7 @@ export async function isInstalled(sql: Sql): Promise<boolean> {
 }
 
 /** Migrates as the owner, and grants the program's role its rights. */
-export async function bringUp(url: string, owner: string | null): Promise<void> {
+export async function migrateDatabase(url: string, owner: string | null): Promise<void> {
 	const program = databaseAddress(url)?.user ?? '';
 	const done = owner === null ? await migrate(url) : await migrate(owner, { program });
 	for (const name of done) log.info({ migration: name }, 'migrated');

@@ -1,6 +1,6 @@
 import { findingsOf } from '$lib/domain/findings/finding';
 import type { FindingFigures } from '$lib/domain/overview/figures';
-import { saidNeed } from '$lib/domain/findings/need';
+import { needForOutside } from '$lib/domain/findings/need';
 import { FindingKind, FindingId, millisecondsOf } from '$lib/domain/core/ids';
 import { SPREAD_MINUTES } from '$lib/domain/findings/risk';
 import { isOnLine, Platform } from '$lib/domain/posts/platform';
@@ -51,7 +51,7 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 	const { sql, incident, now } = reading;
 	const { voices, own } = await publicAuthors(reading, organisation);
 	const answered = [...reading.state.needs.values()].flatMap((need) =>
-		need.answer ? [{ id: need.id, at: need.answer.at, given: saidNeed(reading.state, need).answer?.at ?? null }] : []
+		need.answer ? [{ id: need.id, at: need.answer.at, given: needForOutside(reading.state, need).answer?.at ?? null }] : []
 	);
 	const [half, hour] = [minutesBefore(now, GROWTH_MINUTES), minutesBefore(now, 2 * GROWTH_MINUTES)];
 	const [at50, at40, at20, at10] = [

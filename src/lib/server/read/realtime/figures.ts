@@ -24,7 +24,7 @@ interface CountedAt {
  * Caches a count that depends only on the log and the incident's clock: it is repeated when the log grew or the clock
  * moved on. A quiet incident then costs the database almost nothing, however many people watch it.
  */
-export class KeptCount<Value> {
+export class CachedCount<Value> {
 	#latest: (CountedAt & { readonly value: Value }) | null = null;
 
 	/** @param count must include everything that was stored when it is called; there is one call at a time */
@@ -65,8 +65,8 @@ export class IncidentFigures {
 		readonly pulse: (now: Moment) => Promise<Activity>,
 		organisation: () => string | null
 	) {
-		const queue = new KeptCount(() => queueTotals(reading()));
-		const findings = new KeptCount(() => findingFigures(reading(), organisation()));
+		const queue = new CachedCount(() => queueTotals(reading()));
+		const findings = new CachedCount(() => findingFigures(reading(), organisation()));
 		this.#queue = new SingleFlight(() => queue.get(this.#position()), RECOUNT_PACE);
 		this.#findings = new SingleFlight(() => findings.get(this.#position()), RECOUNT_PACE);
 	}

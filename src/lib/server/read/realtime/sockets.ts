@@ -30,7 +30,7 @@ import {
 	type ToBrowser
 } from './members';
 import { dropUnanswering, SlowReaders } from './slow-readers';
-import { SocketPlaces } from '$lib/server/platform/limits/socket-places';
+import { SocketSlots } from '$lib/server/platform/limits/socket-slots';
 
 /** Decides who may connect. */
 export interface SocketAuth {
@@ -90,7 +90,7 @@ export class Sockets {
 	constructor(
 		readonly auth: SocketAuth,
 		readonly desks: DeskService,
-		readonly places = new SocketPlaces()
+		readonly places = new SocketSlots()
 	) {
 		this.#engine = new Engine({
 			transports: ['websocket'],

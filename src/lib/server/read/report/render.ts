@@ -24,7 +24,7 @@ import { limitation } from './collect/limitation';
 import { meaning } from './collect/sense-making';
 import { voices } from './collect/voices';
 import { replacementOf } from '$lib/domain/findings/fact';
-import { saidNeed } from '$lib/domain/findings/need';
+import { needForOutside } from '$lib/domain/findings/need';
 import { differs } from '$lib/domain/stories/trend';
 
 type Changes = Omit<Report['brief'], 'text'>;
@@ -56,7 +56,7 @@ function changes(evidence: EvidenceIndex, from: Moment, isFirst: boolean): Chang
 				(change.now > change.before ? found.risen : found.fallen).push(change);
 		}
 	for (const noted of evidence.current(state.needs)) {
-		const need = saidNeed(state, noted);
+		const need = needForOutside(state, noted);
 		if (need.state === 'answered' && need.answer && need.answer.at > from)
 			found.answered.push(changeOf('need', need, evidence));
 	}

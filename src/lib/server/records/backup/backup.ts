@@ -11,7 +11,7 @@ import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifes
 import { contentsOf } from './contents';
 import { personalData } from './personal-data';
 import { sealed, type SealFor } from './sealing';
-import { keptTables, type KeptTable } from './tables';
+import { backedUpTables, type BackedUpTable } from './tables';
 
 interface BackedUp {
 	readonly file: string;
@@ -146,7 +146,7 @@ async function write(tx: TransactionSql, file: string, dataDir: string, sealFor:
 	zip.on('error', (error: Error) => broken.abort(error));
 	try {
 		const tables: Manifest['tables'] = [];
-		for (const table of await keptTables(tx)) {
+		for (const table of await backedUpTables(tx)) {
 			const copied = new CopiedTable(tx, table);
 			zip.addReadStream(copied.stream, entryOf(table.name), { mtime, mode: FILE_MODE });
 			await Promise.race([copied.ended, failed]);
@@ -189,7 +189,7 @@ class CopiedTable {
 	/** Settles when the last row has passed. */
 	readonly ended: Promise<void>;
 
-	constructor(tx: TransactionSql, { name, columns }: KeptTable) {
+	constructor(tx: TransactionSql, { name, columns }: BackedUpTable) {
 		const hash = createHash('sha256');
 		const quoted = columns.map((column) => `"${column}"`).join(', ');
 		const rows = async function* (this: CopiedTable): AsyncGenerator<Buffer> {

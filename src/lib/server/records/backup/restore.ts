@@ -15,7 +15,7 @@ import { Masking } from '../retention/masking';
 import { Logs } from '$lib/server/log/logs';
 import { opened, type OpenWith } from './sealing';
 import { addForgotten, FORGOTTEN, forgottenList, repeatForgotten, type Repeated } from './forgotten';
-import { firstHeld, keptTables, transient } from './tables';
+import { firstTableWithRows, backedUpTables, transient } from './tables';
 
 export interface Restored {
 	readonly manifest: Manifest;
@@ -140,13 +140,13 @@ async function takeAlone(sql: Sql): Promise<void> {
  * Drops tables that a first start made and that are still empty, so that the back-up finds the tables it was made from.
  */
 async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<void> {
-	const firstTable = await firstHeld(sql);
+	const firstTable = await firstTableWithRows(sql);
 	if (firstTable !== null)
 		throw new BackupError(
 			'notEmpty',
 			`The database is not empty (there are rows in "${firstTable}"): restore into an empty database or an empty DATA_DIR. Nothing was changed.`
 		);
-	const there = new Set((await keptTables(sql)).map(({ name }) => name));
+	const there = new Set((await backedUpTables(sql)).map(({ name }) => name));
 	const [migrated] = await sql<
 		{ there: boolean }[]
 	>`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;

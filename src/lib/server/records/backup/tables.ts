@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 
-export interface KeptTable {
+export interface BackedUpTable {
 	readonly name: string;
 	/** Without those that the database fills itself. */
 	readonly columns: readonly string[];
@@ -29,7 +29,7 @@ export const transient: readonly string[] = [
 const byTrigger: Readonly<Record<string, readonly string[]>> = { post: ['source'] };
 
 /** Every table of the program that is kept, each after those that it refers to. A new table is among them by itself. */
-export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]> {
+export async function backedUpTables(sql: Sql | TransactionSql): Promise<BackedUpTable[]> {
 	const rows = await sql<{ name: string; columns: string[]; refers: string[] }[]>`
 		select c.relname as name,
 			array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum) as columns,
@@ -39,7 +39,7 @@ export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]
 	const waiting = new Map(
 		kept.map((row) => [row.name, { ...row, refers: [...row.refers, ...(byTrigger[row.name] ?? [])] }])
 	);
-	const ordered: KeptTable[] = [];
+	const ordered: BackedUpTable[] = [];
 	while (waiting.size > 0) {
 		const ready = [...waiting.values()].filter(({ refers }) => !refers.some((name) => waiting.has(name)));
 		if (ready.length === 0)
@@ -56,8 +56,8 @@ export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]
  * The first of the kept tables with a row in it, or null. A log that nothing was written to yet is none, and neither is
  * the fingerprint of the secret, which a first start stores.
  */
-export async function firstHeld(sql: Sql | TransactionSql): Promise<string | null> {
-	for (const { name } of await keptTables(sql)) {
+export async function firstTableWithRows(sql: Sql | TransactionSql): Promise<string | null> {
+	for (const { name } of await backedUpTables(sql)) {
 		if (name === 'secret_fingerprint') continue;
 		const [row] =
 			name === 'log'

@@ -2,13 +2,13 @@ import * as m from '$lib/messages';
 import type { Moment } from '$lib/domain/core/ids';
 import { pseudonym } from '$lib/domain/stories/pseudonym';
 import type { Words } from '$lib/i18n/words';
-import type { HeldAbout } from './held-about';
+import type { DataAboutSender } from './data-about-sender';
 
 interface Letter {
 	readonly organisation: string | null;
 	readonly incident: string;
 	readonly now: Moment;
-	readonly held: HeldAbout;
+	readonly held: DataAboutSender;
 	/** `shown`: what is held; `removed`: what was held, and is not any more. */
 	readonly outcome: 'shown' | 'removed';
 	/** When the rest goes by itself; `gone` once it did, null while the incident is open or held. */

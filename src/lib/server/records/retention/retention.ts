@@ -5,7 +5,7 @@ import { retentionTerm, type RetentionTerm } from '$lib/domain/installation/inst
 import { INSTALLATION, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { isBeingMasked, isMaskingDue, startMasking } from '$lib/domain/incident/masking';
-import { daysKept, forgetDeleted, isRetentionOver, setRetention } from '$lib/domain/incident/retention';
+import { daysToRetain, forgetDeleted, isRetentionOver, setRetention } from '$lib/domain/incident/retention';
 import { SYSTEM } from '$lib/domain/core/role';
 import type { CommandStep } from '$lib/domain/core/command';
 import type { Incident } from '$lib/domain/incident/incident';
@@ -64,7 +64,7 @@ export class Retention {
 
 	/** For how many days closed incidents stay complete, with the week of warning. */
 	get days(): number {
-		return daysKept(this.term.days);
+		return daysToRetain(this.term.days);
 	}
 	get term(): RetentionTerm {
 		return retentionTerm(this.logs.installation);

@@ -49,14 +49,14 @@ export const choicesOfScripts = (): ScriptChoice[] =>
 	});
 
 /** Who plays with the person who opens an exercise: only people, or computers in the roles that the person lacks. */
-export const PlayedWith = z.enum(['people', 'computers', 'erringComputers']);
-type PlayedWith = z.infer<typeof PlayedWith>;
+export const Teammates = z.enum(['people', 'computers', 'erringComputers']);
+type Teammates = z.infer<typeof Teammates>;
 /** The share of the acts of erring colleagues that is wrong: often enough to find some in half an hour. */
 const ERROR_RATE = 0.2;
 
 interface ExerciseChoice {
 	readonly title?: string | undefined;
-	readonly with?: PlayedWith;
+	readonly with?: Teammates;
 	/** Milliseconds of the script that are played at once, to train a moment again. */
 	readonly from?: number;
 }

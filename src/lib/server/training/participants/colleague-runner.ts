@@ -32,7 +32,7 @@ import { placeOf } from '$lib/server/ingest/exercises/player';
 import type { LabelledScript } from '$lib/server/ingest/exercises/script';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Reports } from '$lib/server/read/report/reports';
-import { commandsOf, findingFor, textIdOf, type Workplace, onText } from './commands-of';
+import { commandsOf, findingFor, textIdOf, type ParticipantContext, onText } from './commands-of';
 import type { PlannedAct, PlannedTask, PlannedShow, ShownOn } from './tasks';
 import type { ReportToRelease } from './report-commands';
 import { trainingPlan } from './training-plan';
@@ -259,7 +259,7 @@ export class ColleagueRunner {
 		return true;
 	}
 
-	async #workplace(act: PlannedTask | PlannedShow, labelled: LabelledScript): Promise<Workplace | null> {
+	async #workplace(act: PlannedTask | PlannedShow, labelled: LabelledScript): Promise<ParticipantContext | null> {
 		const state = this.#state;
 		if (!state) return null;
 		const isAboutReport = 'task' in act && (act.task.do === 'writeReport' || act.task.do === 'release');
@@ -327,14 +327,14 @@ export class ColleagueRunner {
 }
 
 /** Says what is about to be done; null when its post is not stored yet. */
-function shownStep({ role, show }: PlannedShow, at: Workplace): CommandStep[] | null {
+function shownStep({ role, show }: PlannedShow, at: ParticipantContext): CommandStep[] | null {
 	const on = show.on && focusOf(show.on, at);
 	if (show.on && 'post' in show.on && !on) return null;
 	const by = computerColleagues[role].id;
 	return [showComputerAct({ scene: show.scene, act: show.act, about: show.about, by, on })];
 }
 
-function focusOf(on: ShownOn, at: Workplace) {
+function focusOf(on: ShownOn, at: ParticipantContext) {
 	if ('post' in on) {
 		const story = at.storyOf(on.post);
 		return story && { story };

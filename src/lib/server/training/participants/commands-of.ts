@@ -31,7 +31,7 @@ import { lineOf, wordsOf } from './gold-stories';
 import { onReport, type ReportToRelease } from './report-commands';
 
 /** What a computer colleague works with. */
-export interface Workplace {
+export interface ParticipantContext {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 	readonly labelled: LabelledScript;
@@ -52,7 +52,7 @@ const factIdOf = (incident: IncidentId, name: FindingName): FactId => FactId.par
  * The finding that a key of the script stands for in this incident: the one that people made from the same stories, or
  * under the same name, comes before one of our own, so that none is doubled. Null when nobody has made it.
  */
-export function findingFor(at: Workplace, name: FindingName): FindingId | null {
+export function findingFor(at: ParticipantContext, name: FindingName): FindingId | null {
 	const rows = findingsOf(at.state, name.kind);
 	const own = FindingId.parse(idOf(at.incident, 'finding', name));
 	const unmerged = (id: FindingId): FindingId => {
@@ -73,7 +73,7 @@ export function findingFor(at: Workplace, name: FindingName): FindingId | null {
  * The commands of a task, in order; null when it cannot be done yet, because its post is not stored. Empty when there
  * is nothing left to do.
  */
-export function commandsOf(task: Task, at: Workplace): CommandStep[] | null {
+export function commandsOf(task: Task, at: ParticipantContext): CommandStep[] | null {
 	switch (task.do) {
 		case 'link':
 		case 'feel':
@@ -104,7 +104,7 @@ export function commandsOf(task: Task, at: Workplace): CommandStep[] | null {
 }
 
 type OnStory = Extract<Task, { do: 'link' | 'feel' | 'look' | 'help' }>;
-function onStory(task: OnStory, story: StoryId, at: Workplace): CommandStep[] {
+function onStory(task: OnStory, story: StoryId, at: ParticipantContext): CommandStep[] {
 	switch (task.do) {
 		case 'feel':
 			return [setSentiment({ story, emotion: task.emotion, attitude: task.attitude })];
@@ -121,7 +121,7 @@ function onStory(task: OnStory, story: StoryId, at: Workplace): CommandStep[] {
 	}
 }
 
-function raised(name: FindingName, seenIn: { story: StoryId; stance: Stance | null }, at: Workplace): CommandStep {
+function raised(name: FindingName, seenIn: { story: StoryId; stance: Stance | null }, at: ParticipantContext): CommandStep {
 	const id = FindingId.parse(idOf(at.incident, 'finding', name));
 	const made = { id, text: wordsOf(at.labelled.findings, name), offline: null, seenIn };
 	const line = lineOf(at.labelled.findings, name);
@@ -137,7 +137,7 @@ function raised(name: FindingName, seenIn: { story: StoryId; stance: Stance | nu
 	}
 }
 
-function onRumour(task: Extract<Task, { do: 'assess' | 'inquire' | 'judge' }>, at: Workplace): CommandStep[] {
+function onRumour(task: Extract<Task, { do: 'assess' | 'inquire' | 'judge' }>, at: ParticipantContext): CommandStep[] {
 	const name = { kind: 'rumour', key: task.rumour } as const;
 	const rumour = findingFor(at, name);
 	const rumourState = rumour && at.state.rumours.get(rumour);
@@ -181,7 +181,7 @@ function answerOf(
 	return { fact: line.fact, source: line.source, reply: line.reply ?? line.fact };
 }
 
-function established(name: FindingName, at: Workplace): CommandStep[] {
+function established(name: FindingName, at: ParticipantContext): CommandStep[] {
 	const answer = answerOf(at.labelled.findings, name);
 	const id = factIdOf(at.incident, name);
 	const finding = findingFor(at, name);
@@ -193,7 +193,7 @@ function established(name: FindingName, at: Workplace): CommandStep[] {
 	];
 }
 
-function drafted(name: FindingName, at: Workplace): CommandStep[] {
+function drafted(name: FindingName, at: ParticipantContext): CommandStep[] {
 	const answer = answerOf(at.labelled.findings, name);
 	const [id, fact, finding] = [textIdOf(at.incident, name), factIdOf(at.incident, name), findingFor(at, name)];
 	if (!answer || !finding || !at.state.facts.has(fact) || at.state.texts.has(id)) return [];

@@ -1,6 +1,6 @@
 import type { ComputerRole } from '$lib/domain/core/role';
 import {
-	sceneBegins,
+	sceneStart,
 	WATCH_SECONDS,
 	WATCH_SPEED,
 	type Scene,
@@ -78,7 +78,7 @@ class Demonstration {
 		this.#answer();
 		this.#report();
 		this.#quietly();
-		this.#show(sceneBegins.yours + 1, 'coordinator', 'yours', ['yours', '', null]);
+		this.#show(sceneStart.yours + 1, 'coordinator', 'yours', ['yours', '', null]);
 		this.#acts.push({ id: 'end', at: this.#at(WATCH_SECONDS), role: 'coordinator', end: true });
 		return inOrder(this.#acts);
 	}
@@ -165,7 +165,7 @@ class Demonstration {
 			this.#taken.add(story.story);
 			if (arrived > WATCH_SECONDS - LEAD) continue;
 			const second = Math.max(arrived, shown + 4);
-			const isShown = second >= next && second < sceneBegins.rebuttal - 3;
+			const isShown = second >= next && second < sceneStart.rebuttal - 3;
 			if (isShown) this.#show(second, 'analyst', 'rumour', ['rumour', about, { post: story.post }]);
 			for (const task of [...this.#linkAll(story), lookedAt(story)]) this.#do(second + LEAD, 'analyst', task);
 			if (isShown) next = second + 5;
@@ -186,7 +186,7 @@ class Demonstration {
 		if (line?.of !== 'rumour') return;
 		const { fact, source, verdict } = line;
 		const finding = { finding: rumour };
-		const start = sceneBegins.rebuttal;
+		const start = sceneStart.rebuttal;
 		const inquire = { do: 'inquire', rumour: rumour.key } as const;
 		this.#act(start + 1, 'coordinator', 'rebuttal', ['inquiry', source ?? about, finding], inquire);
 		if (fact === undefined || verdict === undefined) return;
@@ -207,7 +207,7 @@ class Demonstration {
 
 	#answer(): void {
 		const { findings } = this.labelled;
-		const start = sceneBegins.answer;
+		const start = sceneStart.answer;
 		const postsByKey = new Map<string, number>();
 		for (const story of this.stories)
 			if (story.at <= this.#at(start))
@@ -226,7 +226,7 @@ class Demonstration {
 	}
 
 	#report(): void {
-		const start = sceneBegins.report;
+		const start = sceneStart.report;
 		const write = { do: 'writeReport' } as const;
 		this.#do(start - 1, 'coordinator', { do: 'schedule' });
 		this.#act(start + 1, 'analyst', 'report', ['reportText', '', null], write, { do: 'advise' });
@@ -238,14 +238,14 @@ class Demonstration {
 	#quietly(): void {
 		const rest = this.stories.filter(
 			({ story, at, relevant, help }) =>
-				relevant && !help && !this.#taken.has(story) && at <= this.#at(sceneBegins.yours - 3)
+				relevant && !help && !this.#taken.has(story) && at <= this.#at(sceneStart.yours - 3)
 		);
 		const [old, arriving] = [rest.filter(({ at }) => at <= this.from), rest.filter(({ at }) => at > this.from)];
-		const gap = (sceneBegins.yours - sceneBegins.rumour) / Math.max(1, old.length);
-		for (const [at, story] of old.entries()) this.#labelQuietly(sceneBegins.rumour + at * gap, story);
+		const gap = (sceneStart.yours - sceneStart.rumour) / Math.max(1, old.length);
+		for (const [at, story] of old.entries()) this.#labelQuietly(sceneStart.rumour + at * gap, story);
 		// Half of what arrives: a person who takes over still finds a queue.
 		for (const [at, story] of arriving.entries())
-			if (at % 2 === 0) this.#labelQuietly(Math.max(sceneBegins.rumour, (story.at - this.from) / SECOND + 4), story);
+			if (at % 2 === 0) this.#labelQuietly(Math.max(sceneStart.rumour, (story.at - this.from) / SECOND + 4), story);
 	}
 	#labelQuietly(second: number, story: GoldStory): void {
 		for (const task of [...this.#linkAll(story), lookedAt(story)]) this.#do(second, 'coordinator', task);

@@ -122,7 +122,7 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 }
 
 /** A label in words, with its icon. */
-export function saidWords({ kind, value }: Said, { t }: Pick<Words, 't'>): { icon: IconName; words: string } {
+export function givenLabelWords({ kind, value }: Said, { t }: Pick<Words, 't'>): { icon: IconName; words: string } {
 	switch (kind) {
 		case 'emotion': {
 			const emotion = Emotion.safeParse(value).data;

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
 import { passCookies } from '$lib/server/out/api/cookies';
-import { failedEntry, takeRound } from '../entry';
+import { failedEntry, takeSignInCookie } from '../entry';
 import type { RequestHandler } from './$types';
 
 /** Where the organisation's sign-in service sends people back. */
@@ -10,7 +10,7 @@ export const GET: RequestHandler = async ({ url, cookies, request, locals: { per
 	if (!organisation) redirect(303, '/sign-in');
 	const instead = person && session ? { person, session, renew: false } : null;
 	const entered = await organisation
-		.finish(url.search, takeRound(cookies, origin), request.headers, instead)
+		.finish(url.search, takeSignInCookie(cookies, origin), request.headers, instead)
 		.catch((error: unknown) => failedEntry(error, '/', instead !== null && !instead.person.exerciseOnly));
 	const given = { factors: program.accounts.factors, executor: program.executor };
 	passCookies(entered.headers, cookies);

@@ -1,5 +1,5 @@
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
-import { saidNeed, type Need } from '$lib/domain/findings/need';
+import { needForOutside, type Need } from '$lib/domain/findings/need';
 import { answerStanding } from '$lib/domain/findings/need-answer';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { needWaitsSince } from '$lib/domain/overview/waiting-since';
@@ -23,7 +23,7 @@ function unansweredSince(
 
 /** A need with how often, by how many and since when it is asked. */
 function needLine(noted: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
-	const need = saidNeed(evidence.facts.state, noted);
+	const need = needForOutside(evidence.facts.state, noted);
 	const texts = textsAbout(evidence.facts.state, need);
 	const posts = evidence.of(need.id);
 	const answeredAt = need.answer ? millisecondsOf(need.answer.at) : null;

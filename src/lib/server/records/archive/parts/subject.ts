@@ -5,7 +5,7 @@ import { computerColleagues, SYSTEM } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Incident } from '$lib/domain/incident/incident';
 import type { SignedHead } from '$lib/server/log/anchor/signed-head';
-import { keptHeads } from '$lib/server/log/anchor/verify-heads';
+import { readSignedHeads } from '$lib/server/log/anchor/verify-heads';
 import { Follower } from '$lib/server/log/follower';
 import { linesForState } from '$lib/server/log/lines';
 import { maskedLines, type MaskedLine } from '$lib/server/log/masking';
@@ -71,7 +71,7 @@ export async function archiveSubject(sql: Sql, id: IncidentId): Promise<ArchiveS
 		organisation: await organisationOf(sql),
 		people: await peopleIn(sql, id),
 		masked,
-		signed: await keptHeads(sql, id, head.seq),
+		signed: await readSignedHeads(sql, id, head.seq),
 		head
 	};
 }

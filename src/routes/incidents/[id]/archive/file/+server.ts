@@ -3,7 +3,7 @@ import { error } from '@sveltejs/kit';
 import { coordinators, isAllowed } from '$lib/domain/core/policy';
 import { commandLine } from '$lib/server/platform/operations/logger';
 import { deskOf } from '../../at-desk.server';
-import { recordTaken } from '../../taken.server';
+import { recordDownload } from '../../record-download.server';
 import type { RequestHandler } from './$types';
 
 /** The pieces of a file, read as the browser takes them. */
@@ -34,7 +34,7 @@ export const GET: RequestHandler = async (event) => {
 		origin: getClientAddress(),
 		actor: person.id
 	});
-	await recordTaken(event, id, 'archive');
+	await recordDownload(event, id, 'archive');
 	return new Response(streamOf(found.path), {
 		headers: {
 			'content-type': 'application/zip',

@@ -6,7 +6,7 @@ import { confirmReportText } from '$lib/domain/report/report-text';
 import { isValid, reportLinks } from '$lib/domain/report/share-link';
 import { isAllowed } from '$lib/domain/core/policy';
 import { action, commandIn, field, refusalOf } from '$lib/server/out/api/action';
-import { factorAsked } from '$lib/server/out/api/factor-in-form';
+import { factorPrompt } from '$lib/server/out/api/factor-in-form';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { newId } from '$lib/domain/core/new-id';
 import { findableQuotes } from '$lib/server/read/report/collect/quotes';
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ params, parent, locals, url }) => {
 	return {
 		command: newId(),
 		/** What releasing asks beside the button. */
-		factor: await factorAsked(deskOf(params, locals, url).actor, locals),
+		factor: await factorPrompt(deskOf(params, locals, url).actor, locals),
 		frame,
 		now: service.now(incident),
 		mayRelease: isAllowed(roles, releaseReport.allow),

@@ -14,7 +14,7 @@ import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action } from '$lib/server/out/api/action';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { forgetSenders } from '$lib/server/records/retention/forget-senders';
-import { heldAbout, type HeldAbout } from '$lib/server/records/retention/held-about';
+import { dataAboutSender, type DataAboutSender } from '$lib/server/records/retention/data-about-sender';
 import { requestLetter } from '$lib/server/records/retention/request-letter';
 import type { Program } from '$lib/server/program';
 import { deskOf, deskOfAction } from '../../at-desk.server';
@@ -37,7 +37,7 @@ function restOf(incident: Readonly<Incident>, term: RetentionTerm): Moment | 'go
 function answer(
 	{ logs, retention }: Program,
 	state: ReadState,
-	{ given, found, outcome }: { given: string; found: HeldAbout; outcome: 'shown' | 'removed' },
+	{ given, found, outcome }: { given: string; found: DataAboutSender; outcome: 'shown' | 'removed' },
 	failed: unknown = null
 ) {
 	const { incident } = state;
@@ -68,7 +68,7 @@ const failed = (refused: unknown, { form }: { form: FormData }) => ({
 	letters: null
 });
 const heldNow = (program: Program, incident: IncidentId, form: FormData) =>
-	heldAbout(program.database.sql, incident, textFrom(form, 'given').slice(0, 200));
+	dataAboutSender(program.database.sql, incident, textFrom(form, 'given').slice(0, 200));
 
 export const actions: Actions = {
 	look: action(

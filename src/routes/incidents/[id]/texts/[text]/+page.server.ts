@@ -14,9 +14,9 @@ import type { Actor } from '$lib/domain/core/role';
 import { approveText, returnText, withdrawApproval } from '$lib/domain/official-text/approval';
 import { hasRead, recordReading } from '$lib/domain/official-text/reading';
 import { submitText } from '$lib/domain/official-text/writing';
-import { playsBoth, sharedEyesOn } from '$lib/server/people/accounts/eyes-view';
+import { isSamePersonInExercise, sharedEyesOn } from '$lib/server/people/accounts/eyes-view';
 import { action, commandIn, refusalOf } from '$lib/server/out/api/action';
-import { factorAsked } from '$lib/server/out/api/factor-in-form';
+import { factorPrompt } from '$lib/server/out/api/factor-in-form';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Program } from '$lib/server/program';
@@ -45,19 +45,19 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		/** Why this reader counts as one pair of eyes with the writer, and who can help; null when they do not. */
 		shared: sharedEyesOn(executor.logs.installation, text, actor, id),
 		/** This approval holds in the exercise; a real incident would refuse it. */
-		playsBoth:
+		isSamePersonInExercise:
 			exercise &&
 			text.variants.some(
 				(variant) =>
 					isAwaitingApproval(variant) &&
 					approvalRefusal(variant, actor) === null &&
-					playsBoth(executor.logs.installation, variant.edited, actor)
+					isSamePersonInExercise(executor.logs.installation, variant.edited, actor)
 			),
 		me: person.name,
 		person: person.id,
 		sheet,
 		/** What their approval asks beside the button. */
-		factor: await factorAsked(actor, locals),
+		factor: await factorPrompt(actor, locals),
 		examples,
 		people: new Map([
 			...[...(await accounts.people.names())].map(([who, { name }]) => [who, name] as const),

@@ -20,9 +20,9 @@ import { DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/core/ids';
 import { MachineDraft } from '$lib/domain/model/machine-draft';
 import { Translation } from '$lib/domain/model/translation';
-import { Pasted, PastedTaken } from '$lib/domain/posts/entry/pasted';
+import { Pasted, PasteResult } from '$lib/domain/posts/entry/pasted';
 import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/posts/entry/pushed-post';
-import { PreviewAsked, ProfilePreview } from '$lib/domain/posts/search/profile-preview';
+import { PreviewRequest, ProfilePreview } from '$lib/domain/posts/search/profile-preview';
 import { EventsPage, WireEvent } from '$lib/domain/realtime';
 import { SearchCounts } from '$lib/domain/posts/search/saved-search';
 import { Report } from '$lib/domain/report/content';
@@ -129,7 +129,7 @@ export const answers = {
 	Receipt,
 	DeskPostReceipt,
 	BatchAnswer: z.object({ answers: z.array(z.union([Receipt, Problem])).min(1) }),
-	PastedTaken,
+	PasteResult,
 	LinkPinKept,
 	AuthorNamed,
 	FileImport: ImportView,
@@ -195,7 +195,7 @@ export const bodies = {
 	InstallationCommand: oneOf(ofInstallation),
 	DeskPostRequest,
 	Pasted,
-	SearchProfile: PreviewAsked,
+	SearchProfile: PreviewRequest,
 	LinkPin,
 	ImportStart,
 	FileMapping: ColumnMapping,

@@ -9,7 +9,7 @@ import { ThreadError } from '$lib/server/platform/operations/worker-thread';
 import { download } from '$lib/server/read/report/files/report-files';
 import { deskOf } from '../../../at-desk.server';
 import { makerRole } from '../../makers.server';
-import { recordTaken } from '../../../taken.server';
+import { recordDownload } from '../../../record-download.server';
 import type { RequestHandler } from './$types';
 
 /** The inventory (`csv`, `pdf`), or the documents that can be given out (`zip`). */
@@ -39,7 +39,7 @@ export const GET: RequestHandler = async (event) => {
 			origin: getClientAddress(),
 			actor: person.id
 		});
-		await recordTaken(event, id, `openness ${form}`);
+		await recordDownload(event, id, `openness ${form}`);
 		return download({ name: `${name}.${form}`, type, body: new Uint8Array(body) });
 	} catch (cause) {
 		if (!(cause instanceof ThreadError) || cause.reason === 'failed') throw cause;

@@ -4,7 +4,7 @@ import { isAtDesk } from '$lib/domain/core/policy';
 import { commandLine } from '$lib/server/platform/operations/logger';
 import { download, type ReportFile, type ReportFiles } from '$lib/server/read/report/files/report-files';
 import { ThreadError } from '$lib/server/platform/operations/worker-thread';
-import { recordTaken } from '../../../../taken.server';
+import { recordDownload } from '../../../../record-download.server';
 import type { RequestHandler } from './$types';
 
 /** A released report as a file; `lang` is nl or en. */
@@ -25,7 +25,7 @@ export const GET: RequestHandler = async (event) => {
 		origin: getClientAddress(),
 		actor: person.id
 	});
-	await recordTaken(event, incident, `report ${String(number)} ${params.form}`);
+	await recordDownload(event, incident, `report ${String(number)} ${params.form}`);
 	return download(file);
 };
 

@@ -8,7 +8,7 @@ import { pseudonym } from '$lib/domain/stories/pseudonym';
 import { postsToForget } from '$lib/server/log/redaction';
 
 /** A sender that goes by the name that a person gave. Handle and name are null once their row is gone. */
-interface HeldSender {
+interface FoundSender {
 	readonly number: AuthorNumber;
 	readonly platform: Platform;
 	readonly kind: AuthorKind;
@@ -26,8 +26,8 @@ interface HeldSender {
 	readonly texts: readonly { readonly text: string; readonly at: Moment; readonly url: string | null }[];
 }
 /** What is held in one incident about the person who gave this handle or pseudonym. */
-export interface HeldAbout {
-	readonly senders: readonly HeldSender[];
+export interface DataAboutSender {
+	readonly senders: readonly FoundSender[];
 	/** Posts of others in which an account of theirs is named. */
 	readonly mentions: number;
 }
@@ -60,7 +60,7 @@ function numberIn(given: string): AuthorNumber | null {
  * Finds the senders behind a handle, with or without @, or behind a pseudonym in Dutch or English ("Reiger 12", "Heron
  * 12"). Only whole and exact names: this is no search for people.
  */
-export async function heldAbout(sql: Sql, incident: IncidentId, given: string): Promise<HeldAbout> {
+export async function dataAboutSender(sql: Sql, incident: IncidentId, given: string): Promise<DataAboutSender> {
 	const handle = accountOf(given);
 	const number = numberIn(given.trim());
 	const rows = await sql<SenderRow[]>`

@@ -42,7 +42,7 @@ export const openingNow = (to: Record<string, unknown> = {}) =>
  * A log in memory that combines the installation's and an incident's: decides and applies as the server does, without a
  * database.
  */
-export class Rehearsal {
+export class InMemoryIncident {
 	readonly state: State = emptyState();
 	readonly log: EventOf[] = [];
 	/** Milliseconds on the wall's clock. */

@@ -9,7 +9,7 @@ const MARGIN_PX = 1;
  * Keeps an element completely in view when it grows (an answer arrives later) or is pushed down by content above it. It
  * sets `--room`, the maximum height; the element's own list scrolls within that.
  */
-export const keepWhole: Attachment<HTMLElement> = (element) => {
+export const keepInViewport: Attachment<HTMLElement> = (element) => {
 	const scroller = element.closest('.scroller');
 	element.style.scrollMarginBlock = `${String(MARGIN_PX)}px`;
 	const show = (): void => {

@@ -1,4 +1,4 @@
-import { anna, fresh, opening, bram } from '../../domain/sample';
+import { anna, fresh, opening, bram } from '../../domain/in-memory-incident';
 import { answerBasis } from '$lib/domain/findings/need-answer';
 import {
 	BatchId,
@@ -58,7 +58,7 @@ export const byTopic: PostAnalysis = {
 const MINUTE = 60_000;
 
 /** A running server's parts on a database of their own, with one incident that began two hours ago. */
-export class Night {
+export class IncidentFixture {
 	readonly incident = fresh(IncidentId);
 	readonly start = Math.floor(Date.now() / MINUTE) * MINUTE - 120 * MINUTE;
 	readonly sources = new Map<Platform, SourceId>();
@@ -81,7 +81,7 @@ export class Night {
 		to: Record<string, unknown> = {},
 		analysis = byTopic,
 		key: SigningKey | null = null
-	): Promise<Night> {
+	): Promise<IncidentFixture> {
 		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
 		const logs = new Logs(tail);
 		await logs.start();
@@ -89,7 +89,7 @@ export class Night {
 		const executor = new Executor(own, logs, reports.renderReport);
 		const unfollow = reports.follow();
 		const locks = new Leases(database.url, 'test locks');
-		const night = new Night(database, logs, executor, new Ingest(own, logs, analysis), reports, locks, async () => {
+		const night = new IncidentFixture(database, logs, executor, new Ingest(own, logs, analysis), reports, locks, async () => {
 			unfollow();
 			await locks.end();
 			await logs.stop();

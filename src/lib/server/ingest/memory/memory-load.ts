@@ -7,7 +7,7 @@ import { lastBatch, type IncidentMemory } from './incident-memory';
 const MAX_REMAINING = 500;
 
 /** Reads a whole memory while a temporary one is in use. */
-export class WholeReading {
+export class MemoryLoad {
 	isRead = false;
 	readonly done: Promise<void>;
 	readonly #abort = new AbortController();

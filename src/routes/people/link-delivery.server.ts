@@ -3,10 +3,10 @@ import type { Actor } from '$lib/domain/core/role';
 import { otherAdministrators } from '$lib/server/people/accounts/eyes-view';
 import type { People } from '$lib/server/people/accounts/people';
 import { textFrom } from '$lib/server/platform/http/form-text';
-import type { Handed } from './handing';
+import type { LinkDelivery } from './link-delivery';
 
 /** What decides which ways there are to hand a link over. */
-export function handingFor(people: People, reader: Actor, names: ReadonlyMap<PersonId, { readonly name: string }>) {
+export function linkDeliveryOptions(people: People, reader: Actor, names: ReadonlyMap<PersonId, { readonly name: string }>) {
 	const { installation } = people.executor.logs;
 	return {
 		mails: people.send !== null,
@@ -16,7 +16,7 @@ export function handingFor(people: People, reader: Actor, names: ReadonlyMap<Per
 }
 
 /** The way that was chosen; the link is shown unless it was to be mailed. */
-export function handedIn(form: FormData): Handed {
+export function linkDeliveryIn(form: FormData): LinkDelivery {
 	const chosen = textFrom(form, 'handing');
 	return chosen === 'mailed' || chosen === 'second' ? chosen : 'shown';
 }

@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string | undefined>> = {
  * The files of this build and of those before it that browsers keep: a page that was opened before an upgrade loads the
  * code of its own version. Several processes may keep them in one folder.
  */
-export class KeptAssets {
+export class StoredAssets {
 	readonly #own: ReadonlySet<string>;
 
 	/**

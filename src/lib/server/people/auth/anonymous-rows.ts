@@ -13,7 +13,7 @@ const CLEAN_INTERVAL_MS = 30_000;
  * What is over goes. Where there is still too much, what was tried least often goes first, so that an account or link
  * that is being guessed at stays slow.
  */
-export class StrangerRows {
+export class AnonymousRows {
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(

@@ -14,7 +14,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { KeptAssets } from '$lib/server/platform/http/kept-assets';
+import { StoredAssets } from '$lib/server/platform/http/stored-assets';
 import { startProgram } from '../../running-program';
 import { localServer } from '../ingest/local-server';
 
@@ -40,7 +40,7 @@ function made(name: string, files: Record<string, string>): string {
 }
 
 /** The status and text for an address as it stands: `fetch` would resolve what leads upwards. */
-async function ask(assets: KeptAssets, path: string, method = 'GET'): Promise<[number | undefined, string]> {
+async function ask(assets: StoredAssets, path: string, method = 'GET'): Promise<[number | undefined, string]> {
 	const server = await localServer((asked, response) => {
 		assets.answer(asked, response, () => response.writeHead(404).end('SvelteKit'));
 	});
@@ -61,8 +61,8 @@ async function ask(assets: KeptAssets, path: string, method = 'GET'): Promise<[n
 
 test('files of an earlier build are answered until no program had them for fourteen days', async () => {
 	const kept = join(place, 'kept');
-	const first = new KeptAssets(made('first', { 'chunks/a.1.js': 'one', 'chunks/a.1.js.br': '', 'b.css': 'b' }), kept);
-	const second = new KeptAssets(made('second', { 'chunks/a.2.js': 'two', 'b.css': 'b' }), kept);
+	const first = new StoredAssets(made('first', { 'chunks/a.1.js': 'one', 'chunks/a.1.js.br': '', 'b.css': 'b' }), kept);
+	const second = new StoredAssets(made('second', { 'chunks/a.2.js': 'two', 'b.css': 'b' }), kept);
 	const old = '/_app/immutable/chunks/a.1.js';
 
 	const start = Date.now();
@@ -84,13 +84,13 @@ test('files of an earlier build are answered until no program had them for fourt
 
 test('a copy that was cut short is made again', async () => {
 	const kept = made('kept', { 'a.js': 'o' });
-	await new KeptAssets(made('first', { 'a.js': 'one' }), kept).keep();
-	expect(await ask(new KeptAssets(made('second', { 'b.js': '' }), kept), '/_app/immutable/a.js')).toEqual([200, 'one']);
+	await new StoredAssets(made('first', { 'a.js': 'one' }), kept).keep();
+	expect(await ask(new StoredAssets(made('second', { 'b.js': '' }), kept), '/_app/immutable/a.js')).toEqual([200, 'one']);
 });
 
 test('nothing outside the folder is answered', async () => {
 	made('', { 'secret.js': 'secret', 'kept/.hidden.js': 'hidden' });
-	const assets = new KeptAssets(made('build', { 'a.js': '' }), join(place, 'kept'));
+	const assets = new StoredAssets(made('build', { 'a.js': '' }), join(place, 'kept'));
 	await assets.keep();
 	for (const path of [
 		'../secret.js',

@@ -3,9 +3,9 @@ import type { Platform } from '$lib/domain/posts/platform';
 import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { labelledScript } from '$lib/server/ingest/exercises/library';
 import type { Gold } from '$lib/server/ingest/exercises/script';
-import { fresh } from '../../domain/sample';
+import { fresh } from '../../domain/in-memory-incident';
 import type { FreshDatabase } from '../database';
-import { Night } from './night';
+import { IncidentFixture } from './incident-fixture';
 
 const labelled = labelledScript('brand-zuiderpark');
 if (!labelled) throw new Error('the exercise is not there');
@@ -22,7 +22,7 @@ const kinds = ['need', 'rumour', 'behaviour', 'meaning'] as const;
  * The exercise of the fire that comes with the program: its posts come in as they are played, and an analyst who judges
  * like its makers labels every other story.
  */
-export class GoldFire {
+export class LabelledFire {
 	/** By kind and key of the makers: `need school-dicht`. */
 	readonly findings = new Map<string, FindingId>();
 	/** What the makers know of each. */
@@ -30,14 +30,14 @@ export class GoldFire {
 
 	private constructor(
 		readonly database: FreshDatabase,
-		readonly night: Night
+		readonly night: IncidentFixture
 	) {}
 
-	static async begin(database: FreshDatabase): Promise<GoldFire> {
-		const night = await Night.begin(database, { exercise: true }, analysisHere);
+	static async begin(database: FreshDatabase): Promise<LabelledFire> {
+		const night = await IncidentFixture.begin(database, { exercise: true }, analysisHere);
 		const platforms = new Set<Platform>(script.sources.map(({ platform }) => platform));
 		for (const platform of platforms) if (!night.sources.has(platform)) await night.addSource(platform);
-		return new GoldFire(database, night);
+		return new LabelledFire(database, night);
 	}
 
 	/** Plays from one minute on up to another, with the incident's clock. */

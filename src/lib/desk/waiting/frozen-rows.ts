@@ -15,21 +15,21 @@ export interface WaitingEntry {
 }
 
 /** A displayed row: it keeps its position, even when done, until the list is refreshed. */
-interface HeldRow {
+interface FrozenRow {
 	readonly entry: WaitingEntry;
 	readonly isDone: boolean;
 }
 
-export const freshRows = (entries: readonly WaitingEntry[]): HeldRow[] =>
+export const freshRows = (entries: readonly WaitingEntry[]): FrozenRow[] =>
 	entries.map((entry) => ({ entry, isDone: false }));
 
 /**
  * The rows after a change: done rows are marked, nothing moves, and new entries are left out until the list is
  * refreshed. When all rows are done, the new entries are shown at once.
  */
-export function heldRows(shown: readonly HeldRow[], entries: readonly WaitingEntry[]): readonly HeldRow[] {
+export function frozenRows(shown: readonly FrozenRow[], entries: readonly WaitingEntry[]): readonly FrozenRow[] {
 	const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-	const rows = shown.map(({ entry }): HeldRow => {
+	const rows = shown.map(({ entry }): FrozenRow => {
 		const now = byKey.get(entry.key);
 		return { entry: now ?? entry, isDone: now === undefined };
 	});
@@ -37,5 +37,5 @@ export function heldRows(shown: readonly HeldRow[], entries: readonly WaitingEnt
 }
 
 /** The number of waiting entries that are not shown. */
-export const newRows = (shown: readonly HeldRow[], entries: readonly WaitingEntry[]): number =>
+export const newRows = (shown: readonly FrozenRow[], entries: readonly WaitingEntry[]): number =>
 	entries.filter(({ key }) => !shown.some(({ entry }) => entry.key === key)).length;

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { Moment } from '$lib/domain/core/ids';
 import { emptyState } from '$lib/domain/core/state';
-import { KeptCount } from '$lib/server/read/realtime/figures';
+import { CachedCount } from '$lib/server/read/realtime/figures';
 
 const first = emptyState();
 const at = (seq: number, now: string, state = first) => ({ seq, state, now: Moment.parse(`2026-11-25T${now}Z`) });
 
 function counter() {
 	const state = { counts: 0, isAway: false };
-	const kept = new KeptCount(() => {
+	const kept = new CachedCount(() => {
 		if (state.isAway) return Promise.reject(new Error('away'));
 		return Promise.resolve((state.counts += 1));
 	});

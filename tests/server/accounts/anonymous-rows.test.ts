@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { StrangerRows } from '$lib/server/people/auth/stranger-rows';
+import { AnonymousRows } from '$lib/server/people/auth/anonymous-rows';
 import { newId } from '$lib/domain/core/new-id';
 import { Rounds } from '$lib/server/people/oidc/rounds';
 import { admit, freshAccounts, PASSWORD, signIn } from './test-accounts';
@@ -33,7 +33,7 @@ test('ten thousand strangers leave no more rows than may be, and somebody who is
 	for (let at = 0; at < strangers.length; at += 500)
 		await Promise.all(strangers.slice(at, at + 500).map((stranger) => world.attempts.takeSignIn(stranger)));
 	expect(await count('rate_limit')).toBeGreaterThan(10_000);
-	const rows = new StrangerRows(world.sql, 1_000);
+	const rows = new AnonymousRows(world.sql, 1_000);
 	await rows.sweep();
 	expect(await count('rate_limit')).toBe(1_000);
 	expect(await world.attempts.takeSignIn(guess)).toBeGreaterThan(0);
@@ -42,7 +42,7 @@ test('ten thousand strangers leave no more rows than may be, and somebody who is
 
 test('counts that say nothing any more go', async () => {
 	await world.sql`update rate_limit set last_request = ${Date.now() - 26 * 3_600_000}`;
-	await new StrangerRows(world.sql).sweep();
+	await new AnonymousRows(world.sql).sweep();
 	expect(await count('rate_limit')).toBe(0);
 });
 
@@ -61,7 +61,7 @@ test('sign-ins that were begun are bounded; what administrators made and what ex
 	for (let at = 0; at < 300; at += 50)
 		await Promise.all(Array.from({ length: 50 }, () => rounds.keep({ round, next: '/', link: null })));
 	const last = await rounds.keep({ round, next: '/', link: null });
-	await new StrangerRows(world.sql, 100).sweep();
+	await new AnonymousRows(world.sql, 100).sweep();
 	expect(await count('verification')).toBe(100 + kept.length + 1);
 	expect(await rounds.take(first)).toBeNull();
 	expect(await rounds.take(last)).not.toBeNull();

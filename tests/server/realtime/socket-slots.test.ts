@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ShareLinkId } from '$lib/domain/core/ids';
-import { SocketPlaces } from '$lib/server/platform/limits/socket-places';
-import { fresh } from '../../domain/sample';
+import { SocketSlots } from '$lib/server/platform/limits/socket-slots';
+import { fresh } from '../../domain/in-memory-incident';
 import { Hall } from './socket-stage';
 
 let hall: Hall;
-const places = (): SocketPlaces => hall.realtime.sockets.places;
+const places = (): SocketSlots => hall.realtime.sockets.places;
 beforeAll(async () => {
 	hall = await Hall.open();
 	await hall.admit('anna', 'analyst', null);

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { asText, plain } from './sample';
+import { asText, plain } from './in-memory-incident';
 
 /** A state as it is now, to compare with later, some ten times as fast as `toEqual` where nothing differs. */
-export class Kept {
+export class StateSnapshot {
 	readonly #text: string;
 	constructor(state: unknown) {
 		this.#text = asText(state);

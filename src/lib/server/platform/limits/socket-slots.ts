@@ -23,7 +23,7 @@ interface Slot {
 }
 
 /** Counts the sockets per person, link and network, from the moment they are let in until their connection is closed. */
-export class SocketPlaces {
+export class SocketSlots {
 	readonly #openSockets = new Map<string, number>();
 	/** Connections before authentication, the oldest first, with the function that releases their slot. */
 	readonly #unknownSenders = new Map<Socket, () => void>();

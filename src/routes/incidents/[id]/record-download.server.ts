@@ -5,7 +5,7 @@ import type { IncidentId } from '$lib/domain/core/ids';
  * Records on the audit page that a person took a file out of an incident. Exercises are left out: nothing real leaves.
  * @param what in a word of the program's own: `pdf 3`
  */
-export async function recordTaken(
+export async function recordDownload(
 	{
 		locals: { person, program },
 		request,
