@@ -1,5 +1,5 @@
-// `npm run accessibility`: runs the browser tests and makes the accessibility statement from what axe said in them.
-// What stands after `--` goes to Playwright (a file, `-g`); `--from FOLDER` reads the results of an earlier run.
+// `npm run accessibility`: runs the browser tests and makes the accessibility statement from the results of axe.
+// The arguments after `--` go to Playwright (a file, `-g`); `--from FOLDER` reads the results of an earlier run.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,11 +8,11 @@ import { wordsIn } from '../src/lib/i18n/words';
 import { AxeResult, figuresOf, statementFile } from '../src/routes/accessibility/statement';
 
 const root = resolve(import.meta.dirname, '..');
-const [option, given, ...rest] = process.argv.slice(2);
-const from = option === '--from' ? given : undefined;
+const [option, value, ...rest] = process.argv.slice(2);
+const from = option === '--from' ? value : undefined;
 const folder = from ?? newFolder();
 if (from === undefined) {
-	const args = [option, given, ...rest].filter((arg) => arg !== undefined);
+	const args = [option, value, ...rest].filter((arg) => arg !== undefined);
 	const { status } = spawnSync(
 		process.execPath,
 		[join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...args],

@@ -7,9 +7,9 @@ import { packageContents } from '../src/lib/server/records/archive/contents';
 import { ArchiveError } from '../src/lib/server/records/archive/parts/subject';
 import { PackageBuilder } from '../src/lib/server/records/archive/package-builder';
 import { writePdfHere } from '../src/lib/server/records/archive/write-pdf';
-import { SETTINGS_HELP, typedWords } from './settings-file';
+import { SETTINGS_HELP, toolArguments } from './settings-file';
 import { giveToFolderOwner, runTool } from './tool';
-import { typed, UsageError } from './typed';
+import { parseArguments, UsageError } from './typed';
 
 const HELP = `Usage: npm run archive -- INCIDENT FILE
 
@@ -17,7 +17,7 @@ Packs a closed incident for an archive: a bag (BagIt, RFC 8493) in a zip, with m
 ${SETTINGS_HELP}`;
 
 await runTool('archive', () => {
-	const { values, positionals } = typed(typedWords, { help: { type: 'boolean' } });
+	const { values, positionals } = parseArguments(toolArguments, { help: { type: 'boolean' } });
 	const [incident = '', file = ''] = positionals;
 	if (values.help || positionals.length !== 2) throw new UsageError(HELP);
 	const id = IncidentId.safeParse(incident.toLowerCase());

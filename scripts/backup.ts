@@ -8,9 +8,9 @@ import { makeKeys, type SealFor } from '$lib/server/records/backup/sealing';
 import type { Config } from '$lib/server/platform/config/config';
 import { assertSecret } from '$lib/server/platform/database/secret-check';
 import { passphraseFrom } from './passphrase';
-import { SETTINGS_HELP, typedWords } from './settings-file';
-import { giveToFolderOwner, plainTool, runTool } from './tool';
-import { typed, UsageError } from './typed';
+import { SETTINGS_HELP, toolArguments } from './settings-file';
+import { giveToFolderOwner, runWithoutDatabase, runTool } from './tool';
+import { parseArguments, UsageError } from './typed';
 
 const HELP = `Usage: npm run backup -- [FILE_OR_FOLDER] [--recipient KEY | --passphrase | --passphrase-file FILE]
        npm run backup -- --make-key FILE
@@ -20,22 +20,22 @@ In a folder, the file gets a name with the moment; without one it goes to BACKUP
 It is encrypted for the owners of KEY (age1…, as often as wanted; else BACKUP_RECIPIENT), or with a passphrase, which you type.
 ${SETTINGS_HELP}--make-key writes a private key to FILE and prints its public key. Keep the file elsewhere: it opens the back-ups.
 `;
-const SHORTEST = 12;
+const MIN_PASSPHRASE_LENGTH = 12;
 
-const { values, positionals } = readTyped();
-if (values?.['make-key'] !== undefined) await plainTool(() => makeKey(values['make-key'] ?? ''));
+const { values, positionals } = readArguments();
+if (values?.['make-key'] !== undefined) await runWithoutDatabase(() => makeKey(values['make-key'] ?? ''));
 else
 	await runTool(
 		'backup',
 		() => {
 			if (!values || values.help || positionals.length > 1) throw new UsageError(HELP);
 			return async ({ sql, url, config }) => {
-				const to = positionals[0] ?? (config.backup && `${config.backup.folder}/`);
-				if (!to) throw new UsageError(HELP);
+				const target = positionals[0] ?? (config.backup && `${config.backup.folder}/`);
+				if (!target) throw new UsageError(HELP);
 				await assertSecret(sql, config);
-				const sealFor = await chosenSeal(values, config);
+				const sealFor = await sealFrom(values, config);
 				const [began, wall] = [performance.now(), Date.now()];
-				const made = await backUp(url, to, { dataDir: config.dataDir, sealFor });
+				const made = await backUp(url, target, { dataDir: config.dataDir, sealFor });
 				const { file, rows, bytes, manifest } = made;
 				giveToFolderOwner(file);
 				await rememberMade(sql, wall, Date.now(), made);
@@ -56,9 +56,9 @@ else
 		{ migrates: false }
 	);
 
-function readTyped() {
+function readArguments() {
 	try {
-		return typed(typedWords, {
+		return parseArguments(toolArguments, {
 			help: { type: 'boolean' },
 			recipient: { type: 'string', multiple: true },
 			passphrase: { type: 'boolean' },
@@ -70,20 +70,20 @@ function readTyped() {
 	}
 }
 
-async function chosenSeal(
-	chosen: NonNullable<typeof values>,
+async function sealFrom(
+	options: NonNullable<typeof values>,
 	{ backupRecipients }: Pick<Config, 'backupRecipients'>
 ): Promise<SealFor | null> {
-	if (chosen.passphrase || chosen['passphrase-file'] !== undefined) {
-		if (chosen.recipient) throw new UsageError('Give a passphrase or a public key: a file cannot have both.');
-		const passphrase = await passphraseFrom(chosen['passphrase-file'], { twice: true });
-		if ((passphrase ?? '').length < SHORTEST)
+	if (options.passphrase || options['passphrase-file'] !== undefined) {
+		if (options.recipient) throw new UsageError('Give a passphrase or a public key: a file cannot have both.');
+		const passphrase = await passphraseFrom(options['passphrase-file'], { twice: true });
+		if ((passphrase ?? '').length < MIN_PASSPHRASE_LENGTH)
 			throw new UsageError(
-				`Give a passphrase of at least ${SHORTEST} characters: four words that do not belong together.`
+				`Give a passphrase of at least ${MIN_PASSPHRASE_LENGTH} characters: four words that do not belong together.`
 			);
 		return { passphrase: passphrase ?? '' };
 	}
-	const recipients = chosen.recipient ?? backupRecipients;
+	const recipients = options.recipient ?? backupRecipients;
 	return recipients.length > 0 ? { recipients } : null;
 }
 

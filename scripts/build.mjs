@@ -1,4 +1,4 @@
-// Builds beside what was built before and then takes its place: a build that fails changes nothing.
+// Builds in a folder beside the previous build and then replaces it: a build that fails changes nothing.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -34,8 +34,8 @@ const DIGEST = 'source.sha256';
 const SBOM = 'sbom.cdx.json';
 
 /**
- * SHA-256 over the content of all that a build is made from: times change with every copy and checkout, content does
- * not.
+ * SHA-256 over the content of all files that a build is made from. Not their times, which change with every copy and
+ * checkout.
  */
 function sourceDigest() {
 	const hash = createHash('sha256');
@@ -50,8 +50,7 @@ function sourceDigest() {
 }
 
 /**
- * Whether `build` was made from this source. Where there is no source (an image that has only the build) there is
- * nothing to make.
+ * Whether `build` was made from this source; also true where there is no source (an image that has only the build).
  */
 export function isBuilt() {
 	if (!existsSync(join(root, 'build', 'server.js'))) return false;
@@ -64,7 +63,7 @@ export function isBuilt() {
 	);
 }
 
-/** @throws when a step fails; what it says is on the screen then. */
+/** @throws when a step fails, after printing the output of that step */
 export async function build() {
 	const digest = sourceDigest();
 	const [current, next, last] = ['build', '.build-next', '.build-last'].map((name) => join(root, name));
@@ -89,8 +88,8 @@ export async function build() {
 }
 
 /**
- * What the program is made of (CycloneDX), by npm from the lock file: every package with its version, checksum and
- * licence. Without a moment and a random number, so that the same lock file gives the same bytes.
+ * The bill of materials (CycloneDX) that npm makes from the lock file: every package with its version, checksum and
+ * licence. Without a timestamp and a random number, so that the same lock file gives the same bytes.
  */
 async function billOfMaterials() {
 	const bill = JSON.parse(await npm(['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']));
@@ -99,29 +98,31 @@ async function billOfMaterials() {
 	delete bill.metadata.tools;
 	// By the lock file: `--omit dev` leaves out what a tool for development needs as well.
 	const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-	const alongside = Object.entries(packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
-	const named = new Set(alongside.map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`));
-	const comesAlong = ({ name, version }) => named.has(`${name}@${version}`);
-	bill.components = bill.components.filter(comesAlong);
+	const included = Object.entries(packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
+	const includedNames = new Set(
+		included.map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`)
+	);
+	const isIncluded = ({ name, version }) => includedNames.has(`${name}@${version}`);
+	bill.components = bill.components.filter(isIncluded);
 	const refs = new Set([bill.metadata.component?.['bom-ref'], ...bill.components.map((each) => each['bom-ref'])]);
 	bill.dependencies = (bill.dependencies ?? [])
 		.filter(({ ref }) => refs.has(ref))
 		.map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((each) => refs.has(each)) }));
 	for (const component of bill.components) {
-		// Two packages of before the field was usual have their licence in a file beside.
-		component.licenses ??= WITHOUT_FIELD[component.name];
+		// Two old packages have no licence field, only a file with the licence.
+		component.licenses ??= LICENCES_WITHOUT_FIELD[component.name];
 		if (!component.licenses) throw new Error(`the licence of ${component.name} is not known: see scripts/build.mjs`);
 	}
 	return `${JSON.stringify(bill, null, '\t')}\n`;
 }
-const WITHOUT_FIELD = {
+const LICENCES_WITHOUT_FIELD = {
 	'png-js': [{ license: { id: 'MIT' } }],
 	'xmlhttprequest-ssl': [{ license: { id: 'MIT' } }]
 };
 
 /**
- * Runs a program, and ends it when its standard input is closed, so that it does not write on after this process was
- * killed: the next start would build in the same folders.
+ * Runs a program, and ends it when its standard input is closed, so that it stops writing when this process is killed:
+ * the next start would build in the same folders.
  */
 const FOLLOW_PARENT = [
 	'/bin/sh',
@@ -130,21 +131,21 @@ const FOLLOW_PARENT = [
 	'voelspriet'
 ];
 
-/** @returns what it wrote. What it said is shown when it fails. */
+/** @returns its standard output. Everything that it printed is shown when it fails. */
 function run(program, args, { env = process.env, isShown = false } = {}) {
 	const shell = program === 'npm' && process.platform === 'win32';
 	const output = isShown ? 'inherit' : 'pipe';
 	// The pipe stays open as long as this process runs.
 	const [command, ...rest] = process.platform === 'win32' ? [program, ...args] : [...FOLLOW_PARENT, program, ...args];
 	const child = spawn(command, rest, { cwd: root, env, shell, stdio: ['pipe', output, output] });
-	const said = { stdout: '', stderr: '' };
+	const captured = { stdout: '', stderr: '' };
 	for (const name of ['stdout', 'stderr'])
-		child[name]?.setEncoding('utf8').on('data', (piece) => (said[name] += piece));
+		child[name]?.setEncoding('utf8').on('data', (piece) => (captured[name] += piece));
 	return new Promise((done, fail) => {
 		child.once('error', fail);
 		child.once('close', (code) => {
-			if (code === 0) return done(said.stdout);
-			process.stderr.write(said.stdout + said.stderr);
+			if (code === 0) return done(captured.stdout);
+			process.stderr.write(captured.stdout + captured.stderr);
 			fail(new Error(`${args.join(' ')} ended with ${code}`));
 		});
 	});

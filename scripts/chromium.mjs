@@ -1,4 +1,4 @@
-// Finds a Chromium for the browser tests, or gets one.
+// Finds a Chromium for the browser tests, or installs one.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,7 +16,7 @@ const SYSTEM = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ];
 
-/** One that is there and starts: CHROMIUM_PATH, Playwright's own, the system's. */
+/** The first that exists and starts of CHROMIUM_PATH, Playwright's own and the system's. */
 export function findChromium() {
 	return (
 		[process.env.CHROMIUM_PATH, chromium.executablePath(), ...SYSTEM].find(
@@ -26,8 +26,8 @@ export function findChromium() {
 }
 
 /**
- * A Chromium without windows, tabs and menus of its own, which takes half the processor time; null where there is none.
- * It has no notifications. Who names a browser by CHROMIUM_PATH gets that one.
+ * A Chromium without windows, tabs and menus of its own, which takes half the processor time and has no notifications.
+ * Null when there is none, or when CHROMIUM_PATH names another browser.
  */
 export function findShell() {
 	if (process.env.CHROMIUM_PATH) return null;
@@ -45,11 +45,11 @@ export function findShell() {
 	);
 }
 
-/** The same as `findChromium`, and gets one when there is none; says what it does. @returns {string | null} */
+/** The same as `findChromium`, but installs one when there is none; prints what it does. @returns {string | null} */
 export function getChromium() {
-	const given = process.env.CHROMIUM_PATH;
-	if (given && !(existsSync(given) && starts(given)))
-		console.log(`browser: CHROMIUM_PATH (${given}) does not start; looking elsewhere.`);
+	const requestedPath = process.env.CHROMIUM_PATH;
+	if (requestedPath && !(existsSync(requestedPath) && starts(requestedPath)))
+		console.log(`browser: CHROMIUM_PATH (${requestedPath}) does not start; looking elsewhere.`);
 	const found = findChromium();
 	if (found) {
 		console.log(`browser: ${found}`);
@@ -66,17 +66,17 @@ export function getChromium() {
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 		});
 	}
-	const got = findChromium();
+	const installed = findChromium();
 	console.log(
-		got
-			? `browser: ${got}`
+		installed
+			? `browser: ${installed}`
 			: 'browser: no Chromium could be had. Install Chromium or Chrome, or set CHROMIUM_PATH to one, and run the tests again.'
 	);
-	return got;
+	return installed;
 }
 
 const isRoot = () => process.getuid?.() === 0;
 
-/** A browser without its libraries is there and does not start. */
+/** A browser whose libraries are missing exists but does not start. */
 const starts = (path) =>
 	process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;

@@ -14,18 +14,19 @@ export const devHost = () => ({
 		const { SOCKET_PATH } = await server.ssrLoadModule('/src/lib/domain/realtime.ts');
 		const config = readConfig(process.env);
 		await host()?.program?.stop(); // Vite itself was restarted: its configuration changed
-		let soon;
+		let timer;
 		const wake = () => {
-			clearTimeout(soon);
+			clearTimeout(timer);
 			// SvelteKit runs `init` at the first request after a change: make one, so that the program is always up.
-			soon = setTimeout(() => fetch(`http://localhost:${http.address().port}/health/live`).catch(() => undefined), 150);
+			const address = `http://localhost:${http.address().port}/health/live`;
+			timer = setTimeout(() => fetch(address).catch(() => undefined), 150);
 		};
 		const begin = () => {
-			const own = handOver({ http, config, port: http.address().port });
+			const newHost = handOver({ http, config, port: http.address().port });
 			// Close the connection while the program is not running, so that no client waits. Vite's own socket has another
 			// address.
 			http.on('upgrade', (request, socket) => {
-				if (request.url?.startsWith(SOCKET_PATH) && !own.program) socket.destroy();
+				if (request.url?.startsWith(SOCKET_PATH) && !newHost.program) socket.destroy();
 			});
 			wake();
 		};

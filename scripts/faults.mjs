@@ -1,4 +1,4 @@
-// Runs the tests of faults at length; with `--mutations` what shows that each of them can fail.
+// Runs the tests of faults at length; with `--mutations` shows that each of them can fail.
 import { join } from 'node:path';
 import { root, run, runBundled } from './run-bundled.mjs';
 

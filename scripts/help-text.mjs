@@ -2,8 +2,8 @@ import { parsers } from 'prettier/plugins/markdown';
 
 /**
  * The texts of the help pages are Markdown, so that they are read and translated without knowing the program. They are
- * parsed while building: a page gets blocks, and the program needs no parser. A form that no page can show fails the
- * build.
+ * parsed while building: a page gets blocks, and the program needs no parser. Markdown that no page can show fails
+ * the build.
  */
 export const helpText = () => ({
 	name: 'help-text',

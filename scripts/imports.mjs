@@ -13,7 +13,7 @@ const walk = (folder) =>
 
 /** Every file, as a path below src. */
 export const sourceFiles = walk(src).map((file) => relative(src, file));
-const known = new Set(sourceFiles);
+const knownFiles = new Set(sourceFiles);
 
 const specifiers =
 	/(?:^|\n)\s*(?:import|export)\s+(type\s)?([^'";]*?)\bfrom\s+'([^']+)'|\bimport\s+'([^']+)'|\bimport\('([^']+)'\)/g;
@@ -21,8 +21,8 @@ const specifiers =
 /**
  * The imports of one text, as they are written.
  * @param {string} text
- * @returns {{ specifier: string, names: string[], isType: boolean, isLater: boolean }[]} `names`: what is taken of it,
- *   as it is called there and without types; `isLater`: fetched when it is needed, `import()`
+ * @returns {{ specifier: string, names: string[], isType: boolean, isLater: boolean }[]} `names`: as the
+ *   other file exports them, without types; `isLater`: loaded when it is needed, with `import()`
  */
 export const importsIn = (text) =>
 	[...text.matchAll(specifiers)].map((match) => ({
@@ -58,7 +58,9 @@ export const imports = sourceFiles
 			const to =
 				base === null
 					? undefined
-					: ['', '.ts', '.svelte', '.js', '/index.ts'].map((ending) => base + ending).find((file) => known.has(file));
+					: ['', '.ts', '.svelte', '.js', '/index.ts']
+							.map((ending) => base + ending)
+							.find((file) => knownFiles.has(file));
 			return { from, to: to ?? name, specifier, names, isOurs: to !== undefined, isType, isLater };
 		})
 	);
@@ -82,19 +84,19 @@ export function roomGraph(roomOf) {
 }
 
 /**
- * The rooms that import each other in a circle, or lie between two circles.
+ * The rooms that import each other in a cycle, or are between two cycles.
  * @param {Map<string, Map<string, string[]>>} graph
  * @returns {string[]} empty when every arrow can point downwards
  */
-export function circlesIn(graph) {
-	const left = new Set(graph.keys());
-	const imports = (from, to) => left.has(from) && graph.get(from).has(to);
-	for (let before = Infinity; left.size < before;) {
-		before = left.size;
-		for (const room of left) {
+export function cyclesIn(graph) {
+	const remaining = new Set(graph.keys());
+	const imports = (from, to) => remaining.has(from) && graph.get(from).has(to);
+	for (let previousSize = Infinity; remaining.size < previousSize;) {
+		previousSize = remaining.size;
+		for (const room of remaining) {
 			const others = [...left];
 			if (!others.some((other) => imports(room, other)) || !others.some((other) => imports(other, room)))
-				left.delete(room);
+				remaining.delete(room);
 		}
 	}
 	return [...left];

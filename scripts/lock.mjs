@@ -1,4 +1,4 @@
-// One process at a time makes this folder ready. Only what Node itself brings: it also guards the installation.
+// One process at a time makes this folder ready. Uses only modules of Node itself, as it also guards the installation.
 import {
 	mkdirSync,
 	readdirSync,
@@ -15,35 +15,35 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../.ready.lock', import.meta.url));
-const aside = `${folder}.${process.pid}`;
-const mine = join(folder, String(process.pid));
+const newFolder = `${folder}.${process.pid}`;
+const ownFile = join(folder, String(process.pid));
 
 /**
  * A holder renews its lock every two seconds; after this many milliseconds without renewal the process number belongs
  * to another process.
  */
-const SILENCE = 15_000;
+const STALE_AFTER = 15_000;
 
 /**
  * Runs `work` while this process alone holds the lock; waits for the holder, and takes over from a dead one.
  *
- * The lock is a folder with one file named by its holder's process number. Both steps are one rename, so that two
- * processes which take it at once, or take over at once, cannot both succeed: a folder cannot be renamed onto a filled
- * one, and a file can be renamed away only once.
+ * The lock is a folder with one file named by its holder's process number. Both steps are one rename, so that
+ * only one of two processes that take it, or take it over, at the same time can succeed: a folder cannot be renamed
+ * onto a filled one, and a file can be renamed away only once.
  *
  * @param {() => Promise<void>} work
  */
-export async function alone(work) {
-	for (let isFirst = true; !take() && !takeOver(); isFirst = false) {
+export async function withLock(work) {
+	for (let isFirst = true; !acquire() && !takeOver(); isFirst = false) {
 		if (isFirst) console.log('voelspriet: another process is making this folder ready; waiting.');
 		await pause(100);
 	}
-	const beat = setInterval(() => utimes(mine, new Date(), new Date(), () => undefined), 2_000);
+	const renewal = setInterval(() => utimes(ownFile, new Date(), new Date(), () => undefined), 2_000);
 	try {
 		await work();
 	} finally {
-		clearInterval(beat);
-		rmSync(mine, { force: true });
+		clearInterval(renewal);
+		rmSync(ownFile, { force: true });
 		try {
 			rmdirSync(folder);
 		} catch {
@@ -52,14 +52,14 @@ export async function alone(work) {
 	}
 }
 
-function take() {
-	mkdirSync(aside, { recursive: true });
-	writeFileSync(join(aside, String(process.pid)), '');
+function acquire() {
+	mkdirSync(newFolder, { recursive: true });
+	writeFileSync(join(newFolder, String(process.pid)), '');
 	try {
-		renameSync(aside, folder);
+		renameSync(newFolder, folder);
 		return true;
 	} catch {
-		rmSync(aside, { recursive: true });
+		rmSync(newFolder, { recursive: true });
 		return false;
 	}
 }
@@ -67,15 +67,15 @@ function take() {
 function takeOver() {
 	try {
 		const [holder] = readdirSync(folder);
-		const theirs = join(folder, holder);
+		const holderFile = join(folder, holder);
 		// eslint-disable-next-line no-restricted-syntax -- a file's time is a moment
-		if (isAlive(Number(holder)) && Math.abs(Date.now() - statSync(theirs).mtimeMs) < SILENCE) return false;
-		// Before it is ours: else another that waits would take it for that of a silent one.
-		utimesSync(theirs, new Date(), new Date());
-		renameSync(theirs, mine);
+		if (isAlive(Number(holder)) && Math.abs(Date.now() - statSync(holderFile).mtimeMs) < STALE_AFTER) return false;
+		// Renewed before it is ours: otherwise another waiting process would see it as stale.
+		utimesSync(holderFile, new Date(), new Date());
+		renameSync(holderFile, ownFile);
 		return true;
 	} catch {
-		return false; // released meanwhile, or another was first
+		return false; // released meanwhile, or another process was first
 	}
 }
 

@@ -4,8 +4,8 @@ import { Writable } from 'node:stream';
 import { UsageError } from './typed';
 
 /**
- * A passphrase: the first line of a file, else asked at the terminal without showing it, else the first line of what
- * another program sends. Never from the command line itself, which every user of the machine can read.
+ * A passphrase: the first line of a file, else typed at the terminal without echo, else the first line that another
+ * program sends. Never from the command line itself, which every user of the machine can read.
  * @returns null when none is given
  * @throws UsageError when the file cannot be read, or the two that were typed differ
  */
@@ -16,27 +16,27 @@ export async function passphraseFrom(file: string | undefined, { twice }: { twic
 		});
 		return text.split(/\r?\n/)[0] ?? null;
 	}
-	// What is typed is shown by this stream, which shows nothing.
+	// Discards the echo of what is typed.
 	const silent = new Writable({
 		write(_chunk, _encoding, done) {
 			done();
 		}
 	});
-	const asking = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
+	const prompt = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
 	try {
 		if (!process.stdin.isTTY)
-			return ((await asking[Symbol.asyncIterator]().next()).value as string | undefined) ?? null;
-		const first = await ask('Passphrase: ');
-		if (twice && (await ask('Once more: ')) !== first) throw new UsageError('The two passphrases differ.');
-		return first;
+			return ((await prompt[Symbol.asyncIterator]().next()).value as string | undefined) ?? null;
+		const passphrase = await ask('Passphrase: ');
+		if (twice && (await ask('Once more: ')) !== passphrase) throw new UsageError('The two passphrases differ.');
+		return passphrase;
 	} finally {
-		asking.close();
+		prompt.close();
 	}
 
-	async function ask(what: string): Promise<string> {
-		process.stderr.write(what);
-		const said = await asking.question('');
+	async function ask(question: string): Promise<string> {
+		process.stderr.write(question);
+		const answer = await prompt.question('');
 		process.stderr.write('\n');
-		return said;
+		return answer;
 	}
 }

@@ -14,9 +14,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export function patches() {
 	const changed = new Map();
 	for (const name of readdirSync(join(root, 'patches'))) {
-		const [, of, version] = /^(.+)\+(.+)\.patch$/.exec(name);
-		const { version: installed } = JSON.parse(readFileSync(join(root, 'node_modules', of, 'package.json'), 'utf8'));
-		if (installed !== version) throw new Error(`patches/${name} does not fit ${of} ${installed}, which is installed`);
+		const [, packageName, version] = /^(.+)\+(.+)\.patch$/.exec(name);
+		const { version: installed } = JSON.parse(
+			readFileSync(join(root, 'node_modules', packageName, 'package.json'), 'utf8')
+		);
+		if (installed !== version)
+			throw new Error(`patches/${name} does not fit ${packageName} ${installed}, which is installed`);
 		for (const patch of parsePatch(readFileSync(join(root, 'patches', name), 'utf8'))) {
 			const file = realpathSync(join(root, patch.newFileName.replace(/^b\//, '')));
 			const code = applyPatch(readFileSync(file, 'utf8'), patch);

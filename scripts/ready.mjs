@@ -1,10 +1,10 @@
 // Makes a fresh clone ready: installs and builds what is missing or not of this source. With `install` it builds nothing,
-// with `build` it always does. Only what Node itself brings.
+// with `build` it always does. Uses only modules of Node itself.
 import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, isBuilt, npm } from './build.mjs';
-import { alone } from './lock.mjs';
+import { withLock } from './lock.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -15,11 +15,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
-const asked = process.argv[2];
-const needsBuild = () => asked !== 'install' && (asked === 'build' || !isBuilt());
+const mode = process.argv[2];
+const needsBuild = () => mode !== 'install' && (mode === 'build' || !isBuilt());
 if (!isInstalled() || missingLinks().length > 0 || needsBuild()) {
 	try {
-		await alone(makeReady);
+		await withLock(makeReady);
 	} catch (error) {
 		console.error(`voelspriet: ${error.message}`);
 		process.exit(1);
@@ -46,8 +46,8 @@ async function makeReady() {
 }
 
 /**
- * Whether what is installed is what the lock file says; packages for other platforms may be absent. An install that was
- * cut short has no list.
+ * Whether the installed packages are those of the lock file; packages for other platforms may be absent. An interrupted
+ * install leaves no list.
  */
 function isInstalled() {
 	const list = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : null);
@@ -55,9 +55,10 @@ function isInstalled() {
 	const present = list(join(root, 'node_modules', '.package-lock.json'));
 	if (wanted === null) return present !== null;
 	if (present === null) return false;
-	const isThere = (path, version) => present[path]?.version === version && existsSync(join(root, path, 'package.json'));
+	const isPresent = (path, version) =>
+		present[path]?.version === version && existsSync(join(root, path, 'package.json'));
 	return Object.entries(wanted).every(
-		([path, { version, optional }]) => path === '' || isThere(path, version) || (optional && !present[path])
+		([path, { version, optional }]) => path === '' || isPresent(path, version) || (optional && !present[path])
 	);
 }
 

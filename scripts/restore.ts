@@ -10,9 +10,9 @@ import { connect } from '$lib/server/platform/database/connect';
 import { assertSecret, OtherSecret } from '$lib/server/platform/database/secret-check';
 import { log } from '$lib/server/platform/operations/logger';
 import { passphraseFrom } from './passphrase';
-import { environment, SETTINGS_HELP, typedWords } from './settings-file';
-import { plainTool, runTool } from './tool';
-import { typed, UsageError } from './typed';
+import { environment, SETTINGS_HELP, toolArguments } from './settings-file';
+import { runWithoutDatabase, runTool } from './tool';
+import { parseArguments, UsageError } from './typed';
 
 const HELP = `Usage: npm run restore -- FILE [--forgotten LIST] [--key FILE | --passphrase | --passphrase-file FILE]
        npm run restore -- --drill FILE [the same]
@@ -24,17 +24,17 @@ An encrypted back-up opens with the private key in --key FILE, or with its passp
 --drill does all of that in a temporary database: nothing is changed, and the program may run meanwhile.
 `;
 
-if (typedWords.includes('--drill')) await plainTool(() => runDrill());
+if (toolArguments.includes('--drill')) await runWithoutDatabase(() => runDrill());
 else
 	await runTool(
 		'restore',
 		() => {
-			const { file, forgotten, keys } = given();
+			const { file, forgotten, keys } = readArguments();
 			return async ({ url, owner, config }) => {
 				const began = performance.now();
 				const restored = await restore(owner ?? url, file, config, forgotten, keys);
 				process.stdout.write(
-					`${saysEqual('Restored', restored, (performance.now() - began) / 1000)}${saysForgotten(restored)}` +
+					`${equalityMessage('Restored', restored, (performance.now() - began) / 1000)}${forgottenMessage(restored)}` +
 						(restored.secret
 							? 'The secret of the back-up is in DATA_DIR now; if SECRET is set, that one is used.\n'
 							: 'The back-up has no secret in it: give the secret of that time as SECRET.\n')
@@ -62,8 +62,8 @@ async function warnOfSecret(url: string): Promise<void> {
 	}
 }
 
-function given(): { file: string; forgotten: string | undefined; keys: OpenWith } {
-	const { values, positionals } = typed(typedWords, {
+function readArguments(): { file: string; forgotten: string | undefined; keys: OpenWith } {
+	const { values, positionals } = parseArguments(toolArguments, {
 		help: { type: 'boolean' },
 		drill: { type: 'boolean' },
 		forgotten: { type: 'string' },
@@ -83,19 +83,19 @@ function given(): { file: string; forgotten: string | undefined; keys: OpenWith 
 	};
 }
 
-/** Every proof of a restore, apart from the installation: not even its settings are read, only the list in DATA_DIR. */
+/** Makes all checks of a restore without the installation: it reads only the list in DATA_DIR, and no settings. */
 async function runDrill(): Promise<number> {
-	const { file, forgotten, keys } = given();
+	const { file, forgotten, keys } = readArguments();
 	log.level = 'silent';
-	const stopping = new AbortController();
+	const abortController = new AbortController();
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		process.once(signal, () => {
-			stopping.abort(new UsageError('The drill was stopped. Nothing was changed.'));
+			abortController.abort(new UsageError('The drill was stopped. Nothing was changed.'));
 		});
 	const list = forgotten ?? resolve(environment()['DATA_DIR'] ?? 'data', FORGOTTEN);
-	const drilled = await drill(file, { keys, forgotten: list, log, signal: stopping.signal });
+	const drilled = await drill(file, { keys, forgotten: list, log, signal: abortController.signal });
 	process.stdout.write(
-		`${saysEqual('This back-up can be restored. It is', drilled, drilled.seconds)}${saysForgotten(drilled)}` +
+		`${equalityMessage('This back-up can be restored. It is', drilled, drilled.seconds)}${forgottenMessage(drilled)}` +
 			'It was a drill: its database is removed, and nothing was changed.\n'
 	);
 	return 0;
@@ -110,7 +110,7 @@ function identitiesIn(file: string): string[] {
 	}
 }
 
-function saysEqual(what: string, { manifest, migrated }: Restored, seconds: number): string {
+function equalityMessage(what: string, { manifest, migrated }: Restored, seconds: number): string {
 	const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 	return (
 		`${what} as of ${manifest.made}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports; ` +
@@ -119,7 +119,7 @@ function saysEqual(what: string, { manifest, migrated }: Restored, seconds: numb
 	);
 }
 
-function saysForgotten({ forgotten, listMissing }: Restored): string {
+function forgottenMessage({ forgotten, listMissing }: Restored): string {
 	if (forgotten.incidents > 0)
 		return `Forgotten again: ${forgotten.masked} incidents masked, ${forgotten.posts} posts and ${forgotten.lines} log lines removed.\n`;
 	return listMissing === null

@@ -1,5 +1,5 @@
-// Runs what the tests have beside their suites (the benchmark, faults at length) from a bundle, made as the program's own
-// is: what production runs is measured, with the patched driver, not what a development tool makes of it.
+// Runs the benchmark and the long fault tests from a bundle that is made like the program's own, so that they measure
+// what production runs, with the patched driver.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
  * Bundles these files and runs the one that is named `run`.
  * @param {string} name of the bundle's folder, in tests/results
  * @param {Record<string, string>} input files by their names in the bundle
- * @returns {Promise<number>} what it ended with
+ * @returns {Promise<number>} its exit code
  */
 export async function runBundled(name, input, env = {}) {
 	const results = join(root, 'tests', 'results');
@@ -48,7 +48,7 @@ export async function runBundled(name, input, env = {}) {
 
 /**
  * Runs Node.js with these arguments and those of the command line.
- * @param {string[]} args @returns {Promise<number>} what it ended with
+ * @param {string[]} args @returns {Promise<number>} its exit code
  */
 export function run(args, env = {}) {
 	const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], {

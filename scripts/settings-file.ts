@@ -6,20 +6,24 @@ export const SETTINGS_HELP = `--settings FILE: the settings of the service that 
 `;
 
 const words: readonly string[] = process.argv.slice(2);
-const at = words.findIndex((word) => word === '--settings' || word.startsWith('--settings='));
-/** What was typed after the name of the tool, without `--settings FILE`, which each of them takes anywhere. */
-export const typedWords: string[] =
-	at === -1 ? [...words] : [...words.slice(0, at), ...words.slice(at + (words[at] === '--settings' ? 2 : 1))];
+const optionIndex = words.findIndex((word) => word === '--settings' || word.startsWith('--settings='));
+/** The command-line arguments, without `--settings FILE`, which every tool accepts in any position. */
+export const toolArguments: string[] =
+	optionIndex === -1
+		? [...words]
+		: [...words.slice(0, optionIndex), ...words.slice(optionIndex + (words[optionIndex] === '--settings' ? 2 : 1))];
 
-/** The settings of the file that was named, over those of the environment. @throws UsageError */
+/** The environment, in which the settings of the named file take precedence. @throws UsageError */
 export function environment(): NodeJS.ProcessEnv {
-	if (at === -1) return process.env;
-	const file = words[at] === '--settings' ? words[at + 1] : words[at]?.slice('--settings='.length);
+	if (optionIndex === -1) return process.env;
+	const option = words[optionIndex];
+	const file = option === '--settings' ? words[optionIndex + 1] : option?.slice('--settings='.length);
 	if (!file) throw new UsageError('Give the file after --settings.');
-	const own = settingsIn(file);
-	const bare = (name: string): string => name.replace(/_FILE$/, '');
-	const chosen = new Set(Object.keys(own).map(bare));
-	return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !chosen.has(bare(name)))), ...own };
+	const fileSettings = settingsIn(file);
+	const baseName = (name: string): string => name.replace(/_FILE$/, '');
+	const setInFile = new Set(Object.keys(fileSettings).map(baseName));
+	const inherited = Object.entries(process.env).filter(([name]) => !setInFile.has(baseName(name)));
+	return { ...Object.fromEntries(inherited), ...fileSettings };
 }
 
 /**
@@ -50,7 +54,7 @@ function settingsIn(file: string): Record<string, string> {
 	return settings;
 }
 
-/** Within single quotes all is literal; elsewhere a backslash keeps the next character. */
+/** Within single quotes all is literal; elsewhere a backslash keeps the next character as it is. */
 function unquoted(value: string): string {
 	return value.replace(
 		/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g,

@@ -1,6 +1,6 @@
 // Runs every kind of test and ends with one line: how many passed, failed and were skipped. Results go to a folder of
-// this run alone, so that two runs at once do not meet. With the word `long` (`npm run test:long`) tests by chance run
-// more often, and tables are gone through to their end: see tests/long.ts.
+// this run alone, so that two concurrent runs do not collide. With the word `long` (`npm run test:long`) randomised
+// tests run more often, and tables of cases are tested completely: see tests/long.ts.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
@@ -21,8 +21,8 @@ async function check(name, program, args, { priority = 0 } = {}) {
 }
 
 /**
- * A runner counts as many as it reports. One that reports nothing did not even start, and one that complains of more
- * than tests fails too.
+ * A runner counts as many tests as it reports. One without a report did not start and fails; so does one that reports
+ * errors outside its tests.
  */
 async function suite({ name, program, args, env, read }) {
 	const report = join(results, `${name.replace(/\W+/g, '-')}.json`);
@@ -32,11 +32,11 @@ async function suite({ name, program, args, env, read }) {
 		failed,
 		skipped,
 		broken = [],
-		second = []
+		flaky = []
 	} = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 1, skipped: [] };
 	count(name, { passed, failed: ok ? failed : Math.max(failed, 1), skipped });
 	failures.push(...broken.map((title) => `failed: ${title}`));
-	for (const title of second) console.log(`passed only at the second try: ${title}`);
+	for (const title of flaky) console.log(`passed only at the second try: ${title}`);
 }
 
 function count(name, { passed, failed, skipped }) {
@@ -47,13 +47,12 @@ function count(name, { passed, failed, skipped }) {
 }
 
 /**
- * @param isShown false keeps what it says until it has ended: for those that run beside each other. @param priority as
- *   `nice` has it.
+ * @param isShown false prints the output only at the end: for runs in parallel. @param priority the value for `nice`
  */
 async function run(name, program, args, { env = {}, isShown = true, priority = 0 } = {}) {
 	const began = performance.now();
 	if (isShown) console.log(`\n== ${name}`);
-	let said = '';
+	let output = '';
 	const code = await new Promise((done) => {
 		const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
 			cwd: root,
@@ -61,11 +60,11 @@ async function run(name, program, args, { env = {}, isShown = true, priority = 0
 			env: { ...process.env, ...env }
 		});
 		if (priority !== 0 && child.pid !== undefined) setPriority(child.pid, priority);
-		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => (said += piece));
+		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => (output += piece));
 		child.once('error', () => done(1));
 		child.once('close', done);
 	});
-	if (!isShown) console.log(`\n== ${name}\n${said.trim()}`);
+	if (!isShown) console.log(`\n== ${name}\n${output.trim()}`);
 	console.log(
 		`== ${name}: ${code === 0 ? 'well' : 'FAILED'} after ${((performance.now() - began) / 1000).toFixed(1)} s`
 	);
@@ -106,19 +105,19 @@ function readPlaywright({ stats, errors, suites }) {
 		failed: stats.unexpected + errors.length,
 		broken: suites.flatMap((suite) => titles(suite, 'unexpected')),
 		skipped: suites.flatMap((suite) => titles(suite, 'skipped')),
-		second: suites.flatMap((suite) => titles(suite, 'flaky'))
+		flaky: suites.flatMap((suite) => titles(suite, 'flaky'))
 	};
 }
 
-/** A file that was formatted well is not looked at again until its content changes. ESLint cannot cache our configuration. */
+/** A well-formatted file is not checked again until its content changes. ESLint cannot cache our configuration. */
 const cache = ['--cache', '--cache-strategy', 'content', '--cache-location', join(root, 'node_modules/.cache/format')];
 
-// One beside the types, then beside the tests that wait for a database, to which it gives way: two at a time.
-const one = { priority: 10 };
-const lint = check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...cache, '.'], one)
-	.then(() => check('lint by types', 'oxlint/bin/oxlint', [], one))
-	.then(() => check('lint', 'eslint/bin/eslint.js', ['.'], one))
-	.then(() => check('unused', 'knip/bin/knip.js', [], one));
+// These run one by one, in parallel with the type check and then with the tests, which have priority: two at a time.
+const background = { priority: 10 };
+const lint = check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...cache, '.'], background)
+	.then(() => check('lint by types', 'oxlint/bin/oxlint', [], background))
+	.then(() => check('lint', 'eslint/bin/eslint.js', ['.'], background))
+	.then(() => check('unused', 'knip/bin/knip.js', [], background));
 await check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']);
 await suite({
 	name: 'rules, server and client',

@@ -16,16 +16,16 @@ import { log } from '../src/lib/server/platform/operations/logger';
 import { environment } from './settings-file';
 import { UsageError } from './typed';
 
-export interface Reached {
+export interface ToolContext {
 	sql: Sql;
-	/** As the program connects. */
+	/** The address that the program connects to. */
 	url: string;
-	/** For what makes and changes tables; null where the program's role does that too. */
+	/** The address of the role that creates and changes tables; null when that is the program's role. */
 	owner: string | null;
 	config: Config;
 }
 
-export type Work = (reached: Reached) => Promise<number>;
+export type Work = (context: ToolContext) => Promise<number>;
 
 interface ToolOptions {
 	/** False for work on the tables as they are, whatever their version. */
@@ -34,7 +34,7 @@ interface ToolOptions {
 	readonly fills?: boolean;
 }
 
-const WHERE =
+const NAME_INSTALLATION =
 	'Say which installation this is for: --settings FILE with the settings of the service (with systemd its EnvironmentFile, such as /etc/voelspriet/settings), or DATA_DIR or DATABASE_URL. Nothing was made.';
 
 /**
@@ -49,15 +49,15 @@ export async function runTool(
 	prepare: () => Work,
 	{ migrates = true, fills = false }: ToolOptions = {}
 ): Promise<void> {
-	await plainTool(async () => {
+	await runWithoutDatabase(async () => {
 		const work = prepare();
 		const settings = environment();
 		const isNamed = ['DATA_DIR', 'DATABASE_URL'].some((each) => settings[each] || settings[`${each}_FILE`]);
-		if (fills && !isNamed) throw new UsageError(`Nothing says where to restore. ${WHERE}`);
+		if (fills && !isNamed) throw new UsageError(`Nothing says where to restore. ${NAME_INSTALLATION}`);
 		const config = readConfig(settings, fills ? 'restore' : 'tool');
 		log.level = 'warn';
 		try {
-			return await reach(config, name, work, { migrates, fills });
+			return await withDatabase(config, name, work, { migrates, fills });
 		} finally {
 			giveToOwner(config.dataDir);
 		}
@@ -65,20 +65,20 @@ export async function runTool(
 }
 
 /** The same without a database: only the exit code and the sentences. */
-export async function plainTool(work: () => Promise<number>): Promise<void> {
+export async function runWithoutDatabase(work: () => Promise<number>): Promise<void> {
 	try {
 		process.exitCode = await work();
 	} catch (error) {
-		process.stderr.write(`${sentence(error) ?? String(error instanceof Error ? error.stack : error)}\n`);
+		process.stderr.write(`${userMessage(error) ?? String(error instanceof Error ? error.stack : error)}\n`);
 		process.exitCode = 1;
 	}
 }
 
-const FOR_PEOPLE = [
+const USER_ERRORS = [
 	...[UsageError, ConfigError, EmbeddedError, MigrationError, BackupError, OtherSecret],
 	postgres.PostgresError
 ];
-const WHY: Readonly<Record<string, string | undefined>> = {
+const FILE_ERRORS: Readonly<Record<string, string | undefined>> = {
 	EACCES: 'this user may not do that; run this as the user that runs the program, or as root',
 	EPERM: 'this user may not do that; run this as the user that runs the program, or as root',
 	ENOENT: 'there is no such file or folder',
@@ -88,13 +88,13 @@ const WHY: Readonly<Record<string, string | undefined>> = {
 	EROFS: 'that disk can only be read'
 };
 
-/** What to tell a person; null for a mistake of ours. */
-function sentence(error: unknown): string | null {
+/** The message for the person; null for an error in the program. */
+function userMessage(error: unknown): string | null {
 	if (!(error instanceof Error)) return null;
-	if (error instanceof NoInstallation) return `${error.message} ${WHERE}`;
-	if (FOR_PEOPLE.some((kind) => error instanceof kind)) return error.message;
+	if (error instanceof NoInstallation) return `${error.message} ${NAME_INSTALLATION}`;
+	if (USER_ERRORS.some((kind) => error instanceof kind)) return error.message;
 	if (isDatabaseAway(error)) return `The database cannot be reached (${error.message}).`;
-	const [why, path] = [WHY[String(codeOf(error))], 'path' in error ? error.path : undefined];
+	const [why, path] = [FILE_ERRORS[String(codeOf(error))], 'path' in error ? error.path : undefined];
 	return why !== undefined && typeof path === 'string' ? `${path}: ${why}.` : null;
 }
 
@@ -105,29 +105,29 @@ export function giveToFolderOwner(file: string): void {
 	if (uid !== 0) lchownSync(file, uid, gid);
 }
 
-async function reach(
+async function withDatabase(
 	config: Config,
 	name: string,
 	work: Work,
 	{ migrates, fills }: Required<ToolOptions>
 ): Promise<number> {
-	const there = config.databaseUrl === null ? await answering(runningEmbedded(config.dataDir)) : null;
+	const found = config.databaseUrl === null ? await ifReachable(runningEmbedded(config.dataDir)) : null;
 	const embedded =
-		config.databaseUrl === null && there === null
+		config.databaseUrl === null && found === null
 			? await startEmbedded({ dataDir: config.dataDir, log, creates: fills })
 			: null;
-	const running = there ?? embedded;
+	const running = found ?? embedded;
 	const url = running?.url ?? config.databaseUrl ?? '';
 	const owner = running ? running.ownerUrl() : config.databaseUrlOwner;
 	try {
 		if (embedded && migrates && !(await isEmpty(owner ?? url))) await migrateDatabase(url, owner);
-		// Of an older version that runs here, or that was here last: the tables are as they were, and so is the way in.
+		// The tables may be those of an older version, which gave the program's role no access.
 		const isOlder = running !== null && !migrates && !(await isOurs(url));
 		const sql = connect(isOlder ? (owner ?? url) : url, { max: 2, name: `voelspriet ${name}` });
 		try {
 			if (!fills && !(await isInstalled(sql)))
-				throw new NoInstallation(`There is no installation in ${placeOf(config)}.`);
-			process.stderr.write(`Installation: ${fills ? placeOf(config) : await describe(sql, config)}.\n`);
+				throw new NoInstallation(`There is no installation in ${locationOf(config)}.`);
+			process.stderr.write(`Installation: ${fills ? locationOf(config) : await describe(sql, config)}.\n`);
 			return await work({ sql, url: isOlder ? (owner ?? url) : url, owner, config });
 		} finally {
 			await sql.end({ timeout: 2 });
@@ -137,7 +137,7 @@ async function reach(
 	}
 }
 
-/** Whether there are no tables of ours: then a tool makes none. */
+/** Whether our tables are absent: a tool does not create them. */
 async function isEmpty(url: string): Promise<boolean> {
 	const sql = connect(url, { max: 1 });
 	try {
@@ -147,7 +147,7 @@ async function isEmpty(url: string): Promise<boolean> {
 	}
 }
 
-/** Which installation this is, as people know it. */
+/** A description by which people recognise the installation. */
 async function describe(sql: Sql, config: Config): Promise<string> {
 	try {
 		const [row] = await sql<{ organisation: string | null; incidents: number; exercises: number }[]>`
@@ -161,15 +161,15 @@ async function describe(sql: Sql, config: Config): Promise<string> {
 			row?.organisation ?? 'not set up yet',
 			counted(row?.incidents ?? 0, 'incident'),
 			counted(row?.exercises ?? 0, 'exercise'),
-			placeOf(config)
+			locationOf(config)
 		].join(', ');
 	} catch {
 		// Tables of another version.
-		return placeOf(config);
+		return locationOf(config);
 	}
 }
 
-function placeOf({ databaseUrl, dataDir }: Config): string {
+function locationOf({ databaseUrl, dataDir }: Config): string {
 	const address = databaseUrl === null ? null : databaseAddress(databaseUrl);
 	return address === null ? dataDir : `the database "${address.database}" on ${address.hosts.join(', ')}`;
 }
@@ -187,13 +187,13 @@ async function isOurs(url: string): Promise<boolean> {
 	}
 }
 
-/** Returns the addresses if a database answers there: a killed program leaves an address at which nothing answers. */
-async function answering(there: ReturnType<typeof runningEmbedded>): Promise<typeof there> {
-	if (there === null) return null;
-	const sql = postgres(there.url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
+/** Returns the addresses if the database answers: a killed program leaves the address of a stopped database. */
+async function ifReachable(addresses: ReturnType<typeof runningEmbedded>): Promise<typeof addresses> {
+	if (addresses === null) return null;
+	const sql = postgres(addresses.url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
 	try {
 		await sql`select 1`;
-		return there;
+		return addresses;
 	} catch {
 		return null;
 	} finally {

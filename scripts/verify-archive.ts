@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { readKey } from '../src/lib/server/records/archive/verify/signed-heads';
 import { UnreadablePackage } from '../src/lib/server/records/archive/verify/package-reader';
 import { verifyPackage } from '../src/lib/server/records/archive/verify/verify-package';
-import { typed, UsageError } from './typed';
+import { parseArguments, UsageError } from './typed';
 
 const HELP = `Usage: npm run verify-archive -- FILE [--xsd SCHEMA] [--key KEY]
 
@@ -10,7 +10,7 @@ Checks a package of an incident, without a database: the bag, every checksum, th
 `;
 
 try {
-	const { values, positionals } = typed(process.argv.slice(2), {
+	const { values, positionals } = parseArguments(process.argv.slice(2), {
 		help: { type: 'boolean' },
 		xsd: { type: 'string' },
 		key: { type: 'string' }

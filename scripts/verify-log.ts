@@ -8,13 +8,13 @@ import {
 	type HeadFault,
 	type VerifiedHeads
 } from '$lib/server/log/anchor/verify-heads';
-import { tooMuchRight } from '$lib/server/platform/database/roles';
+import { excessRights } from '$lib/server/platform/database/roles';
 import { readKey } from '$lib/server/records/archive/verify/signed-heads';
 import { verifyLog, type Verified } from '$lib/server/log/verify';
 import { verifyReleased, type VerifiedReleases } from '$lib/server/log/verify-released';
-import { SETTINGS_HELP, typedWords } from './settings-file';
+import { SETTINGS_HELP, toolArguments } from './settings-file';
 import { runTool } from './tool';
-import { typed, UsageError } from './typed';
+import { parseArguments, UsageError } from './typed';
 
 const HELP = `Usage: npm run verify-log -- [LOG …] [--head LINE …] [--key KEY …]
 
@@ -68,14 +68,14 @@ const WHY_HEAD: Readonly<Record<HeadFault, string>> = {
 };
 
 await runTool('verify-log', () => {
-	const { values, positionals } = typed(typedWords, {
+	const { values, positionals } = parseArguments(toolArguments, {
 		help: { type: 'boolean' },
 		head: { type: 'string', multiple: true },
 		key: { type: 'string', multiple: true }
 	});
 	if (values.help) throw new UsageError(HELP);
-	const asked = positionals.map(named);
-	const outside = (values.head ?? []).map((line) => {
+	const requestedLogs = positionals.map(parseLogId);
+	const outsideHeads = (values.head ?? []).map((line) => {
 		const head = readHead(line);
 		if (!head) throw new UsageError(`"${line}" is no signed head.\n\n${HELP}`);
 		return head;
@@ -91,13 +91,13 @@ await runTool('verify-log', () => {
 		const own = new SigningKey(config.signingKey).publicKey;
 		const isKnown = (key: string): boolean => key === own || earlier.includes(fingerprintOf(key));
 		const all = (await sql<{ id: string }[]>`select id from log order by id`).map(({ id }) => IncidentId.parse(id));
-		for (const log of asked)
+		for (const log of requestedLogs)
 			if (!all.includes(log)) throw new UsageError(`There is no log ${nameOf(log)} in this database.`);
 		const broken = new Set<IncidentId>();
-		// What a head from outside proves of a log also takes a walk through it.
-		const named = new Set([...asked, ...outside.map(({ log }) => log)]);
-		for (const log of asked.length > 0 ? all.filter((each) => named.has(each)) : all) {
-			// One snapshot: lines that are written meanwhile belong to none of the three.
+		// To compare a head from outside, its log must be walked too.
+		const logsToWalk = new Set([...requestedLogs, ...outsideHeads.map(({ log }) => log)]);
+		for (const log of requestedLogs.length > 0 ? all.filter((each) => logsToWalk.has(each)) : all) {
+			// One snapshot for all three checks: lines that are written meanwhile are in none of them.
 			const { verified, released, signed } = await sql.begin(
 				'isolation level repeatable read read only',
 				async (tx) => ({
@@ -107,24 +107,24 @@ await runTool('verify-log', () => {
 				})
 			);
 			if (!verified.ok || !released.ok || !signed.ok) broken.add(log);
-			say(`${nameOf(log)}: ${sentence(verified)}${releases(released)}${signatures(signed, own)}\n`);
+			print(`${nameOf(log)}: ${sentence(verified)}${releases(released)}${signatures(signed, own)}\n`);
 		}
-		for (const head of outside) {
+		for (const head of outsideHeads) {
 			const fault = await faultOfOutsideHead(sql, head);
 			if (fault) broken.add(head.log);
-			say(
+			print(
 				`head of ${nameOf(head.log)} at line ${head.seq}, signed ${head.at} by ${keyName(head.key, own)}: ` +
 					`${fault ? `BROKEN: ${WHY_HEAD[fault]}` : 'the log goes through it'}\n`
 			);
 		}
-		say(rights(await tooMuchRight(sql)));
-		say(`${outside.length === 0 ? WITHOUT_HEAD : WITH_HEAD}${MASKED}`);
-		say(broken.size === 0 ? 'Every log walked is whole.\n' : `${broken.size} of the logs walked: broken.\n`);
+		print(rights(await excessRights(sql)));
+		print(`${outsideHeads.length === 0 ? WITHOUT_HEAD : WITH_HEAD}${MASKED}`);
+		print(broken.size === 0 ? 'Every log walked is whole.\n' : `${broken.size} of the logs walked: broken.\n`);
 		return broken.size === 0 ? 0 : 1;
 	};
 });
 
-function say(text: string): void {
+function print(text: string): void {
 	process.stdout.write(text);
 }
 
@@ -168,7 +168,7 @@ function keyName(key: string, own: string): string {
 	return `${key === own ? 'the key of this installation' : 'ANOTHER key'} (${fingerprintOf(key)})`;
 }
 
-function named(text: string): IncidentId {
+function parseLogId(text: string): IncidentId {
 	if (text === 'installation') return INSTALLATION;
 	const id = IncidentId.safeParse(text.toLowerCase());
 	if (!id.success) throw new UsageError(`"${text}" is not an incident's id.\n\n${HELP}`);

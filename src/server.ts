@@ -118,7 +118,7 @@ followParent();
 writePidFile();
 
 // Before the first page: another process may get the requests for its files.
-await keepAssets();
+await refreshAssets();
 
 // `init` in hooks.server.ts runs inside this import and starts the program.
 try {
@@ -128,7 +128,7 @@ try {
 	process.stderr.write(`Voelspriet cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
 	process.exit(1);
 }
-setInterval(() => void keepAssets(), DAY_MS).unref();
+setInterval(() => void refreshAssets(), DAY_MS).unref();
 process.stdout.write(`Voelspriet: ${ownAddress()}\n`);
 for (const line of config.theme ? judgeTheme(config.theme) : []) log.warn(line);
 if (config.origin) process.stdout.write(`In browsers: ${config.origin}\n`);
@@ -169,7 +169,7 @@ function readSettings(): Config {
 
 /**
  * Reads and discards the rest of the body when the response is finished, because a browser only reads the response once
- * it has sent its whole body. Node does this itself unless reading has begun, as for a file that is refused.
+ * it has sent its whole body. Node does this itself unless reading has started, as for a file that is refused.
  */
 function drainBody(request: IncomingMessage, response: ServerResponse): void {
 	response.once('finish', () => {
@@ -216,13 +216,13 @@ function ownAddress(): string {
 	return `http://${name}:${port}`;
 }
 
-async function keepAssets(): Promise<void> {
-	await assets.keep().catch((error: unknown) => {
+async function refreshAssets(): Promise<void> {
+	await assets.refresh().catch((error: unknown) => {
 		log.warn({ err: error }, 'a page that is open now may not load all of its code after the next upgrade');
 	});
 }
 
-/** While this file exists, scripts/build.mjs keeps the files of this build beside those of the next. */
+/** While this file exists, scripts/build.mjs copies the files of this build into the next one. */
 function writePidFile(): void {
 	try {
 		writeFileSync(pidFile, '');
@@ -237,7 +237,7 @@ function writePidFile(): void {
 async function stop(reason: string, code = 0): Promise<void> {
 	if (stopping) return;
 	stopping = true;
-	const began = performance.now();
+	const startedAt = performance.now();
 	setTimeout(() => {
 		log.error('stopping took too long');
 		process.exit(1);
@@ -247,7 +247,7 @@ async function stop(reason: string, code = 0): Promise<void> {
 	await inFlight.finish(FINISH_TIMEOUT_MS);
 	await host.program?.stop();
 	http.closeAllConnections();
-	log.info({ why: reason, milliseconds: Math.round(performance.now() - began) }, 'stopped');
+	log.info({ why: reason, milliseconds: Math.round(performance.now() - startedAt) }, 'stopped');
 	process.exit(code);
 }
 

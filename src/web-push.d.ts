@@ -1,4 +1,4 @@
-/** What is used of the package, which brings no types: it encrypts a message and signs the request, and sends nothing. */
+/** The part of the package that we use; it has no types. It encrypts a message and signs a request, but sends none. */
 declare module 'web-push' {
 	interface PushRequest {
 		readonly endpoint: string;
@@ -6,14 +6,14 @@ declare module 'web-push' {
 		readonly body: Buffer;
 	}
 	const webPush: {
-		/** @throws Error when the keys of the subscription are no keys */
+		/** @throws Error when the keys of the subscription are invalid */
 		generateRequestDetails(
 			subscription: { readonly endpoint: string; readonly keys: { readonly p256dh: string; readonly auth: string } },
 			payload: string,
 			options: {
 				readonly vapidDetails: { readonly subject: string; readonly publicKey: string; readonly privateKey: string };
 				readonly contentEncoding: 'aes128gcm';
-				/** Seconds that the push service keeps it for a device that is away. */
+				/** How many seconds the push service stores it for a device that is offline. */
 				readonly TTL: number;
 				readonly urgency: 'high' | 'normal';
 				readonly topic: string;

@@ -38,7 +38,7 @@ const walks = sectionOf('Five walks')
 const connected = new Set(
 	imports.flatMap(({ from, to, isOurs }) => (isOurs ? [`${from} ${to}`, `${to} ${from}`] : []))
 );
-/** SvelteKit itself puts together what stands in one folder of routes, such as a page and its load function. */
+/** SvelteKit itself connects the files of one folder of routes, such as a page and its load function. */
 const isOnePage = (a: string, b: string): boolean =>
 	dirname(a) === dirname(b) && [a, b].every((file) => /^routes\/(.*\/)?\+[^/]+$/.test(file));
 const leadsTo = (a: string, b: string): boolean => connected.has(`${a} ${b}`) || isOnePage(a, b);
@@ -55,8 +55,8 @@ test('there are five walks, each short enough to read', () => {
 		'A report to a partner',
 		'A new kind of label'
 	]);
-	const most = [55, 40, 35, 45, 30];
-	expect(walks.filter(({ items }, at) => items < 10 || items > (most[at] ?? 0))).toEqual([]);
+	const limits = [55, 40, 35, 45, 30];
+	expect(walks.filter(({ items }, at) => items < 10 || items > (limits[at] ?? 0))).toEqual([]);
 });
 
 describe.each(walks)('$name', ({ items, steps }) => {

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { imports, importsIn, circlesIn, roomGraph, sourceFiles } from '../scripts/imports.mjs';
+import { imports, importsIn, cyclesIn, roomGraph, sourceFiles } from '../scripts/imports.mjs';
 
 /** What docs/architecture.md says of the folders: an import only points downwards, types included, and no folder imports in a circle. */
 const root = resolve(import.meta.dirname, '..');
 const files = sourceFiles.filter((file) => /\.(ts|svelte)$/.test(file));
 
-/** What each layer may know of ours, and which packages where that is said. */
+/** The layers that each layer may import, and the packages where they are restricted. */
 const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
 	{
 		layer: 'lib/domain/',
@@ -55,7 +55,7 @@ test.each(layers)('$layer knows only what lies below it', ({ layer, mayKnow, pac
 test('no folder imports in a circle, nor with its own subfolders, types included', () => {
 	const graph = roomGraph((file) => (file.startsWith('lib/') ? dirname(file) : null));
 	expect(graph.size).toBeGreaterThan(50);
-	expect(circlesIn(graph)).toEqual([]);
+	expect(cyclesIn(graph)).toEqual([]);
 });
 
 test('nothing below program.ts knows it: only the API, the hooks and the routes do', () => {
@@ -148,13 +148,13 @@ test('a name says what a thing is', () => {
 });
 
 test('no two exported types of src/lib have the same name', () => {
-	const places = new Map<string, string[]>();
+	const filesByName = new Map<string, string[]>();
 	for (const file of files.filter((one) => one.startsWith('src/lib/'))) {
 		const text = readFileSync(join(root, file), 'utf8');
 		for (const [, name = ''] of text.matchAll(/^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm))
-			places.set(name, [...(places.get(name) ?? []), file]);
+			filesByName.set(name, [...(filesByName.get(name) ?? []), file]);
 	}
-	expect([...places].filter(([, where]) => where.length > 1)).toEqual([]);
+	expect([...filesByName].filter(([, files]) => files.length > 1)).toEqual([]);
 });
 
 test('the policy allows the script in app.html, which is on every page, by its hash', () => {
@@ -178,5 +178,5 @@ test('posts and stories are counted where figures are made, and nowhere else', (
 		return /\bcount\((?:\*|distinct)/.test(text) && /\b(?:from|join) (?:post|story|story_link)\b/.test(text);
 	});
 	expect(counting.length).toBeGreaterThan(10);
-	expect(counting.filter((file) => !counters.some((place) => file.startsWith(place)))).toEqual([]);
+	expect(counting.filter((file) => !counters.some((path) => file.startsWith(path)))).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { exportKinds, fileName } from '$lib/server/read/report/export/exports';
-import { draftFrame, Scene } from './domain/report-facts';
+import { draftFrame, ReportFixture } from './domain/report-facts';
 
 /* What leaves the desk says of an exercise that it is one, and of words that nobody approved yet that they are a draft. */
 const root = join(import.meta.dirname, '..');
@@ -51,9 +51,9 @@ test('nothing else writes to the clipboard', () => {
 });
 
 test.each(languages)('each file of a report of an exercise says so in its name and in itself: %s', async (language) => {
-	const scene = new Scene();
-	scene.need('Mag ik naar buiten?', scene.story([1, 2]));
-	const drawn = scene.report(60);
+	const fixture = new ReportFixture();
+	fixture.need('Mag ik naar buiten?', fixture.story([1, 2]));
+	const drawn = fixture.report(60);
 	const report = { ...drawn, incident: { ...drawn.incident, exercise: true } };
 	const frame = { ...draftFrame, checksum: checksumOfReport(report), released: report.moment };
 	const words = wordsIn(language);

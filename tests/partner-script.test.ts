@@ -7,7 +7,7 @@ const script = readFileSync('static/partner.js', 'utf8');
 /** Runs the script on the page of report 1, opened this long ago, and counts the reloads after this answer. */
 async function reloadsAfter(milliseconds: number, made: readonly string[]): Promise<number> {
 	const reload = vi.fn();
-	await new Promise<void>((looked) => {
+	await new Promise<void>((fetched) => {
 		runInNewContext(script, {
 			document: {
 				body: { dataset: { newest: '/newest', number: '1', made: 'aaaaaaaa' } },
@@ -19,7 +19,7 @@ async function reloadsAfter(milliseconds: number, made: readonly string[]): Prom
 			AbortSignal,
 			clearTimeout: () => undefined,
 			setTimeout: () => {
-				looked();
+				fetched();
 			},
 			performance: { now: () => milliseconds },
 			location: { reload },
@@ -38,12 +38,12 @@ test('the page of a report that is not there any more reloads, and at most once 
 });
 
 test('an open page says that the phase changed, and not while it is the same', async () => {
-	for (const [told, isShown] of [
+	for (const [phase, isShown] of [
 		['acute', false],
 		['closed', true]
 	] as const) {
 		const notice = { hidden: true };
-		await new Promise<void>((looked) => {
+		await new Promise<void>((fetched) => {
 			runInNewContext(script, {
 				document: {
 					body: { dataset: { newest: '/newest', number: '1', phase: 'acute' } },
@@ -55,10 +55,10 @@ test('an open page says that the phase changed, and not while it is the same', a
 				AbortSignal,
 				clearTimeout: () => undefined,
 				setTimeout: () => {
-					looked();
+					fetched();
 				},
 				performance: { now: () => 0 },
-				fetch: () => Promise.resolve(Response.json({ newest: 1, withdrawn: [], made: [], phase: told }))
+				fetch: () => Promise.resolve(Response.json({ newest: 1, withdrawn: [], made: [], phase }))
 			});
 		});
 		expect(notice.hidden).toBe(!isShown);

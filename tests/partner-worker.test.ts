@@ -15,25 +15,25 @@ class Caches {
 	delete = (name: string) => Promise.resolve(this.all.delete(name));
 	match = () => Promise.resolve(undefined);
 	open = (name: string) => {
-		const held = this.all.get(name) ?? new Map<string, Response>();
-		this.all.set(name, held);
+		const responses = this.all.get(name) ?? new Map<string, Response>();
+		this.all.set(name, responses);
 		return Promise.resolve({
-			put: (key: string, answer: Response) => Promise.resolve(held.set(key, answer)),
-			match: (key: string) => Promise.resolve(held.get(key)?.clone()),
+			put: (key: string, answer: Response) => Promise.resolve(responses.set(key, answer)),
+			match: (key: string) => Promise.resolve(responses.get(key)?.clone()),
 			add: () => Promise.resolve()
 		});
 	};
 }
 
 /** A device on which the worker of one link runs; `answer` is what the program answers, null without a connection. */
-function device() {
-	const world = { now: BEGIN, answer: null as Response | null, caches: new Caches() };
+function openDevice() {
+	const device = { now: BEGIN, answer: null as Response | null, caches: new Caches() };
 	const listeners = new Map<string, (event: unknown) => void>();
 	class Clock extends Date {
-		constructor(at: number | string = world.now) {
+		constructor(at: number | string = device.now) {
 			super(at);
 		}
-		static override now = () => world.now;
+		static override now = () => device.now;
 	}
 	const self = {
 		registration: { scope: `https://voelspriet.example${AT}` },
@@ -41,8 +41,8 @@ function device() {
 		clients: { claim: () => Promise.resolve() }
 	};
 	const fetch = () =>
-		world.answer ? Promise.resolve(world.answer.clone()) : Promise.reject(new TypeError('no connection'));
-	runInNewContext(script, { self, caches: world.caches, fetch, URL, Response, Headers, Intl, Date: Clock, Promise });
+		device.answer ? Promise.resolve(device.answer.clone()) : Promise.reject(new TypeError('no connection'));
+	runInNewContext(script, { self, caches: device.caches, fetch, URL, Response, Headers, Intl, Date: Clock, Promise });
 	/** Opens a page of the link, and waits for what the worker does with it. @returns null for the browser's own error */
 	const open = async (path = '', method = 'GET'): Promise<string | null> => {
 		const waits: Promise<unknown>[] = [];
@@ -59,7 +59,7 @@ function device() {
 		await Promise.all(waits);
 		return shown;
 	};
-	return { world, open };
+	return { device, open };
 }
 const until = (minutes: number): string => new Date(BEGIN + minutes * MINUTE).toISOString();
 const report = (number: number, end = until(60)): Response =>
@@ -68,13 +68,13 @@ const report = (number: number, end = until(60)): Response =>
 	);
 
 test('without a connection it shows the last report that was read, and says that it is kept and since when', async () => {
-	const { world, open } = device();
-	world.answer = report(1);
+	const { device, open } = openDevice();
+	device.answer = report(1);
 	await open('/1');
-	world.answer = report(2);
+	device.answer = report(2);
 	expect(await open()).not.toContain('data-kept');
-	world.now += 2 * MINUTE;
-	world.answer = null;
+	device.now += 2 * MINUTE;
+	device.answer = null;
 	for (const path of ['', '/1', '/2/full', `/${'s'.repeat(43)}`]) {
 		const shown = await open(path);
 		expect(shown).toContain('rapport 2');
@@ -86,19 +86,19 @@ test('without a connection it shows the last report that was read, and says that
 });
 
 test('a page without an end of its link is not kept: of a person with an account, a form, a broken link', async () => {
-	const { world, open } = device();
-	world.answer = new Response('<html lang="nl"><body>een formulier</body></html>');
+	const { device, open } = openDevice();
+	device.answer = new Response('<html lang="nl"><body>een formulier</body></html>');
 	await open();
-	expect(await world.caches.keys()).toEqual([]);
+	expect(await device.caches.keys()).toEqual([]);
 });
 
 test('reports of other links that ended are deleted, those that did not stay', async () => {
-	const { world, open } = device();
-	const [over, stays] = [`voelspriet-report /r/b ${until(-1)}`, `voelspriet-report /r/c ${until(9)}`];
-	for (const name of [over, stays, 'of another program']) await world.caches.open(name);
-	world.answer = report(1);
+	const { device, open } = openDevice();
+	const [expired, current] = [`voelspriet-report /r/b ${until(-1)}`, `voelspriet-report /r/c ${until(9)}`];
+	for (const name of [expired, current, 'of another program']) await device.caches.open(name);
+	device.answer = report(1);
 	await open();
-	expect(await world.caches.keys()).toEqual([stays, 'of another program', `voelspriet-report ${AT} ${until(60)}`]);
+	expect(await device.caches.keys()).toEqual([current, 'of another program', `voelspriet-report ${AT} ${until(60)}`]);
 });
 
 test('whatever happens, one report at most is kept, and none after the link ended or an answer said that it did', async () => {
@@ -114,31 +114,31 @@ test('whatever happens, one report at most is kept, and none after the link ende
 	);
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-			const { world, open } = device();
+			const { device, open } = openDevice();
 			let last: number | null = null;
 			for (const each of steps) {
-				if (each.is === 'later') world.now += each.minutes * MINUTE;
+				if (each.is === 'later') device.now += each.minutes * MINUTE;
 				else if (each.is === 'read') {
-					world.answer = report(each.number);
+					device.answer = report(each.number);
 					expect(await open()).toContain(`rapport ${String(each.number)}`);
 					last = each.number;
 				} else if (each.is === 'offline') {
-					world.answer = null;
+					device.answer = null;
 					const shown = await open();
-					if (last === null || world.now >= BEGIN + 60 * MINUTE) expect(shown).toBeNull();
+					if (last === null || device.now >= BEGIN + 60 * MINUTE) expect(shown).toBeNull();
 					else expect(shown).toContain(`rapport ${String(last)}`);
 				} else if (each.is === 'down') {
-					world.answer = new Response('niet', { status: 502 });
-					const isKept = last !== null && world.now < BEGIN + 60 * MINUTE;
+					device.answer = new Response('niet', { status: 502 });
+					const isKept = last !== null && device.now < BEGIN + 60 * MINUTE;
 					expect(await open()).toContain(isKept ? `rapport ${String(last)}` : 'niet');
 				} else {
-					world.answer = new Response('niet', { status: each.is === 'ended' ? 404 : 403 });
+					device.answer = new Response('niet', { status: each.is === 'ended' ? 404 : 403 });
 					expect(await open()).toBe('niet');
 					last = null;
 				}
-				const kept = (await world.caches.keys()).length;
-				expect(kept).toBeLessThanOrEqual(1);
-				if (last === null) expect(kept).toBe(0);
+				const cacheCount = (await device.caches.keys()).length;
+				expect(cacheCount).toBeLessThanOrEqual(1);
+				if (last === null) expect(cacheCount).toBe(0);
 			}
 		})
 	);

@@ -10,16 +10,16 @@ export interface RunningProgram {
 	readonly dataDir: string;
 	/** Process number of the server that runs now. */
 	readonly pid: number;
-	/** All it has said, of every start. */
-	readonly said: string;
+	/** Its standard output and error, of every start. */
+	readonly output: string;
 	/** Ends it in order. @returns milliseconds it took. */
 	stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number>;
-	/** Ends it as a power cut would. */
+	/** Ends it abruptly, as a power cut would. */
 	kill(): Promise<void>;
 	/**
-	 * Starts it again at the same address and with the same data. @param from where another version of it stands, from
-	 *   here on.
-	 * @returns milliseconds until it was ready.
+	 * Starts it again at the same address and with the same data.
+	 * @param from the folder of another version, which runs from here on
+	 * @returns milliseconds until it was ready
 	 */
 	start(from?: string): Promise<number>;
 	/** Stops it and removes its data. */
@@ -29,9 +29,9 @@ export interface RunningProgram {
 export interface ProgramOptions {
 	/** Settings beside PORT and DATA_DIR; the caller's own environment does not reach the program's settings. */
 	env?: Record<string, string>;
-	/** Without it a new folder, which `remove` takes away. */
+	/** By default a new folder, which `remove` deletes. */
 	dataDir?: string;
-	/** Where the program stands; this project unless said. */
+	/** The folder of the program; by default this project. */
 	root?: string;
 }
 
@@ -44,7 +44,7 @@ const SETTINGS = new RegExp(
 	].join('|')})(_FILE)?$`
 );
 
-/** Starts `build/server.js` on a free port with data of its own. Rejects with what it said when it ends before it is ready. */
+/** Starts `build/server.js` on a free port with its own data. @throws its output when it ends before it is ready */
 export async function startProgram({
 	env = {},
 	dataDir,
@@ -56,46 +56,46 @@ export async function startProgram({
 	);
 	let child: ChildProcess | null = null;
 	let base = '';
-	let said = '';
-	let standsIn = root;
+	let output = '';
+	let programRoot = root;
 
-	const start = async (from = standsIn): Promise<number> => {
-		standsIn = from;
+	const start = async (from = programRoot): Promise<number> => {
+		programRoot = from;
 		const began = performance.now();
 		const port = base === '' ? '0' : new URL(base).port;
-		const own = spawn(process.execPath, [join(from, 'build', 'server.js')], {
+		const started = spawn(process.execPath, [join(from, 'build', 'server.js')], {
 			cwd: from,
 			env: { ...inherited, LOG_LEVEL: 'warn', ...env, PORT: port, DATA_DIR: folder },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
-		child = own;
-		let mine = '';
+		child = started;
+		let outputOfStart = '';
 		await new Promise<void>((done, fail) => {
-			const hear = (piece: Buffer): void => {
-				said += piece.toString();
-				mine += piece.toString();
-				const address = /^Voelspriet: (http:\S+)$/m.exec(mine)?.[1];
+			const receive = (piece: Buffer): void => {
+				output += piece.toString();
+				outputOfStart += piece.toString();
+				const address = /^Voelspriet: (http:\S+)$/m.exec(outputOfStart)?.[1];
 				if (address === undefined) return;
 				base = address;
 				done();
 			};
-			own.stdout.on('data', hear);
-			own.stderr.on('data', hear);
-			own.once('close', (code) => {
-				fail(new Error(`the program ended with ${String(code)} before it was ready: ${mine}`));
+			started.stdout.on('data', receive);
+			started.stderr.on('data', receive);
+			started.once('close', (code) => {
+				fail(new Error(`the program ended with ${String(code)} before it was ready: ${outputOfStart}`));
 			});
 		});
 		return performance.now() - began;
 	};
 	const end = async (signal: NodeJS.Signals): Promise<number> => {
 		const began = performance.now();
-		const own = child;
-		if (!own || own.exitCode !== null || own.signalCode !== null) return 0;
+		const started = child;
+		if (!started || started.exitCode !== null || started.signalCode !== null) return 0;
 		await new Promise<void>((done) => {
-			own.once('exit', () => {
+			started.once('exit', () => {
 				done();
 			});
-			own.kill(signal);
+			started.kill(signal);
 		});
 		return performance.now() - began;
 	};
@@ -109,8 +109,8 @@ export async function startProgram({
 		get pid() {
 			return child?.pid ?? 0;
 		},
-		get said() {
-			return said;
+		get output() {
+			return output;
 		},
 		stop: (signal = 'SIGTERM') => end(signal),
 		kill: async () => {

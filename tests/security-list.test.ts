@@ -89,7 +89,7 @@ const SECTIONS: Readonly<Record<string, number>> = {
 };
 const STATES = ['holds', 'partly', 'open', 'n/a'] as const;
 
-interface Row {
+interface RequirementRow {
 	readonly number: string;
 	/** Of ASVS: 1 or 2; empty in the table of BIO2. */
 	readonly level: string;
@@ -108,15 +108,15 @@ const linesOf = (number: RegExp): string[][] =>
 		.filter((line) => number.test(line))
 		.map(cellsOf);
 const asvs = linesOf(/^\| \d+\.\d+\.\d+ \|/).map(
-	([number = '', level = '', subject = '', state = '', evidence = '']): Row => {
+	([number = '', level = '', subject = '', state = '', evidence = '']): RequirementRow => {
 		return { number, level, subject, state, evidence };
 	}
 );
-const bio = linesOf(/^\| \d+\.\d+ \|/).map(([number = '', subject = '', state = '', evidence = '']): Row => {
+const bio = linesOf(/^\| \d+\.\d+ \|/).map(([number = '', subject = '', state = '', evidence = '']): RequirementRow => {
 	return { number, level: '', subject, state, evidence };
 });
 
-/** Between backticks stands a test as `file: title`, or a file of the project or below src/lib. */
+/** Text between backticks is a test as `file: title`, or a file of the project or below src/lib. */
 const isTest = (reference: string): boolean => /^[a-z][\w./-]*: \S/.test(reference);
 const pathOf = (reference: string): string =>
 	/^(?:server|domain|desk|report)\//.test(reference) ? `src/lib/${reference}` : reference;
@@ -128,7 +128,7 @@ const links = (markdown: string): string[] => [...markdown.matchAll(/\]\(([^)]+)
 const section = (heading: string): string => new RegExp(`## ${heading}\\n([^]*?)\\n##`).exec(page)?.[1] ?? '';
 
 const numberOf = (number: string): number => number.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
-const isRising = (rows: readonly Row[]): boolean =>
+const isRising = (rows: readonly RequirementRow[]): boolean =>
 	rows.every(({ number }, at) => at === 0 || numberOf(number) > numberOf(rows[at - 1]?.number ?? ''));
 
 describe('docs/security.md', () => {

@@ -38,6 +38,6 @@ export function testsMeantBy(reference: string): string[] {
 		);
 }
 
-/** What stands between backticks in Markdown. */
+/** The text between backticks in Markdown. */
 export const quotedIn = (markdown: string): string[] =>
 	[...markdown.matchAll(/`([^`]+)`/g)].map(([, inside = '']) => inside);

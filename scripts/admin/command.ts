@@ -1,5 +1,5 @@
-import type { Reached } from '../tool';
-import type { Options, typed } from '../typed';
+import type { ToolContext } from '../tool';
+import type { Options, parseArguments } from '../typed';
 
 /** One thing an administrator can do from the console. */
 export interface AdminCommand<Own extends Options = Options> {
@@ -11,7 +11,7 @@ export interface AdminCommand<Own extends Options = Options> {
 	readonly about: string;
 	readonly options: Own;
 	/** @returns the exit code. @throws UsageError with a sentence for the person who typed it. */
-	run(values: ReturnType<typeof typed<Own>>['values'], reached: Reached): Promise<number>;
+	run(values: ReturnType<typeof parseArguments<Own>>['values'], context: ToolContext): Promise<number>;
 }
 
 export const adminCommand = <const Own extends Options>(command: AdminCommand<Own>): AdminCommand<Own> => command;

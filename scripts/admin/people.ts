@@ -18,16 +18,16 @@ import { assertSecret } from '../../src/lib/server/platform/database/secret-chec
 import { Executor } from '../../src/lib/server/log/execute/execute';
 import { Encryption } from '../../src/lib/server/platform/operations/encryption';
 import { Logs } from '../../src/lib/server/log/logs';
-import type { Reached } from '../tool';
+import type { ToolContext } from '../tool';
 import { UsageError } from '../typed';
 import { adminCommand } from './command';
 
 /** Opens the program's people on its database. A running program is informed of every change. */
 async function withPeople(
-	reached: Reached,
+	context: ToolContext,
 	work: (people: People, factors: SecondFactors) => Promise<string>
 ): Promise<number> {
-	const { sql, url, config } = reached;
+	const { sql, url, config } = context;
 	await assertSecret(sql, config);
 	const [tail, drizzle] = [connect(url, { max: 2 }), connectDrizzle(url, { max: 1 })];
 	const logs = new Logs(tail);
@@ -65,17 +65,17 @@ const by = { actor: SYSTEM, origin: null };
 const HOURS = CHOOSE_WITHIN / 3_600_000;
 
 /** Four groups of letters that are not easily confused with others: 78 bits. */
-const madePassword = (): string =>
+const generatePassword = (): string =>
 	Array.from({ length: 4 }, () =>
 		Array.from({ length: 4 }, () => 'abcdefghjkmnpqrstvwxyz23456789'.charAt(randomInt(30))).join('')
 	).join('-');
 
 /** Sets a temporary password that the person must change. @returns what to tell the person */
-async function hand(people: People, person: PersonId, password: string | null): Promise<string> {
-	const once = password ?? madePassword();
-	await people.setOneTimePassword(person, once, by);
+async function setTemporaryPassword(people: People, person: PersonId, password: string | null): Promise<string> {
+	const oneTimePassword = password ?? generatePassword();
+	await people.setOneTimePassword(person, oneTimePassword, by);
 	return password === null
-		? `One-time password, shown only now: ${once}\nSign in with it within ${HOURS} hours; then choose a password of your own.`
+		? `One-time password, shown only now: ${oneTimePassword}\nSign in with it within ${HOURS} hours; then choose a password of your own.`
 		: `Sign in with that password within ${HOURS} hours; then choose one of your own.`;
 }
 
@@ -91,7 +91,7 @@ function grantsFrom(roles: string, incident: string | undefined): Grant[] {
 	});
 }
 
-function needed(value: string | undefined, option: string): string {
+function required(value: string | undefined, option: string): string {
 	if (value === undefined || value.trim() === '') throw new UsageError(`Say --${option}.`);
 	return value;
 }
@@ -106,15 +106,15 @@ export const addPerson = adminCommand({
 		role: { type: 'string' },
 		incident: { type: 'string' }
 	},
-	run({ name, email, role, incident }, reached) {
+	run({ name, email, role, incident }, context) {
 		const person = {
-			name: needed(name, 'name'),
-			email: needed(email, 'email'),
-			grants: grantsFrom(needed(role, 'role'), incident)
+			name: required(name, 'name'),
+			email: required(email, 'email'),
+			grants: grantsFrom(required(role, 'role'), incident)
 		};
-		return withPeople(reached, async (people) => {
+		return withPeople(context, async (people) => {
 			const id = await people.add(person, by);
-			return `${person.name} is admitted.\n${await hand(people, id, null)}`;
+			return `${person.name} is admitted.\n${await setTemporaryPassword(people, id, null)}`;
 		});
 	}
 });
@@ -124,28 +124,28 @@ export const resetPassword = adminCommand({
 	usage: '--email ADDRESS [--ask]',
 	about: 'give a one-time password, made up or (--ask) typed; ends all sessions of that person',
 	options: { email: { type: 'string' }, ask: { type: 'boolean' } },
-	run({ email, ask }, reached) {
-		const address = needed(email, 'email').trim().toLowerCase();
-		return withPeople(reached, async (people) => {
+	run({ email, ask }, context) {
+		const address = required(email, 'email').trim().toLowerCase();
+		return withPeople(context, async (people) => {
 			const found = (await people.list()).find((person) => person.email === address && !person.exerciseOnly);
 			if (!found) throw new UsageError(`Nobody has the address ${address}.`);
 			const password = ask ? await typedPassword() : null;
 			const problem = password === null ? null : passwordProblem(password, people.ownWords(found));
 			if (problem) throw new AccountError(`password.${problem}`);
-			return hand(people, found.id, password);
+			return setTemporaryPassword(people, found.id, password);
 		});
 	}
 });
 
-/** For who lost phone and recovery codes while no other administrator is there. */
+/** For a person who lost their phone and recovery codes when there is no other administrator. */
 export const removeSecondFactor = adminCommand({
 	name: 'remove-second-factor',
 	usage: '--email ADDRESS',
 	about: 'remove the app, passkeys and recovery codes of a person who lost them; ends all their sessions',
 	options: { email: { type: 'string' } },
-	run({ email }, reached) {
-		const address = needed(email, 'email').trim().toLowerCase();
-		return withPeople(reached, async (people, factors) => {
+	run({ email }, context) {
+		const address = required(email, 'email').trim().toLowerCase();
+		return withPeople(context, async (people, factors) => {
 			const found = (await people.list()).find((person) => person.email === address && !person.exerciseOnly);
 			if (!found) throw new UsageError(`Nobody has the address ${address}.`);
 			await factors.reset(found.id, by);
@@ -159,8 +159,8 @@ export const listPeople = adminCommand({
 	usage: '',
 	about: 'list everybody with an account, their roles, and whether they have access',
 	options: {},
-	run: (_values, reached) =>
-		withPeople(reached, async (people) => {
+	run: (_values, context) =>
+		withPeople(context, async (people) => {
 			const list = await people.list();
 			if (list.length === 0) return 'There is nobody yet.';
 			return list

@@ -9,11 +9,11 @@ import { Logs } from '../../src/lib/server/log/logs';
 import { Encryption } from '../../src/lib/server/platform/operations/encryption';
 import { assertSecret, rememberSecret } from '../../src/lib/server/platform/database/secret-check';
 import { sealAgain } from '../../src/lib/server/platform/operations/seal-again';
-import type { Reached } from '../tool';
+import type { ToolContext } from '../tool';
 import { UsageError } from '../typed';
 import { adminCommand } from './command';
 
-/** What each costs people, said before anything is done. */
+/** The consequences of each for people, printed before anything is done. */
 const COSTS = {
 	secret: [
 		'Everybody is signed out, and signs in again with the same password.',
@@ -29,10 +29,10 @@ const COSTS = {
 	],
 	push: ['Notifications stop on every device. People allow them again on the page of their account.']
 } as const;
-type Which = keyof typeof COSTS;
-const isWhich = (word: string | undefined): word is Which => word !== undefined && word in COSTS;
+type KeyKind = keyof typeof COSTS;
+const isKeyKind = (word: string | undefined): word is KeyKind => word !== undefined && word in COSTS;
 
-async function record(url: string, what: Which): Promise<void> {
+async function record(url: string, what: KeyKind): Promise<void> {
 	const [sql, tail] = [connect(url, { max: 2 }), connect(url, { max: 2 })];
 	const logs = new Logs(tail);
 	try {
@@ -46,11 +46,11 @@ async function record(url: string, what: Which): Promise<void> {
 }
 
 /**
- * Makes another secret. Until all is encrypted again the earlier one stands beside it (config.ts reads it), so that a cut
- * at any moment loses nothing; then it is removed.
+ * Makes a new secret. Until everything is encrypted again, the earlier one is stored next to it (config.ts reads it),
+ * so that an interruption at any moment loses nothing; then it is removed.
  */
-async function rotateSecret({ sql, config }: Reached): Promise<string> {
-	const [file, before] = [join(config.dataDir, 'secret'), join(config.dataDir, 'secret.previous')];
+async function rotateSecret({ sql, config }: ToolContext): Promise<string> {
+	const [file, previousFile] = [join(config.dataDir, 'secret'), join(config.dataDir, 'secret.previous')];
 	if (!existsSync(file) || readFileSync(file, 'utf8').trim() !== config.secret)
 		throw new UsageError(
 			'SECRET is given from outside. Give another one there, with the present one as SECRET_PREVIOUS; then run: npm run admin -- rotate-keys --which seals --yes'
@@ -58,20 +58,20 @@ async function rotateSecret({ sql, config }: Reached): Promise<string> {
 	await assertSecret(sql, config);
 	const next = randomBytes(32).toString('hex');
 	const earlier = [config.secret, ...config.previousSecrets];
-	// The earlier one first: from here on a start opens what either encrypted.
-	writeFileSync(`${before}.new`, `${earlier.join('\n')}\n`, { mode: 0o600 });
-	renameSync(`${before}.new`, before);
+	// The earlier one first: from here on, a start can decrypt what either of them encrypted.
+	writeFileSync(`${previousFile}.new`, `${earlier.join('\n')}\n`, { mode: 0o600 });
+	renameSync(`${previousFile}.new`, previousFile);
 	writeFileSync(`${file}.new`, `${next}\n`, { mode: 0o600 });
 	renameSync(`${file}.new`, file);
 	const { again, lost } = await sealAgain(sql, new Encryption(next, earlier));
 	await rememberSecret(sql, next);
-	// Their cookies are signed with the earlier secret: nobody can show one any more.
+	// Their cookies are signed with the earlier secret and are no longer valid.
 	await sql`delete from session`;
-	if (lost === 0) rmSync(before);
+	if (lost === 0) rmSync(previousFile);
 	return `The secret is new. Encrypted again: ${again}.${lost > 0 ? ` Could not be opened, and must be given again: ${lost}.` : ''}`;
 }
 
-const work: Readonly<Record<Which, (reached: Reached) => Promise<string>>> = {
+const work: Readonly<Record<KeyKind, (context: ToolContext) => Promise<string>>> = {
 	secret: rotateSecret,
 	async seals({ sql, config }) {
 		const { again, lost } = await sealAgain(sql, new Encryption(config.secret, config.previousSecrets));
@@ -92,18 +92,18 @@ export const rotateKeys = adminCommand({
 	usage: '--which secret|seals|push [--yes]',
 	about: 'renew the secret, what it encrypted, or the keys for notifications; says first what that costs people',
 	options: { which: { type: 'string' }, yes: { type: 'boolean' } },
-	async run({ which, yes }, reached) {
-		if (!isWhich(which)) throw new UsageError(`Say --which ${Object.keys(COSTS).join(', --which ')}.`);
+	async run({ which, yes }, context) {
+		if (!isKeyKind(which)) throw new UsageError(`Say --which ${Object.keys(COSTS).join(', --which ')}.`);
 		process.stdout.write(`${COSTS[which].map((line) => `- ${line}`).join('\n')}\n`);
 		if (!yes) {
 			process.stdout.write('Nothing was done. Run it again with --yes.\n');
 			return 0;
 		}
-		const [running] = await reached.sql`
+		const [running] = await context.sql`
 			select 1 from pg_stat_activity where datname = current_database() and application_name = 'voelspriet log'`;
 		if (running) throw new UsageError('Stop the program first: it would go on encrypting with what it had.');
-		process.stdout.write(`${await work[which](reached)}\n`);
-		await record(reached.url, which);
+		process.stdout.write(`${await work[which](context)}\n`);
+		await record(context.url, which);
 		return 0;
 	}
 });

@@ -1,4 +1,5 @@
 import type { Handle } from '@sveltejs/kit';
-import { packed } from '$lib/server/platform/http/body-cache';
+import { compressResponse } from '$lib/server/platform/http/body-cache';
 
-export const compress: Handle = async ({ event, resolve }) => packed(event.request.headers, await resolve(event));
+export const compress: Handle = async ({ event, resolve }) =>
+	compressResponse(event.request.headers, await resolve(event));

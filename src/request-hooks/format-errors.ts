@@ -33,10 +33,14 @@ export const formatErrors: Handle = async ({ event, resolve }) => {
 	}
 	try {
 		const response = await resolve(event);
-		return locals.databaseUnavailable && response.status === 500 ? databaseUnavailable() : asProblem(response, locals.reference);
+		return locals.databaseUnavailable && response.status === 500
+			? databaseUnavailable()
+			: asProblem(response, locals.reference);
 	} catch (error) {
 		const reference = recordFailure(error, event);
-		return locals.databaseUnavailable ? databaseUnavailable() : asProblem(new Response(null, { status: 500 }), reference);
+		return locals.databaseUnavailable
+			? databaseUnavailable()
+			: asProblem(new Response(null, { status: 500 }), reference);
 	}
 };
 

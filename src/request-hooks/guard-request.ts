@@ -15,7 +15,7 @@ export const guardRequest: Handle = ({ event, resolve }) => {
 		});
 	const rejection = reject(event.request, event.url.pathname, currentHost);
 	if (rejection) return problem(rejection.status, rejection.code, { detail: rejection.detail });
-	program.loopback.look(event.getClientAddress(), event.request.headers);
+	program.loopback.observe(event.getClientAddress(), event.request.headers);
 	event.locals.program = program;
 	return resolve(event);
 };

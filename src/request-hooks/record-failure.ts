@@ -18,4 +18,8 @@ export function recordFailure(error: unknown, { locals, route, request }: Reques
 export const handleError: HandleServerError = ({ error, event, status, message }) =>
 	status < 500
 		? { message }
-		: { message, reference: recordFailure(error, event), databaseUnavailable: event.locals.databaseUnavailable ?? false };
+		: {
+				message,
+				reference: recordFailure(error, event),
+				databaseUnavailable: event.locals.databaseUnavailable ?? false
+			};

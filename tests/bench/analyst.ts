@@ -15,11 +15,11 @@ const STORIES = 500;
 /** Of every so many stories, the first few are labelled while the line is down. */
 const [CUT_EVERY, CUT_FOR] = [40, 6];
 /** Milliseconds that a page may take on a busy machine. */
-const PATIENCE = 300_000;
-/** How often nothing may wait after the last posts, as what `N` asks for takes a while to come. */
-const IDLE = 30;
-/** After so many stories the clock is looked at. */
-const PACE = 5;
+const PAGE_TIMEOUT = 300_000;
+/** How often the queue may be empty after the last posts, because new posts take a while to load after `N`. */
+const MAX_EMPTY_TRIES = 30;
+/** The clock is checked after every so many stories. */
+const CLOCK_CHECK_EVERY = 5;
 const purposes: readonly Purpose[] = ['outcome', 'feeling', 'finding', 'newName', 'stance', 'call'];
 
 /** An analyst by keyboard: how long thirty stories take, and whether a key is lost in a busy night. */
@@ -71,11 +71,11 @@ const inABusyNight = (): Promise<Result> =>
 			await (script === FIRE ? openExercise(page) : openNext(page, script));
 			const analyst = new ScriptedAnalyst(page, script);
 			await ahead(page, 20);
-			for (let idle = 0; idle < IDLE && settled + analyst.stories < STORIES;) {
+			for (let idle = 0; idle < MAX_EMPTY_TRIES && settled + analyst.stories < STORIES;) {
 				const at = analyst.stories % CUT_EVERY;
 				if (at === CUT_EVERY - CUT_FOR) await line.cut();
 				if (at === 0) line.restore();
-				if (at % PACE === 0) await pauseAtEnd(page);
+				if (at % CLOCK_CHECK_EVERY === 0) await pauseAtEnd(page);
 				if (await analyst.settleOne()) {
 					idle = 0;
 					continue;
@@ -107,7 +107,7 @@ async function openNext(page: Page, script: string): Promise<void> {
 	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
 }
 
-/** Where the exercise is near its end its clock stops: after the end nothing is labelled, however slow this machine is. */
+/** Stops the exercise's clock near its end, because nothing can be labelled after it, however slow this machine is. */
 async function pauseAtEnd(page: Page): Promise<void> {
 	const { at, state } = await stateOf(page);
 	if (Date.parse(at) > Date.parse(state.incident.start) + LAST_MINUTE * 60_000)
@@ -135,8 +135,8 @@ async function atDesk<T>(work: (page: Page) => Promise<T>): Promise<T> {
 	try {
 		const viewport = { width: 1280, height: 800 };
 		const context = await browser.newContext({ baseURL: program.base, locale: 'nl-NL', viewport });
-		// What counts is which keys are pressed and where they arrive, not how fast this machine is.
-		context.setDefaultTimeout(PATIENCE);
+		// Which keys are pressed and where they arrive is measured, not how fast this machine is.
+		context.setDefaultTimeout(PAGE_TIMEOUT);
 		return await work(await context.newPage());
 	} finally {
 		await browser.close();

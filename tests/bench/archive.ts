@@ -20,35 +20,35 @@ import { largeIncident } from './large-incident';
 import { exponent, round, type Result } from './result';
 
 const SIZES = [6_250, 25_000, 100_000] as const;
-/** Seconds in which the largest is packed, and megabytes that packing may take besides. */
-const SLOWEST = 60;
-const MOST_MEMORY = 200;
+/** Limits for packing the largest, in seconds and megabytes. */
+const MAX_SECONDS = 60;
+const MAX_MEGABYTES = 200;
 /** The name that each made-up sender begins with. */
-const NAME = /Naam a\d/;
+const SENDER_NAME = /Naam a\d/;
 
 type Step = 'mask' | 'pack' | 'verify';
-interface TextWorkflow {
+interface ArchiveRun {
 	readonly steps: Record<Step, { readonly seconds: number; readonly megabytes: number }>;
 	readonly isWhole: boolean;
-	/** Pieces of the package in which a sender's name stands. */
+	/** Pieces of the package that contain a sender's name. */
 	readonly names: number;
 	readonly bytes: number;
 }
 
-/** A closed incident on its whole road: masked, packed, verified; by step the seconds, and the memory at its peak. */
+/** A closed incident is masked, packed and verified: the seconds and the peak memory of each step. */
 export async function run(server: string): Promise<Result[]> {
-	const found: (TextWorkflow & { readonly posts: number })[] = [];
+	const found: (ArchiveRun & { readonly posts: number })[] = [];
 	for (const posts of SIZES) {
-		const place = await BenchProgram.make(server);
+		const bench = await BenchProgram.make(server);
 		try {
-			const { log } = await largeIncident(place, { posts, findings: 60, labels: Math.min(posts, 15_000) });
-			found.push({ posts, ...(await road(place, log)) });
+			const { log } = await largeIncident(bench, { posts, findings: 60, labels: Math.min(posts, 15_000) });
+			found.push({ posts, ...(await archiveIncident(bench, log)) });
 		} finally {
-			await place.stop();
+			await bench.stop();
 		}
 	}
-	const [first, , last] = found;
-	if (!first || !last) throw new Error('no sizes');
+	const [smallest, , largest] = found;
+	if (!smallest || !largest) throw new Error('no sizes');
 	const all = Object.fromEntries(
 		found.flatMap(({ posts, steps }) =>
 			Object.entries(steps).flatMap(([step, { seconds, megabytes }]) => [
@@ -57,48 +57,48 @@ export async function run(server: string): Promise<Result[]> {
 			])
 		)
 	);
-	const { pack } = last.steps;
+	const { pack } = largest.steps;
 	const isSound = found.every(({ isWhole, names }) => isWhole && names === 0);
 	return [
 		{
 			case: `archive: seconds to pack a masked incident of ${SIZES[2]} posts; whole, and without a sender's name`,
 			value: round(pack.seconds),
-			bound: SLOWEST,
-			ratio: round(pack.seconds / SLOWEST),
-			aim: `≤ ${SLOWEST} s`,
-			ok: pack.seconds <= SLOWEST && isSound,
+			bound: MAX_SECONDS,
+			ratio: round(pack.seconds / MAX_SECONDS),
+			aim: `≤ ${MAX_SECONDS} s`,
+			ok: pack.seconds <= MAX_SECONDS && isSound,
 			extra: {
 				...all,
-				megabytesOfZip: round(last.bytes / 1_048_576),
-				exponent: exponent(first.steps.pack.seconds, pack.seconds)
+				megabytesOfZip: round(largest.bytes / 1_048_576),
+				exponent: exponent(smallest.steps.pack.seconds, pack.seconds)
 			}
 		},
 		{
 			case: `archive: megabytes that packing ${SIZES[2]} posts takes at its peak, above what was there before`,
 			value: round(pack.megabytes),
-			bound: MOST_MEMORY,
-			ratio: round(pack.megabytes / MOST_MEMORY),
-			aim: `≤ ${MOST_MEMORY}`,
-			ok: pack.megabytes <= MOST_MEMORY
+			bound: MAX_MEGABYTES,
+			ratio: round(pack.megabytes / MAX_MEGABYTES),
+			aim: `≤ ${MAX_MEGABYTES}`,
+			ok: pack.megabytes <= MAX_MEGABYTES
 		}
 	];
 }
 
-async function road(place: BenchProgram, log: IncidentId): Promise<TextWorkflow> {
+async function archiveIncident(bench: BenchProgram, log: IncidentId): Promise<ArchiveRun> {
 	const folder = await mkdtemp(join(tmpdir(), 'voelspriet-bench-archive-'));
-	const locks = new Leases(place.url, 'bench locks');
-	const unfollow = place.reports.follow();
+	const locks = new Leases(bench.url, 'bench locks');
+	const unfollow = bench.reports.follow();
 	try {
-		await close(place, log);
-		const masking = new Masking(place.sql, place.executor, locks);
-		const retention = new Retention(place.sql, place.logs, place.executor, masking);
+		await close(bench, log);
+		const masking = new Masking(bench.sql, bench.executor, locks);
+		const retention = new Retention(bench.sql, bench.logs, bench.executor, masking);
 		const mask = await measured(() => retention.check());
-		const { incident } = place.logs.state(log) ?? {};
+		const { incident } = bench.logs.state(log) ?? {};
 		if (!incident || !isMasked(incident)) throw new Error('it was not masked');
 		const target = join(folder, 'archive.zip');
 		let bytes = 0;
 		const pack = await measured(async () => {
-			const contents = await packageContents(place.sql, {
+			const contents = await packageContents(bench.sql, {
 				incident: log,
 				methods: (language) => describeMethods(wordsIn(language)),
 				writePdf: writePdfHere
@@ -120,20 +120,20 @@ async function road(place: BenchProgram, log: IncidentId): Promise<TextWorkflow>
 }
 
 /** Released, and closed with a term of no days. */
-async function close(place: BenchProgram, log: IncidentId): Promise<void> {
+async function close(bench: BenchProgram, log: IncidentId): Promise<void> {
 	const administrator: Actor = { id: PersonId.parse(newId()), roles: ['administrator'] };
 	const setUp = { organisation: 'Meerdrecht', administrator: administrator.id };
-	await place.send(INSTALLATION, 'installation.setUp', setUp, SYSTEM);
-	await place.send(INSTALLATION, 'installation.setRetention', { days: 0 }, administrator);
+	await bench.send(INSTALLATION, 'installation.setUp', setUp, SYSTEM);
+	await bench.send(INSTALLATION, 'installation.setRetention', { days: 0 }, administrator);
 	for (const [section, text, noneFound] of [
 		['brief', 'Mensen vragen of het water veilig is.', false],
 		['counterSignals', '', true]
 	] as const)
-		await place.send(log, 'report.write', { section, text, certainty: null, noneFound, over: null });
+		await bench.send(log, 'report.write', { section, text, certainty: null, noneFound, over: null });
 	const moment = momentOf(Date.now());
-	const { place: at, checksum } = await place.reports.at(log, place.logs.seq(log), moment);
-	await place.send(log, 'report.release', { number: 1, place: at, moment, checksum });
-	await place.send(log, 'incident.close', {});
+	const { place: position, checksum } = await bench.reports.at(log, bench.logs.seq(log), moment);
+	await bench.send(log, 'report.release', { number: 1, place: position, moment, checksum });
+	await bench.send(log, 'incident.close', {});
 }
 
 /** The seconds of some work, and the memory of this process at its peak, above what it had at the start. */
@@ -152,13 +152,13 @@ async function measured(work: () => Promise<unknown>): Promise<{ seconds: number
 	return { seconds: (performance.now() - began) / 1000, megabytes: (peak - before) / 1_048_576 };
 }
 
-/** In how many pieces of the package a name of a sender stands; nothing in it is compressed. */
+/** In how many pieces of the package a sender's name occurs; nothing in it is compressed. */
 async function namesIn(file: string): Promise<number> {
 	let found = 0;
 	let end = '';
 	for await (const piece of createReadStream(file, { encoding: 'latin1', highWaterMark: 1 << 20 })) {
 		const text = end + String(piece);
-		if (NAME.test(text)) found += 1;
+		if (SENDER_NAME.test(text)) found += 1;
 		end = text.slice(-12);
 	}
 	return found;

@@ -48,7 +48,7 @@ export async function startPostgres(): Promise<{ url: string; program: string; s
 /** The entry of a thread: beside the file that was started, for this one may lie in a folder of shared parts. */
 export const besideRun = (name: string): string => join(dirname(process.argv[1] ?? ''), name);
 
-/** The heart of the program on a new database: log, decisions, ingest with the whole analysis. */
+/** The core of the program on a new database: log, commands, and ingest with the whole analysis. */
 export class BenchProgram {
 	readonly actor: Actor = { id: PersonId.parse(newId()), roles: ['analyst', 'coordinator'] };
 	private constructor(
@@ -74,7 +74,7 @@ export class BenchProgram {
 		await migrate(url);
 		return BenchProgram.on(url);
 	}
-	/** On a database that is there: another process beside the first. */
+	/** On an existing database: another process beside the first. */
 	static async on(url: string): Promise<BenchProgram> {
 		const [sql, tail, write, read] = [connect(url), connect(url, { max: 3 }), connectIngest(url), connectReading(url)];
 		const logs = new Logs(tail);
@@ -106,7 +106,7 @@ export class BenchProgram {
 		await this.send(INSTALLATION, 'person.admit', { person, grants, exerciseOnly: false }, SYSTEM);
 		return person;
 	}
-	/** An open incident that began an hour ago unless said, with one source, and this person at its desk. */
+	/** An open incident that began an hour ago by default, with one source, and this person at its desk. */
 	async open(hours = 1): Promise<{ log: IncidentId; source: SourceId }> {
 		const [log, source] = [IncidentId.parse(newId()), SourceId.parse(newId())];
 		const now = Date.now();

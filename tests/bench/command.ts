@@ -15,8 +15,8 @@ const AT_ONCE = 16;
 const PER_SECOND = 1_500;
 const ROUNDS = 4;
 
-const raise = (place: BenchProgram, log: IncidentId) =>
-	place.send(log, 'need.raise', {
+const raise = (bench: BenchProgram, log: IncidentId) =>
+	bench.send(log, 'need.raise', {
 		id: FindingId.parse(newId()),
 		text: `Gaat school ${newId()} morgen dicht?`,
 		offline: 'telefoon',
@@ -66,14 +66,14 @@ class AtOnce {
 
 /** Command → acknowledged, against begin, one row, commit; without and with incoming posts. */
 export async function run(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
+	const bench = await BenchProgram.make(server);
 	try {
-		const { log, source } = await place.open();
-		await place.sql`create table bound (id uuid primary key, text text not null)`;
+		const { log, source } = await bench.open();
+		await bench.sql`create table bound (id uuid primary key, text text not null)`;
 		const text = 'x'.repeat(300);
-		const commit = () => place.sql.begin((tx) => tx`insert into bound values (${newId()}, ${text})`);
+		const commit = () => bench.sql.begin((tx) => tx`insert into bound values (${newId()}, ${text})`);
 		await each(100, commit);
-		await each(100, () => raise(place, log));
+		await each(100, () => raise(bench, log));
 
 		const sizes: number[][] = [];
 		const rows: number[] = [];
@@ -81,7 +81,7 @@ export async function run(server: string): Promise<Result[]> {
 		for (const size of SIZES) {
 			const took: number[] = [];
 			for (let done = 0; done < size; done += TURN) {
-				took.push(...(await each(TURN, () => raise(place, log))));
+				took.push(...(await each(TURN, () => raise(bench, log))));
 				rows.push(...(await each(TURN, commit)));
 			}
 			sizes.push(took);
@@ -92,12 +92,12 @@ export async function run(server: string): Promise<Result[]> {
 
 		const posts = rawPosts(POSTS_PER_SECOND * SECONDS, 7);
 		const [busy, arrived] = await Promise.all([
-			paced(COMMANDS_PER_SECOND, SECONDS, () => raise(place, log)),
-			paced(POSTS_PER_SECOND, SECONDS, (i) => place.ingest.ingest(log, source, posts.slice(i, i + 1)))
+			paced(COMMANDS_PER_SECOND, SECONDS, () => raise(bench, log)),
+			paced(POSTS_PER_SECOND, SECONDS, (i) => bench.ingest.ingest(log, source, posts.slice(i, i + 1)))
 		]);
 		const [many, manyRows]: [AtOnce, AtOnce] = [new AtOnce(), new AtOnce()];
 		for (let round = 0; round < ROUNDS; round += 1) {
-			await many.run(() => raise(place, log));
+			await many.run(() => raise(bench, log));
 			await manyRows.run(commit);
 		}
 		return [
@@ -140,6 +140,6 @@ export async function run(server: string): Promise<Result[]> {
 			}
 		];
 	} finally {
-		await place.stop();
+		await bench.stop();
 	}
 }

@@ -13,12 +13,12 @@ import { Suggestions } from '$lib/server/read/queries/stories/suggestions';
 import { BenchProgram, rawPosts } from './bench-program';
 import { processor } from './result';
 
-/** What the benchmark asks of this process, and its answers. */
-export type Ask =
+/** Messages of the benchmark to this process, and its answers. */
+export type DeskCommand =
 	| { ask: 'flood'; perSecond: number; seconds: number; commandsPerSecond?: number }
 	| { ask: 'replay'; perSecond: number; seconds: number; by: 'socket' | 'bare' };
-export interface Answer {
-	/** of a flood: when each post was handed over, and its log number once stored; milliseconds since 1970 */
+export interface DeskMeasurements {
+	/** of a flood: when each post was handed over, and its sequence number once stored; milliseconds since 1970 */
 	posts: [at: number, seq: number][];
 	/** of a flood: how long each command took to be acknowledged, in milliseconds */
 	commands: number[];
@@ -34,27 +34,27 @@ const now = (): number => performance.timeOrigin + performance.now();
 
 /** A server as it runs, in its own process so that its processor time is separate from that of the desks. */
 async function serve(server: string): Promise<void> {
-	const place = await BenchProgram.make(server);
-	const { log, source } = await place.open();
-	const { actor } = place;
+	const bench = await BenchProgram.make(server);
+	const { log, source } = await bench.open();
+	const { actor } = bench;
 	// No person may have more than forty sockets.
-	const people = [actor.id, ...(await Promise.all(Array.from({ length: 9 }, () => place.admit())))];
-	let knocks = 0;
-	const suggestions = new Suggestions(place.read, place.logs, place.analysis);
-	place.logs.listen(suggestions);
-	const stories = new Stories(place.read, suggestions);
-	const realtime = new Realtime(place.logs, stories, {
+	const people = [actor.id, ...(await Promise.all(Array.from({ length: 9 }, () => bench.admit())))];
+	let signIns = 0;
+	const suggestions = new Suggestions(bench.read, bench.logs, bench.analysis);
+	bench.logs.listen(suggestions);
+	const stories = new Stories(bench.read, suggestions);
+	const realtime = new Realtime(bench.logs, stories, {
 		origin: null,
 		isOurOrigin: (origin) => origin === 'http://bench',
 		sessionOf: () => {
-			const id = people[(knocks += 1) % people.length] ?? actor.id;
+			const id = people[(signIns += 1) % people.length] ?? actor.id;
 			return Promise.resolve({
 				person: { id, initials: 'AB' },
 				session: { id: 's', expires: new Date(Date.now() + 1e7) }
 			});
 		},
-		holding: (ids) => Promise.resolve(new Set(ids)),
-		actorFor: (person, incident) => place.executor.actorFor(person, incident),
+		validSessions: (ids) => Promise.resolve(new Set(ids)),
+		actorFor: (person, incident) => bench.executor.actorFor(person, incident),
 		linkOf: () => Promise.resolve(null)
 	});
 	const http = createServer();
@@ -65,14 +65,14 @@ async function serve(server: string): Promise<void> {
 	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
 
 	const frames: Frame[] = [];
-	const listener = new LiveIncident(log, stories, place.logs, {
+	const listener = new LiveIncident(log, stories, bench.logs, {
 		frame: (frame) => frames.push(frame),
 		figures: () => undefined,
 		presence: () => undefined,
 		heartbeat: () => undefined
 	});
 	listener.presence.join('recorder', { id: actor.id, initials: 'AB' });
-	const record = place.logs.listen({ lines: (of, lines) => of === log && listener.receive(lines) });
+	const stopRecording = bench.logs.listen({ lines: (of, lines) => of === log && listener.receive(lines) });
 
 	/** Work at a fixed pace. */
 	const paced = async (perSecond: number, seconds: number, work: (i: number) => void): Promise<void> => {
@@ -89,7 +89,7 @@ async function serve(server: string): Promise<void> {
 		const stored: Promise<[number, number]>[] = [];
 		await paced(perSecond, seconds, (i) => {
 			const at = now();
-			stored.push(place.ingest.ingest(log, source, posts.slice(i, i + 1)).then(() => [at, place.logs.seq(log)]));
+			stored.push(bench.ingest.ingest(log, source, posts.slice(i, i + 1)).then(() => [at, bench.logs.seq(log)]));
 		});
 		return Promise.all(stored);
 	};
@@ -115,23 +115,23 @@ async function serve(server: string): Promise<void> {
 		await paced(perSecond, seconds, () => {
 			const began = performance.now();
 			const need = { id: newId(), text: `Gaat school ${newId()} morgen dicht?`, offline: 'telefoon', seenIn: null };
-			took.push(place.send(log, 'need.raise', need).then(() => performance.now() - began));
+			took.push(bench.send(log, 'need.raise', need).then(() => performance.now() - began));
 		});
 		return Promise.all(took);
 	};
-	process.on('message', (asked: Ask) => {
+	process.on('message', (command: DeskCommand) => {
 		void (async () => {
 			const before = processor();
 			const loop = monitorEventLoopDelay({ resolution: 2 });
 			loop.enable();
 			const [posts, acknowledged] =
-				asked.ask === 'flood'
+				command.ask === 'flood'
 					? await Promise.all([
-							flood(asked.perSecond, asked.seconds),
-							commands(asked.commandsPerSecond ?? 0, asked.seconds)
+							flood(command.perSecond, command.seconds),
+							commands(command.commandsPerSecond ?? 0, command.seconds)
 						])
 					: [[], []];
-			const sent = asked.ask === 'replay' ? await replay(asked.perSecond, asked.seconds, asked.by) : [];
+			const sent = command.ask === 'replay' ? await replay(command.perSecond, command.seconds, command.by) : [];
 			const used = processor() - before;
 			loop.disable();
 			const heldUp = loop.percentile(99) / 1e6;
@@ -139,18 +139,19 @@ async function serve(server: string): Promise<void> {
 			const bytes =
 				frames.slice(-50).reduce((sum, frame) => sum + JSON.stringify(frame).length, 0) /
 				Math.max(1, Math.min(50, frames.length));
-			process.send?.({ posts, commands: acknowledged, sent, bytes, processor: used, heldUp } satisfies Answer);
+			const answer: DeskMeasurements = { posts, commands: acknowledged, sent, bytes, processor: used, heldUp };
+			process.send?.(answer);
 		})();
 	});
 	process.once('disconnect', () => {
 		void (async () => {
-			record();
+			stopRecording();
 			suggestions.stop();
 			await listener.stop();
 			await realtime.stop();
 			bare.close();
 			http.close();
-			await place.stop();
+			await bench.stop();
 			process.exit(0);
 		})();
 	});

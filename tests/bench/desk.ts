@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { WebSocket } from 'ws';
 import { HEARTBEAT_EVERY, SOCKET_PATH } from '$lib/domain/realtime';
-import type { Answer, Ask } from './desk-server';
+import type { DeskCommand, DeskMeasurements } from './desk-server';
 import { exponent, percentile, round, type Result } from './result';
 
 const DESKS = [12, 50, 200] as const;
@@ -18,7 +18,7 @@ const TIMES = 2;
 type Received = [at: number, to: number][];
 export interface Desk {
 	readonly received: Received;
-	/** Of all messages received so far. */
+	/** Bytes of all messages received so far. */
 	bytes(): number;
 	close(): void;
 }
@@ -65,14 +65,14 @@ export const startServer = (server: string): ChildProcess =>
 		env: { ...process.env, BENCH_POSTGRES: server }
 	});
 
-export async function ask(child: ChildProcess, asked: Ask): Promise<Answer> {
-	child.send(asked);
-	const [answer] = (await once(child, 'message')) as [Answer];
+export async function ask(child: ChildProcess, command: DeskCommand): Promise<DeskMeasurements> {
+	child.send(command);
+	const [answer] = (await once(child, 'message')) as [DeskMeasurements];
 	return answer;
 }
 
 /** How long each post took to each desk: until the frame with its number. */
-export function delays({ posts }: Answer, desks: readonly Desk[]): number[] {
+export function delays({ posts }: DeskMeasurements, desks: readonly Desk[]): number[] {
 	return desks.flatMap(({ received }) => {
 		let at = 0;
 		return posts.flatMap(([began, seq]) => {
@@ -82,7 +82,7 @@ export function delays({ posts }: Answer, desks: readonly Desk[]): number[] {
 		});
 	});
 }
-const trips = ({ sent }: Answer, desks: readonly Desk[]): number[] =>
+const trips = ({ sent }: DeskMeasurements, desks: readonly Desk[]): number[] =>
 	desks.flatMap(({ received }) =>
 		received.flatMap(([at, number]) => (sent[number] === undefined ? [] : [at - sent[number]]))
 	);
@@ -121,28 +121,29 @@ export async function run(server: string): Promise<Result[]> {
 		}
 
 		/** Processor time in microseconds for each delivered message, and its latency. */
-		const wayOut = async (by: 'socket' | 'bare', count: number) => {
+		const sendingCost = async (by: 'socket' | 'bare', count: number) => {
 			const desks = await desksOf(count, () => (by === 'socket' ? desk(port, log) : bareDesk(bare)));
-			const with_ = await ask(child, { ask: 'replay', perSecond: REPLAYS_PER_SECOND, seconds: REPLAY_SECONDS, by });
-			const took = trips(with_, desks);
+			const replay = await ask(child, { ask: 'replay', perSecond: REPLAYS_PER_SECOND, seconds: REPLAY_SECONDS, by });
+			const took = trips(replay, desks);
 			for (const each of desks) each.close();
 			await new Promise((done) => setTimeout(done, 300));
-			return { cost: (with_.processor * 1000) / (with_.sent.length * count), p99: percentile(took, 0.99) };
+			return { cost: (replay.processor * 1000) / (replay.sent.length * count), p99: percentile(took, 0.99) };
 		};
-		await wayOut('socket', 5);
-		await wayOut('bare', 5);
-		const ways = [];
-		for (const count of DESKS) ways.push({ socket: await wayOut('socket', count), bare: await wayOut('bare', count) });
+		await sendingCost('socket', 5);
+		await sendingCost('bare', 5);
+		const costs = [];
+		for (const count of DESKS)
+			costs.push({ socket: await sendingCost('socket', count), bare: await sendingCost('bare', count) });
 
 		const [, at50] = floods;
-		const [few, some, many] = ways;
-		if (!at50 || !few || !some || !many) throw new Error('no desks');
+		const [with12, with50, with200] = costs;
+		if (!at50 || !with12 || !with50 || !with200) throw new Error('no desks');
 		return [
 			{
 				case: `desk: p99 in milliseconds from a post to ${DESKS[1]} desks at ${POSTS_PER_SECOND} posts/s, against a bare ws message`,
 				value: round(at50.p99),
-				bound: round(some.bare.p99),
-				ratio: round(at50.p99 / some.bare.p99),
+				bound: round(with50.bare.p99),
+				ratio: round(at50.p99 / with50.bare.p99),
 				aim: `≤ ${LATEST} ms, none missing`,
 				ok: at50.p99 <= LATEST && at50.missing === 0,
 				extra: {
@@ -157,17 +158,17 @@ export async function run(server: string): Promise<Result[]> {
 			},
 			{
 				case: `desk: processor microseconds per delivered frame with ${DESKS[1]} desks, against bare ws`,
-				value: round(some.socket.cost),
-				bound: round(some.bare.cost),
-				ratio: round(some.socket.cost / some.bare.cost),
+				value: round(with50.socket.cost),
+				bound: round(with50.bare.cost),
+				ratio: round(with50.socket.cost / with50.bare.cost),
 				aim: `≤ ${TIMES}×`,
-				ok: some.socket.cost / some.bare.cost <= TIMES,
+				ok: with50.socket.cost / with50.bare.cost <= TIMES,
 				extra: {
-					with12: round(few.socket.cost),
-					with12bare: round(few.bare.cost),
-					with200: round(many.socket.cost),
-					with200bare: round(many.bare.cost),
-					exponent: exponent(few.socket.cost * DESKS[0], many.socket.cost * DESKS[2]),
+					with12: round(with12.socket.cost),
+					with12bare: round(with12.bare.cost),
+					with200: round(with200.socket.cost),
+					with200bare: round(with200.bare.cost),
+					exponent: exponent(with12.socket.cost * DESKS[0], with200.socket.cost * DESKS[2]),
 					serverProcessorShareAt50: round(at50.processor / (SECONDS * 1000))
 				}
 			}

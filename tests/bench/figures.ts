@@ -5,11 +5,11 @@ import type { Result } from './result';
 export interface Figure extends Result {
 	/** ISO 8601, of the start of the run */
 	at: string;
-	/** Absent in lines written before it was kept. */
+	/** Absent in lines written before it was recorded. */
 	machine?: string;
 }
 
-/** What the figures hang on: cores, memory and the versions of Node and the operating system's kind. */
+/** What the figures depend on: cores, memory and the versions of Node and the operating system's kind. */
 export function describeMachine(): string {
 	const all = cpus();
 	const model = (all[0]?.model ?? 'processor').replace(/\s+/g, ' ').trim();

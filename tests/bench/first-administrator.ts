@@ -1,10 +1,10 @@
 import type { RunningProgram } from '../running-program';
 
 /** Sets the program up, as its first administrator. @returns the cookie of the session */
-export async function signInFirstAdministrator({ base, said }: RunningProgram): Promise<string> {
+export async function signInFirstAdministrator({ base, output }: RunningProgram): Promise<string> {
 	const password = 'vier losse gekke woorden';
 	const form = {
-		code: /\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(said)?.[0] ?? '',
+		code: /\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(output)?.[0] ?? '',
 		organisation: 'Gemeente Meerdrecht',
 		name: 'Noor de Wit',
 		email: 'noor@proef.example',

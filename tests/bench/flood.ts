@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { HEARTBEAT_EVERY } from '$lib/domain/realtime';
 import { ask, delays, desk, desksOf, startServer } from './desk';
-import type { Answer, Ask } from './desk-server';
+import type { DeskCommand, DeskMeasurements } from './desk-server';
 import { percentile, round, type Result } from './result';
 
 const DESKS = 200;
@@ -10,11 +10,11 @@ const FLOOD = { perSecond: 2_000, seconds: 60 } as const;
 const COMMANDS_PER_SECOND = 10;
 const REPLAYS_PER_SECOND = 20;
 const REPLAY_SECONDS = 4;
-const TIMES = 3;
-const SLOWEST = 300;
+const MAX_RATIO = 3;
+const MAX_MILLISECONDS = 300;
 
 interface Measured {
-	/** Of each desk, in a second. */
+	/** To each desk, per second. */
 	readonly bytes: number;
 	/** Microseconds of server time per desk per second: the cost of sending as many frames, of the size they had then. */
 	readonly processor: number;
@@ -35,15 +35,15 @@ export async function run(server: string): Promise<Result[]> {
 		await ask(child, { ask: 'flood', perSecond: 200, seconds: 3 }); // warms up the compiler
 
 		const measure = async ({ perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Measured> => {
-			const asked: Ask = { ask: 'flood', perSecond, seconds, commandsPerSecond: COMMANDS_PER_SECOND };
+			const command: DeskCommand = { ask: 'flood', perSecond, seconds, commandsPerSecond: COMMANDS_PER_SECOND };
 			const desks = await desksOf(DESKS, () => desk(port, log));
 			const before = desks.map((each) => each.bytes());
-			const answer: Answer = await ask(child, asked);
+			const answer: DeskMeasurements = await ask(child, command);
 			await new Promise((done) => setTimeout(done, HEARTBEAT_EVERY / 2));
 			const bytes = desks.reduce((sum, each, i) => sum + each.bytes() - (before[i] ?? 0), 0);
 			const took = delays(answer, desks);
 			const frames = desks.reduce((sum, { received }) => sum + received.length, 0) / DESKS / seconds;
-			const again = await ask(child, {
+			const replayed = await ask(child, {
 				ask: 'replay',
 				perSecond: REPLAYS_PER_SECOND,
 				seconds: REPLAY_SECONDS,
@@ -52,7 +52,7 @@ export async function run(server: string): Promise<Result[]> {
 			for (const each of desks) each.close();
 			return {
 				bytes: bytes / DESKS / seconds,
-				processor: ((again.processor * 1000) / DESKS / again.sent.length) * frames,
+				processor: ((replayed.processor * 1000) / DESKS / replayed.sent.length) * frames,
 				missing: answer.posts.length * DESKS - took.length,
 				commands: answer.commands,
 				took,
@@ -68,8 +68,8 @@ export async function run(server: string): Promise<Result[]> {
 				value: Math.round(flood.bytes),
 				bound: Math.round(calm.bytes),
 				ratio: round(flood.bytes / calm.bytes),
-				aim: `≤ ${TIMES}×, none missing`,
-				ok: flood.bytes / calm.bytes <= TIMES && flood.missing === 0,
+				aim: `≤ ${MAX_RATIO}×, none missing`,
+				ok: flood.bytes / calm.bytes <= MAX_RATIO && flood.missing === 0,
 				extra: {
 					missing: flood.missing,
 					postToDeskP50: round(percentile(flood.took, 0.5)),
@@ -81,16 +81,16 @@ export async function run(server: string): Promise<Result[]> {
 				value: round(flood.processor),
 				bound: round(calm.processor),
 				ratio: round(flood.processor / calm.processor),
-				aim: `≤ ${TIMES}×`,
-				ok: flood.processor / calm.processor <= TIMES
+				aim: `≤ ${MAX_RATIO}×`,
+				ok: flood.processor / calm.processor <= MAX_RATIO
 			},
 			{
 				case: `flood: p99 in milliseconds until a command is acknowledged at ${FLOOD.perSecond} posts/s, against ${CALM.perSecond} posts/s`,
 				value: round(p99),
 				bound: round(percentile(calm.commands, 0.99)),
 				ratio: round(p99 / percentile(calm.commands, 0.99)),
-				aim: `≤ ${SLOWEST} ms`,
-				ok: p99 <= SLOWEST,
+				aim: `≤ ${MAX_MILLISECONDS} ms`,
+				ok: p99 <= MAX_MILLISECONDS,
 				extra: {
 					p50: round(percentile(flood.commands, 0.5)),
 					heldUpP99: round(flood.heldUp),

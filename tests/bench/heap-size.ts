@@ -8,13 +8,13 @@ import type { RunningProgram } from '../running-program';
 export const INSPECTED = { NODE_OPTIONS: '--inspect=127.0.0.1:0' } as const;
 
 /** Megabytes of a program that was started with `INSPECTED`, after a garbage collection. */
-export async function heapMegabytesOf({ said }: RunningProgram): Promise<number> {
-	const address = /^Debugger listening on (ws:\S+)$/m.exec(said)?.[1];
-	if (address === undefined) throw new Error('the program was not started to be looked into');
+export async function heapMegabytesOf({ output }: RunningProgram): Promise<number> {
+	const address = /^Debugger listening on (ws:\S+)$/m.exec(output)?.[1];
+	if (address === undefined) throw new Error('the program was not started with INSPECTED');
 	const socket = new WebSocket(address);
 	await once(socket, 'open');
 	let last = 0;
-	const ask = async (method: string, params: object = {}): Promise<unknown> => {
+	const call = async (method: string, params: object = {}): Promise<unknown> => {
 		const id = (last += 1);
 		socket.send(JSON.stringify({ id, method, params }));
 		for (;;) {
@@ -24,9 +24,9 @@ export async function heapMegabytesOf({ said }: RunningProgram): Promise<number>
 		}
 	};
 	try {
-		await ask('HeapProfiler.collectGarbage');
+		await call('HeapProfiler.collectGarbage');
 		const expression = '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())';
-		const { result } = (await ask('Runtime.evaluate', { expression, returnByValue: true })) as {
+		const { result } = (await call('Runtime.evaluate', { expression, returnByValue: true })) as {
 			result: { value: number };
 		};
 		return result.value / 1_048_576;

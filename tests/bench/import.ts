@@ -15,7 +15,7 @@ const SLOWEST = 300;
 const MB = 1024 ** 2;
 
 const names = ['id', 'date', 'text', 'handle', 'platform', 'url'];
-/** As a monitoring service would hand them over: one minute further every twenty rows. */
+/** As a monitoring service exports them: one minute further every twenty rows. */
 function rowsOf(count: number): string[][] {
 	const from = Date.now() - 3_600_000;
 	return rawPosts(count, 77).map(({ externalId, text, author, url }, i) => [
@@ -75,14 +75,14 @@ class Desk {
 	 */
 	async memory(): Promise<number> {
 		const text = await (await fetch(`${this.program.base}/metrics`)).text();
-		const held = Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1000;
-		this.heldUp = Math.max(this.heldUp, held);
+		const lag = Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1000;
+		this.heldUp = Math.max(this.heldUp, lag);
 		return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / MB;
 	}
 }
 
-interface Brought {
-	looked: number;
+interface ImportRun {
+	previewTook: number;
 	took: number;
 	commands: number[];
 	peak: number;
@@ -90,18 +90,18 @@ interface Brought {
 }
 
 /** Previews the file and imports it while a person works at the desk. */
-async function bring(
+async function importFile(
 	desk: Desk,
 	name: string,
 	bytes: Buffer,
 	into: string | null
-): Promise<Brought & { source: string }> {
+): Promise<ImportRun & { source: string }> {
 	const commands: Promise<number>[] = [];
-	const enough = new AbortController();
+	const stop = new AbortController();
 	let peak = 0;
 	const working = (async () => {
 		const began = performance.now();
-		for (let i = 0; !enough.signal.aborted; i += 1) {
+		for (let i = 0; !stop.signal.aborted; i += 1) {
 			const due = began + (i * 1000) / COMMANDS_PER_SECOND;
 			if (due > performance.now()) await pause(due - performance.now());
 			commands.push(desk.command());
@@ -110,29 +110,29 @@ async function bring(
 	})();
 	try {
 		let began = performance.now();
-		const taken = await desk.ask(`/imports?name=${name}`, {
+		const uploaded = await desk.ask(`/imports?name=${name}`, {
 			method: 'POST',
 			body: new Uint8Array(bytes),
 			headers: { 'content-type': 'application/octet-stream' }
 		});
-		const looked = performance.now() - began;
-		const { import: brought, preview } = taken as { import: { id: string }; preview: { mapping: unknown } };
+		const previewTook = performance.now() - began;
+		const { import: started, preview } = uploaded as { import: { id: string }; preview: { mapping: unknown } };
 		began = performance.now();
-		await desk.post(`/imports/${brought.id}/start`, { mapping: preview.mapping, source: into });
+		await desk.post(`/imports/${started.id}/start`, { mapping: preview.mapping, source: into });
 		for (;;) {
 			await pause(250);
-			const { import: now } = (await desk.ask(`/imports/${brought.id}`)) as {
-				import: Brought['result'] & { source: string };
+			const { import: now } = (await desk.ask(`/imports/${started.id}`)) as {
+				import: ImportRun['result'] & { source: string };
 			};
 			if (['running', 'stopping'].includes(now.state)) continue;
-			return { looked, took: performance.now() - began, result: now, source: now.source, ...(await settle()) };
+			return { previewTook, took: performance.now() - began, result: now, source: now.source, ...(await finishWork()) };
 		}
 	} finally {
-		enough.abort();
+		stop.abort();
 		await working;
 	}
-	async function settle(): Promise<{ commands: number[]; peak: number }> {
-		enough.abort();
+	async function finishWork(): Promise<{ commands: number[]; peak: number }> {
+		stop.abort();
 		await working;
 		return { commands: await Promise.all(commands), peak };
 	}
@@ -143,44 +143,44 @@ async function bring(
  * directly.
  */
 export async function run(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
+	const bench = await BenchProgram.make(server);
 	const bound = 20_000;
-	const { log, source } = await place.open();
+	const { log, source } = await bench.open();
 	const posts = rawPosts(bound, 78);
 	const began = performance.now();
-	for (let from = 0; from < bound; from += 500) await place.ingest.ingest(log, source, posts.slice(from, from + 500));
+	for (let from = 0; from < bound; from += 500) await bench.ingest.ingest(log, source, posts.slice(from, from + 500));
 	const best = (bound / (performance.now() - began)) * 1000;
-	const worked = await place.open();
-	await place.ingest.ingest(worked.log, worked.source, rawPosts(STORIES, 79));
+	const deskIncident = await bench.open();
+	await bench.ingest.ingest(deskIncident.log, deskIncident.source, rawPosts(STORIES, 79));
 
 	// Made before anything is timed: it holds this process up for seconds.
 	const rows = rowsOf(ROWS);
 	const csv = Buffer.from([names, ...rows].map((cells) => cells.map(quoted).join(',')).join('\r\n'));
 	const book = await workbook({ sheets: [{ name: 'Blad1', rows: [names, ...rows] }] });
-	const program = await startProgram({ env: { DATABASE_URL: place.url, SECRET } });
+	const program = await startProgram({ env: { DATABASE_URL: bench.url, SECRET } });
 	try {
-		const desk = await Desk.open(program, worked.log);
+		const desk = await Desk.open(program, deskIncident.log);
 		await desk.command();
 		const idle = await desk.memory();
-		// What the machine does to a command when nothing comes in.
+		// The time of a command while nothing is imported.
 		const alone: Promise<number>[] = [];
 		for (let i = 0; i < COMMANDS_PER_SECOND * SECONDS_ALONE; i += 1) {
 			alone.push(desk.command());
 			await pause(1000 / COMMANDS_PER_SECOND);
 		}
-		const bareP99 = percentile(await Promise.all(alone), 0.99);
+		const idleP99 = percentile(await Promise.all(alone), 0.99);
 		const size = async (): Promise<number> => {
-			const [row] = await place.sql<{ bytes: number }[]>`select pg_database_size(current_database())::float8 as bytes`;
+			const [row] = await bench.sql<{ bytes: number }[]>`select pg_database_size(current_database())::float8 as bytes`;
 			return (row?.bytes ?? 0) / MB;
 		};
 		const empty = await size();
 		desk.heldUp = 0;
-		const asCsv = await bring(desk, 'nacht.csv', csv, null);
+		const asCsv = await importFile(desk, 'nacht.csv', csv, null);
 		const full = await size();
 		const afterCsv = await desk.memory();
 		const heldUpByCsv = desk.heldUp;
 		desk.heldUp = 0;
-		const asBook = await bring(desk, 'nacht.xlsx', book, asCsv.source);
+		const asBook = await importFile(desk, 'nacht.xlsx', book, asCsv.source);
 		const after = await desk.memory();
 		const p99 = percentile([...asCsv.commands, ...asBook.commands], 0.99);
 		const value = (ROWS / asCsv.took) * 1000;
@@ -188,8 +188,8 @@ export async function run(server: string): Promise<Result[]> {
 			{
 				case: `import: p99 in milliseconds of commands over HTTP at ${COMMANDS_PER_SECOND}/s while ${ROWS} rows come in, as CSV and as XLSX, against the same without`,
 				value: round(p99),
-				bound: round(bareP99),
-				ratio: round(p99 / bareP99),
+				bound: round(idleP99),
+				ratio: round(p99 / idleP99),
 				aim: `≤ ${SLOWEST} ms`,
 				ok: p99 <= SLOWEST,
 				extra: {
@@ -210,8 +210,8 @@ export async function run(server: string): Promise<Result[]> {
 				aim: 'all rows stored once; the same file again, as a workbook, all known',
 				ok: asCsv.result.stored === ROWS && asBook.result.known === ROWS,
 				extra: {
-					secondsToLookAtCsv: round(asCsv.looked / 1000),
-					secondsToLookAtXlsx: round(asBook.looked / 1000),
+					secondsToLookAtCsv: round(asCsv.previewTook / 1000),
+					secondsToLookAtXlsx: round(asBook.previewTook / 1000),
 					secondsXlsxKnown: round(asBook.took / 1000),
 					megabytesOfMemoryIdle: round(idle),
 					megabytesOfMemoryAfterCsv: round(afterCsv),
@@ -225,6 +225,6 @@ export async function run(server: string): Promise<Result[]> {
 		];
 	} finally {
 		await program.remove();
-		await place.stop();
+		await bench.stop();
 	}
 }

@@ -17,21 +17,21 @@ const SHARE = 0.4;
  * @returns milliseconds
  */
 async function wholePath(
-	place: BenchProgram,
+	bench: BenchProgram,
 	count: number,
 	seed: number
 ): Promise<{ took: number; own: number; log: IncidentId }> {
-	const { log, source } = await place.open();
-	const sources = [source, ...(await Promise.all(Array.from({ length: SOURCES - 1 }, () => place.addSource(log))))];
+	const { log, source } = await bench.open();
+	const sources = [source, ...(await Promise.all(Array.from({ length: SOURCES - 1 }, () => bench.addSource(log))))];
 	const posts = rawPosts(count, seed);
 	const [began, used] = [performance.now(), processor()];
 	let next = 0;
 	const handOver = async (from: SourceId): Promise<void> => {
-		while (next < count) await place.ingest.ingest(log, from, posts.slice(next, (next += BATCH)));
+		while (next < count) await bench.ingest.ingest(log, from, posts.slice(next, (next += BATCH)));
 	};
 	await Promise.all(sources.map(handOver));
 	const [took, own] = [performance.now() - began, processor() - used];
-	await assertAnalysed(place, log, count);
+	await assertAnalysed(bench, log, count);
 	return { took, own, log };
 }
 
@@ -69,15 +69,15 @@ export async function bound(sql: Sql, log: IncidentId): Promise<number> {
 
 /** Ingest: clean, deduplicate, language, story, hints, store, event; against inserting the same rows. */
 export async function run(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
+	const bench = await BenchProgram.make(server);
 	try {
-		const cold = await wholePath(place, SIZES[2], 100);
-		await wholePath(place, WARM - SIZES[2], 101);
+		const cold = await wholePath(bench, SIZES[2], 100);
+		await wholePath(bench, WARM - SIZES[2], 101);
 		const found: { took: number; own: number; bound: number }[] = [];
 		for (const [i, size] of SIZES.entries()) {
-			const { took, own, log } = await wholePath(place, size, i + 1);
-			await place.sql`vacuum analyze`;
-			found.push({ took, own, bound: await bound(place.sql, log) });
+			const { took, own, log } = await wholePath(bench, size, i + 1);
+			await bench.sql`vacuum analyze`;
+			found.push({ took, own, bound: await bound(bench.sql, log) });
 		}
 		const [first, middle, last] = found;
 		if (!first || !middle || !last) throw new Error('no sizes');
@@ -106,6 +106,6 @@ export async function run(server: string): Promise<Result[]> {
 			}
 		];
 	} finally {
-		await place.stop();
+		await bench.stop();
 	}
 }

@@ -11,7 +11,7 @@ export const KEY_PAINTED_BY = 30;
 
 export interface AtDesk {
 	readonly page: Page;
-	readonly place: BenchProgram;
+	readonly bench: BenchProgram;
 	readonly log: IncidentId;
 	readonly source: SourceId;
 }
@@ -32,10 +32,10 @@ export function startChromium(): Promise<Browser> {
 
 /** A person at a large incident, in a real browser on the production build (`npm run bench` builds it before). */
 export async function atLargeIncident<T>(server: string, size: Size, work: (at: AtDesk) => Promise<T>): Promise<T> {
-	const place = await BenchProgram.make(server);
-	const { log, source } = await largeIncident(place, size);
+	const bench = await BenchProgram.make(server);
+	const { log, source } = await largeIncident(bench, size);
 	const program = await startProgram({
-		env: { DATABASE_URL: place.url, SECRET: 'a secret of the benchmark, thirty-two signs' }
+		env: { DATABASE_URL: bench.url, SECRET: 'a secret of the benchmark, thirty-two signs' }
 	});
 	const browser = await startChromium();
 	try {
@@ -45,17 +45,17 @@ export async function atLargeIncident<T>(server: string, size: Size, work: (at: 
 			viewport: { width: 1280, height: 800 }
 		});
 		await signInFirstAdministrator(page, program);
-		return await work({ page, place, log, source });
+		return await work({ page, bench, log, source });
 	} finally {
 		await browser.close();
 		await program.remove();
-		await place.stop();
+		await bench.stop();
 	}
 }
 
 async function signInFirstAdministrator(page: Page, program: RunningProgram): Promise<void> {
 	await page.goto('/set-up');
-	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.said)?.[0] ?? '');
+	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.output)?.[0] ?? '');
 	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Meerdrecht');
 	await page.getByLabel('Uw naam').fill('Noor de Wit');
 	await page.getByLabel('Uw e-mailadres').fill('noor@proef.example');

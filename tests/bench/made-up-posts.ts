@@ -57,7 +57,7 @@ export class MadeUpPosts {
 		const kind = this.#next();
 		const other = this.#recent();
 		if (other === null || kind < 0.4) {
-			const text = this.#tell();
+			const text = this.#newText();
 			this.#texts.push(text);
 			return { id, text };
 		}
@@ -94,7 +94,7 @@ export class MadeUpPosts {
 		return size === 0 ? null : (this.#texts[size - 1 - Math.floor(size * this.#next() ** 3)] ?? null);
 	}
 
-	#tell(): string {
+	#newText(): string {
 		const length = 8 + Math.floor(this.#next() * 14);
 		const words: string[] = [];
 		for (let at = 0; at < length; at++) {

@@ -39,7 +39,7 @@ function eventLines(): string[] {
 
 /**
  * The whole connection without the network: posts are read, checked, cleaned and matched with every search profile.
- * @returns what it kept
+ * @returns how many posts matched
  */
 async function listen(
 	lines: readonly string[],
@@ -54,9 +54,9 @@ async function listen(
 		}
 	};
 	const unused = (): never => {
-		throw new Error('not asked here');
+		throw new Error('not used here');
 	};
-	const question: PollRequest = {
+	const request: PollRequest = {
 		connection: {
 			id: ConnectionId.parse(newId()),
 			protocol: 'bluesky',
@@ -80,9 +80,9 @@ async function listen(
 		now: () => Date.now(),
 		signal: stop.signal
 	};
-	let kept = 0;
-	for await (const { posts } of listenToBluesky(question)) kept += posts.length;
-	return kept;
+	let matched = 0;
+	for await (const { posts } of listenToBluesky(request)) matched += posts.length;
+	return matched;
 }
 
 /** The cost of Jetstream: every post on Bluesky passes, and few are wanted. */

@@ -11,14 +11,15 @@ import { round, type Result } from './result';
 const SIZES = [25_000, 100_000, 200_000] as const;
 const BATCH = 500;
 /**
- * Bytes per post while everything is kept; few of these made-up posts copy another, which is the most expensive case.
+ * Bytes per post while all posts are remembered. Few of these made-up posts are copies, which is the most expensive
+ * case.
  */
 const PER_POST = 2_500;
 /**
  * The most memory that ingest uses for one incident, in megabytes, however many posts came in (the two generations of
  * analysis/stories).
  */
-const MOST = 256;
+const MAX_MEGABYTES = 256;
 
 /**
  * What ingest keeps in memory of a live incident for each post: authors, who posted in which story, and the story
@@ -53,10 +54,10 @@ export async function run(): Promise<Result[]> {
 		{
 			case: 'memory: megabytes that ingest remembers of an incident of 200,000 posts',
 			value: round(large),
-			bound: MOST,
-			ratio: round(large / MOST),
-			aim: `≤ ${MOST}`,
-			ok: large <= MOST
+			bound: MAX_MEGABYTES,
+			ratio: round(large / MAX_MEGABYTES),
+			aim: `≤ ${MAX_MEGABYTES}`,
+			ok: large <= MAX_MEGABYTES
 		}
 	];
 }

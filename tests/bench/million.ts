@@ -11,7 +11,7 @@ import { startChromium } from './key-to-paint';
 import { largeIncident } from './large-incident';
 import { percentile, round, type Result } from './result';
 
-/** Only when it is named, for it takes ten minutes: `npm run bench -- million`; `POSTS` says how many others. */
+/** Runs only when it is named, as it takes ten minutes: `npm run bench -- million`; `POSTS` sets the number of posts. */
 export const isOnlyByName = true;
 
 const POSTS = Number(process.env['POSTS'] ?? 1_000_000);
@@ -20,25 +20,24 @@ const FINDINGS = 40;
 /** The limits, in milliseconds and megabytes. */
 const aims = { shown: 1_000, queue: 100, search: 300, charts: 150, report: 1_000, firstPost: 2_000, megabytes: 600 };
 const ROUNDS = 12;
-/** The longest for which a report keeps the next away, in milliseconds. */
-const REST = 5_000;
+/** The longest time for which a report delays the next one, in milliseconds. */
+const REPORT_PAUSE = 5_000;
 
-/** What a command is answered with. */
-const Stored = z.object({ to: z.number() });
+const CommandReceipt = z.object({ to: z.number() });
 
 /** One incident of a million posts, at a desk: after a restart, and while it runs. */
 export async function run(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
-	const env = { DATABASE_URL: place.url, SECRET };
-	const { log, source } = await largeIncident(place, { posts: POSTS, findings: FINDINGS, labels: LABELS * 3 });
-	const bound = await timed(() => place.sql`select count(*), max(at) from post where incident_id = ${log}`);
+	const bench = await BenchProgram.make(server);
+	const env = { DATABASE_URL: bench.url, SECRET };
+	const { log, source } = await largeIncident(bench, { posts: POSTS, findings: FINDINGS, labels: LABELS * 3 });
+	const bound = await timed(() => bench.sql`select count(*), max(at) from post where incident_id = ${log}`);
 	const program = await startProgram({ env });
 	const browser = await startChromium();
 	try {
 		const cookie = await signInFirstAdministrator(program);
 		await program.stop();
 		const ready = await program.start();
-		const firstPost = await timed(() => hear(program, cookie, log, source));
+		const firstPost = await timed(() => sendDeskPost(program, cookie, log, source));
 		const context = await browser.newContext({ baseURL: program.base, locale: 'nl-NL', extraHTTPHeaders: { cookie } });
 		const page = await context.newPage();
 		const read = reader(program, cookie, log);
@@ -63,7 +62,7 @@ export async function run(server: string): Promise<Result[]> {
 			firstPost,
 			megabytes: megabytesOf(program.pid)
 		};
-		const whats: Readonly<Record<keyof typeof aims, string>> = {
+		const descriptions: Readonly<Record<keyof typeof aims, string>> = {
 			shown: 'milliseconds until its stories are shown',
 			queue: 'milliseconds of a page of its queue (p95)',
 			search: 'milliseconds of a search, also for its commonest words (p95)',
@@ -81,7 +80,7 @@ export async function run(server: string): Promise<Result[]> {
 			firstPost: { ready: round(ready) }
 		};
 		return (Object.keys(aims) as (keyof typeof aims)[]).map((name) => ({
-			case: `million: ${whats[name]}, in an incident of ${POSTS} posts${name === 'megabytes' ? '' : ', against counting them'}`,
+			case: `million: ${descriptions[name]}, in an incident of ${POSTS} posts${name === 'megabytes' ? '' : ', against counting them'}`,
 			value: round(found[name]),
 			bound: round(name === 'megabytes' ? aims.megabytes : bound),
 			ratio: round(found[name] / (name === 'megabytes' ? aims.megabytes : bound)),
@@ -92,7 +91,7 @@ export async function run(server: string): Promise<Result[]> {
 	} finally {
 		await browser.close();
 		await program.remove();
-		await place.stop();
+		await bench.stop();
 	}
 }
 
@@ -105,9 +104,14 @@ async function shown(page: Page, log: IncidentId): Promise<number> {
 	});
 }
 
-async function hear({ base }: RunningProgram, cookie: string, log: IncidentId, source: SourceId): Promise<void> {
+async function sendDeskPost(
+	{ base }: RunningProgram,
+	cookie: string,
+	log: IncidentId,
+	source: SourceId
+): Promise<void> {
 	const input = { source, text: 'Er hangt rook in de Kerkstraat', place: null, author: null };
-	await answered(
+	await bodyOf(
 		fetch(`${base}/api/v1/incidents/${log}/desk-posts`, {
 			method: 'POST',
 			headers: { origin: base, cookie, 'content-type': 'application/json' },
@@ -118,7 +122,7 @@ async function hear({ base }: RunningProgram, cookie: string, log: IncidentId, s
 
 function reader({ base }: RunningProgram, cookie: string, log: IncidentId) {
 	const api = `/api/v1/incidents/${log}`;
-	const get = (path: string) => answered(fetch(base + path, { headers: { cookie } }));
+	const get = (path: string) => bodyOf(fetch(base + path, { headers: { cookie } }));
 	return {
 		page: (path: string) => get(`/incidents/${log}${path}`),
 		/** Milliseconds of each, some rounds of them. */
@@ -129,27 +133,27 @@ function reader({ base }: RunningProgram, cookie: string, log: IncidentId) {
 			return took;
 		},
 		/**
-		 * Each of them with the last line of the log, so none is one that was made for others before; and after the rest that
-		 * follows one, so that what is measured is making it.
+		 * Each includes the last line of the log, so that none is cached, and each is requested after the pause that follows
+		 * the previous one, so that only making it is measured.
 		 */
 		async reports(): Promise<number[]> {
 			const took: number[] = [];
 			for (let round = 0; round < ROUNDS; round += 1) {
-				await pause(REST);
+				await pause(REPORT_PAUSE);
 				const need = {
 					id: newId(),
 					text: `Wanneer mag de weg weer open (${round})?`,
 					offline: 'telefoon',
 					seenIn: null
 				};
-				const said = await answered(
+				const body = await bodyOf(
 					fetch(`${base}${api}/commands`, {
 						method: 'POST',
 						headers: { origin: base, cookie, 'content-type': 'application/json' },
 						body: JSON.stringify({ id: newId(), type: 'need.raise', input: need })
 					})
 				);
-				const { to } = Stored.parse(JSON.parse(said));
+				const { to } = CommandReceipt.parse(JSON.parse(body));
 				took.push(await timed(() => get(`${api}/report?from=${to}`)));
 			}
 			return took;
@@ -157,8 +161,8 @@ function reader({ base }: RunningProgram, cookie: string, log: IncidentId) {
 	};
 }
 
-/** @throws what the program answered, when it is no answer to build on */
-async function answered(answer: Promise<Response>): Promise<string> {
+/** @throws the answer when it is an error */
+async function bodyOf(answer: Promise<Response>): Promise<string> {
 	const { ok, status, url, text } = await answer.then(async (response) => ({
 		ok: response.ok,
 		status: response.status,

@@ -22,11 +22,11 @@ export async function run(server: string): Promise<Result[]> {
 	return atLargeIncident(
 		server,
 		{ posts: POSTS, findings: 40, labels: LABELS * 3 },
-		async ({ page, place, log, source }) => [
-			...(await opening(page, place, log)),
-			...(await searching(page, place, log)),
-			...(await keys(page, place, log, source)),
-			...(await long(page, place, log, source))
+		async ({ page, bench, log, source }) => [
+			...(await opening(page, bench, log)),
+			...(await searching(page, bench, log)),
+			...(await keys(page, bench, log, source)),
+			...(await long(page, bench, log, source))
 		]
 	);
 }
@@ -75,20 +75,20 @@ async function opening(page: Page, { sql }: BenchProgram, log: IncidentId): Prom
  */
 async function searching(page: Page, { sql }: BenchProgram, log: IncidentId): Promise<Result[]> {
 	const moment = new Date(Date.now() - 43_200_000);
-	const [most] = await sql<{ finding_id: string; stories: number }[]>`
+	const [largestFinding] = await sql<{ finding_id: string; stories: number }[]>`
 		select finding_id, count(*)::int as stories from story_link where incident_id = ${log} group by 1 order by 2 desc limit 1`;
-	const asked = [
+	const queries = [
 		'view=search&q=brand',
 		'view=search&q=brand+school',
 		'view=search&q=kraanw',
 		'view=search&q=zuiderpark+39',
 		`view=search&from=${moment.toISOString()}&to=${new Date(moment.getTime() + 300_000).toISOString()}`,
-		`view=finding&finding=${most?.finding_id ?? ''}`
+		`view=finding&finding=${largestFinding?.finding_id ?? ''}`
 	];
 	const took: number[] = [];
 	for (let i = 0; i < 20; i += 1) {
 		const began = performance.now();
-		const response = await page.request.get(`/api/v1/incidents/${log}/stories?${asked[i % asked.length] ?? ''}`);
+		const response = await page.request.get(`/api/v1/incidents/${log}/stories?${queries[i % queries.length] ?? ''}`);
 		await response.body();
 		took.push(performance.now() - began);
 		if (!response.ok()) throw new Error(await response.text());
@@ -108,18 +108,18 @@ async function searching(page: Page, { sql }: BenchProgram, log: IncidentId): Pr
 			ratio: round(value / bound),
 			aim: `≤ ${FOUND_BY} ms`,
 			ok: value <= FOUND_BY,
-			extra: { p50: round(percentile(took, 0.5)), storiesOfTheFinding: most?.stories ?? 0 }
+			extra: { p50: round(percentile(took, 0.5)), storiesOfTheFinding: largestFinding?.stories ?? 0 }
 		}
 	];
 }
 
 /** Milliseconds from a key to the frame after it was painted, while twenty posts a second come in. */
-async function keys(page: Page, place: BenchProgram, log: IncidentId, source: SourceId): Promise<Result[]> {
+async function keys(page: Page, bench: BenchProgram, log: IncidentId, source: SourceId): Promise<Result[]> {
 	const ended = new AbortController();
 	const stream = (async () => {
 		for (const post of rawPosts(2_000, 31)) {
 			if (ended.signal.aborted) return;
-			await place.ingest.ingest(log, source, [{ ...post, externalId: `key-${post.externalId}` }]);
+			await bench.ingest.ingest(log, source, [{ ...post, externalId: `key-${post.externalId}` }]);
 			await pause(50);
 		}
 	})();
@@ -141,7 +141,7 @@ async function keys(page: Page, place: BenchProgram, log: IncidentId, source: So
 }
 
 /** What the page holds after twenty thousand more posts. */
-async function long(page: Page, place: BenchProgram, log: IncidentId, source: SourceId): Promise<Result[]> {
+async function long(page: Page, bench: BenchProgram, log: IncidentId, source: SourceId): Promise<Result[]> {
 	const devtools = await page.context().newCDPSession(page);
 	const heap = async (): Promise<number> => {
 		await devtools.send('HeapProfiler.collectGarbage');
@@ -153,7 +153,7 @@ async function long(page: Page, place: BenchProgram, log: IncidentId, source: So
 	const posts = rawPosts(MORE_POSTS, 77);
 	for (let from = 0; from < MORE_POSTS; from += MORE_PER_SECOND / 10) {
 		const began = performance.now();
-		await place.ingest.ingest(log, source, posts.slice(from, from + MORE_PER_SECOND / 10));
+		await bench.ingest.ingest(log, source, posts.slice(from, from + MORE_PER_SECOND / 10));
 		await pause(Math.max(0, 100 - (performance.now() - began)));
 	}
 	await page.keyboard.press('n');
@@ -176,8 +176,8 @@ async function long(page: Page, place: BenchProgram, log: IncidentId, source: So
 	];
 }
 
-/** What the program logs. */
+/** Memory of the program, from its metrics. */
 async function serverMegabytes(page: Page): Promise<number> {
-	const said = await (await page.request.get('/metrics')).text();
-	return round(Number(/^process_resident_memory_bytes (\S+)/m.exec(said)?.[1] ?? NaN) / 1e6);
+	const metrics = await (await page.request.get('/metrics')).text();
+	return round(Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1] ?? NaN) / 1e6);
 }

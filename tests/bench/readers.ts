@@ -21,7 +21,7 @@ const EVERY = 10;
 const AIM = 1_500;
 /** Connections that are open at once: enough to keep the server busy all the time. */
 const CONNECTIONS = 128;
-/** How many, for whether a reader costs more the more there are. */
+/** Numbers of connections, to see whether a request costs more when there are more of them. */
 const SIZES = [16, 64, 256] as const;
 const SECONDS = 4;
 const TURNS = 3;
@@ -31,50 +31,56 @@ const TURNS = 3;
  * every ten seconds.
  */
 export async function run(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
+	const bench = await BenchProgram.make(server);
 	const program = await startProgram({
-		env: { DATABASE_URL: place.url, SECRET: randomBytes(32).toString('base64url') }
+		env: { DATABASE_URL: bench.url, SECRET: randomBytes(32).toString('base64url') }
 	});
 	try {
-		const { log } = await largeIncident(place, { posts: 5_000, findings: 40, labels: 5_000 });
-		const { reports } = place;
-		await write(place, log);
-		await release(place, reports, log);
-		const { path, cookie } = await link(place, log, program.base);
-		const asked = (address: string, more = '', cookies = cookie) =>
+		const { log } = await largeIncident(bench, { posts: 5_000, findings: 40, labels: 5_000 });
+		const { reports } = bench;
+		await write(bench, log);
+		await release(bench, reports, log);
+		const { path, cookie } = await link(bench, log, program.base);
+		const requestFor = (address: string, more = '', cookies = cookie) =>
 			`GET ${address} HTTP/1.1\r\nHost: ${new URL(program.base).host}\r\nAccept-Encoding: gzip\r\nCookie: ${cookies}\r\n${more}\r\n`;
-		const page = asked(path);
+		const page = requestFor(path);
 		const etag = await etagOf(program.base + path, cookie);
 		const style = await styleOf(program.base);
 		const kinds = {
 			page,
-			/** By readers who read an earlier version, each of whom gets a cookie. */
-			returning: asked(path, '', `${cookie}; voelspriet.v.${path.slice('/r/'.length)}=0.1`),
-			held: asked(path, `If-None-Match: ${etag}\r\n`),
-			newest: asked(`${path}/newest`),
-			file: asked(style)
+			/** By readers of an earlier version, each of whom gets a cookie. */
+			returning: requestFor(path, '', `${cookie}; voelspriet.v.${path.slice('/r/'.length)}=0.1`),
+			notModified: requestFor(path, `If-None-Match: ${etag}\r\n`),
+			newest: requestFor(`${path}/newest`),
+			file: requestFor(style)
 		};
-		const rates: Record<keyof typeof kinds, number[]> = { page: [], returning: [], held: [], newest: [], file: [] };
+		const rates: Record<keyof typeof kinds, number[]> = {
+			page: [],
+			returning: [],
+			notModified: [],
+			newest: [],
+			file: []
+		};
 		for (const request of Object.values(kinds)) await load(program.base, request, 1);
 
-		const before = await transactions(place);
-		const idle = await idleTransactions(place);
+		const before = await transactions(bench);
+		const idle = await idleTransactions(bench);
 		let released = Date.now();
-		let asks = 0;
+		let requestCount = 0;
 		// Alternating, so that other work on the machine affects all alike.
 		for (let turn = 0; turn < TURNS; turn += 1)
-			for (const kind of ['file', 'page', 'returning', 'newest', 'held'] as const) {
+			for (const kind of ['file', 'page', 'returning', 'newest', 'notModified'] as const) {
 				if (kind !== 'file' && Date.now() - released > EVERY * 1000) {
-					await release(place, reports, log);
+					await release(bench, reports, log);
 					released = Date.now();
 				}
 				const answered = await load(program.base, kinds[kind], SECONDS);
-				asks += answered;
+				requestCount += answered;
 				rates[kind].push(answered / SECONDS);
 			}
 		const sizes: number[] = [];
 		for (const size of SIZES) sizes.push((await load(program.base, kinds.page, 2, size)) / 2);
-		const queries = (await transactions(place)) - before;
+		const queries = (await transactions(bench)) - before;
 		const middle = (of: readonly number[]): number => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
 		const [value, bound] = [middle(rates.page), middle(rates.file)];
 		return [
@@ -84,15 +90,15 @@ export async function run(server: string): Promise<Result[]> {
 				bound: round(bound),
 				ratio: round(value / bound),
 				aim: `≥ ${AIM}; 0 database queries per reader; ${READERS} readers served within ${EVERY} s of a new version`,
-				ok: value >= AIM && queries <= idle * 2 + asks / 1000 && READERS / value <= EVERY,
+				ok: value >= AIM && queries <= idle * 2 + requestCount / 1000 && READERS / value <= EVERY,
 				extra: {
 					returning: round(middle(rates.returning)),
-					heldByReader: round(middle(rates.held)),
+					heldByReader: round(middle(rates.notModified)),
 					newest: round(middle(rates.newest)),
 					secondsForAllReaders: round(READERS / value),
 					...Object.fromEntries(SIZES.map((size, i) => [`pageWith${size}AtOnce`, round(sizes[i] ?? 0)])),
 					exponent: exponent(SIZES[0] / (sizes[0] ?? 1), SIZES[2] / (sizes[2] ?? 1)),
-					requests: asks,
+					requests: requestCount,
 					transactionsMeanwhile: queries,
 					transactionsWhenIdle: idle
 				}
@@ -100,11 +106,11 @@ export async function run(server: string): Promise<Result[]> {
 		];
 	} finally {
 		await program.remove();
-		await place.stop();
+		await bench.stop();
 	}
 }
 
-/** So many connections, each asking again when it has its answer. @returns how many answers came */
+/** Keeps so many connections busy: each sends its next request when it has an answer. @returns the number of answers */
 async function load(base: string, request: string, seconds: number, connections = CONNECTIONS): Promise<number> {
 	const { hostname, port } = new URL(base);
 	const bytes = Buffer.from(request);
@@ -117,7 +123,7 @@ async function load(base: string, request: string, seconds: number, connections 
 			new Promise<void>((done, fail) => {
 				const socket = dial(Number(port), hostname, () => socket.write(bytes));
 				sockets.push(socket);
-				const reading = new Answers(() => {
+				const reading = new ResponseCounter(() => {
 					answered += 1;
 					if (isOver) socket.end();
 					else socket.write(bytes);
@@ -136,22 +142,22 @@ async function load(base: string, request: string, seconds: number, connections 
 }
 
 /** Finds where responses end, as cheaply as possible: the client must not be what is measured. */
-class Answers {
+class ResponseCounter {
 	#head = '';
 	#left = 0;
 	#chunked = false;
-	constructor(readonly whole: () => void) {}
+	constructor(readonly onResponse: () => void) {}
 
 	take(piece: Buffer): void {
 		if (this.#left > 0) {
 			this.#left -= piece.length;
-			if (this.#left <= 0) this.whole();
+			if (this.#left <= 0) this.onResponse();
 			return;
 		}
 		if (this.#chunked) {
 			if (piece.subarray(-5).toString('latin1') !== '0\r\n\r\n') return;
 			this.#chunked = false;
-			this.whole();
+			this.onResponse();
 			return;
 		}
 		this.#head += piece.toString('latin1');
@@ -166,30 +172,30 @@ class Answers {
 		const length = /\r\ncontent-length: (\d+)/i.exec(head);
 		if (length && status !== 304) this.#left = Number(length[1]) - rest;
 		else this.#chunked = /\r\ntransfer-encoding: chunked/i.test(head) && tail !== '0\r\n\r\n';
-		if (this.#left <= 0 && !this.#chunked) this.whole();
+		if (this.#left <= 0 && !this.#chunked) this.onResponse();
 	}
 }
 
-async function write(place: BenchProgram, log: IncidentId): Promise<void> {
+async function write(bench: BenchProgram, log: IncidentId): Promise<void> {
 	const text = 'Mensen willen vooral weten of de rook gevaarlijk is en of de scholen dichtgaan.';
 	for (const section of ['brief', 'counterSignals'])
-		await place.send(log, 'report.write', { section, text, certainty: null, noneFound: false, over: null });
+		await bench.send(log, 'report.write', { section, text, certainty: null, noneFound: false, over: null });
 }
 
-async function release(place: BenchProgram, reports: Reports, log: IncidentId): Promise<void> {
-	const state = place.logs.state(log);
+async function release(bench: BenchProgram, reports: Reports, log: IncidentId): Promise<void> {
+	const state = bench.logs.state(log);
 	for (const section of state ? unconfirmedTexts(state) : [])
-		await place.send(log, 'report.confirm', { section, over: state?.reportTexts.get(section)?.seq });
+		await bench.send(log, 'report.confirm', { section, over: state?.reportTexts.get(section)?.seq });
 	const number = (state?.versions.size ?? 0) + 1;
-	const { moment, checksum, place: at } = await reports.at(log, place.logs.seq(log), reports.now(log));
-	await place.send(log, 'report.release', { number, place: at, moment, checksum });
+	const { moment, checksum, place: position } = await reports.at(log, bench.logs.seq(log), reports.now(log));
+	await bench.send(log, 'report.release', { number, place: position, moment, checksum });
 }
 
 /** A link, and the cookie that it leaves behind. */
-async function link(place: BenchProgram, log: IncidentId, base: string): Promise<{ path: string; cookie: string }> {
+async function link(bench: BenchProgram, log: IncidentId, base: string): Promise<{ path: string; cookie: string }> {
 	const id = ShareLinkId.parse(newId());
 	const secret = randomBytes(24).toString('base64url');
-	await place.send(log, 'link.make', {
+	await bench.send(log, 'link.make', {
 		id,
 		label: 'lezers',
 		hash: checksumOf(secret),
@@ -214,16 +220,16 @@ async function styleOf(base: string): Promise<string> {
 	return `/${sheet}`;
 }
 
-async function transactions(place: BenchProgram): Promise<number> {
+async function transactions(bench: BenchProgram): Promise<number> {
 	await pause(1_200); // PostgreSQL reports them after a second
-	const [row] = await place.sql<{ count: number }[]>`
+	const [row] = await bench.sql<{ count: number }[]>`
 		select (xact_commit + xact_rollback)::int as count from pg_stat_database where datname = current_database()`;
 	return row?.count ?? 0;
 }
 
 /** As long as the run with readers takes, but without readers. */
-async function idleTransactions(place: BenchProgram): Promise<number> {
-	const before = await transactions(place);
+async function idleTransactions(bench: BenchProgram): Promise<number> {
+	const before = await transactions(bench);
 	await pause(SECONDS * 1000);
-	return (((await transactions(place)) - before) / SECONDS) * SECONDS * TURNS * 5;
+	return (((await transactions(bench)) - before) / SECONDS) * SECONDS * TURNS * 5;
 }

@@ -16,7 +16,7 @@ const MOST_MEGABYTES = 128;
 const LABELLED = 5_000;
 const ROUNDS = 9;
 
-const empty: ProposeJob = { index: 0, isNew: false, met: [], findings: [], labelled: [], stories: [] };
+const empty: ProposeJob = { index: 0, isNew: false, newStories: [], findings: [], labelled: [], stories: [] };
 const uttered = (post: LabelledPost, id = post.id) => ({ story: id, utterance: post });
 
 /**
@@ -61,7 +61,7 @@ export function run(): Result[] {
 	const began = processor();
 	analysis.answer({ propose: { ...empty, index: -1, isNew: true, labelled } });
 	const learning = ((processor() - began) * 1000) / LABELLED;
-	const held = ownHeapMegabytes() - before;
+	const megabytes = ownHeapMegabytes() - before;
 	const shown = posts.slice(0, 200).map((post) => uttered(post));
 	const proposing = microseconds(shown.length, () =>
 		analysis.answer({ propose: { ...empty, index: -1, stories: shown } })
@@ -78,11 +78,11 @@ export function run(): Result[] {
 		},
 		{
 			case: 'reading: megabytes of the models and of an incident with 5,000 labelled stories',
-			value: round(held),
+			value: round(megabytes),
 			bound: MOST_MEGABYTES,
-			ratio: round(held / MOST_MEGABYTES),
+			ratio: round(megabytes / MOST_MEGABYTES),
 			aim: '≤ 1',
-			ok: held <= MOST_MEGABYTES,
+			ok: megabytes <= MOST_MEGABYTES,
 			extra: { 'learning a label µs': round(learning) }
 		},
 		{

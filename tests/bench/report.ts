@@ -24,12 +24,12 @@ async function middleOf(work: () => Promise<unknown>): Promise<number> {
  * same posts.
  */
 export async function run(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
+	const bench = await BenchProgram.make(server);
 	try {
 		const found: { posts: number; live: number; earlier: number; cold: number; bound: number; same: boolean }[] = [];
 		for (const posts of SIZES) {
-			const { log } = await largeIncident(place, { posts, findings: posts / 500, labels: posts });
-			found.push({ posts, ...(await measure(place, log)) });
+			const { log } = await largeIncident(bench, { posts, findings: posts / 500, labels: posts });
+			found.push({ posts, ...(await measure(bench, log)) });
 		}
 		const [first, , last] = found;
 		if (!first || !last) throw new Error('no sizes');
@@ -54,23 +54,23 @@ export async function run(server: string): Promise<Result[]> {
 			}
 		];
 	} finally {
-		await place.stop();
+		await bench.stop();
 	}
 }
 
-async function measure(place: BenchProgram, log: IncidentId) {
-	const reports = new Reports(place.sql, place.logs);
+async function measure(bench: BenchProgram, log: IncidentId) {
+	const reports = new Reports(bench.sql, bench.logs);
 	const stop = reports.follow();
 	const moment = momentOf(Date.now());
-	const head = place.logs.seq(log);
-	const cold = await timed(() => new Reports(place.sql, place.logs).at(log, head, moment));
+	const head = bench.logs.seq(log);
+	const cold = await timed(() => new Reports(bench.sql, bench.logs).at(log, head, moment));
 	const one = await reports.at(log, head, moment);
 	const live = await middleOf(() => reports.at(log, head, moment));
 	const earlier = await middleOf(() => reports.at(log, head - 100, moment));
-	const again = await new Reports(place.sql, place.logs).at(log, head, moment);
+	const again = await new Reports(bench.sql, bench.logs).at(log, head, moment);
 	const bound = await middleOf(
 		() =>
-			place.sql`select story_id, author, source_id, platform, at, lang, backlog from post where incident_id = ${log}`
+			bench.sql`select story_id, author, source_id, platform, at, lang, backlog from post where incident_id = ${log}`
 	);
 	stop();
 	return { live, earlier, cold, bound, same: one.checksum === again.checksum };

@@ -8,7 +8,7 @@ import type { Result } from './result';
 
 /**
  * Every file here that exports `run` is a case, which runs in a process of its own; arguments after `npm run bench --`
- * choose among them. One that exports `isOnlyByName` runs only when it is chosen. With `--json` the results are the only
+ * select them. One that exports `isOnlyByName` runs only when it is chosen. With `--json` the results are the only
  * words on standard output; with `--figures` docs/figures.md is made again of the last result of each case that this
  * folder remembers. Runs bundled (scripts/bench.mjs).
  */
@@ -22,7 +22,7 @@ const [flags, wanted] = [
 const unknown = flags.filter((flag) => flag !== '--json' && flag !== '--figures');
 if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: there are --json and --figures`);
 const isJson = flags.includes('--json');
-/** Words for who waits, which are never part of the results. */
+/** Progress messages, which are never part of the results. */
 const progress = isJson ? process.stderr : process.stdout;
 /** The program's threads are bundled beside the cases. */
 const names = readdirSync(folder).flatMap((file) => /^(?!run\.)(.*)(?<!-worker)\.js$/.exec(file)?.[1] ?? []);

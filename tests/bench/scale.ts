@@ -51,7 +51,7 @@ function costOf(pid: number): { readonly seconds: number; readonly megabytes: nu
 	return { seconds: (Number(fields[11]) + Number(fields[12])) / TICKS, megabytes: (pages * 4096) / 1024 ** 2 };
 }
 
-/** A browser's least: opens, follows, answers pings, and notes which number of the log it received and when. */
+/** The minimum that a browser does: opens, follows, answers pings, and records which sequence number it received when. */
 class BareDesk {
 	readonly received: [at: number, to: number][] = [];
 	#socket: WebSocket;
@@ -109,8 +109,8 @@ async function paced<T>(perSecond: number, seconds: number, work: (i: number) =>
 }
 
 /**
- * Many processes on one database, each with desks: what reaches whom how fast, and what that takes of what. On a
- * PostgreSQL of its own with room for all their connections.
+ * Many processes on one database, each with desks: how fast posts and commands reach the desks, and what that costs. On
+ * a separate PostgreSQL with room for all their connections.
  */
 export async function run(): Promise<Result[]> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-scale-'));
@@ -125,14 +125,14 @@ export async function run(): Promise<Result[]> {
 }
 
 async function measured(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
+	const bench = await BenchProgram.make(server);
 	const secret = randomBytes(32).toString('base64url');
 	const programs: RunningProgram[] = [];
 	const desks: BareDesk[] = [];
 	const counting = connect(server, { max: 1, name: 'bench' });
-	const accounts = await accountsOf(place, secret);
+	const accounts = await accountsOf(bench, secret);
 	try {
-		const shared = { DATABASE_URL: place.url, SECRET: secret, SIGNING_KEY: randomBytes(32).toString('hex') };
+		const shared = { DATABASE_URL: bench.url, SECRET: secret, SIGNING_KEY: randomBytes(32).toString('hex') };
 		const begin = async (): Promise<void> => void programs.push(await startProgram({ env: shared }));
 		const began = performance.now();
 		// A few at once: all together would only wait for each other's processor.
@@ -142,19 +142,19 @@ async function measured(server: string): Promise<Result[]> {
 
 		const incidents: { log: IncidentId; source: SourceId }[] = [];
 		while (incidents.length < INCIDENTS) {
-			const [{ log }, source] = [await place.open(), SourceId.parse(newId())];
+			const [{ log }, source] = [await bench.open(), SourceId.parse(newId())];
 			const own = { name: 'Meldingen', kind: 'program', platform: 'other', connection: null, key: null };
-			await place.send(log, 'source.add', { id: source, ...own });
+			await bench.send(log, 'source.add', { id: source, ...own });
 			incidents.push({ log, source });
 		}
-		const tokens = new Tokens(place.sql, place.executor);
+		const tokens = new Tokens(bench.sql, bench.executor);
 		const secretOfToken = await tokens.make(
 			{ name: 'bench', scopes: ['post'], incident: null, lasts: 3_600_000 },
-			{ actor: { ...place.actor, roles: ['administrator'] }, origin: null }
+			{ actor: { ...bench.actor, roles: ['administrator'] }, origin: null }
 		);
 		const idle = await memoryOf(programs);
 
-		const cookies = await cookiesOf(place, accounts, Math.ceil(DESKS / DESKS_OF_ONE));
+		const cookies = await cookiesOf(bench, accounts, Math.ceil(DESKS / DESKS_OF_ONE));
 		const opening = performance.now();
 		for (let from = 0; from < DESKS; from += 50) {
 			const some = Array.from({ length: Math.min(50, DESKS - from) }, (_, i) => {
@@ -179,21 +179,21 @@ async function measured(server: string): Promise<Result[]> {
 				body: JSON.stringify({ posts: [{ externalId: newId(), text: `Bericht ${i} over de rook in wijk ${i % 90}` }] })
 			});
 			if (answer.status !== 200) throw new Error(`a post was answered with ${answer.status}`);
-			return [log, at, await headOf(place.sql, log)];
+			return [log, at, await headOf(bench.sql, log)];
 		};
 		const command = async (i: number): Promise<number> => {
 			const { log } = incidents[i % incidents.length] ?? fail('no incident');
 			const at = performance.now();
 			const need = { id: newId(), text: `Gaat school ${newId()} dicht?`, offline: 'telefoon', seenIn: null };
-			await place.send(log, 'need.raise', need);
+			await bench.send(log, 'need.raise', need);
 			return performance.now() - at;
 		};
 		await paced(5, 3, push); // the compiler, and the models of the analysis
-		const [before, seqs] = [await totalsOf(counting, place, programs), await heads(place.sql)];
+		const [before, seqs] = [await totalsOf(counting, bench, programs), await heads(bench.sql)];
 		const [sent, took] = await Promise.all([paced(POSTS, SECONDS, push), paced(COMMANDS, SECONDS, command)]);
 		await pause(3_000);
-		const [after, later] = [await totalsOf(counting, place, programs), await heads(place.sql)];
-		const connections = await connectionsOf(counting, place);
+		const [after, later] = [await totalsOf(counting, bench, programs), await heads(bench.sql)];
+		const connections = await connectionsOf(counting, bench);
 		const full = await memoryOf(programs);
 
 		const delays = desks.map((desk) =>
@@ -238,7 +238,7 @@ async function measured(server: string): Promise<Result[]> {
 		await Promise.all(programs.map((program) => program.remove()));
 		await accounts.stop();
 		await counting.end({ timeout: 1 });
-		await place.stop();
+		await bench.stop();
 	}
 }
 
@@ -257,18 +257,18 @@ async function heads(sql: Sql): Promise<number> {
 	return row?.all ?? 0;
 }
 
-async function accountsOf(place: BenchProgram, secret: string): Promise<Accounts & { stop(): Promise<void> }> {
-	const drizzle = connectDrizzle(place.url);
+async function accountsOf(bench: BenchProgram, secret: string): Promise<Accounts & { stop(): Promise<void> }> {
+	const drizzle = connectDrizzle(bench.url);
 	const accounts = await startAccounts({
 		database: {
-			url: place.url,
-			sql: place.sql,
+			url: bench.url,
+			sql: bench.sql,
 			drizzle,
 			stop: () => Promise.resolve(),
-			tooMuchRight: () => Promise.resolve([]),
+			excessRights: () => Promise.resolve([]),
 			problem: () => Promise.resolve(null)
 		},
-		executor: place.executor,
+		executor: bench.executor,
 		config: { secret, breakGlass: null, sessionIdleMinutes: 0 },
 		encryption: new Encryption(secret, []),
 		origin: 'http://127.0.0.1',
@@ -285,7 +285,7 @@ async function accountsOf(place: BenchProgram, secret: string): Promise<Accounts
 }
 
 /** So many people, each with a session. */
-async function cookiesOf(place: BenchProgram, { people, signIn }: Accounts, count: number): Promise<string[]> {
+async function cookiesOf(bench: BenchProgram, { people, signIn }: Accounts, count: number): Promise<string[]> {
 	const cookies: string[] = [];
 	for (let i = 0; i < count; i += 1) {
 		const grants = [{ role: 'analyst' as const, incident: null }];
@@ -304,12 +304,12 @@ async function cookiesOf(place: BenchProgram, { people, signIn }: Accounts, coun
 	return cookies;
 }
 
-/** What was done so far by all, and when that was asked. */
-async function totalsOf(sql: Sql, place: BenchProgram, programs: readonly RunningProgram[]) {
+/** Totals of all work so far, and the time at which they were read. */
+async function totalsOf(sql: Sql, bench: BenchProgram, programs: readonly RunningProgram[]) {
 	await pause(1_200); // PostgreSQL reports them after a second
 	const [row] = await sql<{ count: number }[]>`
-		select (xact_commit + xact_rollback)::int as count from pg_stat_database where datname = ${databaseOf(place)}`;
-	const sessions = await sql<{ pid: number }[]>`select pid from pg_stat_activity where datname = ${databaseOf(place)}`;
+		select (xact_commit + xact_rollback)::int as count from pg_stat_database where datname = ${databaseOf(bench)}`;
+	const sessions = await sql<{ pid: number }[]>`select pid from pg_stat_activity where datname = ${databaseOf(bench)}`;
 	const at = performance.now();
 	return {
 		transactions: row?.count ?? 0,
@@ -319,10 +319,10 @@ async function totalsOf(sql: Sql, place: BenchProgram, programs: readonly Runnin
 		seconds: (before: { readonly at: number }) => (at - before.at) / 1000
 	};
 }
-const databaseOf = (place: BenchProgram): string => new URL(place.url).pathname.slice(1);
+const databaseOf = (bench: BenchProgram): string => new URL(bench.url).pathname.slice(1);
 
-async function connectionsOf(sql: Sql, place: BenchProgram): Promise<number> {
+async function connectionsOf(sql: Sql, bench: BenchProgram): Promise<number> {
 	const [row] = await sql<{ count: number }[]>`
-		select count(*)::int as count from pg_stat_activity where datname = ${databaseOf(place)} and backend_type = 'client backend'`;
+		select count(*)::int as count from pg_stat_activity where datname = ${databaseOf(bench)} and backend_type = 'client backend'`;
 	return row?.count ?? 0;
 }

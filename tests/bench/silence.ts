@@ -11,11 +11,11 @@ import { percentile, round, type Result } from './result';
 const folder = join('..', 'shared', 'data', 'arrivals');
 const DAY = 1440;
 /** Alarms closer together than this are one, in minutes. */
-const ONE = 60;
+const SAME_ALARM = 60;
 const STEP = 3;
 /** Per event: how often the source is cut, and the longest wait for the alarm, in minutes. */
 const CUTS = 12;
-const PATIENCE = 240;
+const MAX_WAIT = 240;
 
 const number = numbersFrom(5);
 
@@ -51,12 +51,12 @@ function falseAlarms(minutes: ReadonlyMap<number, number>, rule: Rule): { alarms
 	const all = [...minutes.keys()];
 	const [first, last] = [
 		Math.min(...all.slice(0, 1), all[0] ?? 0),
-		all.reduce((most, minute) => Math.max(most, minute), 0)
+		all.reduce((latest, minute) => Math.max(latest, minute), 0)
 	];
 	let [alarms, before] = [0, -Infinity];
 	for (let now = first; now <= last; now += STEP) {
 		if (!rule(minutes, now)) continue;
-		if (now - before > ONE) alarms++;
+		if (now - before > SAME_ALARM) alarms++;
 		before = now;
 	}
 	return { alarms, days: (last - first) / DAY };
@@ -75,8 +75,8 @@ function noticed(minutes: ReadonlyMap<number, number>, rule: Rule): { pace: numb
 			}
 			const pace = [...before].reduce((sum, [minute, count]) => sum + (minute > cut - 60 ? count : 0), 0) / 60;
 			if (pace < 0.5) return [];
-			for (let after = 1; after <= PATIENCE; after++) if (rule(before, cut + after)) return [{ pace, after }];
-			return [{ pace, after: PATIENCE }];
+			for (let after = 1; after <= MAX_WAIT; after++) if (rule(before, cut + after)) return [{ pace, after }];
+			return [{ pace, after: MAX_WAIT }];
 		}
 	);
 }

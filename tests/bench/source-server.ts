@@ -7,9 +7,9 @@ import { MastodonServer } from '../server/ingest/mastodon-server';
 import { XServer } from '../server/ingest/x-server';
 import { MadeUpPosts } from './made-up-posts';
 
-/** What the benchmark asks of this process. `perSecond` 0 is all at once. */
-export type AskOutside =
-	{ ask: 'standing' } | { ask: 'offer'; posts: number; perSecond: number; hook: { address: string; key: string } };
+/** Messages of the benchmark to this process. `perSecond` 0 is all at once. */
+export type OutsideCommand =
+	{ ask: 'status' } | { ask: 'offer'; posts: number; perSecond: number; hook: { address: string; key: string } };
 export interface Outside {
 	readonly addresses: {
 		readonly mastodon: string;
@@ -18,7 +18,7 @@ export interface Outside {
 		readonly feed: string;
 	};
 }
-export interface Standing {
+export interface OutsideStatus {
 	/** Streams that are listened to. */
 	readonly listeners: number;
 	/** How often the sender was asked to wait. */
@@ -93,15 +93,15 @@ async function serve(): Promise<void> {
 	};
 	for (let i = 0; i < AT_ONCE; i += 1) void send();
 
-	process.on('message', (asked: AskOutside) => {
-		if (asked.ask === 'standing')
+	process.on('message', (command: OutsideCommand) => {
+		if (command.ask === 'status')
 			process.send?.({
 				listeners: mastodon.listeners + bluesky.listeners + x.listeners,
 				askedToWait
-			} satisfies Standing);
+			} satisfies OutsideStatus);
 		else {
-			sender = asked.hook;
-			void offer(asked.posts, asked.perSecond).then((offered) => process.send?.(offered));
+			sender = command.hook;
+			void offer(command.posts, command.perSecond).then((offered) => process.send?.(offered));
 		}
 	});
 	process.once('disconnect', () => process.exit(0));

@@ -11,7 +11,7 @@ import { startProgram, type RunningProgram } from '../running-program';
 import { signInFirstAdministrator } from './first-administrator';
 import { heapMegabytesOf, INSPECTED } from './heap-size';
 import { bound } from './ingest';
-import { HASHTAG, TOKEN, type AskOutside, type Offered, type Outside, type Standing } from './source-server';
+import { HASHTAG, TOKEN, type OutsideCommand, type Offered, type Outside, type OutsideStatus } from './source-server';
 import { BenchProgram, SECRET } from './bench-program';
 import { percentile, round, type Result } from './result';
 
@@ -23,7 +23,7 @@ const SLOWEST = 300;
  * Megabytes of posts that arrived and are not yet stored: lines are read no faster than that, and senders are asked to
  * wait.
  */
-const MOST_WAITING = 64;
+const MAX_WAITING = 64;
 /** Milliseconds without any new post after which what is missing is lost. */
 const LOST_AFTER = 70_000;
 
@@ -32,23 +32,23 @@ const LOST_AFTER = 70_000;
  * flood of one minute does to it.
  */
 export async function run(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
+	const bench = await BenchProgram.make(server);
 	const outside = fork(join(dirname(process.argv[1] ?? ''), 'source-server.js'), {
 		env: { ...process.env, BENCH_OUTSIDE: '1' }
 	});
 	const [{ addresses }] = (await once(outside, 'message')) as [Outside];
 	const program = await startProgram({
-		env: { DATABASE_URL: place.url, SECRET, FETCH_ALLOW_CIDR: '127.0.0.0/8', ...INSPECTED }
+		env: { DATABASE_URL: bench.url, SECRET, FETCH_ALLOW_CIDR: '127.0.0.0/8', ...INSPECTED }
 	});
 	try {
-		const { log } = await place.open();
+		const { log } = await bench.open();
 		const cookie = await signInFirstAdministrator(program);
-		const stored = counted(place, log);
-		const sources = new Sources(place, log);
+		const stored = counted(bench, log);
+		const sources = new Sources(bench, log);
 		const hook = await sources.hook(program.base);
-		const standing = () => ask<Standing>(outside, { ask: 'standing' });
+		const status = () => ask<OutsideStatus>(outside, { ask: 'status' });
 		for (const protocol of ['mastodon', 'bluesky', 'x'] as const) await sources.connect(protocol, addresses[protocol]);
-		while ((await standing()).listeners < 3) await pause(50);
+		while ((await status()).listeners < 3) await pause(50);
 		const offer = (posts: number, perSecond: number) => ask<Offered>(outside, { ask: 'offer', posts, perSecond, hook });
 
 		const warm = await offer(3_000, 0);
@@ -59,11 +59,11 @@ export async function run(server: string): Promise<Result[]> {
 		await sources.connect('feed', addresses.feed);
 		await stored.reaches(all(warm) + POSTS);
 		const rate = ((stored.count - before) / (performance.now() - began)) * 1_000;
-		await place.sql`vacuum analyze`;
+		await bench.sql`vacuum analyze`;
 		const rows = stored.count;
-		const best = (rows / (await bound(place.sql, log))) * 1_000;
+		const best = (rows / (await bound(bench.sql, log))) * 1_000;
 
-		const at = async () => ({ held: await heapMegabytesOf(program), stored: stored.count });
+		const at = async () => ({ megabytes: await heapMegabytesOf(program), stored: stored.count });
 		const first = await at();
 		const watching = watch(program, log, cookie);
 		const flood = await offer(FLOOD.perSecond * FLOOD.seconds, FLOOD.perSecond);
@@ -73,12 +73,12 @@ export async function run(server: string): Promise<Result[]> {
 		await stored.reaches(rows + all(flood));
 		const drained = performance.now() - ended;
 		const last = await at();
-		const [gaps] = await place.sql<{ count: number }[]>`
+		const [gaps] = await bench.sql<{ count: number }[]>`
 			select count(*)::int from event where log_id = ${log} and type = 'source.outageNoted' and data ->> 'why' = 'missed'`;
 		const missing = rows + all(flood) - stored.count;
 		// What an incident holds grows with its posts; what waits to be stored comes on top of that.
-		const perPost = (last.held - first.held) / (last.stored - first.stored);
-		const waiting = height.held - (first.held + perPost * (height.stored - first.stored));
+		const perPost = (last.megabytes - first.megabytes) / (last.stored - first.stored);
+		const waiting = height.megabytes - (first.megabytes + perPost * (height.stored - first.stored));
 		const p99 = percentile(seen.commands, 0.99);
 		return [
 			{
@@ -92,19 +92,19 @@ export async function run(server: string): Promise<Result[]> {
 			{
 				case: `sources: megabytes that wait to be stored at the end of ${FLOOD.perSecond} posts/s offered for ${FLOOD.seconds} s, against all that the program holds`,
 				value: round(waiting),
-				bound: round(last.held),
-				ratio: round(waiting / last.held),
-				aim: `≤ ${MOST_WAITING} MB, none missing`,
-				ok: waiting <= MOST_WAITING && missing === 0,
+				bound: round(last.megabytes),
+				ratio: round(waiting / last.megabytes),
+				aim: `≤ ${MAX_WAITING} MB, none missing`,
+				ok: waiting <= MAX_WAITING && missing === 0,
 				extra: {
 					offered: all(flood),
 					storedMeanwhile: height.stored - first.stored,
 					secondsUntilAllWasStored: round(drained / 1_000),
 					missing,
 					gaps: gaps?.count ?? 0,
-					senderAskedToWait: (await standing()).askedToWait,
-					heldBefore: round(first.held),
-					heldAtTheHeight: round(height.held),
+					senderAskedToWait: (await status()).askedToWait,
+					heldBefore: round(first.megabytes),
+					heldAtTheHeight: round(height.megabytes),
 					bytesAPost: Math.round(perPost * 1_048_576),
 					highestOfTheProcess: round(Math.max(...seen.memory))
 				}
@@ -126,14 +126,14 @@ export async function run(server: string): Promise<Result[]> {
 	} finally {
 		outside.disconnect();
 		await program.remove();
-		await place.stop();
+		await bench.stop();
 	}
 }
 
 const all = (offered: Offered): number => Object.values(offered).reduce((sum, count) => sum + count, 0);
 
-async function ask<T>(outside: ChildProcess, asked: AskOutside): Promise<T> {
-	outside.send(asked);
+async function ask<T>(outside: ChildProcess, command: OutsideCommand): Promise<T> {
+	outside.send(command);
 	const [answer] = (await once(outside, 'message')) as [T];
 	return answer;
 }
@@ -142,22 +142,22 @@ async function ask<T>(outside: ChildProcess, asked: AskOutside): Promise<T> {
 class Sources {
 	readonly #credentials: Credentials;
 	constructor(
-		readonly place: BenchProgram,
+		readonly bench: BenchProgram,
 		readonly log: IncidentId
 	) {
-		this.#credentials = new Credentials(place.sql, new Encryption(SECRET));
+		this.#credentials = new Credentials(bench.sql, new Encryption(SECRET));
 	}
 
 	async connect(protocol: 'mastodon' | 'bluesky' | 'x' | 'feed', address: string): Promise<void> {
-		const { place, log } = this;
+		const { bench, log } = this;
 		if (protocol === 'mastodon') {
 			const profile = { terms: [], hashtags: [HASHTAG], places: [], excluded: [], accounts: [] };
-			await place.send(log, 'profile.change', profile);
+			await bench.send(log, 'profile.change', profile);
 		}
 		const connection = ConnectionId.parse(newId());
 		const platform = protocol === 'feed' ? 'news' : protocol;
 		const budget = protocol === 'x' ? { perPost: 0.01, most: 100_000 } : null;
-		await place.send(INSTALLATION, 'connection.add', {
+		await bench.send(INSTALLATION, 'connection.add', {
 			id: connection,
 			protocol,
 			name: protocol,
@@ -167,9 +167,9 @@ class Sources {
 		});
 		if (protocol === 'mastodon' || protocol === 'x') {
 			const mark = await this.#credentials.store({ connection }, TOKEN, []);
-			await place.send(INSTALLATION, 'connection.setCredential', { connection, mark });
+			await bench.send(INSTALLATION, 'connection.setCredential', { connection, mark });
 		}
-		await place.send(log, 'source.add', {
+		await bench.send(log, 'source.add', {
 			id: newId(),
 			name: protocol,
 			kind: 'connection',
@@ -181,9 +181,9 @@ class Sources {
 
 	/** A source into which another program sends, signed. */
 	async hook(base: string): Promise<{ address: string; key: string }> {
-		const { place, log } = this;
+		const { bench, log } = this;
 		const [source, key] = [SourceId.parse(newId()), `vsk_${newId()}`];
-		await place.send(log, 'source.add', {
+		await bench.send(log, 'source.add', {
 			id: source,
 			name: 'Meldkamer',
 			kind: 'program',
@@ -192,16 +192,16 @@ class Sources {
 			key: null
 		});
 		const mark = await this.#credentials.store({ source }, key, []);
-		await place.send(log, 'source.setKey', { source, mark, overlap: 0 });
+		await bench.send(log, 'source.setKey', { source, mark, overlap: 0 });
 		return { address: `${base}/api/v1/incidents/${log}/sources/${source}/posts`, key };
 	}
 }
 
 /** How many posts arrived according to the log. */
-function counted(place: BenchProgram, log: IncidentId) {
+function counted(bench: BenchProgram, log: IncidentId) {
 	let count = 0;
 	let lastReceived = performance.now();
-	place.logs.listen({
+	bench.logs.listen({
 		lines(of, lines) {
 			if (of !== log) return;
 			for (const { type, data } of lines) if (type === 'posts.arrived') count += (data as { count: number }).count;
@@ -227,7 +227,7 @@ function watch(program: RunningProgram, log: IncidentId, cookie: string) {
 	const at = `${program.base}/api/v1/incidents/${log}`;
 	const headers = { cookie, origin: program.base, 'content-type': 'application/json' };
 	let stopped = false;
-	const again = async (every: number, work: () => Promise<void>): Promise<void> => {
+	const repeat = async (every: number, work: () => Promise<void>): Promise<void> => {
 		for (let due = performance.now(); !stopped; due += every) {
 			await work();
 			await pause(Math.max(0, due + every - performance.now()));
@@ -241,8 +241,8 @@ function watch(program: RunningProgram, log: IncidentId, cookie: string) {
 		into.push(performance.now() - began);
 	};
 	const done = Promise.all([
-		again(1_000, async () => void seen.memory.push(await memoryOf(program.pid))),
-		again(200, () => {
+		repeat(1_000, async () => void seen.memory.push(await memoryOf(program.pid))),
+		repeat(200, () => {
 			const input = { id: newId(), text: `Gaat school ${newId()} morgen dicht?`, offline: 'telefoon', seenIn: null };
 			return timed(seen.commands, `${at}/commands`, {
 				method: 'POST',
@@ -250,7 +250,7 @@ function watch(program: RunningProgram, log: IncidentId, cookie: string) {
 				body: JSON.stringify({ id: newId(), type: 'need.raise', input })
 			});
 		}),
-		again(500, () => timed(seen.reads, `${at}/stories?view=newest`, { headers }))
+		repeat(500, () => timed(seen.reads, `${at}/stories?view=newest`, { headers }))
 	]);
 	return {
 		async stop() {
@@ -261,7 +261,7 @@ function watch(program: RunningProgram, log: IncidentId, cookie: string) {
 	};
 }
 
-/** Megabytes that a process holds. */
+/** Memory of a process, in megabytes. */
 async function memoryOf(pid: number): Promise<number> {
 	const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
 	return Number(stdout.trim()) / 1_024;

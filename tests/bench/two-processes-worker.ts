@@ -6,7 +6,7 @@ import { processor } from './result';
 
 /**
  * One of the processes of `two-processes.ts`: feeds an incident from five sources that each hand over 500 posts and wait
- * until they are stored. It says `ready`, and of each order what it took.
+ * until they are stored. It sends `ready`, and after each order its processor time.
  */
 const Order = z.object({
 	incident: IncidentId,
@@ -21,12 +21,12 @@ export type Order = z.infer<typeof Order>;
 
 const BATCH = 500;
 
-const place = await BenchProgram.on(process.argv[2] ?? '');
+const bench = await BenchProgram.on(process.argv[2] ?? '');
 const answer = (message: object): void => void process.send?.(message);
 
 async function deliver({ incident, sources, seed, of, from, count }: Order): Promise<void> {
 	const posts = rawPosts(of, seed).slice(from, from + count);
-	while (!place.logs.has(incident) || !sources.every((id) => place.logs.state(incident)?.sources.has(id)))
+	while (!bench.logs.has(incident) || !sources.every((id) => bench.logs.state(incident)?.sources.has(id)))
 		await pause(10);
 	answer({ is: 'prepared' });
 	await new Promise<void>((go) => process.once('message', () => go()));
@@ -34,7 +34,7 @@ async function deliver({ incident, sources, seed, of, from, count }: Order): Pro
 	let next = 0;
 	await Promise.all(
 		sources.map(async (source) => {
-			while (next < count) await place.ingest.ingest(incident, source, posts.slice(next, (next += BATCH)));
+			while (next < count) await bench.ingest.ingest(incident, source, posts.slice(next, (next += BATCH)));
 		})
 	);
 	answer({ is: 'done', own: processor() - used });
@@ -42,7 +42,7 @@ async function deliver({ incident, sources, seed, of, from, count }: Order): Pro
 
 const takeOrder = (): void =>
 	void process.once('message', (message) => {
-		if (message === 'end') void place.stop().then(() => process.exit(0));
+		if (message === 'end') void bench.stop().then(() => process.exit(0));
 		else void deliver(Order.parse(message)).then(takeOrder);
 	});
 takeOrder();

@@ -10,13 +10,13 @@ const POSTS = 16_000;
 const SOURCES = 5;
 const ROUNDS = 3;
 
-const KnownOutcome = z.object({ is: z.enum(['ready', 'prepared', 'done']), own: z.number().optional() });
+const WorkerMessage = z.object({ is: z.enum(['ready', 'prepared', 'done']), own: z.number().optional() });
 
-/** A process of its own, with its own threads. */
+/** A separate process that ingests posts, with its own threads. */
 class Feeder {
 	readonly ready: Promise<unknown>;
 	private constructor(readonly child: ChildProcess) {
-		this.ready = this.#told('ready');
+		this.ready = this.#waitFor('ready');
 	}
 	static on(url: string): Feeder {
 		return new Feeder(fork(besideRun('two-processes-worker.js'), [url]));
@@ -24,25 +24,25 @@ class Feeder {
 	/** Makes its posts, and waits for `go`. */
 	async prepare(order: Order): Promise<void> {
 		this.child.send(order);
-		await this.#told('prepared');
+		await this.#waitFor('prepared');
 	}
 	/** @returns the milliseconds of processor time that it took */
 	async go(): Promise<number> {
 		this.child.send('go');
-		return this.#told('done');
+		return this.#waitFor('done');
 	}
 	async end(): Promise<void> {
 		const ended = new Promise((done) => this.child.once('exit', done));
 		this.child.send('end');
 		await ended;
 	}
-	#told(what: 'ready' | 'prepared' | 'done'): Promise<number> {
+	#waitFor(what: 'ready' | 'prepared' | 'done'): Promise<number> {
 		return new Promise((done, failed) => {
-			const gone = (): void => failed(new Error('a process that feeds has ended'));
-			this.child.once('exit', gone);
+			const exited = (): void => failed(new Error('a process that feeds has ended'));
+			this.child.once('exit', exited);
 			this.child.once('message', (message) => {
-				this.child.off('exit', gone);
-				const { is, own = 0 } = KnownOutcome.parse(message);
+				this.child.off('exit', exited);
+				const { is, own = 0 } = WorkerMessage.parse(message);
 				if (is === what) done(own);
 				else failed(new Error(`it says ${is} instead of ${what}`));
 			});
@@ -50,7 +50,7 @@ class Feeder {
 	}
 }
 
-interface Fed {
+interface FeedRate {
 	readonly perSecond: number;
 	/** Of the processes that feed, without PostgreSQL's, for each post. */
 	readonly microseconds: number;
@@ -66,11 +66,11 @@ async function assertOnce(sql: Sql, incidents: readonly IncidentId[]): Promise<v
 
 let seed = 500;
 /** The same number of posts, divided among the processes. */
-async function feed(place: BenchProgram, feeders: readonly Feeder[], isOneIncident: boolean): Promise<Fed> {
+async function feed(bench: BenchProgram, feeders: readonly Feeder[], isOneIncident: boolean): Promise<FeedRate> {
 	const open = async (): Promise<{ log: IncidentId; sources: SourceId[] }> => {
-		const { log, source } = await place.open();
+		const { log, source } = await bench.open();
 		const sources = [source];
-		while (sources.length < SOURCES) sources.push(await place.addSource(log));
+		while (sources.length < SOURCES) sources.push(await bench.addSource(log));
 		return { log, sources };
 	};
 	seed += 1;
@@ -82,38 +82,38 @@ async function feed(place: BenchProgram, feeders: readonly Feeder[], isOneIncide
 		incidents.add(incident);
 		await feeder.prepare({ incident, sources, seed, of: POSTS, from: i * share, count: share });
 	}
-	await place.sql`checkpoint`;
+	await bench.sql`checkpoint`;
 	const began = performance.now();
 	const own = await Promise.all(feeders.map((feeder) => feeder.go()));
 	const took = performance.now() - began;
-	await assertOnce(place.sql, [...incidents]);
+	await assertOnce(bench.sql, [...incidents]);
 	const used = own.reduce((sum, each) => sum + each, 0);
 	return { perSecond: (POSTS / took) * 1000, microseconds: (used / POSTS) * 1000 };
 }
 
-const middle = (found: readonly Fed[], of: keyof Fed): number =>
+const middle = (rates: readonly FeedRate[], of: keyof FeedRate): number =>
 	percentile(
-		found.map((each) => each[of]),
+		rates.map((each) => each[of]),
 		0.5
 	);
 
 /** Two processes that receive posts of one incident, and of one each, against one process that receives all. */
 export async function run(server: string): Promise<Result[]> {
-	const place = await BenchProgram.make(server);
+	const bench = await BenchProgram.make(server);
 	const feeders: Feeder[] = [];
 	try {
-		for (let i = 0; i < 2; i += 1) feeders.push(Feeder.on(place.url));
+		for (let i = 0; i < 2; i += 1) feeders.push(Feeder.on(bench.url));
 		await Promise.all(feeders.map(({ ready }) => ready));
-		await feed(place, feeders, false); // warms up the compilers
-		const [one, together, apart]: [Fed[], Fed[], Fed[]] = [[], [], []];
+		await feed(bench, feeders, false); // warms up the compilers
+		const [one, together, apart]: [FeedRate[], FeedRate[], FeedRate[]] = [[], [], []];
 		for (let i = 0; i < ROUNDS; i += 1) {
-			one.push(await feed(place, feeders.slice(i % 2, (i % 2) + 1), true));
-			together.push(await feed(place, feeders, true));
-			apart.push(await feed(place, feeders, false));
+			one.push(await feed(bench, feeders.slice(i % 2, (i % 2) + 1), true));
+			together.push(await feed(bench, feeders, true));
+			apart.push(await feed(bench, feeders, false));
 		}
 		const bound = middle(one, 'perSecond');
-		const against = (name: string, found: readonly Fed[], least: number): Result => {
-			const value = middle(found, 'perSecond');
+		const against = (name: string, rates: readonly FeedRate[], least: number): Result => {
+			const value = middle(rates, 'perSecond');
 			return {
 				case: `two processes: posts per second into ${name}, against one process into one incident`,
 				value: round(value),
@@ -122,9 +122,9 @@ export async function run(server: string): Promise<Result[]> {
 				aim: `≥ ${least}, each post once`,
 				ok: value >= least * bound,
 				extra: {
-					...Object.fromEntries(found.map(({ perSecond }, i) => [`turn${i + 1}`, round(perSecond)])),
+					...Object.fromEntries(rates.map(({ perSecond }, i) => [`turn${i + 1}`, round(perSecond)])),
 					...Object.fromEntries(one.map(({ perSecond }, i) => [`one${i + 1}`, round(perSecond)])),
-					processorPerPostMicroseconds: round(middle(found, 'microseconds')),
+					processorPerPostMicroseconds: round(middle(rates, 'microseconds')),
 					processorPerPostOfOneMicroseconds: round(middle(one, 'microseconds'))
 				}
 			};
@@ -133,6 +133,6 @@ export async function run(server: string): Promise<Result[]> {
 		return [against('one incident', together, 0.5), against('an incident each', apart, 1)];
 	} finally {
 		await Promise.all(feeders.map((feeder) => feeder.end()));
-		await place.stop();
+		await bench.stop();
 	}
 }

@@ -13,8 +13,8 @@ const TURNS = 3;
 const LONE = 300;
 
 /**
- * Who tells the others that a head moved: nobody; the transaction itself; one process with a sender for all sessions;
- * a process with a sender for each session, which is as many processes as heads.
+ * How the others are notified that a head moved: not at all; by the transaction itself; by one process with a sender for
+ * all sessions; by a process with a sender for each session, which is as many processes as heads.
  */
 const ways = ['silent', 'inside', 'oneProcess', 'sixteenProcesses'] as const;
 type Way = (typeof ways)[number];
@@ -22,7 +22,7 @@ type Way = (typeof ways)[number];
 interface Head {
 	readonly id: IncidentId;
 	readonly sql: Sql;
-	/** The connection on which its process would tell the others, were it alone there. */
+	/** The connection on which its process notifies the others when it has a process to itself. */
 	readonly own: Sql;
 	seq: number;
 }

@@ -32,7 +32,7 @@ async function begin(
 	program: RunningProgram
 ): Promise<{ desk: string; send: (...posts: object[]) => Promise<void> }> {
 	await page.goto('/set-up');
-	await page.getByLabel('Eenmalige code').fill(/first administrator: (\S+)/.exec(program.said)?.[1] ?? '');
+	await page.getByLabel('Eenmalige code').fill(/first administrator: (\S+)/.exec(program.output)?.[1] ?? '');
 	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Waterveen');
 	await page.getByLabel('Uw naam').fill('Samira Kaya');
 	await page.getByLabel('Uw e-mailadres').fill('samira.kaya@waterveen.nl');
@@ -174,12 +174,12 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await page.goto(`${desk}/report/1`);
 	await page.getByRole('link', { name: 'Lees het bewijs achter dit rapport' }).click();
 	await page.getByRole('link', { name: 'Het water is vies' }).click();
-	const said = page.getByRole('listitem').filter({ hasText: smell.text });
-	await expect(said).toContainText('sindsdien gewijzigd bij de bron');
-	await expect(said).toContainText('Het drinkwater ruikt nergens naar');
+	const quote = page.getByRole('listitem').filter({ hasText: smell.text });
+	await expect(quote).toContainText('sindsdien gewijzigd bij de bron');
+	await expect(quote).toContainText('Het drinkwater ruikt nergens naar');
 	expect(await lookOver(page, base, `${desk}/report/1/evidence?finding=${rumour}`)).toEqual([]);
 
-	// A person asks what is held about them.
+	// A person asks what is stored about them.
 	await page.goto(`${desk}/settings`);
 	await page.getByRole('link', { name: 'Iemand vraagt wat u van hem of haar bewaart' }).click();
 	await page.getByLabel('Accountnaam of schuilnaam').fill('@Truus_de_Wit');
@@ -328,6 +328,6 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await expect(page.getByText('De tekst is verwijderd.')).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
 	// Nothing of what people posted, or gave to be searched for, is in what the program logged.
-	expect(program.said).toContain('author.lookUp');
-	expect(program.said).not.toMatch(/truus|buurvrouw|gijs|bruin|Kerkstraat|misselijk|benzine/i);
+	expect(program.output).toContain('author.lookUp');
+	expect(program.output).not.toMatch(/truus|buurvrouw|gijs|bruin|Kerkstraat|misselijk|benzine/i);
 });

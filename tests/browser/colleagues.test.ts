@@ -55,8 +55,8 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	await expect(dialog.getByText('Gelabeld als waarderend')).toBeVisible();
 	await page.keyboard.press('Escape');
 	await savedAll(page);
-	const [, said] = (await stateOf(page)).state['labels']?.find(([id]) => id === story) ?? [];
-	expect(said?.['sentiment']).toMatchObject({ emotion: 'anger', attitude: 'positive' });
+	const [, storedLabels] = (await stateOf(page)).state['labels']?.find(([id]) => id === story) ?? [];
+	expect(storedLabels?.['sentiment']).toMatchObject({ emotion: 'anger', attitude: 'positive' });
 
 	// One's own actions are in a separate list.
 	await page.goto(`/incidents/${incidentOf(page)}?view=mine`);

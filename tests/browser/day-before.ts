@@ -1,12 +1,12 @@
 import postgres from 'postgres';
 import { clusterFolder } from '../../src/lib/server/platform/config/data-dir';
-import { ROLE } from '../../src/lib/server/platform/database/embedded/cluster';
+import { OWNER_ROLE } from '../../src/lib/server/platform/database/embedded/cluster';
 import { addressOf, readPostmaster } from '../../src/lib/server/platform/database/embedded/previous';
 import { ADD_CLOCK } from '../clock-behind';
 import type { RunningProgram } from '../running-program';
 
 /** Runs statements in the embedded database of a program, as the owner of its tables; or in another of its server. */
-export async function inDatabase({ dataDir }: RunningProgram, statements: string, name = ROLE): Promise<void> {
+export async function inDatabase({ dataDir }: RunningProgram, statements: string, name = OWNER_ROLE): Promise<void> {
 	const cluster = clusterFolder(dataDir);
 	const port = readPostmaster(cluster)?.port;
 	if (!port) throw new Error(`no database runs in ${dataDir}`);

@@ -10,19 +10,19 @@ test('what a desk shows is valid HTML once it runs: posts, rumours, questions an
 	test.slow();
 	const incident = await beginExercise(page, 40);
 	const found: string[] = [];
-	const check = async (place: string): Promise<void> => {
+	const check = async (path: string): Promise<void> => {
 		// Each drawer, menu and explanation on the page, open.
 		await page.evaluate(() => {
 			for (const closed of document.querySelectorAll('main details:not([open])')) closed.setAttribute('open', '');
 		});
-		for (const fault of await markupFaults(await page.content(), 'browser')) found.push(`${place}: ${fault}`);
+		for (const fault of await markupFaults(await page.content(), 'browser')) found.push(`${path}: ${fault}`);
 	};
 	await check('posts');
-	for (const place of ['rumours', 'needs', 'report']) {
-		await page.goto(`${incident}/${place}`);
+	for (const path of ['rumours', 'needs', 'report']) {
+		await page.goto(`${incident}/${path}`);
 		await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
 		await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
-		await check(place);
+		await check(path);
 	}
 	expect(found).toEqual([]);
 

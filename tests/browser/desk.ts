@@ -5,7 +5,7 @@ import { answerBasis, type NeedAnswer } from '../../src/lib/domain/findings/need
 /** Waits as long as a busy machine needs, also in the benchmark, which has no settings of the browser tests. */
 export const expect = waiting.configure({ timeout: 60_000 });
 
-/** What a person at a desk does in these tests, in one place. */
+/** Actions of a person at a desk, shared by these tests. */
 
 /** Starts an exercise in one click; beside one that runs already, with the button that asks for another. */
 export async function openExercise(page: Page): Promise<void> {
@@ -36,7 +36,7 @@ export async function settleAt(page: Page, minutes: number): Promise<void> {
 	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
 }
 
-/** Into the exercise that runs, from another machine. */
+/** Opens the running exercise on another machine. */
 async function resume(other: Page): Promise<void> {
 	await other.goto('/');
 	await other.getByRole('button', { name: 'Ga verder met oefenen' }).click();
@@ -87,7 +87,7 @@ interface Logged {
 	readonly by: string;
 	readonly data: Record<string, unknown>;
 }
-/** The log, whole. */
+/** The whole log. */
 export async function logOf(page: Page): Promise<readonly Logged[]> {
 	const all: Logged[] = [];
 	for (;;) {
@@ -114,10 +114,10 @@ const due = readFileSync('src/lib/server/ingest/exercises/brand-zuiderpark.jsonl
  */
 export async function allCame(page: Page): Promise<boolean> {
 	const { at, state } = await stateOf(page);
-	const place = Date.parse(at) - Date.parse(state.incident.start);
+	const elapsed = Date.parse(at) - Date.parse(state.incident.start);
 	const arrived = (await logOf(page)).filter(({ type }) => type === 'posts.arrived');
 	const came = arrived.reduce((sum, { data }) => sum + Number(data['count']), 0);
-	if (came < due.filter((moment) => moment <= place).length) return false;
+	if (came < due.filter((moment) => moment <= elapsed).length) return false;
 	const { next } = (await get(page, '/stories?view=waiting&limit=1')) as { next: string | null };
 	const [counted = 0] = JSON.parse(Buffer.from(next ?? 'W10', 'base64url').toString()) as number[];
 	return counted >= (arrived.at(-1)?.seq ?? 0);
@@ -129,7 +129,7 @@ function get(page: Page, path: string): Promise<unknown> {
 	return page.request.get(`/api/v1/incidents/${incidentOf(page)}${path}`).then((response) => response.json());
 }
 
-/** Sends a command as this person, beside the screen. */
+/** Sends a command as this person, without the screen. */
 export async function command(page: Page, type: string, input: unknown): Promise<void> {
 	const id = crypto.randomUUID();
 	const response = await page.request.post(`/api/v1/incidents/${incidentOf(page)}/commands`, {
@@ -175,7 +175,7 @@ export const lineLost = (page: Page) => page.locator('header').getByText('Geen v
 /** The banner that says so after ten seconds; its text is also announced in a separate live region. */
 export const offline = (page: Page) => page.getByRole('paragraph').filter({ hasText: 'Geen verbinding sinds' });
 
-/** What a browser says in its console while the line is down. */
+/** Messages in a browser's console while the line is down. */
 export const lineBroken = /ERR_|WebSocket|Failed to load resource/;
 
 /** A line that can be cut and restored: HTTP to our own API, and websockets, including open ones. */

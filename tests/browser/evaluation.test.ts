@@ -160,10 +160,10 @@ test('a closed exercise is looked back on, gets learning points, is kept and lai
 	await expect(page).toHaveURL(/\/texts\//);
 
 	// Without a script: everything reads, and a point is written.
-	const plain = await visitor({ javaScriptEnabled: false, storageState: await page.context().storageState() });
-	await plain.goto(`${address}/evaluation?with=${other}`);
-	await expect(plain.getByRole('table', { name: 'Tijdlijn' })).toContainText('Weerlegging op Website');
-	await plain.getByLabel('Wat doen wij een volgende keer anders?').last().fill('Wij bellen eerder');
-	await plain.getByRole('button', { name: 'Voeg het leerpunt toe' }).click();
-	await expect(plain.getByRole('table', { name: 'Leerpunten' })).toContainText('Wij bellen eerder');
+	const scriptless = await visitor({ javaScriptEnabled: false, storageState: await page.context().storageState() });
+	await scriptless.goto(`${address}/evaluation?with=${other}`);
+	await expect(scriptless.getByRole('table', { name: 'Tijdlijn' })).toContainText('Weerlegging op Website');
+	await scriptless.getByLabel('Wat doen wij een volgende keer anders?').last().fill('Wij bellen eerder');
+	await scriptless.getByRole('button', { name: 'Voeg het leerpunt toe' }).click();
+	await expect(scriptless.getByRole('table', { name: 'Leerpunten' })).toContainText('Wij bellen eerder');
 });

@@ -6,9 +6,9 @@ export const visitorOf = (browser: Browser, { base }: RunningProgram): Promise<B
 	browser.newContext({ baseURL: base, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' });
 
 /** Sets a new program up for real, as its first administrator. */
-export async function setUp(page: Page, { base, said }: RunningProgram): Promise<void> {
+export async function setUp(page: Page, { base, output }: RunningProgram): Promise<void> {
 	await page.goto('/set-up');
-	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(said)?.[0] ?? '');
+	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(output)?.[0] ?? '');
 	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Proef');
 	await page.getByLabel('Uw naam').fill('Noor de Wit');
 	await page.getByLabel('Uw e-mailadres').fill('noor@proef.example');

@@ -29,8 +29,8 @@ test('the stream of an incident needs few files, which weigh no more than they m
 		// One that is still on its way when the test ends is none of ours; one that is read below still fails there.
 		body.catch(() => undefined);
 		answers.set(response.url(), body);
-		const { 'content-encoding': encoding = 'none', 'cache-control': kept = 'none' } = response.headers();
-		heads.add(`${encoding} ${kept}`);
+		const { 'content-encoding': encoding = 'none', 'cache-control': caching = 'none' } = response.headers();
+		heads.add(`${encoding} ${caching}`);
 	});
 	const document = await other.goto(address);
 	await expect(selected(other)).toBeVisible();

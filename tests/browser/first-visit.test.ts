@@ -21,7 +21,7 @@ test.use({ actionTimeout: 15_000 });
 
 const PASSWORD = 'paarse giraf op de kade';
 const STREAM = /\/incidents\/[0-9a-f-]{36}$/;
-const codeOf = ({ said }: RunningProgram): string => /first administrator: (\S+)/.exec(said)?.[1] ?? '';
+const codeOf = ({ output }: RunningProgram): string => /first administrator: (\S+)/.exec(output)?.[1] ?? '';
 
 async function signIn(page: Page, email = 'samira.kaya@waterveen.nl', password = PASSWORD): Promise<void> {
 	await page.getByLabel('E-mailadres').fill(email);
@@ -64,27 +64,27 @@ test('who comes back goes on in the exercise that runs, until they ask for anoth
 }) => {
 	test.slow();
 	watch.allow(/WebSocket/);
-	const placeOf = async (name: string): Promise<{ page: Page; place: string }> => {
+	const exerciseBy = async (name: string): Promise<{ page: Page; path: string }> => {
 		const page = await visitor();
 		await page.goto('/');
 		await page.getByRole('button', { name, exact: true }).click();
 		await expect(page).toHaveURL(STREAM);
-		return { page, place: new URL(page.url()).pathname };
+		return { page, path: new URL(page.url()).pathname };
 	};
-	const first = await placeOf('Ga verder met oefenen');
+	const first = await exerciseBy('Ga verder met oefenen');
 	const again = await visitor();
 	await again.goto('/');
 	await expect(
 		again.getByText(anyHour(/‘Brand afvalverwerker Zuiderpark’ is bezig: daar is het \d\d\.\d\d uur\./))
 	).toBeVisible();
 	expect(await faultsOf(again)).toEqual([]);
-	expect((await placeOf('Ga verder met oefenen')).place).toBe(first.place);
+	expect((await exerciseBy('Ga verder met oefenen')).path).toBe(first.path);
 
 	// Another one is another press; a demonstration is nobody's work to go on with.
-	const second = await placeOf('Begin opnieuw');
-	expect(second.place).not.toBe(first.place);
-	await placeOf('Kijk mee');
-	expect((await placeOf('Ga verder met oefenen')).place).toBe(second.place);
+	const second = await exerciseBy('Begin opnieuw');
+	expect(second.path).not.toBe(first.path);
+	await exerciseBy('Kijk mee');
+	expect((await exerciseBy('Ga verder met oefenen')).path).toBe(second.path);
 
 	await command(second.page, 'exercise.end', {});
 	await command(first.page, 'exercise.end', {});

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTheme } from '../../src/lib/server/platform/theme/read-theme';
 import { startProgram, type RunningProgram } from '../running-program';
-import { expect, test as plain } from './server';
+import { expect, test as baseTest } from './server';
 import { beginExercise } from './desk';
 import { contrastFaultsOf } from './page-faults';
 
@@ -11,7 +11,7 @@ const themes = readdirSync(folder).filter((name) => name.endsWith('.css'));
 const [first = ''] = themes;
 
 /** A municipality's own program, with its house style. */
-const test = plain.extend<object, { program: RunningProgram }>({
+const test = baseTest.extend<object, { program: RunningProgram }>({
 	program: [
 		async ({}, use) => {
 			const program = await startProgram({ env: { DEMO: '1', THEME_CSS: join(folder, first) } });

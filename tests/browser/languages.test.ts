@@ -63,13 +63,13 @@ for (const [language, locale] of [
 		await page.waitForURL(/\/incidents\//);
 		const incident = new URL(page.url()).pathname;
 		if (language === 'nl') await settleAt(page, 40);
-		for (const place of ['', '?view=live', '?view=mine', '?view=search']) await check(`${incident}${place}`);
-		for (const place of [
+		for (const path of ['', '?view=live', '?view=mine', '?view=search']) await check(`${incident}${path}`);
+		for (const path of [
 			...['needs', 'rumours', 'texts', 'texts/prepared', 'report', 'charts', 'findings', 'sources', 'sources/paste'],
 			...['sources/profile', 'import', 'handover', 'settings', 'report/links', 'report/earlier', 'report/export']
 		])
-			await check(`${incident}/${place}`);
-		for (const place of ['/', '/account', '/account/keys', '/methods']) await check(place);
+			await check(`${incident}/${path}`);
+		for (const path of ['/', '/account', '/account/keys', '/methods']) await check(path);
 		expect(offences).toEqual([]);
 
 		// The check can fail: one sentence of the other language is found, one with a language of its own is not.

@@ -28,8 +28,8 @@ const nothing = /Nog geen|Er (?:is|zijn|wacht|wachten) (?:nog |nu )?(?:geen|niet
 /** What a page shows, without what is typed in fields or chosen from a list. */
 const shown = (page: Page): Promise<string> =>
 	page.evaluate(() => {
-		const kept = [...document.querySelectorAll<HTMLElement>('main, nav, header')];
-		return kept.map(({ innerText }) => innerText).join('\n');
+		const elements = [...document.querySelectorAll<HTMLElement>('main, nav, header')];
+		return elements.map(({ innerText }) => innerText).join('\n');
 	});
 
 test('no page shows a count of nothing before the state has arrived', async ({ page, watch, visitor }) => {

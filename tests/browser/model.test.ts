@@ -2,10 +2,10 @@ import { startProgram, type RunningProgram } from '../running-program';
 import { answers, ChatServer, completion, says } from '../server/model/chat-server';
 import { beginExercise, command, incidentOf, logOf, stateOf } from './desk';
 import { faultsOf } from './page-faults';
-import { expect, test as usual } from './server';
+import { expect, test as baseTest } from './server';
 
 /** What a person does with a language model of the organisation's own; here one on this machine. */
-const test = usual.extend<object, { model: ChatServer; program: RunningProgram }>({
+const test = baseTest.extend<object, { model: ChatServer; program: RunningProgram }>({
 	model: [
 		async ({}, use) => {
 			const model = await ChatServer.start();

@@ -63,7 +63,7 @@ interface Mailbox {
 	close(): Promise<void>;
 }
 async function openMailbox(): Promise<Mailbox> {
-	const taken: { to: string; content: string }[] = [];
+	const received: { to: string; content: string }[] = [];
 	const server = new SMTPServer({
 		disabledCommands: ['AUTH', 'STARTTLS'],
 		onData(stream, { envelope }, done) {
@@ -71,7 +71,7 @@ async function openMailbox(): Promise<Mailbox> {
 			stream.on('data', (chunk: Buffer) => (content += chunk.toString()));
 			stream.on('end', () => {
 				for (const { address } of envelope.rcptTo)
-					taken.push({ to: address, content: content.replaceAll('=\r\n', '') });
+					received.push({ to: address, content: content.replaceAll('=\r\n', '') });
 				done();
 			});
 		}
@@ -80,7 +80,7 @@ async function openMailbox(): Promise<Mailbox> {
 	return {
 		url: `smtp://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`,
 		addressOf: (text, to) =>
-			taken
+			received
 				.filter((mail) => mail.to === to)
 				.map(({ content }) => /https?:\/\/\S+\/texts\/[0-9a-f-]{36}/.exec(content)?.[0] ?? '')
 				.find((address) => address.endsWith(text)) ?? null,
@@ -217,7 +217,7 @@ test('a browser that gets another address from its push service reports it, also
 	await page.goto('about:blank');
 	const [worker] = context.serviceWorkers();
 	const renewed = { endpoint: 'https://push.example/send/renewed', keys: keysOfBrowser() };
-	const asked = await worker?.evaluate(
+	const applicationKey = await worker?.evaluate(
 		async ({ renewed, old }) => {
 			let key: unknown = null;
 			PushManager.prototype.subscribe = (options) => {
@@ -237,7 +237,7 @@ test('a browser that gets another address from its push service reports it, also
 		},
 		{ renewed, old }
 	);
-	expect(asked).toMatch(/^[\w-]{87}$/);
+	expect(applicationKey).toMatch(/^[\w-]{87}$/);
 	await subscribesTo(page, renewed.endpoint);
 	await page.goto('/account');
 	const part = page.getByRole('region', { name: 'Meldingen' });

@@ -3,23 +3,23 @@ import { startProgram, type RunningProgram } from '../running-program';
 import { realProvider, type RealProvider } from '../server/oidc/real-provider';
 import { firstIncident } from './first-incident';
 import { faultsOf } from './page-faults';
-import { expect, test as usual } from './server';
+import { expect, test as baseTest } from './server';
 
 /** What a person does whose organisation has its own sign-in service; here a real one on this machine. */
-const test = usual.extend<object, { there: RealProvider; program: RunningProgram }>({
-	there: [
+const test = baseTest.extend<object, { provider: RealProvider; program: RunningProgram }>({
+	provider: [
 		async ({}, use) => {
-			const there = await realProvider();
-			await use(there);
-			await there.stop();
+			const provider = await realProvider();
+			await use(provider);
+			await provider.stop();
 		},
 		{ scope: 'worker' }
 	],
 	program: [
-		async ({ there }, use) => {
+		async ({ provider }, use) => {
 			const off = { LOCAL_SIGN_IN: 'off', BREAK_GLASS: 'noor@proef.example' };
-			const program = await startProgram({ env: { ...there.env, ...off, OIDC_NAME: 'Gemeente Proef' } });
-			there.register(program.base);
+			const program = await startProgram({ env: { ...provider.env, ...off, OIDC_NAME: 'Gemeente Proef' } });
+			provider.register(program.base);
 			await use(program);
 			await program.remove();
 		},
@@ -37,14 +37,14 @@ const signIn = async (page: Page, name: string): Promise<void> => {
 test('one button leads in and out, without a script too; roles follow, and the end there is the end here', async ({
 	page,
 	visitor,
-	there,
+	provider,
 	program,
 	watch
 }) => {
 	test.slow();
 	watch.allow(/favicon\.ico/); // of the provider's own pages
-	there.people.set('anna', { name: 'Anna Visser', email: 'anna@proef.example', roles: ['analisten'] });
-	there.people.set('piet', { name: 'Piet Post', email: 'piet@proef.example', roles: ['postkamer'] });
+	provider.people.set('anna', { name: 'Anna Visser', email: 'anna@proef.example', roles: ['analisten'] });
+	provider.people.set('piet', { name: 'Piet Post', email: 'piet@proef.example', roles: ['postkamer'] });
 	const incident = await firstIncident(page, program);
 
 	// The administrator sees what is set, and tries it.
@@ -58,26 +58,26 @@ test('one button leads in and out, without a script too; roles follow, and the e
 	}
 
 	// Without a script: who has no role does not come in, and is told what to do; who has one does.
-	const plain = await visitor({ javaScriptEnabled: false });
-	await signIn(plain, 'Piet Post');
-	await expect(plain.getByText('Uw account bij Gemeente Proef geeft hier geen rol.')).toBeVisible();
-	await plain.context().clearCookies();
-	await signIn(plain, 'Stop');
-	await expect(plain.getByText('Het aanmelden bij Gemeente Proef is niet afgemaakt.')).toBeVisible();
-	await plain.goto('/sign-in?next=%2Faccount');
-	await plain.getByRole('link', { name: 'Inloggen met Gemeente Proef' }).click();
-	await plain.getByRole('button', { name: 'Anna Visser' }).click();
-	await plain.waitForURL('**/account');
-	await expect(plain.getByRole('banner')).toContainText('Gemeente Proef');
-	await expect(plain.getByText('Uw account is gekoppeld aan Gemeente Proef.')).toBeVisible();
-	await expect(plain.getByLabel('Uw oude wachtwoord')).toHaveCount(0);
-	await plain.goto('/');
-	await plain.locator('summary', { hasText: 'Anna Visser' }).click();
-	await plain.getByRole('button', { name: 'Meld af' }).click();
-	await plain.getByRole('button', { name: 'Ja, meld mij af' }).click();
-	await plain.waitForURL('**/sign-in');
-	await plain.goto('/account');
-	await plain.waitForURL('**/sign-in?next=%2Faccount');
+	const scriptless = await visitor({ javaScriptEnabled: false });
+	await signIn(scriptless, 'Piet Post');
+	await expect(scriptless.getByText('Uw account bij Gemeente Proef geeft hier geen rol.')).toBeVisible();
+	await scriptless.context().clearCookies();
+	await signIn(scriptless, 'Stop');
+	await expect(scriptless.getByText('Het aanmelden bij Gemeente Proef is niet afgemaakt.')).toBeVisible();
+	await scriptless.goto('/sign-in?next=%2Faccount');
+	await scriptless.getByRole('link', { name: 'Inloggen met Gemeente Proef' }).click();
+	await scriptless.getByRole('button', { name: 'Anna Visser' }).click();
+	await scriptless.waitForURL('**/account');
+	await expect(scriptless.getByRole('banner')).toContainText('Gemeente Proef');
+	await expect(scriptless.getByText('Uw account is gekoppeld aan Gemeente Proef.')).toBeVisible();
+	await expect(scriptless.getByLabel('Uw oude wachtwoord')).toHaveCount(0);
+	await scriptless.goto('/');
+	await scriptless.locator('summary', { hasText: 'Anna Visser' }).click();
+	await scriptless.getByRole('button', { name: 'Meld af' }).click();
+	await scriptless.getByRole('button', { name: 'Ja, meld mij af' }).click();
+	await scriptless.waitForURL('**/sign-in');
+	await scriptless.goto('/account');
+	await scriptless.waitForURL('**/sign-in?next=%2Faccount');
 
 	// The emergency door: one administrator, with a warning.
 	const glass = await visitor({ javaScriptEnabled: false });
@@ -87,7 +87,7 @@ test('one button leads in and out, without a script too; roles follow, and the e
 	await glass.getByLabel('Wachtwoord').fill('vier losse gekke woorden');
 	await glass.getByRole('button', { name: 'Meld aan' }).click();
 	await glass.waitForURL(`${program.base}/`);
-	expect(program.said).toContain('BREAK GLASS: signed in with a password');
+	expect(program.output).toContain('BREAK GLASS: signed in with a password');
 
 	// At the desk: signed out elsewhere is signed out here, within two seconds, on the open page.
 	const desk = await visitor();
@@ -96,7 +96,7 @@ test('one button leads in and out, without a script too; roles follow, and the e
 	await expect(desk.getByRole('main')).toBeVisible();
 	watch.allow(/401/);
 	const elsewhere = await desk.context().newPage();
-	await elsewhere.goto(`${there.issuer}/session/end`);
+	await elsewhere.goto(`${provider.issuer}/session/end`);
 	await elsewhere.getByRole('button', { name: 'Ja, meld mij af' }).click();
 	const began = performance.now();
 	await expect.poll(async () => (await desk.request.get('/account', { maxRedirects: 0 })).status()).toBe(303);

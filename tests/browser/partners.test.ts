@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 const made = (last: number): string => `00000000-0000-8000-8000-0000000e000${last}`;
 const [ANALYST, SPOKESPERSON, CARLA] = [made(1), made(2), made(3)];
 
-/** An exercise that stands still; the person in `page` is its analyst. @returns its address */
+/** An exercise whose clock is stopped; the person in `page` is its analyst. @returns its address */
 async function begin(page: Page): Promise<string> {
 	await openExercise(page);
 	await command(page, 'exercise.setClock', { speed: 0, incident: null });
@@ -136,8 +136,8 @@ test('a signal is read and its sender sees it; a body answers a question by a li
 	await question.getByRole('button', { name: /^Neem het antwoord over/ }).click();
 	await expect(question).toContainText('overgenomen');
 	const { state } = await stateOf(page);
-	const held = state['rumours']?.find(([key]) => key === rumour)?.[1];
-	expect(held).toMatchObject({ inquiries: [{ body: 'Politie', answer: { from: 'dienstdoende' } }] });
+	const stored = state['rumours']?.find(([key]) => key === rumour)?.[1];
+	expect(stored).toMatchObject({ inquiries: [{ body: 'Politie', answer: { from: 'dienstdoende' } }] });
 	await expect(async () => {
 		await body.reload();
 		await expect(body.getByRole('status')).toContainText('Wij namen uw antwoord over', { timeout: 2_000 });

@@ -143,9 +143,9 @@ test('pictures of the help', async ({ page, base }) => {
 async function compressed(page: Page, png: Buffer): Promise<Buffer> {
 	const other = await page.context().newPage();
 	try {
-		for (const most of [256, 64, 32, 24, 16, 12]) {
+		for (const colourCount of [256, 64, 32, 24, 16, 12]) {
 			const found = await other.evaluate(
-				async ({ data, most }) => {
+				async ({ data, colourCount }) => {
 					const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
 					const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
 					const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
@@ -159,11 +159,11 @@ async function compressed(page: Page, png: Buffer): Promise<Buffer> {
 					const used = [...counts].sort((a, b) => b[1] - a[1]).map(([colour]) => colour);
 					const apart = (one: number, two: number): number =>
 						[0, 8, 16].reduce((sum, bits) => sum + (((one >> bits) & 255) - ((two >> bits) & 255)) ** 2, 0);
-					const kept = used.slice(0, most);
+					const palette = used.slice(0, colourCount);
 					const nearest = new Map(
 						used.map((colour) => [
 							colour,
-							kept.reduce((best, each) => (apart(each, colour) < apart(best, colour) ? each : best), kept[0] ?? 0)
+							palette.reduce((best, each) => (apart(each, colour) < apart(best, colour) ? each : best), palette[0] ?? 0)
 						])
 					);
 					pixels.forEach((colour, at) => (pixels[at] = nearest.get(colour) ?? colour));
@@ -171,7 +171,7 @@ async function compressed(page: Page, png: Buffer): Promise<Buffer> {
 					const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 1 });
 					return [...new Uint8Array(await blob.arrayBuffer())];
 				},
-				{ data: png.toString('base64'), most }
+				{ data: png.toString('base64'), colourCount }
 			);
 			if (found.length <= MOST_BYTES) return Buffer.from(found);
 		}

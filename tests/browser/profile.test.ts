@@ -66,8 +66,8 @@ test('a silent source is reported on every screen, until a person has seen it', 
 	const band = page
 		.getByRole('paragraph')
 		.filter({ hasText: /is stil sinds 14.03 uur\. Normaal zijn het er 40 per minuut\./ });
-	for (const place of ['', '/rumours', '/sources']) {
-		await page.goto(incident + place);
+	for (const path of ['', '/rumours', '/sources']) {
+		await page.goto(incident + path);
 		await expect(band).toBeVisible();
 	}
 	await expect(

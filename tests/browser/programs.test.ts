@@ -18,7 +18,7 @@ test('a token is made, shown once, used by a program through the client made fro
 	test.slow();
 	watch.allow(/WebSocket|400/); // a form that was not filled in is answered so
 	await page.goto('/set-up');
-	await page.getByLabel('Eenmalige code').fill(/first administrator: (\S+)/.exec(program.said)?.[1] ?? '');
+	await page.getByLabel('Eenmalige code').fill(/first administrator: (\S+)/.exec(program.output)?.[1] ?? '');
 	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Waterveen');
 	await page.getByLabel('Uw naam').fill('Samira Kaya');
 	await page.getByLabel('Uw e-mailadres').fill('samira.kaya@waterveen.nl');
@@ -58,9 +58,9 @@ test('a token is made, shown once, used by a program through the client made fro
 
 	// The line on the page, as a terminal would send it: no cookie, no Origin, only the token.
 	const line = (await shown.locator('code').nth(1).textContent()) ?? '';
-	const [, asked = ''] = / '(http[^']+)'$/.exec(line) ?? [];
+	const [, url = ''] = / '(http[^']+)'$/.exec(line) ?? [];
 	const headers = { authorization: `Bearer ${secret}` };
-	const answered = await fetch(asked, { headers });
+	const answered = await fetch(url, { headers });
 	expect(answered.status).toBe(200);
 	expect(answered.headers.get('api-version')).toBe('1.0.0');
 
@@ -128,7 +128,7 @@ test('a token is made, shown once, used by a program through the client made fro
 	await expect(page.getByRole('row').filter({ hasText: 'Meldsysteem' })).toContainText('Stroomstoring Noord');
 	await page.getByRole('button', { name: 'Trek in: Meldsysteem' }).click();
 	await expect(page.getByText('De sleutel is ingetrokken.')).toBeVisible();
-	expect((await fetch(asked, { headers })).status).toBe(401);
+	expect((await fetch(url, { headers })).status).toBe(401);
 	// What is published, for programs of partners: shut until a coordinator opens it.
 	await page.goto(`/incidents/${incident}/report/links`);
 	await page.getByRole('button', { name: 'Maak een link' }).click();
@@ -152,7 +152,7 @@ test('a token is made, shown once, used by a program through the client made fro
 	expect((await feed('texts')).status).toBe(404);
 
 	expect(await lookOver(page, base, '/programs')).toEqual([]);
-	expect(program.said).not.toContain(secret.slice(4));
+	expect(program.output).not.toContain(secret.slice(4));
 });
 
 test('the description is a page to read, without a script and without an account', async ({ visitor, base }) => {

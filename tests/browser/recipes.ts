@@ -12,7 +12,7 @@ interface RecipeBlock {
 	readonly code: string;
 }
 
-/** The code blocks of the recipes, in order. Each block belongs to the path that stands alone on a line above it. */
+/** The code blocks of the recipes, in order. Each block belongs to the path alone on a line above it. */
 export function blocksIn(recipes: string): RecipeBlock[] {
 	let path = '';
 	return [...recipes.matchAll(/^`([^`\n]+)`$|^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(
@@ -23,7 +23,7 @@ export function blocksIn(recipes: string): RecipeBlock[] {
 	);
 }
 
-/** Applies a change at the only place where its old lines stand. @throws when there is no such place, or more than one */
+/** Applies a change where its old lines are. @throws when they are not in the text exactly once */
 export function changed(text: string, change: string): string {
 	const lines = change.replace(/\n$/, '').split('\n');
 	const of = (marks: string): string =>
@@ -33,7 +33,8 @@ export function changed(text: string, change: string): string {
 			.join('');
 	const [all, old] = [`\n${text}`, `\n${of(' -')}`];
 	const at = all.indexOf(old);
-	if (at < 0 || at !== all.lastIndexOf(old)) throw new Error(`the old lines do not stand in the file once:\n${change}`);
+	if (at < 0 || at !== all.lastIndexOf(old))
+		throw new Error(`the old lines are not in the file exactly once:\n${change}`);
 	return `${all.slice(0, at)}\n${of(' +')}${all.slice(at + old.length)}`.slice(1);
 }
 
@@ -57,19 +58,20 @@ export function followRecipes(recipes: string): string {
 	return copy;
 }
 
-/** Runs a program of the copy, and lets the other tests go first. @throws with what it said, when it fails */
+/** Runs a program of the copy, and lets the other tests go first. @throws its output when it fails */
 export function runIn(copy: string, program: string, args: readonly string[] = []): Promise<void> {
 	return new Promise((done, fail) => {
 		// What vitest or Playwright set for their own workers is not meant for this one.
 		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV)/.test(name)));
 		const child = spawn(process.execPath, [join(copy, program), ...args], { cwd: copy, env, stdio: 'pipe' });
 		if (child.pid !== undefined) setPriority(child.pid, 5);
-		let said = '';
-		for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+		let output = '';
+		for (const stream of [child.stdout, child.stderr])
+			stream.on('data', (piece: Buffer) => (output += piece.toString()));
 		child.once('error', fail);
 		child.once('close', (code) => {
 			if (code === 0) done();
-			else fail(new Error(`${program} ${args.join(' ')} ended with ${String(code)}:\n${said}`));
+			else fail(new Error(`${program} ${args.join(' ')} ended with ${String(code)}:\n${output}`));
 		});
 	});
 }

@@ -23,24 +23,24 @@ const stances = {
 } as const;
 
 type Labels = LabelledPost['labels'];
-/** What a story must hold afterwards. */
-interface Held {
+/** The labels that a story must have afterwards. */
+interface ExpectedLabels {
 	readonly links: readonly string[];
 	readonly emotion: string | null;
 	readonly attitude: string | null;
 	readonly outcome: string | null;
 	readonly help: string | null;
 }
-const nothing: Held = { links: [], emotion: null, attitude: null, outcome: null, help: null };
+const noLabels: ExpectedLabels = { links: [], emotion: null, attitude: null, outcome: null, help: null };
 
-/** The selected story as it stands on the screen. */
+/** The selected story as the screen shows it. */
 interface Selected {
 	readonly story: string;
 	readonly isCall: boolean;
 	readonly isPinned: boolean;
 	/** The parts of its proposal, in words. */
 	readonly proposed: readonly string[];
-	/** Whether `Enter` takes the proposal, asks for its stance first, or does neither. */
+	/** Whether `Enter` accepts the proposal, asks for its stance first, or does neither. */
 	readonly enter: 'takes' | 'asks' | null;
 }
 
@@ -54,14 +54,14 @@ export type Purpose = 'outcome' | 'feeling' | 'finding' | 'newName' | 'stance' |
 export class ScriptedAnalyst {
 	readonly #incident: Incident;
 	readonly #byText: ReadonlyMap<string, LabelledPost>;
-	readonly #held = new Map<string, Held>();
+	readonly #expected = new Map<string, ExpectedLabels>();
 	/** The findings that exist, as `kind name`. */
 	readonly #made = new Set<string>();
 	readonly #effort = new Map<Purpose, { keys: number; letters: number }>();
 	/** What was pressed at each story. */
 	readonly #keys = new Map<string, string[]>();
 	#last: string | null = null;
-	/** Stories of which the labels stand as they should after one key. */
+	/** Stories that were labelled correctly with one key. */
 	byOneKey = 0;
 
 	/** @param script the exercise that plays, as its file is named */
@@ -77,7 +77,7 @@ export class ScriptedAnalyst {
 
 	/** The stories that were settled. */
 	get stories(): number {
-		return this.#held.size;
+		return this.#expected.size;
 	}
 	effortFor(purpose: Purpose): Effort {
 		return { stories: 0, keys: 0, letters: 0, ...this.#effort.get(purpose) };
@@ -87,7 +87,7 @@ export class ScriptedAnalyst {
 		const sum = (of: 'keys' | 'letters'): number => all.reduce((total, each) => total + each[of], 0);
 		return { stories: this.stories, keys: sum('keys'), letters: sum('letters') };
 	}
-	/** What a person needs for thirty of these stories. */
+	/** The seconds that a person needs for thirty of these stories. */
 	get secondsFor30(): number {
 		return (secondsFor(this.effort) / Math.max(1, this.stories)) * 30;
 	}
@@ -95,33 +95,33 @@ export class ScriptedAnalyst {
 	/** Labels and settles the selected story. @returns false where nothing waits any more */
 	async settleOne(): Promise<boolean> {
 		const selected = await this.#selected();
-		const before = selected && this.#held.get(selected.story);
+		const before = selected && this.#expected.get(selected.story);
 		// The last one of the list stays selected.
 		if (!selected || (before && selected.story === this.#last)) return false;
 		const keys = this.effort.keys;
 		const { story } = selected;
 		this.#last = story;
 		if (before) {
-			// It waits again, for what joined it: looked at once more.
+			// It waits again because posts joined it: look at it once more.
 			const isOut = before.outcome === 'notRelevant';
 			await this.#press('outcome', isOut ? 'x' : 'e');
-			this.#held.set(story, { ...before, outcome: isOut ? 'notRelevant' : 'looked' });
+			this.#expected.set(story, { ...before, outcome: isOut ? 'notRelevant' : 'looked' });
 		} else {
 			const post = await this.#postOf(story);
 			const isHelp = post?.gold.help === true;
 			const isCall = isHelp || selected.isCall;
-			this.#held.set(story, isCall ? await this.#settleCall(selected, isHelp) : await this.#label(post?.labels));
+			this.#expected.set(story, isCall ? await this.#settleCall(selected, isHelp) : await this.#label(post?.labels));
 		}
 		if (this.effort.keys === keys + 1) this.byOneKey += 1;
-		await this.#gone(story);
+		await this.#waitForNext(story);
 		return true;
 	}
-	/** Takes in what came meanwhile. */
+	/** Loads the stories that arrived meanwhile. */
 	async loadNew(): Promise<void> {
 		await this.#press('load', 'n');
 	}
 
-	/** What the log holds beside what was pressed: what was lost, doubled, or went to another story. */
+	/** Differences between the log and the pressed keys: lost, doubled, or on another story. */
 	async differences(): Promise<string[]> {
 		const { state } = await stateOf(this.page);
 		const names = new Map(
@@ -130,44 +130,45 @@ export class ScriptedAnalyst {
 			)
 		);
 		const all = [...names.values()];
-		const found = new Map((state['labels'] ?? []).map(([story, labels]) => [story, heldIn(labels, names)]));
-		const stories = [...new Set([...found.keys(), ...this.#held.keys()])];
+		const found = new Map((state['labels'] ?? []).map(([story, labels]) => [story, labelsIn(labels, names)]));
+		const stories = [...new Set([...found.keys(), ...this.#expected.keys()])];
 		return [
 			...all.filter((name, at) => all.indexOf(name) !== at).map((name) => `twice: ${name}`),
 			...stories.flatMap((story) => {
-				const [pressed, held] = [this.#held.get(story), found.get(story)].map((one) => JSON.stringify(one ?? nothing));
+				const both = [this.#expected.get(story), found.get(story)];
+				const [expected, stored] = both.map((labels) => JSON.stringify(labels ?? noLabels));
 				const keys = this.#keys.get(story)?.join(' ');
-				return pressed === held ? [] : [`${story}: ${String(keys)} for ${String(pressed)}, held ${String(held)}`];
+				return expected === stored ? [] : [`${story}: ${String(keys)} for ${String(expected)}, got ${String(stored)}`];
 			})
 		];
 	}
 
-	async #label(labels: Labels | undefined): Promise<Held> {
+	async #label(labels: Labels | undefined): Promise<ExpectedLabels> {
 		if (!labels?.relevant) {
 			await this.#press('outcome', 'x');
-			return { ...nothing, outcome: 'notRelevant' };
+			return { ...noLabels, outcome: 'notRelevant' };
 		}
 		const { links, emotion, attitude } = labels;
 		const feelings = [emotion && emotions[emotion], attitude && attitudes[attitude]].flatMap((feeling) =>
 			feeling ? [{ name: feeling[1], key: feeling[0] }] : []
 		);
 		const wanted = [...feelings, ...links.map((link) => ({ name: this.#nameOf(link), link }))];
-		// A proposal may change while labels are given, so it is read again before it is taken. What a person says of the
-		// feeling takes the place of what was proposed of it: what is left may be right then.
-		for (const said = new Set<string>(); ;) {
+		// A proposal may change while labels are given, so it is read again before it is taken. A person's label
+		// of the feeling replaces the proposed one: the rest may be right then.
+		for (const labelled = new Set<string>(); ;) {
 			const selected = await this.#selected();
 			const proposal = selected ? usable(selected, wanted) : null;
-			const missing = wanted.filter(({ name }) => !said.has(name) && !proposal?.has(name));
+			const missing = wanted.filter(({ name }) => !labelled.has(name) && !proposal?.has(name));
 			const felt = missing.filter((one) => 'key' in one);
 			for (const { name, key } of felt) {
 				await this.#press('feeling', key);
-				said.add(name);
+				labelled.add(name);
 			}
 			if (felt.length > 0) continue;
 			let isDone = false;
 			for (const [at, one] of missing.entries()) {
 				if ('link' in one) isDone = await this.#link(one.link, proposal === null && at === missing.length - 1);
-				said.add(one.name);
+				labelled.add(one.name);
 			}
 			if (isDone) break;
 			if (missing.length > 0) continue;
@@ -191,9 +192,9 @@ export class ScriptedAnalyst {
 	}
 
 	/**
-	 * By the picker: the right one is taken where it stands first, one lower or by some letters; else it is made.
-	 * @param isLast nothing else is to be said of the story
-	 * @returns whether the story is done with that
+	 * With the picker: the finding is chosen when it is first, one lower or found by letters; otherwise it is made.
+	 * @param isLast the story needs no other label
+	 * @returns whether that finished the story
 	 */
 	async #link(link: Labels['links'][number], isLast: boolean): Promise<boolean> {
 		const { kind, finding, stance } = link;
@@ -220,7 +221,7 @@ export class ScriptedAnalyst {
 		const enter = isLast ? 'Shift+Enter' : 'Enter';
 		await this.#press('finding', isMade ? enter : 'Control+Enter');
 		if (kind === 'rumour' && !isMade) {
-			// How bad it is, is asked of a new one.
+			// For a new rumour the picker asks for its harm.
 			await expect(picker.locator('input[type=radio][value="1"]')).toBeFocused();
 			const harm = this.#incident.harmOf(finding);
 			await this.#press('newName', ...(harm === null ? [] : [String(harm)]), enter);
@@ -235,11 +236,11 @@ export class ScriptedAnalyst {
 			await this.#press('stance', 'Tab', stances[stance][0]);
 	}
 
-	/** A call is pinned, and passed on after the question; what is none says so. */
-	async #settleCall({ isPinned }: Selected, isHelp: boolean): Promise<Held> {
+	/** A call for help is pinned and passed on after a confirmation; a false one is dismissed. */
+	async #settleCall({ isPinned }: Selected, isHelp: boolean): Promise<ExpectedLabels> {
 		if (!isHelp) {
 			await this.#press('call', 'Shift+X');
-			return { ...nothing, outcome: 'help', help: 'dismissed' };
+			return { ...noLabels, outcome: 'help', help: 'dismissed' };
 		}
 		await this.#press('call', ...(isPinned ? ['!'] : ['!', '!']));
 		const yes = this.page.getByRole('button', { name: 'Ja, doorgegeven' });
@@ -247,10 +248,10 @@ export class ScriptedAnalyst {
 		while (!(await yes.evaluate((button) => button === document.activeElement))) await this.#press('call', 'Tab');
 		await this.#press('call', 'Enter');
 		await yes.waitFor({ state: 'hidden' });
-		return { ...nothing, outcome: 'help', help: 'passedOn' };
+		return { ...noLabels, outcome: 'help', help: 'passedOn' };
 	}
 
-	/** What stands on the screen now; what just appeared is read first: in one look, for it may appear between two. */
+	/** The current screen, read in one step; waits until a proposal that just appeared can be accepted. */
 	async #selected(): Promise<Selected | null> {
 		const seen = await this.page.waitForFunction((): { readonly selected: Selected | null } | null => {
 			const row = document.querySelector('article[aria-current=true]');
@@ -272,7 +273,7 @@ export class ScriptedAnalyst {
 		return (await seen.jsonValue())?.selected ?? null;
 	}
 	/** Waits until another story is selected; the last one of the list stays. */
-	async #gone(story: string): Promise<void> {
+	async #waitForNext(story: string): Promise<void> {
 		await this.page
 			.waitForFunction((id) => document.querySelector('article[aria-current=true]')?.id !== `story-${id}`, story, {
 				timeout: 500
@@ -284,7 +285,7 @@ export class ScriptedAnalyst {
 		const { lead } = (await answer.json()) as { lead: { text: string } };
 		return this.#byText.get(lead.text);
 	}
-	/** With the capital that the program gives it; one word is no question. */
+	/** The name with a capital, as the program writes it; a single word is made a question. */
 	#nameOf({ kind, finding }: Pick<Labels['links'][number], 'kind' | 'finding'>): string {
 		const title = this.#incident.titleOf(finding);
 		if (kind === 'need' && !title.includes(' ')) return `Hoe zit het met ${title}?`;
@@ -329,7 +330,7 @@ function usable(
 const linkWords = (name: string, stance: unknown): string => (typeof stance === 'string' ? `${name}, ${stance}` : name);
 
 /** A story's labels in the log's state. */
-function heldIn(labels: Record<string, unknown>, names: ReadonlyMap<unknown, string>): Held {
+function labelsIn(labels: Record<string, unknown>, names: ReadonlyMap<unknown, string>): ExpectedLabels {
 	const { links, sentiment, looked, help } = labels as {
 		links: { finding: string; stance: string | null }[];
 		sentiment: { emotion: string | null; attitude: string | null } | null;

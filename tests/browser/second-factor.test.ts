@@ -53,15 +53,15 @@ const codeOf = (typed: string, steps = 0): Promise<string> =>
 	createOTP(new TextDecoder().decode(base32.decode(typed.replaceAll(' ', '')))).hotp(
 		Math.floor(Date.now() / 30_000) + steps
 	);
-/** Keeps requests for these addresses waiting. @returns `asked`: when the first came; `release`: lets all of them go on */
-async function holdBack(page: Page, addresses: string): Promise<{ asked: Promise<void>; release: () => void }> {
-	const [asked, released] = [deferred(), deferred()];
+/** Delays requests for these addresses. @returns `requested`: settles at the first; `release`: lets all continue */
+async function holdBack(page: Page, addresses: string): Promise<{ requested: Promise<void>; release: () => void }> {
+	const [requested, released] = [deferred(), deferred()];
 	await page.route(addresses, async (route) => {
-		asked.resolve();
+		requested.resolve();
 		await released.promise;
 		await route.continue();
 	});
-	return { asked: asked.promise, release: () => released.resolve() };
+	return { requested: requested.promise, release: () => released.resolve() };
 }
 const inDark = async (page: Page): Promise<string[]> => {
 	await page.emulateMedia({ colorScheme: 'dark' });
@@ -80,7 +80,7 @@ test('the first administrator is led to a second factor, cannot administer witho
 	watch.allow(/WebSocket|40[03]/);
 	const page = await visitor({ baseURL: home });
 	await page.goto('/set-up');
-	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.said)?.[0] ?? '');
+	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.output)?.[0] ?? '');
 	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Proef');
 	await page.getByLabel('Uw naam').fill('Noor de Wit');
 	await page.getByLabel('Uw e-mailadres').fill('noor@proef.example');
@@ -243,7 +243,7 @@ test('a device that refuses the question for a passkey: the page says what to do
 	// While the question is under way, a code is typed; then the device gives up.
 	const question = await holdBack(page, '**/sign-in/passkey');
 	await page.goto(ask);
-	await question.asked;
+	await question.requested;
 	await field.click();
 	await page.keyboard.type('123');
 	question.release();

@@ -21,7 +21,7 @@ test.describe.configure({ mode: 'parallel' });
 
 /** Follows words over a page that come into what this finds, also for a moment. @returns those that came since */
 async function wordsThatCome(page: Page, into: string): Promise<() => Promise<readonly string[]>> {
-	const held = await page.evaluateHandle((selector) => {
+	const observed = await page.evaluateHandle((selector) => {
 		const came: string[] = [];
 		new MutationObserver((changes) => {
 			for (const { target, type, addedNodes } of changes) {
@@ -32,7 +32,7 @@ async function wordsThatCome(page: Page, into: string): Promise<() => Promise<re
 		}).observe(document.body, { childList: true, subtree: true, characterData: true });
 		return came;
 	}, into);
-	return () => held.evaluate((came) => [...came]);
+	return () => observed.evaluate((came) => [...came]);
 }
 
 test('thirty stories by keys alone: what the log says is what was pressed', async ({ page }) => {
@@ -90,8 +90,8 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 	expect((await aloud()).length).toBeLessThan(10);
 	await savedAll(page);
 	const { state } = await stateOf(page);
-	const looked = new Map(state['labels']?.filter(([, labels]) => labels['looked'] !== null));
-	expect([...looked.keys()].sort()).toEqual([...done].sort());
+	const lookedAt = new Map(state['labels']?.filter(([, labels]) => labels['looked'] !== null));
+	expect([...lookedAt.keys()].sort()).toEqual([...done].sort());
 	expect(state['rumours']).toHaveLength(1);
 	expect(state['needs']).toHaveLength(1);
 	console.log(
@@ -110,14 +110,14 @@ test('a list that arrives late leaves the picker open that was asked for meanwhi
 	const story = await idOf(page);
 	const waiting = /\/stories\?.*view=waiting/;
 	let release = (): void => undefined;
-	const held = new Promise<void>((done) => (release = done));
+	const released = new Promise<void>((done) => (release = done));
 	await page.route(waiting, async (route) => {
-		await held;
+		await released;
 		await route.continue();
 	});
-	const asked = page.waitForRequest(waiting);
+	const requested = page.waitForRequest(waiting);
 	await page.keyboard.press('n');
-	await asked;
+	await requested;
 	await page.keyboard.press('1');
 	const field = page.getByRole('dialog', { name: 'Koppel aan een vraag' }).getByRole('combobox');
 	await expect(field).toBeFocused();
@@ -333,8 +333,8 @@ test('undo takes one’s own actions back, the newest first, and what one key di
 	await page.keyboard.press('z');
 	await expect(labels).toBeHidden();
 	await savedAll(page);
-	const held = async () => (await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1];
-	expect(await held()).toMatchObject({ sentiment: null, looked: null, links: [] });
+	const labelsOf = async () => (await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1];
+	expect(await labelsOf()).toMatchObject({ sentiment: null, looked: null, links: [] });
 
 	// Linked and done in one press: one act, and one undo for the whole.
 	const text = 'Gemis in de buurt';
@@ -351,11 +351,11 @@ test('undo takes one’s own actions back, the newest first, and what one key di
 	await page.keyboard.press('Shift+Enter');
 	await expect.poll(() => idOf(page)).not.toBe(story);
 	await savedAll(page);
-	expect(await held()).toMatchObject({ looked: { outcome: 'looked' }, links: [{ kind: 'meaning' }] });
+	expect(await labelsOf()).toMatchObject({ looked: { outcome: 'looked' }, links: [{ kind: 'meaning' }] });
 	await page.keyboard.press('z');
 	await expect.poll(() => idOf(page)).toBe(story);
 	await savedAll(page);
-	expect(await held()).toMatchObject({ looked: null, links: [] });
+	expect(await labelsOf()).toMatchObject({ looked: null, links: [] });
 	// Without anything that it could link it says so, and the story stays as it is.
 	await page.keyboard.press('4');
 	await page.keyboard.type('Zorg van ouders');
@@ -429,7 +429,7 @@ test('several rows are selected with Shift, labelled as one act, also off line, 
 	const angry = await labelled();
 	expect(Object.values(angry)).toEqual(['anger', 'anger', 'anger']);
 
-	// What a colleague said since stays, and the page says of how many.
+	// What a colleague recorded since stays, and the page says of how many stories.
 	const other = await colleagueOf(page, visitor);
 	await command(other, 'story.feel', { story: first, emotion: 'relief' });
 	await expect(page.locator(`#story-${first}`).getByText('opluchting')).toBeVisible();

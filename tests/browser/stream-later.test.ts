@@ -6,12 +6,12 @@ test('keys work while what stands beside the list is still on its way', async ({
 	const other = await visitor({ storageState: await page.context().storageState() });
 	let isShown = false;
 	let release = (): void => undefined;
-	const held = new Promise<void>((done) => (release = done));
+	const released = new Promise<void>((done) => (release = done));
 	other.on('request', (request) => {
 		if (request.url().endsWith('/figures')) isShown = true;
 	});
 	await other.route('**/_app/immutable/**/*.js', async (route) => {
-		if (isShown) await held;
+		if (isShown) await released;
 		await route.continue();
 	});
 	await other.goto(address);

@@ -146,8 +146,8 @@ test('what does not fit in the header is in its menu, where one is stays in sigh
 });
 
 /** Top and bottom of an element on the screen. */
-const spanOf = (place: Locator): Promise<readonly [number, number]> =>
-	place.evaluate((element) => {
+const spanOf = (locator: Locator): Promise<readonly [number, number]> =>
+	locator.evaluate((element) => {
 		const { top, bottom } = element.getBoundingClientRect();
 		return [top, bottom] as const;
 	});
@@ -228,14 +228,14 @@ test('the selected row rests at a third of the window, pickers open in full, and
 	}
 	// Words that the browser finds in another row stay in sight: only the next key goes back to the selected one.
 	const rows = page.getByRole('feed', { name: /Wachtend|wachten/ });
-	const went = await rows.evaluate(async (feed) => {
+	const scrolledBy = await rows.evaluate(async (feed) => {
 		const list = feed.parentElement;
 		const before = list?.scrollTop ?? 0;
 		[...feed.querySelectorAll('article')].at(-1)?.scrollIntoView();
 		for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
 		return Math.abs((list?.scrollTop ?? 0) - before);
 	});
-	expect(went).toBeGreaterThan(40);
+	expect(scrolledBy).toBeGreaterThan(40);
 	// After a press on a label the keys go on in the list.
 	await labels.getByRole('button', { name: /^angst/ }).click();
 	await expect(selected(page)).toBeFocused();

@@ -62,12 +62,12 @@ test('a line cut with forty labels: it says so, goes on, and afterwards all are 
 	}
 	await expect(offline(page)).toContainText('40 wijzigingen wachten');
 	await expect.poll(async () => (await onDevice(page)).length).toBe(40);
-	const given = await onDevice(page);
+	const waiting = await onDevice(page);
 	line.restore();
 	await savedAll(page);
 	expect(await onDevice(page)).toEqual([]);
-	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && given.includes(id));
-	expect(stored).toEqual(given);
+	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && waiting.includes(id));
+	expect(stored).toEqual(waiting);
 });
 
 test('a reload with a full outbox loses nothing', async ({ page, watch }) => {
@@ -77,12 +77,12 @@ test('a reload with a full outbox loses nothing', async ({ page, watch }) => {
 	await line.cut();
 	for (const key of ['5', '-', 'e', '6', 'e']) await page.keyboard.press(key);
 	await expect.poll(async () => (await onDevice(page)).length).toBe(5);
-	const given = await onDevice(page);
+	const waiting = await onDevice(page);
 	await page.reload();
 	line.restore();
 	await savedAll(page);
-	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && given.includes(id));
-	expect(stored).toEqual(given);
+	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && waiting.includes(id));
+	expect(stored).toEqual(waiting);
 });
 
 test('an outbox that a version from before the renaming left behind is read and sent', async ({ page }) => {

@@ -17,12 +17,12 @@ test('a proxy that answers in our place, and a storage that is deleted and then 
 	});
 	for (const key of ['5', '-', 'e']) await page.keyboard.press(key);
 	await expect.poll(async () => (await onDevice(page)).length).toBe(3);
-	const given = await onDevice(page);
+	const waiting = await onDevice(page);
 	await page.evaluate(async () => {
 		for (const { name = '' } of await indexedDB.databases())
 			await new Promise((done) => (indexedDB.deleteDatabase(name).onsuccess = done));
 	});
-	await expect.poll(() => onDevice(page)).toEqual(given);
+	await expect.poll(() => onDevice(page)).toEqual(waiting);
 	await page.evaluate(() => {
 		IDBDatabase.prototype.transaction = () => {
 			throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
@@ -37,6 +37,6 @@ test('a proxy that answers in our place, and a storage that is deleted and then 
 	await expect(page.getByText('Deze browser bewaart niets.')).toHaveCount(0);
 	const saved = (await logOf(page)).filter((event) => event.seq > seq && event.type.startsWith('story.'));
 	const ids = saved.map(({ command }) => command);
-	expect(ids.slice(0, 3)).toEqual(given);
+	expect(ids.slice(0, 3)).toEqual(waiting);
 	expect([ids.length, new Set(ids).size]).toEqual([5, 5]);
 });

@@ -170,7 +170,7 @@ test('when the last call is none, a story that is shown is selected; when a coll
 		const { stories } = (await answer.json()) as { stories: { id: string; helpState: string | null }[] };
 		return stories.filter(({ helpState }) => helpState === null || helpState === 'pinned').map(({ id }) => id);
 	};
-	const looked = async (id: string) =>
+	const lookedAt = async (id: string) =>
 		(await stateOf(page)).state['labels']?.find(([story]) => story === id)?.[1]['looked'] ?? null;
 	for (const story of (await calls()).slice(2)) await command(page, 'story.setHelp', { story, help: 'dismissed' });
 	const strip = page.getByRole('region', { name: /^Noodkreten/ });
@@ -220,7 +220,7 @@ test('when the last call is none, a story that is shown is selected; when a coll
 	await page.keyboard.press('8');
 	await expect(selected(page).getByText('medeleven')).toBeVisible();
 	await savedAll(page);
-	expect(await looked(last)).toMatchObject({ outcome: 'help' });
+	expect(await lookedAt(last)).toMatchObject({ outcome: 'help' });
 });
 
 test('an alert rule is made once, and its alert stands above the stream with its reason until somebody has seen it', async ({

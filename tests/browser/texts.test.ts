@@ -161,7 +161,7 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 	await page.goto(`${incident}/texts/${id}/edit`);
 	const website = page.getByLabel('Tekst voor Website');
 	const ask = page.getByRole('button', { name: 'Vraag akkoord' });
-	const asked = async () => {
+	const storedText = async () => {
 		const { variants, versions } = await textIn(page);
 		return {
 			stored: (variants as { text: string }[]).map(({ text }) => text),
@@ -176,11 +176,11 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 	line.restore();
 	await expect(offline(page)).toBeHidden({ timeout: 15_000 });
 	await expect(page.locator('header').getByText('1 tekst is nog niet bewaard').first()).toBeVisible();
-	expect(await asked()).toEqual({ stored: wordings.map(({ text }) => text), versions: 0 });
+	expect(await storedText()).toEqual({ stored: wordings.map(({ text }) => text), versions: 0 });
 
 	await ask.click();
 	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
-	expect(await asked()).toEqual({ stored: ['Om drie uur weten we meer.', 'Wij zoeken het uit.'], versions: 1 });
+	expect(await storedText()).toEqual({ stored: ['Om drie uur weten we meer.', 'Wij zoeken het uit.'], versions: 1 });
 
 	// On a phone without a script one button sends all that was changed on the page.
 	const phone = await asSpokesperson(
@@ -196,7 +196,7 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 		await phone.getByLabel(`Nieuwe tekst voor ${channel}`).fill(`Nieuw op ${channel}.`);
 	await phone.getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
 	await expect(phone.getByText('Uw wijziging is opgeslagen.')).toBeVisible();
-	expect(await asked()).toEqual({ stored: ['Nieuw op Website.', 'Nieuw op X.'], versions: 2 });
+	expect(await storedText()).toEqual({ stored: ['Nieuw op Website.', 'Nieuw op X.'], versions: 2 });
 });
 
 test('the address that a starter text leaves open is filled in once, for all channels, and asked for before approval', async ({
@@ -294,7 +294,7 @@ test('a fact is replaced: one correction for every channel, filled in; what rest
 	const fact = String(state['facts']?.[0]?.[0]);
 	const text = randomUUID();
 	const words = { website: 'Het kraanwater is veilig.', phone: 'Het kraanwater is veilig, u kunt het drinken.' };
-	const wordings = Object.entries(words).map(([channel, said]) => ({ channel, text: said }));
+	const wordings = Object.entries(words).map(([channel, text]) => ({ channel, text }));
 	const about = { kind: 'rumour', finding: rumour };
 	await command(page, 'text.draft', { id: text, kind: 'rebuttal', about, corrects: null, facts: [fact], wordings });
 	const drafted = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
@@ -506,8 +506,8 @@ test('an answer under a post is copied only while its words hold; what was poste
 	const [rumour, fact] = [randomUUID(), randomUUID()];
 	const seenIn = { story, stance: 'supports' };
 	await command(page, 'rumour.signal', { id: rumour, text: 'Er is bluswater weggelopen', offline: null, seenIn });
-	const held = { id: fact, text: 'Er is geen bluswater weg.', source: 'Waterschap', at: null };
-	await command(page, 'fact.record', held);
+	const input = { id: fact, text: 'Er is geen bluswater weg.', source: 'Waterschap', at: null };
+	await command(page, 'fact.record', input);
 	const about = { kind: 'rumour', finding: rumour };
 	const wordings = ['website', platform].map((channel) => ({ channel, text: `Geen bluswater weg (${channel}).` }));
 	const text = await approvedText(page, phone, { about, facts: [fact], wordings });

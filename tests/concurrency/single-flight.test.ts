@@ -9,7 +9,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-function steps(pace?: { shortest: number; rest: number; longest?: number }) {
+function steps(pace?: { minFresh: number; restFactor: number; maxRest?: number }) {
 	const flights: Deferred<number>[] = [];
 	const flight = new SingleFlight<number>(
 		() => {
@@ -17,7 +17,7 @@ function steps(pace?: { shortest: number; rest: number; longest?: number }) {
 			flights.push(made);
 			return made.promise;
 		},
-		pace && { longest: 60_000, ...pace }
+		pace && { maxRest: 60_000, ...pace }
 	);
 	return { flights, flight };
 }
@@ -35,7 +35,7 @@ test('ten concurrent callers share one computation; without a pace the next aske
 });
 
 test('a value is good for the shortest time, and longer the more it cost', async () => {
-	const { flights, flight } = steps({ shortest: 1_000, rest: 20 });
+	const { flights, flight } = steps({ minFresh: 1_000, restFactor: 20 });
 	const first = flight.get();
 	vi.advanceTimersByTime(100);
 	flights[0]?.resolve(1);
@@ -49,7 +49,7 @@ test('a value is good for the shortest time, and longer the more it cost', async
 });
 
 test('one that was slow once keeps the next one away for no longer than the longest rest', async () => {
-	const { flights, flight } = steps({ shortest: 2_000, rest: 5, longest: 5_000 });
+	const { flights, flight } = steps({ minFresh: 2_000, restFactor: 5, maxRest: 5_000 });
 	const first = flight.get();
 	vi.advanceTimersByTime(14_000);
 	flights[0]?.resolve(1);
@@ -64,7 +64,7 @@ test('one that was slow once keeps the next one away for no longer than the long
 });
 
 test('setting the wall clock back or forward changes nothing', async () => {
-	const { flights, flight } = steps({ shortest: 1_000, rest: 1 });
+	const { flights, flight } = steps({ minFresh: 1_000, restFactor: 1 });
 	const first = flight.get();
 	flights[0]?.resolve(1);
 	await first;
@@ -78,7 +78,7 @@ test('setting the wall clock back or forward changes nothing', async () => {
 });
 
 test('when a newer one fails the last value is served; an error is thrown when there never was one', async () => {
-	const { flights, flight } = steps({ shortest: 1_000, rest: 1 });
+	const { flights, flight } = steps({ minFresh: 1_000, restFactor: 1 });
 	const first = flight.get();
 	flights[0]?.reject(new Error('away'));
 	await expect(first).rejects.toThrow('away');
@@ -94,7 +94,7 @@ test('when a newer one fails the last value is served; an error is thrown when t
 });
 
 test('a caller that needs a newer value than the fresh one gets it, after the rest, and shares it with all who need it too', async () => {
-	const { flights, flight } = steps({ shortest: 60_000, rest: 5 });
+	const { flights, flight } = steps({ minFresh: 60_000, restFactor: 5 });
 	const first = flight.get();
 	vi.advanceTimersByTime(100);
 	flights[0]?.resolve(1);
@@ -111,7 +111,7 @@ test('a caller that needs a newer value than the fresh one gets it, after the re
 });
 
 test('when the computation in progress began too early, all callers who wait for a newer one share one more; nobody waits for a third', async () => {
-	const { flights, flight } = steps({ shortest: 1_000, rest: 0 });
+	const { flights, flight } = steps({ minFresh: 1_000, restFactor: 0 });
 	const first = flight.get();
 	const asked = Array.from({ length: 10 }, () => flight.get((value) => value >= 9));
 	flights[0]?.resolve(1);

@@ -4,17 +4,17 @@ import { StoryId } from '$lib/domain/core/ids';
 import { fresh } from '../domain/in-memory-incident';
 
 let tones = 0;
-let kept: Map<string, string>;
+let stored: Map<string, string>;
 const storage = {
-	getItem: (name: string) => kept.get(name) ?? null,
-	setItem: (name: string, to: string) => void kept.set(name, to)
+	getItem: (name: string) => stored.get(name) ?? null,
+	setItem: (name: string, to: string) => void stored.set(name, to)
 };
 const sound = (person = 'anna') => new CallSound(person, storage);
 const [first, second] = [fresh(StoryId), fresh(StoryId)];
 
 beforeEach(() => {
 	tones = 0;
-	kept = new Map();
+	stored = new Map();
 	const node = { connect: () => undefined };
 	vi.stubGlobal(
 		'AudioContext',

@@ -30,10 +30,10 @@ const noFigures = (at: Moment): Figures => ({
 class Desk {
 	server = new Server();
 	readonly store = new IncidentStore(() => bram);
-	readonly asked: string[] = [];
+	readonly requests: string[] = [];
 	http: 'answers' | 'silent' | 'signedOut' = 'answers';
 	sockets: 'open' | 'blocked' = 'open';
-	backs = 0;
+	reconnections = 0;
 	/** The database was restored and this process has not noticed. */
 	isLogBehind = false;
 	events: TransportEvents | null = null;
@@ -58,7 +58,7 @@ class Desk {
 				return noFigures(this.server.now);
 			}
 		},
-		() => void (this.backs += 1)
+		() => void (this.reconnections += 1)
 	);
 	start(): void {
 		this.connection.start();
@@ -71,7 +71,7 @@ class Desk {
 			up();
 			return {
 				follow: (from) => {
-					this.asked.push(`follow ${from}`);
+					this.requests.push(`follow ${from}`);
 					this.#following = true;
 					return Promise.resolve({ ok: true as const, head: this.server.seq, time: this.server.now });
 				},
@@ -82,7 +82,7 @@ class Desk {
 		});
 	}
 	async #answer(what: string): Promise<void> {
-		this.asked.push(what);
+		this.requests.push(what);
 		await Promise.resolve();
 		if (this.http === 'silent') throw new TypeError('Failed to fetch');
 		if (this.http === 'signedOut') throw new SignedOut();
@@ -160,7 +160,7 @@ test('a cut line says so within five seconds and since when; it comes back by it
 	const desk = new Desk();
 	desk.start();
 	await settle();
-	const since = desk.backs;
+	const since = desk.reconnections;
 	desk.cut();
 	await settle(5_600);
 	expect(desk.connection.status).toBe('offline');
@@ -169,7 +169,7 @@ test('a cut line says so within five seconds and since when; it comes back by it
 	desk.http = 'answers';
 	await settle(5_000);
 	expect([desk.connection.status, desk.connection.since]).toEqual(['online', null]);
-	expect(desk.backs).toBe(since + 1);
+	expect(desk.reconnections).toBe(since + 1);
 	same(desk);
 });
 
@@ -203,15 +203,15 @@ test('where websockets are blocked it polls every two seconds: same order, same 
 	desk.start();
 	await settle(1_000);
 	expect([desk.connection.status, desk.connection.transport]).toEqual(['online', 'polling']);
-	const asked = desk.asked.length;
+	const requestCount = desk.requests.length;
 	for (let at = 0; at < 10; at++) {
 		desk.happen(true);
 		await settle(1_000);
 	}
 	await settle(3_000);
-	expect(desk.asked.length - asked).toBeGreaterThan(4);
-	expect(desk.asked.slice(asked).filter((what) => what.startsWith('events')).length).toBeLessThan(15);
-	expect(desk.asked).toContain('figures');
+	expect(desk.requests.length - requestCount).toBeGreaterThan(4);
+	expect(desk.requests.slice(requestCount).filter((what) => what.startsWith('events')).length).toBeLessThan(15);
+	expect(desk.requests).toContain('figures');
 	expect(desk.store.figures).not.toBeNull();
 	same(desk);
 });
@@ -236,11 +236,11 @@ test('when something is redacted the whole is fetched again', async () => {
 	desk.start();
 	await settle();
 	desk.happen();
-	desk.asked.length = 0;
+	desk.requests.length = 0;
 	const [redacted] = desk.server.do(redactLog, { numbers: [2], why: 'Uitspraak' }, carla);
 	desk.events?.frame(desk.server.frame(redacted?.seq ?? 0, redacted?.seq ?? 0));
 	await settle();
-	expect(desk.asked).toContain('state');
+	expect(desk.requests).toContain('state');
 	same(desk);
 });
 
@@ -248,11 +248,11 @@ test('when something is redacted the whole is fetched again', async () => {
 function restored(desk: Desk, upTo: number, since: number): void {
 	const { events } = desk.server;
 	const older = new Server();
-	older.rehearsal.wall = desk.server.rehearsal.wall;
+	older.testIncident.wall = desk.server.testIncident.wall;
 	for (let at = 1; at < upTo; at++) older.do(setPhase, { phase: at % 2 ? 'followUp' : 'acute' }, carla);
 	older.events.splice(0, Infinity, ...events.slice(0, upTo));
 	older.copy = `restored after ${upTo}: `;
-	older.kept = upTo;
+	older.restoredUpTo = upTo;
 	for (let at = 0; at < since; at++) older.do(setPhase, { phase: older.seq % 2 ? 'followUp' : 'acute' }, bram);
 	desk.server = older;
 }
@@ -314,6 +314,6 @@ test('as long as the server itself still shows the lost part, the page waits', a
 	desk.events?.heartbeat(1, desk.server.hashOf(1), desk.server.now, 'enough');
 	await settle(100);
 	expect([desk.store.wentBack, desk.connection.status]).toEqual([null, 'catchingUp']);
-	expect(desk.asked.filter((what) => what === 'state').length).toBeLessThan(4);
+	expect(desk.requests.filter((what) => what === 'state').length).toBeLessThan(4);
 	desk.connection.stop();
 });

@@ -36,7 +36,7 @@ function justOpened() {
 
 test('a key that is pressed before the page is ready counts at once, and is stored and sent side by side', async () => {
 	const { server, desk, storage, open } = justOpened();
-	const story = server.rehearsal.story();
+	const story = server.testIncident.story();
 	const answer = desk.send('story.feel', { story, emotion: 'fear' });
 	expect([desk.saveState.waiting, desk.isStored, desk.unsaved.has(story)]).toEqual([1, false, true]);
 	expect(desk.saveState.known, 'the header says nothing yet').toBe(false);
@@ -56,10 +56,10 @@ test('a command that cannot wait and cannot be sent says that it does not know',
 test('words say that something is not saved once it has waited for a second, not at each key', async () => {
 	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
 	const { server, desk, open } = justOpened();
-	const said: boolean[] = [];
-	const story = server.rehearsal.story();
+	const shownUnsaved: boolean[] = [];
+	const story = server.testIncident.story();
 	const stop = $effect.root(() => {
-		$effect(() => void said.push(desk.unsavedLong.has(story)));
+		$effect(() => void shownUnsaved.push(desk.unsavedLong.has(story)));
 	});
 	try {
 		server.deliver = () => new Promise<never>(() => undefined) as never;
@@ -68,10 +68,10 @@ test('words say that something is not saved once it has waited for a second, not
 		void desk.send('story.feel', { story, emotion: 'fear' });
 		await settle();
 		flushSync();
-		expect([desk.unsaved.has(story), said.at(-1)]).toEqual([true, false]);
+		expect([desk.unsaved.has(story), shownUnsaved.at(-1)]).toEqual([true, false]);
 		vi.advanceTimersByTime(2_000);
 		flushSync();
-		expect(said.at(-1)).toBe(true);
+		expect(shownUnsaved.at(-1)).toBe(true);
 	} finally {
 		stop();
 		desk.stop();

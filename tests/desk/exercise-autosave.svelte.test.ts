@@ -11,7 +11,7 @@ const Sent = z.strictObject({ draft: ScriptDraft, over: z.string() });
 
 const refusal = (status: number): Response => problem(status, 'text.changed', { detail: '' });
 
-/** The server's one draft: takes what is typed over its last version, as the real one does. */
+/** The server's draft: accepts text that is based on its last version, as the real server does. */
 class Server {
 	draft = draft('Eerst');
 	changed = 0;
@@ -24,9 +24,9 @@ class Server {
 		if (answer === null) return Promise.reject(new TypeError('away'));
 		if (answer instanceof Response) return Promise.resolve(answer);
 		if (answer !== undefined) return Promise.resolve(refusal(answer));
-		const { draft: given, over } = Sent.parse(JSON.parse(body));
+		const { draft: newDraft, over } = Sent.parse(JSON.parse(body));
 		if (over !== moment(this.changed)) return Promise.resolve(refusal(409));
-		this.put(given);
+		this.put(newDraft);
 		return Promise.resolve(Response.json({ changed: moment(this.changed), mistakes: [] }));
 	};
 	put(to: ScriptDraft): void {
@@ -149,7 +149,7 @@ test.each([
 	const saving = server.page(storage());
 	saving.changed(typed('Anders'));
 	await seconds(1);
-	expect([saving.state, saving.isKept]).toEqual(['failed', false]);
+	expect([saving.state, saving.isStored]).toEqual(['failed', false]);
 	await seconds(5);
 	expect([saving.state, server.draft.title]).toEqual(['saved', 'Anders']);
 });

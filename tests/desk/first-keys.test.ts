@@ -39,7 +39,7 @@ test('it is never one that was used, and there is always one until all were', ()
 test('each key is ticked once, in whatever order, and the tenth ends it', () => {
 	fc.assert(
 		fc.property(fc.shuffledSubarray([...FirstKey.options, ...FirstKey.options]), (pressed) => {
-			const end = pressed.reduce<FirstKeys>((held, key) => withUsed(held, key), { used: [], over: false });
+			const end = pressed.reduce<FirstKeys>((keys, key) => withUsed(keys, key), { used: [], over: false });
 			expect(new Set(end.used)).toEqual(new Set(pressed));
 			expect(end.used.length).toBe(new Set(pressed).size);
 			expect(end.over).toBe(end.used.length === FirstKey.options.length);
@@ -65,20 +65,20 @@ test('made-up people keep theirs on this device, and a storage that is full or r
 	};
 	const open = (at: ConstructorParameters<typeof UsedKeys>[1]): UsedKeys => {
 		const keys = new UsedKeys('anna', at);
-		expect(keys.kept.over, 'nothing is shown before it is known').toBe(true);
+		expect(keys.current.over, 'nothing is shown before it is known').toBe(true);
 		keys.open(null);
 		return keys;
 	};
 	open(storage).use('next');
 	const again = open(storage);
-	expect(again.kept).toEqual({ used: ['next'], over: false });
+	expect(again.current).toEqual({ used: ['next'], over: false });
 	again.dismiss();
-	expect(open(storage).kept.over).toBe(true);
+	expect(open(storage).current.over).toBe(true);
 
 	const refuse = (): never => {
 		throw new DOMException('full', 'QuotaExceededError');
 	};
 	const full = open({ getItem: refuse, setItem: refuse });
 	full.use('next');
-	expect(full.kept.used).toEqual(['next']);
+	expect(full.current.used).toEqual(['next']);
 });

@@ -21,23 +21,23 @@ test('what a person can take stood there for a readable time, and stays until th
 	let appeared = 0;
 	fc.assert(
 		fc.property(fc.constantFrom('water', null), proposals, (first, later) => {
-			let held: Frozen<string> = freeze(null, first, isSame, 0);
-			expect([held.shown, readableIn(held, 0)], 'it stood in its row').toEqual([first, 0]);
+			let frozen: Frozen<string> = freeze(null, first, isSame, 0);
+			expect([frozen.shown, readableIn(frozen, 0)], 'it stood in its row').toEqual([first, 0]);
 			let now = 0;
-			/** Since when the same stands on the screen. */
+			/** Since when the same proposal is on the screen. */
 			let since = first === null ? 0 : -Infinity;
 			for (const { latest, after } of later) {
 				now += after;
-				const before = held;
-				held = freeze(before, latest, isSame, now);
-				if (before.shown !== held.shown) {
+				const before = frozen;
+				frozen = freeze(before, latest, isSame, now);
+				if (before.shown !== frozen.shown) {
 					expect(before.shown, 'only where nothing stood something appears').toBeNull();
 					since = now;
 					appeared += 1;
 				}
-				if (held.shown !== null) expect(readableIn(held, now) === 0).toBe(now - since >= READABLE);
-				expect(held.newer).toBe(latest === null || latest === held.shown ? null : latest);
-				if (held.newer !== null) replaced += 1;
+				if (frozen.shown !== null) expect(readableIn(frozen, now) === 0).toBe(now - since >= READABLE);
+				expect(frozen.newer).toBe(latest === null || latest === frozen.shown ? null : latest);
+				if (frozen.newer !== null) replaced += 1;
 			}
 		})
 	);
@@ -49,10 +49,10 @@ test('who asks for the newer one reads that first', () => {
 	const read = freeze<string>(null, 'water', isSame, 0);
 	const newer = freeze(read, 'school', isSame, 5_000);
 	expect(newer).toMatchObject({ shown: 'water', newer: 'school' });
-	const asked = freeze({ ...newer, shown: null }, 'school', isSame, 6_000);
-	expect(asked).toMatchObject({ shown: 'school', newer: null });
-	expect(readableIn(asked, 6_000)).toBe(READABLE);
-	expect(readableIn(asked, 6_000 + READABLE)).toBe(0);
+	const requested = freeze({ ...newer, shown: null }, 'school', isSame, 6_000);
+	expect(requested).toMatchObject({ shown: 'school', newer: null });
+	expect(readableIn(requested, 6_000)).toBe(READABLE);
+	expect(readableIn(requested, 6_000 + READABLE)).toBe(0);
 	expect(freeze(newer, 'water', isSame, 5_500).newer, 'the machine came back to it').toBeNull();
 });
 

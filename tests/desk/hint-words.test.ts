@@ -45,7 +45,7 @@ test('what overlaps or touches is one piece; where a search and a hint mark the 
 
 test('the reason of a model names its signs with a word of the text; without a sign the words themselves', () => {
 	const words = wordsIn('nl');
-	const reason = (said: string) => reasonOf({ reason: `looks: ${said}` }, words);
+	const reason = (word: string) => reasonOf({ reason: `looks: ${word}` }, words);
 	expect(reason('hearsay|zwager|hoor net, gravity|dode, asking')).toBe(
 		'van horen zeggen ‘zwager’, noemt iets ernstigs ‘dode’'
 	);

@@ -17,7 +17,7 @@ import { plainState, Server } from './incident';
 /** A server with an incident of some events, and a store that has it as it was at event `seq`. */
 function following(events = 6): { server: Server; store: IncidentStore; story: StoryId } {
 	const server = new Server();
-	const story = server.rehearsal.story({ posts: 3, platforms: ['x'] });
+	const story = server.testIncident.story({ posts: 3, platforms: ['x'] });
 	const store = new IncidentStore(() => bram);
 	store.become(server.state, server.seq, server.hashOf(server.seq));
 	for (let at = 0; at < events; at++) server.do(setSentiment, { story, emotion: at % 2 ? 'fear' : 'anger' });
@@ -145,8 +145,8 @@ test('posts that arrive do not redraw what is predicted; the event of its own co
 	}
 	expect([woken, store.cursor]).toEqual([1, server.seq]);
 	expect(store.state.labels.get(story)?.sentiment?.emotion).toBe('fear');
-	const [said] = server.do(setSentiment, mine.input, bram, mine.id);
-	const [from, after] = [said?.seq ?? 0, server.arrive(2)];
+	const [saved] = server.do(setSentiment, mine.input, bram, mine.id);
+	const [from, after] = [saved?.seq ?? 0, server.arrive(2)];
 	store.takeFrame(server.frame(from, after));
 	expect(store.predictions.size).toBe(0);
 	expect(plainState(store.state)).toEqual(plainState(server.state));
@@ -243,7 +243,7 @@ test('a card that comes with a forgetting stays', () => {
 	expect([...store.cards.keys()]).toEqual([call.id]);
 });
 
-/** An answer that waits until it is given. */
+/** An answer that comes when `give` is called. */
 function answerLater() {
 	let give: (stories: readonly StoryCard[]) => void = () => undefined;
 	const answer = new Promise<{ stories: readonly StoryCard[] }>((done) => {
@@ -262,7 +262,7 @@ test('an answer that was asked for before a frame brought its card is the older 
 	late.give([cardOf(story, 2), cardOf(other, 2)]);
 	expect(await reading).toEqual({ stories: [cardOf(story, 2), cardOf(other, 2)] });
 	expect([store.cards.get(story), store.cards.get(other)]).toEqual([cardOf(story, 3), cardOf(other, 2)]);
-	// What is asked for after it counts.
+	// A later request counts.
 	await store.read(() => Promise.resolve({ stories: [cardOf(story, 4)] }));
 	expect(store.cards.get(story)).toEqual(cardOf(story, 4));
 });
@@ -273,25 +273,25 @@ test('what is older than the state is asked for again, once: a process that is b
 	const head = store.cursor;
 	const answers = [head - 1, head].map((seq, at) => ({ stories: [cardOf(story, at + 1)], seq }));
 	let times = 0;
-	const ask = (given: typeof answers) => () => Promise.resolve(given[times++] ?? { stories: [], seq: head });
-	await store.read(ask(answers));
+	const answering = (queue: typeof answers) => () => Promise.resolve(queue[times++] ?? { stories: [], seq: head });
+	await store.read(answering(answers));
 	expect([times, store.cards.get(story)]).toEqual([2, cardOf(story, 2)]);
 	times = 0;
-	await store.read(ask([answers[0], answers[0]].flatMap((each) => each ?? [])));
+	await store.read(answering([answers[0], answers[0]].flatMap((each) => each ?? [])));
 	expect([times, store.cards.get(story)]).toEqual([2, cardOf(story, 1)]);
 });
 
 test('what was asked for before posts were forgotten is not shown, but asked for again', async () => {
 	const { server, store, story } = following(0);
-	const asked = [answerLater(), answerLater()];
+	const requests = [answerLater(), answerLater()];
 	let times = 0;
-	const reading = store.read(() => asked[times++]?.ask() ?? Promise.reject(new Error('asked too often')));
+	const reading = store.read(() => requests[times++]?.ask() ?? Promise.reject(new Error('requested too often')));
 	server.do(forgetPerson, { author: 1, why: 'Een verzoek' }, carla);
 	store.takeEvents(server.after(1));
-	asked[0]?.give([cardOf(story, 3)]);
+	requests[0]?.give([cardOf(story, 3)]);
 	await Promise.resolve();
 	expect(store.cards.size).toBe(0);
-	asked[1]?.give([cardOf(story, 2)]);
+	requests[1]?.give([cardOf(story, 2)]);
 	await reading;
 	expect([times, store.cards.get(story)]).toEqual([2, cardOf(story, 2)]);
 });

@@ -15,11 +15,11 @@ import { bram, fresh, opening, InMemoryIncident } from '../domain/in-memory-inci
  * be read back in their transport form.
  */
 export class Server {
-	readonly rehearsal = new InMemoryIncident();
-	/** Another one for lines that are written after an older copy was restored. */
+	readonly testIncident = new InMemoryIncident();
+	/** The prefix of hashes; another one for lines that are written after a restore. */
 	copy = '#';
-	/** The lines up to this one were there before. */
-	kept = 0;
+	/** The last line of the restored copy; its lines have the original hashes. */
+	restoredUpTo = 0;
 	readonly id = fresh(IncidentId);
 	readonly events: WireEvent[] = [];
 	/** Commands that were delivered, in order, repeats included. */
@@ -30,18 +30,18 @@ export class Server {
 		this.do(openIncident, opening());
 	}
 	get state(): State {
-		return this.rehearsal.state;
+		return this.testIncident.state;
 	}
 	get seq(): number {
-		return this.rehearsal.seq;
+		return this.testIncident.seq;
 	}
 	get now(): Moment {
-		return momentOf(this.rehearsal.wall);
+		return momentOf(this.testIncident.wall);
 	}
 	/** A person does something. @returns the events it led to */
 	do(kind: AnyCommandKind, input: unknown, actor: Actor = bram, command: string = crypto.randomUUID()): WireEvent[] {
 		const before = this.seq;
-		const happened = this.rehearsal.when(kind, input, actor);
+		const happened = this.testIncident.when(kind, input, actor);
 		const made = happened.map(({ type, data }, at) => this.#line(before + 1 + at, type, data, actor.id, command));
 		this.events.push(...made);
 		return made;
@@ -49,7 +49,7 @@ export class Server {
 	/** This many posts arrive. @returns the number of the line that says so */
 	arrive(count: number): number {
 		const arrived = postsArrived({ batch: fresh(BatchId), source: fresh(SourceId), count });
-		this.rehearsal.take(arrived, bram.id);
+		this.testIncident.take(arrived, bram.id);
 		this.events.push({ ...this.#line(this.seq, arrived.type, arrived.data, bram.id, ''), command: null });
 		return this.seq;
 	}
@@ -87,7 +87,7 @@ export class Server {
 	}
 	/** The hash of this line; that of the whole log so far would do too. */
 	hashOf(seq: number): string {
-		return seq === 0 ? '' : `${seq > this.kept ? this.copy : '#'}${seq}`;
+		return seq === 0 ? '' : `${seq > this.restoredUpTo ? this.copy : '#'}${seq}`;
 	}
 	#line(seq: number, type: string, data: unknown, by: PersonId, command: string): WireEvent {
 		return {

@@ -20,7 +20,7 @@ test('one draft is fetched at a time, so that no older one replaces a newer; eve
 		return request.promise;
 	});
 	const server = new Server();
-	const story = server.rehearsal.story({ posts: 3, platforms: ['x'] });
+	const story = server.testIncident.story({ posts: 3, platforms: ['x'] });
 	const store = new IncidentStore(() => bram);
 	store.become(server.state, server.seq, server.hashOf(server.seq));
 	const stop = new LiveDraft({ incident: server.id, store }).follow();

@@ -35,11 +35,11 @@ function answering({ drafted = true } = {}) {
 			},
 			anna
 		);
-	const kept = new Map<string, string>();
+	const stored = new Map<string, string>();
 	const storage = {
-		getItem: (name: string) => kept.get(name) ?? null,
-		setItem: (name: string, value: string) => void kept.set(name, value),
-		removeItem: (name: string) => void kept.delete(name)
+		getItem: (name: string) => stored.get(name) ?? null,
+		setItem: (name: string, value: string) => void stored.set(name, value),
+		removeItem: (name: string) => void stored.delete(name)
 	};
 	const sent: string[] = [];
 	const desk = {
@@ -61,23 +61,23 @@ function answering({ drafted = true } = {}) {
 		if (!found) throw new Error(`no ${channel}`);
 		return found;
 	};
-	const stored = (channel: string): string | undefined =>
+	const storedTextOf = (channel: string): string | undefined =>
 		answerTextOf(state, need)?.variants.find((variant) => variant.channel === channel)?.text;
 	/** Anna replaces the words of a channel. */
 	const write = (channel: 'website' | 'phone', words: string): void => {
 		const over = answerTextOf(state, need)?.variants.find((variant) => variant.channel === channel)?.checksum ?? null;
 		server.do(writeText, { text, channel, words, over }, anna);
 	};
-	return { server, state, need, text, reply, open, wordsIn, stored, write, sent };
+	return { server, state, need, text, reply, open, wordsIn, storedTextOf, write, sent };
 }
 
 test('the words of a colleague are not overwritten unseen: changed ones are refused, untouched ones are left alone', async () => {
-	const { reply, wordsIn, stored, write } = answering();
+	const { reply, wordsIn, storedTextOf, write } = answering();
 	wordsIn(reply, 'website').words = 'Ja, morgen zijn alle scholen dicht.';
 	write('website', 'Nee, de scholen blijven open.');
 	write('phone', 'Nee, ze blijven open.');
 	expect(await reply.save()).toMatchObject({ kind: 'refused', code: 'text.changed' });
-	expect([stored('website'), stored('phone')]).toEqual(['Nee, de scholen blijven open.', 'Nee, ze blijven open.']);
+	expect([storedTextOf('website'), storedTextOf('phone')]).toEqual(['Nee, de scholen blijven open.', 'Nee, ze blijven open.']);
 
 	// What a colleague wrote is shown where nothing was typed; where something was, the writer chooses.
 	for (const each of reply.channels) each.follow();
@@ -86,7 +86,7 @@ test('the words of a colleague are not overwritten unseen: changed ones are refu
 	expect([website.words, website.isOvertaken]).toEqual(['Ja, morgen zijn alle scholen dicht.', true]);
 	website.replaceLogged();
 	expect(await reply.save()).toBeNull();
-	expect([stored('website'), stored('phone')]).toEqual([
+	expect([storedTextOf('website'), storedTextOf('phone')]).toEqual([
 		'Ja, morgen zijn alle scholen dicht.',
 		'Nee, ze blijven open.'
 	]);
@@ -99,7 +99,7 @@ test('the words of a colleague are not overwritten unseen: changed ones are refu
 });
 
 test('words that were kept over a reload still belong to the version they were written over', async () => {
-	const { reply, open, wordsIn, stored, write } = answering();
+	const { reply, open, wordsIn, storedTextOf, write } = answering();
 	wordsIn(reply, 'website').words = 'Ja, alle scholen.';
 	reply.type();
 	const again = open();
@@ -111,13 +111,13 @@ test('words that were kept over a reload still belong to the version they were w
 	const later = open();
 	expect(wordsIn(later, 'website').isOvertaken).toBe(true);
 	expect(await later.save()).toMatchObject({ code: 'text.changed' });
-	expect(stored('website')).toBe('Nee.');
+	expect(storedTextOf('website')).toBe('Nee.');
 	wordsIn(later, 'website').takeLogged();
 	expect(wordsIn(open(), 'website').words).toBe('Nee.');
 });
 
 test('a stored change is the base of the next one, before its event is back', async () => {
-	const { reply, wordsIn, stored, sent } = answering({ drafted: false });
+	const { reply, wordsIn, storedTextOf, sent } = answering({ drafted: false });
 	const website = wordsIn(reply, 'website');
 	website.words = 'Wij weten het nog niet.';
 	expect(await reply.save()).toBeNull();
@@ -125,7 +125,7 @@ test('a stored change is the base of the next one, before its event is back', as
 	website.words = 'Ja.';
 	expect(reply.isSaved).toBe(false);
 	expect(await reply.save()).toBeNull();
-	expect(stored('website')).toBe('Ja.');
+	expect(storedTextOf('website')).toBe('Ja.');
 	expect(sent).toEqual(['text.draft', 'text.write']);
 });
 

@@ -22,10 +22,10 @@ interface Sent {
 	readonly input: unknown;
 }
 
-/** The server behind a line that loses requests and answers, and behind a proxy that answers in its place. */
+/** The server behind a line that loses requests and answers, and behind a proxy that answers instead of it. */
 class Network {
 	readonly server = new Server();
-	readonly story = this.server.rehearsal.story();
+	readonly story = this.server.testIncident.story();
 	fault: LineFault = 'works';
 	/** The ids of the saved commands, in the order in which they were saved. */
 	readonly saved: string[] = [];
@@ -95,12 +95,12 @@ class Device {
 class Tab {
 	outbox: Outbox;
 	alarms: (() => void)[] = [];
-	/** The commands that were given since this page was opened, in order, and the answers that it got. */
-	given: string[] = [];
+	/** The ids of commands since this page was opened, in order, and of those that got an answer. */
+	commands: string[] = [];
 	answered = new Set<string>();
 	/** What earlier pages left on the device when this one was opened. */
 	left = new Set<string>();
-	#given = 0;
+	#pressed = 0;
 
 	constructor(readonly device: Device) {
 		this.outbox = this.#open();
@@ -130,29 +130,30 @@ class Tab {
 	}
 	reload(): void {
 		this.outbox.stop();
-		[this.alarms, this.given, this.answered] = [[], [], new Set()];
+		[this.alarms, this.commands, this.answered] = [[], [], new Set()];
 		this.left = new Set([...this.device.disk.stored.values()].map(({ id }) => id));
 		this.outbox = this.#open();
 	}
 	press(isWrong: boolean): void {
 		const { server, story } = this.device.network;
 		const id = fresh(CommandId);
-		this.#given += 1;
-		const input = { story: isWrong ? fresh(StoryId) : story, emotion: this.#given % 2 ? 'fear' : 'anger' };
-		this.given.push(id);
-		void this.outbox.put({ log: server.id, id, type: 'story.feel', input, given: momentOf(1_000_000 + this.#given) });
+		this.#pressed += 1;
+		const input = { story: isWrong ? fresh(StoryId) : story, emotion: this.#pressed % 2 ? 'fear' : 'anger' };
+		this.commands.push(id);
+		void this.outbox.put({ log: server.id, id, type: 'story.feel', input, given: momentOf(1_000_000 + this.#pressed) });
 	}
 	check(): void {
 		const { network, disk } = this.device;
 		const waiting = this.outbox.waiting().map(({ id }) => String(id));
 		const refused = new Set(this.outbox.refused().map(({ id }) => String(id)));
-		for (const id of this.given) {
+		for (const id of this.commands) {
 			const isKnown = this.answered.has(id) ? refused.has(id) || network.saved.includes(id) : waiting.includes(id);
-			expect(isKnown, 'what was given waits, or was answered').toBe(true);
+			expect(isKnown, 'a command waits, or was answered').toBe(true);
 		}
-		const own = network.saved.filter((id) => this.given.includes(id));
-		// Another tab may send what it finds on a device that lost what was given before it.
-		if (!wasWiped.has(this.device)) expect(own, 'saved in order').toEqual(this.given.filter((id) => own.includes(id)));
+		const own = network.saved.filter((id) => this.commands.includes(id));
+		// Another tab may send what it finds on a device that lost earlier commands.
+		if (!wasWiped.has(this.device))
+			expect(own, 'saved in order').toEqual(this.commands.filter((id) => own.includes(id)));
 		const saysAllSaved = this.outbox.isRead && waiting.length + refused.size === 0;
 		const known = new Set(
 			this.device.tabs.flatMap(({ outbox }) => [...outbox.waiting(), ...outbox.refused()]).map(({ id }) => id)
@@ -189,19 +190,19 @@ test('no fault of storage, line or proxy, and no reload, loses, doubles or reord
 		fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
 			const device = new Device();
 			vi.stubGlobal('fetch', device.network.fetch);
-			/** What a page may count on at a reload: it is stored, and the storage loses nothing any more. */
-			let kept = new Set<string>();
+			/** Commands that were stored at a reload, and not lost by the storage since: they must be saved. */
+			let storedAtReload = new Set<string>();
 			for (const each of steps) {
 				if (each.do === 'press') device.tabs[each.tab === 1 ? 1 : 0].press(each.isWrong);
 				else if (each.do === 'storage') device.fault = each.fault;
 				else if (each.do === 'line') device.network.fault = each.fault;
 				else if (each.do === 'wipe') {
 					device.disk.stored.clear();
-					kept = new Set();
+					storedAtReload = new Set();
 					wasWiped.add(device);
 					if (each.isTold) for (const { outbox } of device.tabs) void outbox.refresh();
 				} else if (each.do === 'reload') {
-					for (const { id } of device.disk.stored.values()) kept.add(id);
+					for (const { id } of device.disk.stored.values()) storedAtReload.add(id);
 					device.tabs[each.tab === 1 ? 1 : 0].reload();
 				} else for (let turn = 0; turn < each.turns; turn += 1) await settle();
 				for (const each of device.tabs) each.check();
@@ -216,7 +217,7 @@ test('no fault of storage, line or proxy, and no reload, loses, doubles or reord
 				expect([each.outbox.isRead, each.outbox.lasting, each.outbox.isStored]).toEqual([true, true, true]);
 			}
 			const refused = new Set(device.tabs.flatMap(({ outbox }) => outbox.refused().map(({ id }) => String(id))));
-			for (const id of kept)
+			for (const id of storedAtReload)
 				expect(device.network.saved.includes(id) || refused.has(id), 'what was stored is saved').toBe(true);
 			expect(new Set(device.network.saved).size, 'nothing twice').toBe(device.network.saved.length);
 		}),

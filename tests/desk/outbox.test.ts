@@ -13,14 +13,14 @@ import { memoryStorage } from './memory-storage';
  */
 class Device {
 	readonly server = new Server();
-	readonly story = this.server.rehearsal.story();
+	readonly story = this.server.testIncident.story();
 	readonly storage = memoryStorage();
 	requests = 0;
 	line: 'whole' | 'cut' | 'cutAfterArrival' | 'signedOut' = 'whole';
 	readonly tabs: { outbox: Outbox; answers: Map<string, Delivery>; hear: (word: TabMessage) => void }[] = [];
 	readonly alarms: (() => void)[] = [];
 	#turn: Promise<void> = Promise.resolve();
-	#given = 0;
+	#labelCount = 0;
 
 	tab() {
 		const answers = new Map<string, Delivery>();
@@ -35,15 +35,15 @@ class Device {
 	}
 	/** A label on the story, with a number in its emotion's place so that order can be seen. */
 	label() {
-		this.#given += 1;
-		const emotion = (['fear', 'anger', 'sadness', 'relief'] as const)[this.#given % 4] ?? 'fear';
+		this.#labelCount += 1;
+		const emotion = (['fear', 'anger', 'sadness', 'relief'] as const)[this.#labelCount % 4] ?? 'fear';
 		const input = { story: this.story, emotion };
 		return {
 			log: this.server.id,
 			id: fresh(CommandId),
 			type: 'story.feel',
 			input,
-			given: momentOf(1_000_000 + this.#given)
+			given: momentOf(1_000_000 + this.#labelCount)
 		};
 	}
 	#environment(self: object): OutboxEnvironment {
@@ -314,17 +314,17 @@ test('what is only being stored counts as lasting: no screen says otherwise for 
 	const device = new Device();
 	const { outbox } = device.tab();
 	const real = { ...device.storage };
-	const taken = deferred();
+	const storing = deferred();
 	device.storage.put = async (waiting) => {
-		await taken.promise;
+		await storing.promise;
 		await real.put(waiting);
 	};
 	device.line = 'cut';
-	const given = outbox.put(device.label());
+	const putting = outbox.put(device.label());
 	expect(outbox.waiting()).toHaveLength(1);
 	expect([outbox.lasting, outbox.isStored]).toEqual([true, false]);
-	taken.resolve();
-	await given;
+	storing.resolve();
+	await putting;
 	expect([outbox.lasting, outbox.isStored]).toEqual([true, true]);
 });
 

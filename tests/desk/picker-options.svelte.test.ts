@@ -39,13 +39,13 @@ function claim(text: string): FindingId {
 }
 const of = (text: string): FindingId => claims[text] ?? fresh(FindingId);
 
-interface Asked {
+interface PickerInput {
 	kind?: FindingKind;
 	typed?: string;
 	likely?: Record<string, number>;
 	unfolded?: boolean;
 }
-function options(to: Asked = {}): readonly Option[] {
+function options(to: PickerInput = {}): readonly Option[] {
 	const state = browserState();
 	assignState(state, at.state);
 	const likely: StoryCard['likely'] = Object.entries(to.likely ?? {}).map(([text, likeness]) => ({
@@ -118,7 +118,7 @@ test('an incident with few meanings offers ready themes it lacks: one key each',
 		at.when(recordMeaning, { id, text, theme, offline: 'straat', seenIn: null }, bram);
 		return id;
 	};
-	const meanings = (to: Asked = {}): readonly Option[] => options({ kind: 'meaning', ...to });
+	const meanings = (to: PickerInput = {}): readonly Option[] => options({ kind: 'meaning', ...to });
 	expect(shown(meanings())).toEqual([
 		'Schuldvraag',
 		'Vertrouwen in de overheid',
@@ -197,8 +197,8 @@ function picker(kind: FindingKind) {
 		show: () => undefined,
 		targets: []
 	};
-	type Given = ConstructorParameters<typeof Picking>;
-	const picking = new Picking(stream as unknown as Given[0], wordsIn('nl'), fresh(StoryId), kind);
+	type PickingArguments = ConstructorParameters<typeof Picking>;
+	const picking = new Picking(stream as unknown as PickingArguments[0], wordsIn('nl'), fresh(StoryId), kind);
 	return { picking, sent, store };
 }
 

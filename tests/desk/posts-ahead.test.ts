@@ -7,20 +7,20 @@ import { PostsAhead } from '../../src/routes/incidents/[id]/stream/story/posts-a
 const [one, other] = [StoryId.parse(newId()), StoryId.parse(newId())];
 
 function fixture() {
-	const asked: string[] = [];
+	const requests: string[] = [];
 	let [posts, forgotten, fails] = [3, 0, false];
 	const ahead = new PostsAhead({
 		posts(story, limit) {
-			asked.push(`${story} ${String(limit)}`);
+			requests.push(`${story} ${String(limit)}`);
 			if (fails) return Promise.reject(new Error('no line'));
-			return Promise.resolve<PostPage>({ posts: [], next: String(asked.length) });
+			return Promise.resolve<PostPage>({ posts: [], next: String(requests.length) });
 		},
 		card: () => ({ posts, atSource: { edited: 0, gone: 0 } }),
 		forgotten: () => forgotten
 	});
 	return {
 		ahead,
-		asked,
+		requests,
 		grow: () => (posts += 1),
 		forget: () => (forgotten += 1),
 		cut: () => (fails = true),
@@ -29,11 +29,11 @@ function fixture() {
 }
 
 test('the posts of the next story are asked for once, before it is opened', async () => {
-	const { ahead, asked } = fixture();
+	const { ahead, requests } = fixture();
 	ahead.fetch(one, 20);
 	ahead.fetch(one, 20);
 	expect((await ahead.take(one, 20)).next).toBe('1');
-	expect(asked).toEqual([`${one} 20`]);
+	expect(requests).toEqual([`${one} 20`]);
 	// Opened again, it is read again.
 	expect((await ahead.take(one, 20)).next).toBe('2');
 });

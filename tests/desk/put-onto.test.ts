@@ -24,14 +24,14 @@ beforeEach(() => {
 const json = (input: unknown) => z.json().parse(JSON.parse(JSON.stringify(input)));
 const seen = (n: number, stance: 'supports' | 'denies') => ({ story: stories[n], stance });
 
-/** What the server refuses, as it is kept on the device. */
+/** A command that is refused, as it is stored on the device. */
 function refused(kind: AnyCommandKind, input: unknown): WaitingCommand {
 	const id = fresh(CommandId);
-	const kept = { key: id, log: fresh(IncidentId), id, type: kind.type, input: json(input), given: noon };
+	const command = { key: id, log: fresh(IncidentId), id, type: kind.type, input: json(input), given: noon };
 	try {
 		at.when(kind, input, bram);
 	} catch (error) {
-		if (error instanceof Refusal) return { ...kept, refused: { code: error.code, details: { ...error.details } } };
+		if (error instanceof Refusal) return { ...command, refused: { code: error.code, details: { ...error.details } } };
 		throw error;
 	}
 	throw new Error('This was not refused.');

@@ -17,28 +17,28 @@ function arrivals(browsers: number, outage: number, attempt: number): number[] {
 /** The largest part of them that comes in one half second. */
 function densest(times: readonly number[]): number {
 	const sorted = times.toSorted((a, b) => a - b);
-	let most = 0;
+	let highest = 0;
 	let from = 0;
 	for (const [to, time] of sorted.entries()) {
 		while (time - (sorted[from] ?? 0) > 500) from += 1;
-		most = Math.max(most, to - from + 1);
+		highest = Math.max(highest, to - from + 1);
 	}
-	return most / times.length;
+	return highest / times.length;
 }
 
 test.each([
-	{ outage: 100, most: 0.55 },
-	{ outage: 1_000, most: 0.35 },
-	{ outage: 2_000, most: 0.3 },
+	{ outage: 100, maxShare: 0.55 },
+	{ outage: 1_000, maxShare: 0.35 },
+	{ outage: 2_000, maxShare: 0.3 },
 	// After an attempt of four seconds in vain all are in their second pause, which is still short.
-	{ outage: 4_000, most: 0.3 },
-	...[11_000, 20_000, 30_000, 60_000, 600_000].map((outage) => ({ outage, most: 0.25 }))
-])('after $outage ms without a server browsers come back spread out, and soon', ({ outage, most }) => {
+	{ outage: 4_000, maxShare: 0.3 },
+	...[11_000, 20_000, 30_000, 60_000, 600_000].map((outage) => ({ outage, maxShare: 0.25 }))
+])('after $outage ms without a server browsers come back spread out, and soon', ({ outage, maxShare }) => {
 	// An attempt is refused at once, or waits in vain for four seconds.
 	for (const attempt of [1, 4_000]) {
 		const times = arrivals(2_000, outage, attempt);
-		if (attempt === 1) expect(densest(times), 'refused at once').toBeLessThan(most);
-		else expect(densest(times.filter((time) => time > 0)), 'waited in vain').toBeLessThan(most);
+		if (attempt === 1) expect(densest(times), 'refused at once').toBeLessThan(maxShare);
+		else expect(densest(times.filter((time) => time > 0)), 'waited in vain').toBeLessThan(maxShare);
 		expect(Math.max(...times)).toBeLessThan(9_000 + attempt);
 	}
 });

@@ -14,56 +14,56 @@ import { runs } from '../long';
 
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
 const unmeasured = () => undefined;
-const cardOf = (road: TextWorkflow, minutes = 0, reader = bram): BoardCard => {
-	const card = boardOf(road.state, unmeasured, at(minutes), reader).find(({ seen }) => seen.id === road.rumour);
+const cardOf = (workflow: TextWorkflow, minutes = 0, reader = bram): BoardCard => {
+	const card = boardOf(workflow.state, unmeasured, at(minutes), reader).find(({ seen }) => seen.id === workflow.rumour);
 	if (!card) throw new Error('no card');
 	return card;
 };
 
 /** What the form behind a move sends. */
-const does: Record<Move, (road: TextWorkflow) => void> = {
-	ask: (road) => road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf' }, bram),
-	judge: (road) => void road.judge(),
+const does: Record<Move, (workflow: TextWorkflow) => void> = {
+	ask: (workflow) => workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'Waterbedrijf' }, bram),
+	judge: (workflow) => void workflow.judge(),
 	// Without a verdict it is no rebuttal yet.
-	approach: (road) => {
-		const approach = road.state.rumours.get(road.rumour)?.judged ? 'rebut' : 'sayWeCheck';
-		road.when(chooseApproach, { rumour: road.rumour, approach }, bram);
+	approach: (workflow) => {
+		const approach = workflow.state.rumours.get(workflow.rumour)?.judged ? 'rebut' : 'sayWeCheck';
+		workflow.when(chooseApproach, { rumour: workflow.rumour, approach }, bram);
 	},
-	end: (road) => road.when(closeFinding, { kind: 'rumour', finding: road.rumour }, bram),
-	reopen: (road) => road.when(reopenFinding, { kind: 'rumour', finding: road.rumour }, bram)
+	end: (workflow) => workflow.when(closeFinding, { kind: 'rumour', finding: workflow.rumour }, bram),
+	reopen: (workflow) => workflow.when(reopenFinding, { kind: 'rumour', finding: workflow.rumour }, bram)
 };
 /** The commands that bring a rumour to any stage, each tried in order. */
-const happenings: readonly ((road: TextWorkflow) => unknown)[] = [
+const happenings: readonly ((workflow: TextWorkflow) => unknown)[] = [
 	does.ask,
 	does.judge,
 	does.approach,
 	does.end,
 	does.reopen,
-	(road) => road.when(chooseApproach, { rumour: road.rumour, approach: 'watch' }, bram),
-	(road) => road.draft({ x: 'Kraanwater is veilig.' }),
-	(road) => road.submit(),
-	(road) => road.approve(),
-	(road) => road.publish('x'),
-	(road) => road.judge().draft({ x: 'Kraanwater is veilig.' }).submit().approve().publish('x')
+	(workflow) => workflow.when(chooseApproach, { rumour: workflow.rumour, approach: 'watch' }, bram),
+	(workflow) => workflow.draft({ x: 'Kraanwater is veilig.' }),
+	(workflow) => workflow.submit(),
+	(workflow) => workflow.approve(),
+	(workflow) => workflow.publish('x'),
+	(workflow) => workflow.judge().draft({ x: 'Kraanwater is veilig.' }).submit().approve().publish('x')
 ];
 
 test('wherever a rumour stands, a move that is offered puts the card into that column; into waiting or published nothing goes by hand', () => {
 	const moved = new Set<string>();
-	const check = (done: readonly ((road: TextWorkflow) => unknown)[], to: BoardStep) => {
-		const road = new TextWorkflow();
+	const check = (done: readonly ((workflow: TextWorkflow) => unknown)[], to: BoardStep) => {
+		const workflow = new TextWorkflow();
 		for (const happen of done) {
 			try {
-				happen(road);
+				happen(workflow);
 			} catch {
 				// Refused here: it did not happen.
 			}
 		}
-		const card = cardOf(road);
+		const card = cardOf(workflow);
 		const move = moveTo(card, to);
 		if (move === null) return;
 		if (move !== 'reopen' && move !== 'approach') expect(['approval', 'published']).not.toContain(to);
-		does[move](road);
-		expect(cardOf(road).step).toBe(to);
+		does[move](workflow);
+		expect(cardOf(workflow).step).toBe(to);
 		moved.add(`${card.step} ${move}`);
 	};
 	const pairs = happenings.flatMap((first) => [[first], ...happenings.map((second) => [first, second])]);
@@ -90,59 +90,59 @@ test('wherever a rumour stands, a move that is offered puts the card into that c
 });
 
 test('a card says what to do now, what cannot wait first', () => {
-	const road = new TextWorkflow();
-	const next = (minutes = 0, reader = bram) => cardOf(road, minutes, reader).next;
+	const workflow = new TextWorkflow();
+	const next = (minutes = 0, reader = bram) => cardOf(workflow, minutes, reader).next;
 	expect(next()).toEqual({ what: 'assess' });
-	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
+	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
 	expect(next()).toEqual({ what: 'verify' });
-	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD' }, bram);
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GGD' }, bram);
 	expect(next()).toEqual({ what: 'wait', body: 'GGD', until: null });
-	road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf', deadline: at(10) }, bram);
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'Waterbedrijf', deadline: at(10) }, bram);
 	expect(next()).toEqual({ what: 'wait', body: 'Waterbedrijf', until: at(10) });
 	expect(next(11)).toEqual({ what: 'chase', body: 'Waterbedrijf', until: at(10) });
-	road.when(answerInquiry, { rumour: road.rumour, inquiry: 1, text: 'Veilig' }, bram);
+	workflow.when(answerInquiry, { rumour: workflow.rumour, inquiry: 1, text: 'Veilig' }, bram);
 	expect(next(11)).toEqual({ what: 'judge' });
-	road.judge();
+	workflow.judge();
 	expect(next()).toEqual({ what: 'decide' });
-	does.approach(road);
+	does.approach(workflow);
 	expect(next()).toEqual({ what: 'write' });
-	road.draft({ x: 'Kraanwater is veilig.' });
+	workflow.draft({ x: 'Kraanwater is veilig.' });
 	expect(next()).toEqual({ what: 'finish' });
-	road.submit();
-	expect(next()).toEqual({ what: 'approve', asked: null, mine: false });
-	expect(next(0, anna)).toEqual({ what: 'approve', asked: null, mine: true });
-	road.approve();
+	workflow.submit();
+	expect(next()).toEqual({ what: 'approve', approver: null, mine: false });
+	expect(next(0, anna)).toEqual({ what: 'approve', approver: null, mine: true });
+	workflow.approve();
 	expect(next()).toEqual({ what: 'publish' });
-	road.publish('x');
+	workflow.publish('x');
 	expect(next()).toEqual({ what: 'effect' });
-	road
+	workflow
 		.later(3)
 		.when(
 			replaceFact,
-			{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
+			{ replaces: workflow.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
 			bram
 		);
 	expect(next(3)).toEqual({ what: 'correct', where: ['Website'] });
-	expect(cardOf(road, 3).flags.map(({ citing }) => citing.what)).toEqual(['verdict', 'text']);
+	expect(cardOf(workflow, 3).flags.map(({ citing }) => citing.what)).toEqual(['verdict', 'text']);
 });
 
 test('what is latest stands first, then what is worst; a card that stayed as it was is the same object', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const raise = (text: string, harm: 1 | 2 | 3, danger: boolean) => {
 		const id = fresh(FindingId);
-		road.when(signalRumour, { id, text, offline: 'balie', seenIn: null }, bram);
-		road.when(assessRumour, { rumour: id, harm, danger, helpNeeded: false }, bram);
+		workflow.when(signalRumour, { id, text, offline: 'balie', seenIn: null }, bram);
+		workflow.when(assessRumour, { rumour: id, harm, danger, helpNeeded: false }, bram);
 		return id;
 	};
-	road.when(assessRumour, { rumour: road.rumour, harm: 1, danger: false, helpNeeded: false }, bram);
+	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 1, danger: false, helpNeeded: false }, bram);
 	const middle = raise('midden', 3, false);
 	const danger = raise('gevaar', 1, true);
-	const order = (minutes: number) => boardOf(road.state, unmeasured, at(minutes), bram).map(({ seen }) => seen.id);
-	expect(order(0)).toEqual([danger, middle, road.rumour]);
-	road.later(20);
+	const order = (minutes: number) => boardOf(workflow.state, unmeasured, at(minutes), bram).map(({ seen }) => seen.id);
+	expect(order(0)).toEqual([danger, middle, workflow.rumour]);
+	workflow.later(20);
 	const second = raise('later gevaar', 1, true);
 	expect(order(55).slice(0, 2)).toEqual([danger, second]);
-	road.when(giveVerdict, { rumour: danger, verdict: 'false', fact: road.fact }, bram);
+	workflow.when(giveVerdict, { rumour: danger, verdict: 'false', fact: workflow.fact }, bram);
 	expect(order(55).slice(0, 2)).toEqual([second, danger]);
 
 	const figures = (last30: number): FindingFigures => ({
@@ -164,10 +164,10 @@ test('what is latest stands first, then what is worst; a card that stayed as it 
 	});
 	const measure = new Map([[middle, figures(1)]]);
 	const measured = (id: FindingId) => measure.get(id);
-	const first = boardOf(road.state, measured, at(55), bram);
-	const held = new Map(first.map((card) => [card.seen.id, card]));
+	const first = boardOf(workflow.state, measured, at(55), bram);
+	const cards = new Map(first.map((card) => [card.seen.id, card]));
 	measure.set(middle, figures(2));
-	const then = new Map(boardOf(road.state, measured, at(55), bram, first).map((card) => [card.seen.id, card]));
-	expect(then.get(danger)).toBe(held.get(danger));
-	expect(then.get(middle)).not.toBe(held.get(middle));
+	const later = new Map(boardOf(workflow.state, measured, at(55), bram, first).map((card) => [card.seen.id, card]));
+	expect(later.get(danger)).toBe(cards.get(danger));
+	expect(later.get(middle)).not.toBe(cards.get(middle));
 });

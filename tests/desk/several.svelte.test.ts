@@ -139,10 +139,10 @@ test('one refused of several is left out of the act, and the rest is still taken
 });
 
 test('a link that is refused leaves the outcome of the same press to be taken back, also after a reload', () => {
-	const kept = new Map<string, string>();
+	const stored = new Map<string, string>();
 	const storage = {
-		getItem: (name: string) => kept.get(name) ?? null,
-		setItem: (name: string, text: string) => void kept.set(name, text)
+		getItem: (name: string) => stored.get(name) ?? null,
+		setItem: (name: string, text: string) => void stored.set(name, text)
 	};
 	const own = new OwnCommands(() => undefined, storage);
 	const [story] = stories(1) as [StoryId];
@@ -162,8 +162,8 @@ test('a link that is refused leaves the outcome of the same press to be taken ba
 
 test('undo takes back what is left of an act, not what was done before it', async () => {
 	const server = new Server();
-	const earlier = server.rehearsal.story({ posts: 2, platforms: ['x'] });
-	const story = server.rehearsal.story({ posts: 2, platforms: ['x'] });
+	const earlier = server.testIncident.story({ posts: 2, platforms: ['x'] });
+	const story = server.testIncident.story({ posts: 2, platforms: ['x'] });
 	const me = { id: bram.id, name: 'Bram', initials: 'B' };
 	const desk = new Desk(
 		server.id,

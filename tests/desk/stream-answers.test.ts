@@ -10,38 +10,41 @@ import { pauseText } from '$lib/domain/official-text/publication';
 import { answerOf } from '../../src/routes/incidents/[id]/stream/story/answers';
 
 const words = 'Het drinkwater is veilig. Het waterbedrijf heeft het gemeten.';
-const linksOf = (road: TextWorkflow) => [{ kind: 'rumour' as const, finding: road.rumour }];
+const linksOf = (workflow: TextWorkflow) => [{ kind: 'rumour' as const, finding: workflow.rumour }];
 
 test('a rumour is answered from the approval of its text on, with the words of that text', () => {
-	const road = new TextWorkflow().judge().draft({ website: words });
-	expect(answerOf(road.state, linksOf(road))).toBeNull();
-	road.submit(bram);
-	expect(answerOf(road.state, linksOf(road))).toBeNull();
-	road.approve(anna);
-	expect(answerOf(road.state, linksOf(road))).toEqual({ kind: 'rumour', words });
-	expect(answerOf(road.state, [{ kind: 'rumour', finding: fresh(FindingId) }])).toBeNull();
+	const workflow = new TextWorkflow().judge().draft({ website: words });
+	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
+	workflow.submit(bram);
+	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
+	workflow.approve(anna);
+	expect(answerOf(workflow.state, linksOf(workflow))).toEqual({ kind: 'rumour', words });
+	expect(answerOf(workflow.state, [{ kind: 'rumour', finding: fresh(FindingId) }])).toBeNull();
 });
 
 test('a text about a rumour that was merged answers the one it went into, once it was approved for that claim', () => {
-	const road = new TextWorkflow().judge().draft({ website: words }).submit(bram).approve(anna);
+	const workflow = new TextWorkflow().judge().draft({ website: words }).submit(bram).approve(anna);
 	const into = fresh(FindingId);
-	road.when(signalRumour, { id: into, text: 'De kraan is vergiftigd', offline: 'balie', seenIn: null }, bram);
-	road.when(giveVerdict, { rumour: into, verdict: 'false', fact: road.fact }, bram);
-	road.when(mergeFindings, { kind: 'rumour', finding: road.rumour, into }, bram);
-	expect(answerOf(road.state, [{ kind: 'rumour', finding: into }])).toBeNull();
-	const basis = basisOf(road.state, road.row);
-	road.when(approveText, { text: road.text, variants: road.words(), basis }, anna);
-	expect(answerOf(road.state, [{ kind: 'rumour', finding: into }])?.kind).toBe('rumour');
-	expect(answerOf(road.state, linksOf(road))).toBeNull();
+	workflow.when(signalRumour, { id: into, text: 'De kraan is vergiftigd', offline: 'balie', seenIn: null }, bram);
+	workflow.when(giveVerdict, { rumour: into, verdict: 'false', fact: workflow.fact }, bram);
+	workflow.when(mergeFindings, { kind: 'rumour', finding: workflow.rumour, into }, bram);
+	expect(answerOf(workflow.state, [{ kind: 'rumour', finding: into }])).toBeNull();
+	const basis = basisOf(workflow.state, workflow.row);
+	workflow.when(approveText, { text: workflow.text, variants: workflow.words(), basis }, anna);
+	expect(answerOf(workflow.state, [{ kind: 'rumour', finding: into }])?.kind).toBe('rumour');
+	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
 });
 
 test('a holding statement answers nothing', () => {
-	const road = new TextWorkflow().draft({ website: 'We horen dit en zoeken het uit.' }, bram, 'holding').submit().approve();
-	expect(answerOf(road.state, linksOf(road))).toBeNull();
+	const workflow = new TextWorkflow()
+		.draft({ website: 'We horen dit en zoeken het uit.' }, bram, 'holding')
+		.submit()
+		.approve();
+	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
 });
 
 test('a text that is paused is no answer', () => {
-	const road = new TextWorkflow().judge().draft({ website: words }).submit().approve();
-	road.when(pauseText, { text: road.text, why: 'De meting wordt overgedaan' }, bram);
-	expect(answerOf(road.state, linksOf(road))).toBeNull();
+	const workflow = new TextWorkflow().judge().draft({ website: words }).submit().approve();
+	workflow.when(pauseText, { text: workflow.text, why: 'De meting wordt overgedaan' }, bram);
+	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
 });

@@ -68,8 +68,8 @@ test('a step selects the next story, and an extension takes the rows between', a
 test('after a reconnect the rows that are shown are fetched again, each once, and no other', async () => {
 	const { stream, ids, fetched } = await opened(3);
 	const [first, second] = ids as [StoryId, StoryId];
-	const gone = [stream.refreshing.inSight(first), stream.refreshing.inSight(first)];
-	stream.refreshing.inSight(second)();
+	const gone = [stream.refreshing.trackRendered(first), stream.refreshing.trackRendered(first)];
+	stream.refreshing.trackRendered(second)();
 	gone[0]?.();
 	await stream.refresh();
 	expect(fetched).toEqual([[first]]);

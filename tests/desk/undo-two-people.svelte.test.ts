@@ -46,9 +46,9 @@ class Tables {
 			}
 		}
 		this.#read = this.server.seq;
-		const { rehearsal } = this.server;
-		rehearsal.references = {
-			...rehearsal.references,
+		const { testIncident } = this.server;
+		testIncident.references = {
+			...testIncident.references,
 			stories: new Map([...this.posts].map(([story, { length }]) => [story, { posts: length, platforms: ['x'] }])),
 			posts: new Map([...this.posts].flatMap(([story, posts]) => posts.map((post) => [post, { story }])))
 		};

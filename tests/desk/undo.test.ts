@@ -16,7 +16,7 @@ import { Server } from './incident';
 /** A story with a rumour and a need, and everything a person can do to it. */
 function prepared() {
 	const server = new Server();
-	const story = server.rehearsal.story({ posts: 4, platforms: ['x'] });
+	const story = server.testIncident.story({ posts: 4, platforms: ['x'] });
 	const [rumour, need, closed] = [fresh(FindingId), fresh(FindingId), fresh(FindingId)];
 	server.do(signalRumour, {
 		id: rumour,
@@ -55,7 +55,7 @@ const actions: Record<string, (at: Prepared) => readonly [AnyCommandKind, unknow
 };
 
 /** What people recorded about the story, without who and when. */
-const said = ({ server, story, closed }: Prepared): unknown => {
+const recordedIn = ({ server, story, closed }: Prepared): unknown => {
 	const labels = server.state.labels.get(story);
 	return {
 		links: labels?.links.map(({ finding, stance }) => `${finding} ${stance ?? ''}`).sort(),
@@ -70,16 +70,16 @@ const said = ({ server, story, closed }: Prepared): unknown => {
 for (const [name, action] of Object.entries(actions)) {
 	test(`undoing puts back what was: ${name}`, () => {
 		const at = prepared();
-		const before = said(at);
+		const before = recordedIn(at);
 		const [kind, input] = action(at);
 		const steps = undoSteps({ type: kind.type, input }, at.server.state);
 		at.server.do(kind, input);
-		expect(said(at)).not.toEqual(before);
+		expect(recordedIn(at)).not.toEqual(before);
 		for (const step of steps) {
 			const back = commandKind(step.type);
 			if (back) at.server.do(back, step.input);
 		}
-		expect(said(at)).toEqual(before);
+		expect(recordedIn(at)).toEqual(before);
 		expect(storyIn(input)).toBe(at.story);
 	});
 }
@@ -89,7 +89,7 @@ for (const [name, action] of Object.entries(actions)) {
 		const at = prepared();
 		at.server.do(setCallForHelp, { story: at.story, help: 'passedOn' });
 		const when = at.server.now;
-		at.server.rehearsal.wall += 30 * 60_000;
+		at.server.testIncident.wall += 30 * 60_000;
 		const [kind, input] = action(at);
 		const steps = undoSteps({ type: kind.type, input }, at.server.state);
 		at.server.do(kind, input);
@@ -172,10 +172,10 @@ test('what nothing takes back is listed, and passed over when the newest is take
 });
 
 test('one out of the middle can be taken back, and all outlive a reload; a damaged store is an empty one', () => {
-	const kept = new Map<string, string>();
+	const stored = new Map<string, string>();
 	const storage = {
-		getItem: (name: string) => kept.get(name) ?? null,
-		setItem: (name: string, text: string) => void kept.set(name, text)
+		getItem: (name: string) => stored.get(name) ?? null,
+		setItem: (name: string, text: string) => void stored.set(name, text)
 	};
 	const own = new OwnCommands(() => undefined, storage);
 	const [one, two, three] = [action(), action(), action()];
@@ -183,7 +183,7 @@ test('one out of the middle can be taken back, and all outlive a reload; a damag
 	expect(own.take(two)).toBe(two);
 	expect(own.take(two), 'once only').toBeNull();
 	expect(new OwnCommands(() => undefined, storage).all).toEqual([one, three]);
-	kept.set('voelspriet.done', '{"half');
+	stored.set('voelspriet.done', '{"half');
 	expect(new OwnCommands(() => undefined, storage).all).toEqual([]);
 });
 

@@ -12,52 +12,56 @@ import { bram, fresh } from '../domain/in-memory-incident';
 import { TextWorkflow } from '../domain/texts';
 
 const { nl } = { nl: wordsIn('nl') };
-const draftOf = (road: TextWorkflow) => firstDraft(road.state, road.state.rumours.get(road.rumour), nl);
+const draftOf = (workflow: TextWorkflow) => firstDraft(workflow.state, workflow.state.rumours.get(workflow.rumour), nl);
 
 test('the first words come from the fact, the verdict and the source; without a verdict there are none', () => {
-	const road = new TextWorkflow();
-	expect(draftOf(road).every(({ text }) => text === '')).toBe(true);
-	const [website, x] = draftOf(road.judge());
+	const workflow = new TextWorkflow();
+	expect(draftOf(workflow).every(({ text }) => text === '')).toBe(true);
+	const [website, x] = draftOf(workflow.judge());
 	expect(website?.text).toMatch(
 		/^Het water is veilig\n\nU leest misschien: ‘Het water is vergiftigd’\. Dat klopt niet\.\n\nDit meldt Waterbedrijf, \d\d\.\d\d uur\.$/
 	);
 	expect(x?.text).toBe('Het water is veilig. U leest misschien: ‘Het water is vergiftigd’. Dat klopt niet.');
 	// A fact that no longer holds is not written down again.
-	road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het', source: 'GGD', at: null }, bram);
-	expect(draftOf(road).every(({ text }) => text === '')).toBe(true);
+	workflow.when(
+		replaceFact,
+		{ replaces: workflow.fact, id: fresh(FactId), text: 'Kook het', source: 'GGD', at: null },
+		bram
+	);
+	expect(draftOf(workflow).every(({ text }) => text === '')).toBe(true);
 });
 
 test('what a body answered is said in its name, as its ‘wij’ is not ours', () => {
-	const road = new TextWorkflow();
-	const asked = { rumour: road.rumour, inquiry: 0 };
+	const workflow = new TextWorkflow();
+	const inquiry = { rumour: workflow.rumour, inquiry: 0 };
 	const [fact, text] = [fresh(FactId), 'Wij hebben het water gemeten en het is veilig'];
-	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD', question: null, deadline: null }, bram);
-	road.when(answerInquiry, { ...asked, text }, bram);
-	road.when(makeFactOfAnswer, { ...asked, id: fact, text, source: 'GGD', at: null, verdict: 'false' }, bram);
-	const drafts = draftOf(road);
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GGD', question: null, deadline: null }, bram);
+	workflow.when(answerInquiry, { ...inquiry, text }, bram);
+	workflow.when(makeFactOfAnswer, { ...inquiry, id: fact, text, source: 'GGD', at: null, verdict: 'false' }, bram);
+	const drafts = draftOf(workflow);
 	expect(drafts).toHaveLength(3);
 	for (const { text: words } of drafts) expect(words).toMatch(/^GGD meldt: ‘Wij hebben het water gemeten/);
-	const stated = road.state.facts.get(fact);
-	expect(stated && statedFact(road.state, stated)).toMatch(/^GGD meldt: ‘Wij/);
-	const own = road.state.facts.get(road.fact);
-	expect(own && statedFact(road.state, own)).toBe('Het water is veilig');
+	const stated = workflow.state.facts.get(fact);
+	expect(stated && statedFact(workflow.state, stated)).toMatch(/^GGD meldt: ‘Wij/);
+	const own = workflow.state.facts.get(workflow.fact);
+	expect(own && statedFact(workflow.state, own)).toBe('Het water is veilig');
 });
 
 test('facts that matter come first: those under the text, and those that share a telling word with its subject', () => {
-	const road = new TextWorkflow().judge().draft({ website: 'Veilig' });
+	const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' });
 	const record = (text: string): FactId => {
 		const id = fresh(FactId);
-		road.when(recordFact, { id, text, source: 'GGD', at: null }, bram);
+		workflow.when(recordFact, { id, text, source: 'GGD', at: null }, bram);
 		return id;
 	};
 	const [alike, other] = [record('Niemand is vergiftigd'), record('De opvang is in de sporthal')];
 	const found = () => {
-		const { relevant, others } = factsFor(road.state, road.row);
+		const { relevant, others } = factsFor(workflow.state, workflow.row);
 		return [relevant.map(({ id }) => id), others.map(({ id }) => id)];
 	};
-	expect(found()).toEqual([[road.fact, alike], [other]]);
-	road.when(citeFacts, { text: road.text, facts: [other] }, bram);
-	expect(found()).toEqual([[road.fact, alike, other], []]);
+	expect(found()).toEqual([[workflow.fact, alike], [other]]);
+	workflow.when(citeFacts, { text: workflow.text, facts: [other] }, bram);
+	expect(found()).toEqual([[workflow.fact, alike, other], []]);
 });
 
 test('each channel has its own tips: what is said, posted, read and quoted', () => {

@@ -20,7 +20,7 @@ const happened = { factor: null, count: null, incident: null, what: null };
 
 /** An installation in which administrators open the accounts of others. */
 class House {
-	readonly rehearsal = new InMemoryIncident();
+	readonly testIncident = new InMemoryIncident();
 	readonly ann = this.person('administrator');
 	readonly tom = this.person('administrator');
 
@@ -28,32 +28,32 @@ class House {
 		const person = fresh(PersonId);
 		const roles: Role[] = by === system.id ? ['system'] : ['administrator'];
 		const input = { person, grants: [{ role, incident: null }], exerciseOnly: false };
-		this.rehearsal.when(admitPerson, input, { ...this.actor(by), roles });
+		this.testIncident.when(admitPerson, input, { ...this.actor(by), roles });
 		return person;
 	}
 	actor(id: PersonId, ...roles: Role[]): Actor {
 		return { id, roles, eyes: this.eyes(id) };
 	}
 	eyes(id: PersonId): PersonId[] {
-		return eyesAt(this.rehearsal.state, id, momentOf(this.rehearsal.wall));
+		return eyesAt(this.testIncident.state, id, momentOf(this.testIncident.wall));
 	}
 	/** The link is made, and holds for 72 hours. */
 	opens(by: PersonId, person: PersonId, way: Partial<Opening> = {}): void {
-		const until = momentOf(this.rehearsal.wall + 72 * HOUR);
+		const until = momentOf(this.testIncident.wall + 72 * HOUR);
 		const opens = { kind: 'link' as const, delivery: 'shown' as const, mailDomain: null, until, ...way };
 		this.#record({ ...happened, person, kind: 'password.reset', opens }, by);
 	}
 	/** The person uses the link, or chooses another password. */
 	enters = (person: PersonId): void => this.#record({ ...happened, person, kind: 'password.chosen' }, person);
 	confirms(by: PersonId, person: PersonId): void {
-		this.rehearsal.when(confirmPerson, { person }, this.actor(by, 'administrator'));
+		this.testIncident.when(confirmPerson, { person }, this.actor(by, 'administrator'));
 	}
 	wait(hours: number): void {
-		this.rehearsal.wall += hours * HOUR;
+		this.testIncident.wall += hours * HOUR;
 	}
 	areTwo = (one: PersonId, other: PersonId): boolean => areOtherEyes(this.eyes(one), this.eyes(other));
 	#record(input: object, by: PersonId): void {
-		this.rehearsal.when(recordSecurity, input, { id: by, roles: ['system'] });
+		this.testIncident.when(recordSecurity, input, { id: by, roles: ['system'] });
 	}
 }
 
@@ -105,10 +105,10 @@ test('an administrator whose other eyes are not those of the account confirms it
 
 test('a mailed link leaves the sender out in a listed domain, not in one that they listed just now', () => {
 	const house = new House();
-	const { rehearsal, ann, tom } = house;
-	rehearsal.when(setUpInstallation, { administrator: fresh(PersonId), organisation: 'Waterveen' }, system);
+	const { testIncident, ann, tom } = house;
+	testIncident.when(setUpInstallation, { administrator: fresh(PersonId), organisation: 'Waterveen' }, system);
 	const list = (by: PersonId, ...domains: string[]) =>
-		rehearsal.when(setMailDomains, { domains }, house.actor(by, 'administrator'));
+		testIncident.when(setMailDomains, { domains }, house.actor(by, 'administrator'));
 	const mailed = { delivery: 'mailed', mailDomain: 'gemeente.example' } as const;
 	const sentTo = (by: PersonId): boolean => {
 		const person = house.person('analyst', ann);
@@ -134,7 +134,7 @@ test('two accounts of one person are one person; so are two addresses of one mai
 	const house = new House();
 	const [wim, again, third] = [house.person('analyst'), house.person('spokesperson'), house.person('spokesperson')];
 	const link = (person: PersonId, other: PersonId) =>
-		house.rehearsal.when(linkAccounts, { person, other }, house.actor(house.ann, 'administrator'));
+		house.testIncident.when(linkAccounts, { person, other }, house.actor(house.ann, 'administrator'));
 	link(wim, again);
 	link(third, again);
 	expect(() => link(again, wim)).toThrow(refused('person.already'));
@@ -288,7 +288,7 @@ class Story {
 			this.house.person('spokesperson', one);
 		} else if (what === 'grant') {
 			const role = ['analyst', 'spokesperson', 'coordinator'][this.hour % 3];
-			this.house.rehearsal.when(
+			this.house.testIncident.when(
 				grantRole,
 				{ person: other, role, incident: null },
 				this.house.actor(one, 'administrator')

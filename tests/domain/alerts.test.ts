@@ -4,7 +4,7 @@ import { AlertId, AlertRuleId, StoryId } from '$lib/domain/core/ids';
 import { MOST_ALERT_STORIES, openAlerts, raiseAlert, seeAlert } from '$lib/domain/overview/alert';
 import { foundIn, peakOf, storiesOf, type AlertPost } from '$lib/domain/overview/alert-check';
 import { addAlertRule, MOST_ALERT_RULES, removeAlertRule } from '$lib/domain/overview/alert-rule';
-import { Scene } from './report-facts';
+import { ReportFixture } from './report-facts';
 import { bram, carla, fresh, system } from './in-memory-incident';
 
 const word = (words: string) => ({ kind: 'word' as const, words });
@@ -18,7 +18,7 @@ const post = (text: string, more: Partial<AlertPost> = {}): AlertPost => ({
 
 describe('a rule', () => {
 	test('is added once, removed, and each is taken back; there is a most', () => {
-		const { incident } = new Scene();
+		const { incident } = new ReportFixture();
 		const id = fresh(AlertRuleId);
 		incident.when(addAlertRule, { id, trigger: word('evacuatie') }, carla);
 		expect(() => incident.when(addAlertRule, { id, trigger: word('asbest') }, carla)).toThrow('id.taken');
@@ -35,7 +35,7 @@ describe('a rule', () => {
 	});
 
 	test('has one open alert; another is raised only after somebody has seen that one', () => {
-		const { incident } = new Scene();
+		const { incident } = new ReportFixture();
 		const [rule, first, second] = [fresh(AlertRuleId), fresh(AlertId), fresh(AlertId)];
 		const reason = { kind: 'word' as const, words: 'evacuatie', posts: 2 };
 		const raise = (id: AlertId) => incident.when(raiseAlert, { id, rule, reason, stories: [] }, system);

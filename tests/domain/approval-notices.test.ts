@@ -58,8 +58,8 @@ test('six notices, ten minutes apart', () => {
 });
 
 test('quiet hours follow the clocks of the Netherlands, over midnight and in summer and winter', () => {
-	const night = { from: '22:00', to: '07:00' };
-	const at = (moment: string): boolean => isQuiet(night, Moment.parse(moment));
+	const fixture = { from: '22:00', to: '07:00' };
+	const at = (moment: string): boolean => isQuiet(fixture, Moment.parse(moment));
 	// Winter: an hour ahead of UTC.
 	expect([at('2026-11-20T20:59:00.000Z'), at('2026-11-20T21:00:00.000Z')]).toEqual([false, true]);
 	expect([at('2026-11-20T05:59:59.000Z'), at('2026-11-20T06:00:00.000Z')]).toEqual([true, false]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { atSourceOf, goneSince, isAllGone, otherTexts } from '$lib/domain/posts/at-source';
-import { Scene } from './report-facts';
+import { ReportFixture } from './report-facts';
 
 const was = (text: string, until: string, deleted = false) => ({ text, until, deleted });
 
@@ -30,10 +30,10 @@ test('posts are edited or gone, never both; nothing is said where nothing change
 });
 
 test('a line of the report counts them, and a report in which nothing changed is what it was before there was such a count', () => {
-	const scene = new Scene();
-	const story = scene.story([5, 6]);
-	scene.need('Is het water veilig?', story);
-	expect(JSON.stringify(scene.report(60))).not.toContain('atSource');
-	scene.arrive(story, [7], { changed: 'gone' });
-	expect(scene.report(60).information.needs[0]).toMatchObject({ posts: 3, atSource: { edited: 0, gone: 1 } });
+	const fixture = new ReportFixture();
+	const story = fixture.story([5, 6]);
+	fixture.need('Is het water veilig?', story);
+	expect(JSON.stringify(fixture.report(60))).not.toContain('atSource');
+	fixture.arrive(story, [7], { changed: 'gone' });
+	expect(fixture.report(60).information.needs[0]).toMatchObject({ posts: 3, atSource: { edited: 0, gone: 1 } });
 });

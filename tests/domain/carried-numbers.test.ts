@@ -5,7 +5,7 @@ import { numbersIn } from '$lib/domain/report/numbers-in';
 import { wordsIn } from '$lib/i18n/words';
 import { ReportContext } from '$lib/report/write/report-context';
 import { bram } from './in-memory-incident';
-import { minutes, Scene } from './report-facts';
+import { minutes, ReportFixture } from './report-facts';
 
 test.each([
 	['71 mensen vragen of de scholen dichtgaan, 24 keer in het laatste half uur.', [71, 24]],
@@ -18,10 +18,10 @@ test.each([
 	['Geen enkel getal.', []]
 ])('the numbers in %j', (text, numbers) => expect(numbersIn(text)).toEqual(numbers));
 
-const write = (scene: Scene, section: string, text: string): void => {
+const write = (fixture: ReportFixture, section: string, text: string): void => {
 	const rest = { certainty: section === 'certainty' ? 'middle' : null, noneFound: false, over: null };
-	scene.incident.seq += 1;
-	scene.incident.when(writeReportText, { section, text, ...rest }, bram);
+	fixture.incident.seq += 1;
+	fixture.incident.when(writeReportText, { section, text, ...rest }, bram);
 };
 
 describe('a number in a text of an earlier report', () => {
@@ -34,18 +34,18 @@ describe('a number in a text of an earlier report', () => {
 		});
 		fc.assert(
 			fc.property(counts, ({ then, more, other, part }) => {
-				const scene = new Scene();
-				scene.story(minutes(1, 60));
-				const story = scene.story(minutes(1, then));
-				scene.need('Gaan de scholen dicht?', story);
-				scene.clock(20);
-				write(scene, part, `${String(then)} keer gevraagd.`);
-				scene.release(30);
-				scene.arrive(story, minutes(40, more));
+				const fixture = new ReportFixture();
+				fixture.story(minutes(1, 60));
+				const story = fixture.story(minutes(1, then));
+				fixture.need('Gaan de scholen dicht?', story);
+				fixture.clock(20);
+				write(fixture, part, `${String(then)} keer gevraagd.`);
+				fixture.release(30);
+				fixture.arrive(story, minutes(40, more));
 				// Another count may have the same value by now: that is not what the text says.
-				const claim = scene.story(minutes(41, other));
-				if (other > 0) scene.rumour('Er is asbest', claim);
-				const report = scene.report(60);
+				const claim = fixture.story(minutes(41, other));
+				if (other > 0) fixture.rumour('Er is asbest', claim);
+				const report = fixture.report(60);
 				const name = part === 'expected' ? 'reading' : (part as 'brief');
 				const isOld = more > 0;
 				expect(report.carried?.[name]?.numbers).toEqual(isOld ? [then] : undefined);
@@ -55,11 +55,11 @@ describe('a number in a text of an earlier report', () => {
 		);
 	});
 	test('is named when no table has it, and never in a text of this report', () => {
-		const scene = new Scene();
-		scene.need('Gaan de scholen dicht?', scene.story(minutes(1, 4)));
-		write(scene, 'brief', 'Voor 9.876 mensen, sinds 14.05 uur.');
-		expect(scene.report(20).carried).toEqual({});
-		scene.release(30);
-		expect(scene.report(60).carried?.brief?.numbers).toEqual([9876]);
+		const fixture = new ReportFixture();
+		fixture.need('Gaan de scholen dicht?', fixture.story(minutes(1, 4)));
+		write(fixture, 'brief', 'Voor 9.876 mensen, sinds 14.05 uur.');
+		expect(fixture.report(20).carried).toEqual({});
+		fixture.release(30);
+		expect(fixture.report(60).carried?.brief?.numbers).toEqual([9876]);
 	});
 });

@@ -18,7 +18,7 @@ import { flowOf, plain, type Flow } from '$lib/report/write/flow';
 import { writeReport } from '$lib/report/write/write-report';
 import { render } from '$lib/server/read/report/render';
 import { closeFinding } from '$lib/domain/findings/finding';
-import { draftFrame, Scene } from './report-facts';
+import { draftFrame, ReportFixture } from './report-facts';
 import { bram, fresh } from './in-memory-incident';
 import { id, play, sequences } from './sequences';
 
@@ -45,10 +45,10 @@ function apply(before: readonly SectionEntries[], compared: readonly ComparedSec
 const reports = fc
 	.tuple(sequences, fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 60 }))
 	.map(([steps, arrivals]): Report => {
-		const scene = new Scene();
-		const { state } = play(steps).rehearsal;
-		arrivals.forEach((minute, n) => scene.arrive(StoryId.parse(id(2, n % 2)), [minute]));
-		return render({ ...scene.facts(95), state });
+		const fixture = new ReportFixture();
+		const { state } = play(steps).testIncident;
+		arrivals.forEach((minute, n) => fixture.arrive(StoryId.parse(id(2, n % 2)), [minute]));
+		return render({ ...fixture.facts(95), state });
 	});
 
 test('the comparison of any two reports is complete: applied to the first it gives the second, word for word', () => {
@@ -91,15 +91,15 @@ test('no word of a report is outside what is compared', () => {
 });
 
 test('new, gone and changed lines are listed by section; where only figures changed it says so', () => {
-	const scene = new Scene();
-	const school = scene.need('Gaan de scholen dicht?', scene.story([1, 2]));
-	const smoke = scene.story([3, 4]);
-	scene.need('Is de rook gevaarlijk?', smoke);
-	const before = written(scene.report(10));
-	scene.incident.when(closeFinding, { kind: 'need', finding: school }, bram);
-	scene.arrive(smoke, [12]);
-	scene.rumour('Er is asbest', scene.story([13]));
-	const compared = compareReports(before, written(scene.report(20)));
+	const fixture = new ReportFixture();
+	const school = fixture.need('Gaan de scholen dicht?', fixture.story([1, 2]));
+	const smoke = fixture.story([3, 4]);
+	fixture.need('Is de rook gevaarlijk?', smoke);
+	const before = written(fixture.report(10));
+	fixture.incident.when(closeFinding, { kind: 'need', finding: school }, bram);
+	fixture.arrive(smoke, [12]);
+	fixture.rumour('Er is asbest', fixture.story([13]));
+	const compared = compareReports(before, written(fixture.report(20)));
 	const changesIn = (section: string) =>
 		compared
 			.find(({ id }) => id === section)
@@ -113,20 +113,20 @@ test('new, gone and changed lines are listed by section; where only figures chan
 });
 
 test('what matters comes first: facts and verdicts before texts, and figures alone last', () => {
-	const scene = new Scene();
-	scene.need('Gaan de scholen dicht?', scene.story([10, 20]));
-	const before = written(scene.report(30));
-	scene.incident.when(
+	const fixture = new ReportFixture();
+	fixture.need('Gaan de scholen dicht?', fixture.story([10, 20]));
+	const before = written(fixture.report(30));
+	fixture.incident.when(
 		recordFact,
 		{ id: fresh(FactId), text: 'De rook trekt weg', source: 'brandweer', at: null },
 		bram
 	);
-	scene.incident.when(
+	fixture.incident.when(
 		writeReportText,
 		{ section: 'brief', text: 'Het beeld', certainty: null, noneFound: false, over: null },
 		bram
 	);
-	const sections = mostImportantFirst(compareReports(before, written(scene.report(95))));
+	const sections = mostImportantFirst(compareReports(before, written(fixture.report(95))));
 	const changed = sections.filter(({ entries }) => entries.some(({ kind }) => kind !== 'same'));
 	expect(changed.slice(0, 2).map(({ id }) => id)).toEqual(['known', 'brief']);
 	const news = changed.map(({ entries }) => entries.some(isMoreThanFigures));

@@ -88,46 +88,46 @@ class Wrong extends TextWorkflow {
 
 describe('one correction for all channels', () => {
 	test('takes the place of every text on every channel, by four eyes, and nothing before it is published there', () => {
-		const road = new Wrong(['website', 'phone'], ['website', 'press']);
-		expect(road.due.sort()).toEqual(['phone', 'press', 'website', 'website']);
-		road.correct(['website', 'phone', 'press']);
-		expect(road.state.texts.get(road.correction)).toMatchObject({
+		const workflow = new Wrong(['website', 'phone'], ['website', 'press']);
+		expect(workflow.due.sort()).toEqual(['phone', 'press', 'website', 'website']);
+		workflow.correct(['website', 'phone', 'press']);
+		expect(workflow.state.texts.get(workflow.correction)).toMatchObject({
 			kind: 'correction',
 			about: { kind: 'incident' },
-			corrects: road.text,
-			alsoCorrects: [road.other]
+			corrects: workflow.text,
+			alsoCorrects: [workflow.other]
 		});
-		expect(refusal(() => road.put(road.correction, 'website'))).toBe('text.notApproved');
-		expect(refusal(() => road.when(approveText, { text: road.correction, variants: road.named }, bram))).toBe(
-			'text.fourEyes'
-		);
-		road.when(approveText, { text: road.correction, variants: road.named }, anna);
-		road.put(road.correction, 'website');
-		expect(road.due.sort()).toEqual(['phone', 'press']);
-		expect(road.texts).toBe(2);
-		expect(correctionPlan(road.state, road.fact)?.isUnderWay).toBe(true);
-		road.put(road.correction, 'phone');
-		expect(road.texts).toBe(1);
-		road.put(road.correction, 'press');
-		expect(road.due).toEqual([]);
-		expect(road.texts).toBe(0);
-		const plan = correctionPlan(road.state, road.fact);
+		expect(refusal(() => workflow.put(workflow.correction, 'website'))).toBe('text.notApproved');
+		expect(
+			refusal(() => workflow.when(approveText, { text: workflow.correction, variants: workflow.named }, bram))
+		).toBe('text.fourEyes');
+		workflow.when(approveText, { text: workflow.correction, variants: workflow.named }, anna);
+		workflow.put(workflow.correction, 'website');
+		expect(workflow.due.sort()).toEqual(['phone', 'press']);
+		expect(workflow.texts).toBe(2);
+		expect(correctionPlan(workflow.state, workflow.fact)?.isUnderWay).toBe(true);
+		workflow.put(workflow.correction, 'phone');
+		expect(workflow.texts).toBe(1);
+		workflow.put(workflow.correction, 'press');
+		expect(workflow.due).toEqual([]);
+		expect(workflow.texts).toBe(0);
+		const plan = correctionPlan(workflow.state, workflow.fact);
 		expect(plan).toMatchObject({
 			before: 'Het water is veilig',
 			due: [],
 			isUnderWay: false,
-			made: { id: road.correction }
+			made: { id: workflow.correction }
 		});
 		expect(plan?.rest.map(({ citing }) => citing.what)).toEqual(['verdict']);
 	});
 
 	test('forgets no channel: one that needs none is named, with why', () => {
-		const road = new Wrong(['website', 'x'], []);
-		expect(refusal(() => road.correct(['website']))).toBe('correction.left');
-		const x = correctionsDue(road.state).find(({ channel }) => channel === 'x')?.publication.id;
+		const workflow = new Wrong(['website', 'x'], []);
+		expect(refusal(() => workflow.correct(['website']))).toBe('correction.left');
+		const x = correctionsDue(workflow.state).find(({ channel }) => channel === 'x')?.publication.id;
 		const waived = [{ publication: x, why: 'deze tekst noemde het bluswater niet' }];
-		road.correct(['website'], { waived }, dirk);
-		expect(road.due).toEqual(['website']);
+		workflow.correct(['website'], { waived }, dirk);
+		expect(workflow.due).toEqual(['website']);
 		// Its own writer is not enough: a colleague must say so too.
 		const own = new Wrong(['website', 'x'], []);
 		const theirs = correctionsDue(own.state).find(({ channel }) => channel === 'x')?.publication.id;
@@ -136,41 +136,41 @@ describe('one correction for all channels', () => {
 	});
 
 	test('is one: a colleague who begins another at the same time learns who has it', () => {
-		const road = new Wrong(['website'], []);
-		road.correct(['website']);
-		expect(refusal(() => road.correct(['website'], { id: fresh(TextId) }, dirk))).toBe('correction.underWay');
-		road.when(withdrawText, { text: road.correction, why: 'opnieuw' }, bram);
-		road.correct(['website'], { id: fresh(TextId) }, dirk);
+		const workflow = new Wrong(['website'], []);
+		workflow.correct(['website']);
+		expect(refusal(() => workflow.correct(['website'], { id: fresh(TextId) }, dirk))).toBe('correction.underWay');
+		workflow.when(withdrawText, { text: workflow.correction, why: 'opnieuw' }, bram);
+		workflow.correct(['website'], { id: fresh(TextId) }, dirk);
 	});
 
 	test('rests on what is so now, and on words that are there and fit', () => {
-		const road = new Wrong(['x'], []);
-		expect(refusal(() => road.correct(['x'], { facts: [road.fact] }))).toBe('fact.replaced');
-		expect(refusal(() => road.correct(['x'], { facts: [fresh(FactId)] }))).toBe('fact.absent');
-		expect(refusal(() => road.correct(['x'], { wordings: [{ channel: 'x', text: ' ' }] }))).toBe('text.empty');
+		const workflow = new Wrong(['x'], []);
+		expect(refusal(() => workflow.correct(['x'], { facts: [workflow.fact] }))).toBe('fact.replaced');
+		expect(refusal(() => workflow.correct(['x'], { facts: [fresh(FactId)] }))).toBe('fact.absent');
+		expect(refusal(() => workflow.correct(['x'], { wordings: [{ channel: 'x', text: ' ' }] }))).toBe('text.empty');
 		const long = [{ channel: 'x', text: 'a'.repeat(300) }];
-		expect(refusal(() => road.correct(['x'], { wordings: long }))).toBe('text.tooLong');
-		road.correct(['x']);
-		expect(road.state.texts.get(road.correction)?.facts).toEqual([road.news]);
+		expect(refusal(() => workflow.correct(['x'], { wordings: long }))).toBe('text.tooLong');
+		workflow.correct(['x']);
+		expect(workflow.state.texts.get(workflow.correction)?.facts).toEqual([workflow.news]);
 		// It is approved and published while the verdict is still under review.
-		road.when(approveText, { text: road.correction, variants: road.named }, anna);
-		road.put(road.correction, 'x');
+		workflow.when(approveText, { text: workflow.correction, variants: workflow.named }, anna);
+		workflow.put(workflow.correction, 'x');
 	});
 
 	test('that proves wrong itself is corrected in turn, on every channel it took', () => {
-		const road = new Wrong(['website'], ['press']);
-		road.correct(['website', 'press']);
-		road.when(approveText, { text: road.correction, variants: road.named }, anna);
-		road.put(road.correction, 'website');
-		road.put(road.correction, 'press');
+		const workflow = new Wrong(['website'], ['press']);
+		workflow.correct(['website', 'press']);
+		workflow.when(approveText, { text: workflow.correction, variants: workflow.named }, anna);
+		workflow.put(workflow.correction, 'website');
+		workflow.put(workflow.correction, 'press');
 		const later = fresh(FactId);
 		const replaced = { id: later, text: 'De sloot is schoon', source: 'Waterschap', at: null };
-		road.later(1).when(replaceFact, { replaces: road.news, ...replaced }, bram);
-		expect(road.due.sort()).toEqual(['press', 'website']);
-		expect(correctionPlan(road.state, road.news)?.now?.id).toBe(later);
+		workflow.later(1).when(replaceFact, { replaces: workflow.news, ...replaced }, bram);
+		expect(workflow.due.sort()).toEqual(['press', 'website']);
+		expect(correctionPlan(workflow.state, workflow.news)?.now?.id).toBe(later);
 		const again = fresh(TextId);
-		road.correct(['website', 'press'], { id: again, facts: [later] });
-		expect(road.state.texts.get(again)?.corrects).toBe(road.correction);
+		workflow.correct(['website', 'press'], { id: again, facts: [later] });
+		expect(workflow.state.texts.get(again)?.corrects).toBe(workflow.correction);
 	});
 
 	test('whatever went out where, what it leaves is what nobody named', () => {
@@ -178,22 +178,22 @@ describe('one correction for all channels', () => {
 		let whole = 0;
 		fc.assert(
 			fc.property(some, fc.option(some, { nil: [] }), some, fc.boolean(), (rebutted, held, chosen, isWaived) => {
-				const road = new Wrong(rebutted, held);
-				const due = correctionsDue(road.state);
+				const workflow = new Wrong(rebutted, held);
+				const due = correctionsDue(workflow.state);
 				const left = due.filter(({ channel }) => !chosen.includes(channel));
 				const waived = isWaived
 					? left.map(({ publication }) => ({ publication: publication.id, why: 'noemt het bluswater niet' }))
 					: [];
-				const refused = refusal(() => road.correct(chosen, { waived }, dirk));
+				const refused = refusal(() => workflow.correct(chosen, { waived }, dirk));
 				expect(refused).toBe(left.length > 0 && !isWaived ? 'correction.left' : null);
 				if (refused !== null) return;
 				whole += 1;
-				expect(new Set(road.due)).toEqual(
+				expect(new Set(workflow.due)).toEqual(
 					new Set(due.flatMap(({ channel }) => (chosen.includes(channel) ? [channel] : [])))
 				);
-				road.when(approveText, { text: road.correction, variants: road.named }, anna);
-				for (const channel of chosen) road.put(road.correction, channel);
-				expect(road.due).toEqual([]);
+				workflow.when(approveText, { text: workflow.correction, variants: workflow.named }, anna);
+				for (const channel of chosen) workflow.put(workflow.correction, channel);
+				expect(workflow.due).toEqual([]);
 			}),
 			{ numRuns: 100 }
 		);
@@ -204,7 +204,7 @@ describe('one correction for all channels', () => {
 describe('what people were answered', () => {
 	test('rests on the facts of the text, and is looked at one by one', () => {
 		const post = fresh(PostId);
-		const road = new Wrong(['x'], []);
+		const workflow = new Wrong(['x'], []);
 		const other = new TextWorkflow().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
 		other.references = { ...other.references, posts: new Map([[post, { story: other.story() }]]) };
 		const id = fresh(ResponseId);
@@ -220,57 +220,58 @@ describe('what people were answered', () => {
 		other.when(unreviewCitation, { fact: other.fact, citing }, anna);
 		expect([isLeft(), line()]).toEqual([true, { citing, reviewed: null }]);
 		expect(() => other.when(unreviewCitation, { fact: fresh(FactId), citing }, anna)).toThrow('fact.absent');
-		expect(correctionPlan(road.state, fresh(FactId))).toBeNull();
+		expect(correctionPlan(workflow.state, fresh(FactId))).toBeNull();
 	});
 
 	/** A rebuttal with approved words for a network, and a post to answer. */
 	const answering = () => {
-		const road = new TextWorkflow().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
+		const workflow = new TextWorkflow().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
 		const post = fresh(PostId);
-		road.references = { ...road.references, posts: new Map([[post, { story: road.story() }]]) };
-		const give = (words = road.words('x')[0]) => {
+		workflow.references = { ...workflow.references, posts: new Map([[post, { story: workflow.story() }]]) };
+		const give = (words = workflow.words('x')[0]) => {
 			const id = fresh(ResponseId);
-			road.when(giveResponse, { id, post, text: road.text, ...words, initials: '^HH' }, bram);
-			return road.state.responses.get(id);
+			workflow.when(giveResponse, { id, post, text: workflow.text, ...words, initials: '^HH' }, bram);
+			return workflow.state.responses.get(id);
 		};
 		const replace = (replaces: FactId) => {
 			const id = fresh(FactId);
-			road.when(replaceFact, { id, replaces, text: 'Bluswater in de sloot', source: 'Waterschap', at: null }, bram);
-			road.judge('false', id);
+			workflow.when(replaceFact, { id, replaces, text: 'Bluswater in de sloot', source: 'Waterschap', at: null }, bram);
+			workflow.judge('false', id);
 			return id;
 		};
-		return { road, give, replace };
+		return { workflow, give, replace };
 	};
-	const flagged = (road: TextWorkflow) => flaggedCitations(road.state).filter(({ citing }) => citing.what === 'response');
+	const flagged = (workflow: TextWorkflow) =>
+		flaggedCitations(workflow.state).filter(({ citing }) => citing.what === 'response');
 
 	test.each(['edited', 'left', 'submitted again'])(
 		'words that were posted on a fact which a colleague replaced since rest on that fact too, however often: %s',
 		(how) => {
-			const { road, give, replace } = answering();
-			const posted = road.words('x')[0];
-			const newest = replace(replace(road.fact));
-			if (how === 'submitted again') road.submit();
-			if (how === 'edited') road.write('x', 'Er liep bluswater weg.', bram).submit().approve();
+			const { workflow, give, replace } = answering();
+			const posted = workflow.words('x')[0];
+			const newest = replace(replace(workflow.fact));
+			if (how === 'submitted again') workflow.submit();
+			if (how === 'edited') workflow.write('x', 'Er liep bluswater weg.', bram).submit().approve();
 			const response = give(posted);
-			expect(response?.facts).toContain(road.fact);
+			expect(response?.facts).toContain(workflow.fact);
 			expect(response?.facts).toContain(newest);
-			expect(flagged(road).map(({ fact }) => fact.id)).toContain(road.fact);
+			expect(flagged(workflow).map(({ fact }) => fact.id)).toContain(workflow.fact);
 		}
 	);
 
 	test('words that were approved again on the new fact rest on that alone', () => {
-		const { road, give, replace } = answering();
-		const newest = replace(road.fact);
-		road.write('x', 'Anders.', bram).write('x', 'Geen bluswater weg.', bram).submit().approve();
+		const { workflow, give, replace } = answering();
+		const newest = replace(workflow.fact);
+		workflow.write('x', 'Anders.', bram).write('x', 'Geen bluswater weg.', bram).submit().approve();
 		expect(give()).toMatchObject({ facts: [newest], problem: null });
-		expect(flagged(road)).toEqual([]);
+		expect(flagged(workflow)).toEqual([]);
 	});
 
 	test('are words that somebody else could read: a draft is refused, what was submitted or published is not', () => {
-		const { road, give } = answering();
-		road.write('x', 'Ik denk dat het meevalt.', bram);
+		const { workflow, give } = answering();
+		workflow.write('x', 'Ik denk dat het meevalt.', bram);
 		expect(() => give()).toThrow('text.notApproved');
-		road.submit();
+		workflow.submit();
 		expect(give()).toMatchObject({ problem: 'text.notApproved' });
 		expect(() => give({ channel: 'x', checksum: wordingChecksum('x', 'Nooit geschreven') })).toThrow('text.changed');
 	});

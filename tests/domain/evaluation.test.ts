@@ -18,29 +18,29 @@ import { draftText, submitText, writeText } from '$lib/domain/official-text/writ
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import { setSentiment } from '$lib/domain/stories/story';
 import { anna, bram, carla, fresh, noon } from './in-memory-incident';
-import { Scene } from './report-facts';
+import { ReportFixture } from './report-facts';
 
 /** An incident of which each line is kept with its moment, as the log does. */
 class Course {
-	readonly scene = new Scene();
+	readonly fixture = new ReportFixture();
 	readonly lines: HistoryLine[] = [];
 	readonly posts: number[] = [];
-	readonly evidence = new Map<FindingId, { posts: number; first: ReturnType<Scene['at']> }>();
+	readonly evidence = new Map<FindingId, { posts: number; first: ReturnType<ReportFixture['at']> }>();
 
 	constructor() {
 		this.keep(0);
 	}
 	/** Does something at a minute, and keeps what it added to the log. */
-	at<T>(minute: number, act: (scene: Scene) => T): T {
-		const done = act(this.scene.clock(minute));
+	at<T>(minute: number, act: (fixture: ReportFixture) => T): T {
+		const done = act(this.fixture.clock(minute));
 		this.keep(minute);
 		return done;
 	}
 	keep(minute: number): void {
-		for (const event of this.scene.incident.log.slice(this.lines.length))
+		for (const event of this.fixture.incident.log.slice(this.lines.length))
 			this.lines.push({
 				...event,
-				wallAt: this.scene.at(minute),
+				wallAt: this.fixture.at(minute),
 				by: bram.id,
 				redacted: false
 			});
@@ -48,24 +48,24 @@ class Course {
 	/** Posts at these minutes; those of a finding are its evidence. */
 	arrive(minutes: readonly number[], finding: FindingId | null = null): void {
 		this.posts.push(...minutes);
-		if (finding) this.evidence.set(finding, { posts: minutes.length, first: this.scene.at(Math.min(...minutes)) });
+		if (finding) this.evidence.set(finding, { posts: minutes.length, first: this.fixture.at(Math.min(...minutes)) });
 	}
 	get counts(): EvaluationCounts {
 		const steps = [...new Set(this.posts.map((minute) => Math.floor(minute / 10) * 10))].sort((a, b) => a - b);
 		return {
 			total: this.posts.length,
 			posts: steps.map((step) => ({
-				from: this.scene.at(step),
+				from: this.fixture.at(step),
 				posts: this.posts.filter((minute) => minute >= step && minute < step + 10).length
 			})),
-			first: this.posts.length === 0 ? null : this.scene.at(Math.min(...this.posts)),
+			first: this.posts.length === 0 ? null : this.fixture.at(Math.min(...this.posts)),
 			evidence: this.evidence,
 			effects: new Map()
 		};
 	}
 	evaluation(until: number): Evaluation {
-		const { scene, lines, counts } = this;
-		const found = evaluationOf(scene.incident.state, historyOf(lines), counts, scene.at(until));
+		const { fixture, lines, counts } = this;
+		const found = evaluationOf(fixture.incident.state, historyOf(lines), counts, fixture.at(until));
 		if (!found) throw new Error('there is no incident');
 		return found;
 	}
@@ -76,7 +76,7 @@ class Course {
 	text(rumour: FindingId, [submitted, approved, published]: readonly [number, number, number]): TextId {
 		const id = fresh(TextId);
 		const variant = () => {
-			const found = this.scene.incident.state.texts.get(id)?.variants.find(({ channel }) => channel === 'website');
+			const found = this.fixture.incident.state.texts.get(id)?.variants.find(({ channel }) => channel === 'website');
 			if (!found) throw new Error('there is no such variant');
 			return { channel: found.channel, checksum: found.checksum };
 		};
@@ -118,7 +118,7 @@ class Course {
 test('times count from the start and from the first post, and the first of each is found', () => {
 	const course = new Course();
 	course.arrive([5, 6, 30]);
-	const rumour = course.at(12, (scene) => scene.rumour('Het water is vergiftigd', scene.story()));
+	const rumour = course.at(12, (fixture) => fixture.rumour('Het water is vergiftigd', fixture.story()));
 	course.arrive([8, 9], rumour);
 	const fact = course.fact(20);
 	course.at(25, ({ incident }) => incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram));
@@ -126,7 +126,7 @@ test('times count from the start and from the first post, and the first of each 
 		incident.when(recordAction, { id: crypto.randomUUID(), channel: 'NL-Alert', text: 'Blijf binnen', at: null }, bram)
 	);
 	course.text(rumour, [30, 37, 41]);
-	course.at(60, (scene) => scene.release(60));
+	course.at(60, (fixture) => fixture.release(60));
 	const figures = Object.fromEntries(keyFiguresOf(course.evaluation(240)).map(({ key, value }) => [key, value]));
 	expect(figures).toMatchObject({
 		duration: 240,
@@ -150,7 +150,7 @@ test('times count from the start and from the first post, and the first of each 
 		approvalLongest: 7
 	});
 	expect(course.evaluation(240).rumours).toMatchObject([
-		{ posts: 2, first: course.scene.at(8), raised: course.scene.at(12), wait: 33 * 60_000 }
+		{ posts: 2, first: course.fixture.at(8), raised: course.fixture.at(12), wait: 33 * 60_000 }
 	]);
 });
 
@@ -173,26 +173,26 @@ test('what never happened has no time, and counts as nothing', () => {
 
 test('the first answer to a need counts, however often it was answered, and runs from the first question', () => {
 	const course = new Course();
-	const need = course.at(10, (scene) => scene.need('Mag ik naar buiten?', scene.story()));
+	const need = course.at(10, (fixture) => fixture.need('Mag ik naar buiten?', fixture.story()));
 	course.arrive([4, 7], need);
 	const answer = { need, text: 'Nee.', fact: null, channel: 'website', at: null };
 	course.at(34, ({ incident }) => incident.answered(answer));
 	course.at(90, ({ incident }) => incident.when(answerNeed, answer, bram));
-	expect(course.evaluation(240).needs).toMatchObject([{ answered: course.scene.at(34), wait: 30 * 60_000 }]);
+	expect(course.evaluation(240).needs).toMatchObject([{ answered: course.fixture.at(34), wait: 30 * 60_000 }]);
 	expect(course.figure('needTime')).toBe(30);
-	const open = course.at(50, (scene) => scene.need('Waar is de opvang?', scene.story()));
+	const open = course.at(50, (fixture) => fixture.need('Waar is de opvang?', fixture.story()));
 	expect(course.evaluation(240).needs.find(({ id }) => id === open)).toMatchObject({ answered: null, wait: null });
 	expect([course.figure('needs'), course.figure('answered')]).toEqual([2, 1]);
 });
 
 test('an approval waits from asking to a decision; a newer version replaces what waits, and is no decision', () => {
 	const course = new Course();
-	const rumour = course.at(1, (scene) => scene.rumour('Het water is vergiftigd', scene.story()));
+	const rumour = course.at(1, (fixture) => fixture.rumour('Het water is vergiftigd', fixture.story()));
 	const fact = course.fact(2);
 	course.at(3, ({ incident }) => incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram));
 	const id = course.text(rumour, [10, 30, 31]);
 	const variant = () => {
-		const [found] = course.scene.incident.state.texts.get(id)?.variants ?? [];
+		const [found] = course.fixture.incident.state.texts.get(id)?.variants ?? [];
 		if (!found) throw new Error('there is no such variant');
 		return { channel: found.channel, checksum: found.checksum };
 	};
@@ -217,13 +217,13 @@ test('an approval waits from asking to a decision; a newer version replaces what
 		4, 11, 20
 	]);
 	course.at(52, ({ incident }) => incident.when(withdrawText, { text: id, why: 'Niet meer nodig' }, bram));
-	expect(course.evaluation(240).approvals.at(-1)?.decided).toEqual({ at: course.scene.at(52), outcome: 'withdrawn' });
+	expect(course.evaluation(240).approvals.at(-1)?.decided).toEqual({ at: course.fixture.at(52), outcome: 'withdrawn' });
 	expect(course.figure('approvalTime'), 'a withdrawal is no decision').toBe(11);
 });
 
 test('a verdict that changed stands beside the first, and the same one again is no change', () => {
 	const course = new Course();
-	const rumour = course.at(1, (scene) => scene.rumour('De brug is dicht', scene.story()));
+	const rumour = course.at(1, (fixture) => fixture.rumour('De brug is dicht', fixture.story()));
 	const fact = course.fact(2);
 	for (const [minute, verdict] of [
 		[5, 'unknowable'],
@@ -232,8 +232,8 @@ test('a verdict that changed stands beside the first, and the same one again is 
 	] as const)
 		course.at(minute, ({ incident }) => incident.when(giveVerdict, { rumour, verdict, fact }, bram));
 	expect(course.evaluation(240).rumours[0]?.verdicts).toEqual([
-		{ verdict: 'unknowable', at: course.scene.at(5) },
-		{ verdict: 'true', at: course.scene.at(20) }
+		{ verdict: 'unknowable', at: course.fixture.at(5) },
+		{ verdict: 'true', at: course.fixture.at(20) }
 	]);
 	expect(course.figure('verdictTime')).toBe(4);
 });
@@ -245,7 +245,7 @@ test('who had duty stands with from and until, and nobody is nobody', () => {
 	course.at(70, ({ incident }) => incident.when(setDuty, { spokesperson: null }, bram));
 	course.at(90, ({ incident }) => incident.when(takeShift, {}, carla));
 	course.at(120, ({ incident }) => incident.when(closeIncident, {}, carla));
-	const when = (minute: number) => course.scene.at(minute);
+	const when = (minute: number) => course.fixture.at(minute);
 	expect(course.evaluation(999)).toMatchObject({
 		isProvisional: false,
 		until: when(120),
@@ -259,7 +259,7 @@ test('who had duty stands with from and until, and nobody is nobody', () => {
 
 test('what came in and what we did stand in the ten minutes in which they happened', () => {
 	const course = new Course();
-	const rumour = course.at(12, (scene) => scene.rumour('Het water is vergiftigd', scene.story()));
+	const rumour = course.at(12, (fixture) => fixture.rumour('Het water is vergiftigd', fixture.story()));
 	course.arrive([3, 13], rumour);
 	const fact = course.fact(14);
 	course.at(15, ({ incident }) => incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram));
@@ -287,7 +287,7 @@ test('what came in and what we did stand in the ten minutes in which they happen
 			bram
 		);
 	});
-	const over = course.scene.incident.state.advice.get(advice)?.seq;
+	const over = course.fixture.incident.state.advice.get(advice)?.seq;
 	course.at(51, ({ incident }) =>
 		incident.when(decideAdvice, { advice, outcome: 'adopted', why: '', effect: '', who: '', due: null, over }, bram)
 	);
@@ -309,7 +309,7 @@ test('what came in and what we did stand in the ten minutes in which they happen
 
 test('load counts a story once an hour, and the work of the program not at all', () => {
 	const course = new Course();
-	const [story, other] = [course.scene.story(), course.scene.story()];
+	const [story, other] = [course.fixture.story(), course.fixture.story()];
 	const label = (minute: number, of: typeof story) =>
 		course.at(minute, ({ incident }) => incident.when(setSentiment, { story: of, emotion: 'fear' }, bram));
 	course.arrive([1, 2, 61]);
@@ -317,8 +317,8 @@ test('load counts a story once an hour, and the work of the program not at all',
 	label(8, other);
 	label(70, story);
 	expect(course.evaluation(240).load).toEqual([
-		{ from: course.scene.at(0), posts: 2, labelled: 2, approved: 0 },
-		{ from: course.scene.at(60), posts: 1, labelled: 1, approved: 0 }
+		{ from: course.fixture.at(0), posts: 2, labelled: 2, approved: 0 },
+		{ from: course.fixture.at(60), posts: 1, labelled: 1, approved: 0 }
 	]);
 	const { lines } = course;
 	const bySystem = lines.map((line) => ({ ...line, by: PersonId.parse('00000000-0000-8000-8000-000000000001') }));
@@ -334,17 +334,17 @@ test('an incident of many days is counted per day, and no post is lost', () => {
 });
 
 test('in an exercise the moments are those of its clock', () => {
-	const { scene, lines } = new Course();
+	const { fixture, lines } = new Course();
 	const [first] = lines;
 	if (!first) throw new Error('there is no line');
-	const set = clockSet({ wall: scene.at(0), incident: scene.at(0), speed: 60 });
+	const set = clockSet({ wall: fixture.at(0), incident: fixture.at(0), speed: 60 });
 	const opened = incidentOpened.data.parse(first.data);
 	const history = historyOf([
 		{ ...first, data: { ...opened, exercise: true } },
 		{ ...first, ...set },
-		{ ...first, type: 'incident.phaseSet', data: { phase: 'aftercare' }, wallAt: scene.at(1) }
+		{ ...first, type: 'incident.phaseSet', data: { phase: 'aftercare' }, wallAt: fixture.at(1) }
 	]);
-	expect(history.phases.at(-1)).toEqual({ phase: 'aftercare', at: scene.at(60) });
+	expect(history.phases.at(-1)).toEqual({ phase: 'aftercare', at: fixture.at(60) });
 });
 
 const step = (index: number) => momentOf(Date.parse(noon) + index * 600_000);

@@ -108,7 +108,7 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 /**
- * The rehearsal's additions to its text: prepared words, an account on Mastodon, a post, and the text filled in last.
+ * What the test adds to its text: prepared words, an account on Mastodon, a post, and the text filled in last.
  */
 class Stage extends TextWorkflow {
 	readonly prepared = fresh(PreparedTextId);
@@ -136,10 +136,10 @@ class Stage extends TextWorkflow {
 	}
 }
 
-/** A name in the gazetteer of this rehearsal, or free words in the form of a place. */
+/** A name in the gazetteer of this test, or free words in the form of a place. */
 const placeIn = (own: boolean): string => (own ? 'Zuid (evacueer NU naar de A12)' : 'Zuiderpark');
 
-/** The input of the step, given the current state of this rehearsal. */
+/** The input of the step, given the current state. */
 function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step): [AnyCommandKind, unknown] {
 	const text = (filled ? stage.filled : null) ?? stage.text;
 	const row = stage.state.texts.get(text);

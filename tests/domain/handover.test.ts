@@ -28,57 +28,57 @@ import { takeShift } from '$lib/domain/incident/shift';
 import { setCallForHelp } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { writeHandover } from '$lib/report/write/handover';
-import { minutes, Scene } from './report-facts';
+import { minutes, ReportFixture } from './report-facts';
 import { anna, bram, carla, fresh, system } from './in-memory-incident';
 
 const [boy, man] = [fresh(StoryId), fresh(StoryId)];
 /** A call that a person pinned, two that look like one, and one that was passed on. */
-const strip = (scene: Scene) => [
-	{ id: boy, lead: { text: 'Help, ons zoontje!' }, since: scene.at(30), help: null, helpState: 'pinned' as const },
-	{ id: man, lead: { text: 'Kan niet weg' }, since: scene.at(20), help: { score: 0.94 }, helpState: null },
-	{ id: fresh(StoryId), lead: { text: 'Rook' }, since: scene.at(20), help: { score: 0.6 }, helpState: null },
+const strip = (fixture: ReportFixture) => [
+	{ id: boy, lead: { text: 'Help, ons zoontje!' }, since: fixture.at(30), help: null, helpState: 'pinned' as const },
+	{ id: man, lead: { text: 'Kan niet weg' }, since: fixture.at(20), help: { score: 0.94 }, helpState: null },
+	{ id: fresh(StoryId), lead: { text: 'Rook' }, since: fixture.at(20), help: { score: 0.6 }, helpState: null },
 	{
 		id: fresh(StoryId),
 		lead: { text: 'Weg' },
-		since: scene.at(9),
+		since: fixture.at(9),
 		help: { score: 0.9 },
 		helpState: 'passedOn' as const
 	}
 ];
 function handover(
-	scene: Scene,
+	fixture: ReportFixture,
 	minute: number,
-	queue = { waiting: 84, oldest: scene.at(minute - 9), help: 12, pinned: 2 }
+	queue = { waiting: 84, oldest: fixture.at(minute - 9), help: 12, pinned: 2 }
 ): Handover {
 	return handoverOf({
-		state: scene.incident.state,
-		report: scene.report(minute),
+		state: fixture.incident.state,
+		report: fixture.report(minute),
 		figures: { queue },
-		strip: strip(scene),
-		now: scene.at(minute)
+		strip: strip(fixture),
+		now: fixture.at(minute)
 	});
 }
 
 /** Two rules; one raises an alert in the shift before and three in this one, the other one that nobody has seen. */
-function raiseAlerts(scene: Scene, word: AlertRuleId, peak: AlertRuleId): void {
-	const { incident } = scene;
+function raiseAlerts(fixture: ReportFixture, word: AlertRuleId, peak: AlertRuleId): void {
+	const { incident } = fixture;
 	incident.when(addAlertRule, { id: word, trigger: { kind: 'word', words: 'asbest' } }, bram);
 	incident.when(addAlertRule, { id: peak, trigger: { kind: 'peak', factor: 3 } }, bram);
 	const asbestos = { kind: 'word' as const, words: 'asbest', posts: 2 };
 	const raise = (minute: number, rule: AlertRuleId, reason: AlertReason, isSeen: boolean): void => {
 		const alert = fresh(AlertId);
-		scene.clock(minute).incident.when(raiseAlert, { id: alert, rule, reason, stories: [] }, system);
+		fixture.clock(minute).incident.when(raiseAlert, { id: alert, rule, reason, stories: [] }, system);
 		if (isSeen) incident.when(seeAlert, { rule, alert }, anna);
 	};
 	raise(5, peak, { kind: 'peak', posts: 40, usual: 4 }, false);
 	raise(10, word, asbestos, true);
-	scene.clock(20).incident.when(takeShift, {}, bram);
+	fixture.clock(20).incident.when(takeShift, {}, bram);
 	for (const minute of [30, 40, 45]) raise(minute, word, asbestos, true);
 }
 
 describe('taking over', () => {
 	test('says who has the shift, since when, and who had it before; nobody takes over from themselves', () => {
-		const { incident } = new Scene();
+		const { incident } = new ReportFixture();
 		expect(incident.state.shift).toBeNull();
 		incident.when(takeShift, {}, bram);
 		expect(() => incident.when(takeShift, {}, bram)).toThrow('shift.yours');
@@ -91,36 +91,40 @@ describe('taking over', () => {
 
 describe('agreements', () => {
 	test('hold until somebody says that they no longer do', () => {
-		const scene = new Scene();
+		const fixture = new ReportFixture();
 		const agreement = fresh(AgreementId);
-		scene.incident.when(makeAgreement, { id: agreement, text: 'Vragen over doden gaan naar de politie.' }, anna);
-		expect(handover(scene, 1).agreements.map(({ text, by }) => [text, by])).toEqual([
+		fixture.incident.when(makeAgreement, { id: agreement, text: 'Vragen over doden gaan naar de politie.' }, anna);
+		expect(handover(fixture, 1).agreements.map(({ text, by }) => [text, by])).toEqual([
 			['Vragen over doden gaan naar de politie.', anna.id]
 		]);
-		scene.incident.when(endAgreement, { agreement }, bram);
-		expect(handover(scene, 2).agreements).toEqual([]);
-		expect(() => scene.incident.when(endAgreement, { agreement }, bram)).toThrow('agreement.absent');
+		fixture.incident.when(endAgreement, { agreement }, bram);
+		expect(handover(fixture, 2).agreements).toEqual([]);
+		expect(() => fixture.incident.when(endAgreement, { agreement }, bram)).toThrow('agreement.absent');
 	});
 });
 
 describe('the handover', () => {
-	const alerted = new Scene();
+	const alerted = new ReportFixture();
 	const [word, peak] = [fresh(AlertRuleId), fresh(AlertRuleId)];
 	raiseAlerts(alerted, word, peak);
-	const scene = new Scene();
-	const water = scene.rumour('Het drinkwater is vergiftigd', scene.story(minutes(1, 8)));
-	scene.clock(5).incident.when(assessRumour, { rumour: water, harm: 3, danger: true, helpNeeded: false }, anna);
-	scene
+	const fixture = new ReportFixture();
+	const water = fixture.rumour('Het drinkwater is vergiftigd', fixture.story(minutes(1, 8)));
+	fixture.clock(5).incident.when(assessRumour, { rumour: water, harm: 3, danger: true, helpNeeded: false }, anna);
+	fixture
 		.clock(10)
-		.incident.when(verifyRumour, { rumour: water, body: 'waterbedrijf', question: null, deadline: scene.at(25) }, bram);
-	const asbestos = scene.rumour('Er is asbest', scene.story([11]));
-	const school = scene.need('Gaan de scholen dicht?', scene.story([12, 13]));
-	const smoke = scene.need('Is de rook gevaarlijk?', scene.story(minutes(3, 4)));
-	scene.clock(14).incident.when(startAnswer, { need: school }, anna);
-	scene.incident.answered({ need: smoke, text: 'Ja', fact: null, channel: 'website', at: null });
-	scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
-	scene.incident.when(setCallForHelp, { story: scene.story([15]), help: 'passedOn' }, bram);
-	scene.incident.when(
+		.incident.when(
+			verifyRumour,
+			{ rumour: water, body: 'waterbedrijf', question: null, deadline: fixture.at(25) },
+			bram
+		);
+	const asbestos = fixture.rumour('Er is asbest', fixture.story([11]));
+	const school = fixture.need('Gaan de scholen dicht?', fixture.story([12, 13]));
+	const smoke = fixture.need('Is de rook gevaarlijk?', fixture.story(minutes(3, 4)));
+	fixture.clock(14).incident.when(startAnswer, { need: school }, anna);
+	fixture.incident.answered({ need: smoke, text: 'Ja', fact: null, channel: 'website', at: null });
+	fixture.incident.when(setReportDue, { due: { at: fixture.at(30), every: 30 } }, bram);
+	fixture.incident.when(setCallForHelp, { story: fixture.story([15]), help: 'passedOn' }, bram);
+	fixture.incident.when(
 		writeAdvice,
 		{
 			id: fresh(AdviceId),
@@ -134,12 +138,12 @@ describe('the handover', () => {
 		},
 		bram
 	);
-	const seen = handover(scene, 40);
+	const seen = handover(fixture, 40);
 
 	test('begins with what has a moment, soonest first, so that what is late leads', () => {
 		const late = (at: string) => at < seen.at;
 		expect(
-			seen.due.map(({ what, at }) => [what, (millisecondsOf(at) - millisecondsOf(scene.at(0))) / 60_000, late(at)])
+			seen.due.map(({ what, at }) => [what, (millisecondsOf(at) - millisecondsOf(fixture.at(0))) / 60_000, late(at)])
 		).toEqual([
 			['inquiry', 25, true],
 			['report', 30, true],
@@ -153,13 +157,13 @@ describe('the handover', () => {
 		expect(seen.needs.map(({ finding, answering }) => [finding, answering])).toEqual([[school, anna.id]]);
 		expect(seen.advice.map(({ what }) => what)).toEqual(['Zeg iets']);
 		expect(seen.calls).toEqual({
-			open: [{ story: boy, text: 'Help, ons zoontje!', since: scene.at(30) }],
+			open: [{ story: boy, text: 'Help, ons zoontje!', since: fixture.at(30) }],
 			guesses: 10,
-			sure: [{ story: man, text: 'Kan niet weg', since: scene.at(20) }],
-			passedOn: [scene.at(14)],
+			sure: [{ story: man, text: 'Kan niet weg', since: fixture.at(20) }],
+			passedOn: [fixture.at(14)],
 			takenBack: []
 		});
-		expect(seen.queue).toEqual({ waiting: 84, oldest: scene.at(31) });
+		expect(seen.queue).toEqual({ waiting: 84, oldest: fixture.at(31) });
 	});
 
 	test('has the words of the calls that are open, and calls a guess a guess', () => {
@@ -172,7 +176,7 @@ describe('the handover', () => {
 			['10 berichten lijken op een noodkreet', null],
 			[expect.stringContaining('doorgegeven aan de meldkamer'), null]
 		]);
-		const takenBack = [{ passedOn: scene.at(14), at: scene.at(20) }];
+		const takenBack = [{ passedOn: fixture.at(14), at: fixture.at(20) }];
 		const both = writeHandover({ ...seen, calls: { ...seen.calls, takenBack } }, wordsIn('en'), () => '');
 		expect(both.sections.find(({ id }) => id === 'calls')?.items.at(-1)?.head).toMatch(/^Passed on .*taken back .*\.$/);
 		// Where none is pinned, the head does not say that there is nothing.
@@ -184,33 +188,33 @@ describe('the handover', () => {
 	});
 
 	test('begins with a fact that was replaced, whatever is late, until what rests on it was reviewed', () => {
-		const night = new Scene();
-		const rumour = night.rumour('Er is bluswater weggelopen', night.story([1]));
+		const fixture = new ReportFixture();
+		const rumour = fixture.rumour('Er is bluswater weggelopen', fixture.story([1]));
 		const fact = fresh(FactId);
-		night.incident.when(recordFact, { id: fact, text: 'Geen bluswater weg', source: 'Waterschap', at: null }, bram);
-		night.incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram);
-		night.incident.when(setReportDue, { due: { at: night.at(5), every: 30 } }, bram);
+		fixture.incident.when(recordFact, { id: fact, text: 'Geen bluswater weg', source: 'Waterschap', at: null }, bram);
+		fixture.incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram);
+		fixture.incident.when(setReportDue, { due: { at: fixture.at(5), every: 30 } }, bram);
 		const news = { id: fresh(FactId), text: 'Bluswater in de sloot', source: 'Waterschap', at: null };
-		night.clock(20).incident.when(replaceFact, { replaces: fact, ...news }, bram);
-		const due = () => handover(night, 30).due;
+		fixture.clock(20).incident.when(replaceFact, { replaces: fact, ...news }, bram);
+		const due = () => handover(fixture, 30).due;
 		expect(due().map(({ what, about, number }) => [what, about, number])).toEqual([
 			['replaced', 'Geen bluswater weg', 1],
 			['report', '', 1]
 		]);
-		const { first, sections } = writeHandover(handover(night, 30), wordsIn('nl'), () => '');
-		const time = wordsIn('nl').time(night.at(20));
+		const { first, sections } = writeHandover(handover(fixture, 30), wordsIn('nl'), () => '');
+		const time = wordsIn('nl').time(fixture.at(20));
 		expect(first.items[0]).toMatchObject({
 			head: `Dit klopt niet meer sinds ${time}: ‘Geen bluswater weg’. Nu geldt: ‘Bluswater in de sloot’ (Waterschap).`,
 			mark: null
 		});
 		expect(sections.find(({ id }) => id === 'rumours')?.items[0]?.note).toMatch(/^Feit vervangen om .*nagekeken\./);
-		night.incident.when(
+		fixture.incident.when(
 			reviewCitation,
 			{ fact, citing: { what: 'verdict', of: rumour }, why: 'Het staat er los van' },
 			anna
 		);
 		expect(due().map(({ what }) => what)).toEqual(['report']);
-		expect(night.report(30).limitation.rumours[0]?.verdict).not.toHaveProperty('replaced');
+		expect(fixture.report(30).limitation.rumours[0]?.verdict).not.toHaveProperty('replaced');
 	});
 
 	test('has the alerts of this shift, and older ones that nobody has seen, each rule once with how often', () => {
@@ -228,7 +232,7 @@ describe('the handover', () => {
 			]
 		);
 		// Without a rule there is nothing to say, not even that there were none.
-		expect(handover(scene, 40).alerts).toBeNull();
+		expect(handover(fixture, 40).alerts).toBeNull();
 		alerted.clock(60).incident.when(takeShift, {}, carla);
 		expect(handover(alerted, 61).alerts?.map(({ rule }) => rule)).toEqual([peak]);
 		const open = incident.state.alerts.get(peak)?.id;
@@ -248,43 +252,43 @@ describe('the handover', () => {
 	});
 
 	test('names what went out without a second reader, until a person with other eyes reviewed it', () => {
-		const night = new Scene();
+		const fixture = new ReportFixture();
 		const text = fresh(TextId);
 		const wordings = [{ channel: 'x', text: 'Blijf weg bij de brand.' }];
 		const about = { kind: 'incident', finding: null };
-		night.incident.when(draftText, { id: text, kind: 'advice', about, corrects: null, facts: [], wordings }, bram);
+		fixture.incident.when(draftText, { id: text, kind: 'advice', about, corrects: null, facts: [], wordings }, bram);
 		const checksum = wordingChecksum('x', 'Blijf weg bij de brand.');
-		night.incident.when(submitText, { text, variants: [{ channel: 'x', checksum }], asked: null }, bram);
+		fixture.incident.when(submitText, { text, variants: [{ channel: 'x', checksum }], asked: null }, bram);
 		const id = fresh(PublicationId);
 		const alone = { text, id, channel: 'x', checksum, where: 'X', address: null, at: null, why: 'niemand bereikbaar' };
-		night.clock(5).incident.when(publishAlone, alone, bram);
+		fixture.clock(5).incident.when(publishAlone, alone, bram);
 		const texts = () =>
-			writeHandover(handover(night, 9), wordsIn('nl'), () => 'Bram').sections.find((each) => each.id === 'texts')
+			writeHandover(handover(fixture, 9), wordsIn('nl'), () => 'Bram').sections.find((each) => each.id === 'texts')
 				?.items;
-		expect(withoutSecondReader(night.incident.state).map(({ publication }) => publication.id)).toEqual([id]);
+		expect(withoutSecondReader(fixture.incident.state).map(({ publication }) => publication.id)).toEqual([id]);
 		expect(texts()?.map(({ head }) => head)).toEqual([expect.stringMatching(/^Advies over ‘/)]);
 		expect(texts()?.[0]?.note).toMatch(/^Zonder tweede lezer gepubliceerd om .* door Bram\./);
-		night.incident.when(reviewPublication, { text, publication: id, why: 'klopt' }, anna);
+		fixture.incident.when(reviewPublication, { text, publication: id, why: 'klopt' }, anna);
 		expect(texts()?.map(({ note }) => note)).not.toContain(expect.stringMatching('Zonder tweede lezer'));
 	});
 
 	test('is the same whenever it is made from the same input', () => {
-		expect(handover(scene, 40)).toEqual(seen);
+		expect(handover(fixture, 40)).toEqual(seen);
 	});
 });
 
 test('however much there is, it is read aloud in two minutes: at most 320 words in Dutch', () => {
-	const scene = new Scene();
+	const fixture = new ReportFixture();
 	for (let n = 0; n < 25; n += 1) {
-		const rumour = scene.rumour(`Er is giftig water gevonden in wijk nummer ${n}`, scene.story(minutes(n, 6)));
-		scene.incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: true }, anna);
-		scene.incident.when(
+		const rumour = fixture.rumour(`Er is giftig water gevonden in wijk nummer ${n}`, fixture.story(minutes(n, 6)));
+		fixture.incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: true }, anna);
+		fixture.incident.when(
 			verifyRumour,
-			{ rumour, body: 'waterbedrijf', question: null, deadline: scene.at(60 + n) },
+			{ rumour, body: 'waterbedrijf', question: null, deadline: fixture.at(60 + n) },
 			bram
 		);
-		scene.need(`Kunnen de kinderen in wijk ${n} naar school?`, scene.story(minutes(n, 3)));
-		scene.incident.when(
+		fixture.need(`Kunnen de kinderen in wijk ${n} naar school?`, fixture.story(minutes(n, 3)));
+		fixture.incident.when(
 			writeAdvice,
 			{
 				id: fresh(AdviceId),
@@ -299,8 +303,8 @@ test('however much there is, it is read aloud in two minutes: at most 320 words 
 			bram
 		);
 	}
-	raiseAlerts(scene, fresh(AlertRuleId), fresh(AlertRuleId));
-	const { first, sections } = writeHandover(handover(scene, 90), wordsIn('nl'), () => 'Samira Kaya');
+	raiseAlerts(fixture, fresh(AlertRuleId), fresh(AlertRuleId));
+	const { first, sections } = writeHandover(handover(fixture, 90), wordsIn('nl'), () => 'Samira Kaya');
 	const all = [...first.items, ...sections.flatMap(({ items }) => items)].flatMap(({ head, mark, note }) => [
 		head,
 		mark,

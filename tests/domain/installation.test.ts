@@ -13,33 +13,33 @@ import { PersonalRole } from '$lib/domain/core/role';
 import { fresh, InMemoryIncident, system } from './in-memory-incident';
 
 const organisation = 'Gemeente Waterveen';
-const setUp = (rehearsal: InMemoryIncident, administrator = fresh(PersonId)) => {
-	rehearsal.when(setUpInstallation, { organisation, administrator }, system);
+const setUp = (testIncident: InMemoryIncident, administrator = fresh(PersonId)) => {
+	testIncident.when(setUpInstallation, { organisation, administrator }, system);
 	return administrator;
 };
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code }) as Error;
 
 test('the organisation comes with its first administrator, who has every role, everywhere', () => {
-	const rehearsal = new InMemoryIncident();
-	expect(isSetUp(rehearsal.state)).toBe(false);
-	const administrator = setUp(rehearsal);
-	expect(isSetUp(rehearsal.state)).toBe(true);
-	expect(rehearsal.state.installation).toMatchObject({ organisation });
+	const testIncident = new InMemoryIncident();
+	expect(isSetUp(testIncident.state)).toBe(false);
+	const administrator = setUp(testIncident);
+	expect(isSetUp(testIncident.state)).toBe(true);
+	expect(testIncident.state.installation).toMatchObject({ organisation });
 	const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
-	expect([...rehearsal.state.people.values()]).toEqual([
+	expect([...testIncident.state.people.values()]).toEqual([
 		{ ...newPerson, id: administrator, grants, exerciseOnly: false, addressBy: [administrator] }
 	]);
 });
 
 test('a second organisation is refused, for any actor', () => {
-	const rehearsal = new InMemoryIncident();
-	const administrator = setUp(rehearsal);
+	const testIncident = new InMemoryIncident();
+	const administrator = setUp(testIncident);
 	for (const person of [administrator, fresh(PersonId)])
-		expect(() => setUp(rehearsal, person)).toThrow(refused('installation.already'));
+		expect(() => setUp(testIncident, person)).toThrow(refused('installation.already'));
 });
 
 test('the set-up is possible while no real person may act: after half a set-up of an older version, with people of exercises, or shut out', () => {
-	const rehearsal = new InMemoryIncident();
+	const testIncident = new InMemoryIncident();
 	const someone = (exerciseOnly: boolean) =>
 		personAdmitted({
 			...newPerson,
@@ -61,35 +61,39 @@ test('the set-up is possible while no real person may act: after half a set-up o
 		shutOut
 	];
 	for (const event of [...before, personSuspended({ person: shutOut.data.id, suspended: true })])
-		rehearsal.take(event, system.id);
-	expect(isSetUp(rehearsal.state)).toBe(false);
-	expect(() => setUp(rehearsal, shutOut.data.id)).toThrow(refused('person.already'));
-	setUp(rehearsal);
-	expect(rehearsal.state.installation).toMatchObject({ organisation });
-	expect(isSetUp(rehearsal.state)).toBe(true);
+		testIncident.take(event, system.id);
+	expect(isSetUp(testIncident.state)).toBe(false);
+	expect(() => setUp(testIncident, shutOut.data.id)).toThrow(refused('person.already'));
+	setUp(testIncident);
+	expect(testIncident.state.installation).toMatchObject({ organisation });
+	expect(isSetUp(testIncident.state)).toBe(true);
 });
 
 test('a role is given and taken by itself, and the last administrator stays', () => {
-	const rehearsal = new InMemoryIncident();
-	const administrator = setUp(rehearsal);
+	const testIncident = new InMemoryIncident();
+	const administrator = setUp(testIncident);
 	const [person, incident] = [fresh(PersonId), fresh(IncidentId)];
-	const held = () => rehearsal.state.people.get(person)?.grants;
-	rehearsal.when(admitPerson, { person, grants: [{ role: 'analyst', incident: null }], exerciseOnly: false }, system);
-	rehearsal.when(grantRole, { person, role: 'spokesperson', incident }, system);
-	rehearsal.when(grantRole, { person, role: 'spokesperson', incident }, system);
-	rehearsal.when(revokeRole, { person, role: 'analyst', incident }, system);
+	const held = () => testIncident.state.people.get(person)?.grants;
+	testIncident.when(
+		admitPerson,
+		{ person, grants: [{ role: 'analyst', incident: null }], exerciseOnly: false },
+		system
+	);
+	testIncident.when(grantRole, { person, role: 'spokesperson', incident }, system);
+	testIncident.when(grantRole, { person, role: 'spokesperson', incident }, system);
+	testIncident.when(revokeRole, { person, role: 'analyst', incident }, system);
 	expect(held()).toEqual([
 		{ role: 'analyst', incident: null },
 		{ role: 'spokesperson', incident }
 	]);
-	rehearsal.when(revokeRole, { person, role: 'analyst', incident: null }, system);
+	testIncident.when(revokeRole, { person, role: 'analyst', incident: null }, system);
 	expect(held()).toEqual([{ role: 'spokesperson', incident }]);
 	const stranger = { person: fresh(PersonId), role: 'analyst' as const, incident: null };
 	for (const command of [grantRole, revokeRole])
-		expect(() => rehearsal.when(command, stranger, system)).toThrow(refused('person.absent'));
+		expect(() => testIncident.when(command, stranger, system)).toThrow(refused('person.absent'));
 	const last = { person: administrator, role: 'administrator' as const, incident: null };
-	expect(() => rehearsal.when(revokeRole, last, system)).toThrow(refused('person.lastAdministrator'));
-	rehearsal.when(grantRole, { ...last, person }, system);
-	rehearsal.when(revokeRole, last, system);
-	expect(rehearsal.state.people.get(administrator)?.grants.some(({ role }) => role === 'administrator')).toBe(false);
+	expect(() => testIncident.when(revokeRole, last, system)).toThrow(refused('person.lastAdministrator'));
+	testIncident.when(grantRole, { ...last, person }, system);
+	testIncident.when(revokeRole, last, system);
+	expect(testIncident.state.people.get(administrator)?.grants.some(({ role }) => role === 'administrator')).toBe(false);
 });

@@ -4,7 +4,7 @@ import { isolated } from '$lib/i18n/isolated';
 import { translate } from '$lib/i18n/translate';
 import { wordsIn } from '$lib/i18n/words';
 import { textOf } from '$lib/report/write/flow';
-import { said, text } from '$lib/report/write/report-context';
+import { verbatim, text } from '$lib/report/write/report-context';
 import { pageTitle } from '$lib/desk/page-title';
 
 /** What is open after a text, as UAX 9 counts it; null when something ends that began before the text. */
@@ -53,7 +53,7 @@ describe('a text of other people', () => {
 			t(message, { name }),
 			title,
 			textOf([text(name)]),
-			textOf([said(name), text(', '), said(name)])
+			textOf([verbatim(name), text(', '), verbatim(name)])
 		])
 			for (const line of joined.split('\n')) expect([line.includes('\u2068'), isClosed(line)]).toEqual([true, true]);
 	});

@@ -9,13 +9,13 @@ import { writeReportText } from '$lib/domain/report/report-text';
 import { setCallForHelp } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
-import { inLatin1, lcmsText, LCMS_LONGEST } from '$lib/report/write/short/lcms';
+import { inLatin1, lcmsText, LCMS_MAX_LENGTH } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { plain, runsOf, shortFlowOf } from '$lib/report/write/flow';
 import { ReportContext } from '$lib/report/write/report-context';
 import { signRows } from '$lib/report/write/short/early-signs';
 import * as m from '$lib/messages';
-import { draftFrame, minutes, Scene } from './report-facts';
+import { draftFrame, minutes, ReportFixture } from './report-facts';
 import { bram, fresh } from './in-memory-incident';
 
 const frame = { ...draftFrame, number: 8 };
@@ -30,20 +30,20 @@ const advice = {
 } as const;
 
 /** @param length of every text that a person typed */
-function sceneOf(length: number, findings: number): Scene {
-	const scene = new Scene();
-	const { incident } = scene;
+function sceneOf(length: number, findings: number): ReportFixture {
+	const fixture = new ReportFixture();
+	const { incident } = fixture;
 	const long = (of: string): string => of.padEnd(length, ` ${of}`).slice(0, Math.max(of.length, length)).trim();
 	for (let n = 0; n < findings; n += 1) {
-		scene.need(`${long('Gaan de scholen').slice(0, 290)} ${String(n)}?`, scene.story(minutes(20, 5 + n, 1)));
-		const rumour = scene.rumour(
+		fixture.need(`${long('Gaan de scholen').slice(0, 290)} ${String(n)}?`, fixture.story(minutes(20, 5 + n, 1)));
+		const rumour = fixture.rumour(
 			`${long('Er zijn doden').slice(0, 290)} ${String(n)}`,
-			scene.story(minutes(20, 5 + n, 1))
+			fixture.story(minutes(20, 5 + n, 1))
 		);
 		incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: false }, bram);
 	}
 	for (let n = 0; n < findings; n += 1) {
-		const story = scene.clock(2 * n).story([1]);
+		const story = fixture.clock(2 * n).story([1]);
 		incident.when(setCallForHelp, { story, help: 'passedOn' }, bram);
 		if (n % 3 === 0) incident.when(setCallForHelp, { story, help: 'pinned' }, bram);
 	}
@@ -56,7 +56,7 @@ function sceneOf(length: number, findings: number): Scene {
 	for (let n = 0; n < 5; n += 1)
 		incident.when(writeAdvice, { id: fresh(AdviceId), what: long('Zeg iets').slice(0, 500), ...advice }, bram);
 	incident.when(recordFact, { id: fresh(FactId), text: 'De oorzaak', source: null, at: null }, bram);
-	return scene;
+	return fixture;
 }
 const textOf = (report: Report, language: (typeof languages)[number] = 'nl'): string =>
 	lcmsText(report, frame, wordsIn(language));
@@ -96,7 +96,7 @@ test.each(languages)(
 		expect(places).not.toContain(-1);
 		expect(places).toEqual([...places].sort((a, b) => a - b));
 		expect(text).toContain('HOOG'.slice(0, language === 'nl' ? 4 : 0));
-		expect(text.length).toBeLessThanOrEqual(LCMS_LONGEST);
+		expect(text.length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
 	}
 );
 
@@ -105,7 +105,7 @@ test.each([0, 100, 300, 2000])(
 	(length) => {
 		for (const findings of [0, 1, 12]) {
 			const text = textOf(sceneOf(length, findings).report(60));
-			expect(text.length).toBeLessThanOrEqual(LCMS_LONGEST);
+			expect(text.length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
 			for (const kept of [
 				'BEELD: ',
 				'ADVIES',
@@ -146,7 +146,7 @@ test('with the longest title and place, and texts without a space, the last line
 					advice: { ...report.advice, lines },
 					known: { ...report.known, open: unknown }
 				}).split('\n');
-				expect(said.join('\n').length).toBeLessThanOrEqual(LCMS_LONGEST);
+				expect(said.join('\n').length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
 				expect(said.at(-1)).toBe('OEFENING OEFENING OEFENING');
 				expect(said.at(-2)).toMatch(/^Versie 8, .*aaaa$/);
 				expect(said.at(-3)).toMatch(/Wie iets plaatst, is niet iedereen\.$/);
@@ -230,7 +230,7 @@ test('any report fits and is filled by importance: the first question, rumour an
 		fc.property(anyReport, fc.constantFrom(...languages), ({ report, replaced }, language) => {
 			const words = wordsIn(language);
 			const text = lcmsText(report, { ...frame, replaced }, words);
-			expect(text.length).toBeLessThanOrEqual(LCMS_LONGEST);
+			expect(text.length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
 			const marked = (kind: 'V' | 'G' | 'F', of: string): string[] =>
 				[...of.matchAll(new RegExp(`\\b${kind}\\d+(?= )`, 'g'))].map(([mark]) => mark);
 			const rows =
@@ -284,24 +284,24 @@ test.each([
 });
 
 test('advice says who decides and by when, and later what it brought about', () => {
-	const scene = new Scene();
-	const { incident } = scene;
+	const fixture = new ReportFixture();
+	const { incident } = fixture;
 	const id = fresh(AdviceId);
-	const line = { id, what: 'Zeg iets over de scholen', ...advice, decider: 'beleidsteam', deadline: scene.at(50) };
+	const line = { id, what: 'Zeg iets over de scholen', ...advice, decider: 'beleidsteam', deadline: fixture.at(50) };
 	incident.when(writeAdvice, line, bram);
 	const said = (minute: number): string =>
-		shortFlowOf(writeShortReport(scene.report(minute), frame, wordsIn('nl')), null)
+		shortFlowOf(writeShortReport(fixture.report(minute), frame, wordsIn('nl')), null)
 			.flatMap((flow) => {
 				if (flow.kind === 'table')
 					return flow.rows.map((cells) => cells.map((lines) => lines.map(plain).join(' ')).join(' | '));
 				return flow.kind === 'paragraph' ? [plain(flow.runs)] : [];
 			})
 			.join('\n');
-	const time = wordsIn('nl').time(scene.at(50));
+	const time = wordsIn('nl').time(fixture.at(50));
 	expect(said(30)).toContain(`1 Zeg iets over de scholen. | beslist: beleidsteam, vóór ${time}`);
-	scene.release(30);
+	fixture.release(30);
 	const over = incident.state.advice.get(id)?.seq ?? 0;
-	scene.clock(40);
+	fixture.clock(40);
 	incident.when(decideAdvice, { advice: id, outcome: 'adopted', why: '', effect: 'De vragen halveerden', over }, bram);
 	expect(said(60)).toMatch(
 		/Uit rapport 1 overgenomen: Zeg iets over de scholen \([\d.]+ uur\)\. +Effect: De vragen halveerden\./

@@ -3,9 +3,9 @@ import { LearningPointId } from '$lib/domain/core/ids';
 import { learningPoints, settleLearningPoint, writeLearningPoint } from '$lib/domain/evaluation/learning-point';
 import { closeIncident } from '$lib/domain/incident/incident';
 import { bram, carla, fresh } from './in-memory-incident';
-import { Scene } from './report-facts';
+import { ReportFixture } from './report-facts';
 
-const { incident } = new Scene();
+const { incident } = new ReportFixture();
 incident.when(closeIncident, {}, carla);
 const written = (text: string, until: string | null = null): LearningPointId => {
 	const id = fresh(LearningPointId);
@@ -39,7 +39,7 @@ test('a point is settled and opened again, also by undoing it; rewriting keeps w
 	const undo = settleLearningPoint.undo?.steps(input, incident.state);
 	incident.when(settleLearningPoint, input, carla);
 	expect(outcome()).toBe('done');
-	expect(settleLearningPoint.undo?.stands(input, incident.state, carla.id)).toBe(true);
+	expect(settleLearningPoint.undo?.isCurrent(input, incident.state, carla.id)).toBe(true);
 	const over = incident.state.learningPoints.get(id)?.seq;
 	incident.when(writeLearningPoint, { id, text: 'Vaste plek', owner: '', until: null, over }, carla);
 	expect(outcome()).toBe('done');
@@ -51,7 +51,7 @@ test('a point is settled and opened again, also by undoing it; rewriting keeps w
 });
 
 test('open points come first, the nearest day before the others, then what was settled', () => {
-	const { incident: other } = new Scene();
+	const { incident: other } = new ReportFixture();
 	const write = (text: string, until: string | null): LearningPointId => {
 		const id = fresh(LearningPointId);
 		other.when(writeLearningPoint, { id, text, owner: '', until, over: null }, carla);

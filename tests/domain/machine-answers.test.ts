@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StoryId } from '$lib/domain/core/ids';
 import { readDraft } from '$lib/domain/model/machine-draft';
-import { askModel, mostQuestions } from '$lib/domain/model/model-use';
+import { askModel, MAX_QUESTIONS_PER_INCIDENT } from '$lib/domain/model/model-use';
 import { readTranslation } from '$lib/domain/model/translation';
 import { openIncident } from '$lib/domain/incident/incident';
 import { bram, opening, InMemoryIncident, system } from './in-memory-incident';
@@ -108,7 +108,7 @@ test('an incident asks no more often than its budget', () => {
 	incident.when(openIncident, opening(), bram);
 	const question = { about: { section: 'brief' }, person: bram.id, model: 'klein', prompt: '0'.repeat(64) };
 	const ask = () => incident.when(askModel, question, system);
-	for (let asked = 1; asked <= mostQuestions; asked++) expect(ask()).toMatchObject([{ data: { asked } }]);
+	for (let asked = 1; asked <= MAX_QUESTIONS_PER_INCIDENT; asked++) expect(ask()).toMatchObject([{ data: { asked } }]);
 	expect(ask).toThrow('model.budget');
 });
 

@@ -63,10 +63,10 @@ describe('the installation’s own list', () => {
 
 	test('an administrator sets it as a whole, and nothing but numbers, domains and accounts', () => {
 		const administrator = person('administrator');
-		const rehearsal = new InMemoryIncident();
-		rehearsal.when(setUpInstallation, { organisation: 'Waterveen', administrator: administrator.id }, system);
-		rehearsal.when(setNeverMasked, { details: [...list, '@waterveen'] }, administrator);
-		expect(rehearsal.state.installation?.neverMasked).toEqual(list);
+		const incident = new InMemoryIncident();
+		incident.when(setUpInstallation, { organisation: 'Waterveen', administrator: administrator.id }, system);
+		incident.when(setNeverMasked, { details: [...list, '@waterveen'] }, administrator);
+		expect(incident.state.installation?.neverMasked).toEqual(list);
 		for (const wrong of ['', ' ', 'bel mij', 'Jan', '@', '12', 'a b.nl', '.nl', '@Waterveen', 'jan@x.nl'])
 			expect(NeverMasked.safeParse([wrong]).success, wrong).toBe(false);
 	});

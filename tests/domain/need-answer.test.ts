@@ -13,7 +13,7 @@ import {
 	uncheckedNeeds,
 	unansweredNeeds
 } from '$lib/domain/findings/need';
-import { answerBasis, answerStanding } from '$lib/domain/findings/need-answer';
+import { answerBasis, answerStatus } from '$lib/domain/findings/need-answer';
 import { publishAlone, reviewPublication } from '$lib/domain/official-text/publication';
 import { citeFacts, draftText } from '$lib/domain/official-text/writing';
 import { phoneScript } from '$lib/domain/overview/phone-script';
@@ -36,7 +36,7 @@ class Asked extends TextWorkflow {
 		return need;
 	}
 	get standing() {
-		return answerStanding(this.state, this.asked);
+		return answerStatus(this.state, this.asked);
 	}
 	get entry() {
 		return phoneScript(this.state, momentOf(this.wall), () => null).find(({ key }) => key === `need ${this.need}`);
@@ -68,14 +68,14 @@ const withEyes = (roles: Role[], ...others: PersonId[]): Actor => ({ ...person(.
 
 describe('an answer with own words', () => {
 	test('is said by nobody until a second person confirmed exactly these words', () => {
-		const road = new Asked().answer(bram);
-		expect(road.entry).toMatchObject({ status: 'unchecked', words: own });
-		expect(needForOutside(road.state, road.asked)).toMatchObject({ state: 'answering', answer: null });
-		expect(unansweredNeeds(road.state)).toHaveLength(1);
-		road.confirm(anna);
-		expect(road.entry).toMatchObject({ status: 'valid', words: own });
-		expect(needForOutside(road.state, road.asked)).toMatchObject({ state: 'answered', answer: { text: own } });
-		expect(uncheckedNeeds(road.state)).toEqual([]);
+		const workflow = new Asked().answer(bram);
+		expect(workflow.entry).toMatchObject({ status: 'unchecked', words: own });
+		expect(needForOutside(workflow.state, workflow.asked)).toMatchObject({ state: 'answering', answer: null });
+		expect(unansweredNeeds(workflow.state)).toHaveLength(1);
+		workflow.confirm(anna);
+		expect(workflow.entry).toMatchObject({ status: 'valid', words: own });
+		expect(needForOutside(workflow.state, workflow.asked)).toMatchObject({ state: 'answered', answer: { text: own } });
+		expect(uncheckedNeeds(workflow.state)).toEqual([]);
 	});
 
 	const [admin, other] = [person('administrator').id, person('administrator').id];
@@ -102,175 +102,199 @@ describe('an answer with own words', () => {
 		['a partner', bram, person('partner'), 'role.missing'],
 		['an administrator', bram, person('administrator'), 'role.missing']
 	])('may be confirmed or not by %s', (_, writer, reader, refused) => {
-		const road = new Asked().answer(writer);
-		const mine = waitingWork(road.state, reader, momentOf(road.wall), null, () => null).mine.filter(
+		const workflow = new Asked().answer(writer);
+		const mine = waitingWork(workflow.state, reader, momentOf(workflow.wall), null, () => null).mine.filter(
 			({ kind }) => kind === 'check'
 		);
 		expect(mine).toHaveLength(refused === null ? 1 : 0);
 		if (refused) {
-			expect(() => road.confirm(reader)).toThrow(refused);
-			expect(road.standing).toBe('unchecked');
-		} else expect(road.confirm(reader).standing).toBe('valid');
+			expect(() => workflow.confirm(reader)).toThrow(refused);
+			expect(workflow.standing).toBe('unchecked');
+		} else expect(workflow.confirm(reader).standing).toBe('valid');
 	});
 
 	test('keeps the eyes of the moment at which it was written', () => {
 		const opened = withEyes(['analyst'], anna.id);
-		const road = new Asked().answer(opened).later(3 * 24 * 60);
-		road.answer({ id: opened.id, roles: opened.roles });
-		expect(() => road.confirm(anna)).toThrow('answer.sameEyes');
+		const workflow = new Asked().answer(opened).later(3 * 24 * 60);
+		workflow.answer({ id: opened.id, roles: opened.roles });
+		expect(() => workflow.confirm(anna)).toThrow('answer.sameEyes');
 	});
 
 	test('is refused for the screen of before a change, and when nothing waits', () => {
-		const road = new Asked();
-		expect(() => road.confirm(anna, answerBasis(question, { text: own, fact: null }))).toThrow('answer.absent');
-		const before = road.answer(bram).basis();
-		road.answer(bram, 'Ja, morgen.');
-		expect(() => road.confirm(anna, before)).toThrow('answer.changed');
-		road.confirm(anna);
-		expect(() => road.confirm(person('spokesperson'))).toThrow('answer.checked');
+		const workflow = new Asked();
+		expect(() => workflow.confirm(anna, answerBasis(question, { text: own, fact: null }))).toThrow('answer.absent');
+		const before = workflow.answer(bram).basis();
+		workflow.answer(bram, 'Ja, morgen.');
+		expect(() => workflow.confirm(anna, before)).toThrow('answer.changed');
+		workflow.confirm(anna);
+		expect(() => workflow.confirm(person('spokesperson'))).toThrow('answer.checked');
 	});
 
-	test.each<[string, (road: Asked) => unknown]>([
-		['its words are edited', (road) => road.answer(bram, `${own} Echt.`)],
-		['one character is changed', (road) => road.answer(bram, own.replace('.', '!'))],
-		['another fact is cited', (road) => road.answer(bram, own, road.fact)],
-		['its question is reworded', (road) => road.reword('Blijven de scholen dicht?')]
+	test.each<[string, (workflow: Asked) => unknown]>([
+		['its words are edited', (workflow) => workflow.answer(bram, `${own} Echt.`)],
+		['one character is changed', (workflow) => workflow.answer(bram, own.replace('.', '!'))],
+		['another fact is cited', (workflow) => workflow.answer(bram, own, workflow.fact)],
+		['its question is reworded', (workflow) => workflow.reword('Blijven de scholen dicht?')]
 	])('needs a second person again when %s', (_, happens) => {
-		const road = new Asked().answer(bram).confirm(anna);
-		happens(road);
-		expect([road.standing, road.entry?.status]).toEqual(['unchecked', 'unchecked']);
-		expect(road.confirm(anna).standing).toBe('valid');
+		const workflow = new Asked().answer(bram).confirm(anna);
+		happens(workflow);
+		expect([workflow.standing, workflow.entry?.status]).toEqual(['unchecked', 'unchecked']);
+		expect(workflow.confirm(anna).standing).toBe('valid');
 	});
 
 	test('stays confirmed when nothing but its channel or moment changes, whoever records that', () => {
-		const road = new Asked().answer(bram).confirm(anna);
-		road.answer(carla);
-		expect([road.standing, road.asked.answer?.by]).toEqual(['valid', carla.id]);
+		const workflow = new Asked().answer(bram).confirm(anna);
+		workflow.answer(carla);
+		expect([workflow.standing, workflow.asked.answer?.by]).toEqual(['valid', carla.id]);
 		const waiting = new Asked().answer(bram).answer(anna);
 		expect(() => waiting.confirm(bram)).toThrow('answer.sameEyes');
 	});
 
 	test('of a question that is merged into another says nothing about that other', () => {
-		const road = new Asked().answer(bram).confirm(anna);
+		const workflow = new Asked().answer(bram).confirm(anna);
 		const into = fresh(FindingId);
-		road.when(raiseNeed, { id: into, text: 'Blijven de scholen dicht?', offline: 'pers', seenIn: null }, bram);
-		road.when(mergeFindings, { kind: 'need', finding: road.need, into }, bram);
-		expect(phoneScript(road.state, momentOf(road.wall), () => null)).toMatchObject([
+		workflow.when(raiseNeed, { id: into, text: 'Blijven de scholen dicht?', offline: 'pers', seenIn: null }, bram);
+		workflow.when(mergeFindings, { kind: 'need', finding: workflow.need, into }, bram);
+		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)).toMatchObject([
 			{ key: `need ${into}`, status: 'none' }
 		]);
 	});
 
 	test('is not said any more when its fact is replaced', () => {
-		const road = new Asked();
-		road.answer(bram, own, road.fact).confirm(anna);
-		road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Anders', source: 'GGD', at: null }, carla);
-		expect(road.entry?.status).toBe('outdated');
+		const workflow = new Asked();
+		workflow.answer(bram, own, workflow.fact).confirm(anna);
+		workflow.when(
+			replaceFact,
+			{ replaces: workflow.fact, id: fresh(FactId), text: 'Anders', source: 'GGD', at: null },
+			carla
+		);
+		expect(workflow.entry?.status).toBe('outdated');
 	});
 });
 
 describe('an answer that cites a fact word for word', () => {
 	const words = 'De scholen zijn open.';
-	test.each<[string, (road: Asked) => void, string]>([
-		['that somebody else recorded', (road) => void road.answer(bram, words, road.record(words, carla)), 'valid'],
-		['that its writer recorded', (road) => void road.answer(bram, words, road.record(words, bram)), 'unchecked'],
+	test.each<[string, (workflow: Asked) => void, string]>([
+		[
+			'that somebody else recorded',
+			(workflow) => void workflow.answer(bram, words, workflow.record(words, carla)),
+			'valid'
+		],
+		[
+			'that its writer recorded',
+			(workflow) => void workflow.answer(bram, words, workflow.record(words, bram)),
+			'unchecked'
+		],
 		[
 			'that the same eyes recorded',
-			(road) => void road.answer(bram, words, road.record(words, withEyes(['analyst'], bram.id))),
+			(workflow) => void workflow.answer(bram, words, workflow.record(words, withEyes(['analyst'], bram.id))),
 			'unchecked'
 		],
 		[
 			'that its writer recorded and another confirmed',
-			(road) => {
-				const fact = road.record(words, bram);
-				road.when(confirmFact, { fact }, carla);
-				road.answer(bram, words, fact);
+			(workflow) => {
+				const fact = workflow.record(words, bram);
+				workflow.when(confirmFact, { fact }, carla);
+				workflow.answer(bram, words, fact);
 			},
 			'valid'
 		],
 		[
 			'that another confirmed later',
-			(road) => {
-				const fact = road.record(words, bram);
-				road.answer(bram, words, fact);
-				road.when(confirmFact, { fact }, carla);
+			(workflow) => {
+				const fact = workflow.record(words, bram);
+				workflow.answer(bram, words, fact);
+				workflow.when(confirmFact, { fact }, carla);
 			},
 			'valid'
 		],
-		['with one more word', (road) => void road.answer(bram, `${words} Echt.`, road.record(words, carla)), 'unchecked'],
-		['in capitals', (road) => void road.answer(bram, words.toUpperCase(), road.record(words, carla)), 'unchecked'],
+		[
+			'with one more word',
+			(workflow) => void workflow.answer(bram, `${words} Echt.`, workflow.record(words, carla)),
+			'unchecked'
+		],
+		[
+			'in capitals',
+			(workflow) => void workflow.answer(bram, words.toUpperCase(), workflow.record(words, carla)),
+			'unchecked'
+		],
 		[
 			'without saying which',
-			(road) => {
-				road.record(words, carla);
-				road.answer(bram, words);
+			(workflow) => {
+				workflow.record(words, carla);
+				workflow.answer(bram, words);
 			},
 			'unchecked'
 		],
 		[
 			'and whose question was reworded since',
-			(road) => void road.answer(bram, words, road.record(words, carla)).reword('Zijn de scholen dicht?'),
+			(workflow) => void workflow.answer(bram, words, workflow.record(words, carla)).reword('Zijn de scholen dicht?'),
 			'unchecked'
 		]
 	])('%s', (_, happens, standing) => {
-		const road = new Asked();
-		happens(road);
-		expect(road.standing).toBe(standing);
-		expect(road.entry?.status).toBe(standing);
+		const workflow = new Asked();
+		happens(workflow);
+		expect(workflow.standing).toBe(standing);
+		expect(workflow.entry?.status).toBe(standing);
 	});
 
 	test('a fact is confirmed by other eyes than who recorded it, once, while it holds', () => {
-		const road = new Asked();
-		expect(() => road.when(confirmFact, { fact: road.fact }, bram)).toThrow('fact.sameEyes');
-		expect(() => road.when(confirmFact, { fact: road.fact }, withEyes(['spokesperson'], bram.id))).toThrow(
+		const workflow = new Asked();
+		expect(() => workflow.when(confirmFact, { fact: workflow.fact }, bram)).toThrow('fact.sameEyes');
+		expect(() => workflow.when(confirmFact, { fact: workflow.fact }, withEyes(['spokesperson'], bram.id))).toThrow(
 			'fact.sameEyes'
 		);
-		road.when(confirmFact, { fact: road.fact }, anna);
-		expect(() => road.when(confirmFact, { fact: road.fact }, anna)).toThrow('fact.confirmed');
-		road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Anders', source: 'GGD', at: null }, carla);
-		expect(() => road.when(confirmFact, { fact: road.fact }, carla)).toThrow('fact.replaced');
+		workflow.when(confirmFact, { fact: workflow.fact }, anna);
+		expect(() => workflow.when(confirmFact, { fact: workflow.fact }, anna)).toThrow('fact.confirmed');
+		workflow.when(
+			replaceFact,
+			{ replaces: workflow.fact, id: fresh(FactId), text: 'Anders', source: 'GGD', at: null },
+			carla
+		);
+		expect(() => workflow.when(confirmFact, { fact: workflow.fact }, carla)).toThrow('fact.replaced');
 	});
 });
 
 test('the desk says that we do not know yet only of a question that somebody has taken up', () => {
-	const road = new Asked();
-	expect(road.entry).toMatchObject({ status: 'none', takenUp: false });
-	road.when(startAnswer, { need: road.need }, bram);
-	expect(road.entry).toMatchObject({ status: 'none', takenUp: true });
+	const workflow = new Asked();
+	expect(workflow.entry).toMatchObject({ status: 'none', takenUp: false });
+	workflow.when(startAnswer, { need: workflow.need }, bram);
+	expect(workflow.entry).toMatchObject({ status: 'none', takenUp: true });
 });
 
 describe('a published answer', () => {
 	function drafted(): Asked {
-		const road = new Asked();
-		const about = { kind: 'need', finding: road.need };
+		const workflow = new Asked();
+		const about = { kind: 'need', finding: workflow.need };
 		const wordings = [{ channel: 'phone', text: own }];
-		road.when(draftText, { id: road.text, kind: 'answer', about, corrects: null, facts: [], wordings }, bram);
-		road.when(citeFacts, { text: road.text, facts: [road.fact] }, bram);
-		road.submit();
-		return road;
+		workflow.when(draftText, { id: workflow.text, kind: 'answer', about, corrects: null, facts: [], wordings }, bram);
+		workflow.when(citeFacts, { text: workflow.text, facts: [workflow.fact] }, bram);
+		workflow.submit();
+		return workflow;
 	}
 	test('needs no other confirmation: two people saw it', () => {
-		const road = drafted().approve();
-		road.publish('phone');
-		expect([road.standing, road.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
+		const workflow = drafted().approve();
+		workflow.publish('phone');
+		expect([workflow.standing, workflow.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
 	});
 	test('without a second reader carries that mark until it is reviewed, and is not confirmed as a note', () => {
-		const road = drafted();
+		const workflow = drafted();
 		const id = fresh(PublicationId);
 		const outside = {
-			...road.words('phone')[0],
+			...workflow.words('phone')[0],
 			where: 'Telefoon',
 			address: null,
 			at: null,
 			why: 'niemand bereikbaar'
 		};
-		road.when(publishAlone, { text: road.text, id, ...outside }, bram);
-		expect([road.standing, road.entry]).toMatchObject(['alone', { status: 'valid', alone: true }]);
-		expect(() => road.confirm(anna)).toThrow('answer.alone');
+		workflow.when(publishAlone, { text: workflow.text, id, ...outside }, bram);
+		expect([workflow.standing, workflow.entry]).toMatchObject(['alone', { status: 'valid', alone: true }]);
+		expect(() => workflow.confirm(anna)).toThrow('answer.alone');
 		// The same words, noted by hand, are the same answer.
-		road.answer(carla, own, road.fact);
-		expect(road.standing).toBe('alone');
-		road.when(reviewPublication, { text: road.text, publication: id, why: 'klopt' }, anna);
-		expect([road.standing, road.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
+		workflow.answer(carla, own, workflow.fact);
+		expect(workflow.standing).toBe('alone');
+		workflow.when(reviewPublication, { text: workflow.text, publication: id, why: 'klopt' }, anna);
+		expect([workflow.standing, workflow.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
 	});
 });
 
@@ -288,7 +312,7 @@ test('whatever people do, no answer is valid whose words and question only one p
 	});
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 3, maxLength: 12 }), (steps) => {
-			const road = new Asked();
+			const workflow = new Asked();
 			/** Who typed or was shown these words. */
 			const seen = new Map<string, Set<PersonId>>();
 			const sees = (text: string, who: Actor): void => void seen.set(text, (seen.get(text) ?? new Set()).add(who.id));
@@ -296,21 +320,21 @@ test('whatever people do, no answer is valid whose words and question only one p
 			for (const { act, who, text, cites, question: asked } of steps) {
 				const words = texts[text] ?? own;
 				try {
-					if (act === 'answer') road.answer(who, words, cites ? road.fact : null);
-					else if (act === 'confirm') road.confirm(who);
-					else if (act === 'fact') road.when(confirmFact, { fact: road.fact }, who);
-					else road.reword(questions[asked] ?? question, who);
-					const shown = act === 'fact' ? 'Het water is veilig' : road.asked.answer?.text;
+					if (act === 'answer') workflow.answer(who, words, cites ? workflow.fact : null);
+					else if (act === 'confirm') workflow.confirm(who);
+					else if (act === 'fact') workflow.when(confirmFact, { fact: workflow.fact }, who);
+					else workflow.reword(questions[asked] ?? question, who);
+					const shown = act === 'fact' ? 'Het water is veilig' : workflow.asked.answer?.text;
 					if (shown !== undefined && act !== 'reword') sees(shown, who);
 				} catch (error) {
 					if (!(error instanceof Error) || error.name !== 'Refusal') {
 						if (!(error instanceof Error) || error.message !== 'no answer') throw error;
 					}
 				}
-				if (road.standing === null || road.standing === 'alone') continue;
-				reached[road.standing] += 1;
-				const { answer } = road.asked;
-				if (road.standing === 'valid' && answer) expect(seen.get(answer.text)?.size).toBeGreaterThan(1);
+				if (workflow.standing === null || workflow.standing === 'alone') continue;
+				reached[workflow.standing] += 1;
+				const { answer } = workflow.asked;
+				if (workflow.standing === 'valid' && answer) expect(seen.get(answer.text)?.size).toBeGreaterThan(1);
 			}
 		}),
 		{ numRuns: 400 }

@@ -41,17 +41,17 @@ const words = { website: 'Het water is veilig.', x: 'Kraanwater is veilig.' };
 const submitted = () => new TextWorkflow().judge().draft(words).submit();
 
 test('a rebuttal goes from draft to published, each channel by its own words', () => {
-	const road = new TextWorkflow().judge().draft(words);
-	expect(textState(road.row)).toBe('draft');
-	road.submit();
-	expect(textState(road.row)).toBe('submitted');
-	road.approve();
-	expect(textState(road.row)).toBe('approved');
-	road.publish('website');
-	expect(textState(road.row)).toBe('approved');
-	road.publish('x', anna);
-	expect(textState(road.row)).toBe('published');
-	expect(road.state.actions.get(lastPublicationIn(road.row, 'x')?.id as never)).toMatchObject({
+	const workflow = new TextWorkflow().judge().draft(words);
+	expect(textState(workflow.row)).toBe('draft');
+	workflow.submit();
+	expect(textState(workflow.row)).toBe('submitted');
+	workflow.approve();
+	expect(textState(workflow.row)).toBe('approved');
+	workflow.publish('website');
+	expect(textState(workflow.row)).toBe('approved');
+	workflow.publish('x', anna);
+	expect(textState(workflow.row)).toBe('published');
+	expect(workflow.state.actions.get(lastPublicationIn(workflow.row, 'x')?.id as never)).toMatchObject({
 		channel: 'Website',
 		text: words.x
 	});
@@ -59,27 +59,31 @@ test('a rebuttal goes from draft to published, each channel by its own words', (
 
 test('nobody approves words they edited last, not even with every role', () => {
 	const both = person('analyst', 'spokesperson', 'coordinator');
-	const road = new TextWorkflow().judge().draft(words, both).submit(both);
-	refusedWith('text.fourEyes', () => road.approve(both));
-	road.approve(bram);
+	const workflow = new TextWorkflow().judge().draft(words, both).submit(both);
+	refusedWith('text.fourEyes', () => workflow.approve(both));
+	workflow.approve(bram);
 });
 
 test('an analyst confirms only what a spokesperson edited last', () => {
-	const road = submitted();
-	refusedWith('text.noSpokesperson', () => road.approve(person('analyst')));
-	refusedWith('text.noSpokesperson', () => road.approve(carla));
-	road.write('x', 'Drink gerust kraanwater.', anna).submit(anna, 'x');
-	refusedWith('text.fourEyes', () => road.approve(anna, 'x'));
-	road.approve(bram, 'x');
-	refusedWith('text.noSpokesperson', () => road.approve(person('analyst'), 'website'));
-	road.approve(anna, 'website');
+	const workflow = submitted();
+	refusedWith('text.noSpokesperson', () => workflow.approve(person('analyst')));
+	refusedWith('text.noSpokesperson', () => workflow.approve(carla));
+	workflow.write('x', 'Drink gerust kraanwater.', anna).submit(anna, 'x');
+	refusedWith('text.fourEyes', () => workflow.approve(anna, 'x'));
+	workflow.approve(bram, 'x');
+	refusedWith('text.noSpokesperson', () => workflow.approve(person('analyst'), 'website'));
+	workflow.approve(anna, 'website');
 });
 
 test('the same characters are no edit: who may approve stays as it was, and so does an approval', () => {
-	const road = submitted();
-	road.write('website', 'Het\u00A0water is \u200Bveilig\u00AD.', anna);
-	expect(road.row.variants[0]).toMatchObject({ text: 'Het water is veilig.', edited: { by: bram.id }, submitted: 1 });
-	road.approve(anna).write('website', 'Het water\u2003is veilig.', anna).publish('website');
+	const workflow = submitted();
+	workflow.write('website', 'Het\u00A0water is \u200Bveilig\u00AD.', anna);
+	expect(workflow.row.variants[0]).toMatchObject({
+		text: 'Het water is veilig.',
+		edited: { by: bram.id },
+		submitted: 1
+	});
+	workflow.approve(anna).write('website', 'Het water\u2003is veilig.', anna).publish('website');
 });
 
 test.each([
@@ -89,12 +93,12 @@ test.each([
 	['a second space', 'Het water is veilig.', 'Het  water is veilig.'],
 	['a space at the end', 'Het water is veilig.', 'Het water is veilig. ']
 ])('%s is an edit, and its writer may not approve it', (_, approved, changed) => {
-	const road = new TextWorkflow().judge().draft({ website: approved }).submit().approve();
-	road.write('website', changed, anna);
-	expect(road.row.variants[0]).toMatchObject({ edited: { by: anna.id }, submitted: null, approved: null });
-	refusedWith('text.notApproved', () => road.publish('website'));
-	road.submit();
-	refusedWith('text.fourEyes', () => road.approve(anna));
+	const workflow = new TextWorkflow().judge().draft({ website: approved }).submit().approve();
+	workflow.write('website', changed, anna);
+	expect(workflow.row.variants[0]).toMatchObject({ edited: { by: anna.id }, submitted: null, approved: null });
+	refusedWith('text.notApproved', () => workflow.publish('website'));
+	workflow.submit();
+	refusedWith('text.fourEyes', () => workflow.approve(anna));
 });
 
 test('words of which nothing is seen are no words, in any finding, fact or text', () => {
@@ -106,88 +110,88 @@ test('words of which nothing is seen are no words, in any finding, fact or text'
 			[answerNeed, { need: fresh(FindingId), text: unseen, fact: null, channel: 'website', at: null }]
 		] as const)
 			expect(kind.input.safeParse(input).success).toBe(false);
-	const road = new TextWorkflow().judge().draft({ website: '\u200B\u00AD\u2800' });
-	refusedWith('text.empty', () => road.submit());
+	const workflow = new TextWorkflow().judge().draft({ website: '\u200B\u00AD\u2800' });
+	refusedWith('text.empty', () => workflow.submit());
 });
 
 test('a change makes only that channel a draft again', () => {
-	const road = submitted().approve();
-	road.write('x', 'Kraanwater is veilig. Echt.', bram);
-	expect(road.row.variants.map(({ channel, approved }) => [channel, approved !== null])).toEqual([
+	const workflow = submitted().approve();
+	workflow.write('x', 'Kraanwater is veilig. Echt.', bram);
+	expect(workflow.row.variants.map(({ channel, approved }) => [channel, approved !== null])).toEqual([
 		['website', true],
 		['x', false]
 	]);
-	refusedWith('text.notApproved', () => road.publish('x'));
-	road.publish('website');
+	refusedWith('text.notApproved', () => workflow.publish('x'));
+	workflow.publish('website');
 });
 
 test('two writers never overwrite each other unseen', () => {
-	const road = submitted();
-	const read = road.words('website')[0]?.checksum ?? null;
-	road.write('website', 'Het kraanwater is veilig.', anna, read);
-	refusedWith('text.changed', () => road.write('website', 'Water is veilig.', bram, read));
+	const workflow = submitted();
+	const read = workflow.words('website')[0]?.checksum ?? null;
+	workflow.write('website', 'Het kraanwater is veilig.', anna, read);
+	refusedWith('text.changed', () => workflow.write('website', 'Water is veilig.', bram, read));
 });
 
 test('versions are numbered at submitting, with all words as they were', () => {
-	const road = submitted();
-	road.write('website', 'Het water is schoon.', bram).submit(bram, 'website');
-	expect(road.row.versions.map(({ number, wordings }) => [number, wordings.map(({ text }) => text)])).toEqual([
+	const workflow = submitted();
+	workflow.write('website', 'Het water is schoon.', bram).submit(bram, 'website');
+	expect(workflow.row.versions.map(({ number, wordings }) => [number, wordings.map(({ text }) => text)])).toEqual([
 		[1, ['Het water is veilig.', 'Kraanwater is veilig.']],
 		[2, ['Het water is schoon.']]
 	]);
 });
 
 test('a rebuttal needs a verdict when it is handed in, a holding statement does not', () => {
-	const road = new TextWorkflow().draft(words);
-	refusedWith('text.withoutVerdict', () => road.submit());
+	const workflow = new TextWorkflow().draft(words);
+	refusedWith('text.withoutVerdict', () => workflow.submit());
 	expect(() => new TextWorkflow().draft(words, bram, 'holding').submit().approve().publish('x')).not.toThrow();
 });
 
 test('what does not fit its channel, or is empty, is not handed in', () => {
-	const road = new TextWorkflow().judge().draft({ website: '  ', x: 'a'.repeat(281) });
-	refusedWith('text.tooLong', () => road.submit(bram, 'x'));
-	refusedWith('text.empty', () => road.submit(bram, 'website'));
+	const workflow = new TextWorkflow().judge().draft({ website: '  ', x: 'a'.repeat(281) });
+	refusedWith('text.tooLong', () => workflow.submit(bram, 'x'));
+	refusedWith('text.empty', () => workflow.submit(bram, 'website'));
 });
 
 test('a returned text is a draft again, and says why', () => {
-	const road = submitted();
-	road.when(returnText, { text: road.text, version: 1, why: 'Te veel jargon' }, anna);
-	expect(textState(road.row)).toBe('returned');
-	expect(road.row.returned).toMatchObject({ by: anna.id, why: 'Te veel jargon', version: 1 });
-	refusedWith('text.decided', () => road.approve());
-	road.submit().approve();
+	const workflow = submitted();
+	workflow.when(returnText, { text: workflow.text, version: 1, why: 'Te veel jargon' }, anna);
+	expect(textState(workflow.row)).toBe('returned');
+	expect(workflow.row.returned).toMatchObject({ by: anna.id, why: 'Te veel jargon', version: 1 });
+	refusedWith('text.decided', () => workflow.approve());
+	workflow.submit().approve();
 });
 
 test('what was paused is not published until it goes on; what was withdrawn never is', () => {
-	const road = submitted().approve();
-	road.when(pauseText, { text: road.text, why: 'Nieuwe meting' }, bram);
-	refusedWith('text.paused', () => road.publish('x'));
-	road.when(resumeText, { text: road.text }, bram);
-	road.publish('x');
-	road.when(withdrawText, { text: road.text, why: 'Klopt niet' }, anna);
-	refusedWith('text.withdrawn', () => road.publish('website'));
-	refusedWith('text.withdrawn', () => road.write('website', 'Toch wel.', bram));
+	const workflow = submitted().approve();
+	workflow.when(pauseText, { text: workflow.text, why: 'Nieuwe meting' }, bram);
+	refusedWith('text.paused', () => workflow.publish('x'));
+	workflow.when(resumeText, { text: workflow.text }, bram);
+	workflow.publish('x');
+	workflow.when(withdrawText, { text: workflow.text, why: 'Klopt niet' }, anna);
+	refusedWith('text.withdrawn', () => workflow.publish('website'));
+	refusedWith('text.withdrawn', () => workflow.write('website', 'Toch wel.', bram));
 });
 
 test('in an exercise nothing has an address outside', () => {
-	const road = new TextWorkflow(true).judge().draft(words).submit().approve();
-	refusedWith('incident.exercise', () => road.publish('website', bram, { address: 'https://example.org/' }));
-	road.publish('website');
+	const workflow = new TextWorkflow(true).judge().draft(words).submit().approve();
+	refusedWith('incident.exercise', () => workflow.publish('website', bram, { address: 'https://example.org/' }));
+	workflow.publish('website');
 });
 
 test('a publication is never before its approval, nor in the future, and is recorded once', () => {
-	const road = submitted().later(5).approve();
-	refusedWith('text.moment', () => road.publish('x', bram, { at: momentOf(road.wall - 60_000) }));
-	refusedWith('text.moment', () => road.publish('x', bram, { at: momentOf(road.wall + 60_000) }));
-	road.publish('x');
-	refusedWith('text.alreadyPublished', () => road.publish('x', anna));
+	const workflow = submitted().later(5).approve();
+	refusedWith('text.moment', () => workflow.publish('x', bram, { at: momentOf(workflow.wall - 60_000) }));
+	refusedWith('text.moment', () => workflow.publish('x', bram, { at: momentOf(workflow.wall + 60_000) }));
+	workflow.publish('x');
+	refusedWith('text.alreadyPublished', () => workflow.publish('x', anna));
 });
 
 describe('what somebody published alone', () => {
-	const outside = (road: TextWorkflow, id: PublicationId) => ({
-		text: road.text,
+	const outside = (workflow: TextWorkflow, id: PublicationId) => ({
+		text: workflow.text,
 		id,
-		...road.words('x')[0],
+		...workflow.words('x')[0],
 		where: 'X',
 		address: null,
 		at: null,
@@ -205,226 +209,245 @@ describe('what somebody published alone', () => {
 		['a coordinator after a spokesperson who published', bram, anna, carla, null],
 		['a coordinator after a spokesperson who wrote', anna, bram, carla, null]
 	])('is flagged until it is reviewed, and %s may review it or not', (_, writer, publisher, reader, refused) => {
-		const road = new TextWorkflow().draft({ x: words.x }, writer, 'holding').submit(writer);
+		const workflow = new TextWorkflow().draft({ x: words.x }, writer, 'holding').submit(writer);
 		const id = fresh(PublicationId);
-		road.when(publishAlone, outside(road, id), publisher);
-		expect(road.row.publications[0]).toMatchObject({ alone: 'Niemand bereikbaar', reviewed: null });
-		const review = { text: road.text, publication: id, why: 'De tekst klopt' };
+		workflow.when(publishAlone, outside(workflow, id), publisher);
+		expect(workflow.row.publications[0]).toMatchObject({ alone: 'Niemand bereikbaar', reviewed: null });
+		const review = { text: workflow.text, publication: id, why: 'De tekst klopt' };
 		if (refused) {
-			refusedWith(refused, () => road.when(reviewPublication, review, reader));
-			expect(withoutSecondReader(road.state)).toHaveLength(1);
+			refusedWith(refused, () => workflow.when(reviewPublication, review, reader));
+			expect(withoutSecondReader(workflow.state)).toHaveLength(1);
 			return;
 		}
-		road.when(reviewPublication, review, reader);
-		expect(withoutSecondReader(road.state)).toEqual([]);
-		refusedWith('publication.reviewed', () => road.when(reviewPublication, review, person('spokesperson')));
+		workflow.when(reviewPublication, review, reader);
+		expect(withoutSecondReader(workflow.state)).toEqual([]);
+		refusedWith('publication.reviewed', () => workflow.when(reviewPublication, review, person('spokesperson')));
 	});
 
-	test.each<[string, (road: TextWorkflow) => unknown, string]>([
-		['a draft', (road) => road, 'text.notSubmitted'],
+	test.each<[string, (workflow: TextWorkflow) => unknown, string]>([
+		['a draft', (workflow) => workflow, 'text.notSubmitted'],
 		[
 			'words that were returned',
-			(road) => {
-				road.submit().when(returnText, { text: road.text, version: 1, why: 'nee' }, anna);
+			(workflow) => {
+				workflow.submit().when(returnText, { text: workflow.text, version: 1, why: 'nee' }, anna);
 			},
 			'text.notSubmitted'
 		],
-		['words changed after submission', (road) => road.submit().write('x', 'Anders', bram), 'text.notSubmitted'],
-		['approved words', (road) => road.submit().approve(), 'text.decided'],
+		['words changed after submission', (workflow) => workflow.submit().write('x', 'Anders', bram), 'text.notSubmitted'],
+		['approved words', (workflow) => workflow.submit().approve(), 'text.decided'],
 		[
 			'a paused text',
-			(road) => road.submit().when(pauseText, { text: road.text, why: 'twijfel' }, anna),
+			(workflow) => workflow.submit().when(pauseText, { text: workflow.text, why: 'twijfel' }, anna),
 			'text.paused'
 		],
 		[
 			'a withdrawn text',
-			(road) => road.submit().when(withdrawText, { text: road.text, why: 'fout' }, anna),
+			(workflow) => workflow.submit().when(withdrawText, { text: workflow.text, why: 'fout' }, anna),
 			'text.withdrawn'
 		],
-		['another verdict', (road) => road.submit().judge('true'), 'text.basisChanged'],
+		['another verdict', (workflow) => workflow.submit().judge('true'), 'text.basisChanged'],
 		[
 			'a replaced fact',
-			(road) => {
-				road.submit();
-				road.when(
+			(workflow) => {
+				workflow.submit();
+				workflow.when(
 					replaceFact,
-					{ replaces: road.fact, id: fresh(FactId), text: 'Kook het', source: 'GGD', at: null },
+					{ replaces: workflow.fact, id: fresh(FactId), text: 'Kook het', source: 'GGD', at: null },
 					bram
 				);
 			},
 			'fact.replaced'
 		]
 	])('is never %s', (_, happens, refused) => {
-		const road = new TextWorkflow().judge().draft({ x: words.x });
-		happens(road);
-		refusedWith(refused, () => road.when(publishAlone, outside(road, fresh(PublicationId)), carla));
+		const workflow = new TextWorkflow().judge().draft({ x: words.x });
+		happens(workflow);
+		refusedWith(refused, () => workflow.when(publishAlone, outside(workflow, fresh(PublicationId)), carla));
 	});
 
 	test('needs a reason', () => {
-		const road = new TextWorkflow().judge().draft({ x: words.x }).submit();
-		const outsideNow = outside(road, fresh(PublicationId));
+		const workflow = new TextWorkflow().judge().draft({ x: words.x }).submit();
+		const outsideNow = outside(workflow, fresh(PublicationId));
 		for (const why of [undefined, '', '  '])
-			expect(() => road.when(publishAlone, { ...outsideNow, why }, carla)).toThrow();
-		expect(road.row.publications).toEqual([]);
+			expect(() => workflow.when(publishAlone, { ...outsideNow, why }, carla)).toThrow();
+		expect(workflow.row.publications).toEqual([]);
 	});
 });
 
 test('an answer to a need has the same life cycle, and answers the need when it is published', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const need = fresh(FindingId);
-	road.when(raiseNeed, { id: need, text: 'Is de school open?', offline: 'telefoon', seenIn: null }, bram);
+	workflow.when(raiseNeed, { id: need, text: 'Is de school open?', offline: 'telefoon', seenIn: null }, bram);
 	const about = { kind: 'need', finding: need };
 	const wordings = [{ channel: 'website', text: 'Ja, de school is open.' }];
-	road.when(draftText, { id: road.text, kind: 'answer', about, corrects: null, facts: [], wordings }, bram);
-	expect(road.state.needs.get(need)?.state).toBe('answering');
-	refusedWith('text.withoutFact', () => road.submit());
-	road.when(citeFacts, { text: road.text, facts: [road.fact] }, bram);
-	road.submit().approve().publish('website');
-	expect(road.state.needs.get(need)).toMatchObject({
+	workflow.when(draftText, { id: workflow.text, kind: 'answer', about, corrects: null, facts: [], wordings }, bram);
+	expect(workflow.state.needs.get(need)?.state).toBe('answering');
+	refusedWith('text.withoutFact', () => workflow.submit());
+	workflow.when(citeFacts, { text: workflow.text, facts: [workflow.fact] }, bram);
+	workflow.submit().approve().publish('website');
+	expect(workflow.state.needs.get(need)).toMatchObject({
 		state: 'answered',
-		answer: { text: 'Ja, de school is open.', fact: road.fact }
+		answer: { text: 'Ja, de school is open.', fact: workflow.fact }
 	});
 });
 
 /** Named interleavings: both have read the same words; the second is refused with a reason. */
 test('approve, then return: one decision', () => {
-	const road = submitted();
-	const read = { text: road.text, version: 1, why: 'Toch niet' };
-	road.approve(anna);
-	refusedWith('text.decided', () => road.when(returnText, read, person('spokesperson')));
-	expect(textState(road.row)).toBe('approved');
+	const workflow = submitted();
+	const read = { text: workflow.text, version: 1, why: 'Toch niet' };
+	workflow.approve(anna);
+	refusedWith('text.decided', () => workflow.when(returnText, read, person('spokesperson')));
+	expect(textState(workflow.row)).toBe('approved');
 });
 test('return, then approve: one decision', () => {
-	const road = submitted();
-	road.when(returnText, { text: road.text, version: 1, why: 'Te lang' }, person('spokesperson'));
-	refusedWith('text.decided', () => road.approve(anna));
-	expect(textState(road.row)).toBe('returned');
+	const workflow = submitted();
+	workflow.when(returnText, { text: workflow.text, version: 1, why: 'Te lang' }, person('spokesperson'));
+	refusedWith('text.decided', () => workflow.approve(anna));
+	expect(textState(workflow.row)).toBe('returned');
 });
 test('edit, then approve: the approval of the words before is refused', () => {
-	const road = submitted();
-	const read = road.words();
-	road.write('x', 'Iets anders.', bram);
-	refusedWith('text.changed', () => road.when(approveText, { text: road.text, variants: read }, anna));
-	expect(road.row.variants.every(({ approved }) => approved === null)).toBe(true);
+	const workflow = submitted();
+	const read = workflow.words();
+	workflow.write('x', 'Iets anders.', bram);
+	refusedWith('text.changed', () => workflow.when(approveText, { text: workflow.text, variants: read }, anna));
+	expect(workflow.row.variants.every(({ approved }) => approved === null)).toBe(true);
 });
 test('approve, then edit: the words are a draft again', () => {
-	const road = submitted().approve().write('x', 'Iets anders.', bram);
-	refusedWith('text.notApproved', () => road.publish('x'));
+	const workflow = submitted().approve().write('x', 'Iets anders.', bram);
+	refusedWith('text.notApproved', () => workflow.publish('x'));
 });
 test('two approvals: the second is refused as already decided', () => {
-	const road = submitted().approve(anna);
-	refusedWith('text.decided', () => road.approve(person('spokesperson')));
+	const workflow = submitted().approve(anna);
+	refusedWith('text.decided', () => workflow.approve(person('spokesperson')));
 });
 test('withdraw, then publish: nothing goes out', () => {
-	const road = submitted().approve();
-	road.when(withdrawText, { text: road.text, why: 'Klopt niet' }, anna);
-	refusedWith('text.withdrawn', () => road.publish('x'));
-	expect(correctionsDue(road.state)).toEqual([]);
+	const workflow = submitted().approve();
+	workflow.when(withdrawText, { text: workflow.text, why: 'Klopt niet' }, anna);
+	refusedWith('text.withdrawn', () => workflow.publish('x'));
+	expect(correctionsDue(workflow.state)).toEqual([]);
 });
 test('publish, then withdraw: that channel gets a correction to make', () => {
-	const road = submitted().approve().publish('x');
-	road.when(withdrawText, { text: road.text, why: 'Klopt niet' }, anna);
-	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'x', causes: ['withdrawn'] }]);
+	const workflow = submitted().approve().publish('x');
+	workflow.when(withdrawText, { text: workflow.text, why: 'Klopt niet' }, anna);
+	expect(correctionsDue(workflow.state)).toMatchObject([{ channel: 'x', causes: ['withdrawn'] }]);
 });
 test('a fact is replaced, then somebody approves: refused until a person reviewed it', () => {
-	const road = submitted();
-	road.when(
+	const workflow = submitted();
+	workflow.when(
 		replaceFact,
-		{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null },
+		{ replaces: workflow.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null },
 		bram
 	);
-	refusedWith('fact.replaced', () => road.approve(anna));
-	road.when(
+	refusedWith('fact.replaced', () => workflow.approve(anna));
+	workflow.when(
 		reviewCitation,
-		{ fact: road.fact, citing: { what: 'text', of: road.text }, why: 'Het staat er los van' },
+		{ fact: workflow.fact, citing: { what: 'text', of: workflow.text }, why: 'Het staat er los van' },
 		anna
 	);
 	// It rests on the new fact now: who approves has read that.
-	refusedWith('text.basisChanged', () => road.approve(anna));
-	road.when(approveText, { text: road.text, variants: road.words(), basis: basisOf(road.state, road.row) }, anna);
-	expect(road.row.variants[0]?.approved?.facts).not.toContain(road.fact);
+	refusedWith('text.basisChanged', () => workflow.approve(anna));
+	workflow.when(
+		approveText,
+		{ text: workflow.text, variants: workflow.words(), basis: basisOf(workflow.state, workflow.row) },
+		anna
+	);
+	expect(workflow.row.variants[0]?.approved?.facts).not.toContain(workflow.fact);
 });
 test('somebody approves, then the fact is replaced: it is not published', () => {
-	const road = submitted().approve();
-	road.when(
+	const workflow = submitted().approve();
+	workflow.when(
 		replaceFact,
-		{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null },
+		{ replaces: workflow.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null },
 		bram
 	);
-	refusedWith('fact.replaced', () => road.publish('x'));
+	refusedWith('fact.replaced', () => workflow.publish('x'));
 });
 test('the verdict changes while somebody approves: the basis is another, so it is asked again', () => {
-	const road = submitted().judge('true');
-	refusedWith('text.basisChanged', () => road.approve(anna));
-	road.submit().approve();
-	road.judge('false');
-	refusedWith('text.basisChanged', () => road.publish('x'));
+	const workflow = submitted().judge('true');
+	refusedWith('text.basisChanged', () => workflow.approve(anna));
+	workflow.submit().approve();
+	workflow.judge('false');
+	refusedWith('text.basisChanged', () => workflow.publish('x'));
 });
 
 test('a verdict that changes after publication gives every channel a correction to make, until newer words are published there', () => {
-	const road = submitted().approve().publish('website').publish('x').judge('true');
-	expect(correctionsDue(road.state).map(({ channel, causes }) => [channel, causes])).toEqual([
+	const workflow = submitted().approve().publish('website').publish('x').judge('true');
+	expect(correctionsDue(workflow.state).map(({ channel, causes }) => [channel, causes])).toEqual([
 		['website', ['verdict:true']],
 		['x', ['verdict:true']]
 	]);
 	const correction = fresh(TextId);
-	const about = { kind: 'rumour', finding: road.rumour };
+	const about = { kind: 'rumour', finding: workflow.rumour };
 	const wordings = [{ channel: 'x', text: 'Kook uw water.' }];
-	road.when(draftText, { id: correction, kind: 'correction', about, corrects: road.text, facts: [], wordings }, bram);
-	const named = (road.state.texts.get(correction)?.variants ?? []).map(({ channel, checksum }) => ({
+	workflow.when(
+		draftText,
+		{ id: correction, kind: 'correction', about, corrects: workflow.text, facts: [], wordings },
+		bram
+	);
+	const named = (workflow.state.texts.get(correction)?.variants ?? []).map(({ channel, checksum }) => ({
 		channel,
 		checksum
 	}));
-	road.when(submitText, { text: correction, variants: named, asked: null }, bram);
-	road.when(approveText, { text: correction, variants: named }, anna);
-	road.when(
+	workflow.when(submitText, { text: correction, variants: named, asked: null }, bram);
+	workflow.when(approveText, { text: correction, variants: named }, anna);
+	workflow.when(
 		publishText,
 		{ text: correction, id: fresh(PublicationId), ...named[0], where: 'X', address: null, at: null },
 		bram
 	);
-	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'website' }]);
-	const [publication] = road.row.publications;
-	road.when(waiveCorrection, { text: road.text, publication: publication?.id, why: 'De pagina is al weg' }, anna);
-	expect(correctionsDue(road.state)).toEqual([]);
-	road.judge('false');
-	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'x', text: { id: correction } }]);
+	expect(correctionsDue(workflow.state)).toMatchObject([{ channel: 'website' }]);
+	const [publication] = workflow.row.publications;
+	workflow.when(
+		waiveCorrection,
+		{ text: workflow.text, publication: publication?.id, why: 'De pagina is al weg' },
+		anna
+	);
+	expect(correctionsDue(workflow.state)).toEqual([]);
+	workflow.judge('false');
+	expect(correctionsDue(workflow.state)).toMatchObject([{ channel: 'x', text: { id: correction } }]);
 });
 
 test('a text about a question that was merged into another is about that other, and answers it when it goes out', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const [gone, kept] = [fresh(FindingId), fresh(FindingId)];
 	const ask = (id: FindingId, text: string) =>
-		road.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
+		workflow.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
 	ask(gone, 'Is het water veilig?');
 	ask(kept, 'Kan ik het water drinken?');
 	const about = { kind: 'need', finding: gone };
 	const wordings = [{ channel: 'website', text: 'Ja, het water is veilig.' }];
-	road.when(draftText, { id: road.text, kind: 'answer', about, corrects: null, facts: [road.fact], wordings }, bram);
-	expect(answerTextOf(road.state, kept)).toBeUndefined();
-	road.when(mergeFindings, { kind: 'need', finding: gone, into: kept }, bram);
-	expect(answerTextOf(road.state, kept)?.id).toBe(road.text);
-	expect(answerTextOf(road.state, gone)).toBeUndefined();
-	expect(textsAbout(road.state, { id: kept }).map(({ id }) => id)).toEqual([road.text]);
-	expect(subjectText(road.state, road.row)).toBe('Kan ik het water drinken?');
-	road.submit().approve();
-	const [offered] = offeredAnswers(road.state, new Set([kept]), 'x');
-	expect(offered?.text.id).toBe(road.text);
-	road.publish('website');
-	expect(road.state.needs.get(kept)).toMatchObject({ state: 'answered', answer: { text: 'Ja, het water is veilig.' } });
+	workflow.when(
+		draftText,
+		{ id: workflow.text, kind: 'answer', about, corrects: null, facts: [workflow.fact], wordings },
+		bram
+	);
+	expect(answerTextOf(workflow.state, kept)).toBeUndefined();
+	workflow.when(mergeFindings, { kind: 'need', finding: gone, into: kept }, bram);
+	expect(answerTextOf(workflow.state, kept)?.id).toBe(workflow.text);
+	expect(answerTextOf(workflow.state, gone)).toBeUndefined();
+	expect(textsAbout(workflow.state, { id: kept }).map(({ id }) => id)).toEqual([workflow.text]);
+	expect(subjectText(workflow.state, workflow.row)).toBe('Kan ik het water drinken?');
+	workflow.submit().approve();
+	const [offered] = offeredAnswers(workflow.state, new Set([kept]), 'x');
+	expect(offered?.text.id).toBe(workflow.text);
+	workflow.publish('website');
+	expect(workflow.state.needs.get(kept)).toMatchObject({
+		state: 'answered',
+		answer: { text: 'Ja, het water is veilig.' }
+	});
 });
 
 test('who writes about a question or a rumour that was merged meanwhile writes about the one it went into', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const questions = [fresh(FindingId), fresh(FindingId), fresh(FindingId)] as const;
 	for (const [n, id] of questions.entries())
-		road.when(raiseNeed, { id, text: `Vraag ${String(n)}?`, offline: 'telefoon', seenIn: null }, bram);
+		workflow.when(raiseNeed, { id, text: `Vraag ${String(n)}?`, offline: 'telefoon', seenIn: null }, bram);
 	const [first, second, kept] = questions;
-	road.when(mergeFindings, { kind: 'need', finding: first, into: second }, bram);
-	road.when(mergeFindings, { kind: 'need', finding: second, into: kept }, bram);
-	const draft = { id: road.text, kind: 'answer', corrects: null, facts: [road.fact], wordings: [] };
-	road.when(draftText, { ...draft, about: { kind: 'need', finding: first } }, bram);
-	expect(road.row.about).toEqual({ kind: 'need', finding: kept });
-	expect(questions.map((id) => road.state.needs.get(id)?.state)).toEqual(['open', 'open', 'answering']);
+	workflow.when(mergeFindings, { kind: 'need', finding: first, into: second }, bram);
+	workflow.when(mergeFindings, { kind: 'need', finding: second, into: kept }, bram);
+	const draft = { id: workflow.text, kind: 'answer', corrects: null, facts: [workflow.fact], wordings: [] };
+	workflow.when(draftText, { ...draft, about: { kind: 'need', finding: first } }, bram);
+	expect(workflow.row.about).toEqual({ kind: 'need', finding: kept });
+	expect(questions.map((id) => workflow.state.needs.get(id)?.state)).toEqual(['open', 'open', 'answering']);
 	const unknown = { ...draft, id: fresh(TextId), about: { kind: 'need', finding: fresh(FindingId) } };
-	expect(() => road.when(draftText, unknown, bram)).toThrow('finding.absent');
+	expect(() => workflow.when(draftText, unknown, bram)).toThrow('finding.absent');
 });

@@ -135,11 +135,15 @@ class Witness {
 	}
 }
 
-function sent(night: IncidentFixture, { act, text: n, fact: f, channel, words }: Step): [AnyCommandKind, unknown, Actor] {
-	const text = night.texts[n % night.texts.length] ?? night.text;
-	const fact = night.facts[f % night.facts.length] ?? night.fact;
-	const current = [...night.state.facts.values()].findLast(({ replacedBy }) => replacedBy === null)?.id ?? night.fact;
-	const variants = night.named(text);
+function sent(
+	fixture: IncidentFixture,
+	{ act, text: n, fact: f, channel, words }: Step
+): [AnyCommandKind, unknown, Actor] {
+	const text = fixture.texts[n % fixture.texts.length] ?? fixture.text;
+	const fact = fixture.facts[f % fixture.facts.length] ?? fixture.fact;
+	const current =
+		[...fixture.state.facts.values()].findLast(({ replacedBy }) => replacedBy === null)?.id ?? fixture.fact;
+	const variants = fixture.named(text);
 	const [first] = variants;
 	const one = variants.find((each) => each.channel === channel) ?? first;
 	switch (act) {
@@ -148,23 +152,23 @@ function sent(night: IncidentFixture, { act, text: n, fact: f, channel, words }:
 		case 'submit':
 			return [submitText, { text, variants, asked: null }, bram];
 		case 'approve':
-			return [approveText, { text, variants: one ? [one] : [], basis: night.basis(text) }, anna];
+			return [approveText, { text, variants: one ? [one] : [], basis: fixture.basis(text) }, anna];
 		case 'unapprove':
 			return [withdrawApproval, { text, variants: one ? [one] : [], why: 'nog niet' }, anna];
 		case 'publish':
 			return [publishText, { text, id: fresh(PublicationId), ...one, where: 'daar', address: null, at: null }, bram];
 		case 'respond':
-			return [giveResponse, { id: fresh(ResponseId), post: night.post, text, ...one, initials: '^HH' }, bram];
+			return [giveResponse, { id: fresh(ResponseId), post: fixture.post, text, ...one, initials: '^HH' }, bram];
 		case 'replace':
 			return [replaceFact, { replaces: fact, id: fresh(FactId), text: words, source: 'Waterschap', at: null }, bram];
 		case 'judge':
-			return [giveVerdict, { rumour: night.rumour, verdict: 'false', fact: current }, bram];
+			return [giveVerdict, { rumour: fixture.rumour, verdict: 'false', fact: current }, bram];
 		case 'cite':
 			return [citeFacts, { text, facts: [current] }, bram];
 		case 'stillRight':
 			return [reviewCitation, { fact, citing: { what: 'text', of: text }, why: 'Dat staat er los van' }, anna];
 		case 'correct': {
-			const due = correctionsDue(night.state);
+			const due = correctionsDue(fixture.state);
 			const wordings = [...new Set(due.map((each) => each.channel))].map((of) => ({ channel: of, text: words }));
 			const id = fresh(TextId);
 			const corrects = [...new Set(due.map((each) => each.text.id))];
@@ -192,15 +196,15 @@ test('after any sequence, words that rest on what was replaced or stopped are ne
 	const reached = { outdated: 0, published: 0, answered: 0, corrected: 0, again: 0 };
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 20, maxLength: 45, size: 'max' }), (steps) => {
-			const night = new IncidentFixture();
+			const fixture = new IncidentFixture();
 			const witness = new Witness();
-			for (const event of night.log) witness.saw(event);
+			for (const event of fixture.log) witness.saw(event);
 			for (const each of steps) {
-				night.wall += 60_000;
-				const [kind, input, actor] = sent(night, each);
+				fixture.wall += 60_000;
+				const [kind, input, actor] = sent(fixture, each);
 				if (!kind.input.safeParse(input).success) continue;
 				try {
-					for (const event of night.when(kind, input, actor)) {
+					for (const event of fixture.when(kind, input, actor)) {
 						const { type, data } = event;
 						const { text = '' } = data as { text?: string };
 						if (type === textPublished.type || type === textApproved.type) {
@@ -214,24 +218,24 @@ test('after any sequence, words that rest on what was replaced or stopped are ne
 						}
 						witness.saw(event);
 						if (type === textDrafted.type) {
-							night.texts.push(textDrafted.data.parse(data).id);
+							fixture.texts.push(textDrafted.data.parse(data).id);
 							reached.corrected += 1;
 						}
 					}
 				} catch (error) {
 					if (!(error instanceof Refusal)) throw error;
 				}
-				for (const text of night.state.texts.values()) {
+				for (const text of fixture.state.texts.values()) {
 					if (!witness.isOutdated(text.id)) continue;
 					reached.outdated += 1;
-					for (const variant of text.variants) expect(isOutdated(night.state, text, variant)).toBe(true);
-					for (const offered of offeredAnswers(night.state, new Set(), 'x'))
+					for (const variant of text.variants) expect(isOutdated(fixture.state, text, variant)).toBe(true);
+					for (const offered of offeredAnswers(fixture.state, new Set(), 'x'))
 						if (offered.text === text) expect(offered.problem).not.toBeNull();
-					const named = { text: text.id, ...night.named(text.id)[0] };
+					const named = { text: text.id, ...fixture.named(text.id)[0] };
 					const publication = { ...named, id: fresh(PublicationId), where: 'daar', address: null, at: null };
-					expect(isRefused(() => night.decided(publishText, publication, bram))).toBe(true);
+					expect(isRefused(() => fixture.decided(publishText, publication, bram))).toBe(true);
 					expect(
-						isRefused(() => night.decided(approveText, { text: text.id, variants: night.named(text.id) }, anna))
+						isRefused(() => fixture.decided(approveText, { text: text.id, variants: fixture.named(text.id) }, anna))
 					).toBe(true);
 				}
 			}

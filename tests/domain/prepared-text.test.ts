@@ -259,7 +259,7 @@ describe('a prepared text', () => {
 
 describe('an answer under a post', () => {
 	const post = fresh(PostId);
-	const road = () => {
+	const workflow = () => {
 		const made = new TextWorkflow().draft({ x: 'Wij zoeken het uit.' }, bram, 'holding').submit();
 		made.references = { ...made.references, posts: new Map([[post, { story: made.story() }]]) };
 		return made;
@@ -272,7 +272,7 @@ describe('an answer under a post', () => {
 		);
 
 	test('repeats approved words with the initials of the official, and is linked to what the text is about', () => {
-		const at = road();
+		const at = workflow();
 		give(at.approve());
 		expect([...at.state.responses.values()]).toMatchObject([
 			{
@@ -286,7 +286,7 @@ describe('an answer under a post', () => {
 		expect(refusal(() => give(at, { post: fresh(PostId) }))).toBe('post.absent');
 	});
 	test('is recorded also when it was wrong, with why, by the words that were posted', () => {
-		const at = road();
+		const at = workflow();
 		give(at);
 		at.approve();
 		const posted = at.words('x')[0];
@@ -294,7 +294,7 @@ describe('an answer under a post', () => {
 		give(at, posted);
 		at.when(withdrawText, { text: at.text, why: 'klopt niet' }, bram);
 		give(at, posted);
-		const other = road().approve().write('x', 'Wij weten het nu.', bram);
+		const other = workflow().approve().write('x', 'Wij weten het nu.', bram);
 		give(other, posted);
 		expect([at, other].flatMap(({ state }) => [...state.responses.values()]).map((each) => each.problem)).toEqual([
 			'text.notApproved',
@@ -308,7 +308,7 @@ describe('an answer under a post', () => {
 		);
 	});
 	test('is offered by its finding, then its channel; words that are out of date come last, with why', () => {
-		const at = road().approve();
+		const at = workflow().approve();
 		const offered = (platform = 'x', ...findings: FindingId[]) =>
 			offeredAnswers(at.state, new Set(findings), platform).map(({ text, variant, problem }) => [
 				text.id === at.text ? 'own' : 'other',
@@ -345,23 +345,23 @@ test('words with an open place or moment are not submitted, by whatever road', (
 	expect(
 		fillIn('Blijf weg uit de omgeving van [plaats]. ([tijd])', null, Moment.parse('2026-11-20T13:03:00.000Z'))
 	).toBe('Blijf weg uit de omgeving van [plaats]. (14.03 uur)');
-	const road = new TextWorkflow().draft({ website: 'Blijf weg uit de omgeving van [plaats].' }, bram, 'advice');
-	expect(refusal(() => road.submit())).toBe('text.placeOpen');
-	const changed = [{ channel: 'website', words: 'Blijf weg. ([tijd])', over: road.words('website')[0]?.checksum }];
+	const workflow = new TextWorkflow().draft({ website: 'Blijf weg uit de omgeving van [plaats].' }, bram, 'advice');
+	expect(refusal(() => workflow.submit())).toBe('text.placeOpen');
+	const changed = [{ channel: 'website', words: 'Blijf weg. ([tijd])', over: workflow.words('website')[0]?.checksum }];
 	const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Blijf weg. ([tijd])') }];
-	expect(refusal(() => road.when(submitText, { text: road.text, variants, changed, asked: null }, bram))).toBe(
+	expect(refusal(() => workflow.when(submitText, { text: workflow.text, variants, changed, asked: null }, bram))).toBe(
 		'text.placeOpen'
 	);
-	road.write('website', 'Blijf weg uit de omgeving van de Havenweg.', bram).submit();
+	workflow.write('website', 'Blijf weg uit de omgeving van de Havenweg.', bram).submit();
 });
 
 describe('what is typed and not saved, handed in', () => {
 	const website = (words: string) => ({ channel: 'website', checksum: wordingChecksum('website', words) });
-	const handIn = (road: TextWorkflow, words: string, over: string, by = bram) =>
-		road.when(
+	const handIn = (workflow: TextWorkflow, words: string, over: string, by = bram) =>
+		workflow.when(
 			submitText,
 			{
-				text: road.text,
+				text: workflow.text,
 				variants: [website(words)],
 				changed: [{ channel: 'website', words, over: website(over).checksum }],
 				asked: null
@@ -370,44 +370,48 @@ describe('what is typed and not saved, handed in', () => {
 		);
 
 	test('is saved and asked for in one step', () => {
-		const road = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
-		handIn(road, 'Zoals het op het scherm staat.', 'Eerst.', dirk);
-		expect(road.row).toMatchObject({
+		const workflow = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
+		handIn(workflow, 'Zoals het op het scherm staat.', 'Eerst.', dirk);
+		expect(workflow.row).toMatchObject({
 			variants: [{ text: 'Zoals het op het scherm staat.', submitted: 1, edited: { by: dirk.id } }],
 			versions: [{ wordings: [{ text: 'Zoals het op het scherm staat.' }] }]
 		});
-		expect(refusal(() => road.approve(dirk))).toBe('text.fourEyes');
+		expect(refusal(() => workflow.approve(dirk))).toBe('text.fourEyes');
 	});
-	test.each<[string, string, (road: TextWorkflow) => void]>([
-		['text.changed', 'a colleague wrote meanwhile', (road) => road.write('website', 'Van een ander.', anna)],
-		['text.paused', 'the text is paused', (road) => road.when(pauseText, { text: road.text, why: 'Wacht' }, anna)]
+	test.each<[string, string, (workflow: TextWorkflow) => void]>([
+		['text.changed', 'a colleague wrote meanwhile', (workflow) => workflow.write('website', 'Van een ander.', anna)],
+		[
+			'text.paused',
+			'the text is paused',
+			(workflow) => workflow.when(pauseText, { text: workflow.text, why: 'Wacht' }, anna)
+		]
 	])('is neither saved nor asked for when that is refused: %s, %s', (code, _, meanwhile) => {
-		const road = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
-		meanwhile(road);
-		const before = road.log.length;
-		expect(refusal(() => handIn(road, 'Op het scherm.', 'Eerst.'))).toBe(code);
-		expect(road.log).toHaveLength(before);
+		const workflow = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
+		meanwhile(workflow);
+		const before = workflow.log.length;
+		expect(refusal(() => handIn(workflow, 'Op het scherm.', 'Eerst.'))).toBe(code);
+		expect(workflow.log).toHaveLength(before);
 	});
 	test('is not the words that are asked for when these are others', () => {
-		const road = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
+		const workflow = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
 		const changed = [{ channel: 'website', words: 'Op het scherm.', over: website('Eerst.').checksum }];
-		const input = { text: road.text, variants: [website('Eerst.')], changed, asked: null };
-		expect(refusal(() => road.when(submitText, input, bram))).toBe('text.changed');
+		const input = { text: workflow.text, variants: [website('Eerst.')], changed, asked: null };
+		expect(refusal(() => workflow.when(submitText, input, bram))).toBe('text.changed');
 	});
 });
 
 test('what changed is counted from the version that this person knows: opened, or handed in themselves', () => {
-	const road = new TextWorkflow().draft({ x: 'Eerst.' }, bram, 'holding').submit();
-	expect(lastVersionReadBy(road.row, anna.id)).toBeNull();
-	road.when(recordReading, { text: road.text, version: 1 }, anna);
-	expect(lastVersionReadBy(road.row, anna.id)).toBeNull();
-	road.write('x', 'Dan.', bram).submit().write('x', 'Nu.', bram).submit();
-	expect(road.row.versions).toHaveLength(3);
-	expect(lastVersionReadBy(road.row, anna.id)).toBe(1);
+	const workflow = new TextWorkflow().draft({ x: 'Eerst.' }, bram, 'holding').submit();
+	expect(lastVersionReadBy(workflow.row, anna.id)).toBeNull();
+	workflow.when(recordReading, { text: workflow.text, version: 1 }, anna);
+	expect(lastVersionReadBy(workflow.row, anna.id)).toBeNull();
+	workflow.write('x', 'Dan.', bram).submit().write('x', 'Nu.', bram).submit();
+	expect(workflow.row.versions).toHaveLength(3);
+	expect(lastVersionReadBy(workflow.row, anna.id)).toBe(1);
 	// Opened again, it still shows what changed since: only a newer version resets that.
-	road.when(recordReading, { text: road.text, version: 3 }, anna);
-	expect(lastVersionReadBy(road.row, anna.id)).toBe(1);
-	expect(lastVersionReadBy(road.row, bram.id)).toBe(2);
-	road.write('x', 'Straks.', bram).submit();
-	expect(lastVersionReadBy(road.row, anna.id)).toBe(3);
+	workflow.when(recordReading, { text: workflow.text, version: 3 }, anna);
+	expect(lastVersionReadBy(workflow.row, anna.id)).toBe(1);
+	expect(lastVersionReadBy(workflow.row, bram.id)).toBe(2);
+	workflow.write('x', 'Straks.', bram).submit();
+	expect(lastVersionReadBy(workflow.row, anna.id)).toBe(3);
 });

@@ -42,7 +42,7 @@ test('replaying the log gives the state that following gave, and every kind of e
 	const unreached = (): string[] => events.map(({ type }) => type).filter((type) => !reached.has(type));
 	const replayed = (steps: readonly Step[]): void => {
 		const lines: { event: unknown; by: never; wallAt: Moment; seq: number }[] = [];
-		const { rehearsal } = play([...withAnswer(steps), ...afterClosing], (_, happened, at, actor) => {
+		const { testIncident } = play([...withAnswer(steps), ...afterClosing], (_, happened, at, actor) => {
 			for (const [i, event] of happened.entries()) {
 				reached.add(event.type);
 				lines.push({
@@ -55,7 +55,7 @@ test('replaying the log gives the state that following gave, and every kind of e
 		});
 		const again = emptyState();
 		for (const { event, ...occasion } of lines) apply(again, readEvent(event as never), occasion);
-		new StateSnapshot(rehearsal.state).expectSame(again);
+		new StateSnapshot(testIncident.state).expectSame(again);
 	};
 	always(replayed, () => unreached().length <= 1);
 	expect(unreached()).toEqual(['posts.arrived']);
@@ -181,11 +181,11 @@ test('a verdict always rests on a fact with a source, also after facts were repl
 	let judged = 0;
 	always(
 		(steps) => {
-			const { rehearsal } = play(steps);
-			for (const rumour of rehearsal.state.rumours.values()) {
+			const { testIncident } = play(steps);
+			for (const rumour of testIncident.state.rumours.values()) {
 				if (!rumour.judged) continue;
 				judged += 1;
-				expect(rehearsal.state.facts.get(rumour.judged.fact)?.source).not.toBeNull();
+				expect(testIncident.state.facts.get(rumour.judged.fact)?.source).not.toBeNull();
 			}
 		},
 		() => judged > 25
@@ -197,7 +197,7 @@ test('no label leads to a finding that was merged away or is of another kind, an
 	let merged = 0;
 	always(
 		(steps) => {
-			const { state } = play(steps).rehearsal;
+			const { state } = play(steps).testIncident;
 			for (const { links } of state.labels.values()) {
 				expect(new Set(links.map(({ finding }) => finding)).size).toBe(links.length);
 				for (const { kind, finding, stance } of links) {
@@ -295,8 +295,8 @@ test('no report is released over another number, an older place or a text that c
 	let released = 0;
 	always(
 		(steps) => {
-			const { rehearsal } = play(steps);
-			const versions = [...rehearsal.state.versions.values()];
+			const { testIncident } = play(steps);
+			const versions = [...testIncident.state.versions.values()];
 			released += versions.length;
 			expect(versions.map(({ number }) => number)).toEqual(versions.map((_, i) => i + 1));
 			for (const [i, { place }] of versions.entries())

@@ -21,7 +21,7 @@ import { addSource } from '$lib/domain/posts/source';
 import type { Stance } from '$lib/domain/stories/story';
 import type { ReportFrame } from '$lib/report/write/write-report';
 import { perTenMinutes, tallyOf } from '$lib/server/read/report/collect/counting';
-import { RECENT, type PostFigures } from '$lib/server/read/report/collect/post-figures';
+import { MAX_RECENT_PERIODS, type PostFigures } from '$lib/server/read/report/collect/post-figures';
 import type { Facts, FactPost, Pointer, VoiceText, Voice } from '$lib/server/read/report/collect/report-facts';
 import { render } from '$lib/server/read/report/render';
 import { anna, bram, fresh, noon, opening, InMemoryIncident } from './in-memory-incident';
@@ -42,7 +42,7 @@ export const draftFrame: ReportFrame = {
 type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' | 'backlog' | 'share' | 'changed'>>;
 
 /** An incident in memory with posts beside it, from which a report is rendered. Minutes count from its start. */
-export class Scene {
+export class ReportFixture {
 	readonly incident = new InMemoryIncident();
 	readonly posts: FactPost[] = [];
 	readonly quoted = new Map<QuoteId, SourceChange>();
@@ -133,7 +133,7 @@ export class Scene {
 			quoted: this.quoted,
 			voices: this.voices,
 			own: this.own,
-			said: this.said,
+			voiceTexts: this.said,
 			pointers: this.pointers,
 			mentions: new Map(),
 			profileChangedAt: null,
@@ -154,7 +154,7 @@ export function figuresOf(posts: readonly FactPost[], period: { start: number; m
 		all: tallyOf(posts),
 		stories: new Set(posts.map(({ story }) => story)).size,
 		backlog: posts.filter(({ backlog }) => backlog).length,
-		recent: perTenMinutes(posts, { ...period, most: RECENT }),
+		recent: perTenMinutes(posts, { ...period, maxLength: MAX_RECENT_PERIODS }),
 		languages: per(({ lang }) => lang),
 		platforms: per(({ platform }) => platform),
 		from: (source) => tallyOf(posts.filter((post) => post.source === source)),

@@ -9,7 +9,7 @@ import { labelStory } from '$lib/domain/findings/evidence';
 import { differs, trendOf } from '$lib/domain/stories/trend';
 import { trendLineOf, tallyOf } from '$lib/server/read/report/collect/counting';
 import { anna, bram, fresh, noon } from './in-memory-incident';
-import { minutes, Scene } from './report-facts';
+import { minutes, ReportFixture } from './report-facts';
 
 describe('arrows', () => {
 	test.each([
@@ -69,8 +69,8 @@ test('a share needs twenty posts', () => {
 });
 
 test('a post without author counts as one of its own, and is shown apart', () => {
-	const scene = new Scene();
-	const one = scene.author();
+	const fixture = new ReportFixture();
+	const one = fixture.author();
 	expect(tallyOf([{ author: one }, { author: one }, { author: null }, { author: null }])).toEqual({
 		posts: 4,
 		authors: 3,
@@ -80,12 +80,12 @@ test('a post without author counts as one of its own, and is shown apart', () =>
 
 describe('needs', () => {
 	test('unanswered ones come first, those asked most now before the others, answered ones last', () => {
-		const scene = new Scene();
-		const smoke = scene.need('Is de rook gevaarlijk?', scene.story(minutes(5, 40)));
-		scene.clock(20).incident.answered({ need: smoke, text: 'Nee', fact: null, channel: 'website', at: null });
-		scene.need('Waar is de opvang?', scene.story(minutes(10, 3)));
-		scene.need('Gaan de scholen dicht?', scene.story(minutes(12, 9)));
-		const { needs } = scene.report(30).information;
+		const fixture = new ReportFixture();
+		const smoke = fixture.need('Is de rook gevaarlijk?', fixture.story(minutes(5, 40)));
+		fixture.clock(20).incident.answered({ need: smoke, text: 'Nee', fact: null, channel: 'website', at: null });
+		fixture.need('Waar is de opvang?', fixture.story(minutes(10, 3)));
+		fixture.need('Gaan de scholen dicht?', fixture.story(minutes(12, 9)));
+		const { needs } = fixture.report(30).information;
 		expect(needs.map(({ text }) => text)).toEqual([
 			'Gaan de scholen dicht?',
 			'Waar is de opvang?',
@@ -94,39 +94,39 @@ describe('needs', () => {
 	});
 
 	test('it waits since it was first asked, and asked again since the first time after the answer', () => {
-		const scene = new Scene();
-		const story = scene.story([5, 9]);
-		const need = scene.need('Is het water veilig?', story);
-		expect(scene.report(10).information.needs[0]).toMatchObject({
+		const fixture = new ReportFixture();
+		const story = fixture.story([5, 9]);
+		const need = fixture.need('Is het water veilig?', story);
+		expect(fixture.report(10).information.needs[0]).toMatchObject({
 			state: 'open',
-			waitingSince: scene.at(5),
+			waitingSince: fixture.at(5),
 			answer: null,
 			askedSince: 0
 		});
-		scene.clock(12).incident.answered({ need, text: 'Ja', fact: null, channel: 'website', at: scene.at(11) });
-		expect(scene.report(13).information.needs[0]).toMatchObject({
+		fixture.clock(12).incident.answered({ need, text: 'Ja', fact: null, channel: 'website', at: fixture.at(11) });
+		expect(fixture.report(13).information.needs[0]).toMatchObject({
 			waitingSince: null,
-			answer: { at: scene.at(11), channel: 'website' }
+			answer: { at: fixture.at(11), channel: 'website' }
 		});
-		scene.arrive(story, [15, 16]);
-		scene.clock(17).incident.when(reopenNeed, { need }, bram);
-		expect(scene.report(18).information.needs[0]).toMatchObject({
+		fixture.arrive(story, [15, 16]);
+		fixture.clock(17).incident.when(reopenNeed, { need }, bram);
+		expect(fixture.report(18).information.needs[0]).toMatchObject({
 			state: 'askedAgain',
-			waitingSince: scene.at(15),
+			waitingSince: fixture.at(15),
 			askedSince: 2
 		});
 	});
 
 	test('phone and press are counted apart, with what they ask about and their other questions', () => {
-		const scene = new Scene();
+		const fixture = new ReportFixture();
 		const [phone, press] = [fresh(SourceId), fresh(SourceId)];
-		scene.add(phone, 'Telefoon', 'phone');
-		scene.add(press, 'Pers', 'press');
-		const story = scene.story([1, 2], { source: phone, platform: 'phone', author: null });
-		scene.arrive(story, [3], { source: press, platform: 'press', author: null });
-		scene.story([4], { source: phone, platform: 'phone', author: null });
-		const need = scene.need('Is er asbest?', story);
-		const { information } = scene.report(10);
+		fixture.add(phone, 'Telefoon', 'phone');
+		fixture.add(press, 'Pers', 'press');
+		const story = fixture.story([1, 2], { source: phone, platform: 'phone', author: null });
+		fixture.arrive(story, [3], { source: press, platform: 'press', author: null });
+		fixture.story([4], { source: phone, platform: 'phone', author: null });
+		const need = fixture.need('Is er asbest?', story);
+		const { information } = fixture.report(10);
 		expect(information.phone).toEqual({
 			posts: 3,
 			about: [{ finding: need, text: 'Is er asbest?', posts: 2 }],
@@ -141,68 +141,68 @@ describe('needs', () => {
 	});
 
 	test('the report has no line without evidence or the remark where it was observed', () => {
-		const scene = new Scene();
-		const story = scene.story([1]);
-		const bare = scene.need('Wie betaalt dit?', story);
-		scene.need('Komt er een bewonersavond?', null, 'gehoord op straat');
-		scene.incident.when(labelStory, { story, add: [], remove: [bare] }, bram);
-		expect(scene.report(5).information.needs.map(({ text }) => text)).toEqual(['Komt er een bewonersavond?']);
+		const fixture = new ReportFixture();
+		const story = fixture.story([1]);
+		const bare = fixture.need('Wie betaalt dit?', story);
+		fixture.need('Komt er een bewonersavond?', null, 'gehoord op straat');
+		fixture.incident.when(labelStory, { story, add: [], remove: [bare] }, bram);
+		expect(fixture.report(5).information.needs.map(({ text }) => text)).toEqual(['Komt er een bewonersavond?']);
 	});
 });
 
 describe('rumours', () => {
 	test('risk is harm times measured spread; denials and comments do not spread it', () => {
-		const scene = new Scene();
-		const story = scene.story(minutes(1, 4));
-		const rumour = scene.rumour('Het drinkwater is vergiftigd', story);
-		const denials = scene.story(minutes(2, 30));
-		scene.incident.when(
+		const fixture = new ReportFixture();
+		const story = fixture.story(minutes(1, 4));
+		const rumour = fixture.rumour('Het drinkwater is vergiftigd', story);
+		const denials = fixture.story(minutes(2, 30));
+		fixture.incident.when(
 			labelStory,
 			{ story: denials, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] },
 			bram
 		);
-		scene.incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: false }, anna);
-		expect(scene.report(10).limitation.rumours[0]).toMatchObject({
+		fixture.incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: false }, anna);
+		expect(fixture.report(10).limitation.rumours[0]).toMatchObject({
 			posts: 34,
 			stances: { supports: 4, denies: 30, asks: 0, comments: 0 },
 			spread: 1,
 			product: 3,
 			level: 'middle'
 		});
-		scene.arrive(story, [3]);
-		expect(scene.report(10).limitation.rumours[0]).toMatchObject({ spread: 2, product: 6, level: 'high' });
-		expect(scene.report(130).limitation.rumours[0]).toMatchObject({ spread: 1 });
+		fixture.arrive(story, [3]);
+		expect(fixture.report(10).limitation.rumours[0]).toMatchObject({ spread: 2, product: 6, level: 'high' });
+		expect(fixture.report(130).limitation.rumours[0]).toMatchObject({ spread: 1 });
 	});
 
 	test('a verdict names its fact and source, and the highest risk is first', () => {
-		const scene = new Scene();
-		scene.rumour('Er is asbest', scene.story(minutes(1, 9)));
-		const water = scene.rumour('Het water is vergiftigd', scene.story([1]));
+		const fixture = new ReportFixture();
+		fixture.rumour('Er is asbest', fixture.story(minutes(1, 9)));
+		const water = fixture.rumour('Het water is vergiftigd', fixture.story([1]));
 		const fact = fresh(FactId);
-		scene.incident.when(
+		fixture.incident.when(
 			recordFact,
-			{ id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: scene.at(4) },
+			{ id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: fixture.at(4) },
 			anna
 		);
-		scene.incident.when(giveVerdict, { rumour: water, verdict: 'false', fact }, anna);
-		scene.incident.when(assessRumour, { rumour: water, harm: 1, danger: true, helpNeeded: false }, anna);
-		const [first] = scene.report(10).limitation.rumours;
+		fixture.incident.when(giveVerdict, { rumour: water, verdict: 'false', fact }, anna);
+		fixture.incident.when(assessRumour, { rumour: water, harm: 1, danger: true, helpNeeded: false }, anna);
+		const [first] = fixture.report(10).limitation.rumours;
 		expect(first).toMatchObject({
 			text: 'Het water is vergiftigd',
 			level: 'danger',
-			verdict: { verdict: 'false', source: 'waterbedrijf', at: scene.at(4) }
+			verdict: { verdict: 'false', source: 'waterbedrijf', at: fixture.at(4) }
 		});
 	});
 
 	test('a call for help is a number and a moment, nothing else', () => {
-		const scene = new Scene();
-		const [passed, pinned, none] = [scene.story([1]), scene.story([2]), scene.story([3])];
-		scene.clock(5).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
-		scene.incident.when(setCallForHelp, { story: pinned, help: 'pinned' }, bram);
-		scene.incident.when(setCallForHelp, { story: none, help: 'dismissed' }, bram);
-		expect(scene.report(10).limitation.calls).toEqual({ passedOn: [scene.at(5)], open: 1 });
-		scene.clock(16).incident.when(setCallForHelp, { story: passed, help: null }, bram);
-		const takenBack = [{ passedOn: scene.at(5), at: scene.at(16) }];
-		expect(scene.report(20).limitation.calls).toEqual({ passedOn: [], takenBack, open: 1 });
+		const fixture = new ReportFixture();
+		const [passed, pinned, none] = [fixture.story([1]), fixture.story([2]), fixture.story([3])];
+		fixture.clock(5).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
+		fixture.incident.when(setCallForHelp, { story: pinned, help: 'pinned' }, bram);
+		fixture.incident.when(setCallForHelp, { story: none, help: 'dismissed' }, bram);
+		expect(fixture.report(10).limitation.calls).toEqual({ passedOn: [fixture.at(5)], open: 1 });
+		fixture.clock(16).incident.when(setCallForHelp, { story: passed, help: null }, bram);
+		const takenBack = [{ passedOn: fixture.at(5), at: fixture.at(16) }];
+		expect(fixture.report(20).limitation.calls).toEqual({ passedOn: [], takenBack, open: 1 });
 	});
 });

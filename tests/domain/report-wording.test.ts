@@ -16,7 +16,7 @@ import { proposeBrief } from '$lib/report/write/proposal';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { writeReport } from '$lib/report/write/write-report';
 import { bram, fresh } from './in-memory-incident';
-import { draftFrame, minutes, Scene } from './report-facts';
+import { draftFrame, minutes, ReportFixture } from './report-facts';
 
 const words = wordsIn('nl');
 
@@ -53,35 +53,40 @@ describe('whatever the counts are', () => {
 	test('the words follow them: nothing is said of a time before the start, of nothing, or of too few', () => {
 		fc.assert(
 			fc.property(nights, ({ asked, said, felt, other, looked, answered, phase, moment }) => {
-				const scene = new Scene();
-				const people = [scene.author(), scene.author()];
+				const fixture = new ReportFixture();
+				const people = [fixture.author(), fixture.author()];
 				const stories = [asked, said, felt].map((at) => {
-					const story = scene.story();
+					const story = fixture.story();
 					// Two people write half of them.
 					for (const [number, minute] of at.entries())
-						scene.arrive(story, [minute], number % 2 === 0 ? {} : { author: people[number % 4 === 1 ? 0 : 1] ?? null });
+						fixture.arrive(
+							story,
+							[minute],
+							number % 2 === 0 ? {} : { author: people[number % 4 === 1 ? 0 : 1] ?? null }
+						);
 					return story;
 				});
 				const [question, claim, theme] = stories;
 				if (!question || !claim || !theme) return;
-				scene.story(other);
-				const need = scene.need('Gaan de scholen dicht?', question);
-				scene.rumour('Er is asbest', claim);
-				const party = scene.author();
-				scene.voices.set(party, { name: 'Waterveen Lokaal', kind: 'organisation' });
-				scene.arrive(theme, felt.slice(0, 3), { author: party });
-				scene.meaning('Rouw', 'grief', theme);
-				scene.incident.when(setSentiment, { story: theme, emotion: 'sadness', attitude: 'negative' }, bram);
-				if (looked) for (const story of stories) scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
+				fixture.story(other);
+				const need = fixture.need('Gaan de scholen dicht?', question);
+				fixture.rumour('Er is asbest', claim);
+				const party = fixture.author();
+				fixture.voices.set(party, { name: 'Waterveen Lokaal', kind: 'organisation' });
+				fixture.arrive(theme, felt.slice(0, 3), { author: party });
+				fixture.meaning('Rouw', 'grief', theme);
+				fixture.incident.when(setSentiment, { story: theme, emotion: 'sadness', attitude: 'negative' }, bram);
+				if (looked)
+					for (const story of stories) fixture.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
 				if (answered) {
 					const fact = fresh(FactId);
-					scene.incident.when(recordFact, { id: fact, text: 'Ze blijven open', source: 'Gemeente', at: null }, bram);
-					scene.incident.answered({ need, text: 'Nee.', fact, channel: 'website', at: null });
+					fixture.incident.when(recordFact, { id: fact, text: 'Ze blijven open', source: 'Gemeente', at: null }, bram);
+					fixture.incident.answered({ need, text: 'Nee.', fact, channel: 'website', at: null });
 				}
-				const base = scene.report(moment);
+				const base = fixture.report(moment);
 				const report: Report = { ...base, incident: { ...base.incident, phase } };
 				const handover = handoverOf({
-					state: scene.incident.state,
+					state: fixture.incident.state,
 					report,
 					figures: null,
 					strip: [],
@@ -111,9 +116,9 @@ describe('whatever the counts are', () => {
 	});
 
 	test('the sentence beside the chart says "the most" only of more than there was, since when the chart begins', () => {
-		const scene = new Scene();
-		const base = scene.report(180);
-		const action = { channel: 'website', text: 'Liveblog', at: scene.at(100) };
+		const fixture = new ReportFixture();
+		const base = fixture.report(180);
+		const action = { channel: 'website', text: 'Liveblog', at: fixture.at(100) };
 		fc.assert(
 			fc.property(fc.array(fc.nat(3), { minLength: 2, maxLength: 12 }), (recent) => {
 				const report: Report = {
@@ -128,7 +133,7 @@ describe('whatever the counts are', () => {
 					expect(chart).toBeNull();
 					return;
 				}
-				const from = words.clock(scene.at(180 - recent.length * 10));
+				const from = words.clock(fixture.at(180 - recent.length * 10));
 				const isMost = recent.slice(0, -1).every((posts) => posts < last);
 				expect(chart?.says).toBe(
 					isMost
@@ -146,24 +151,24 @@ describe('a proposed summary', () => {
 		[5, 2, 'Mensen vragen: ‘Gaan de scholen dicht?’.'],
 		[4, 4, 'Mensen vragen: ‘Gaan de scholen dicht?’.']
 	])('of a question asked %i times by %i people', (posts, people, sentence) => {
-		const scene = new Scene();
-		const authors = Array.from({ length: people }, () => scene.author());
-		const story = scene.story();
-		for (let n = 0; n < posts; n += 1) scene.arrive(story, [n + 1], { author: authors[n % people] ?? null });
-		scene.need('Gaan de scholen dicht?', story);
-		expect(proposeBrief(scene.report(20), words)?.sentences).toEqual([sentence]);
+		const fixture = new ReportFixture();
+		const authors = Array.from({ length: people }, () => fixture.author());
+		const story = fixture.story();
+		for (let n = 0; n < posts; n += 1) fixture.arrive(story, [n + 1], { author: authors[n % people] ?? null });
+		fixture.need('Gaan de scholen dicht?', story);
+		expect(proposeBrief(fixture.report(20), words)?.sentences).toEqual([sentence]);
 	});
 	test('says nothing of how people feel: labels are what an analyst happened to read', () => {
-		const scene = new Scene();
-		const story = scene.story(minutes(1, 40));
-		scene.incident.when(setSentiment, { story, emotion: 'fear' }, bram);
-		scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
-		expect(proposeBrief(scene.report(20), words)).toBeNull();
+		const fixture = new ReportFixture();
+		const story = fixture.story(minutes(1, 40));
+		fixture.incident.when(setSentiment, { story, emotion: 'fear' }, bram);
+		fixture.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
+		expect(proposeBrief(fixture.report(20), words)).toBeNull();
 	});
 });
 
 describe('a theme is a sentence', () => {
-	const base = new Scene().report(10);
+	const base = new ReportFixture().report(10);
 	const context = new ReportContext(base, words);
 	const course = { now: 0, before: null, trend: 'none' } as const;
 	const line = (to: Partial<MeaningLine>): MeaningLine => ({
@@ -195,15 +200,15 @@ describe('a theme is a sentence', () => {
 });
 
 test('an import counts by platform, all files together, and never by the name of its file', () => {
-	const scene = new Scene();
+	const fixture = new ReportFixture();
 	for (const name of ['posts.csv', 'meer.xlsx']) {
 		const id = fresh(SourceId);
-		scene.incident.when(addSource, { id, name, kind: 'file', platform: 'other', connection: null, key: null }, bram);
-		scene.story(minutes(1, 4), { source: id, platform: 'x' });
-		scene.story(minutes(2, 2), { source: id, platform: Platform.enum.facebook });
+		fixture.incident.when(addSource, { id, name, kind: 'file', platform: 'other', connection: null, key: null }, bram);
+		fixture.story(minutes(1, 4), { source: id, platform: 'x' });
+		fixture.story(minutes(2, 2), { source: id, platform: Platform.enum.facebook });
 	}
-	scene.story(minutes(1, 9));
-	const report = scene.report(10);
+	fixture.story(minutes(1, 9));
+	const report = fixture.report(10);
 	for (const text of [short(report), full(report)]) {
 		expect(text).not.toMatch(/posts\.csv|meer\.xlsx/);
 		expect(text).toMatch(/X 9.*X \(bestand\) 8.*Facebook \(bestand\) 4/s);
@@ -222,39 +227,39 @@ describe('where no voices are named, the report says why', () => {
 		['notLookedAt', true, null],
 		['silent', true, 'notRelevant']
 	] as const)('%s', (why, isKnown, outcome) => {
-		const scene = new Scene();
-		const author = scene.author();
-		const story = scene.story([50], { author });
+		const fixture = new ReportFixture();
+		const author = fixture.author();
+		const story = fixture.story([50], { author });
 		if (isKnown) {
-			scene.voices.set(author, voice);
+			fixture.voices.set(author, voice);
 			const said = { voice, story, since: 1, platform: 'x' as const, gone: false };
-			scene.said.push({ ...said, at: Date.parse(scene.at(50)), text: 'Rook' });
+			fixture.said.push({ ...said, at: Date.parse(fixture.at(50)), text: 'Rook' });
 		}
-		if (outcome) scene.incident.when(markLookedAt, { story, outcome }, bram);
-		expect(full(scene.report(60))).toContain(sentences[why]);
+		if (outcome) fixture.incident.when(markLookedAt, { story, outcome }, bram);
+		expect(full(fixture.report(60))).toContain(sentences[why]);
 	});
 	test('what nobody looked at, found noise or came after the look is no headline and points nowhere', () => {
 		for (const outcome of [null, 'notRelevant', 'looked'] as const) {
-			const scene = new Scene();
-			const author = scene.author();
-			scene.voices.set(author, voice);
-			const story = scene.story([50], { author });
-			if (outcome) scene.incident.when(markLookedAt, { story, outcome }, bram);
-			for (const since of [1, scene.incident.seq + 5]) {
+			const fixture = new ReportFixture();
+			const author = fixture.author();
+			fixture.voices.set(author, voice);
+			const story = fixture.story([50], { author });
+			if (outcome) fixture.incident.when(markLookedAt, { story, outcome }, bram);
+			for (const since of [1, fixture.incident.seq + 5]) {
 				const of = { story, since };
-				scene.said.push({
+				fixture.said.push({
 					...of,
 					voice: { ...voice, name: `Omroep ${String(since)}` },
 					platform: 'x',
 					gone: false,
-					at: Date.parse(scene.at(50)),
+					at: Date.parse(fixture.at(50)),
 					text: 'Rook'
 				});
-				scene.pointers.push(
+				fixture.pointers.push(
 					...Array.from({ length: 2 }, () => ({ ...of, kind: 'site' as const, name: `${String(since)}.nl` }))
 				);
 			}
-			const { voices, information } = scene.report(60);
+			const { voices, information } = fixture.report(60);
 			expect(voices.map(({ name }) => name)).toEqual(outcome === 'looked' ? ['Omroep 1'] : []);
 			expect(information.consulted.map(({ name }) => name)).toEqual(outcome === 'looked' ? ['1.nl'] : []);
 		}
@@ -268,12 +273,12 @@ test('equal labels give equal counts in three reports, however the posts joined'
 			fc.nat(20),
 			fc.boolean(),
 			(at, cut, looks) => {
-				const scene = new Scene();
-				const story = scene.story(at.slice(0, cut));
-				scene.incident.when(setSentiment, { story, emotion: 'anger', attitude: 'negative' }, bram);
-				if (looks) scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
-				if (at.length > cut) scene.arrive(story, at.slice(cut));
-				const { emotions, attitudes } = scene.report(60).meaning;
+				const fixture = new ReportFixture();
+				const story = fixture.story(at.slice(0, cut));
+				fixture.incident.when(setSentiment, { story, emotion: 'anger', attitude: 'negative' }, bram);
+				if (looks) fixture.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
+				if (at.length > cut) fixture.arrive(story, at.slice(cut));
+				const { emotions, attitudes } = fixture.report(60).meaning;
 				expect(emotions).toEqual({
 					stories: 1,
 					posts: at.length,
@@ -283,11 +288,11 @@ test('equal labels give equal counts in three reports, however the posts joined'
 			}
 		)
 	);
-	const scene = new Scene();
-	const story = scene.story([3, 20, 40]);
-	scene.incident.when(setSentiment, { story, emotion: 'anger' }, bram);
-	expect(full(scene.report(60))).toMatch(/boosheid 3 berichten, 1 verhaal/);
-	scene.release(30);
-	expect(full(scene.report(60))).toMatch(/boosheid 1 bericht, 1 verhaal/);
-	expect(full(scene.report(60))).not.toMatch(/boosheid (stijgt|daalt)|%/);
+	const fixture = new ReportFixture();
+	const story = fixture.story([3, 20, 40]);
+	fixture.incident.when(setSentiment, { story, emotion: 'anger' }, bram);
+	expect(full(fixture.report(60))).toMatch(/boosheid 3 berichten, 1 verhaal/);
+	fixture.release(30);
+	expect(full(fixture.report(60))).toMatch(/boosheid 1 bericht, 1 verhaal/);
+	expect(full(fixture.report(60))).not.toMatch(/boosheid (stijgt|daalt)|%/);
 });

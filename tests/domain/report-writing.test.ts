@@ -7,12 +7,12 @@ import { confirmReportText, writeReportText } from '$lib/domain/report/report-te
 import { dueAfter } from '$lib/domain/report/due';
 import { unfinishedOf } from '$lib/server/read/report/render';
 import { anna, bram, fresh } from './in-memory-incident';
-import { Scene } from './report-facts';
+import { ReportFixture } from './report-facts';
 
 describe('a line of advice and two people', () => {
 	const blank = { goal: 'informing', who: '', channel: '', audience: '', tone: '', urgency: 'high' } as const;
 	const begin = () => {
-		const { incident } = new Scene();
+		const { incident } = new ReportFixture();
 		const id = fresh(AdviceId);
 		const write = (what: string, over: number | null) => incident.when(writeAdvice, { id, what, ...blank, over }, bram);
 		write('Zeg iets over de scholen', null);
@@ -66,7 +66,7 @@ describe('a line of advice and two people', () => {
 });
 
 describe('when the next one is due', () => {
-	const scene = new Scene();
+	const fixture = new ReportFixture();
 	test.each([
 		[30, null, 10, 30],
 		[30, null, 30, null],
@@ -75,82 +75,82 @@ describe('when the next one is due', () => {
 		[30, 30, 19, 30],
 		[30, 60, 95, 150]
 	] as const)('due at %i and then every %s: after one measured at %i comes %s', (at, every, measured, expected) => {
-		expect(dueAfter({ at: scene.at(at), every, meetings: [] }, scene.at(measured))).toBe(
-			expected === null ? null : scene.at(expected)
+		expect(dueAfter({ at: fixture.at(at), every, meetings: [] }, fixture.at(measured))).toBe(
+			expected === null ? null : fixture.at(expected)
 		);
 	});
 	test('with the meeting clock the next report is due at the next meeting, and none after the last', () => {
-		const due = { at: scene.at(30), every: null, meetings: [scene.at(75), scene.at(120)] };
-		const after = [10, 30, 64, 65, 110].map((measured) => dueAfter(due, scene.at(measured)));
-		expect(after).toEqual([scene.at(30), scene.at(75), scene.at(75), scene.at(120), null]);
+		const due = { at: fixture.at(30), every: null, meetings: [fixture.at(75), fixture.at(120)] };
+		const after = [10, 30, 64, 65, 110].map((measured) => dueAfter(due, fixture.at(measured)));
+		expect(after).toEqual([fixture.at(30), fixture.at(75), fixture.at(75), fixture.at(120), null]);
 	});
 	test('the report has the next due moment', () => {
-		scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
-		expect(scene.report(30).due).toBe(scene.at(60));
+		fixture.incident.when(setReportDue, { due: { at: fixture.at(30), every: 30 } }, bram);
+		expect(fixture.report(30).due).toBe(fixture.at(60));
 	});
 });
 
 describe('a text of an earlier report', () => {
 	const blank = { text: 'Het beeld', certainty: null, noneFound: false };
-	const released = (): Scene => {
-		const scene = new Scene();
-		scene.incident.when(writeReportText, { section: 'brief', ...blank, over: null }, bram);
-		scene.release(30);
-		return scene.clock(40);
+	const released = (): ReportFixture => {
+		const fixture = new ReportFixture();
+		fixture.incident.when(writeReportText, { section: 'brief', ...blank, over: null }, bram);
+		fixture.release(30);
+		return fixture.clock(40);
 	};
-	const over = (scene: Scene): number => scene.incident.state.reportTexts.get('brief')?.seq ?? 0;
+	const over = (fixture: ReportFixture): number => fixture.incident.state.reportTexts.get('brief')?.seq ?? 0;
 
 	test('keeps the next one from being released until a person says that it still holds', () => {
-		const scene = released();
-		expect(() => scene.release(60)).toThrow('report.unconfirmed');
-		scene.incident.when(confirmReportText, { section: 'brief', over: over(scene) }, bram);
-		scene.release(60);
-		expect(() => scene.release(90)).toThrow('report.unconfirmed');
+		const fixture = released();
+		expect(() => fixture.release(60)).toThrow('report.unconfirmed');
+		fixture.incident.when(confirmReportText, { section: 'brief', over: over(fixture) }, bram);
+		fixture.release(60);
+		expect(() => fixture.release(90)).toThrow('report.unconfirmed');
 	});
 	test('or until it is written again; an empty one asks nothing', () => {
-		const scene = released();
-		scene.incident.when(writeReportText, { section: 'brief', ...blank, over: over(scene) }, bram);
-		scene.incident.when(writeReportText, { section: 'watch', ...blank, text: ' ', over: null }, bram);
-		scene.release(60);
+		const fixture = released();
+		fixture.incident.when(writeReportText, { section: 'brief', ...blank, over: over(fixture) }, bram);
+		fixture.incident.when(writeReportText, { section: 'watch', ...blank, text: ' ', over: null }, bram);
+		fixture.release(60);
 	});
 	test('is confirmed as it was read: not when a colleague changed it since', () => {
-		const scene = released();
-		const read = over(scene);
-		scene.incident.when(writeReportText, { section: 'brief', ...blank, over: read }, bram);
-		expect(() => scene.incident.when(confirmReportText, { section: 'brief', over: read }, bram)).toThrow(
+		const fixture = released();
+		const read = over(fixture);
+		fixture.incident.when(writeReportText, { section: 'brief', ...blank, over: read }, bram);
+		expect(() => fixture.incident.when(confirmReportText, { section: 'brief', over: read }, bram)).toThrow(
 			'report.textChanged'
 		);
 	});
 	test('shows in the report when it was written and confirmed; a new one does not', () => {
-		const scene = released();
-		expect(scene.report(35).carried).toEqual({ brief: { written: scene.at(0), confirmed: null } });
-		scene.incident.when(confirmReportText, { section: 'brief', over: over(scene) }, bram);
-		expect(scene.report(45).carried).toEqual({ brief: { written: scene.at(0), confirmed: scene.at(40) } });
-		scene.incident.when(writeReportText, { section: 'brief', ...blank, over: over(scene) }, bram);
-		expect(scene.report(45).carried).toEqual({});
+		const fixture = released();
+		expect(fixture.report(35).carried).toEqual({ brief: { written: fixture.at(0), confirmed: null } });
+		fixture.incident.when(confirmReportText, { section: 'brief', over: over(fixture) }, bram);
+		expect(fixture.report(45).carried).toEqual({ brief: { written: fixture.at(0), confirmed: fixture.at(40) } });
+		fixture.incident.when(writeReportText, { section: 'brief', ...blank, over: over(fixture) }, bram);
+		expect(fixture.report(45).carried).toEqual({});
 	});
 });
 
 describe('what must be filled in before release', () => {
 	test('a judgement needs its certainty with why; neither goes without the other', () => {
-		const scene = new Scene();
+		const fixture = new ReportFixture();
 		const blank = { certainty: null, noneFound: false, over: null };
 		const write = (section: string, to: object) =>
-			scene.incident.when(writeReportText, { section, text: 'Woorden', ...blank, ...to }, bram);
+			fixture.incident.when(writeReportText, { section, text: 'Woorden', ...blank, ...to }, bram);
 		for (const section of ['brief', 'counterSignals', 'reading']) write(section, {});
-		expect(unfinishedOf(scene.report(1))).toEqual(['certainty']);
+		expect(unfinishedOf(fixture.report(1))).toEqual(['certainty']);
 		expect(() => write('certainty', { certainty: 'high', text: ' ' })).toThrow('report.withoutWhy');
 		expect(() => write('certainty', {})).toThrow('report.withoutWhy');
 		write('certainty', { certainty: 'high' });
-		expect(unfinishedOf(scene.report(1))).toEqual([]);
+		expect(unfinishedOf(fixture.report(1))).toEqual([]);
 	});
 	const filled = (brief: string | null, counter: string | null, noneFound: boolean) => {
-		const scene = new Scene();
+		const fixture = new ReportFixture();
 		const blank = { certainty: null, noneFound: false, over: null };
-		if (brief !== null) scene.incident.when(writeReportText, { section: 'brief', text: brief, ...blank }, bram);
+		if (brief !== null) fixture.incident.when(writeReportText, { section: 'brief', text: brief, ...blank }, bram);
 		if (counter !== null)
-			scene.incident.when(writeReportText, { ...blank, section: 'counterSignals', text: counter, noneFound }, bram);
-		return unfinishedOf(scene.report(1));
+			fixture.incident.when(writeReportText, { ...blank, section: 'counterSignals', text: counter, noneFound }, bram);
+		return unfinishedOf(fixture.report(1));
 	};
 	test.each([
 		['nothing written', null, null, false, ['brief', 'counterSignals']],

@@ -6,7 +6,7 @@ import { writeReportText } from '$lib/domain/report/report-text';
 import { wordsIn } from '$lib/i18n/words';
 import { flowOf, plain } from '$lib/report/write/flow';
 import { writeReport } from '$lib/report/write/write-report';
-import { draftFrame, minutes, Scene } from './report-facts';
+import { draftFrame, minutes, ReportFixture } from './report-facts';
 import { bram, fresh } from './in-memory-incident';
 
 const text = (section: 'reading' | 'counterSignals', rests: FindingId[], over: number | null = null) => ({
@@ -19,24 +19,24 @@ const text = (section: 'reading' | 'counterSignals', rests: FindingId[], over: n
 });
 
 test('words of a person name the findings that they rest on, with their posts, also after a merge', () => {
-	const scene = new Scene();
+	const fixture = new ReportFixture();
 	const [school, closed] = [
-		scene.need('Gaan de scholen dicht?', scene.story(minutes(5, 7, 1))),
-		scene.need('Is de school dicht?', scene.story(minutes(5, 2, 1)))
+		fixture.need('Gaan de scholen dicht?', fixture.story(minutes(5, 7, 1))),
+		fixture.need('Is de school dicht?', fixture.story(minutes(5, 2, 1)))
 	];
-	scene.incident.when(writeReportText, text('reading', [school, closed]), bram);
-	scene.incident.when(writeReportText, text('counterSignals', [school]), bram);
+	fixture.incident.when(writeReportText, text('reading', [school, closed]), bram);
+	fixture.incident.when(writeReportText, text('counterSignals', [school]), bram);
 	const line = { who: '', channel: '', audience: '', tone: '', decider: '', deadline: null, over: null };
 	const advice = { id: fresh(AdviceId), goal: 'informing', what: 'Zeg iets', urgency: 'high', rests: [closed] };
-	scene.incident.when(writeAdvice, { ...advice, ...line }, bram);
+	fixture.incident.when(writeAdvice, { ...advice, ...line }, bram);
 	const posts = (rests: readonly { text: string; posts: number }[] = []) =>
 		rests.map((each) => [each.text, each.posts]);
-	expect(posts(scene.report(60).reading.rests)).toEqual([
+	expect(posts(fixture.report(60).reading.rests)).toEqual([
 		['Gaan de scholen dicht?', 7],
 		['Is de school dicht?', 2]
 	]);
-	scene.incident.when(mergeFindings, { kind: 'need', finding: closed, into: school }, bram);
-	const report = scene.report(60);
+	fixture.incident.when(mergeFindings, { kind: 'need', finding: closed, into: school }, bram);
+	const report = fixture.report(60);
 	// One after the merge, and named once.
 	for (const rests of [report.reading.rests, report.counterSignals.rests, report.advice.lines[0]?.rests])
 		expect(posts(rests)).toEqual([['Gaan de scholen dicht?', 9]]);
@@ -53,6 +53,6 @@ test('words of a person name the findings that they rest on, with their posts, a
 });
 
 test('nothing rests on a finding that is not there', () => {
-	const { incident } = new Scene();
+	const { incident } = new ReportFixture();
 	expect(() => incident.when(writeReportText, text('reading', [fresh(FindingId)]), bram)).toThrow('finding.absent');
 });

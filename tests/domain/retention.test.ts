@@ -166,7 +166,8 @@ test('days under a hold do not count: before and after closing, and of every hol
 	masks(incident);
 });
 
-const masks = (incident: InMemoryIncident, again: Moment | null = null) => incident.when(startMasking, { again }, system);
+const masks = (incident: InMemoryIncident, again: Moment | null = null) =>
+	incident.when(startMasking, { again }, system);
 const incidentOf = ({ state }: InMemoryIncident) => {
 	if (!state.incident) throw new Error('not opened');
 	return state.incident;

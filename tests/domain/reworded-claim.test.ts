@@ -32,132 +32,134 @@ const refusal = (act: () => unknown): string | null => {
 	}
 	return null;
 };
-const reword = (road: TextWorkflow, text = safe, by = bram) =>
-	road.when(rewordFinding, { kind: 'rumour', finding: road.rumour, text }, by);
-const approveOn = (road: TextWorkflow, basis = basisOf(road.state, road.row), by: Actor = anna) =>
-	road.when(approveText, { text: road.text, variants: road.words(), basis }, by);
-const problems = (road: TextWorkflow) =>
-	road.row.variants.map(({ channel, checksum }) => publishProblem(road.state, road.row, channel, checksum));
+const reword = (workflow: TextWorkflow, text = safe, by = bram) =>
+	workflow.when(rewordFinding, { kind: 'rumour', finding: workflow.rumour, text }, by);
+const approveOn = (workflow: TextWorkflow, basis = basisOf(workflow.state, workflow.row), by: Actor = anna) =>
+	workflow.when(approveText, { text: workflow.text, variants: workflow.words(), basis }, by);
+const problems = (workflow: TextWorkflow) =>
+	workflow.row.variants.map(({ channel, checksum }) => publishProblem(workflow.state, workflow.row, channel, checksum));
 
 describe('a claim that is reworded', () => {
 	test('after submission is not approved by who read the old one, nor by who names nothing', () => {
-		const road = new TextWorkflow().draft(words, bram, 'holding').submit();
-		const read = basisOf(road.state, road.row);
-		reword(road);
-		expect(refusal(() => approveOn(road, read))).toBe('text.basisChanged');
-		expect(refusal(() => road.approve())).toBe('text.basisChanged');
-		approveOn(road);
-		expect(problems(road)).toEqual([null, null]);
-		expect(road.row.variants[0]?.approved).toMatchObject({ claim: safe, by: anna.id });
+		const workflow = new TextWorkflow().draft(words, bram, 'holding').submit();
+		const read = basisOf(workflow.state, workflow.row);
+		reword(workflow);
+		expect(refusal(() => approveOn(workflow, read))).toBe('text.basisChanged');
+		expect(refusal(() => workflow.approve())).toBe('text.basisChanged');
+		approveOn(workflow);
+		expect(problems(workflow)).toEqual([null, null]);
+		expect(workflow.row.variants[0]?.approved).toMatchObject({ claim: safe, by: anna.id });
 	});
 	test('after approval takes the approval with it, until a person with other eyes than the writer reads it again', () => {
-		const road = new TextWorkflow().judge().draft(words).submit().approve();
-		reword(road);
-		expect(problems(road)).toEqual(['rumour.reworded', 'rumour.reworded']);
-		expect(refusal(() => road.publish('website'))).toBe('rumour.reworded');
-		expect(waitingTexts(road.state)).toMatchObject([{ id: road.text, state: 'submitted' }]);
-		expect(rewordedClaims(road.state)).toEqual([{ claim: safe, rests: 2 }]);
-		expect(refusal(() => approveOn(road))).toBe('rumour.reworded');
-		road.when(confirmVerdict, { rumour: road.rumour, claim: safe }, carla);
-		expect(problems(road)).toEqual(['text.basisChanged', 'text.basisChanged']);
-		expect(refusal(() => approveOn(road, undefined, { ...person('spokesperson'), id: bram.id }))).toBe('text.fourEyes');
-		expect(refusal(() => approveOn(road, undefined, { ...anna, eyes: [bram.id] }))).toBe('text.sharedEyes');
-		approveOn(road);
-		expect(problems(road)).toEqual([null, null]);
-		expect(rewordedClaims(road.state)).toEqual([]);
+		const workflow = new TextWorkflow().judge().draft(words).submit().approve();
+		reword(workflow);
+		expect(problems(workflow)).toEqual(['rumour.reworded', 'rumour.reworded']);
+		expect(refusal(() => workflow.publish('website'))).toBe('rumour.reworded');
+		expect(waitingTexts(workflow.state)).toMatchObject([{ id: workflow.text, state: 'submitted' }]);
+		expect(rewordedClaims(workflow.state)).toEqual([{ claim: safe, rests: 2 }]);
+		expect(refusal(() => approveOn(workflow))).toBe('rumour.reworded');
+		workflow.when(confirmVerdict, { rumour: workflow.rumour, claim: safe }, carla);
+		expect(problems(workflow)).toEqual(['text.basisChanged', 'text.basisChanged']);
+		expect(refusal(() => approveOn(workflow, undefined, { ...person('spokesperson'), id: bram.id }))).toBe(
+			'text.fourEyes'
+		);
+		expect(refusal(() => approveOn(workflow, undefined, { ...anna, eyes: [bram.id] }))).toBe('text.sharedEyes');
+		approveOn(workflow);
+		expect(problems(workflow)).toEqual([null, null]);
+		expect(rewordedClaims(workflow.state)).toEqual([]);
 	});
 	test('can be sent back to the writer also after the approval', () => {
-		const road = new TextWorkflow().draft(words, bram, 'holding').submit().approve();
-		reword(road);
-		road.when(returnText, { text: road.text, version: 1, why: 'past niet meer' }, anna);
-		expect(road.row.variants.map(({ submitted, approved }) => [submitted, approved])).toEqual([
+		const workflow = new TextWorkflow().draft(words, bram, 'holding').submit().approve();
+		reword(workflow);
+		workflow.when(returnText, { text: workflow.text, version: 1, why: 'past niet meer' }, anna);
+		expect(workflow.row.variants.map(({ submitted, approved }) => [submitted, approved])).toEqual([
 			[null, null],
 			[null, null]
 		]);
 	});
 	test('back to what it was holds again: nothing under the approval is different then', () => {
-		const road = new TextWorkflow().judge().draft(words).submit().approve();
-		reword(road);
-		reword(road, rumour);
-		expect(problems(road)).toEqual([null, null]);
+		const workflow = new TextWorkflow().judge().draft(words).submit().approve();
+		reword(workflow);
+		reword(workflow, rumour);
+		expect(problems(workflow)).toEqual([null, null]);
 	});
 	test('after publication is flagged on every channel, and the words are not said by phone, until it was read again', () => {
-		const road = new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('x');
-		expect(phoneScript(road.state, momentOf(road.wall), () => null)[0]?.status).toBe('valid');
-		reword(road);
-		expect(correctionsDue(road.state).map(({ channel }) => channel)).toEqual(['website', 'x']);
-		expect(phoneScript(road.state, momentOf(road.wall), () => null)[0]?.status).not.toBe('valid');
-		expect(rewordedTexts(road.state)).toMatchObject([{ was: rumour, now: safe }]);
-		road.when(confirmVerdict, { rumour: road.rumour, claim: safe }, bram);
-		approveOn(road);
-		expect(correctionsDue(road.state)).toEqual([]);
-		expect(phoneScript(road.state, momentOf(road.wall), () => null)[0]?.status).toBe('valid');
+		const workflow = new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('x');
+		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)[0]?.status).toBe('valid');
+		reword(workflow);
+		expect(correctionsDue(workflow.state).map(({ channel }) => channel)).toEqual(['website', 'x']);
+		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)[0]?.status).not.toBe('valid');
+		expect(rewordedTexts(workflow.state)).toMatchObject([{ was: rumour, now: safe }]);
+		workflow.when(confirmVerdict, { rumour: workflow.rumour, claim: safe }, bram);
+		approveOn(workflow);
+		expect(correctionsDue(workflow.state)).toEqual([]);
+		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)[0]?.status).toBe('valid');
 	});
 	test('leaves the verdict to be checked; a verdict on words that changed meanwhile is refused', () => {
-		const road = new TextWorkflow().judge();
-		reword(road);
+		const workflow = new TextWorkflow().judge();
+		reword(workflow);
 		const judged = () => {
-			const found = road.state.rumours.get(road.rumour);
+			const found = workflow.state.rumours.get(workflow.rumour);
 			return found && isVerdictReworded(found);
 		};
 		expect(judged()).toBe(true);
-		const verdict = { rumour: road.rumour, verdict: 'true', fact: road.fact };
-		expect(refusal(() => road.when(giveVerdict, { ...verdict, claim: rumour }, bram))).toBe('rumour.reworded');
-		expect(refusal(() => road.when(confirmVerdict, { rumour: road.rumour, claim: rumour }, bram))).toBe(
+		const verdict = { rumour: workflow.rumour, verdict: 'true', fact: workflow.fact };
+		expect(refusal(() => workflow.when(giveVerdict, { ...verdict, claim: rumour }, bram))).toBe('rumour.reworded');
+		expect(refusal(() => workflow.when(confirmVerdict, { rumour: workflow.rumour, claim: rumour }, bram))).toBe(
 			'rumour.reworded'
 		);
-		road.when(giveVerdict, { ...verdict, claim: safe }, bram);
+		workflow.when(giveVerdict, { ...verdict, claim: safe }, bram);
 		expect(judged()).toBe(false);
 	});
 	test('by a merge is that of the rumour it went into', () => {
 		const other = fresh(FindingId);
-		const road = new TextWorkflow().draft(words, bram, 'holding').submit().approve();
-		road.when(signalRumour, { id: other, text: safe, offline: 'telefoon', seenIn: null }, bram);
-		road.when(mergeFindings, { kind: 'rumour', finding: road.rumour, into: other }, bram);
-		expect(problems(road)).toEqual(['text.basisChanged', 'text.basisChanged']);
+		const workflow = new TextWorkflow().draft(words, bram, 'holding').submit().approve();
+		workflow.when(signalRumour, { id: other, text: safe, offline: 'telefoon', seenIn: null }, bram);
+		workflow.when(mergeFindings, { kind: 'rumour', finding: workflow.rumour, into: other }, bram);
+		expect(problems(workflow)).toEqual(['text.basisChanged', 'text.basisChanged']);
 	});
 });
 
 describe('a fact that was replaced under a text', () => {
-	const citing = (road: TextWorkflow) => ({ what: 'text', of: road.text });
+	const citing = (workflow: TextWorkflow) => ({ what: 'text', of: workflow.text });
 	const why = 'Dat staat los van de meting';
-	const replace = (road: TextWorkflow, replaces: FactId) => {
+	const replace = (workflow: TextWorkflow, replaces: FactId) => {
 		const id = fresh(FactId);
-		road.when(replaceFact, { replaces, id, text: `Feit ${id}`, source: 'Waterschap', at: null }, bram);
+		workflow.when(replaceFact, { replaces, id, text: `Feit ${id}`, source: 'Waterschap', at: null }, bram);
 		return id;
 	};
 	const cited = () =>
-		((road) => {
-			road.when(citeFacts, { text: road.text, facts: [road.fact] }, bram);
-			return road.submit().approve();
+		((workflow) => {
+			workflow.when(citeFacts, { text: workflow.text, facts: [workflow.fact] }, bram);
+			return workflow.submit().approve();
 		})(new TextWorkflow().draft(words, bram, 'holding'));
 
 	test('is found still right only by other eyes than the writer’s, with a reason', () => {
-		const road = cited();
-		replace(road, road.fact);
+		const workflow = cited();
+		replace(workflow, workflow.fact);
 		const review = (by: Actor, said = why) =>
-			road.when(reviewCitation, { fact: road.fact, citing: citing(road), why: said }, by);
+			workflow.when(reviewCitation, { fact: workflow.fact, citing: citing(workflow), why: said }, by);
 		expect(refusal(() => review(bram))).toBe('review.own');
 		expect(refusal(() => review({ ...anna, eyes: [bram.id] }))).toBe('review.own');
 		expect(() => review(anna, 'klopt')).toThrow();
-		expect(problems(road)).toEqual(['fact.replaced', 'fact.replaced']);
+		expect(problems(workflow)).toEqual(['fact.replaced', 'fact.replaced']);
 		review(anna);
 		// It rests on the new fact, which its approver has not read yet.
-		expect(problems(road)).toEqual(['text.basisChanged', 'text.basisChanged']);
-		approveOn(road);
-		expect(problems(road)).toEqual([null, null]);
+		expect(problems(workflow)).toEqual(['text.basisChanged', 'text.basisChanged']);
+		approveOn(workflow);
+		expect(problems(workflow)).toEqual([null, null]);
 	});
 	test('and replaced in turn asks for another look each time', () => {
-		const road = cited();
-		let fact = road.fact;
+		const workflow = cited();
+		let fact = workflow.fact;
 		for (let round = 0; round < 3; round += 1) {
-			fact = replace(road, fact);
-			expect(problems(road)).toEqual(['fact.replaced', 'fact.replaced']);
-			road.when(reviewCitation, { fact: road.fact, citing: citing(road), why }, anna);
-			expect(road.row.facts).toEqual([road.fact]);
-			approveOn(road);
-			expect(problems(road)).toEqual([null, null]);
-			expect(road.row.variants[0]?.approved?.facts).toEqual([fact]);
+			fact = replace(workflow, fact);
+			expect(problems(workflow)).toEqual(['fact.replaced', 'fact.replaced']);
+			workflow.when(reviewCitation, { fact: workflow.fact, citing: citing(workflow), why }, anna);
+			expect(workflow.row.facts).toEqual([workflow.fact]);
+			approveOn(workflow);
+			expect(problems(workflow)).toEqual([null, null]);
+			expect(workflow.row.variants[0]?.approved?.facts).toEqual([fact]);
 		}
 	});
 });
@@ -181,24 +183,35 @@ test('after anything that happens to claim, verdict or facts, words that may go 
 	const reached = { same: 0, lapsed: 0, approvedAgain: 0 };
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...steps, ...often), { minLength: 3, maxLength: 14 }), (taken) => {
-			const road = new TextWorkflow().judge().draft(words).submit().approve();
+			const workflow = new TextWorkflow().judge().draft(words).submit().approve();
 			const other = fresh(FindingId);
-			road.when(signalRumour, { id: other, text: 'Er is niets aan de hand', offline: 'telefoon', seenIn: null }, bram);
-			let newest = road.fact;
-			const seen = new Map(road.row.variants.map(({ channel }) => [channel, basisOf(road.state, road.row)]));
+			workflow.when(
+				signalRumour,
+				{ id: other, text: 'Er is niets aan de hand', offline: 'telefoon', seenIn: null },
+				bram
+			);
+			let newest = workflow.fact;
+			const seen = new Map(
+				workflow.row.variants.map(({ channel }) => [channel, basisOf(workflow.state, workflow.row)])
+			);
 			const send: Record<(typeof taken)[number], () => [AnyCommandKind, object, Actor]> = {
-				reword: () => [rewordFinding, { kind: 'rumour', finding: road.rumour, text: safe }, bram],
-				back: () => [rewordFinding, { kind: 'rumour', finding: road.rumour, text: rumour }, bram],
-				merge: () => [mergeFindings, { kind: 'rumour', finding: road.rumour, into: other }, bram],
-				judge: () => [giveVerdict, { rumour: road.rumour, verdict: 'true', fact: newest }, bram],
+				reword: () => [rewordFinding, { kind: 'rumour', finding: workflow.rumour, text: safe }, bram],
+				back: () => [rewordFinding, { kind: 'rumour', finding: workflow.rumour, text: rumour }, bram],
+				merge: () => [mergeFindings, { kind: 'rumour', finding: workflow.rumour, into: other }, bram],
+				judge: () => [giveVerdict, { rumour: workflow.rumour, verdict: 'true', fact: newest }, bram],
 				deny: () => [
 					giveVerdict,
-					{ rumour: road.rumour, claim: road.state.rumours.get(road.rumour)?.text, verdict: 'false', fact: newest },
+					{
+						rumour: workflow.rumour,
+						claim: workflow.state.rumours.get(workflow.rumour)?.text,
+						verdict: 'false',
+						fact: newest
+					},
 					bram
 				],
 				confirm: () => [
 					confirmVerdict,
-					{ rumour: road.rumour, claim: road.state.rumours.get(road.rumour)?.text },
+					{ rumour: workflow.rumour, claim: workflow.state.rumours.get(workflow.rumour)?.text },
 					bram
 				],
 				replace: () => {
@@ -209,31 +222,31 @@ test('after anything that happens to claim, verdict or facts, words that may go 
 				},
 				review: () => [
 					reviewCitation,
-					{ fact: road.fact, citing: { what: 'text', of: road.text }, why: 'Dat staat er los van' },
+					{ fact: workflow.fact, citing: { what: 'text', of: workflow.text }, why: 'Dat staat er los van' },
 					anna
 				],
 				split: () => [
 					splitRumour,
-					{ rumour: road.rumour, id: fresh(FindingId), text: 'Iets anders', stories: [], variants: [] },
+					{ rumour: workflow.rumour, id: fresh(FindingId), text: 'Iets anders', stories: [], variants: [] },
 					bram
 				],
-				variants: () => [setVariants, { rumour: road.rumour, variants: ['Gif in het water'] }, bram],
+				variants: () => [setVariants, { rumour: workflow.rumour, variants: ['Gif in het water'] }, bram],
 				approve: () => [
 					approveText,
-					{ text: road.text, variants: road.words(), basis: basisOf(road.state, road.row) },
+					{ text: workflow.text, variants: workflow.words(), basis: basisOf(workflow.state, workflow.row) },
 					anna
 				]
 			};
 			for (const step of taken) {
 				const [kind, input, by] = send[step]();
-				if (refusal(() => road.when(kind, input, by)) !== null) continue;
+				if (refusal(() => workflow.when(kind, input, by)) !== null) continue;
 				if (step === 'approve') {
 					reached.approvedAgain += 1;
-					for (const { channel } of road.row.variants) seen.set(channel, basisOf(road.state, road.row));
+					for (const { channel } of workflow.row.variants) seen.set(channel, basisOf(workflow.state, workflow.row));
 				}
-				for (const { channel, checksum } of road.row.variants) {
-					const isSame = seen.get(channel) === basisOf(road.state, road.row);
-					const problem = publishProblem(road.state, road.row, channel, checksum);
+				for (const { channel, checksum } of workflow.row.variants) {
+					const isSame = seen.get(channel) === basisOf(workflow.state, workflow.row);
+					const problem = publishProblem(workflow.state, workflow.row, channel, checksum);
 					if (problem === null) expect(isSame).toBe(true);
 					reached[problem === null ? 'same' : 'lapsed'] += 1;
 				}

@@ -56,21 +56,25 @@ test('harm times spread: 1-2 low, 3-4 middle, 6-9 high; immediate danger is alwa
 });
 
 test('the clock of the aims runs from when the risk first was high, and does not start again', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const clock = () => {
-		const rumour = road.state.rumours.get(road.rumour);
-		const aims = road.state.incident?.aims;
-		return rumour && aims ? rumourClockOf(rumour, textsAbout(road.state, rumour), aims) : null;
+		const rumour = workflow.state.rumours.get(workflow.rumour);
+		const aims = workflow.state.incident?.aims;
+		return rumour && aims ? rumourClockOf(rumour, textsAbout(workflow.state, rumour), aims) : null;
 	};
 	const assess = (harm: 1 | 3) =>
-		road.when(assessRumour, { rumour: road.rumour, harm, danger: false, helpNeeded: false }, bram);
+		workflow.when(assessRumour, { rumour: workflow.rumour, harm, danger: false, helpNeeded: false }, bram);
 	const spread = (value: 1 | 2) =>
-		road.when(measureSpread, { rumour: road.rumour, value, reason: value === 1 ? 'few' : 'fiveAuthors' }, system);
+		workflow.when(
+			measureSpread,
+			{ rumour: workflow.rumour, value, reason: value === 1 ? 'few' : 'fiveAuthors' },
+			system
+		);
 	assess(3);
 	expect(clock()).toBeNull();
-	road.later(4);
+	workflow.later(4);
 	spread(2);
-	road.later(10);
+	workflow.later(10);
 	assess(1);
 	assess(3);
 	expect(clock()).toMatchObject({
@@ -83,222 +87,243 @@ test('the clock of the aims runs from when the risk first was high, and does not
 		return now && minutesOverAim(now, at(minutes));
 	};
 	expect([late(34), late(41)]).toEqual([0, 7]);
-	road.later(10).judge().draft({ x: 'Kraanwater is veilig.' }).submit().approve().publish('x');
+	workflow.later(10).judge().draft({ x: 'Kraanwater is veilig.' }).submit().approve().publish('x');
 	expect(clock()).toMatchObject({ verdict: { met: at(24) }, text: { met: at(24) } });
 	expect(late(200)).toBe(0);
-	road.when(setAims, { verdict: 15, text: 45, askedAgain: 10 }, bram);
+	workflow.when(setAims, { verdict: 15, text: 45, askedAgain: 10 }, bram);
 	expect(clock()?.verdict.due).toBe(at(19));
 });
 
 test('a holding statement is the first move, not the text that the clock waits for', () => {
-	const road = new TextWorkflow();
-	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
-	road.draft({ x: 'Wij horen dit en zoeken het uit.' }, bram, 'holding').submit().approve().publish('x');
-	const rumour = road.state.rumours.get(road.rumour);
-	const aims = road.state.incident?.aims;
-	expect(rumour && aims && rumourClockOf(rumour, textsAbout(road.state, rumour), aims)?.text.met).toBeNull();
+	const workflow = new TextWorkflow();
+	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
+	workflow.draft({ x: 'Wij horen dit en zoeken het uit.' }, bram, 'holding').submit().approve().publish('x');
+	const rumour = workflow.state.rumours.get(workflow.rumour);
+	const aims = workflow.state.incident?.aims;
+	expect(rumour && aims && rumourClockOf(rumour, textsAbout(workflow.state, rumour), aims)?.text.met).toBeNull();
 });
 
 test('the body, the deadline and the answer of every inquiry are kept', () => {
-	const road = new TextWorkflow();
-	road.when(
+	const workflow = new TextWorkflow();
+	workflow.when(
 		verifyRumour,
-		{ rumour: road.rumour, body: 'Waterbedrijf', question: 'Is het water veilig?', deadline: at(10) },
+		{ rumour: workflow.rumour, body: 'Waterbedrijf', question: 'Is het water veilig?', deadline: at(10) },
 		bram
 	);
-	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD' }, bram);
-	road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Ja, gemeten om 13.50 uur' }, bram);
-	expect(road.state.rumours.get(road.rumour)?.inquiries).toMatchObject([
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GGD' }, bram);
+	workflow.when(answerInquiry, { rumour: workflow.rumour, inquiry: 0, text: 'Ja, gemeten om 13.50 uur' }, bram);
+	expect(workflow.state.rumours.get(workflow.rumour)?.inquiries).toMatchObject([
 		{ body: 'Waterbedrijf', deadline: at(10), answer: { text: 'Ja, gemeten om 13.50 uur' } },
 		{ body: 'GGD', deadline: null, answer: null }
 	]);
-	expect(() => road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Nee' }, bram)).toThrow(
+	expect(() => workflow.when(answerInquiry, { rumour: workflow.rumour, inquiry: 0, text: 'Nee' }, bram)).toThrow(
 		'inquiry.answered'
 	);
 });
 
 test('one press makes a fact of an answer, says when it was so, and judges where a person says how', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const [first, second] = [fresh(FactId), fresh(FactId)];
-	const rumour = () => road.state.rumours.get(road.rumour);
-	const stated = { rumour: road.rumour, source: 'GHOR', text: 'Er zijn geen doden bekend', at: at(4) };
-	road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR' }, bram);
-	road.when(verifyRumour, { rumour: road.rumour, body: 'Politie' }, bram);
+	const rumour = () => workflow.state.rumours.get(workflow.rumour);
+	const stated = { rumour: workflow.rumour, source: 'GHOR', text: 'Er zijn geen doden bekend', at: at(4) };
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GHOR' }, bram);
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'Politie' }, bram);
 	const make = (inquiry: number, id: FactId, more: object = {}) =>
-		road.when(makeFactOfAnswer, { ...stated, inquiry, id, verdict: null, ...more }, anna);
+		workflow.when(makeFactOfAnswer, { ...stated, inquiry, id, verdict: null, ...more }, anna);
 	expect(() => make(0, first)).toThrow('inquiry.unanswered');
 	expect(() => make(7, first)).toThrow('inquiry.absent');
-	road.later(5).when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Nee, geen doden' }, bram);
-	road.later(1);
+	workflow.later(5).when(answerInquiry, { rumour: workflow.rumour, inquiry: 0, text: 'Nee, geen doden' }, bram);
+	workflow.later(1);
 	expect(() => make(0, first, { at: at(7) })).toThrow('fact.future');
 	make(0, first);
-	expect(road.state.facts.get(first)).toMatchObject({ source: 'GHOR', at: at(4), recordedAt: at(6), by: anna.id });
+	expect(workflow.state.facts.get(first)).toMatchObject({ source: 'GHOR', at: at(4), recordedAt: at(6), by: anna.id });
 	expect(rumour()).toMatchObject({
 		judged: null,
 		inquiries: [{ answer: { text: 'Nee, geen doden', fact: first } }, {}]
 	});
 	expect(() => make(0, second)).toThrow('inquiry.factMade');
-	road.when(answerInquiry, { rumour: road.rumour, inquiry: 1, text: 'Geen doden' }, bram);
+	workflow.when(answerInquiry, { rumour: workflow.rumour, inquiry: 1, text: 'Geen doden' }, bram);
 	make(1, second, { verdict: 'false' });
 	expect(rumour()?.judged).toMatchObject({ verdict: 'false', fact: second, by: anna.id, at: at(6) });
 });
 
 test('what a rumour asks for now is one task, from the first question to the effect', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const guide = () => {
-		const rumour = road.state.rumours.get(road.rumour);
-		const { now, task, done } = rumour ? rumourGuide(road.state, rumour) : { now: null, task: null, done: [] };
+		const rumour = workflow.state.rumours.get(workflow.rumour);
+		const { now, task, done } = rumour ? rumourGuide(workflow.state, rumour) : { now: null, task: null, done: [] };
 		return [now, task, ...done];
 	};
 	expect(guide()).toEqual(['ask', 'ask']);
-	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: false, helpNeeded: false }, bram);
-	road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR' }, bram);
+	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: false, helpNeeded: false }, bram);
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GHOR' }, bram);
 	expect(guide()).toEqual(['ask', 'noteAnswer', 'assess']);
-	road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Veilig' }, bram);
+	workflow.when(answerInquiry, { rumour: workflow.rumour, inquiry: 0, text: 'Veilig' }, bram);
 	expect(guide()).toEqual(['fact', 'makeFact', 'assess', 'ask']);
 	const fact = fresh(FactId);
-	const made = { rumour: road.rumour, inquiry: 0, id: fact, text: 'Veilig', source: 'GHOR', at: null, verdict: null };
-	road.when(makeFactOfAnswer, made, bram);
+	const made = {
+		rumour: workflow.rumour,
+		inquiry: 0,
+		id: fact,
+		text: 'Veilig',
+		source: 'GHOR',
+		at: null,
+		verdict: null
+	};
+	workflow.when(makeFactOfAnswer, made, bram);
 	expect(guide()).toEqual(['fact', 'judge', 'assess', 'ask']);
-	road.judge('false', fact);
+	workflow.judge('false', fact);
 	expect(guide()).toEqual(['text', 'write', 'assess', 'ask', 'fact']);
-	road.draft({ x: 'Het water is veilig' });
+	workflow.draft({ x: 'Het water is veilig' });
 	expect(guide().slice(0, 2)).toEqual(['text', 'finish']);
-	road.submit();
+	workflow.submit();
 	expect(guide().slice(0, 2)).toEqual(['text', 'approval']);
-	road.approve();
+	workflow.approve();
 	expect(guide().slice(0, 2)).toEqual(['text', 'publish']);
-	road.publish('x');
+	workflow.publish('x');
 	expect(guide()).toEqual(['effect', 'none', 'assess', 'ask', 'fact', 'text']);
-	road.when(replaceFact, { replaces: fact, id: fresh(FactId), text: 'Kook het', source: 'GHOR', at: null }, bram);
+	workflow.when(replaceFact, { replaces: fact, id: fresh(FactId), text: 'Kook het', source: 'GHOR', at: null }, bram);
 	expect(guide().slice(0, 2)).toEqual(['text', 'correct']);
-	road.when(closeFinding, { kind: 'rumour', finding: road.rumour }, bram);
+	workflow.when(closeFinding, { kind: 'rumour', finding: workflow.rumour }, bram);
 	expect(guide().slice(0, 2)).toEqual([null, 'none']);
 });
 
 test('nobody confirms or rebuts before a verdict', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	for (const approach of ['confirm', 'rebut'])
-		expect(() => road.when(chooseApproach, { rumour: road.rumour, approach }, bram)).toThrow('rumour.withoutVerdict');
-	road.when(chooseApproach, { rumour: road.rumour, approach: 'sayWeCheck' }, bram);
-	road.judge().when(chooseApproach, { rumour: road.rumour, approach: 'rebut' }, bram);
-	expect(road.state.rumours.get(road.rumour)?.approach).toBe('rebut');
+		expect(() => workflow.when(chooseApproach, { rumour: workflow.rumour, approach }, bram)).toThrow(
+			'rumour.withoutVerdict'
+		);
+	workflow.when(chooseApproach, { rumour: workflow.rumour, approach: 'sayWeCheck' }, bram);
+	workflow.judge().when(chooseApproach, { rumour: workflow.rumour, approach: 'rebut' }, bram);
+	expect(workflow.state.rumours.get(workflow.rumour)?.approach).toBe('rebut');
 });
 
 test('a claim that is merged away becomes a variant of the claim it was merged into; splitting takes stories along', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const [other, split] = [fresh(FindingId), fresh(FindingId)];
-	const story = road.story();
-	road.when(signalRumour, { id: other, text: 'Er zit gif in de kraan', offline: 'balie', seenIn: null }, bram);
-	road.when(labelStory, { story, add: [{ kind: 'rumour', finding: other, stance: 'asks' }], remove: [] }, bram);
-	road.when(mergeFindings, { kind: 'rumour', finding: other, into: road.rumour }, bram);
-	expect(road.state.rumours.get(road.rumour)?.variants).toEqual(['Er zit gif in de kraan']);
-	road.when(
+	const story = workflow.story();
+	workflow.when(signalRumour, { id: other, text: 'Er zit gif in de kraan', offline: 'balie', seenIn: null }, bram);
+	workflow.when(labelStory, { story, add: [{ kind: 'rumour', finding: other, stance: 'asks' }], remove: [] }, bram);
+	workflow.when(mergeFindings, { kind: 'rumour', finding: other, into: workflow.rumour }, bram);
+	expect(workflow.state.rumours.get(workflow.rumour)?.variants).toEqual(['Er zit gif in de kraan']);
+	workflow.when(
 		splitRumour,
-		{ rumour: road.rumour, id: split, text: 'Bluswater loopt in de sloot', stories: [story] },
+		{ rumour: workflow.rumour, id: split, text: 'Bluswater loopt in de sloot', stories: [story] },
 		bram
 	);
-	expect(road.state.labels.get(story)?.links).toMatchObject([{ finding: split, stance: 'asks' }]);
+	expect(workflow.state.labels.get(story)?.links).toMatchObject([{ finding: split, stance: 'asks' }]);
 	expect(() =>
-		road.when(splitRumour, { rumour: road.rumour, id: fresh(FindingId), text: 'X', stories: [story] }, bram)
+		workflow.when(splitRumour, { rumour: workflow.rumour, id: fresh(FindingId), text: 'X', stories: [story] }, bram)
 	).toThrow('story.absent');
 });
 
 test('what rests on a replaced fact is flagged until a person reviewed it', () => {
-	const road = new TextWorkflow().judge();
-	road
+	const workflow = new TextWorkflow().judge();
+	workflow
 		.later(1)
 		.when(
 			replaceFact,
-			{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
+			{ replaces: workflow.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
 			bram
 		);
-	expect(flaggedCitations(road.state)).toMatchObject([
-		{ fact: { id: road.fact }, citing: { what: 'verdict', of: road.rumour } }
+	expect(flaggedCitations(workflow.state)).toMatchObject([
+		{ fact: { id: workflow.fact }, citing: { what: 'verdict', of: workflow.rumour } }
 	]);
-	const fact = road.state.facts.get(road.fact);
-	expect(fact && reportsCiting(road.state, fact)).toEqual([]);
-	road.when(
+	const fact = workflow.state.facts.get(workflow.fact);
+	expect(fact && reportsCiting(workflow.state, fact)).toEqual([]);
+	workflow.when(
 		reviewCitation,
-		{ fact: road.fact, citing: { what: 'verdict', of: road.rumour }, why: 'Het staat er los van' },
+		{ fact: workflow.fact, citing: { what: 'verdict', of: workflow.rumour }, why: 'Het staat er los van' },
 		anna
 	);
-	expect(flaggedCitations(road.state)).toEqual([]);
+	expect(flaggedCitations(workflow.state)).toEqual([]);
 });
 
 test('a rumour is split by its stories and by the ways people say it; a rumour without a story must have been observed offline', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const [first, second] = [fresh(FindingId), fresh(FindingId)];
-	const story = road.story();
-	road.when(setVariants, { rumour: road.rumour, variants: ['Er zit gif in de kraan', 'De sloot is vergiftigd'] }, bram);
-	const link = { kind: 'rumour', finding: road.rumour, stance: 'asks' };
-	road.when(labelStory, { story, add: [link], remove: [] }, bram);
-	road.when(setSentiment, { story, emotion: 'fear' }, bram);
+	const story = workflow.story();
+	workflow.when(
+		setVariants,
+		{ rumour: workflow.rumour, variants: ['Er zit gif in de kraan', 'De sloot is vergiftigd'] },
+		bram
+	);
+	const link = { kind: 'rumour', finding: workflow.rumour, stance: 'asks' };
+	workflow.when(labelStory, { story, add: [link], remove: [] }, bram);
+	workflow.when(setSentiment, { story, emotion: 'fear' }, bram);
 	const chosen = {
 		text: 'De sloot is vergiftigd',
 		stories: [story],
 		variants: ['De sloot is vergiftigd', 'iets dat er niet meer staat']
 	};
-	road.when(splitRumour, { rumour: road.rumour, id: first, ...chosen }, bram);
-	expect(road.state.rumours.get(first)).toMatchObject({ text: 'De sloot is vergiftigd', variants: [], offline: null });
-	expect(road.state.rumours.get(road.rumour)?.variants).toEqual(['Er zit gif in de kraan']);
-	expect(road.state.labels.get(story)).toMatchObject({
+	workflow.when(splitRumour, { rumour: workflow.rumour, id: first, ...chosen }, bram);
+	expect(workflow.state.rumours.get(first)).toMatchObject({
+		text: 'De sloot is vergiftigd',
+		variants: [],
+		offline: null
+	});
+	expect(workflow.state.rumours.get(workflow.rumour)?.variants).toEqual(['Er zit gif in de kraan']);
+	expect(workflow.state.labels.get(story)).toMatchObject({
 		links: [{ finding: first, stance: 'asks' }],
 		sentiment: { emotion: 'fear' }
 	});
-	road.when(
+	workflow.when(
 		splitRumour,
-		{ rumour: road.rumour, id: second, text: 'Iets anders', stories: [], variants: ['Er zit gif in de kraan'] },
+		{ rumour: workflow.rumour, id: second, text: 'Iets anders', stories: [], variants: ['Er zit gif in de kraan'] },
 		bram
 	);
-	expect(road.state.rumours.get(second)).toMatchObject({ offline: 'telefoon', variants: ['Er zit gif in de kraan'] });
-	expect(() => road.when(splitRumour, { rumour: first, id: fresh(FindingId), text: 'X', stories: [] }, bram)).toThrow(
-		'finding.withoutEvidence'
-	);
+	expect(workflow.state.rumours.get(second)).toMatchObject({
+		offline: 'telefoon',
+		variants: ['Er zit gif in de kraan']
+	});
+	expect(() =>
+		workflow.when(splitRumour, { rumour: first, id: fresh(FindingId), text: 'X', stories: [] }, bram)
+	).toThrow('finding.withoutEvidence');
 });
 
 test('the report that people read is flagged with its replaced fact, until a newer one is released or a person reviewed it', () => {
-	const road = new TextWorkflow().judge();
+	const workflow = new TextWorkflow().judge();
 	const hash = Sha256.parse('a'.repeat(64));
 	const released = (number: number, minutes: number) => {
 		const made = {
 			number,
-			place: road.seq,
+			place: workflow.seq,
 			moment: at(minutes),
 			from: at(0),
 			checksum: hash,
 			chainHead: hash,
 			rules: '1'
 		};
-		road.take(
+		workflow.take(
 			reportReleased({ ...made, publicKey: null, released: { by: bram.id, at: at(minutes) }, withdrawn: null }),
 			bram.id
 		);
 	};
 	const reports = () =>
-		flaggedCitations(road.state).flatMap(({ citing }) => (citing.what === 'report' ? [citing.of] : []));
+		flaggedCitations(workflow.state).flatMap(({ citing }) => (citing.what === 'report' ? [citing.of] : []));
 	released(1, 1);
 	released(2, 2);
-	road
+	workflow
 		.later(5)
 		.when(
 			replaceFact,
-			{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
+			{ replaces: workflow.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
 			bram
 		);
-	const fact = road.state.facts.get(road.fact);
-	expect(fact && reportsCiting(road.state, fact)).toEqual([1, 2]);
+	const fact = workflow.state.facts.get(workflow.fact);
+	expect(fact && reportsCiting(workflow.state, fact)).toEqual([1, 2]);
 	expect(reports()).toEqual(['2']);
-	road.when(
+	workflow.when(
 		reviewCitation,
-		{ fact: road.fact, citing: { what: 'report', of: '2' }, why: 'Het staat er los van' },
+		{ fact: workflow.fact, citing: { what: 'report', of: '2' }, why: 'Het staat er los van' },
 		anna
 	);
 	expect(reports()).toEqual([]);
 	const again = fresh(FactId);
-	road.when(recordFact, { id: again, text: 'De school is open', source: 'School', at: null }, bram);
+	workflow.when(recordFact, { id: again, text: 'De school is open', source: 'School', at: null }, bram);
 	released(3, 6);
-	road
+	workflow
 		.later(5)
 		.when(
 			replaceFact,
@@ -311,15 +336,15 @@ test('the report that people read is flagged with its replaced fact, until a new
 });
 
 test('overdue items are sorted: verdicts and texts past their aim, and answers past the moment that was agreed', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const other = fresh(FindingId);
-	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
-	road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf', deadline: at(20) }, bram);
-	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD' }, bram);
-	road.later(10).when(signalRumour, { id: other, text: 'Er zijn doden', offline: 'balie', seenIn: null }, bram);
-	road.when(assessRumour, { rumour: other, harm: 2, danger: true, helpNeeded: false }, bram);
+	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'Waterbedrijf', deadline: at(20) }, bram);
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GGD' }, bram);
+	workflow.later(10).when(signalRumour, { id: other, text: 'Er zijn doden', offline: 'balie', seenIn: null }, bram);
+	workflow.when(assessRumour, { rumour: other, harm: 2, danger: true, helpNeeded: false }, bram);
 	const late = (minutes: number) =>
-		overdueItems(road.state, at(minutes)).map(({ rumour, what, minutes: by, body }) => [
+		overdueItems(workflow.state, at(minutes)).map(({ rumour, what, minutes: by, body }) => [
 			rumour.id === other ? 'other' : 'first',
 			what,
 			by,
@@ -331,19 +356,19 @@ test('overdue items are sorted: verdicts and texts past their aim, and answers p
 		['first', 'verdict', 15, null],
 		['other', 'verdict', 5, null]
 	]);
-	road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Veilig' }, bram);
+	workflow.when(answerInquiry, { rumour: workflow.rumour, inquiry: 0, text: 'Veilig' }, bram);
 	expect(late(45)).toEqual([
 		['first', 'verdict', 15, null],
 		['other', 'verdict', 5, null]
 	]);
-	road.when(verifyRumour, { rumour: road.rumour, body: 'RIVM', deadline: at(11) }, bram);
-	road.judge();
+	workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'RIVM', deadline: at(11) }, bram);
+	workflow.judge();
 	expect(late(45), 'after the verdict nobody waits for an answer').toEqual([['other', 'verdict', 5, null]]);
 	expect(late(71)).toEqual([
 		['other', 'verdict', 31, null],
 		['first', 'text', 11, null]
 	]);
-	road.when(closeFinding, { kind: 'rumour', finding: other }, bram);
+	workflow.when(closeFinding, { kind: 'rumour', finding: other }, bram);
 	expect(late(71)).toEqual([['first', 'text', 11, null]]);
 });
 
@@ -355,24 +380,28 @@ test('a harm that nobody judged is no risk of its own height: it stands above mi
 	expect([...order].sort((a, b) => riskRank(b) - riskRank(a))).toEqual(order);
 	expect(order).toHaveLength(RiskLevel.options.length);
 
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const overdue = (minutes: number) =>
-		overdueItems(road.state, at(minutes)).map(({ what, minutes }) => [what, minutes]);
+		overdueItems(workflow.state, at(minutes)).map(({ what, minutes }) => [what, minutes]);
 	const spread = (value: 1 | 2 | 3) =>
-		road.when(measureSpread, { rumour: road.rumour, value, reason: value === 1 ? 'few' : 'twoPlatforms' }, system);
+		workflow.when(
+			measureSpread,
+			{ rumour: workflow.rumour, value, reason: value === 1 ? 'few' : 'twoPlatforms' },
+			system
+		);
 	spread(1);
 	expect(overdue(60)).toEqual([]);
-	road.later(4);
+	workflow.later(4);
 	spread(2);
-	road.later(3);
+	workflow.later(3);
 	// A further spread does not give more time, and a smaller one takes none away.
 	spread(3);
 	spread(1);
 	expect(overdue(9)).toEqual([]);
 	expect(overdue(10)).toEqual([['harm', 1]]);
 	expect(overdue(21)).toEqual([['harm', 12]]);
-	road.when(assessRumour, { rumour: road.rumour, harm: 1, danger: false, helpNeeded: false }, bram);
+	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 1, danger: false, helpNeeded: false }, bram);
 	expect(overdue(60)).toEqual([]);
-	road.when(assessRumour, { rumour: road.rumour, harm: null, danger: true, helpNeeded: false }, bram);
+	workflow.when(assessRumour, { rumour: workflow.rumour, harm: null, danger: true, helpNeeded: false }, bram);
 	expect(overdue(20)).toEqual([]);
 });

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { SavedSearchId } from '$lib/domain/core/ids';
 import { MOST_SAVED_SEARCHES, removeSearch, saveSearch, searchesOf } from '$lib/domain/posts/search/saved-search';
-import { Scene } from './report-facts';
+import { ReportFixture } from './report-facts';
 import { anna, bram, fresh } from './in-memory-incident';
 
 const query = { words: 'drinkwater', source: null, finding: null, lang: null, minutes: 30 };
 const saved = (name: string, id = fresh(SavedSearchId)) => ({ id, name, query });
 
 test('a person keeps searches of their own, changes and removes them; a colleague’s is not theirs', () => {
-	const { incident } = new Scene();
+	const { incident } = new ReportFixture();
 	const id = fresh(SavedSearchId);
 	incident.when(saveSearch, saved('Water', id), anna);
 	incident.when(saveSearch, saved('School'), bram);
@@ -23,7 +23,7 @@ test('a person keeps searches of their own, changes and removes them; a colleagu
 });
 
 test('a search that asks nothing is not kept, nor one more than fit', () => {
-	const { incident } = new Scene();
+	const { incident } = new ReportFixture();
 	const nothing = { words: ' ', source: null, finding: null, lang: null, minutes: null };
 	expect(() => incident.when(saveSearch, { ...saved('Leeg'), query: nothing }, anna)).toThrow('search.empty');
 	for (let at = 0; at < MOST_SAVED_SEARCHES; at++) incident.when(saveSearch, saved(`Tab ${at}`), anna);
@@ -32,15 +32,15 @@ test('a search that asks nothing is not kept, nor one more than fit', () => {
 });
 
 test('saving, changing and removing are each taken back', () => {
-	const { incident } = new Scene();
+	const { incident } = new ReportFixture();
 	const id = fresh(SavedSearchId);
 	const first = saved('Water', id);
 	expect(saveSearch.undo?.steps(first, incident.state)).toEqual([removeSearch({ search: id })]);
 	incident.when(saveSearch, first, anna);
-	expect(saveSearch.undo?.stands(first, incident.state, anna.id)).toBe(true);
+	expect(saveSearch.undo?.isCurrent(first, incident.state, anna.id)).toBe(true);
 	const asked = { ...first, query: { ...first.query, words: 'iets anders' } };
-	expect(saveSearch.undo?.stands(asked, incident.state, anna.id)).toBe(false);
+	expect(saveSearch.undo?.isCurrent(asked, incident.state, anna.id)).toBe(false);
 	expect(saveSearch.undo?.steps(saved('Anders', id), incident.state)).toEqual([saveSearch(first)]);
 	expect(removeSearch.undo?.steps({ search: id }, incident.state)).toEqual([saveSearch(first)]);
-	expect(removeSearch.undo?.stands({ search: id }, incident.state, anna.id)).toBe(false);
+	expect(removeSearch.undo?.isCurrent({ search: id }, incident.state, anna.id)).toBe(false);
 });

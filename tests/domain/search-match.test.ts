@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainLetters, plainLettersWithPlaces } from '$lib/domain/core/plain-letters';
+import { plainLetters, plainLettersWithPositions } from '$lib/domain/core/plain-letters';
 import { compileProfile, type ProfileMatch } from '$lib/domain/posts/search/match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 
@@ -286,7 +286,7 @@ describe('what matched is marked', () => {
 test('plain letters are the same taken one character at a time, so that what is marked is what was found', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), (text) => {
-			expect(plainLettersWithPlaces(text).plain).toBe(plainLetters(text));
+			expect(plainLettersWithPositions(text).plain).toBe(plainLetters(text));
 		})
 	);
 });

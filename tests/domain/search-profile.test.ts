@@ -7,16 +7,16 @@ import { bram, opening, InMemoryIncident } from './in-memory-incident';
 
 const following = (...accounts: unknown[]) => ({ ...emptyProfile, accounts });
 function incident(): InMemoryIncident {
-	const rehearsal = new InMemoryIncident();
-	rehearsal.when(openIncident, opening(), bram);
-	return rehearsal;
+	const testIncident = new InMemoryIncident();
+	testIncident.when(openIncident, opening(), bram);
+	return testIncident;
 }
 
 describe('an account', () => {
 	test.each(['organisation', 'media', 'officeHolder'])('of kind %s may be followed', (kind) => {
-		const rehearsal = incident();
-		rehearsal.when(changeProfile, following({ account: '@vrlaagland', kind }), bram);
-		expect(rehearsal.state.profile?.accounts).toEqual([{ account: '@vrlaagland', kind }]);
+		const testIncident = incident();
+		testIncident.when(changeProfile, following({ account: '@vrlaagland', kind }), bram);
+		expect(testIncident.state.profile?.accounts).toEqual([{ account: '@vrlaagland', kind }]);
 	});
 	test('of a private person is never followed', () => {
 		expect(() => incident().when(changeProfile, following({ account: '@jan', kind: 'private' }), bram)).toThrow(
@@ -43,8 +43,8 @@ test('a profile from before languages and kinds of account is still read, and sa
 		accounts: [{ account: '@gemwaterveen', kind: null }],
 		languages: []
 	});
-	const rehearsal = incident();
-	rehearsal.take(readEvent(old), bram.id);
-	expect(rehearsal.state.profile?.accounts).toEqual([{ account: '@gemwaterveen', kind: null }]);
-	expect(profileChanged.data.parse(rehearsal.state.profile)).toEqual(rehearsal.state.profile);
+	const testIncident = incident();
+	testIncident.take(readEvent(old), bram.id);
+	expect(testIncident.state.profile?.accounts).toEqual([{ account: '@gemwaterveen', kind: null }]);
+	expect(profileChanged.data.parse(testIncident.state.profile)).toEqual(testIncident.state.profile);
 });

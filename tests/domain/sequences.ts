@@ -980,26 +980,26 @@ export const named: References = {
 };
 
 /** Called for every step that was not refused. */
-export type Watcher = (step: Step, events: readonly EventOf[], rehearsal: InMemoryIncident, actor: Actor) => void;
+export type Watcher = (step: Step, events: readonly EventOf[], testIncident: InMemoryIncident, actor: Actor) => void;
 
 /** Applies the steps that the rules allow; returns the codes of the refusals. */
 export function play(
 	steps: readonly Step[],
 	watch: Watcher = () => undefined
-): { rehearsal: InMemoryIncident; refused: string[] } {
-	const rehearsal = new InMemoryIncident();
-	rehearsal.references = named;
+): { testIncident: InMemoryIncident; refused: string[] } {
+	const testIncident = new InMemoryIncident();
+	testIncident.references = named;
 	const refused: string[] = [];
 	for (const step of steps) {
-		rehearsal.wall += step.later * 1000;
+		testIncident.wall += step.later * 1000;
 		const [kind, actor] = [commandKind(step.type), actors[step.by]];
 		if (!kind || !actor) throw new Error(step.type);
 		try {
-			watch(step, rehearsal.when(kind, step.input, actor), rehearsal, actor);
+			watch(step, testIncident.when(kind, step.input, actor), testIncident, actor);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			refused.push(error.code);
 		}
 	}
-	return { rehearsal, refused };
+	return { testIncident, refused };
 }

@@ -47,33 +47,34 @@ const pairs: [string, Actor, Actor, boolean][] = [
 ];
 
 test.each(pairs)('approving: %s', (_, by, approver, areTwo) => {
-	const road = new TextWorkflow().judge().draft(words, by).submit(by);
-	const act = () => road.approve(approver);
+	const workflow = new TextWorkflow().judge().draft(words, by).submit(by);
+	const act = () => workflow.approve(approver);
 	if (areTwo) expect(act).not.toThrow();
 	else expect(act).toThrow(refusedWith('text.sharedEyes', { by: by.id, shared: administrator.id }));
-	const [variant] = road.row.variants;
+	const [variant] = workflow.row.variants;
 	expect(variant && approvalRefusal(variant, approver)).toBe(areTwo ? null : 'text.sharedEyes');
 });
 
 test.each(pairs)('approving in quiet times: %s', (_, by, approver, areTwo) => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const id = fresh(PreparedTextId);
 	const wordings = [{ channel: 'website', text: 'Houd ramen dicht.' }];
-	road.when(prepareText, { id, kind: 'advice', title: 'Rook', incidents: [], wordings }, by);
-	const checksum = road.state.prepared.get(id)?.wordings[0]?.checksum;
-	const act = () => road.when(approvePrepared, { prepared: id, channel: 'website', checksum }, approver);
+	workflow.when(prepareText, { id, kind: 'advice', title: 'Rook', incidents: [], wordings }, by);
+	const checksum = workflow.state.prepared.get(id)?.wordings[0]?.checksum;
+	const act = () => workflow.when(approvePrepared, { prepared: id, channel: 'website', checksum }, approver);
 	if (areTwo) expect(act).not.toThrow();
 	else expect(act).toThrow(refusedWith('text.sharedEyes', { by: by.id, shared: administrator.id }));
 });
 
 /** Publishes what `by` wrote alone; returns the review by somebody else. */
 function alone(by: Actor, publisher: Actor) {
-	const road = new TextWorkflow().judge().draft(words, by).submit(by);
+	const workflow = new TextWorkflow().judge().draft(words, by).submit(by);
 	const publication = fresh(PublicationId);
-	const [variant] = road.words();
+	const [variant] = workflow.words();
 	const more = { where: 'Website', address: null, at: null, why: 'Niemand bereikbaar' };
-	road.when(publishAlone, { text: road.text, id: publication, ...variant, ...more }, publisher);
-	return (reviewer: Actor) => road.when(reviewPublication, { text: road.text, publication, why: 'Gelezen' }, reviewer);
+	workflow.when(publishAlone, { text: workflow.text, id: publication, ...variant, ...more }, publisher);
+	return (reviewer: Actor) =>
+		workflow.when(reviewPublication, { text: workflow.text, publication, why: 'Gelezen' }, reviewer);
 }
 
 test.each(pairs)('reviewing: %s', (_, by, approver, areTwo) => {
@@ -90,23 +91,23 @@ test('a reviewer has other eyes than the writer too, whoever published', () => {
 });
 
 test('the eyes of the moment of writing count, whatever became of the account since', () => {
-	const road = new TextWorkflow()
+	const workflow = new TextWorkflow()
 		.judge()
 		.draft(words, openedBy(writer, administrator.id))
 		.submit(writer)
 		.later(60 * 48);
-	expect(() => road.approve(administrator)).toThrow(refusedWith('text.sharedEyes'));
+	expect(() => workflow.approve(administrator)).toThrow(refusedWith('text.sharedEyes'));
 	// Written again by the account that is its owner's by now, the same words may be approved.
-	road.write('website', 'Het water is heel veilig.', writer).submit(writer);
-	expect(() => road.approve(administrator)).not.toThrow();
+	workflow.write('website', 'Het water is heel veilig.', writer).submit(writer);
+	expect(() => workflow.approve(administrator)).not.toThrow();
 });
 
 test('submission and approval are stored with their eyes', () => {
 	const by = openedBy(writer, administrator.id);
-	const road = new TextWorkflow().judge().draft(words, by).submit(by).approve(reader);
-	expect(road.row.variants[0]).toMatchObject({
+	const workflow = new TextWorkflow().judge().draft(words, by).submit(by).approve(reader);
+	expect(workflow.row.variants[0]).toMatchObject({
 		edited: { by: writer.id, eyes: [administrator.id, writer.id].sort() },
 		approved: { by: reader.id, eyes: [reader.id] }
 	});
-	expect(road.row.versions[0]).toMatchObject({ by: writer.id, eyes: [administrator.id, writer.id].sort() });
+	expect(workflow.row.versions[0]).toMatchObject({ by: writer.id, eyes: [administrator.id, writer.id].sort() });
 });

@@ -13,7 +13,7 @@ import { shorten } from '$lib/report/write/report-context';
 import { writeReport } from '$lib/report/write/write-report';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { bram, fresh } from './in-memory-incident';
-import { draftFrame, minutes, Scene } from './report-facts';
+import { draftFrame, minutes, ReportFixture } from './report-facts';
 
 const words = wordsIn('nl');
 const frame = { ...draftFrame, number: 8 };
@@ -31,8 +31,8 @@ const full = (report: Report): string => textIn(flowOf(writeReport(report, frame
 const lineWith = (text: string, of: string): string => text.split('\n').find((line) => line.includes(of)) ?? '';
 
 test('it says of each text from before the previous report how old it is, where the text is', () => {
-	const scene = new Scene();
-	const base = scene.report(100);
+	const fixture = new ReportFixture();
+	const base = fixture.report(100);
 	const report: Report = {
 		...base,
 		brief: { ...base.brief, text: 'Het beeld.' },
@@ -48,10 +48,12 @@ test('it says of each text from before the previous report how old it is, where 
 		counterSignals: 'Het tegengeluid.',
 		meaning: 'De duiding.'
 	};
-	const age = (part: keyof typeof ages): string => `Tekst van ${words.time(scene.at(ages[part]))}.`;
+	const age = (part: keyof typeof ages): string => `Tekst van ${words.time(fixture.at(ages[part]))}.`;
 	fc.assert(
 		fc.property(fc.subarray([...parts]), (old) => {
-			const carried = Object.fromEntries(old.map((part) => [part, { written: scene.at(ages[part]), confirmed: null }]));
+			const carried = Object.fromEntries(
+				old.map((part) => [part, { written: fixture.at(ages[part]), confirmed: null }])
+			);
 			const text = short({ ...report, carried });
 			const message = lcmsText({ ...report, carried }, frame, words);
 			for (const part of ['brief', 'reading', 'counterSignals'] as const)
@@ -75,7 +77,7 @@ test('it says of each text from before the previous report how old it is, where 
 });
 
 test('a quote says what happened to its post at the source, in both forms', () => {
-	const { meaning, ...base } = new Scene().report(10);
+	const { meaning, ...base } = new ReportFixture().report(10);
 	const quote = { id: fresh(QuoteId), text: 'Wij zijn bang', speaker: 'een bewoner' };
 	for (const [atSource, words] of [
 		['gone', 'het bericht is weg bij de bron'],
@@ -88,21 +90,25 @@ test('a quote says what happened to its post at the source, in both forms', () =
 
 describe('a question', () => {
 	const asked = () => {
-		const scene = new Scene();
-		const need = scene.need('Gaan de scholen dicht?', scene.story(minutes(10, 30, 0.5)));
+		const fixture = new ReportFixture();
+		const need = fixture.need('Gaan de scholen dicht?', fixture.story(minutes(10, 30, 0.5)));
 		const fact = fresh(FactId);
-		scene.incident.when(recordFact, { id: fact, text: 'De scholen blijven open', source: 'Gemeente', at: null }, bram);
+		fixture.incident.when(
+			recordFact,
+			{ id: fact, text: 'De scholen blijven open', source: 'Gemeente', at: null },
+			bram
+		);
 		const answer = () => {
-			scene.clock(30);
-			scene.incident.answered({ need, text: 'Nee.', fact, channel: 'website', at: null });
+			fixture.clock(30);
+			fixture.incident.answered({ need, text: 'Nee.', fact, channel: 'website', at: null });
 		};
-		return { scene, need, fact, answer };
+		return { fixture, need, fact, answer };
 	};
 
 	test('that somebody answers now is being answered in every form, not unanswered', () => {
-		const { scene, need } = asked();
-		scene.incident.when(startAnswer, { need }, bram);
-		const report = scene.report(40);
+		const { fixture, need } = asked();
+		fixture.incident.when(startAnswer, { need }, bram);
+		const report = fixture.report(40);
 		for (const text of [short(report), full(report), lcmsText(report, frame, words)]) {
 			expect(text).toContain('in de maak');
 			expect(text).not.toContain('nog geen');
@@ -110,47 +116,47 @@ describe('a question', () => {
 	});
 
 	test('that is asked again says so, and that the fact under its answer was replaced', () => {
-		const { scene, need, fact, answer } = asked();
+		const { fixture, need, fact, answer } = asked();
 		answer();
-		scene
+		fixture
 			.clock(35)
 			.incident.when(
 				replaceFact,
 				{ id: fresh(FactId), replaces: fact, text: 'De scholen gaan dicht', source: 'Gemeente', at: null },
 				bram
 			);
-		scene.incident.when(reopenNeed, { need }, bram);
-		const report = scene.report(40);
+		fixture.incident.when(reopenNeed, { need }, bram);
+		const report = fixture.report(40);
 		for (const text of [short(report), full(report)]) {
 			expect(text).toContain('wordt weer gevraagd');
-			expect(text).toContain(`feit vervangen ${words.clock(scene.at(35))}, antwoord wordt nagekeken`);
+			expect(text).toContain(`feit vervangen ${words.clock(fixture.at(35))}, antwoord wordt nagekeken`);
 		}
 	});
 
 	test('keeps the text that was drafted about a question that was merged into it', () => {
-		const { scene, need } = asked();
-		const other = scene.need('Zijn de scholen open?', scene.story(minutes(10, 3)));
+		const { fixture, need } = asked();
+		const other = fixture.need('Zijn de scholen open?', fixture.story(minutes(10, 3)));
 		const draft = (finding: FindingId, channel: string) => {
 			const about = { kind: 'need', finding };
 			const wordings = [{ channel, text: 'Ja.' }];
-			scene.incident.when(
+			fixture.incident.when(
 				draftText,
 				{ id: fresh(TextId), kind: 'answer', about, corrects: null, facts: [], wordings },
 				bram
 			);
 		};
 		draft(other, 'website');
-		scene.incident.when(mergeFindings, { kind: 'need', finding: other, into: need }, bram);
-		expect(scene.report(40).information.needs).toMatchObject([
+		fixture.incident.when(mergeFindings, { kind: 'need', finding: other, into: need }, bram);
+		expect(fixture.report(40).information.needs).toMatchObject([
 			{ finding: need, pending: { kind: 'answer', state: 'draft' } }
 		]);
 	});
 });
 
 test('what two pages have no room for is counted', () => {
-	const scene = new Scene();
-	for (let n = 0; n < 5; n += 1) scene.meaning(`Betekenis ${String(n)}`, 'trust', scene.story(minutes(10, 5 + n)));
-	const { basis, ...base } = scene.report(60);
+	const fixture = new ReportFixture();
+	for (let n = 0; n < 5; n += 1) fixture.meaning(`Betekenis ${String(n)}`, 'trust', fixture.story(minutes(10, 5 + n)));
+	const { basis, ...base } = fixture.report(60);
 	const report: Report = {
 		...base,
 		voices: Array.from({ length: 4 }, (_, n) => ({
@@ -158,7 +164,7 @@ test('what two pages have no room for is counted', () => {
 			kind: 'media' as const,
 			headline: `Kop ${String(n)}`,
 			platform: 'news' as const,
-			at: scene.at(10),
+			at: fixture.at(10),
 			posts: 1
 		})),
 		basis: {
@@ -166,8 +172,8 @@ test('what two pages have no room for is counted', () => {
 			outages: Array.from({ length: 5 }, (_, n) => ({
 				source: `Bron ${String(n)}`,
 				why: 'silent' as const,
-				from: scene.at(n),
-				to: scene.at(n + 1)
+				from: fixture.at(n),
+				to: fixture.at(n + 1)
 			}))
 		}
 	};

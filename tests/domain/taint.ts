@@ -6,7 +6,7 @@ import { momentOf, type PersonId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
-import { changeAtPlaces, textFields, textPlaces, type TextPlace } from '$lib/domain/core/texts/fields';
+import { changeAtLocations, textFields, textLocations, type TextLocation } from '$lib/domain/core/texts/fields';
 import { answerBasis } from '$lib/domain/findings/need-answer';
 import { needOf, rumourOf } from '$lib/domain/official-text/basis';
 import { isReady, lacksSecondReader, MOMENT, PLACE, type OfficialText } from '$lib/domain/official-text/official-text';
@@ -40,7 +40,7 @@ const MARKER = /merk\d+x/g;
  * each marker and who saw which words.
  */
 export class Taint {
-	readonly rehearsal = new InMemoryIncident();
+	readonly testIncident = new InMemoryIncident();
 	/** How often each command was accepted. */
 	readonly reached = new Map<CommandType, number>();
 	readonly #writers = new Map<string, readonly PersonId[]>();
@@ -49,22 +49,22 @@ export class Taint {
 	#steps = 0;
 
 	constructor() {
-		this.rehearsal.references = named;
+		this.testIncident.references = named;
 	}
 	get state(): ReadState {
-		return this.rehearsal.state;
+		return this.testIncident.state;
 	}
 
 	/** @returns whether the command was accepted */
 	send({ type, input, later }: Omit<Step, 'by'>, actor: Actor): boolean {
 		this.#steps += 1;
-		this.rehearsal.wall += later * 1000;
+		this.testIncident.wall += later * 1000;
 		const kind = commandKind(type);
 		if (!kind) throw new Error(type);
 		const aimed = this.#tainted(kind, this.#aimed(type, input as Input), actor);
 		const before = this.#seenBy(type, aimed, actor);
 		try {
-			this.rehearsal.when(kind, aimed, actor);
+			this.testIncident.when(kind, aimed, actor);
 		} catch (error) {
 			if (error instanceof Refusal) return false;
 			throw error;
@@ -82,7 +82,7 @@ export class Taint {
 	/** What goes out now, wherever it is shown. */
 	outgoing(): Outgoing[] {
 		const { state } = this;
-		const now = incidentTime(state.clock, momentOf(this.rehearsal.wall));
+		const now = incidentTime(state.clock, momentOf(this.testIncident.wall));
 		const script = phoneScript(state, now, () => null)
 			.filter(({ status }) => status === 'valid')
 			.map(({ words, asked, about, alone }) => ({
@@ -129,11 +129,11 @@ export class Taint {
 	#tainted(kind: AnyCommandKind, input: Input, actor: Actor): unknown {
 		const fields = textFields(kind.input).filter(({ holds }) => holds !== 'id');
 		let tainted: unknown = input;
-		for (const [at, place] of textPlaces(input, fields).entries()) {
+		for (const [at, place] of textLocations(input, fields).entries()) {
 			if (this.#keeps(kind.type, input, place)) continue;
 			const marker = `merk${this.#steps}${String(at).padStart(2, '0')}x`;
 			const open = kind.type.startsWith('prepared.') && place.at(-1) !== 'title' ? ` ${PLACE} ${MOMENT}` : '';
-			const next = changeAtPlaces(tainted, [place], () => `zegt ${marker}${open}`);
+			const next = changeAtLocations(tainted, [place], () => `zegt ${marker}${open}`);
 			// A field of a form of its own, such as a telephone number, keeps what it has.
 			if (!kind.input.safeParse(next).success) continue;
 			tainted = next;
@@ -142,7 +142,7 @@ export class Taint {
 		return tainted;
 	}
 	/** What a person does not type but takes: a fact word for word, a place that is there. */
-	#keeps(type: string, input: Input, place: TextPlace): boolean {
+	#keeps(type: string, input: Input, place: TextLocation): boolean {
 		if (type === 'need.answer') return place[0] === 'text' && this.#quoted(input) !== null;
 		return (type === 'text.usePrepared' || type === 'incident.confirmPlace') && this.#steps % 3 > 0;
 	}

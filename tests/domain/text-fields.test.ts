@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '$lib/domain/commands';
 import { Code, LooseText, Text } from '$lib/domain/core/text';
-import { changeTexts, EACH, pathName, textFields, textPlaces } from '$lib/domain/core/texts/fields';
+import { changeTexts, EACH, pathName, textFields, textLocations } from '$lib/domain/core/texts/fields';
 import { maskEvent, typesWithWords, wordFields } from '$lib/domain/event-words';
 import { events } from '$lib/domain/events';
 
@@ -108,7 +108,7 @@ describe('changes the texts in data', () => {
 			by: { x: '…', y: 1 },
 			two: 'a'
 		});
-		expect(textPlaces(data, fields)).toEqual([
+		expect(textLocations(data, fields)).toEqual([
 			['list', 0, 'text'],
 			['list', 2, 'text'],
 			['by', 'x']

@@ -26,11 +26,11 @@ const wanted = (to: Record<string, unknown> = {}) => ({
 	...to
 });
 const given = (input = wanted()) => {
-	const rehearsal = new InMemoryIncident();
-	rehearsal.when(makeToken, input, carla);
-	const token = rehearsal.state.tokens.get(input.id);
+	const testIncident = new InMemoryIncident();
+	testIncident.when(makeToken, input, carla);
+	const token = testIncident.state.tokens.get(input.id);
 	if (!token) throw new Error('no token');
-	return { rehearsal, token };
+	return { testIncident, token };
 };
 
 test('a program decides nothing: whatever a person may do at a moment, a token is refused then, whatever roles it would hold', () => {
@@ -38,12 +38,12 @@ test('a program decides nothing: whatever a person may do at a moment, a token i
 	const program = { ...programOf(given().token), roles: Role.options };
 	fc.assert(
 		fc.property(sequences, (steps) => {
-			play(steps, ({ type, input }, _, rehearsal) => {
+			play(steps, ({ type, input }, _, testIncident) => {
 				const kind = commandKind(type);
 				if (!kind) throw new Error(type);
-				const before = plain(rehearsal.state);
-				expect(() => rehearsal.when(kind, input, program)).toThrow(refusedWith('token.decides'));
-				expect(plain(rehearsal.state)).toEqual(before);
+				const before = plain(testIncident.state);
+				expect(() => testIncident.when(kind, input, program)).toThrow(refusedWith('token.decides'));
+				expect(plain(testIncident.state)).toEqual(before);
 				tried.add(type);
 			});
 		}),
@@ -69,14 +69,14 @@ test('a token works until it expires, for a year and a day at most, and not afte
 	const late = momentOf(new InMemoryIncident().wall + TOKEN_MAXIMUM + 1);
 	expect(() => given(wanted({ expires: late }))).toThrow(refusedWith('token.expiry'));
 	expect(() => given(wanted({ expires: momentOf(new InMemoryIncident().wall) }))).toThrow(refusedWith('token.expiry'));
-	const { rehearsal, token } = given();
-	expect(isTokenValid(token, momentOf(rehearsal.wall))).toBe(true);
+	const { testIncident, token } = given();
+	expect(isTokenValid(token, momentOf(testIncident.wall))).toBe(true);
 	expect(isTokenValid(token, token.expires)).toBe(false);
-	rehearsal.when(revokeToken, { token: token.id }, carla);
-	const revoked = rehearsal.state.tokens.get(token.id);
-	expect(revoked && isTokenValid(revoked, momentOf(rehearsal.wall))).toBe(false);
-	expect(() => rehearsal.when(revokeToken, { token: token.id }, carla)).toThrow(refusedWith('token.revoked'));
-	expect(() => rehearsal.when(revokeToken, { token: fresh(TokenId) }, carla)).toThrow(refusedWith('token.absent'));
+	testIncident.when(revokeToken, { token: token.id }, carla);
+	const revoked = testIncident.state.tokens.get(token.id);
+	expect(revoked && isTokenValid(revoked, momentOf(testIncident.wall))).toBe(false);
+	expect(() => testIncident.when(revokeToken, { token: token.id }, carla)).toThrow(refusedWith('token.revoked'));
+	expect(() => testIncident.when(revokeToken, { token: fresh(TokenId) }, carla)).toThrow(refusedWith('token.absent'));
 });
 
 test('a token reaches its own incident, or all', () => {

@@ -35,7 +35,7 @@ import type { QueueTotals } from '$lib/domain/stories/card';
 import { setCallForHelp } from '$lib/domain/stories/story';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
-import { Scene } from './report-facts';
+import { ReportFixture } from './report-facts';
 import { anna, bram, carla, fresh, person, system, type InMemoryIncident } from './in-memory-incident';
 import { play, sequences } from './sequences';
 import { TextWorkflow } from './texts';
@@ -46,9 +46,9 @@ const work = (of: InMemoryIncident, reader: Actor, queue: QueueTotals | null = n
 const kinds = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
 const others = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);
 /** The high rumour of a road, with its aims begun. */
-const dangerous = (road: TextWorkflow): TextWorkflow => {
-	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
-	return road;
+const dangerous = (workflow: TextWorkflow): TextWorkflow => {
+	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
+	return workflow;
 };
 
 test('who works in the stream starts there; a spokesperson, who could only watch, starts with what waits', () => {
@@ -61,36 +61,38 @@ test('who works in the stream starts there; a spokesperson, who could only watch
 
 describe('a text', () => {
 	test('waits for who may approve it, and elsewhere names whom it waits for', () => {
-		const road = new TextWorkflow().judge().draft({ website: 'Veilig', x: 'Veilig' }).submit();
-		expect(work(road, anna).mine).toMatchObject([
-			{ kind: 'approve', to: `texts/${road.text}`, why: 'newText', by: bram.id, names: ['website', 'x'] }
+		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig', x: 'Veilig' }).submit();
+		expect(work(workflow, anna).mine).toMatchObject([
+			{ kind: 'approve', to: `texts/${workflow.text}`, why: 'newText', by: bram.id, names: ['website', 'x'] }
 		]);
-		expect(kinds(road, bram)).toEqual([]);
-		expect(work(road, bram).others).toMatchObject([{ kind: 'approve', role: 'spokesperson', person: null }]);
+		expect(kinds(workflow, bram)).toEqual([]);
+		expect(work(workflow, bram).others).toMatchObject([{ kind: 'approve', role: 'spokesperson', person: null }]);
 		// Four eyes: who wrote last does not read it as theirs.
-		road.write('x', 'Het water is veilig', anna).submit(anna, 'x');
-		expect(kinds(road, bram)).toEqual(['approve']);
-		expect(work(road, anna).mine).toMatchObject([{ kind: 'approve' }]);
+		workflow.write('x', 'Het water is veilig', anna).submit(anna, 'x');
+		expect(kinds(workflow, bram)).toEqual(['approve']);
+		expect(work(workflow, anna).mine).toMatchObject([{ kind: 'approve' }]);
 	});
 
 	test('says from which version that this person read it differs', () => {
-		const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
-		road.when(recordReading, { text: road.text, version: 1 }, anna);
-		road.write('website', 'Het is veilig', bram).submit();
-		expect(work(road, anna).mine).toMatchObject([{ why: 'changedText', number: 1 }]);
+		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
+		workflow.when(recordReading, { text: workflow.text, version: 1 }, anna);
+		workflow.write('website', 'Het is veilig', bram).submit();
+		expect(work(workflow, anna).mine).toMatchObject([{ why: 'changedText', number: 1 }]);
 	});
 
 	test('goes to publishing when it is approved, and back to its writer when it is returned', () => {
-		const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
-		road.when(returnText, { text: road.text, version: 1, why: 'Noem de bron' }, anna);
-		expect(work(road, bram).mine).toMatchObject([{ kind: 'rework', by: anna.id, names: ['Noem de bron'], number: 1 }]);
-		expect(work(road, anna).others).toMatchObject([{ kind: 'rework', person: bram.id }]);
-		road.write('website', 'Volgens het waterbedrijf veilig', bram).submit().approve();
-		expect(kinds(road, bram)).toEqual(['publish']);
-		expect(kinds(road, anna)).toEqual(['publish']);
-		expect(others(road, carla)).toEqual(['publish']);
-		road.publish('website');
-		expect([...kinds(road, bram), ...kinds(road, anna), ...others(road, carla)]).toEqual([]);
+		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
+		workflow.when(returnText, { text: workflow.text, version: 1, why: 'Noem de bron' }, anna);
+		expect(work(workflow, bram).mine).toMatchObject([
+			{ kind: 'rework', by: anna.id, names: ['Noem de bron'], number: 1 }
+		]);
+		expect(work(workflow, anna).others).toMatchObject([{ kind: 'rework', person: bram.id }]);
+		workflow.write('website', 'Volgens het waterbedrijf veilig', bram).submit().approve();
+		expect(kinds(workflow, bram)).toEqual(['publish']);
+		expect(kinds(workflow, anna)).toEqual(['publish']);
+		expect(others(workflow, carla)).toEqual(['publish']);
+		workflow.publish('website');
+		expect([...kinds(workflow, bram), ...kinds(workflow, anna), ...others(workflow, carla)]).toEqual([]);
 	});
 
 	test.each([
@@ -99,29 +101,35 @@ describe('a text', () => {
 	])(
 		'published alone by %s waits for who has other eyes, and one of the two is a spokesperson',
 		(_, by, coordinator, spokesperson) => {
-			const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
-			const alone = { text: road.text, id: fresh(PublicationId), channel: 'website', where: 'Website', address: null };
-			const words = { checksum: road.words('website')[0]?.checksum, at: null, why: 'Niemand bereikbaar' };
-			road.when(publishAlone, { ...alone, ...words }, by);
+			const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
+			const alone = {
+				text: workflow.text,
+				id: fresh(PublicationId),
+				channel: 'website',
+				where: 'Website',
+				address: null
+			};
+			const words = { checksum: workflow.words('website')[0]?.checksum, at: null, why: 'Niemand bereikbaar' };
+			workflow.when(publishAlone, { ...alone, ...words }, by);
 			const reviews = (of: string[]) => of.filter((kind) => kind === 'review');
-			expect(reviews(kinds(road, by))).toEqual([]);
-			expect(reviews(others(road, by))).toEqual(['review']);
-			expect(reviews(kinds(road, person('coordinator')))).toEqual(coordinator);
-			expect(reviews(kinds(road, person('spokesperson')))).toEqual(spokesperson);
-			expect(reviews(kinds(road, bram))).toEqual([]);
+			expect(reviews(kinds(workflow, by))).toEqual([]);
+			expect(reviews(others(workflow, by))).toEqual(['review']);
+			expect(reviews(kinds(workflow, person('coordinator')))).toEqual(coordinator);
+			expect(reviews(kinds(workflow, person('spokesperson')))).toEqual(spokesperson);
+			expect(reviews(kinds(workflow, bram))).toEqual([]);
 		}
 	);
 });
 
 describe('a replaced fact', () => {
 	test('waits as one row: a correction where people read it, else something to check', () => {
-		const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
-		const replacing = { replaces: road.fact, source: 'Waterbedrijf', at: null };
-		road.when(replaceFact, { id: fresh(FactId), text: 'Kook het water', ...replacing }, bram);
-		expect(work(road, anna).mine).toMatchObject([
-			{ kind: 'correct', to: `texts/correct/${road.fact}`, names: ['Website'], wrong: true }
+		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
+		const replacing = { replaces: workflow.fact, source: 'Waterbedrijf', at: null };
+		workflow.when(replaceFact, { id: fresh(FactId), text: 'Kook het water', ...replacing }, bram);
+		expect(work(workflow, anna).mine).toMatchObject([
+			{ kind: 'correct', to: `texts/correct/${workflow.fact}`, names: ['Website'], wrong: true }
 		]);
-		expect(kinds(road, bram)).toEqual(['correct']);
+		expect(kinds(workflow, bram)).toEqual(['correct']);
 		const unpublished = new TextWorkflow().judge();
 		unpublished.when(replaceFact, { id: fresh(FactId), text: 'Kook', ...replacing, replaces: unpublished.fact }, bram);
 		expect(kinds(unpublished, anna)).toEqual([]);
@@ -129,77 +137,82 @@ describe('a replaced fact', () => {
 	});
 
 	test('keeps the wrong words on the list when the fact of their correction is replaced too', () => {
-		const road = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
+		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
 		const [second, third] = [fresh(FactId), fresh(FactId)];
 		const replacing = { source: 'Waterbedrijf', at: null };
-		road.when(replaceFact, { id: second, replaces: road.fact, text: 'Kook het water', ...replacing }, bram);
-		const correction = { id: fresh(TextId), corrects: [road.text], facts: [second], waived: [], asked: null };
-		road.when(correctEverywhere, { ...correction, wordings: [{ channel: 'website', text: 'Kook het water.' }] }, bram);
-		expect(kinds(road, anna)).toEqual(['approve']);
-		road.when(replaceFact, { id: third, replaces: second, text: 'Drink het water niet', ...replacing }, bram);
-		expect(work(road, anna).mine).toMatchObject([
+		workflow.when(replaceFact, { id: second, replaces: workflow.fact, text: 'Kook het water', ...replacing }, bram);
+		const correction = { id: fresh(TextId), corrects: [workflow.text], facts: [second], waived: [], asked: null };
+		workflow.when(
+			correctEverywhere,
+			{ ...correction, wordings: [{ channel: 'website', text: 'Kook het water.' }] },
+			bram
+		);
+		expect(kinds(workflow, anna)).toEqual(['approve']);
+		workflow.when(replaceFact, { id: third, replaces: second, text: 'Drink het water niet', ...replacing }, bram);
+		expect(work(workflow, anna).mine).toMatchObject([
 			{ kind: 'correct', why: 'correctionBegun', names: ['Website'], wrong: true }
 		]);
 	});
 });
 
 test('words on a replaced fact wait for a look at the fact, not for an approval or a publication', () => {
-	for (const road of [
+	for (const workflow of [
 		new TextWorkflow().judge().draft({ website: 'Veilig' }).submit(),
 		new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve()
 	]) {
-		const before = [...kinds(road, anna), ...kinds(road, bram)];
+		const before = [...kinds(workflow, anna), ...kinds(workflow, bram)];
 		expect(before.some((kind) => kind === 'approve' || kind === 'publish')).toBe(true);
-		const replacing = { replaces: road.fact, text: 'Kook het water', source: 'Waterbedrijf', at: null };
-		road.when(replaceFact, { id: fresh(FactId), ...replacing }, bram);
-		expect([kinds(road, anna), kinds(road, bram)]).toEqual([[], ['recheck']]);
+		const replacing = { replaces: workflow.fact, text: 'Kook het water', source: 'Waterbedrijf', at: null };
+		workflow.when(replaceFact, { id: fresh(FactId), ...replacing }, bram);
+		expect([kinds(workflow, anna), kinds(workflow, bram)]).toEqual([[], ['recheck']]);
 	}
 });
 
 describe('a rumour', () => {
 	test('whose harm nobody judged while it spreads waits for who judges it', () => {
-		const road = new TextWorkflow();
-		expect(kinds(road, bram)).toEqual([]);
-		road.when(measureSpread, { rumour: road.rumour, value: 2, reason: 'fiveAuthors' }, system);
-		expect(work(road, bram).mine).toMatchObject([{ kind: 'assess', to: `findings/${road.rumour}` }]);
-		expect(kinds(road, carla)).toEqual(['assess']);
-		expect(others(road, anna)).toEqual(['assess']);
+		const workflow = new TextWorkflow();
+		expect(kinds(workflow, bram)).toEqual([]);
+		workflow.when(measureSpread, { rumour: workflow.rumour, value: 2, reason: 'fiveAuthors' }, system);
+		expect(work(workflow, bram).mine).toMatchObject([{ kind: 'assess', to: `findings/${workflow.rumour}` }]);
+		expect(kinds(workflow, carla)).toEqual(['assess']);
+		expect(others(workflow, anna)).toEqual(['assess']);
 	});
 
 	test('that is late is one row, and says what comes first: ask, wait, make the answer a fact, write', () => {
-		const road = dangerous(new TextWorkflow()).later(31);
-		const why = (): unknown[] => work(road, anna).mine.map(({ kind, why: reason, names }) => [kind, reason, ...names]);
+		const workflow = dangerous(new TextWorkflow()).later(31);
+		const why = (): unknown[] =>
+			work(workflow, anna).mine.map(({ kind, why: reason, names }) => [kind, reason, ...names]);
 		expect(why()).toEqual([['late', 'nobodyAsked']]);
-		road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR', question: null, deadline: null }, bram);
+		workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GHOR', question: null, deadline: null }, bram);
 		expect(why()).toEqual([['late', 'asked', 'GHOR']]);
-		expect(work(road, anna).others).toMatchObject([{ kind: 'answer', names: ['GHOR'] }]);
-		road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Geen doden bekend' }, bram);
+		expect(work(workflow, anna).others).toMatchObject([{ kind: 'answer', names: ['GHOR'] }]);
+		workflow.when(answerInquiry, { rumour: workflow.rumour, inquiry: 0, text: 'Geen doden bekend' }, bram);
 		expect(why()).toEqual([['late', 'answered', 'GHOR']]);
-		road.judge().later(30);
+		workflow.judge().later(30);
 		expect(why()).toEqual([['late', 'noText']]);
 	});
 
 	test('whose body did not answer in time is to be called after', () => {
-		const road = new TextWorkflow();
-		const deadline = momentOf(road.wall + 10 * 60_000);
-		road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR', question: null, deadline }, bram);
-		expect(kinds(road, anna)).toEqual([]);
-		expect(work(road.later(15), anna).mine).toMatchObject([{ kind: 'late', why: 'noAnswer', names: ['GHOR'] }]);
+		const workflow = new TextWorkflow();
+		const deadline = momentOf(workflow.wall + 10 * 60_000);
+		workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GHOR', question: null, deadline }, bram);
+		expect(kinds(workflow, anna)).toEqual([]);
+		expect(work(workflow.later(15), anna).mine).toMatchObject([{ kind: 'late', why: 'noAnswer', names: ['GHOR'] }]);
 	});
 });
 
 test('a need waits when the press waits in vain', () => {
-	const scene = new Scene();
-	const need = scene.need('Is de rook gevaarlijk?', scene.story([1]));
-	scene.incident.when(setNeedTimes, { need, pressDeadline: scene.at(20) }, anna);
-	expect(kinds(scene.clock(19).incident, anna)).toEqual([]);
-	expect(work(scene.clock(21).incident, anna).mine).toMatchObject([
+	const fixture = new ReportFixture();
+	const need = fixture.need('Is de rook gevaarlijk?', fixture.story([1]));
+	fixture.incident.when(setNeedTimes, { need, pressDeadline: fixture.at(20) }, anna);
+	expect(kinds(fixture.clock(19).incident, anna)).toEqual([]);
+	expect(work(fixture.clock(21).incident, anna).mine).toMatchObject([
 		{ kind: 'late', why: 'press', to: `needs#need-${need}` }
 	]);
 });
 
 test('advice is the decider’s until its time is over, then a coordinator records what was decided', () => {
-	const scene = new Scene();
+	const fixture = new ReportFixture();
 	const advice = fresh(AdviceId);
 	const words = {
 		goal: 'informing',
@@ -209,73 +222,75 @@ test('advice is the decider’s until its time is over, then a coordinator recor
 		audience: '',
 		tone: ''
 	};
-	scene.incident.when(
+	fixture.incident.when(
 		writeAdvice,
-		{ id: advice, ...words, urgency: 'high', decider: 'beleidsteam', deadline: scene.at(40) },
+		{ id: advice, ...words, urgency: 'high', decider: 'beleidsteam', deadline: fixture.at(40) },
 		bram
 	);
 	// Nobody can decide on what nobody has read.
-	expect(others(scene.incident, carla)).toEqual([]);
-	scene.release(30);
-	expect(kinds(scene.incident, carla)).toEqual([]);
-	expect(work(scene.incident, carla).others).toMatchObject([{ kind: 'advice', names: ['beleidsteam'] }]);
-	expect(kinds(scene.clock(41).incident, carla)).toEqual(['advice']);
-	expect(others(scene.incident, bram)).toEqual(['advice']);
-	const over = scene.incident.state.advice.get(advice)?.seq;
-	scene.incident.when(decideAdvice, { advice, outcome: 'adopted', why: '', over }, carla);
-	expect(kinds(scene.incident, carla)).toEqual([]);
+	expect(others(fixture.incident, carla)).toEqual([]);
+	fixture.release(30);
+	expect(kinds(fixture.incident, carla)).toEqual([]);
+	expect(work(fixture.incident, carla).others).toMatchObject([{ kind: 'advice', names: ['beleidsteam'] }]);
+	expect(kinds(fixture.clock(41).incident, carla)).toEqual(['advice']);
+	expect(others(fixture.incident, bram)).toEqual(['advice']);
+	const over = fixture.incident.state.advice.get(advice)?.seq;
+	fixture.incident.when(decideAdvice, { advice, outcome: 'adopted', why: '', over }, carla);
+	expect(kinds(fixture.incident, carla)).toEqual([]);
 });
 
 test('signals of partners that nobody read are one row for who keeps the picture', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const [link, post] = [fresh(ShareLinkId), fresh(PostId)];
-	road.references = { ...road.references, posts: new Map([[post, { story: road.story() }]]) };
-	const expires = momentOf(road.wall + 3_600_000);
+	workflow.references = { ...workflow.references, posts: new Map([[post, { story: workflow.story() }]]) };
+	const expires = momentOf(workflow.wall + 3_600_000);
 	const made = { id: link, label: 'politie', hash: checksumOf('geheim'), expires, pin: false, signals: true };
-	road.when(makeShareLink, made, bram);
+	workflow.when(makeShareLink, made, bram);
 	const id = fresh(SignalId);
-	road.when(receiveSignal, { id, link, post }, system);
-	expect(work(road, bram).mine).toMatchObject([{ kind: 'signal', to: 'partners', number: 1 }]);
-	expect(others(road, anna)).toEqual(['signal']);
-	road.when(markSignalRead, { signal: id }, carla);
-	expect([...kinds(road, bram), ...others(road, anna)]).toEqual([]);
+	workflow.when(receiveSignal, { id, link, post }, system);
+	expect(work(workflow, bram).mine).toMatchObject([{ kind: 'signal', to: 'partners', number: 1 }]);
+	expect(others(workflow, anna)).toEqual(['signal']);
+	workflow.when(markSignalRead, { signal: id }, carla);
+	expect([...kinds(workflow, bram), ...others(workflow, anna)]).toEqual([]);
 });
 
 test('an answer by link waits until somebody takes it over', () => {
-	const road = new TextWorkflow();
+	const workflow = new TextWorkflow();
 	const link = fresh(ShareLinkId);
-	const question = { rumour: road.rumour, body: 'GHOR', question: 'Klopt dit?', deadline: null };
-	const secret = { link, hash: checksumOf('geheim'), expires: momentOf(road.wall + 3_600_000) };
-	road.when(askByLink, { ...question, ...secret }, bram);
-	expect(kinds(road, anna)).toEqual([]);
+	const question = { rumour: workflow.rumour, body: 'GHOR', question: 'Klopt dit?', deadline: null };
+	const secret = { link, hash: checksumOf('geheim'), expires: momentOf(workflow.wall + 3_600_000) };
+	workflow.when(askByLink, { ...question, ...secret }, bram);
+	expect(kinds(workflow, anna)).toEqual([]);
 	const reply = fresh(ReplyId);
-	road.when(receiveReply, { id: reply, link, text: 'Nee', from: 'dienstdoende' }, system);
-	expect(work(road, anna).mine).toMatchObject([{ kind: 'reply', to: `findings/${road.rumour}`, names: ['GHOR'] }]);
-	road.when(takeOverReply, { link, reply }, bram);
-	expect(kinds(road, anna)).toEqual([]);
+	workflow.when(receiveReply, { id: reply, link, text: 'Nee', from: 'dienstdoende' }, system);
+	expect(work(workflow, anna).mine).toMatchObject([
+		{ kind: 'reply', to: `findings/${workflow.rumour}`, names: ['GHOR'] }
+	]);
+	workflow.when(takeOverReply, { link, reply }, bram);
+	expect(kinds(workflow, anna)).toEqual([]);
 });
 
 test('the report waits from ten minutes before its moment, for who writes it', () => {
-	const scene = new Scene();
-	scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
-	expect(kinds(scene.clock(19).incident, bram)).toEqual([]);
-	expect(kinds(scene.clock(20).incident, bram)).toEqual(['report']);
-	expect(others(scene.incident, anna)).toEqual(['report']);
+	const fixture = new ReportFixture();
+	fixture.incident.when(setReportDue, { due: { at: fixture.at(30), every: 30 } }, bram);
+	expect(kinds(fixture.clock(19).incident, bram)).toEqual([]);
+	expect(kinds(fixture.clock(20).incident, bram)).toEqual(['report']);
+	expect(others(fixture.incident, anna)).toEqual(['report']);
 });
 
 test('a pinned call for help is number one for everybody at the desk', () => {
-	const road = dangerous(new TextWorkflow()).judge().draft({ website: 'Veilig' }).submit().later(31);
-	road.when(setCallForHelp, { story: road.story(), help: 'pinned' }, bram);
-	expect(kinds(road, anna)).toEqual(['call', 'approve']);
-	expect(kinds(road.later(30), anna)).toEqual(['call', 'approve', 'late']);
-	expect(kinds(road, carla)).toEqual(['call', 'late']);
+	const workflow = dangerous(new TextWorkflow()).judge().draft({ website: 'Veilig' }).submit().later(31);
+	workflow.when(setCallForHelp, { story: workflow.story(), help: 'pinned' }, bram);
+	expect(kinds(workflow, anna)).toEqual(['call', 'approve']);
+	expect(kinds(workflow.later(30), anna)).toEqual(['call', 'approve', 'late']);
+	expect(kinds(workflow, carla)).toEqual(['call', 'late']);
 	// One row, however many there are.
-	road.when(setCallForHelp, { story: road.story(), help: 'pinned' }, bram);
-	expect(work(road, anna).mine[0]).toMatchObject({ kind: 'call', number: 2 });
+	workflow.when(setCallForHelp, { story: workflow.story(), help: 'pinned' }, bram);
+	expect(work(workflow, anna).mine[0]).toMatchObject({ kind: 'call', number: 2 });
 });
 
 test('calls for help and the queue are one row each, guesses apart from calls; nothing waits only where both are empty', () => {
-	const at = new Scene().incident;
+	const at = new ReportFixture().incident;
 	const rows = (reader: Actor, queue: QueueTotals) =>
 		work(at, reader, queue).mine.map(({ kind, number, guesses }) => ({ kind, number, guesses }));
 	const oldest = momentOf(at.wall - 60_000);
@@ -295,12 +310,12 @@ test('calls for help and the queue are one row each, guesses apart from calls; n
 	const passed = at.story();
 	at.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
 	expect(rows(bram, { waiting: 0, oldest: null, help: 1, pinned: 1 })).toHaveLength(1);
-	const empty = new Scene().incident;
+	const empty = new ReportFixture().incident;
 	expect(work(empty, bram, { waiting: 0, oldest: null, help: 0, pinned: 0 })).toEqual({ mine: [], others: [] });
 });
 
 test('nothing waits in an incident that was closed, nor before it was opened', () => {
-	expect(work(new Scene().incident, person('partner')).mine).toEqual([]);
+	expect(work(new ReportFixture().incident, person('partner')).mine).toEqual([]);
 });
 
 /** Whatever happened: one row for each thing, for one side only, and as many as the pages of texts count. */
@@ -308,11 +323,11 @@ test('the list agrees with the counts of every other screen, after any sequence 
 	let seen = 0;
 	fc.assert(
 		fc.property(sequences, (steps) => {
-			const { rehearsal } = play(steps, () => undefined);
-			const { state } = rehearsal;
+			const { testIncident } = play(steps, () => undefined);
+			const { state } = testIncident;
 			if (!state.incident || state.incident.phase === 'closed') return;
 			for (const reader of [anna, bram, carla, person('analyst', 'spokesperson', 'coordinator')]) {
-				const { mine, others: elsewhere } = work(rehearsal, reader);
+				const { mine, others: elsewhere } = work(testIncident, reader);
 				const all = [...mine, ...elsewhere];
 				seen += all.length;
 				expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);

@@ -10,8 +10,8 @@ import { TextWorkflow } from './texts';
 const words = { website: 'Er is geen bluswater weggelopen.', x: 'Geen bluswater weg.' };
 const dirk = person('coordinator');
 const approved = () => new TextWorkflow().judge().draft(words).submit().approve();
-const withdraw = (road: TextWorkflow, channels: Channel[], why: string | null = null, by = anna) =>
-	road.when(withdrawApproval, { text: road.text, variants: road.words(...channels), why }, by);
+const withdraw = (workflow: TextWorkflow, channels: Channel[], why: string | null = null, by = anna) =>
+	workflow.when(withdrawApproval, { text: workflow.text, variants: workflow.words(...channels), why }, by);
 const refusal = (act: () => unknown): string | null => {
 	try {
 		act();
@@ -23,36 +23,36 @@ const refusal = (act: () => unknown): string | null => {
 };
 
 test('words whose approval was withdrawn wait again: they cannot be published until somebody approves them', () => {
-	const road = approved();
-	withdraw(road, ['website']);
-	expect(textState(road.row)).toBe('submitted');
-	expect(refusal(() => road.publish('website'))).toBe('text.notApproved');
-	road.publish('x');
-	expect(openWithdrawal(road.row)).toMatchObject({ by: anna.id, why: null });
-	expect(refusal(() => road.approve(bram, 'website'))).toBe('text.fourEyes');
-	road.approve(anna, 'website').publish('website');
-	expect(openWithdrawal(road.row)).toBeNull();
-	expect(road.row.publications.map(({ channel, alone }) => [channel, alone])).toEqual([
+	const workflow = approved();
+	withdraw(workflow, ['website']);
+	expect(textState(workflow.row)).toBe('submitted');
+	expect(refusal(() => workflow.publish('website'))).toBe('text.notApproved');
+	workflow.publish('x');
+	expect(openWithdrawal(workflow.row)).toMatchObject({ by: anna.id, why: null });
+	expect(refusal(() => workflow.approve(bram, 'website'))).toBe('text.fourEyes');
+	workflow.approve(anna, 'website').publish('website');
+	expect(openWithdrawal(workflow.row)).toBeNull();
+	expect(workflow.row.publications.map(({ channel, alone }) => [channel, alone])).toEqual([
 		['x', null],
 		['website', null]
 	]);
 });
 
 test('anybody at the desk may stop what a colleague approved, with why; one’s own approval asks nothing', () => {
-	const road = approved();
-	expect(refusal(() => withdraw(road, ['website'], null, bram))).toBe('approval.withoutWhy');
-	withdraw(road, ['website'], 'de meting is nog niet klaar', bram);
-	withdraw(road, ['x'], 'de meting is nog niet klaar', dirk);
-	expect(openWithdrawal(road.row)).toMatchObject({ by: dirk.id, variants: road.words('x') });
+	const workflow = approved();
+	expect(refusal(() => withdraw(workflow, ['website'], null, bram))).toBe('approval.withoutWhy');
+	withdraw(workflow, ['website'], 'de meting is nog niet klaar', bram);
+	withdraw(workflow, ['x'], 'de meting is nog niet klaar', dirk);
+	expect(openWithdrawal(workflow.row)).toMatchObject({ by: dirk.id, variants: workflow.words('x') });
 	expect(refusal(() => withdraw(approved(), ['x'], 'nee', person('partner')))).toBe('role.missing');
 });
 
 test('what went out cannot be called back by it, and nothing is withdrawn when one of the channels cannot be', () => {
-	const road = approved().publish('website');
-	expect(refusal(() => withdraw(road, ['x', 'website']))).toBe('text.alreadyPublished');
-	expect(road.row.variants.every((variant) => variant.approved !== null)).toBe(true);
-	withdraw(road, ['x']);
-	expect(refusal(() => withdraw(road, ['x']))).toBe('approval.absent');
+	const workflow = approved().publish('website');
+	expect(refusal(() => withdraw(workflow, ['x', 'website']))).toBe('text.alreadyPublished');
+	expect(workflow.row.variants.every((variant) => variant.approved !== null)).toBe(true);
+	withdraw(workflow, ['x']);
+	expect(refusal(() => withdraw(workflow, ['x']))).toBe('approval.absent');
 	const changed = approved();
 	const read = changed.words('x');
 	changed.write('x', 'Anders.', bram);
@@ -65,8 +65,8 @@ test('what went out cannot be called back by it, and nothing is withdrawn when o
 });
 
 test('new words do not carry the withdrawal of the old ones', () => {
-	const road = approved();
-	withdraw(road, ['x']);
-	road.write('x', 'Er is geen bluswater weggelopen. Wij meten verder.', bram).submit(bram, 'x');
-	expect(openWithdrawal(road.row)).toBeNull();
+	const workflow = approved();
+	withdraw(workflow, ['x']);
+	workflow.write('x', 'Er is geen bluswater weggelopen. Wij meten verder.', bram).submit(bram, 'x');
+	expect(openWithdrawal(workflow.row)).toBeNull();
 });

@@ -32,7 +32,7 @@ function before(fold: Fold): Said[] {
 	const index = fold.index();
 	return fold.test.stories.map((post) => {
 		const { scores } = index.consider(post, post.story);
-		index.meet(post.story, post.text);
+		index.addStory(post.story, post.text);
 		return { post, scores, fold };
 	});
 }
@@ -42,11 +42,11 @@ function after(fold: Fold, labels: number): Said[] {
 	const index = fold.index();
 	fold.test.stories.slice(0, LAST_STEP).forEach((post, at) => {
 		if (at < labels) index.label(post.story, post, post.labels);
-		index.meet(post.story, post.text);
+		index.addStory(post.story, post.text);
 	});
 	return fold.test.stories.slice(LAST_STEP).map((post) => {
 		const { scores } = index.consider(post, post.story);
-		index.meet(post.story, post.text);
+		index.addStory(post.story, post.text);
 		return { post, scores, fold };
 	});
 }

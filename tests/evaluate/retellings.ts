@@ -41,7 +41,7 @@ function retellingsIn({ posts }: Incident): { proposed: boolean[]; found: boolea
 		const isRight = other !== undefined && storyOf.get(other.story) === gold.story;
 		if (other) proposed.push(isRight);
 		if (isAgain) found.push(isRight);
-		retellings.meet(id, features);
+		retellings.addStory(id, features);
 		storyOf.set(id, gold.story);
 	}
 	return { proposed, found };

@@ -3,7 +3,7 @@ import { connectionsCut, postgresKilled, slow, statementTimeouts, unreachable } 
 import { cutBeforeAnswer, offLine, offLineClosed, sameMoment, twiceAndLate } from './cases/line';
 import { oneList } from './cases/list';
 import { longDay, restartWithMany, slowReader } from './cases/many';
-import { frozen, killed, told } from './cases/process';
+import { frozen, killed, stopped } from './cases/process';
 import { oneOfTwo } from './cases/two-processes';
 import type { FaultCase, NamedTest } from './fault-case';
 
@@ -13,11 +13,11 @@ const named = { long: 1, short: 0 };
 
 /**
  * Every fault that the program must survive. Numbers 1 to 36 are the project's list; letters add to it. `long` and
- * `short` count rounds in the run at length and in the one beside all tests.
+ * `short` are the rounds of the long run and of the run with all other tests.
  */
 export const cases: readonly FaultCase[] = [
 	{ number: '1', name: 'kill -9 of the program in a burst', long: 20, short: 1, run: killed },
-	{ number: '2', name: 'SIGTERM of the program in a burst', long: 20, short: 0, run: told },
+	{ number: '2', name: 'SIGTERM of the program in a burst', long: 20, short: 0, run: stopped },
 	{ number: '3', name: 'kill -9 of PostgreSQL', long: 20, short: 1, run: postgresKilled },
 	{ number: '4', name: 'database unreachable for 30 s', long: 4, short: 0, run: unreachable(30_000) },
 	{ number: '4b', name: 'database unreachable for 2 s', long: 20, short: 1, run: unreachable(2_000) },

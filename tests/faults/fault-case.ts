@@ -1,6 +1,6 @@
-import type { Compared } from './world/compare';
+import type { Compared } from './setup/compare';
 
-/** How a case is run: briefly beside all other tests, or at length by hand and every week. */
+/** How a case is run: briefly with all other tests, or at length by hand and every week. */
 export interface RunOptions {
 	/** How often the fault happens; each case says what that is for itself. */
 	readonly rounds: number;
@@ -12,8 +12,8 @@ export interface RunOptions {
 	readonly say: (line: string) => void;
 }
 
-/** What a case found. `faults` are sentences; none when everything holds. */
-export interface Found {
+/** The result of a case. `faults` are sentences; empty when the program passed. */
+export interface FaultResult {
 	readonly rounds: number;
 	readonly commands: number;
 	readonly posts: number;
@@ -22,7 +22,7 @@ export interface Found {
 	/** From the end of each fault to the first thing saved after it, in milliseconds. */
 	readonly recovery: readonly number[];
 	readonly faults: readonly string[];
-	/** Measured beside that. */
+	/** Other measurements. */
 	readonly figures?: Readonly<Record<string, number>>;
 }
 
@@ -36,16 +36,16 @@ export interface NamedTest {
 export interface FaultCase {
 	readonly number: string;
 	readonly name: string;
-	/** Rounds in the long run, and beside all other tests (0: not there). */
+	/** Rounds in the long run, and in the run with all other tests (0: not run there). */
 	readonly long: number;
 	readonly short: number;
 	/** Breaks a running program under load. */
-	readonly run?: (options: RunOptions) => Promise<Found>;
+	readonly run?: (options: RunOptions) => Promise<FaultResult>;
 	/** Tests of the suite that show it; a long run runs them too. */
 	readonly tests?: readonly NamedTest[];
 }
 
-export const found = (rounds: number, compared: Compared, recovery: readonly number[] = []): Found => ({
+export const faultResult = (rounds: number, compared: Compared, recovery: readonly number[] = []): FaultResult => ({
 	rounds,
 	recovery,
 	commands: compared.commands,

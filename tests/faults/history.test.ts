@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { numbersFrom } from '../bench/made-up-posts';
 import { anomaliesOf, type Append, type History, type Read } from './history';
 
-const append = (id: string, at: number, place: number, to: Partial<Append> = {}): Append => ({
+const append = (id: string, at: number, position: number, to: Partial<Append> = {}): Append => ({
 	id,
 	session: 'bram',
 	process: 'one',
 	invoked: at,
 	answered: at + 5,
-	told: 'saved',
-	place,
+	outcome: 'saved',
+	position,
 	...to
 });
 const read = (at: number, after: number, elements: Read['elements'], to: Partial<Read> = {}): Read => ({
@@ -37,7 +37,7 @@ test('a history as one list in one order gives it has no anomaly; what overlaps 
 });
 
 test('an unanswered append may be there or not, and an element of others is nobody’s fault', () => {
-	const unknown = { told: 'unknown', answered: null, place: null } as const;
+	const unknown = { outcome: 'unknown', answered: null, position: null } as const;
 	expect(found({ appends: replaced('c', unknown) })).toEqual([]);
 	expect(found({ appends: [...good.appends, append('e', 30, 0, unknown)] })).toEqual([]);
 	expect(found({ list: ['a', 'b', 'd', 'c', null], reads: [...good.reads, read(50, 3, ['c', null])] })).toEqual([]);
@@ -52,7 +52,7 @@ test('an append that is in the list twice is duplicated', () => {
 });
 
 test('a refused append that is in the list is found', () => {
-	expect(found({ appends: replaced('d', { told: 'refused', place: null }) })).toEqual(['refusedButThere']);
+	expect(found({ appends: replaced('d', { outcome: 'refused', position: null }) })).toEqual(['refusedButThere']);
 });
 
 test('an element that nobody sent is found', () => {
@@ -60,7 +60,7 @@ test('an element that nobody sent is found', () => {
 });
 
 test('an append that stands elsewhere than its answer said is found', () => {
-	expect(found({ appends: replaced('d', { place: 4 }) })).toEqual(['elsewhere']);
+	expect(found({ appends: replaced('d', { position: 4 }) })).toEqual(['elsewhere']);
 });
 
 test('two appends, the second sent after the first was saved, that stand the other way round are found', () => {
@@ -72,8 +72,8 @@ test('also with many between them, and of others', () => {
 	const appends = Array.from({ length: 50 }, (_, i) => append(`x${String(i)}`, i * 10, i + 1));
 	const list = appends.map(({ id }) => id);
 	[list[3], list[40]] = [list[40] ?? '', list[3] ?? ''];
-	const placed = appends.map((each) => ({ ...each, place: list.indexOf(each.id) + 1 }));
-	expect(new Set(found({ appends: placed, list, reads: [] }))).toEqual(new Set(['order']));
+	const atTheirPositions = appends.map((each) => ({ ...each, position: list.indexOf(each.id) + 1 }));
+	expect(new Set(found({ appends: atTheirPositions, list, reads: [] }))).toEqual(new Set(['order']));
 });
 
 test('a read that saw another element at a place, or skipped one, is no slice', () => {
@@ -112,13 +112,13 @@ function madeUp(seed: number, operations: number): History {
 		now = invoked + chance();
 		const answered = now + chance() * 20;
 		free[session] = answered;
-		const told = chance() < 0.9 ? 'saved' : chance() < 0.5 ? 'refused' : 'unknown';
+		const outcome = chance() < 0.9 ? 'saved' : chance() < 0.5 ? 'refused' : 'unknown';
 		const by = { session: `s${String(session)}`, process: `p${String(session % 2)}`, invoked };
 		if (chance() < 0.5) {
 			const id = `e${String(i)}`;
-			if (told === 'saved' || (told === 'unknown' && chance() < 0.5)) list.push(id);
-			const place = told === 'saved' ? list.length : null;
-			appends.push({ id, ...by, answered: told === 'unknown' ? null : answered, told, place });
+			if (outcome === 'saved' || (outcome === 'unknown' && chance() < 0.5)) list.push(id);
+			const position = outcome === 'saved' ? list.length : null;
+			appends.push({ id, ...by, answered: outcome === 'unknown' ? null : answered, outcome, position });
 		} else {
 			const after = Math.floor(chance() * list.length);
 			reads.push({ ...by, answered, after, elements: list.slice(after, after + 50), head: list.length });

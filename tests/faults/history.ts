@@ -1,45 +1,42 @@
 /**
  * The log of an incident is a list that only grows. What many people sent and read while things broke is checked here
- * against the list as it stands in the end, as Elle does for databases: every read is a slice of that one list, in real
- * time's order, nothing acknowledged is missing, nothing refused is there, nothing is there twice.
+ * against the final list, as Elle does for databases: every read is a slice of that one list, in real-time order; nothing
+ * acknowledged is missing, nothing refused is stored, nothing is stored twice.
  *
  * Times are milliseconds of one clock that does not go back.
  */
 export interface Append {
 	readonly id: string;
-	/** The person, program or session that sent it; one after another. */
+	/** The person, program or session that sent it, one command at a time. */
 	readonly session: string;
 	/** Where it was sent to. */
 	readonly process: string;
 	readonly invoked: number;
 	/** Null when no answer ever came. */
 	readonly answered: number | null;
-	readonly told: 'saved' | 'refused' | 'unknown';
-	/** The place in the list that the answer gave, from 1; null without. */
-	readonly place: number | null;
+	readonly outcome: 'saved' | 'refused' | 'unknown';
+	/** The position in the list that the answer gave, from 1; null without. */
+	readonly position: number | null;
 }
-/** A read of the elements after a place, as many as were given. */
+/** A read of elements after a position, as many as the answer had. */
 export interface Read {
 	readonly session: string;
 	readonly process: string;
 	readonly invoked: number;
 	readonly answered: number;
-	/** The slice begins after this place. */
+	/** The slice begins after this position. */
 	readonly after: number;
-	/** The ids in it, in order; null for an element that none of ours sent. */
+	/** The ids in it, in order; null for an element that somebody else sent. */
 	readonly elements: readonly (string | null)[];
-	/** How far the list was said to be. */
+	/** The length of the list according to the answer. */
 	readonly head: number;
 }
 export interface History {
 	readonly appends: readonly Append[];
 	readonly reads: readonly Read[];
-	/** The list in the end: ids in order; null for an element that none of ours sent. */
+	/** The list in the end: ids in order; null for an element that somebody else sent. */
 	readonly list: readonly (string | null)[];
-	/**
-	 * How long one process may not know yet of what another stored, in milliseconds. What a process stored itself, it
-	 * knows at once.
-	 */
+	/** How long a process may take to see what another stored, in milliseconds. It sees what it stored itself at once. */
 	readonly staleness: number;
 }
 
@@ -54,13 +51,13 @@ export type Anomaly =
 	| 'beyondTheEnd'
 	| 'stale'
 	| 'backwards';
-export interface Found {
+export interface FoundAnomaly {
 	readonly anomaly: Anomaly;
-	readonly says: string;
+	readonly message: string;
 }
 
-/** Everything that is wrong with a history; none when it is what one list in one order would have given. */
-export function anomaliesOf(history: History): readonly Found[] {
+/** Everything that is wrong with a history; empty when one list in one order explains it. */
+export function anomaliesOf(history: History): readonly FoundAnomaly[] {
 	return [
 		...appendsOf(history),
 		...orderOf(history),
@@ -70,102 +67,111 @@ export function anomaliesOf(history: History): readonly Found[] {
 	];
 }
 
-function placesOf({ list }: History): Map<string, number[]> {
-	const places = new Map<string, number[]>();
+function positionsOf({ list }: History): Map<string, number[]> {
+	const positions = new Map<string, number[]>();
 	for (const [i, id] of list.entries()) {
 		if (id === null) continue;
-		const known = places.get(id);
+		const known = positions.get(id);
 		if (known) known.push(i + 1);
-		else places.set(id, [i + 1]);
+		else positions.set(id, [i + 1]);
 	}
-	return places;
+	return positions;
 }
 
-/** Each append against the list: there once when saved, and where its answer said; never when refused. */
-function appendsOf(history: History): Found[] {
-	const places = placesOf(history);
+/** Each append against the list: once and at the position of its answer when saved; never when refused. */
+function appendsOf(history: History): FoundAnomaly[] {
+	const positions = positionsOf(history);
 	const sent = new Set(history.appends.map(({ id }) => id));
-	const found: Found[] = [];
-	for (const { id, told, place } of history.appends) {
-		const there = places.get(id) ?? [];
-		if (there.length > 1) found.push({ anomaly: 'duplicated', says: `${id} stands at ${there.join(' and ')}` });
-		if (told === 'saved' && there.length === 0) found.push({ anomaly: 'lost', says: `${id} was saved` });
-		if (told === 'refused' && there.length > 0)
-			found.push({ anomaly: 'refusedButThere', says: `${id} was refused and stands at ${there.join()}` });
-		if (told === 'saved' && place !== null && there.length > 0 && !there.includes(place))
-			found.push({ anomaly: 'elsewhere', says: `${id} was saved at ${String(place)} and stands at ${there.join()}` });
+	const found: FoundAnomaly[] = [];
+	for (const { id, outcome, position } of history.appends) {
+		const storedAt = positions.get(id) ?? [];
+		if (storedAt.length > 1)
+			found.push({ anomaly: 'duplicated', message: `${id} is stored at ${storedAt.join(' and ')}` });
+		if (outcome === 'saved' && storedAt.length === 0) found.push({ anomaly: 'lost', message: `${id} was saved` });
+		if (outcome === 'refused' && storedAt.length > 0)
+			found.push({ anomaly: 'refusedButThere', message: `${id} was refused and is stored at ${storedAt.join()}` });
+		if (outcome === 'saved' && position !== null && storedAt.length > 0 && !storedAt.includes(position))
+			found.push({
+				anomaly: 'elsewhere',
+				message: `${id} was saved at ${String(position)} and is stored at ${storedAt.join()}`
+			});
 	}
-	for (const id of places.keys()) if (!sent.has(id)) found.push({ anomaly: 'neverSent', says: id });
+	for (const id of positions.keys()) if (!sent.has(id)) found.push({ anomaly: 'neverSent', message: id });
 	return found;
 }
 
-/** What was acknowledged before another was sent stands before it. */
-function orderOf(history: History): Found[] {
-	const places = placesOf(history);
-	const placed = history.appends.flatMap((append) => {
-		const [place] = places.get(append.id) ?? [];
-		return place === undefined ? [] : [{ ...append, place }];
+/** An append that was acknowledged before another was sent comes before it. */
+function orderOf(history: History): FoundAnomaly[] {
+	const positions = positionsOf(history);
+	const stored = history.appends.flatMap((append) => {
+		const [position] = positions.get(append.id) ?? [];
+		return position === undefined ? [] : [{ ...append, position }];
 	});
-	const bySent = placed.toSorted((a, b) => a.invoked - b.invoked);
-	const byAnswer = placed
+	const bySent = stored.toSorted((a, b) => a.invoked - b.invoked);
+	const byAnswer = stored
 		.flatMap((append) =>
-			append.told === 'saved' && append.answered !== null ? [{ ...append, at: append.answered }] : []
+			append.outcome === 'saved' && append.answered !== null ? [{ ...append, at: append.answered }] : []
 		)
 		.sort((a, b) => a.at - b.at);
-	const found: Found[] = [];
+	const found: FoundAnomaly[] = [];
 	let next = 0;
-	let last = { id: '', place: 0 };
-	for (const { id, invoked, place } of bySent) {
+	let last = { id: '', position: 0 };
+	for (const { id, invoked, position } of bySent) {
 		for (let before = byAnswer[next]; before && before.at < invoked; before = byAnswer[(next += 1)])
-			if (before.place > last.place) last = before;
-		if (last.place > place)
-			found.push({ anomaly: 'order', says: `${id} was sent after ${last.id} was saved, and stands before it` });
+			if (before.position > last.position) last = before;
+		if (last.position > position)
+			found.push({ anomaly: 'order', message: `${id} was sent after ${last.id} was saved, and is stored before it` });
 	}
 	return found;
 }
 
-/** Every read is a slice of the one list: no two reads ever saw another element at one place. */
-function slicesOf({ reads, list }: History): Found[] {
-	const found: Found[] = [];
+/** Every read is a slice of the one list: no two reads saw different elements at the same position. */
+function slicesOf({ reads, list }: History): FoundAnomaly[] {
+	const found: FoundAnomaly[] = [];
 	for (const { session, after, elements, head } of reads) {
 		const differs = elements.findIndex((id, i) => after + i < list.length && id !== list[after + i]);
 		if (differs >= 0)
 			found.push({
 				anomaly: 'notASlice',
-				says: `${session} read ${String(elements[differs])} at ${String(after + differs + 1)}, which is ${String(list[after + differs])}`
+				message: `${session} read ${String(elements[differs])} at ${String(after + differs + 1)}, which is ${String(list[after + differs])}`
 			});
 		if (after + elements.length > list.length || head > list.length)
 			found.push({
 				anomaly: 'beyondTheEnd',
-				says: `${session} read up to ${String(Math.max(head, after + elements.length))}`
+				message: `${session} read up to ${String(Math.max(head, after + elements.length))}`
 			});
 	}
 	return found;
 }
 
-/** A read knows of what its own process acknowledged before it was sent, and of other processes' after a while. */
-function recencyOf(history: History): Found[] {
+/** A read includes what its own process acknowledged before it was sent, and after a while what other processes did. */
+function recencyOf(history: History): FoundAnomaly[] {
 	const { reads, staleness } = history;
-	const places = placesOf(history);
-	const saved = history.appends.flatMap(({ id, process, answered, told }) => {
-		const [place] = places.get(id) ?? [];
-		return told === 'saved' && answered !== null && place !== undefined ? [{ id, process, answered, place }] : [];
+	const positions = positionsOf(history);
+	const saved = history.appends.flatMap(({ id, process, answered, outcome }) => {
+		const [position] = positions.get(id) ?? [];
+		if (outcome !== 'saved' || answered === null || position === undefined) return [];
+		return [{ id, process, answered, position }];
 	});
 	const processes = [...new Set([...saved, ...reads].map(({ process }) => process))];
-	const found: Found[] = [];
+	const found: FoundAnomaly[] = [];
 	for (const process of processes) {
 		const known = saved
-			.map(({ id, answered, place, process: by }) => ({ id, place, at: answered + (by === process ? 0 : staleness) }))
+			.map(({ id, answered, position, process: by }) => ({
+				id,
+				position,
+				at: answered + (by === process ? 0 : staleness)
+			}))
 			.sort((a, b) => a.at - b.at);
 		let next = 0;
-		let last = { id: '', place: 0 };
+		let last = { id: '', position: 0 };
 		for (const read of reads.filter((each) => each.process === process).sort((a, b) => a.invoked - b.invoked)) {
 			for (let before = known[next]; before && before.at < read.invoked; before = known[(next += 1)])
-				if (before.place > last.place) last = before;
-			if (read.head < last.place)
+				if (before.position > last.position) last = before;
+			if (read.head < last.position)
 				found.push({
 					anomaly: 'stale',
-					says: `${read.session} read up to ${String(read.head)} at ${process}, after ${last.id} was saved at ${String(last.place)}`
+					message: `${read.session} read up to ${String(read.head)} at ${process}, after ${last.id} was saved at ${String(last.position)}`
 				});
 		}
 	}
@@ -173,14 +179,14 @@ function recencyOf(history: History): Found[] {
 }
 
 /** For one session at one process the list never gets shorter. */
-function sessionsOf({ reads }: History): Found[] {
+function sessionsOf({ reads }: History): FoundAnomaly[] {
 	const heads = new Map<string, { head: number; answered: number }>();
-	const found: Found[] = [];
+	const found: FoundAnomaly[] = [];
 	for (const { session, process, invoked, answered, head } of reads.toSorted((a, b) => a.invoked - b.invoked)) {
 		const key = `${session} at ${process}`;
 		const before = heads.get(key);
 		if (before && before.answered <= invoked && head < before.head)
-			found.push({ anomaly: 'backwards', says: `${key} read ${String(before.head)} and then ${String(head)}` });
+			found.push({ anomaly: 'backwards', message: `${key} read ${String(before.head)} and then ${String(head)}` });
 		if (!before || answered >= before.answered) heads.set(key, { head: Math.max(head, before?.head ?? 0), answered });
 	}
 	return found;

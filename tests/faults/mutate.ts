@@ -6,30 +6,30 @@ import { z } from 'zod';
 import { mutations, type Mutation } from './mutations';
 
 /**
- * Takes the guards out one by one, in a copy of the project, and shows that what is to fail then fails. Words after
- * `--mutations` choose: the number of a fault.
+ * Removes the guards one by one, in a copy of the project, and shows that the named test or case then fails. Arguments
+ * after `--mutations` choose faults by number.
  */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const root = process.cwd();
 // Outside the project, which cannot be copied into itself.
 const copy = mkdtempSync(join(tmpdir(), 'voelspriet-mutated-'));
-const left = new Set(['node_modules', '.git', 'build', 'results']);
-/** How long a test or a case may take, which may hang without its guard; and a build. Milliseconds. */
-const PATIENCE = 5 * 60_000;
-const BUILT_WITHIN = 20 * 60_000;
+const excluded = new Set(['node_modules', '.git', 'build', 'results']);
+/** Limits for a test or case, which may hang without its guard, and for a build. */
+const TEST_TIMEOUT_MS = 5 * 60_000;
+const BUILD_TIMEOUT_MS = 20 * 60_000;
 
-let kept = 0;
+let survivors = 0;
 try {
 	cpSync(root, copy, {
 		recursive: true,
-		filter: (path) => path === root || !left.has(basename(path)) || path.includes('src')
+		filter: (path) => path === root || !excluded.has(basename(path)) || path.includes('src')
 	});
 	symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 	for (const mutation of mutations) {
 		if (wanted.length > 0 && !wanted.includes(mutation.guards)) continue;
 		const began = performance.now();
 		const verdict = await tryWithout(mutation);
-		if (verdict !== null) kept += 1;
+		if (verdict !== null) survivors += 1;
 		const seconds = Math.round((performance.now() - began) / 1000);
 		const line = verdict === null ? 'fails without it' : `NOT SHOWN: ${verdict}`;
 		process.stdout.write(`${mutation.guards.padEnd(3)} ${mutation.what}: ${line} (${String(seconds)} s)\n`);
@@ -37,13 +37,13 @@ try {
 } finally {
 	rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
 }
-process.exitCode = kept === 0 ? 0 : 1;
+process.exitCode = survivors === 0 ? 0 : 1;
 
-/** @returns null when it fails as it must, else why that is not shown */
+/** @returns null when it fails without the guard, else why that was not shown */
 async function tryWithout({ file, text, replacement, fails }: Mutation): Promise<string | null> {
 	const path = join(copy, file);
 	const whole = readFileSync(path, 'utf8');
-	if (whole.split(text).length !== 2) return 'the guard does not stand in its file once';
+	if (whole.split(text).length !== 2) return 'the guard is not in its file exactly once';
 	writeFileSync(
 		path,
 		whole.replace(text, () => replacement)
@@ -70,17 +70,17 @@ async function testFails({ file, title }: { file: string; title: string }): Prom
 	return states.includes('passed') ? 'the test passes all the same' : 'the test did not run';
 }
 async function harnessFails(number: string, rounds: number): Promise<string | null> {
-	if ((await run([join('scripts', 'ready.mjs')], BUILT_WITHIN)) !== 0) return 'it cannot be built';
+	if ((await run([join('scripts', 'ready.mjs')], BUILD_TIMEOUT_MS)) !== 0) return 'it cannot be built';
 	const code = await run([join('scripts', 'faults.mjs'), number, `--rounds=${String(rounds)}`]);
 	return code === 0 ? 'the case holds all the same' : null;
 }
 
-/** @returns what it ended with; 1 when it took too long */
-function run(args: readonly string[], patience = PATIENCE): Promise<number> {
+/** @returns its exit code; 1 when it took too long */
+function run(args: readonly string[], timeout = TEST_TIMEOUT_MS): Promise<number> {
 	return new Promise((done) => {
 		// A group of its own, so that what it started ends with it.
 		const child = spawn(process.execPath, [...args], { cwd: copy, stdio: 'ignore', detached: true });
-		const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), patience);
+		const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), timeout);
 		child.once('close', (code) => {
 			clearTimeout(timer);
 			done(code ?? 1);

@@ -4,7 +4,7 @@ import { cases } from './cases';
 import { mutations } from './mutations';
 
 /** That they fail without it is shown at length: `npm run faults -- --mutations`. */
-test.each(mutations)('the guard stands in its file once, and what fails without it is there: $what', (mutation) => {
+test.each(mutations)('the guard is in its file once, and what fails without it exists: $what', (mutation) => {
 	const { file, text, guards, fails } = mutation;
 	expect(readFileSync(file, 'utf8').split(text)).toHaveLength(2);
 	expect(cases.map(({ number }) => number)).toContain(guards);

@@ -1,6 +1,6 @@
 import type { NamedTest } from './fault-case';
 
-/** A guard taken out: `text` stands once in `file`. What must then fail is a test, or a case of the harness. */
+/** A guard that is removed: `text` is in `file` exactly once. Then a test, or a case of the harness, must fail. */
 export interface Mutation {
 	/** The number of the fault that it guards against. */
 	readonly guards: string;
@@ -69,7 +69,7 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: 'L',
-		what: 'a command that is sent again is answered with its own place in the list',
+		what: 'a command that is sent again is answered with its own position in the list',
 		file: 'src/lib/server/log/execute/answers.ts',
 		text: 'return { from, to, again: true };',
 		replacement: 'return { from: from + 1, to: to + 1, again: true };',
@@ -85,7 +85,7 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: '9',
-		what: 'a command without an answer is kept',
+		what: 'a command without an answer stays in the outbox',
 		file: 'src/lib/desk/outbox/outbox.ts',
 		text: "delivery.kind === 'unreachable' || delivery.kind === 'signedOut') break;",
 		replacement: "delivery.kind === 'unreachable') break;",
@@ -117,7 +117,7 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: '27b',
-		what: 'who falls silent under the lock of a log loses it',
+		what: 'a process that falls silent under the lock of a log loses it',
 		file: 'src/lib/server/log/append.ts',
 		text: "set_config('idle_in_transaction_session_timeout', ${String(LOCK_IDLE_TIMEOUT_MS)}, true)",
 		replacement: '${LOCK_IDLE_TIMEOUT_MS}::int',
@@ -143,8 +143,8 @@ export const mutations: readonly Mutation[] = [
 		guards: '20',
 		what: 'of a feed only so many items are read',
 		file: 'src/lib/server/ingest/protocols/feed/feed-document.ts',
-		text: 'most = 1_000,',
-		replacement: 'most = 1_000_000,',
+		text: 'maxItems = 1_000,',
+		replacement: 'maxItems = 1_000_000,',
 		fails: { file: 'tests/server/ingest/feed.test.ts', title: 'of a hundred thousand items the first thousand' }
 	},
 	{
@@ -189,7 +189,7 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: '26',
-		what: 'a process looks for lines that nobody told it of',
+		what: 'a process looks for lines that it was not notified of',
 		file: 'src/lib/server/log/logs.ts',
 		text: 'const POLL_INTERVAL_MS = 1000;',
 		replacement: 'const POLL_INTERVAL_MS = 1_000_000;',
@@ -197,7 +197,7 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: '26',
-		what: 'what a process did not come to tell the others, they find',
+		what: 'others find what a process could not notify them of',
 		file: 'src/lib/server/log/logs.ts',
 		text: 'const POLL_INTERVAL_MS = 1000;',
 		replacement: 'const POLL_INTERVAL_MS = 1_000_000;',
@@ -208,7 +208,7 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: '26',
-		what: 'others are told of what was committed, not left to look',
+		what: 'others are notified of what was committed',
 		file: 'src/lib/server/log/logs.ts',
 		text: 'if (last) this.#wakeUps.grew(follower.log, last.seq);',
 		replacement: '',
@@ -216,7 +216,7 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: '2',
-		what: 'a process that stops tells first what it has stored',
+		what: 'a process that stops first notifies others of what it stored',
 		file: 'src/lib/server/log/logs.ts',
 		text: 'await this.#wakeUps.stop();',
 		replacement: '',

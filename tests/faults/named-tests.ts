@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Found, NamedTest } from './fault-case';
+import type { FaultResult, NamedTest } from './fault-case';
 
 const Vitest = z.object({
 	testResults: z.array(
@@ -16,7 +16,7 @@ const Vitest = z.object({
 });
 
 /** Runs tests of the suite by name. @returns a round for each that passed, and a fault for each that did not */
-export async function runNamed(tests: readonly NamedTest[]): Promise<Found> {
+export async function runNamed(tests: readonly NamedTest[]): Promise<FaultResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'voelspriet-named-'));
 	const report = join(folder, 'report.json');
 	try {

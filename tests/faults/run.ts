@@ -7,12 +7,12 @@ import { startEmbedded } from '$lib/server/platform/database/embedded';
 import { log } from '$lib/server/platform/operations/logger';
 import { percentile } from '../bench/result';
 import { cases } from './cases';
-import type { Found } from './fault-case';
+import type { FaultResult } from './fault-case';
 import { runNamed } from './named-tests';
 
 /**
  * Every fault at length. Numbers of cases after `npm run faults --` choose among them; `--rounds=` and `--seed=` set
- * how often and by which chance, `--short` runs what the tests run.
+ * how often and with which random numbers, `--short` runs what the tests run.
  */
 const words = process.argv.slice(2);
 const wanted = words.filter((word) => !word.startsWith('--'));
@@ -20,7 +20,7 @@ const option = (name: string): string | undefined =>
 	words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
 const isShort = words.includes('--short');
 const seed = Number(option('seed') ?? Math.floor(Math.random() * 1e9));
-const asked = option('rounds');
+const requestedRounds = option('rounds');
 
 log.level = 'silent';
 const results = join('tests', 'results');
@@ -31,18 +31,18 @@ const postgres = await startEmbedded({
 	log: pino({ level: 'silent' }),
 	settings: { max_connections: '200' }
 });
-const rows: { number: string; name: string; by: string; seconds: number; result: Found }[] = [];
+const rows: { number: string; name: string; by: string; seconds: number; result: FaultResult }[] = [];
 process.stdout.write(`seed ${String(seed)}\n`);
 try {
 	for (const each of cases) {
 		if (wanted.length > 0 && !wanted.includes(each.number)) continue;
-		const rounds = asked ? Number(asked) : isShort ? each.short : each.long;
+		const rounds = requestedRounds ? Number(requestedRounds) : isShort ? each.short : each.long;
 		if (rounds === 0) continue;
 		process.stdout.write(`${each.number}. ${each.name}… `);
 		const began = performance.now();
 		const say = (line: string) => process.stdout.write(`\n   ${line}`);
 		const options = { rounds, seed, makeDatabase, say };
-		const parts: { by: string; result: Found }[] = [];
+		const parts: { by: string; result: FaultResult }[] = [];
 		if (each.run) parts.push({ by: 'harness', result: await attempt(() => each.run?.(options)) });
 		if (each.tests) parts.push({ by: 'tests', result: await attempt(() => runNamed(each.tests ?? [])) });
 		const seconds = Math.round((performance.now() - began) / 1000);
@@ -74,12 +74,12 @@ for (const { number, name, by, seconds, result } of rows) {
 // A case that failed may have left something open.
 process.exit(rows.some(({ result }) => result.faults.length > 0) ? 1 : 0);
 
-async function attempt(work: () => Promise<Found> | undefined): Promise<Found> {
-	const none = { rounds: 0, commands: 0, posts: 0, lost: 0, doubled: 0, recovery: [] };
+async function attempt(work: () => Promise<FaultResult> | undefined): Promise<FaultResult> {
+	const nothing = { rounds: 0, commands: 0, posts: 0, lost: 0, doubled: 0, recovery: [] };
 	try {
-		return (await work()) ?? { ...none, faults: ['nothing ran'] };
+		return (await work()) ?? { ...nothing, faults: ['nothing ran'] };
 	} catch (error) {
-		return { ...none, faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
+		return { ...nothing, faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
 	}
 }
 

@@ -4,7 +4,7 @@ import { freshDatabase, type FreshDatabase } from '../server/database';
 import { cases } from './cases';
 
 /**
- * The faults that are quickly shown, on the production build as people run it. `npm run faults` does the same for
+ * The faults that take little time, on the production build as people run it. `npm run faults` does the same for
  * longer, and the rest.
  */
 beforeAll(ensureBuilt, 300_000);

@@ -7,7 +7,7 @@ export const keys = { Tab: '\uE004', Enter: '\uE007', Control: '\uE009', Escape:
 export type Key = keyof typeof keys;
 
 export interface Options {
-	/** Without it a page runs no script, as where a browser blocks them. */
+	/** False: a page runs no scripts, as when a browser blocks them. */
 	readonly script: boolean;
 }
 
@@ -15,14 +15,14 @@ export interface Options {
 export interface Driver {
 	goto(url: string): Promise<void>;
 	/** Runs a function in the page. */
-	evaluate<Given, Found>(work: (given: Given) => Found, given: Given): Promise<Awaited<Found>>;
+	evaluate<Input, Output>(work: (input: Input) => Output, input: Input): Promise<Awaited<Output>>;
 	/** Clicks the middle of the first element that matches. */
 	click(selector: string): Promise<void>;
 	/** Types into what has the focus. */
 	type(text: string): Promise<void>;
 	press(...pressed: readonly Key[]): Promise<void>;
 	upload(selector: string, file: string): Promise<void>;
-	/** As near to this size as the window can be. */
+	/** Resizes the window, as far as it can. */
 	resize(width: number, height: number): Promise<void>;
 	/** Errors in the console since the start. */
 	errors(): readonly string[];
@@ -67,10 +67,10 @@ export class Page {
 	}
 	/** Clicks the button, link or summary whose text or name begins so, once it is there and enabled. */
 	async click(name: string): Promise<void> {
-		await this.#mark(({ given, mark }) => {
+		await this.#mark(({ name, mark }) => {
 			const found = [...document.querySelectorAll('button, a, summary')].find(
 				(one) =>
-					(one.textContent.trim().startsWith(given) || one.ariaLabel?.startsWith(given)) &&
+					(one.textContent.trim().startsWith(name) || one.ariaLabel?.startsWith(name)) &&
 					one.checkVisibility() &&
 					!one.matches(':disabled, [aria-disabled=true]')
 			);
@@ -80,7 +80,7 @@ export class Page {
 		}, name);
 		await this.driver.click(`[${MARK}]`);
 	}
-	/** Types into the field with this label, in the place of what is there. */
+	/** Types into the field with this label, replacing its content. */
 	async fill(label: string, text: string): Promise<void> {
 		await this.#mark(fieldOf, label);
 		await this.driver.evaluate((mark) => {
@@ -96,25 +96,25 @@ export class Page {
 	}
 
 	/** Marks an element, once it is there. */
-	async #mark(find: (wanted: { given: string; mark: string }) => boolean, given: string): Promise<void> {
-		const wanted = { given, mark: MARK };
+	async #mark(find: (wanted: { name: string; mark: string }) => boolean, name: string): Promise<void> {
+		const wanted = { name, mark: MARK };
 		await expect
 			.poll(
 				async () => {
 					await this.driver.evaluate((mark) => document.querySelector(`[${mark}]`)?.removeAttribute(mark), MARK);
 					return this.driver.evaluate(find, wanted);
 				},
-				{ message: given }
+				{ message: name }
 			)
 			.toBe(true);
 	}
 }
 const MARK = 'data-found';
-function fieldOf({ given, mark }: { given: string; mark: string }): boolean {
+function fieldOf({ name, mark }: { name: string; mark: string }): boolean {
 	const labels = [...document.querySelectorAll('label')].filter((one) => one.checkVisibility());
 	const label =
-		labels.find((one) => one.textContent.trim() === given) ??
-		labels.find((one) => one.textContent.trim().startsWith(given));
+		labels.find((one) => one.textContent.trim() === name) ??
+		labels.find((one) => one.textContent.trim().startsWith(name));
 	label?.control?.setAttribute(mark, '');
 	return Boolean(label?.control);
 }

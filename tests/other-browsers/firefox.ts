@@ -23,8 +23,8 @@ export async function startFirefox({ script }: Options): Promise<Driver> {
 		async goto(url) {
 			await page.goto(url);
 		},
-		evaluate: <Given, Found>(work: (given: Given) => Found, given: Given) =>
-			page.evaluate(work as (given: unknown) => Found, given),
+		evaluate: <Input, Output>(work: (input: Input) => Output, input: Input) =>
+			page.evaluate(work as (input: unknown) => Output, input),
 		async click(selector) {
 			const { x, y } = await page.evaluate((wanted) => {
 				const box = document.querySelector(wanted)?.getBoundingClientRect() ?? new DOMRect();

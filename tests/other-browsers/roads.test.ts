@@ -71,8 +71,8 @@ test('a spokesperson approves a rebuttal on a phone', async ({ desk: page, incid
 	});
 	const textIn = async () => (await incident.state())['texts']?.find(([id]) => id === text)?.[1];
 	const variants = ((await textIn())?.['variants'] ?? []) as { channel: string; checksum: string }[];
-	const given = variants.map(({ channel, checksum }) => ({ channel, checksum }));
-	await incident.send('text.submit', { text, variants: given, asked: null });
+	const checksums = variants.map(({ channel, checksum }) => ({ channel, checksum }));
+	await incident.send('text.submit', { text, variants: checksums, asked: null });
 
 	await incident.switchTo(SPOKESPERSON);
 	await page.driver.resize(390, 844);
@@ -147,7 +147,7 @@ test('an account is set up with an app for codes, and opened with one', async ({
 		const base = program.base.replace('127.0.0.1', 'localhost');
 		const password = 'vier losse gekke woorden';
 		await page.goto(`${base}/set-up`);
-		await page.fill('Eenmalige code', /\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.said)?.[0] ?? '');
+		await page.fill('Eenmalige code', /\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.output)?.[0] ?? '');
 		await page.fill('Naam van uw organisatie', 'Gemeente Proef');
 		await page.fill('Uw naam', 'Noor de Wit');
 		await page.fill('Uw e-mailadres', 'noor@proef.example');

@@ -18,9 +18,9 @@ export interface Settings {
 interface Shared extends Settings {
 	/** Between the browser and a program of exercises. */
 	line: TcpProxy;
-	/** Of the analyst, in an exercise whose clock stands still. */
+	/** The analyst's page, in an exercise whose clock is stopped. */
 	desk: Page;
-	/** Of somebody outside, whose browser runs no script. */
+	/** The page of an outside reader, whose browser runs no scripts. */
 	reader: Page;
 	incident: Incident;
 }
@@ -86,10 +86,10 @@ class Incident {
 	}
 	async send(type: string, input: object): Promise<void> {
 		const answer = await this.page.driver.evaluate(
-			async (given) => {
-				const body = JSON.stringify({ id: crypto.randomUUID(), type: given.type, input: given.input });
+			async (command) => {
+				const body = JSON.stringify({ id: crypto.randomUUID(), type: command.type, input: command.input });
 				const headers = { 'content-type': 'application/json' };
-				const response = await fetch(`/api/v1${given.path}/commands`, { method: 'POST', body, headers });
+				const response = await fetch(`/api/v1${command.path}/commands`, { method: 'POST', body, headers });
 				return response.ok ? '' : response.text();
 			},
 			{ path: this.path, type, input }
@@ -103,8 +103,8 @@ class Incident {
 		);
 	}
 	async switchTo(person: string): Promise<void> {
-		await this.page.driver.evaluate(async (given) => {
-			await fetch('/switch-person', { method: 'POST', body: new URLSearchParams({ person: given, next: '/' }) });
+		await this.page.driver.evaluate(async (id) => {
+			await fetch('/switch-person', { method: 'POST', body: new URLSearchParams({ person: id, next: '/' }) });
 		}, person);
 	}
 }

@@ -44,8 +44,8 @@ export async function startWebKit({ script }: Options): Promise<Driver> {
 	await browser.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 1000 });
 	return {
 		goto: (url) => browser.get(url),
-		evaluate: <Given, Found>(work: (given: Given) => Found, given: Given) =>
-			browser.executeScript<Awaited<Found>>(work, given),
+		evaluate: <Input, Output>(work: (input: Input) => Output, input: Input) =>
+			browser.executeScript<Awaited<Output>>(work, input),
 		click: (selector) => browser.findElement(By.css(selector)).click(),
 		type: (text) => browser.actions().sendKeys(text).perform(),
 		async press(...pressed) {
@@ -62,9 +62,9 @@ export async function startWebKit({ script }: Options): Promise<Driver> {
 		async close() {
 			await browser.quit();
 			for (const child of [server, screen]) {
-				const gone = new Promise((done) => child.once('exit', done));
+				const exited = new Promise((done) => child.once('exit', done));
 				child.kill();
-				await gone;
+				await exited;
 			}
 		}
 	};

@@ -14,19 +14,19 @@ describe.skipIf(library === null)(
 	'one figure on every surface, with libfaketime',
 	{ timeout: 600_000, retry: 0 },
 	() => {
-		let world: Installation;
+		let installation: Installation;
 		beforeAll(async () => {
-			world = await Installation.open(library ?? '', '2037-05-12T15:00:00+02:00');
-			await setUp(world);
-			world.clock.moveTo('2037-05-14T10:00:00+02:00');
-			await signInAll(world);
+			installation = await Installation.open(library ?? '', '2037-05-12T15:00:00+02:00');
+			await setUp(installation);
+			installation.clock.moveTo('2037-05-14T10:00:00+02:00');
+			await signInAll(installation);
 		}, 600_000);
-		afterAll(() => world.close());
-		const idOf = (name: string): string => world.ids.of(`figures ${name}`);
+		afterAll(() => installation.close());
+		const idOf = (name: string): string => installation.ids.of(`figures ${name}`);
 		/** @param waitingRows how many rows *Wacht op u* has for the analyst */
 		const wrong = (table: Table, waitingRows: number): Promise<string[] | null> =>
 			wrongFigures(
-				world,
+				installation,
 				{ incident: idOf('incident'), need: idOf('open need'), rumour: idOf('rumour'), link: idOf('link') },
 				Object.entries(findings).map(([name, made]) => ({ name, id: idOf(made) })),
 				table,
@@ -34,15 +34,15 @@ describe.skipIf(library === null)(
 			);
 
 		test('with a first report', async () => {
-			await buildIncident(world);
+			await buildIncident(installation);
 			expect(await wrong(table, 3)).toEqual([]);
 		});
 		test('after late copies, a split, a merge and a replaced fact, with a second report', async () => {
-			await continueIncident(world);
+			await continueIncident(installation);
 			expect(await wrong(tableAfterwards, 4)).toEqual([]);
 		});
 		test('with a third report', async () => {
-			await finishIncident(world);
+			await finishIncident(installation);
 			expect(await wrong(tableAfterwards, 4)).toEqual([]);
 		});
 	}

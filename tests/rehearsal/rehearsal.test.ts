@@ -24,34 +24,34 @@ const lastDay = '2037-10-25';
 const library = findFaketime();
 
 describe.skipIf(library === null)('an incident of some days, with libfaketime', { timeout: 600_000, retry: 0 }, () => {
-	let world: Installation;
+	let installation: Installation;
 	beforeAll(async () => {
-		world = await Installation.open(library ?? '', `${dayBefore}T15:00:00+02:00`);
+		installation = await Installation.open(library ?? '', `${dayBefore}T15:00:00+02:00`);
 	}, 600_000);
-	afterAll(() => world.close());
+	afterAll(() => installation.close());
 
 	/** What people and operators do with everything there is. */
 	function checked(day: string, isLinkOver = false): void {
 		test(`${day}, every page opens`, async ({ skip }) => {
-			const { open, wrong } = await openPages(world, isLong, isLinkOver);
+			const { open, wrong } = await openPages(installation, isLong, isLinkOver);
 			expect(wrong).toEqual([]);
 			if (!isLong) return;
-			const inChromium = await wrongInChromium(world, open);
+			const inChromium = await wrongInChromium(installation, open);
 			skip(inChromium === null, 'there is no Chromium');
 			expect(inChromium).toEqual([]);
 		});
 		test(`${day}, every command-line tool works`, async () => {
-			expect(await wrongInTools(world, day.replaceAll(/\W+/g, '-'))).toEqual([]);
+			expect(await wrongInTools(installation, day.replaceAll(/\W+/g, '-'))).toEqual([]);
 		});
 		test(`${day}, the program has reported no fault`, () => {
-			expect(world.errors()).toEqual([]);
+			expect(installation.errors()).toEqual([]);
 		});
 		if (!isLong || isLinkOver) return;
 		test(`${day}, every surface says the same figures`, async ({ skip }) => {
-			const { incident, link, ids } = world;
+			const { incident, link, ids } = installation;
 			const [pets, water] = [ids.of('need'), ids.of('rumour')];
 			const wrong = await wrongFigures(
-				world,
+				installation,
 				{ incident, need: pets, rumour: water, link },
 				[
 					{ name: 'pets', id: pets },
@@ -65,31 +65,31 @@ describe.skipIf(library === null)('an incident of some days, with libfaketime', 
 	}
 
 	test('the first day: set-up, people, sources, labels, texts and a report, and its midnight', async () => {
-		await dayOne(world, `${firstDay}T09:00:00+02:00`, lastDay);
-		await midnight(world, firstDay, '+02:00');
-		if (!isLong) await summerTimeEnds(world, lastDay);
-		await restart(world, firstDay);
+		await dayOne(installation, `${firstDay}T09:00:00+02:00`, lastDay);
+		await midnight(installation, firstDay, '+02:00');
+		if (!isLong) await summerTimeEnds(installation, lastDay);
+		await restart(installation, firstDay);
 	});
 	checked('after the first day');
 
 	describe.runIf(isLong)('and two days more', () => {
 		test('the second day: a fact was wrong, a new version starts, and summer time ends', async () => {
-			await dayTwo(world, '2037-10-24T09:00:00+02:00');
-			expect(await newVersion(world)).toEqual([]);
-			await midnight(world, '2037-10-24', '+02:00');
-			await summerTimeEnds(world, lastDay);
-			await restart(world, '2037-10-24');
+			await dayTwo(installation, '2037-10-24T09:00:00+02:00');
+			expect(await newVersion(installation)).toEqual([]);
+			await midnight(installation, '2037-10-24', '+02:00');
+			await summerTimeEnds(installation, lastDay);
+			await restart(installation, '2037-10-24');
 		});
 		checked('after the second day');
 
 		test('the third day: the expected end, closing, archive, evaluation and the Woo', async () => {
-			await dayThree(world, `${lastDay}T09:00:00+01:00`);
-			expect(await closing(world, '2037-10-26T09:00:00+01:00')).toEqual([]);
+			await dayThree(installation, `${lastDay}T09:00:00+01:00`);
+			expect(await closing(installation, '2037-10-26T09:00:00+01:00')).toEqual([]);
 		});
 		checked('after the third day');
 
 		test('the retention term passes, and everything is masked', async () => {
-			await afterTheTerm(world, '2037-12-20T09:00:00+01:00');
+			await afterTheTerm(installation, '2037-12-20T09:00:00+01:00');
 		});
 		checked('after the term', true);
 	});

@@ -12,7 +12,7 @@ const rightsWith = (config: Partial<ConstructorParameters<typeof LoopbackRights>
 test('a browser on this machine has them', () => {
 	const { rights, told } = rightsWith();
 	const headers = own({ accept: 'text/html', 'x-client-address': '127.0.0.1', 'user-agent': 'x' });
-	rights.look('127.0.0.1', headers);
+	rights.observe('127.0.0.1', headers);
 	expect([rights.isAloneWith(headers), rights.isHere('127.0.0.1', headers), rights.isHere('::1', headers)]).toEqual([
 		true,
 		true,
@@ -28,8 +28,8 @@ test.each([
 	const { rights, told } = rightsWith();
 	const forwarded = own({ [name]: '203.0.113.5' });
 	expect(rights.isHere('127.0.0.1', forwarded)).toBe(false);
-	rights.look('127.0.0.1', forwarded);
-	rights.look('127.0.0.1', forwarded);
+	rights.observe('127.0.0.1', forwarded);
+	rights.observe('127.0.0.1', forwarded);
 	expect([rights.isAloneWith(own()), rights.isHere('127.0.0.1', own())]).toEqual([false, false]);
 	expect(rights.forwardedBy).toBe(name.toLowerCase());
 	expect(told).toEqual([name.toLowerCase()]);
@@ -37,14 +37,14 @@ test.each([
 
 test('a stranger elsewhere cannot switch off the monitoring of this machine', () => {
 	const { rights } = rightsWith({ onLoopback: false });
-	rights.look('203.0.113.5', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
+	rights.observe('203.0.113.5', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
 	expect(rights.isHere('127.0.0.1', own())).toBe(true);
 	expect(rights.isHere('203.0.113.5', own())).toBe(false);
 });
 
 test('a proxy that is trusted says nothing new: there are no such rights behind it', () => {
 	const { rights } = rightsWith({ onLoopback: false, trustedProxies: ['127.0.0.1'], origin: 'https://v.example.nl' });
-	rights.look('127.0.0.1', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
+	rights.observe('127.0.0.1', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
 	expect(rights.forwardedBy).toBe(null);
 	expect([rights.isAloneWith(own()), rights.isHere('127.0.0.1', own())]).toEqual([false, false]);
 });
@@ -71,7 +71,7 @@ test.each([
 ])('a page whose name leads to this machine has none: Host %j gives them: %s', (name, has) => {
 	const { rights } = rightsWith();
 	const headers = own({ host: name });
-	rights.look('127.0.0.1', headers);
+	rights.observe('127.0.0.1', headers);
 	expect([rights.isHere('127.0.0.1', headers), rights.isAloneWith(headers)]).toEqual([has, has]);
 	expect(rights.isAloneWith(own())).toBe(true);
 });

@@ -40,7 +40,7 @@ describe('started again and again on the same data', () => {
 			backup: { made: null, failed: null }
 		});
 		expect(await statusOf(program.base, '/health/live')).toBe(200);
-		expect(program.said).not.toContain('"level":"info"'); // it was started with LOG_LEVEL=warn
+		expect(program.output).not.toContain('"level":"info"'); // it was started with LOG_LEVEL=warn
 	});
 
 	test.each(['SIGTERM', 'SIGINT'] as const)(
@@ -203,13 +203,13 @@ describe('what it does not take', () => {
 	test('once something forwarded from this machine, it has no rights of its own any more, and the log and the page say so', async () => {
 		// A new start: what was forwarded before is forgotten.
 		await program.stop();
-		const before = program.said.length;
+		const before = program.output.length;
 		await program.start();
 		expect(await statusOf(program.base, '/metrics')).toBe(200);
 		const page = await fetch(`${program.base}/`, { headers: { 'x-forwarded-proto': 'https' } });
 		expect(await page.text()).toContain('x-forwarded-proto');
 		expect(await statusOf(program.base, '/metrics')).toBe(404);
-		expect(program.said.slice(before).match(/not in TRUSTED_PROXIES/g)).toHaveLength(1);
+		expect(program.output.slice(before).match(/not in TRUSTED_PROXIES/g)).toHaveLength(1);
 	});
 
 	test('an idle connection stays open longer than proxies keep theirs', async () => {
@@ -250,7 +250,7 @@ describe('what it sends', () => {
 	});
 
 	test('an address that cannot be read is a 400, and the log has no line with a stack for it', async () => {
-		const before = program.said.length;
+		const before = program.output.length;
 		const { hostname, port } = new URL(program.base);
 		const statuses = await Promise.all(
 			['/%', '/%c0%af', '/%zz/incidents', '/r/%/%', '/_app/immutable/%', '/help/%ff'].map(
@@ -263,7 +263,7 @@ describe('what it sends', () => {
 		expect(statuses).toEqual(statuses.map(() => 400));
 		for (const path of ['/a%00b', '/incidents/%00', `/${'a'.repeat(10_000)}`])
 			expect(await statusOf(program.base, path)).toBeLessThan(500);
-		expect(program.said.slice(before)).toBe('');
+		expect(program.output.slice(before)).toBe('');
 	});
 });
 

@@ -46,7 +46,7 @@ test('what cannot wait is said at once, and once', () => {
 	announcer.interrupt('connection', 'Geen verbinding sinds 14.03 uur, 2 minuten.');
 	flushSync();
 	expect(words).toEqual(['Geen verbinding sinds 14.03 uur.']);
-	announcer.over('connection');
+	announcer.resolve('connection');
 	announcer.interrupt('connection', 'Geen verbinding sinds 15.10 uur.');
 	flushSync();
 	expect(words).toEqual(['Geen verbinding sinds 14.03 uur.', 'Geen verbinding sinds 15.10 uur.']);

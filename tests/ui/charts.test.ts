@@ -24,7 +24,8 @@ import { shareSentence } from '../../src/routes/incidents/[id]/charts/share-sent
 import { fresh } from '../domain/in-memory-incident';
 
 const dutch = moments('nl');
-const textsOf = (span: TimeSpan, most: number): string[] => timeTicks(span, most, dutch).map(({ text }) => text);
+const textsOf = (span: TimeSpan, maxTicks: number): string[] =>
+	timeTicks(span, maxTicks, dutch).map(({ text }) => text);
 const span = { from: '2026-11-20T11:30:00.000Z', until: '2026-11-20T13:30:00.000Z' };
 
 test('a moment has its place between the first step and the last moment measured', () => {
@@ -38,11 +39,11 @@ test('a moment has its place between the first step and the last moment measured
 test('the axis bears round times and its own end, and nothing after it', () => {
 	expect(textsOf(span, 6)).toEqual(['12.30', '13.00', '13.30', '14.00', '14.30']);
 	fc.assert(
-		fc.property(fc.integer({ min: 1, max: 30_000 }), fc.integer({ min: 2, max: 20 }), (minutes, most) => {
+		fc.property(fc.integer({ min: 1, max: 30_000 }), fc.integer({ min: 2, max: 20 }), (minutes, maxTicks) => {
 			const until = new Date(Date.parse(span.from) + minutes * 60_000).toISOString();
-			const ticks = timeTicks({ from: span.from, until }, most, dutch);
+			const ticks = timeTicks({ from: span.from, until }, maxTicks, dutch);
 			expect(ticks.at(-1)).toMatchObject({ at: until, share: 1 });
-			expect(ticks.length).toBeLessThanOrEqual(most + 1);
+			expect(ticks.length).toBeLessThanOrEqual(maxTicks + 1);
 			for (const { at, share } of ticks) {
 				expect(at <= until && at >= span.from).toBe(true);
 				expect(share).toBeGreaterThanOrEqual(0);
@@ -100,7 +101,7 @@ test('no word of an own action is crossed by a line or touches another', () => {
 			words.forEach(({ at, width }, index) => {
 				words.forEach((other, earlier) => {
 					if (earlier >= index || other.at <= at - width) return;
-					// The line of the earlier one stands within this word: it must end below it, and so must its word.
+					// The line of the earlier one runs through this word: it must end below it, and so must its word.
 					expect(lanes[earlier]).toBeLessThan(lanes[index] ?? 0);
 				});
 			});
@@ -217,11 +218,11 @@ test('a sentence about shares names both of its periods, and says how many posts
 		'Van 13.00 tot 13.15 was fear het meest te zien: 91 % (n = 297). Van 12.45 tot 13.00 was dat 0 % (n = 27).'
 	);
 	expect(says([90, 90, 90], 15)).not.toContain('was dat');
-	const few = emotionPeriods(
+	const fewPosts = emotionPeriods(
 		{ ...seriesOf([3, 2, 1], 15, '2026-11-20T11:30:00.000Z'), emotions: [{ emotion: 'fear', posts: [3, 2, 1] }] },
 		1
 	);
-	expect(mostShown(few)).toEqual({ missing: 14 });
+	expect(mostShown(fewPosts)).toEqual({ missing: 14 });
 	expect(says([1], 2)).toContain('nog niet voorbij');
 });
 

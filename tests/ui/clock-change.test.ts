@@ -57,8 +57,8 @@ describe('charts on the days on which the clock changes', () => {
 	});
 
 	test('the axis of such a night goes evenly on, and no two of its times read alike or touch', () => {
-		const night = (from: string, until: string, most: number) =>
-			timeTicks({ from, until }, most, words).map(({ text, share }) => `${text} ${(share * 5).toFixed(1)}`);
+		const night = (from: string, until: string, maxTicks: number) =>
+			timeTicks({ from, until }, maxTicks, words).map(({ text, share }) => `${text} ${(share * 5).toFixed(1)}`);
 		expect(night('2026-03-28T23:00:00.000Z', '2026-03-29T04:00:00.000Z', 6)).toEqual([
 			...['00.00 0.0', '01.00 1.0', '03.00 2.0', '04.00 3.0', '05.00 4.0', '06.00 5.0']
 		]);
@@ -69,21 +69,21 @@ describe('charts on the days on which the clock changes', () => {
 			from: fc.constantFrom(Date.parse(october.from), Date.parse(march.from)),
 			start: fc.integer({ min: 0, max: 4 * 60 }),
 			minutes: fc.integer({ min: 30, max: 20 * 60 }),
-			most: fc.integer({ min: 2, max: 30 })
+			maxTicks: fc.integer({ min: 2, max: 30 })
 		});
 		fc.assert(
-			fc.property(spans, ({ from, start, minutes, most }) => {
+			fc.property(spans, ({ from, start, minutes, maxTicks }) => {
 				const [begin, end] = [from + start * 60_000, from + (start + minutes) * 60_000];
 				const ticks = timeTicks(
 					{ from: new Date(begin).toISOString(), until: new Date(end).toISOString() },
-					most,
+					maxTicks,
 					words
 				);
 				expect(new Set(ticks.map(({ text }) => text)).size).toBe(ticks.length);
 				const longest = Math.max(...ticks.map(({ text }) => text.length));
 				// In widths of a usual time with the space around it, of which its letters take half.
 				const space = (ticks[1]?.share ?? 1) - (ticks[0]?.share ?? 0);
-				if (ticks.length > 2) expect(space * most).toBeGreaterThanOrEqual(longest / 5 / 2);
+				if (ticks.length > 2) expect(space * maxTicks).toBeGreaterThanOrEqual(longest / 5 / 2);
 			})
 		);
 	});

@@ -13,13 +13,13 @@ const bindings: readonly Binding<Action>[] = [
 	{ action: 'close', scope: 'picker', keys: ['Escape'], group: 'text', inField: true }
 ];
 
-let kept: Map<string, string>;
+let stored: Map<string, string>;
 const storage = {
-	getItem: (name: string) => kept.get(name) ?? null,
-	setItem: (name: string, value: string) => void kept.set(name, value)
+	getItem: (name: string) => stored.get(name) ?? null,
+	setItem: (name: string, value: string) => void stored.set(name, value)
 };
 beforeEach(() => {
-	kept = new Map();
+	stored = new Map();
 });
 
 test('a scope that is opened hides the one under it until it is left', () => {
@@ -78,7 +78,7 @@ test('a key that is taken is refused with whose it is, and nothing changes', () 
 	const keymap = new Keymap(bindings, storage);
 	expect(keymap.remap('next', ['s'])).toEqual(['later']);
 	expect(keymap.keysOf('next')).toEqual(['j', 'ArrowDown']);
-	expect(kept.size).toBe(0);
+	expect(stored.size).toBe(0);
 });
 
 test('what acts in a field takes no key that writes there', () => {
@@ -119,7 +119,7 @@ test('an action can have no key; whose choices they are decides where they stay'
 test.each(['{', '[]', '7', '{"off":"yes","keys":{"next":[5],"later":["x"]}}', '{"keys":null}'])(
 	'a damaged store gives the standard keys: %s',
 	(text) => {
-		kept.set('voelspriet.keys', text);
+		stored.set('voelspriet.keys', text);
 		const keymap = new Keymap(bindings, storage);
 		expect([keymap.off, keymap.keysOf('next')]).toEqual([false, ['j', 'ArrowDown']]);
 	}

@@ -55,30 +55,30 @@ const bindings: readonly Binding[] = [
 	{ action: 'goRumours', scope: 'everywhere', keys: ['g r'], group: 'go' },
 	{ action: 'overview', scope: 'everywhere', keys: ['?'], group: 'go' }
 ];
-const plain = { before: null, open: 'stream', repeat: false, inField: false };
+const inStream = { before: null, open: 'stream', repeat: false, inField: false };
 
 test('only the innermost scope acts, and what acts everywhere', () => {
-	expect(outcomeOf(bindings, { ...plain, key: 's' })).toEqual({ act: 'later' });
-	expect(outcomeOf(bindings, { ...plain, key: 's', open: 'picker' })).toEqual({ act: 'supports' });
-	expect(outcomeOf(bindings, { ...plain, key: '5', open: 'picker' })).toBe('none');
-	expect(outcomeOf(bindings, { ...plain, key: '?', open: 'picker' })).toEqual({ act: 'overview' });
+	expect(outcomeOf(bindings, { ...inStream, key: 's' })).toEqual({ act: 'later' });
+	expect(outcomeOf(bindings, { ...inStream, key: 's', open: 'picker' })).toEqual({ act: 'supports' });
+	expect(outcomeOf(bindings, { ...inStream, key: '5', open: 'picker' })).toBe('none');
+	expect(outcomeOf(bindings, { ...inStream, key: '?', open: 'picker' })).toEqual({ act: 'overview' });
 });
 
 test('in a field nothing acts but what says so', () => {
 	for (const key of ['j', '5', 's', 'g', '?'])
-		expect(outcomeOf(bindings, { ...plain, key, inField: true }), key).toBe('none');
-	expect(outcomeOf(bindings, { ...plain, key: 'Ctrl+Enter', inField: true })).toEqual({ act: 'save' });
+		expect(outcomeOf(bindings, { ...inStream, key, inField: true }), key).toBe('none');
+	expect(outcomeOf(bindings, { ...inStream, key: 'Ctrl+Enter', inField: true })).toEqual({ act: 'save' });
 });
 
 test('a key held down moves on, but never gives a label twice', () => {
-	expect(outcomeOf(bindings, { ...plain, key: 'j', repeat: true })).toEqual({ act: 'next' });
-	expect(outcomeOf(bindings, { ...plain, key: '5', repeat: true })).toBe('swallow');
+	expect(outcomeOf(bindings, { ...inStream, key: 'j', repeat: true })).toEqual({ act: 'next' });
+	expect(outcomeOf(bindings, { ...inStream, key: '5', repeat: true })).toBe('swallow');
 });
 
 test('a sequence waits for its second key; a second key of none does nothing, least of all its own work', () => {
-	expect(outcomeOf(bindings, { ...plain, key: 'g' })).toBe('wait');
-	expect(outcomeOf(bindings, { ...plain, key: 's', before: 'g' })).toEqual({ act: 'goStream' });
-	expect(outcomeOf(bindings, { ...plain, key: '5', before: 'g' })).toBe('swallow');
+	expect(outcomeOf(bindings, { ...inStream, key: 'g' })).toBe('wait');
+	expect(outcomeOf(bindings, { ...inStream, key: 's', before: 'g' })).toEqual({ act: 'goStream' });
+	expect(outcomeOf(bindings, { ...inStream, key: '5', before: 'g' })).toBe('swallow');
 });
 
 test('a new key may not meet another in the same scope, one everywhere, or the beginning of a sequence', () => {

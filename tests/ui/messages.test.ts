@@ -109,14 +109,14 @@ test('a call with literal values gives all that its messages ask for', () => {
 	const missing = ['src', 'scripts'].flatMap(sources).flatMap((source) =>
 		[...source.matchAll(/\b(?:t|pieces)\(/g)].flatMap(({ 0: call, index }) => {
 			const [messages = '', values] = argumentsAt(source, index + call.length);
-			const given = values === undefined ? [] : keysOf(values);
-			if (given === null) return [];
+			const names = values === undefined ? [] : keysOf(values);
+			if (names === null) return [];
 			return [...messages.matchAll(/(?<![\w.])m(?=\.)/g)].flatMap((access) => {
 				const name = stepsAt(messages, access.index + 1).join('.');
-				const asked = byName.get(name);
-				if (!asked) return [];
+				const required = byName.get(name);
+				if (!required) return [];
 				checked++;
-				return [...asked].filter((value) => !given.includes(value)).map((value) => `${name}: ${value}`);
+				return [...required].filter((value) => !names.includes(value)).map((value) => `${name}: ${value}`);
 			});
 		})
 	);

@@ -118,7 +118,7 @@ const officialese: Readonly<Record<string, string>> = {
 	men: 'u, mensen, wie het doet'
 };
 
-const plain = (text: string): string =>
+const wordsOnly = (text: string): string =>
 	` ${text
 		.toLocaleLowerCase('nl')
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -127,5 +127,5 @@ const plain = (text: string): string =>
 /** The entries of the list that occur in a text. */
 export const officialeseIn = (text: string): string[] =>
 	Object.keys(officialese).filter((phrase) =>
-		plain(text).includes(phrase.endsWith('*') ? plain(phrase).trimEnd() : plain(phrase))
+		wordsOnly(text).includes(phrase.endsWith('*') ? wordsOnly(phrase).trimEnd() : wordsOnly(phrase))
 	);

@@ -22,8 +22,8 @@ test('a message is measured as it stands on the screen: every branch, filled in,
 
 test.each(languages)('no sentence on a screen is longer than twenty words (%s)', (language) => {
 	const long = allMessages.flatMap(({ name, message }) =>
-		expansionsOf(message[language]).flatMap((said) =>
-			sentencesIn(said)
+		expansionsOf(message[language]).flatMap((text) =>
+			sentencesIn(text)
 				.filter((sentence) => wordsIn(sentence).length > LONGEST)
 				.map((sentence) => `${name}: ${sentence}`)
 		)

@@ -10,9 +10,9 @@ test.each(languages)(
 		const faults: string[] = [];
 		const words = wordsIn(language, ({ message }) => faults.push(message));
 		for (const code of refusals) {
-			const said = refusalWords(words, { code });
-			expect(said, code).toMatch(/^\p{Lu}.*\.$/u);
-			for (const sentence of said.split(/(?<=[.:])\s/))
+			const text = refusalWords(words, { code });
+			expect(text, code).toMatch(/^\p{Lu}.*\.$/u);
+			for (const sentence of text.split(/(?<=[.:])\s/))
 				expect(sentence.split(' ').length, sentence).toBeLessThanOrEqual(20);
 		}
 		expect(faults).toEqual([]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, walk, generate } from 'css-tree';
 import { expect, test } from 'vitest';
 
-/** All styles but those of a report, which stands still while it is read; by file. */
+/** All styles but those of a report, which does not change while it is read; by file. */
 const styles = readdirSync('src', { recursive: true, encoding: 'utf8' })
 	.filter((file) => /^(?!lib.report.).*\.(?:css|svelte)$/.test(file) && statSync(join('src', file)).isFile())
 	.map((file): [file: string, css: string] => {
@@ -14,7 +14,7 @@ const styles = readdirSync('src', { recursive: true, encoding: 'utf8' })
 /** Selectors by which a browser styles much of a page again whenever an element is added anywhere. */
 function costly(css: string): string[] {
 	const found: string[] = [];
-	// Svelte's `:global(…)` is not CSS: what stands in it is.
+	// Svelte's `:global(…)` is not CSS: its content is.
 	walk(parse(css.replaceAll(':global', ':is')), (node) => {
 		if (node.type !== 'Selector') return;
 		const parts = node.children.toArray();

@@ -67,7 +67,7 @@ test('dates and numbers are written in one place, in the language of the reader'
 });
 
 test('no formatter is made while a browser evaluates a module: the first takes ten milliseconds', () => {
-	/** Indented, it stands in a function; behind an arrow it is made when that is called. */
+	/** Indented, it is in a function; behind an arrow it is made when that is called. */
 	const atOnce = /^(?:export )?(?:const|let) \w+ = new Intl\./m;
 	const ours = files.filter((file) => !file.includes(join('lib', 'server')));
 	const astray = ours.filter((file) => atOnce.test(readFileSync(file, 'utf8')));

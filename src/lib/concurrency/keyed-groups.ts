@@ -17,12 +17,12 @@ export class KeyedGroups<Key, Item, Result> {
 	/**
 	 * @param work returns the results of the first items of a group, at least one; the other items join the next group. If
 	 *   it throws, the whole group is rejected.
-	 * @param most the maximum size of a group
+	 * @param maxGroupSize the maximum number of items in a group
 	 * @param isAlone whether an item needs a group of its own
 	 */
 	constructor(
 		readonly work: (key: Key, group: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>,
-		readonly most: number,
+		readonly maxGroupSize: number,
 		readonly isAlone: (item: Item) => boolean
 	) {}
 
@@ -53,7 +53,7 @@ export class KeyedGroups<Key, Item, Result> {
 
 	/** The next group: the first entries that may run together. */
 	#nextOf(queue: readonly QueueEntry<Item, Result>[]): readonly Item[] {
-		const items = queue.slice(0, this.most).map(({ item }) => item);
+		const items = queue.slice(0, this.maxGroupSize).map(({ item }) => item);
 		const alone = items.findIndex((item) => this.isAlone(item));
 		return alone < 0 ? items : items.slice(0, Math.max(1, alone));
 	}
@@ -62,7 +62,7 @@ export class KeyedGroups<Key, Item, Result> {
 		try {
 			const settled = await this.work(key, group);
 			if (settled.length > 0) return settled.slice(0, group.length);
-			throw new Error('Work on a group settled none of it.');
+			throw new Error('Work on a group settled none of its items.');
 		} catch (reason) {
 			return group.map(() => ({ status: 'rejected', reason }));
 		}

@@ -1,10 +1,10 @@
-/** How long a value is fresh, in milliseconds: at least `shortest`, and `rest` times as long as it took to compute. */
+/** How long a value is fresh: at least `minFresh` milliseconds, and `restFactor` times the duration of computing it. */
 interface Pace {
-	readonly shortest: number;
-	/** With 20, computing takes at most a twentieth of the time (unless `longest` applies). */
-	readonly rest: number;
+	readonly minFresh: number;
+	/** With 20, computing takes at most a twentieth of the time (unless `maxRest` applies). */
+	readonly restFactor: number;
 	/** The longest rest after a computation, so that one slow run (the first after a restart) does not block the next. */
-	readonly longest: number;
+	readonly maxRest: number;
 }
 
 /**
@@ -65,10 +65,10 @@ export class SingleFlight<T> {
 			return value;
 		} finally {
 			if (this.pace) {
-				const { shortest, rest, longest } = this.pace;
+				const { minFresh, restFactor, maxRest } = this.pace;
 				const endedAt = performance.now();
-				this.#restUntil = Math.min(startedAt + (endedAt - startedAt) * rest, endedAt + longest);
-				this.#dueAt = Math.max(startedAt + shortest, this.#restUntil);
+				this.#restUntil = Math.min(startedAt + (endedAt - startedAt) * restFactor, endedAt + maxRest);
+				this.#dueAt = Math.max(startedAt + minFresh, this.#restUntil);
 			}
 		}
 	}

@@ -6,8 +6,8 @@ export const nextTurn = (): Promise<void> =>
 	});
 
 /**
- * A stretch of work on the one thread: a command or a frame waits no longer than this. Awaiting what is already there lets nobody in
- * between, so a long loop asks `isOver` and awaits `yield`.
+ * Limits how long a loop blocks the thread: commands and frames wait no longer than one slice. Awaiting a settled
+ * promise does not let them run, so a long loop checks `isOver` and awaits `yield`.
  */
 export class TimeSlice {
 	#endsAt = 0;
@@ -25,7 +25,7 @@ export class TimeSlice {
 		this.#endsAt = performance.now() + this.length;
 	}
 
-	/** Lets the others run first, then starts the next slice. */
+	/** Lets other pending tasks run first, then starts the next slice. */
 	async yield(): Promise<void> {
 		await nextTurn();
 		this.restart();

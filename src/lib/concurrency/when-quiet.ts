@@ -15,14 +15,14 @@ export function whenQuiet(work: () => void, timeout = defaultTimeout): () => voi
 		else idleCallback = requestIdleCallback(begin);
 	});
 	timers.push(setTimeout(begin, timeout));
-	function callOff(): void {
+	function cancel(): void {
 		for (const timer of timers) clearTimeout(timer);
 		cancelAnimationFrame(frame);
 		if (idleCallback) cancelIdleCallback(idleCallback);
 	}
 	function begin(): void {
-		callOff();
+		cancel();
 		work();
 	}
-	return callOff;
+	return cancel;
 }

@@ -114,7 +114,7 @@ export class Desk {
 		typed: this.typed.size + (this.unsentText?.fields.size ?? 0),
 		savedAt: this.savedAt ?? undefined
 	});
-	/** Whether all that `work` is made from has arrived; only then can it say that nothing waits. */
+	/** Whether all data behind `work` has arrived; only then can it say that nothing waits. */
 	readonly isWorkKnown = $derived.by(() => this.store.cursor > 0 && this.store.figures !== null);
 	/** What waits for this person and for others, updated every minute: the one list behind all screens and counts. */
 	readonly work = $derived.by(() =>
@@ -261,7 +261,7 @@ export class Desk {
 	discard(refused: readonly WaitingCommand[]): Promise<void> {
 		return this.#outbox.discard(refused.map(({ key }) => key));
 	}
-	/** What leaves the desk says that it is an exercise. */
+	/** Whether this is an exercise: everything that leaves the desk then says so. */
 	get exercise(): boolean {
 		return this.store.state.incident?.exercise === true;
 	}
@@ -280,14 +280,14 @@ export class Desk {
 		{ id = newId() as CommandId, undo, act }: SendOptions,
 		isUndoable: boolean
 	): Promise<CommandAnswer> {
-		const sent = this.unsentText?.sending();
+		const markSent = this.unsentText?.sending();
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		if (isUndoable) this.#remember(id, { type, input: parsed.data }, undo, act);
 		if (kind.delivery === 'now') {
 			const answer = await this.#sendNow({ id, type, input: parsed.data });
-			if (answer.kind === 'saved') sent?.();
+			if (answer.kind === 'saved') markSent?.();
 			return answer;
 		}
 		const wall = this.clock.wall();
@@ -304,7 +304,7 @@ export class Desk {
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
 			void this.#outbox.put(command);
-			sent?.();
+			markSent?.();
 		});
 	}
 	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<CommandAnswer> {
@@ -319,10 +319,10 @@ export class Desk {
 	#remember(
 		id: CommandId,
 		step: CommandStep,
-		given: readonly CommandStep[] | null | undefined,
+		customUndo: readonly CommandStep[] | null | undefined,
 		act: string | undefined
 	): void {
-		const undo = given === undefined ? undoSteps(step, this.store.state) : (given ?? []);
+		const undo = customUndo === undefined ? undoSteps(step, this.store.state) : (customUndo ?? []);
 		const steps = undo.map(({ type, input }) => ({ type, input, of: id }));
 		this.undoRefused = null;
 		this.#ownCommands.remember({

@@ -19,10 +19,10 @@ export class LocalTexts {
 
 	read(text: string, channel: string): LocalText | null {
 		try {
-			const found: unknown = JSON.parse(this.storage?.getItem(nameOf(this.person, text, channel)) ?? 'null');
-			if (typeof found !== 'object' || found === null || !('words' in found) || typeof found.words !== 'string')
+			const stored: unknown = JSON.parse(this.storage?.getItem(nameOf(this.person, text, channel)) ?? 'null');
+			if (typeof stored !== 'object' || stored === null || !('words' in stored) || typeof stored.words !== 'string')
 				return null;
-			return { words: found.words, over: 'over' in found && typeof found.over === 'string' ? found.over : null };
+			return { words: stored.words, over: 'over' in stored && typeof stored.over === 'string' ? stored.over : null };
 		} catch {
 			return null;
 		}

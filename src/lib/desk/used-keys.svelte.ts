@@ -6,7 +6,7 @@ const noneUsed: FirstKeys = { used: [], over: false };
 /** Which of the first keys this person used: stored with the account, or on this device for shared made-up people. */
 export class UsedKeys {
 	/** The server renders no strip: one that is hidden at once in the browser would move the page. */
-	kept = $state.raw<FirstKeys>({ used: [], over: true });
+	current = $state.raw<FirstKeys>({ used: [], over: true });
 	#isAccount = false;
 
 	constructor(
@@ -17,18 +17,18 @@ export class UsedKeys {
 	/** @param known what the person's account says; null for made-up people, who are shared */
 	open(known: FirstKeys | null): void {
 		this.#isAccount = known !== null;
-		this.kept = known ?? this.#read();
+		this.current = known ?? this.#read();
 	}
 	use(key: FirstKey): void {
-		if (!this.kept.over && !this.kept.used.includes(key)) this.#save(withUsed(this.kept, key));
+		if (!this.current.over && !this.current.used.includes(key)) this.#save(withUsed(this.current, key));
 	}
 	dismiss(): void {
-		this.#save({ ...this.kept, over: true });
+		this.#save({ ...this.current, over: true });
 	}
 
 	/** Errors are ignored: at worst the strip is shown once more. */
 	#save(next: FirstKeys): void {
-		this.kept = next;
+		this.current = next;
 		if (this.#isAccount) {
 			const headers = { 'content-type': 'application/json' };
 			void fetch('/account/first-keys', { method: 'PUT', headers, body: JSON.stringify(next) }).catch(() => undefined);

@@ -39,7 +39,7 @@ import { setMailDomains } from './installation/mail-domains';
 import { setNeverMasked } from './installation/never-masked';
 import { recordSecurity } from './installation/security';
 import { setUpInstallation } from './installation/installation';
-import { setUsualNeighbourhoods } from './installation/neighbourhoods';
+import { setDefaultNeighbourhoods } from './installation/neighbourhoods';
 import { askModel, recordModelAnswer } from './model/model-use';
 import { recordMeaning, setTheme } from './findings/meaning';
 import {
@@ -258,7 +258,7 @@ export const commands = [
 	recordSecurity,
 	setUpInstallation,
 	setRetention,
-	setUsualNeighbourhoods,
+	setDefaultNeighbourhoods,
 	addConnection,
 	setCredential,
 	setBudget,

@@ -1,4 +1,11 @@
-import { changeTexts, pathName, textFields, textPlaces, type TextField, type TextPlace } from './core/texts/fields';
+import {
+	changeTexts,
+	pathName,
+	textFields,
+	textLocations,
+	type TextField,
+	type TextLocation
+} from './core/texts/fields';
 import type { EventOf } from './core/event';
 import { events } from './events';
 import { textPublished } from './official-text/publication-rules';
@@ -32,4 +39,5 @@ export const maskEvent = ({ type, data }: EventOf, mask: (text: string) => strin
 	changeTexts(data, wordFields(type), mask);
 
 /** Where words stand in the data of an event. */
-export const wordPlaces = ({ type, data }: EventOf): readonly TextPlace[] => textPlaces(data, wordFields(type));
+export const wordLocations = ({ type, data }: EventOf): readonly TextLocation[] =>
+	textLocations(data, wordFields(type));

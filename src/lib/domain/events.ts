@@ -32,7 +32,7 @@ import { mailDomainsSet } from './installation/mail-domains';
 import { neverMaskedSet } from './installation/never-masked';
 import { accountOpened, securityRecorded } from './installation/security';
 import { installationSetUp } from './installation/installation';
-import { usualNeighbourhoodsSet } from './installation/neighbourhoods';
+import { defaultNeighbourhoodsSet } from './installation/neighbourhoods';
 import { holdEnded, incidentHeld } from './incident/legal-hold';
 import { meaningRecorded, themeSet } from './findings/meaning';
 import {
@@ -244,7 +244,7 @@ export const events = [
 	securityRecorded,
 	installationSetUp,
 	retentionSet,
-	usualNeighbourhoodsSet,
+	defaultNeighbourhoodsSet,
 	connectionAdded,
 	credentialSet,
 	budgetSet,

@@ -10,8 +10,8 @@ export const isLanguage = (value: unknown): value is Language => languages.some(
 /**
  * Which language to answer in: the person's own choice (cookie `language`), else the first of `Accept-Language` that we
  * have, else Dutch.
- * @param cookie value of the cookie, as it came
- * @param accept the header, as it came; weights are honoured
+ * @param cookie the unvalidated value of the cookie
+ * @param accept the unvalidated header; weights are respected
  */
 export function chooseLanguage(cookie: string | undefined, accept: string | null | undefined): Language {
 	if (isLanguage(cookie)) return cookie;

@@ -1,6 +1,6 @@
 import { addHours, subHours } from 'date-fns';
 import { locales, type Language } from './language';
-import { once } from './once';
+import { memoized } from './memoized';
 
 /** An ISO string, milliseconds since 1970, or a Date. */
 export type DateLike = string | number | Date;
@@ -36,7 +36,7 @@ const shownAt = (at: Date): string =>
 export interface Moments {
 	/** "14.03" · "14:03": in lists and axes, where the column says that it is a time. */
 	readonly clock: (at: DateLike) => string;
-	/** "14:03" in every language and in every hour: as the time fields of a browser have it. */
+	/** "14:03" in every language and in every hour: as the time fields of a browser use it. */
 	readonly clockField: (at: DateLike) => string;
 	/** "14.03 uur" · "14:03": in sentences. */
 	readonly time: (at: DateLike) => string;
@@ -58,7 +58,7 @@ export interface Moments {
 
 /** The parts of a moment, by name. */
 function partsBy(locale: string, options: Intl.DateTimeFormatOptions): (at: DateLike) => Record<string, string> {
-	const formatter = once(() => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
+	const formatter = memoized(() => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
 	return (at) =>
 		Object.fromEntries(
 			formatter()

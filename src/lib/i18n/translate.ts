@@ -1,7 +1,7 @@
 import { locales, type Language } from './language';
 import type { Message, Text, Values } from '../messages/message';
 import { isolated } from './isolated';
-import { once } from './once';
+import { memoized } from './memoized';
 
 /** A part of a sentence, with its markup. */
 interface Piece {
@@ -22,8 +22,8 @@ export type OnFault = (fault: Error) => void;
 const MARK = /<(b|em)>(.*?)<\/\1>/;
 const PLACEHOLDER = /\{(\w+)\}/g;
 
-const pluralRules = once((locale: string) => new Intl.PluralRules(locale));
-const numberFormat = once((locale: string) => new Intl.NumberFormat(locale));
+const pluralRules = memoized((locale: string) => new Intl.PluralRules(locale));
+const numberFormat = memoized((locale: string) => new Intl.NumberFormat(locale));
 
 /** @throws never: a fault is passed to `onFault` */
 export function translate(language: Language, onFault: OnFault = () => undefined): Translate {

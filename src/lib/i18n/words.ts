@@ -7,7 +7,7 @@ import {
 import { locales, type Language } from './language';
 import { moments, type DateLike, type Moments } from './moments';
 import { isolated } from './isolated';
-import { once } from './once';
+import { memoized } from './memoized';
 import { translate, type OnFault, type Translate } from './translate';
 
 /**
@@ -52,9 +52,9 @@ export function wordsIn(language: Language, onFault?: OnFault): Words {
 	const translated = translate(language, onFault);
 	const { t } = translated;
 	const times = moments(language);
-	const numbers = once((digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
-	const amounts = once(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
-	const lists = once((type: Intl.ListFormatType) => new Intl.ListFormat(locale, { type }));
+	const numbers = memoized((digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
+	const amounts = memoized(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
+	const lists = memoized((type: Intl.ListFormatType) => new Intl.ListFormat(locale, { type }));
 	const number = (value: number, digits = 1): string => numbers(digits).format(value);
 
 	function duration(ms: number): string {

@@ -1,4 +1,4 @@
-import type { Block, Line, ReportDocument, Row, SectionId, DocumentRow } from './write/document';
+import type { Block, Line, ReportDocument, NamedRow, SectionId, DocumentRow } from './write/document';
 import { textOf } from './write/flow';
 
 /**
@@ -46,7 +46,7 @@ export function entriesOf({ head, parts }: ReportDocument): SectionEntries[] {
 			sections.map(({ id, title, blocks }) => ({
 				id,
 				title,
-				entries: apart(blocks.flatMap((block) => entriesIn(block)))
+				entries: withUniqueKeys(blocks.flatMap((block) => entriesIn(block)))
 			}))
 		)
 	];
@@ -57,8 +57,12 @@ export function entriesOf({ head, parts }: ReportDocument): SectionEntries[] {
  * applied is the second, word for word and in its order.
  */
 export function compareReports(before: readonly SectionEntries[], after: readonly SectionEntries[]): ComparedSection[] {
-	const was = new Map(before.map((section) => [section.id, section.entries]));
-	return after.map(({ id, title, entries }) => ({ id, title, entries: compareEntries(was.get(id) ?? [], entries) }));
+	const entriesBefore = new Map(before.map((section) => [section.id, section.entries]));
+	return after.map(({ id, title, entries }) => ({
+		id,
+		title,
+		entries: compareEntries(entriesBefore.get(id) ?? [], entries)
+	}));
 }
 
 /** Facts, verdicts and advice first, then texts by people. */
@@ -75,7 +79,7 @@ const importance: readonly SectionEntries['id'][] = [
 	'head',
 	'basis'
 ];
-/** Whether it says anything else than another number. */
+/** Whether more than numbers differ. */
 export const isMoreThanFigures = (entry: Compared): boolean =>
 	entry.kind === 'new' || entry.kind === 'gone' || (entry.kind === 'changed' && !entry.figures);
 
@@ -87,15 +91,18 @@ export function mostImportantFirst(sections: readonly ComparedSection[]): Compar
 }
 
 function compareEntries(before: readonly Entry[], after: readonly Entry[]): Compared[] {
-	const was = new Map(before.map((entry) => [entry.key, entry]));
-	const is = new Set(after.map(({ key }) => key));
+	const beforeByKey = new Map(before.map((entry) => [entry.key, entry]));
+	const keysAfter = new Set(after.map(({ key }) => key));
 	const gone = new Map<string | null, Compared[]>();
 	let follows: string | null = null;
 	for (const entry of before) {
-		if (is.has(entry.key)) follows = entry.key;
+		if (keysAfter.has(entry.key)) follows = entry.key;
 		else gone.set(follows, [...(gone.get(follows) ?? []), { kind: 'gone', key: entry.key, before: entry }]);
 	}
-	const compared = after.flatMap((entry) => [compareEntry(was.get(entry.key), entry), ...(gone.get(entry.key) ?? [])]);
+	const compared = after.flatMap((entry) => [
+		compareEntry(beforeByKey.get(entry.key), entry),
+		...(gone.get(entry.key) ?? [])
+	]);
 	return [...(gone.get(null) ?? []), ...compared];
 }
 
@@ -108,8 +115,8 @@ function compareEntry(before: Entry | undefined, after: Entry): Compared {
 const withoutFigures = ({ name, text }: Entry): string =>
 	`${name ?? ''} ${text}`.replace(/\p{N}+(?:[.,]\p{N}+)*/gu, '0');
 
-/** Entries with equal keys are numbered in their order. */
-function apart(entries: readonly Entry[]): Entry[] {
+/** Numbers entries with equal keys in their order. */
+function withUniqueKeys(entries: readonly Entry[]): Entry[] {
 	const seen = new Map<string, number>();
 	return entries.map((entry) => {
 		const count = (seen.get(entry.key) ?? 0) + 1;
@@ -153,8 +160,8 @@ function entriesIn(block: Block): Entry[] {
 	}
 }
 
-/** A row of one line counts as that line, whatever it says. */
-const linesIn = ({ id, name, lines }: Pick<Row, 'id' | 'name' | 'lines'>): Entry[] =>
+/** A row with one line is identified by the row, whatever the line says. */
+const linesIn = ({ id, name, lines }: Pick<NamedRow, 'id' | 'name' | 'lines'>): Entry[] =>
 	lines.map((line) => ({ key: lines.length === 1 ? id : `${id} ${keyOf(line)}`, name, text: textOf(line) }));
 
 /** What a line is about: the quote in it, if it has one. */

@@ -22,10 +22,10 @@ interface ComparedItem {
 	readonly fingerprint: string;
 }
 
-function thingsIn(report: Report): Map<string, ComparedItem> {
-	const things = new Map<string, ComparedItem>();
+function itemsIn(report: Report): Map<string, ComparedItem> {
+	const items = new Map<string, ComparedItem>();
 	const add = (id: string, section: SectionId, text: string, rest: readonly unknown[]) =>
-		things.set(id, { section, text, fingerprint: JSON.stringify([text, ...rest]) });
+		items.set(id, { section, text, fingerprint: JSON.stringify([text, ...rest]) });
 	for (const need of report.information.needs)
 		add(need.finding, 'information', need.text, [need.state, need.answer?.at ?? null]);
 	for (const rumour of report.limitation.rumours)
@@ -42,7 +42,7 @@ function thingsIn(report: Report): Map<string, ComparedItem> {
 	for (const advice of report.advice.lines)
 		add(advice.id, 'advice', advice.what, [advice.who, advice.channel, advice.audience, advice.urgency]);
 	for (const fact of [...report.known.facts, ...report.known.open]) add(fact.id, 'known', fact.text, [fact.source]);
-	return things;
+	return items;
 }
 
 const textsIn = (report: Report): readonly (readonly [SectionId, string])[] => [
@@ -57,7 +57,7 @@ const textsIn = (report: Report): readonly (readonly [SectionId, string])[] => [
  * compare.ts.
  */
 export function newsSince(before: Report, after: Report): News[] {
-	const [old, now] = [thingsIn(before), thingsIn(after)];
+	const [old, now] = [itemsIn(before), itemsIn(after)];
 	const fresh = [...now]
 		.filter(([id]) => !old.has(id))
 		.map(([, { section, text }]): News => ({ kind: 'new', section, text }));
@@ -65,11 +65,11 @@ export function newsSince(before: Report, after: Report): News[] {
 		.filter(([id]) => !now.has(id))
 		.map(([, { section, text }]): News => ({ kind: 'gone', section, text }));
 	const changed = [...now]
-		.filter(([id, { fingerprint: said }]) => old.has(id) && old.get(id)?.fingerprint !== said)
+		.filter(([id, { fingerprint }]) => old.has(id) && old.get(id)?.fingerprint !== fingerprint)
 		.map(([, { section, text }]): News => ({ kind: 'changed', section, text }));
-	const were = new Map(textsIn(before));
+	const oldTexts = new Map(textsIn(before));
 	const rewritten = textsIn(after)
-		.filter(([section, text]) => were.get(section) !== text)
+		.filter(([section, text]) => oldTexts.get(section) !== text)
 		.map(([section]): News => ({ kind: 'changed', section, text: null }));
 	return [...fresh, ...changed, ...rewritten, ...gone];
 }

@@ -13,5 +13,5 @@ export interface ReportView {
 }
 export const [useReportView, provideReportView] = createContext<ReportView>();
 
-/** What people wrote is Dutch, whatever the language of the page: marked so that screen readers pronounce it well. */
+/** Text by people is always Dutch: marked, so that screen readers pronounce it well. */
 export const dutchIn = ({ language }: ReportView): 'nl' | undefined => (language === 'nl' ? undefined : 'nl');

@@ -92,11 +92,11 @@ export interface Program extends Pick<
 	readonly archives: Pick<Archives, 'start' | 'stop' | 'of' | 'file'>;
 	readonly backups: Pick<Backups, 'state' | 'alarm'>;
 	readonly bundles: Omit<Bundles, 'end'>;
-	readonly database: Pick<Database, 'sql' | 'tooMuchRight'>;
+	readonly database: Pick<Database, 'sql' | 'excessRights'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
 	readonly imports: Omit<Imports, 'begin' | 'sweep' | 'end'>;
 	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;
-	readonly locks: Pick<Leases, 'take' | 'give'>;
+	readonly locks: Pick<Leases, 'take' | 'release'>;
 	readonly logs: ReadLogs;
 	/** Null when none is configured. */
 	readonly model: Omit<Model, 'stop' | 'chat' | 'executor'> | null;
@@ -106,7 +106,7 @@ export interface Program extends Pick<
 	readonly push: Pick<Push, 'publicKey' | 'devices' | 'test'>;
 	readonly realtime: Pick<Realtime, 'figures' | 'present'>;
 	readonly retention: Pick<Retention, 'days' | 'term' | 'waiting'>;
-	readonly schedule: Pick<Scheduler, 'askAgain' | 'unmatchedSample'>;
+	readonly schedule: Pick<Scheduler, 'pollNow' | 'unmatchedSample'>;
 	readonly tokens: Pick<Tokens, 'isOfSuspended' | 'lastUsed' | 'make' | 'open' | 'revoke'>;
 }
 
@@ -124,7 +124,7 @@ export async function start(host: Host) {
 
 /**
  * Constructs and starts all services, group by group; they stop in reverse order. Each service gets what it needs as an
- * argument. Any number of such processes may run on one database (docs/scale.md): each does everything.
+ * argument. Any number of these processes may run on one database (docs/scale.md): each does everything.
  */
 async function construct(host: Host, running: Lifecycle) {
 	const { config, http, port } = host;
@@ -144,7 +144,7 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('database', database);
 	const { sql, url } = database;
 	/** Registers a service's own connections, which are closed after the service has stopped. */
-	const closing = (name: string, pool: Sql): Sql => {
+	const closedAtStop = (name: string, pool: Sql): Sql => {
 		running.add(`connections of ${name}`, { stop: () => pool.end({ timeout: 2 }) });
 		return pool;
 	};
@@ -153,14 +153,14 @@ async function construct(host: Host, running: Lifecycle) {
 	await disk.start();
 
 	// Log. The executor needs `reports` to render a report at its release.
-	const logs = new Logs(closing('log', connectLog(url)));
+	const logs = new Logs(closedAtStop('log', connectLog(url)));
 	running.add('log', logs);
 	await logs.start();
 	const signingKey = new SigningKey(config.signingKey);
 	const reports = new Reports(sql, logs, signingKey);
 	running.add('reports', { stop: reports.follow() });
 	const executor = new Executor(sql, logs, reports.renderReport, disk, config.secondFactor);
-	/** Locks for work that only one process may do at a time, held by one database session. */
+	/** Locks for work that only one process may do at a time, taken in one database session. */
 	const locks = new Leases(url, 'voelspriet locks');
 	running.add('locks', { stop: () => locks.end() });
 	const heads = new HeadSigner({
@@ -185,9 +185,9 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('accounts', accounts.sessions);
 	running.add('security log', accounts.people.security);
 	accounts.setUp.printCode();
-	const strangerRows = new AnonymousRows(sql);
-	running.add('rows of strangers', strangerRows);
-	strangerRows.start();
+	const anonymousRows = new AnonymousRows(sql);
+	running.add('rows of strangers', anonymousRows);
+	anonymousRows.start();
 	const tokens = new Tokens(sql, executor);
 	running.add('tokens', tokens);
 	tokens.start();
@@ -210,12 +210,12 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('analysis', analysis);
 	const grouping = new StoryThread();
 	running.add('grouping', grouping);
-	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
+	const ingest = new Ingest(closedAtStop('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
 	running.add('ingest', ingest);
 	running.add('ingest, following the log', { stop: ingest.follow() });
 
 	// Read: stories and report files. `realtime` follows below, because it needs `partner`.
-	const reading = closing('reading', connectReading(url));
+	const reading = closedAtStop('reading', connectReading(url));
 	const suggestions = new Suggestions(reading, logs, analysis);
 	running.add('suggestions', suggestions);
 	running.add('suggestions, following the log', { stop: logs.listen(suggestions) });
@@ -228,7 +228,8 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('bundles', { stop: () => bundles.end() });
 
 	// Records: documents, evaluations and archives
-	// As they were judged: a fact that replaced one since is in documents of its own, where its words may be withheld.
+	// Reports as they were judged, without the facts that replaced others since: those facts have documents of their own,
+	// in which their words may be withheld.
 	const openDocuments = new OpenDocuments(reports, new ReportFiles(reports, writers, () => []), (pdf, flow) =>
 		writers.run({ pdf, flow })
 	);
@@ -325,7 +326,7 @@ async function construct(host: Host, running: Lifecycle) {
 	const address = config.origin ?? `http://localhost:${port}`;
 	const push = new Push({
 		sql,
-		seals: encryption,
+		encryption,
 		fetch: guardedFetch({ allow: config.fetchAllowCidr }),
 		contact: pushContact(config.securityContact, address)
 	});

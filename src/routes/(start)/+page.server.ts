@@ -61,7 +61,7 @@ export const load: PageServerLoad = async ({ locals, request, depends }) => {
 		first: null,
 		start: {
 			overview,
-			names: [...(await people.names()).entries()].flatMap(([id, said]) => (named.has(id) ? [{ id, ...said }] : [])),
+			names: [...(await people.names()).entries()].flatMap(([id, name]) => (named.has(id) ? [{ id, ...name }] : [])),
 			mayOpen: isOpener,
 			/** What happened to the account and was not seen yet. */
 			news: person.exerciseOnly
@@ -83,7 +83,7 @@ export const actions: Actions = {
 	/** Creates fictitious people and a playing exercise, and signs the visitor in as its analyst, in one click. */
 	try: (event) => tryAs(event, false),
 
-	/** Leads a visitor back into the exercise that runs; where none does any more, into a new one. */
+	/** Takes a visitor back to the running exercise, or to a new one if it has ended. */
 	resume: async (event) => {
 		const { request, cookies, locals } = event;
 		const resumed = await resumeExercise(locals.program, request.headers);
@@ -140,7 +140,7 @@ function opener({ locals: { person, language, program }, getClientAddress }: Req
 	return { by: { executor: execute, actor, origin: getClientAddress(), language } };
 }
 
-/** What is left to prepare; none when all is ready. */
+/** What is left to prepare; empty when everything is ready. */
 function stepsFor(
 	{ logs }: Opener['executor'],
 	running: readonly { id: IncidentId; exercise: boolean; atDesk: boolean }[]
@@ -151,7 +151,7 @@ function stepsFor(
 	return steps.every(({ isDone }) => isDone) ? [] : steps;
 }
 
-/** Administrators hear of late back-ups; not where nobody was told to make any: a try-out on one's own machine. */
+/** Warns administrators of late back-ups, unless none are configured: a trial on somebody's own machine. */
 function backupAlarmFor(locals: App.Locals): BackupAlarm | null {
 	const { backups, config } = locals.program;
 	const actor = installationActor(locals);

@@ -6,7 +6,7 @@ import type { PushMessage } from '$lib/domain/installation/push-message';
 import { QuietHours } from '$lib/domain/installation/quiet-hours';
 import { wordsIn } from '$lib/i18n/words';
 import { isLanguage, type Language } from '$lib/i18n/language';
-import { accountNews, sawNews } from '$lib/server/people/accounts/account-news';
+import { accountNews, markNewsSeen } from '$lib/server/people/accounts/account-news';
 import { AccountError } from '$lib/server/people/auth/account-error';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action } from '$lib/server/out/api/action';
@@ -91,18 +91,18 @@ const bySelf = ({ id }: { readonly id: PersonId }, { request, getClientAddress }
 	device: request.headers.get('user-agent')
 });
 type Part = 'news' | 'name' | 'password' | 'sessions' | 'pushOn' | 'pushOff' | 'quiet';
-type Own = ReturnType<typeof access> & {
+type OwnAccountRequest = ReturnType<typeof access> & {
 	readonly form: FormData;
 	readonly event: RequestEvent;
 	readonly program: Program;
 };
 
-/** Runs an action on the user's own account; a problem is shown beside the form it came from. */
-const own = (part: Part, change: (own: Own) => Promise<void>) =>
+/** Runs an action on the user's own account; a problem is shown next to its form. */
+const own = (part: Part, change: (request: OwnAccountRequest) => Promise<void>) =>
 	action(
 		access,
-		async (asked) => {
-			await change(asked);
+		async (request) => {
+			await change(request);
 			return { part, done: true, problem: null, tested: null };
 		},
 		(refused) => ({ part, done: false, problem: formProblem(refused), tested: null })
@@ -148,7 +148,7 @@ export const actions: Actions = {
 	}),
 
 	seen: own('news', ({ person, form, program }) =>
-		sawNews(
+		markNewsSeen(
 			program.database.sql,
 			person.id,
 			z.coerce
@@ -203,9 +203,9 @@ export const actions: Actions = {
 			assertRealPerson(person);
 			const { organisation, origin } = program;
 			if (!organisation) error(404);
-			const begun = await organisation.begin('/account', person.id);
-			setSignInCookie(event.cookies, begun.secret, origin);
-			return { part: 'link' as const, done: true, address: begun.address, away: null, problem: null, tested: null };
+			const signIn = await organisation.begin('/account', person.id);
+			setSignInCookie(event.cookies, signIn.secret, origin);
+			return { part: 'link' as const, done: true, address: signIn.address, away: null, problem: null, tested: null };
 		},
 		(refused) => {
 			if (!(refused instanceof OidcError))
@@ -217,11 +217,11 @@ export const actions: Actions = {
 	look: async ({ request, cookies, locals: { program } }) => {
 		const form = await request.formData();
 		const secure = program.origin.startsWith('https:');
-		const kept = { path: '/', maxAge: YEAR, secure, httpOnly: false, sameSite: 'lax' } as const;
-		const name = (plain: string): string => cookieName(plain, kept);
-		cookies.set(name(colorSchemeCookie), chooseColorScheme(textFrom(form, 'look')), kept);
+		const cookieOptions = { path: '/', maxAge: YEAR, secure, httpOnly: false, sameSite: 'lax' } as const;
+		const name = (plain: string): string => cookieName(plain, cookieOptions);
+		cookies.set(name(colorSchemeCookie), chooseColorScheme(textFrom(form, 'look')), cookieOptions);
 		const language = textFrom(form, 'language');
-		if (isLanguage(language)) cookies.set(name('language'), language, kept);
+		if (isLanguage(language)) cookies.set(name('language'), language, cookieOptions);
 		redirect(303, '/account');
 	}
 };

@@ -10,30 +10,30 @@ import { error } from '@sveltejs/kit';
 import { entriesOf, queryOf } from './audit.server';
 import type { PageServerLoad } from './$types';
 
-const PAGE = 50;
+const ENTRIES_PER_PAGE = 50;
 const FIELDS = ['person', 'group', 'incident', 'from', 'to'] as const;
 
-/** Who did what, where and when: for administrators alone. */
+/** Who did what, where and when: only for administrators. */
 export const load: PageServerLoad = async (event) => {
 	const { people } = asAdministrator(event);
 	const { locals, url } = event;
 	const { program, language } = locals;
 	const words = wordsIn(language);
 	const { lines, next } = await new AuditTrail(program.database.sql)
-		.page(queryOf(url.searchParams), url.searchParams.get('after'), PAGE)
+		.page(queryOf(url.searchParams), url.searchParams.get('after'), ENTRIES_PER_PAGE)
 		.catch((refused: unknown) => {
 			if (refused instanceof BadCursor) error(404);
 			throw refused;
 		});
 	const entry = await entriesOf(program, words);
-	const asked = Object.fromEntries(FIELDS.map((name) => [name, url.searchParams.get(name) ?? '']));
-	const kept = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''));
+	const requested = Object.fromEntries(FIELDS.map((name) => [name, url.searchParams.get(name) ?? '']));
+	const filter = new URLSearchParams(Object.entries(requested).filter(([, value]) => value !== ''));
 	const everybody = await people.list();
 	return {
 		entries: lines.map(entry),
-		asked: { person: '', group: '', incident: '', from: '', to: '', ...asked },
-		filter: kept.toString(),
-		next: next && new URLSearchParams([...kept, ['after', next]]).toString(),
+		asked: { person: '', group: '', incident: '', from: '', to: '', ...requested },
+		filter: filter.toString(),
+		next: next && new URLSearchParams([...filter, ['after', next]]).toString(),
 		isFirst: !url.searchParams.has('after'),
 		groups: auditGroupNames,
 		people: [

@@ -1,13 +1,13 @@
 import * as m from '$lib/messages';
 import type { Words } from '$lib/i18n/words';
-import { csvLine, MARK } from '$lib/server/platform/http/csv';
+import { csvLine, BYTE_ORDER_MARK } from '$lib/server/platform/http/csv';
 import type { AuditLine } from '$lib/server/read/queries/audit';
 import type { AuditEntry } from './audit-words';
 
 interface AuditForm {
 	readonly extension: string;
 	readonly type: string;
-	/** What stands before the first line. */
+	/** What comes before the first line. */
 	readonly head: (words: Words) => string;
 	readonly line: (line: AuditLine, entry: AuditEntry, host: string) => string;
 }
@@ -16,7 +16,7 @@ const csv: AuditForm = {
 	extension: 'csv',
 	type: 'text/csv; charset=utf-8',
 	head: ({ t }) =>
-		MARK +
+		BYTE_ORDER_MARK +
 		csvLine([
 			...(['at', 'by', 'what', 'about', 'detail', 'where', 'from', 'device'] as const).map((column) =>
 				t(m.audit.columns[column])

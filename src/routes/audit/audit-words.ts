@@ -11,7 +11,7 @@ export interface AuditEntry {
 	readonly at: Moment;
 	readonly by: string;
 	readonly what: string;
-	/** To whom it was done, where that is somebody else. */
+	/** The person it was done to, if that is somebody else. */
 	readonly about: string | null;
 	readonly detail: string | null;
 	/** The incident; null for the installation itself. */
@@ -20,8 +20,8 @@ export interface AuditEntry {
 	readonly device: string | null;
 }
 
-/** What of an event's data is told: never words that somebody typed about a person. */
-const Told = z.object({
+/** The shown part of an event's data: never words that somebody typed about a person. */
+const AuditDetails = z.object({
 	factor: Factor.nullable().optional().catch(null),
 	count: z.int().nullable().optional().catch(null),
 	what: z.string().nullable().optional().catch(null),
@@ -33,7 +33,7 @@ const Told = z.object({
 
 /** The rest of the line: how, how many, which roles. Null where its kind says everything. */
 export function auditDetail(data: Readonly<Record<string, unknown>>, { t, list }: Words): string | null {
-	const { factor, count, what, number, grants, suspended, name } = Told.parse(data);
+	const { factor, count, what, number, grants, suspended, name } = AuditDetails.parse(data);
 	const roles = grants && [...new Set(grants.map(({ role }) => t(m.roles[role])))];
 	const parts = [
 		factor ? t(m.audit.factors[factor]) : null,

@@ -7,16 +7,16 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ url, parent, locals: { language } }) => {
 	const { query } = await parent();
 	const contents = contentsOf({ language, query });
-	const asked = (url.searchParams.get('q') ?? '').slice(0, 200);
-	return { asked, ...contents, found: searchHelp(contents.sections, asked) };
+	const searchText = (url.searchParams.get('q') ?? '').slice(0, 200);
+	return { asked: searchText, ...contents, found: searchHelp(contents.sections, searchText) };
 };
 
-/** Anybody may ask for this page: what follows from the texts alone is made once for each language. */
-const made = new Map<string, ReturnType<typeof makeContents>>();
+/** This page is public: what follows only from the texts is made once for each language. */
+const cachedContents = new Map<string, ReturnType<typeof makeContents>>();
 function contentsOf(reading: HelpReading): ReturnType<typeof makeContents> {
 	const key = `${reading.language}${reading.query ?? ''}`;
-	const contents = made.get(key) ?? makeContents(reading);
-	made.set(key, contents);
+	const contents = cachedContents.get(key) ?? makeContents(reading);
+	cachedContents.set(key, contents);
 	return contents;
 }
 

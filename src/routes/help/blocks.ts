@@ -1,4 +1,4 @@
-/** A piece of a sentence. `screen`: a word as it stands on a screen; `key`: what is printed on the keys. */
+/** A piece of a sentence. `screen`: a word as it is shown on a screen; `key`: what is printed on the keys. */
 export type HelpInline =
 	| { readonly kind: 'text' | 'code' | 'screen'; readonly text: string }
 	| { readonly kind: 'key'; readonly caps: readonly string[] }

@@ -9,16 +9,16 @@ export interface HelpSection {
 }
 
 export interface HelpResult extends Pick<HelpSection, 'href' | 'title' | 'heading'> {
-	/** Where it is found: the text around the first word. */
+	/** The text around the first word that was found. */
 	readonly excerpt: string;
 }
 
 const MAX_RESULTS = 12;
-/** Of a query: each is searched in all sections, for anybody who asks. */
-const MOST_WORDS = 10;
-const AROUND = 70;
+/** Each word is searched in all sections, and the page is public. */
+const MAX_QUERY_WORDS = 10;
+const EXCERPT_MARGIN = 70;
 
-/** Small letters without accents, so that "coordinator" finds "Coördinator"; each letter stays in its place. */
+/** Small letters without accents, so that "coordinator" finds "Coördinator"; the length stays the same. */
 const folded = (text: string): string =>
 	text
 		.normalize('NFC')
@@ -43,10 +43,10 @@ function foldedSection(section: HelpSection): FoldedSection {
 }
 
 /**
- * The sections in which every word of the query begins a word, the words of headings first. Without a query nothing.
+ * The sections in which every word of the query begins a word, matches in headings first. Empty without a query.
  */
 export function searchHelp(sections: readonly HelpSection[], query: string): readonly HelpResult[] {
-	const words = [...new Set(folded(query).match(/[\p{L}\p{N}]+/gu))].slice(0, MOST_WORDS);
+	const words = [...new Set(folded(query).match(/[\p{L}\p{N}]+/gu))].slice(0, MAX_QUERY_WORDS);
 	if (words.length === 0) return [];
 	const beginnings = words.map((word) => new RegExp(`(?<![\\p{L}\\p{N}])${word}`, 'u'));
 	return sections
@@ -70,13 +70,13 @@ export function searchHelp(sections: readonly HelpSection[], query: string): rea
 /** The text around the first word that is found, from and to a whole word. */
 function excerptOf(section: HelpSection, words: readonly string[]): string {
 	const { text } = section;
-	const plain = foldedSection(section).text;
+	const foldedText = foldedSection(section).text;
 	const at = Math.max(
 		0,
-		Math.min(...words.map((word) => plain.indexOf(word)).filter((index) => index >= 0), plain.length)
+		Math.min(...words.map((word) => foldedText.indexOf(word)).filter((index) => index >= 0), foldedText.length)
 	);
-	const first = at === plain.length ? 0 : at;
-	const from = first <= AROUND ? 0 : text.indexOf(' ', first - AROUND) + 1;
-	const to = from + 2 * AROUND >= text.length ? text.length : text.lastIndexOf(' ', from + 2 * AROUND);
+	const start = at === foldedText.length ? 0 : at;
+	const from = start <= EXCERPT_MARGIN ? 0 : text.indexOf(' ', start - EXCERPT_MARGIN) + 1;
+	const to = from + 2 * EXCERPT_MARGIN >= text.length ? text.length : text.lastIndexOf(' ', from + 2 * EXCERPT_MARGIN);
 	return `${from > 0 ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`;
 }

@@ -4,7 +4,7 @@ import { metrics } from '$lib/server/platform/operations/metrics';
 import type { RequestHandler } from './$types';
 
 /**
- * For this machine alone, or for a client that sends METRICS_TOKEN. Everybody else gets the answer of an unknown page.
+ * Only for this machine, or for a client that sends METRICS_TOKEN. Everybody else gets the answer of an unknown page.
  */
 export const GET: RequestHandler = async ({ request, getClientAddress, locals: { program } }) => {
 	const { metricsToken } = program.config;

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { INSTALLATION } from '$lib/domain/core/ids';
 import type { LayoutServerLoad } from './$types';
 
-/** For administrators alone. Actions check for themselves: they run before any load. */
+/** Only for administrators. Actions check for themselves: they run before any load. */
 export const load: LayoutServerLoad = ({ locals: { person, program } }) => {
 	const execute = program.executor;
 	if (!person || !execute.actorFor(person.id, INSTALLATION).roles.includes('administrator')) error(403);

@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 		handing: linkDeliveryOptions(people, by.actor, names),
 		/** Whether two people can approve a text together now. */
 		hasPair: hasPair(installation),
-		/** People sign in at their organisation alone: a link to choose a password would lead nowhere. */
+		/** People sign in only at their organisation: a link to choose a password would lead nowhere. */
 		hasPasswords: event.locals.program.accounts.signIn.breakGlass === null,
 		people: list.map(({ id, name, email, grants, exerciseOnly, suspended, hasPassword, lastSignIn }) => ({
 			id,
@@ -43,11 +43,11 @@ export const actions: Actions = {
 			const [name, email, grants] = [textFrom(form, 'name'), textFrom(form, 'email'), readGrants(form)];
 			if (grants.length === 0) return fail(400, { name, email, problem: null, ...nobody });
 			const added = await people.add({ name, email, grants }, by);
-			const handed = linkDeliveryIn(form);
-			if (handed !== 'mailed')
-				return { name, email, problem: null, link: linkFor(await people.invite(added, by)), handed };
+			const delivery = linkDeliveryIn(form);
+			if (delivery !== 'mailed')
+				return { name, email, problem: null, link: linkFor(await people.invite(added, by)), handed: delivery };
 			await people.mailLink(added, by, 'second');
-			return { name, email, problem: null, link: null, handed };
+			return { name, email, problem: null, link: null, handed: delivery };
 		},
 		(refused, { form }) => ({
 			name: textFrom(form, 'name'),

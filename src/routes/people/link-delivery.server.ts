@@ -5,8 +5,12 @@ import type { People } from '$lib/server/people/accounts/people';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import type { LinkDelivery } from './link-delivery';
 
-/** What decides which ways there are to hand a link over. */
-export function linkDeliveryOptions(people: People, reader: Actor, names: ReadonlyMap<PersonId, { readonly name: string }>) {
+/** What the available ways to hand over a link depend on. */
+export function linkDeliveryOptions(
+	people: People,
+	reader: Actor,
+	names: ReadonlyMap<PersonId, { readonly name: string }>
+) {
 	const { installation } = people.executor.logs;
 	return {
 		mails: people.send !== null,

@@ -10,8 +10,8 @@ import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The possible lifetimes of a token, in days. */
-const CHOICES = [7, 30, 90, 365] as const;
-const USUAL = 90;
+const DAYS_TO_CHOOSE = [7, 30, 90, 365] as const;
+const DEFAULT_DAYS = 90;
 
 /** The secrets' hashes are not sent to the page. */
 export const load: PageServerLoad = async (event) => {
@@ -21,8 +21,8 @@ export const load: PageServerLoad = async (event) => {
 	const now = momentOf(Date.now());
 	const titleOf = (id: IncidentId): string => all.state(id)?.incident?.title ?? id;
 	return {
-		choices: CHOICES,
-		usual: USUAL,
+		choices: DAYS_TO_CHOOSE,
+		usual: DEFAULT_DAYS,
 		incidents: all.incidents().flatMap((id) => {
 			const incident = all.state(id)?.incident;
 			return incident && incident.phase !== 'closed' ? [{ id, title: incident.title }] : [];
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const Days = z.coerce.number().int().min(1).max(366).catch(USUAL);
+const Days = z.coerce.number().int().min(1).max(366).catch(DEFAULT_DAYS);
 
 export const actions: Actions = {
 	make: action(
@@ -57,12 +57,12 @@ export const actions: Actions = {
 			if (!name.success) return fail(400, { ...typed, wrong: 'name' as const });
 			if (scopes.length === 0) return fail(400, { ...typed, wrong: 'scope' as const });
 			const incident = IncidentId.safeParse(textFrom(form, 'incident')).data ?? null;
-			const lasts = Days.parse(textFrom(form, 'days')) * millisecondsInDay;
-			const secret = await tokens.make({ name: name.data, scopes, incident, lasts }, by);
+			const duration = Days.parse(textFrom(form, 'days')) * millisecondsInDay;
+			const secret = await tokens.make({ name: name.data, scopes, incident, lasts: duration }, by);
 			const made = {
 				name: name.data,
 				secret,
-				until: momentOf(Date.now() + lasts),
+				until: momentOf(Date.now() + duration),
 				example: exampleOf(origin, secret, incident, scopes)
 			};
 			return { ...typed, name: '', wrong: null, made };

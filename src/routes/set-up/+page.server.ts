@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
 import { AccountError } from '$lib/server/people/auth/account-error';
-import { keepDevice, passCookies } from '$lib/server/out/api/cookies';
+import { setDeviceCookie, passCookies } from '$lib/server/out/api/cookies';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action } from '$lib/server/out/api/action';
 import { textFrom } from '$lib/server/platform/http/form-text';
@@ -29,7 +29,7 @@ export const actions: Actions = {
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await setUp.setUp({ ...typed, password }, getClientAddress());
 			passCookies(await signIn.startSession(person, request.headers, null, 'setUp'), cookies);
-			keepDevice(cookies, attempts.deviceFor(typed.email), program.origin);
+			setDeviceCookie(cookies, attempts.deviceFor(typed.email), program.origin);
 			redirect(303, await afterSignIn(person, '/', { factors, executor: program.executor }));
 		},
 		(refused, { form }) => ({ kept: typedIn(form), problem: formProblem(refused) })

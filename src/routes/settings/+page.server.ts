@@ -2,7 +2,7 @@ import { INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import {
 	neighbourhoodsText,
 	readNeighbourhoods,
-	setUsualNeighbourhoods
+	setDefaultNeighbourhoods
 } from '$lib/domain/installation/neighbourhoods';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
 import { setNeverMasked } from '$lib/domain/installation/never-masked';
@@ -10,12 +10,12 @@ import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action, commandIn } from '$lib/server/out/api/action';
 import { asAdministrator } from '$lib/server/out/api/installation-access';
 import { textFrom } from '$lib/server/platform/http/form-text';
-import { mostStories } from '$lib/server/platform/model/sources';
+import { MAX_STORIES } from '$lib/server/platform/model/sources';
 import { OidcError } from '$lib/server/people/oidc/oidc-error';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Settings of the installation, for administrators alone. */
+/** Settings of the installation, only for administrators. */
 export const load: PageServerLoad = (event) => {
 	asAdministrator(event);
 	const { program } = event.locals;
@@ -27,8 +27,8 @@ export const load: PageServerLoad = (event) => {
 		daysToRetain: days,
 		neighbourhoods: neighbourhoodsText(program.logs.installation.installation?.neighbourhoods ?? []),
 		publicDetails: (program.logs.installation.installation?.neverMasked ?? []).join('\n'),
-		/** Where texts go that leave the program; null when none do. */
-		model: program.model && { ...program.model.target, stories: mostStories },
+		/** Where the program sends texts; null if it sends none. */
+		model: program.model && { ...program.model.target, stories: MAX_STORIES },
 		provider: providerShown(program),
 		backups: { ...program.backups.state, alarm: program.backups.alarm },
 		forwardedBy: program.loopback.forwardedBy,
@@ -88,7 +88,7 @@ export const actions: Actions = {
 			const input = { neighbourhoods: readNeighbourhoods(textFrom(form, 'neighbourhoods')) };
 			await program.executor.execute(
 				INSTALLATION,
-				{ id: commandIn(form), type: setUsualNeighbourhoods.type, input },
+				{ id: commandIn(form), type: setDefaultNeighbourhoods.type, input },
 				by.actor,
 				by.origin
 			);

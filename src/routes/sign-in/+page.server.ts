@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
-import { deviceOf, keepDevice, passCookies } from '$lib/server/out/api/cookies';
+import { deviceOf, setDeviceCookie, passCookies } from '$lib/server/out/api/cookies';
 import { onThisSite } from '$lib/server/out/api/route-access';
 import { oidcProblems } from '$lib/server/people/oidc/oidc-error';
 import { textFrom } from '$lib/server/platform/http/form-text';
@@ -39,7 +39,7 @@ export const actions: Actions = {
 		if (entered.outcome === 'wait') return fail(429, { email, problem: 'wait' as const, seconds: entered.seconds });
 		if (entered.outcome === 'choose') redirect(303, `/choose-password/${entered.secret}`);
 		passCookies(entered.headers, cookies);
-		keepDevice(cookies, entered.device, program.origin);
+		setDeviceCookie(cookies, entered.device, program.origin);
 		const { factors } = program.accounts;
 		redirect(303, await afterSignIn(entered.person, next, { factors, executor: program.executor }));
 	}

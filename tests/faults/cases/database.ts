@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RunningProgram } from '../../running-program';
-import type { FaultSetup } from '../world/world';
+import type { FaultSetup } from '../setup/fault-setup';
 import { underWork } from './under-work';
 
 const postmaster = ({ dataDir }: RunningProgram): number =>
 	Number(readFileSync(join(dataDir, 'postgresql-18', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
-/** 3. PostgreSQL dies; every third time it is shut down by an operator, who first asks and then insists. */
+/** 3. PostgreSQL dies; every third time an operator shuts it down, first with SIGTERM and then with SIGINT. */
 export const postgresKilled = underWork({
-	world: { databaseUrl: null },
+	setup: { databaseUrl: null },
 	within: 20_000,
 	async break({ program }, round) {
 		const pid = postmaster(program);
@@ -26,7 +26,7 @@ export const postgresKilled = underWork({
 /** 4. The database cannot be reached: refused, or in a hole where nobody answers. */
 export const unreachable = (milliseconds: number) =>
 	underWork({
-		world: {},
+		setup: {},
 		within: 20_000,
 		async break({ database }, round) {
 			if (round % 2 === 0) await database?.refuse();
@@ -39,7 +39,7 @@ export const unreachable = (milliseconds: number) =>
 
 /** Its connections are cut, by the network or by an administrator. */
 export const connectionsCut = underWork({
-	world: {},
+	setup: {},
 	within: 10_000,
 	async break({ database, sql }, round) {
 		if (round % 2 === 0) database?.cut();
@@ -52,7 +52,7 @@ export const connectionsCut = underWork({
 
 /** 5. Every answer of the database comes two seconds later, for a while. */
 export const slow = underWork({
-	world: {},
+	setup: {},
 	pace: { posts: 20, labels: 0.5 },
 	within: 20_000,
 	async break({ database }) {
@@ -64,10 +64,10 @@ export const slow = underWork({
 
 /** Statements are ended by the database's own limit, in the middle of work. */
 export const statementTimeouts = underWork({
-	world: {},
+	setup: {},
 	within: 10_000,
 	async break({ sql, incident }, _, chance) {
-		// Held so long that whoever waits for the log is cancelled by an operator, again and again.
+		// Locked for so long that an operator cancels every statement that waits for the log, again and again.
 		await sql.begin(async (tx) => {
 			await tx`select from log where id = ${incident} for update`;
 			for (let i = 0; i < 5; i += 1) {

@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { EventsPage } from '$lib/domain/realtime';
 import { newId } from '$lib/domain/core/new-id';
 import { numbersFrom } from '../../bench/made-up-posts';
-import { found, type Found, type RunOptions } from '../fault-case';
+import { faultResult, type FaultResult, type RunOptions } from '../fault-case';
 import { anomaliesOf, type Append, type Read } from '../history';
-import { headersOf, type Person } from '../world/person';
-import { FaultSetup } from '../world/world';
+import { headersOf, type Person } from '../setup/person';
+import { FaultSetup } from '../setup/fault-setup';
 
 const SESSIONS = 24;
 /** Another process knows of a line within this time at the latest, also when a notification is lost. Milliseconds. */
@@ -13,21 +13,21 @@ const STALENESS = 3_000;
 
 /**
  * Two processes on one database, and people who append and read at either by chance, while one process is killed and
- * frozen and the other's connections are cut. What everybody was told is checked as one list. A round is an operation.
+ * frozen and the other's connections are cut. All answers are checked as one list. A round is an operation.
  */
-export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): Promise<Found> {
+export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): Promise<FaultResult> {
 	const chance = numbersFrom(seed);
-	const world = await FaultSetup.open({ databaseUrl: await makeDatabase(), people: SESSIONS, processes: 2 });
+	const setup = await FaultSetup.open({ databaseUrl: await makeDatabase(), people: SESSIONS, processes: 2 });
 	const appends: Append[] = [];
 	const reads: Read[] = [];
 	let done = 0;
 	let head = 0;
 	const stop = new AbortController();
 	const isOver = (): boolean => stop.signal.aborted;
-	const bases = (): readonly [string, string] => [new URL(world.line.url).origin, world.programs[1]?.base ?? ''];
+	const bases = (): readonly [string, string] => [new URL(setup.line.url).origin, setup.programs[1]?.base ?? ''];
 
 	const append = async (person: Person, process: 0 | 1): Promise<void> => {
-		const command = { log: world.incident, id: newId(), type: 'story.feel', input: world.newLabel() };
+		const command = { log: setup.incident, id: newId(), type: 'story.feel', input: setup.newLabel() };
 		const invoked = performance.now();
 		let delivery = await person.deliver(command, bases()[process]);
 		let at: 0 | 1 = process;
@@ -37,25 +37,25 @@ export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): 
 			at = chance() < 0.5 ? 0 : 1;
 			delivery = await person.deliver(command, bases()[at]);
 		}
-		const told = delivery.kind === 'saved' || delivery.kind === 'refused' ? delivery.kind : 'unknown';
-		const answered = told === 'unknown' ? null : performance.now();
-		const place = delivery.kind === 'saved' ? delivery.to : null;
-		if (place !== null) head = Math.max(head, place);
+		const outcome = delivery.kind === 'saved' || delivery.kind === 'refused' ? delivery.kind : 'unknown';
+		const answered = outcome === 'unknown' ? null : performance.now();
+		const position = delivery.kind === 'saved' ? delivery.to : null;
+		if (position !== null) head = Math.max(head, position);
 		appends.push({
 			id: command.id,
 			session: person.id,
 			process: String(at),
 			invoked,
 			answered,
-			told,
-			place
+			outcome,
+			position
 		});
 	};
 	const read = async (person: Person, process: 0 | 1): Promise<void> => {
 		const after = Math.max(0, Math.floor(head - chance() * 60));
 		const invoked = performance.now();
 		const response = await fetch(
-			`${bases()[process]}/api/v1/incidents/${world.incident}/events?after=${String(after)}`,
+			`${bases()[process]}/api/v1/incidents/${setup.incident}/events?after=${String(after)}`,
 			{
 				headers: headersOf(person.browser),
 				signal: AbortSignal.timeout(10_000)
@@ -84,15 +84,15 @@ export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): 
 			else await read(person, process).catch(() => undefined);
 		}
 	};
-	const [first, second] = world.programs;
+	const [first, second] = setup.programs;
 	let broken = 0;
 	const breaking = (async (): Promise<void> => {
 		while (!isOver() && first && second) {
 			await pause(1_000 + chance() * 4_000);
 			if (isOver()) break;
 			const which = Math.floor(chance() * 5);
-			if (which === 0) world.line.cut();
-			if (which === 1) world.database?.cut();
+			if (which === 0) setup.line.cut();
+			if (which === 1) setup.database?.cut();
 			if (which === 2) {
 				await second.kill();
 				await second.start();
@@ -103,21 +103,21 @@ export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): 
 				process.kill(first.pid, 'SIGCONT');
 			}
 			if (which === 4) {
-				await world.database?.refuse();
+				await setup.database?.refuse();
 				await pause(chance() * 1_000);
-				await world.database?.accept();
+				await setup.database?.accept();
 			}
 			broken += 1;
 			if (broken % 20 === 0) say(`${String(done)} operations, ${String(broken)} faults`);
 		}
 	})();
 	try {
-		await world.follow();
-		await Promise.all(world.people.map((person) => session(person)));
+		await setup.follow();
+		await Promise.all(setup.people.map((person) => session(person)));
 		stop.abort();
 		await breaking;
-		const rows = await world.sql<{ id: string | null }[]>`
-			select command_id as id from event where log_id = ${world.incident} order by seq`;
+		const rows = await setup.sql<{ id: string | null }[]>`
+			select command_id as id from event where log_id = ${setup.incident} order by seq`;
 		const ours = new Set(appends.map(({ id }) => id));
 		const named = (id: string | null): string | null => (id !== null && ours.has(id) ? id : null);
 		const anomalies = anomaliesOf({
@@ -126,16 +126,16 @@ export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): 
 			list: rows.map(({ id }) => named(id)),
 			staleness: STALENESS
 		});
-		const compared = await world.compare();
-		const faults = [...anomalies.map(({ anomaly, says }) => `${anomaly}: ${says}`), ...compared.faults];
+		const compared = await setup.compare();
+		const faults = [...anomalies.map(({ anomaly, message }) => `${anomaly}: ${message}`), ...compared.faults];
 		if (appends.length + reads.length < rounds * 0.5) faults.push('too little was answered');
 		return {
-			...found(done, { ...compared, faults }),
+			...faultResult(done, { ...compared, faults }),
 			figures: { appends: appends.length, reads: reads.length, faults: broken, seed }
 		};
 	} finally {
 		stop.abort();
 		await breaking;
-		await world.close();
+		await setup.close();
 	}
 }

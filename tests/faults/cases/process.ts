@@ -3,28 +3,28 @@ import { underWork } from './under-work';
 
 /** 1. The program dies as by a power cut, and is started again. */
 export const killed = underWork({
-	world: { databaseUrl: null },
+	setup: { databaseUrl: null },
 	within: 5_000,
-	async break(world) {
-		await world.program.kill();
-		await world.start();
+	async break(setup) {
+		await setup.program.kill();
+		await setup.start();
 	}
 });
 
-/** 2. The program is told to end: what is under way is finished. */
-export const told = underWork({
-	world: { databaseUrl: null },
+/** 2. The program gets SIGTERM: it finishes what is under way. */
+export const stopped = underWork({
+	setup: { databaseUrl: null },
 	within: 5_000,
-	async break(world) {
-		const took = await world.program.stop();
+	async break(setup) {
+		const took = await setup.program.stop();
 		if (took > 10_000) throw new Error(`stopping took ${String(took)} ms`);
-		await world.start();
+		await setup.start();
 	}
 });
 
-/** The program stands still, as a machine that is paused, and goes on. */
+/** The program is frozen, as on a machine that is paused, and goes on. */
 export const frozen = underWork({
-	world: {},
+	setup: {},
 	within: 10_000,
 	async break({ program }, round) {
 		process.kill(program.pid, 'SIGSTOP');

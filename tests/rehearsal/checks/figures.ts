@@ -11,7 +11,7 @@ import { expected, figuresIn, plain, readByOthers, released, type Table } from '
  * @returns what is wrong; null without Chromium
  */
 export async function wrongFigures(
-	world: Installation,
+	installation: Installation,
 	measured: Measured,
 	findings: readonly Finding[],
 	table: Table,
@@ -19,13 +19,13 @@ export async function wrongFigures(
 ): Promise<string[] | null> {
 	const { incident } = measured;
 	const recountAt = async (moment: Date): Promise<Recounted> => ({
-		...(await recount(world.sql, incident, moment, findings)),
+		...(await recount(installation.sql, incident, moment, findings)),
 		...byHand
 	});
-	const { moment } = await lastReport(world, incident);
-	const [inReport, start] = [await recountAt(moment), world.clock.now()];
+	const { moment } = await lastReport(installation, incident);
+	const [inReport, start] = [await recountAt(moment), installation.clock.now()];
 	const wrongOn = async (surface: string, text: string): Promise<string[]> => {
-		const [isReleased, now] = [released.includes(surface), world.clock.now()];
+		const [isReleased, now] = [released.includes(surface), installation.clock.now()];
 		const figures = isReleased ? inReport : await recountAt(now);
 		const unsaid = table.flatMap(([on, shown]) => {
 			const words = expected(shown, figures, isReleased ? [moment, moment] : [start, now]);
@@ -39,7 +39,7 @@ export async function wrongFigures(
 	};
 	const isRight = async (surface: string, text: string): Promise<boolean> =>
 		(await wrongOn(surface, text)).length === 0;
-	const surfaces = await readSurfaces(world, measured, isRight);
+	const surfaces = await readSurfaces(installation, measured, isRight);
 	if (surfaces === null) return null;
 	const wrong = await Promise.all([...surfaces].map(([surface, text]) => wrongOn(surface, text)));
 	const unread = table.filter(([surface]) => !surfaces.has(surface)).map(([surface]) => `${surface} was not read`);

@@ -4,8 +4,8 @@ import type { Installation } from '../world/installation';
 import type { OpenPage } from './pages';
 
 /** Opens each page once in Chromium, until its scripts have started. @returns what is wrong; null without Chromium */
-export function wrongInChromium(world: Installation, pages: readonly OpenPage[]): Promise<string[] | null> {
-	return inChromium(world, async (browserOf) => {
+export function wrongInChromium(installation: Installation, pages: readonly OpenPage[]): Promise<string[] | null> {
+	return inChromium(installation, async (browserOf) => {
 		const wrong: string[] = [];
 		const waiting = [...pages];
 		const work = async (): Promise<void> => {

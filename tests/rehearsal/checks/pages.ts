@@ -26,7 +26,7 @@ export interface OpenPage {
  * @returns the pages that were opened, and what is wrong
  */
 export async function openPages(
-	world: Installation,
+	installation: Installation,
 	asEverybody: boolean,
 	isLinkOver: boolean
 ): Promise<{ readonly open: readonly OpenPage[]; readonly wrong: readonly string[] }> {
@@ -35,11 +35,11 @@ export async function openPages(
 	const work = async (): Promise<void> => {
 		for (let route = waiting.shift(); route; route = waiting.shift()) {
 			const { id, isPage } = route;
-			const path = pathOf(world, id);
+			const path = pathOf(installation, id);
 			let seenBy: Name | null = null;
 			for (const role of roles) {
 				if (seenBy !== null && !asEverybody) break;
-				const { status, text } = await world.people[role].ask(path);
+				const { status, text } = await installation.people[role].ask(path);
 				if (status >= 500) wrong.push(`${path} answers ${role} with ${String(status)}: ${text.slice(-300)}`);
 				if (status === 200) seenBy ??= role;
 			}

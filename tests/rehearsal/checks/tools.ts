@@ -10,29 +10,29 @@ const TRACE = /^\s+at .*:\d+:\d+\)?$/m;
  * @param day names the files that are made
  * @returns what is wrong
  */
-export async function wrongInTools(world: Installation, day: string): Promise<string[]> {
-	const { ids } = world;
-	const [closed, key] = [ids.of('closed'), world.file('backup.key')];
-	const head = newestHead(world);
+export async function wrongInTools(installation: Installation, day: string): Promise<string[]> {
+	const { ids } = installation;
+	const [closed, key] = [ids.of('closed'), installation.file('backup.key')];
+	const head = newestHead(installation);
 	const scheduled =
-		readdirSync(world.env['BACKUP_FOLDER'] ?? '')
+		readdirSync(installation.env['BACKUP_FOLDER'] ?? '')
 			.sort()
 			.at(-1) ?? 'none';
 	const uses: readonly (readonly [tool: string, args: readonly string[], says: string | RegExp])[] = [
 		['verify-log', [], 'Every log walked is whole.'],
 		['verify-log', ['--head', head], 'the log goes through it'],
-		['backup', [world.file(`${day}.zip.age`)], 'It is encrypted'],
-		['restore', ['--drill', world.file(`${day}.zip.age`), '--key', key], 'can be restored'],
-		['restore', ['--drill', join(world.env['BACKUP_FOLDER'] ?? '', scheduled), '--key', key], 'can be restored'],
-		['archive', [closed, world.file(`${day}-archive.zip`)], 'SHA-256'],
-		['verify-archive', [world.file(`${day}-archive.zip`)], 'The package is whole.'],
+		['backup', [installation.file(`${day}.zip.age`)], 'It is encrypted'],
+		['restore', ['--drill', installation.file(`${day}.zip.age`), '--key', key], 'can be restored'],
+		['restore', ['--drill', join(installation.env['BACKUP_FOLDER'] ?? '', scheduled), '--key', key], 'can be restored'],
+		['archive', [closed, installation.file(`${day}-archive.zip`)], 'SHA-256'],
+		['verify-archive', [installation.file(`${day}-archive.zip`)], 'The package is whole.'],
 		['admin', ['list'], /Bram Bos\t\S+\tanalyst/],
 		['admin', ['database'], /^postgres/m],
 		['admin', ['rotate-keys', '--which', 'push'], 'Nothing was done.']
 	];
 	const wrong: string[] = [];
 	for (const [tool, args, says] of uses) {
-		const { code, output } = await world.tool(tool, args);
+		const { code, output } = await installation.tool(tool, args);
 		const isRight = code === 0 && (typeof says === 'string' ? output.includes(says) : says.test(output));
 		if (!isRight || TRACE.test(output)) wrong.push(`${tool} ${args.join(' ')} ended with ${String(code)}:\n${output}`);
 	}
@@ -40,8 +40,8 @@ export async function wrongInTools(world: Installation, day: string): Promise<st
 }
 
 /** The last line of `heads.log`. @throws when nothing was signed */
-function newestHead(world: Installation): string {
-	const lines = readFileSync(join(world.env['HEADS_FOLDER'] ?? '', 'heads.log'), 'utf8')
+function newestHead(installation: Installation): string {
+	const lines = readFileSync(join(installation.env['HEADS_FOLDER'] ?? '', 'heads.log'), 'utf8')
 		.trim()
 		.split('\n');
 	const newest = lines.at(-1);

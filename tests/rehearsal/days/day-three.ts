@@ -3,10 +3,10 @@ import { give, release, stateOf } from './incident';
 import { signInAll } from './set-up';
 
 /** A third report, on the day that has an hour more. */
-export async function dayThree(world: Installation, morning: string): Promise<void> {
-	world.clock.moveTo(morning);
-	await signInAll(world);
-	await release(world, 'De rook is weg. Mensen vragen naar de schade.');
+export async function dayThree(installation: Installation, morning: string): Promise<void> {
+	installation.clock.moveTo(morning);
+	await signInAll(installation);
+	await release(installation, 'De rook is weg. Mensen vragen naar de schade.');
 }
 
 /**
@@ -14,19 +14,19 @@ export async function dayThree(world: Installation, morning: string): Promise<vo
  * made public.
  * @returns what is wrong
  */
-export async function closing(world: Installation, morning: string): Promise<string[]> {
-	const { people, clock, ids, incident } = world;
+export async function closing(installation: Installation, morning: string): Promise<string[]> {
+	const { people, clock, ids, incident } = installation;
 	clock.moveTo(morning);
-	await world.program.stop();
-	await world.program.start();
-	await signInAll(world);
-	const { state } = await stateOf(world);
+	await installation.program.stop();
+	await installation.program.start();
+	await signInAll(installation);
+	const { state } = await stateOf(installation);
 	const wrong = (state['sources'] ?? [])
 		.filter(([, source]) => source['kind'] === 'connection' && source['state'] !== 'paused')
 		.map(([, source]) => `${String(source['name'])} is ${String(source['state'])} after the expected end`);
-	await give(world, 'coordinator', 'incident.close', {});
+	await give(installation, 'coordinator', 'incident.close', {});
 	ids.set('closed', incident);
-	await give(world, 'coordinator', 'learningPoint.write', {
+	await give(installation, 'coordinator', 'learningPoint.write', {
 		id: ids.make('learning point'),
 		text: 'Eerder zeggen wat er met het water is.',
 		owner: 'Noor',
@@ -41,14 +41,14 @@ export async function closing(world: Installation, morning: string): Promise<str
 }
 
 /** The retention term passes. Waits until everything is masked. @param morning after it, with its time zone */
-export async function afterTheTerm(world: Installation, morning: string): Promise<void> {
-	world.clock.moveTo(morning);
-	await world.program.stop();
-	await world.program.start();
-	await signInAll(world);
+export async function afterTheTerm(installation: Installation, morning: string): Promise<void> {
+	installation.clock.moveTo(morning);
+	await installation.program.stop();
+	await installation.program.start();
+	await signInAll(installation);
 	for (const began = performance.now(); performance.now() - began < 120_000;) {
-		const [row] = await world.sql<{ left: number }[]>`
-			select count(*)::int as left from post where incident_id = ${world.incident} and not masked`;
+		const [row] = await installation.sql<{ left: number }[]>`
+			select count(*)::int as left from post where incident_id = ${installation.incident} and not masked`;
 		if (row?.left === 0) return;
 		await new Promise((done) => setTimeout(done, 500));
 	}

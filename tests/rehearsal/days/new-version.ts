@@ -8,26 +8,26 @@ import { give } from './incident';
  * The program starts again as a new version while somebody has the rumours open: the page shows what is noted next.
  * @returns what is wrong
  */
-export async function newVersion(world: Installation): Promise<string[]> {
-	const root = world.file('new-version');
+export async function newVersion(installation: Installation): Promise<string[]> {
+	const root = installation.file('new-version');
 	copyAsNewVersion(root);
 	const executablePath = findShell() ?? findChromium();
 	const browser = executablePath === null ? null : await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 	const wrong: string[] = [];
 	try {
-		const context = await browser?.newContext({ baseURL: world.program.base });
-		await context?.addCookies(world.people.coordinator.cookies);
+		const context = await browser?.newContext({ baseURL: installation.program.base });
+		await context?.addCookies(installation.people.coordinator.cookies);
 		const page = await context?.newPage();
 		page?.on('pageerror', ({ message }) => wrong.push(message));
-		await page?.goto(`/incidents/${world.incident}/rumours`);
+		await page?.goto(`/incidents/${installation.incident}/rumours`);
 		await page?.getByText('Het drinkwater is vergiftigd').first().waitFor();
 
-		await world.program.stop();
-		await world.program.start(root);
+		await installation.program.stop();
+		await installation.program.start(root);
 
 		const text = 'De rook zou giftig zijn';
-		await give(world, 'analyst', 'rumour.signal', {
-			id: world.ids.make('second rumour'),
+		await give(installation, 'analyst', 'rumour.signal', {
+			id: installation.ids.make('second rumour'),
 			text,
 			offline: 'Gehoord aan de balie',
 			seenIn: null

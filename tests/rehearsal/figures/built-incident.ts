@@ -59,10 +59,10 @@ const first: readonly Copies[] = [
 ];
 
 /** Sends copies to the program as another program does. */
-async function sendCopies(world: Installation, copies: readonly Copies[]): Promise<void> {
-	await push(world, postsOf(world, copies));
+async function sendCopies(installation: Installation, copies: readonly Copies[]): Promise<void> {
+	await push(installation, postsOf(installation, copies));
 }
-function postsOf(world: Installation, copies: readonly Copies[]) {
+function postsOf(installation: Installation, copies: readonly Copies[]) {
 	return copies.flatMap(({ text, ago, platform = 'x', from = 200 }) =>
 		ago.map((minutes, i) => {
 			const author = `a${String(from + i)}`;
@@ -70,15 +70,15 @@ function postsOf(world: Installation, copies: readonly Copies[]) {
 				externalId: `${text.slice(0, 12)}-${author}-${String(minutes)}`,
 				text,
 				platform,
-				publishedAt: world.clock.inMinutes(-minutes),
+				publishedAt: installation.clock.inMinutes(-minutes),
 				author: { externalId: author, handle: author, name: author }
 			};
 		})
 	);
 }
-async function push(world: Installation, posts: readonly object[]): Promise<void> {
-	const { ids, incident } = world;
-	const { status, text } = await world.people.stranger.ask(
+async function push(installation: Installation, posts: readonly object[]): Promise<void> {
+	const { ids, incident } = installation;
+	const { status, text } = await installation.people.stranger.ask(
 		`/api/v1/incidents/${incident}/sources/${ids.of('figures source')}/posts`,
 		{
 			method: 'POST',
@@ -90,10 +90,11 @@ async function push(world: Installation, posts: readonly object[]): Promise<void
 }
 
 /** Enters what somebody said to the municipality, such as in a phone call. */
-async function enterAtDesk(world: Installation, platform: string, text: string): Promise<void> {
-	const [source] = await world.sql<{ id: string }[]>`
-		select id from source where incident_id = ${world.incident} and platform = ${platform}`;
-	const { status, text: answered } = await world.people.analyst.ask(`/api/v1/incidents/${world.incident}/desk-posts`, {
+async function enterAtDesk(installation: Installation, platform: string, text: string): Promise<void> {
+	const [source] = await installation.sql<{ id: string }[]>`
+		select id from source where incident_id = ${installation.incident} and platform = ${platform}`;
+	const path = `/api/v1/incidents/${installation.incident}/desk-posts`;
+	const { status, text: answered } = await installation.people.analyst.ask(path, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', accept: 'application/json' },
 		body: JSON.stringify({ id: newId(), input: { source: source?.id, text, place: null, author: null } })
@@ -106,12 +107,12 @@ const localMoment = (moment: string): string =>
 	new Date(moment).toLocaleString('sv-SE', { timeZone: 'Europe/Amsterdam' }).slice(0, 16).replace(' ', 'T');
 
 /** Opens it and does what a desk does, until a first report is released. */
-export async function buildIncident(world: Installation): Promise<void> {
-	const { ids, people } = world;
-	const began = localMoment(world.clock.inMinutes(-BEGAN));
-	world.incident = await openIncident(world, 'Brand in de haven van Waterveen', '', began);
-	ids.set('figures incident', world.incident);
-	await give(world, 'analyst', 'source.add', {
+export async function buildIncident(installation: Installation): Promise<void> {
+	const { ids, people } = installation;
+	const began = localMoment(installation.clock.inMinutes(-BEGAN));
+	installation.incident = await openIncident(installation, 'Brand in de haven van Waterveen', '', began);
+	ids.set('figures incident', installation.incident);
+	await give(installation, 'analyst', 'source.add', {
 		id: ids.make('figures source'),
 		name: 'Luisterdienst',
 		kind: 'program',
@@ -121,12 +122,12 @@ export async function buildIncident(world: Installation): Promise<void> {
 	});
 	const { text } = await people.administrator.send('/programs?/make', { name: 'Luisterdienst', scope: 'post' });
 	ids.set('figures token', /Bearer ([\w-]{20,})/.exec(text)?.[1] ?? '');
-	await sendCopies(world, first);
+	await sendCopies(installation, first);
 	for (const call of ['Mag ik het water drinken', 'Waar is de opvang in Waterveen', 'Hoe lang duurt de rook nog'])
-		await enterAtDesk(world, 'phone', call);
-	await enterAtDesk(world, 'press', 'Hoeveel gewonden zijn er in Waterveen');
+		await enterAtDesk(installation, 'phone', call);
+	await enterAtDesk(installation, 'press', 'Hoeveel gewonden zijn er in Waterveen');
 
-	const story = (words: string): Promise<string> => storyWith(world, words.slice(0, 40));
+	const story = (words: string): Promise<string> => storyWith(installation, words.slice(0, 40));
 	const [poisoned, denied, closed, pets, school, windows] = [
 		await story(texts.poisoned),
 		await story(texts.denied),
@@ -136,11 +137,16 @@ export async function buildIncident(world: Installation): Promise<void> {
 		await story(texts.windows)
 	];
 	const rumour = (id: string, text: string, seen: string): Promise<void> =>
-		give(world, 'analyst', 'rumour.signal', { id, text, offline: null, seenIn: { story: seen, stance: 'supports' } });
+		give(installation, 'analyst', 'rumour.signal', {
+			id,
+			text,
+			offline: null,
+			seenIn: { story: seen, stance: 'supports' }
+		});
 	const need = (id: string, text: string, seen: string): Promise<void> =>
-		give(world, 'analyst', 'need.raise', { id, text, offline: null, seenIn: { story: seen, stance: null } });
+		give(installation, 'analyst', 'need.raise', { id, text, offline: null, seenIn: { story: seen, stance: null } });
 	await rumour(ids.make('figures rumour'), 'Het drinkwater is vergiftigd', poisoned);
-	await give(world, 'analyst', 'story.label', {
+	await give(installation, 'analyst', 'story.label', {
 		story: denied,
 		remove: [],
 		add: [{ kind: 'rumour', finding: ids.of('figures rumour'), stance: 'denies' }]
@@ -149,8 +155,12 @@ export async function buildIncident(world: Installation): Promise<void> {
 	await need(ids.make('figures need'), 'Waar kunnen mensen heen met hun huisdieren?', pets);
 	await need(ids.make('figures open need'), 'Gaat de school morgen open?', school);
 	await need(ids.make('figures third need'), 'Moeten de ramen dicht blijven?', windows);
-	await give(world, 'analyst', 'story.feel', { story: await story(texts.fear), emotion: 'fear', attitude: 'negative' });
-	await give(world, 'analyst', 'story.feel', { story: await story(texts.anger), emotion: 'anger' });
+	await give(installation, 'analyst', 'story.feel', {
+		story: await story(texts.fear),
+		emotion: 'fear',
+		attitude: 'negative'
+	});
+	await give(installation, 'analyst', 'story.feel', { story: await story(texts.anger), emotion: 'anger' });
 	for (const seen of [
 		poisoned,
 		denied,
@@ -161,79 +171,83 @@ export async function buildIncident(world: Installation): Promise<void> {
 		await story(texts.fear),
 		await story(texts.anger)
 	])
-		await give(world, 'analyst', 'story.look', { story: seen, outcome: 'looked' });
-	await give(world, 'analyst', 'story.look', { story: await story(texts.noise), outcome: 'notRelevant' });
-	await give(world, 'analyst', 'story.setHelp', { story: await story(texts.help), help: 'pinned' });
-	await give(world, 'analyst', 'story.setHelp', { story: await story(texts.later), help: 'passedOn' });
+		await give(installation, 'analyst', 'story.look', { story: seen, outcome: 'looked' });
+	await give(installation, 'analyst', 'story.look', { story: await story(texts.noise), outcome: 'notRelevant' });
+	await give(installation, 'analyst', 'story.setHelp', { story: await story(texts.help), help: 'pinned' });
+	await give(installation, 'analyst', 'story.setHelp', { story: await story(texts.later), help: 'passedOn' });
 
 	const fact = ids.make('figures fact');
-	await give(world, 'analyst', 'fact.record', {
+	await give(installation, 'analyst', 'fact.record', {
 		id: fact,
 		text: 'Het drinkwater is veilig.',
 		source: 'Waterbedrijf',
 		at: null
 	});
-	await give(world, 'analyst', 'rumour.giveVerdict', { rumour: ids.of('figures rumour'), verdict: 'false', fact });
-	await publish(world, ids.make('figures text'), {
+	await give(installation, 'analyst', 'rumour.giveVerdict', {
+		rumour: ids.of('figures rumour'),
+		verdict: 'false',
+		fact
+	});
+	await publish(installation, ids.make('figures text'), {
 		kind: 'rebuttal',
 		about: { kind: 'rumour', finding: ids.of('figures rumour') },
 		facts: [fact],
 		words: 'Het drinkwater in Waterveen is veilig. U kunt het gewoon drinken.'
 	});
-	await answer(world, ids.of('figures need'), 'Huisdieren mogen mee naar de opvang.', fact);
-	await release(world, 'Mensen vragen of zij het water kunnen drinken.');
-	ids.set('figures link', await shareLink(world, 'Waterbedrijf'));
+	await answer(installation, ids.of('figures need'), 'Huisdieren mogen mee naar de opvang.', fact);
+	await release(installation, 'Mensen vragen of zij het water kunnen drinken.');
+	ids.set('figures link', await shareLink(installation, 'Waterbedrijf'));
 }
 
 /** Later: more copies, an edit, a deletion, a split, a merge and a replaced fact; and a second report. */
-export async function continueIncident(world: Installation): Promise<void> {
-	const { ids } = world;
-	await sendCopies(world, [
+export async function continueIncident(installation: Installation): Promise<void> {
+	const { ids } = installation;
+	await sendCopies(installation, [
 		{ text: texts.poisoned, ago: [4, 3], from: 15 },
 		{ text: texts.anger, ago: [2, 1, 0], platform: 'facebook', from: 78 },
 		{ text: texts.pets, ago: [3, 2, 1, 0], from: 120 }
 	]);
 	// One is edited at its source, and one deleted: both still count.
 	const [edited, deleted] = [`${texts.poisoned.slice(0, 12)}-a12-15`, `${texts.pets.slice(0, 12)}-a10-1`];
-	await push(world, [
+	await push(installation, [
 		{ externalId: edited, text: `${texts.poisoned}!`, platform: 'x' },
 		{ externalId: deleted, text: '', platform: 'x', deleted: true }
 	]);
 	// And somebody asked to be forgotten.
-	const [sender] = await world.sql<{ number: number }[]>`
-		select number from author where incident_id = ${world.incident} and external_id = 'a41'`;
-	await give(world, 'coordinator', 'author.forget', { author: sender?.number, why: 'Verzoek van de afzender' });
-	const story = await storyWith(world, texts.unseen.slice(0, 40));
-	const moved = await world.sql<{ id: string }[]>`
-		select id from post where incident_id = ${world.incident} and story_id = ${story} order by at limit 2`;
-	await give(world, 'analyst', 'story.split', {
+	const [sender] = await installation.sql<{ number: number }[]>`
+		select number from author where incident_id = ${installation.incident} and external_id = 'a41'`;
+	await give(installation, 'coordinator', 'author.forget', { author: sender?.number, why: 'Verzoek van de afzender' });
+	const story = await storyWith(installation, texts.unseen.slice(0, 40));
+	const moved = await installation.sql<{ id: string }[]>`
+		select id from post where incident_id = ${installation.incident} and story_id = ${story} order by at limit 2`;
+	await give(installation, 'analyst', 'story.split', {
 		story,
 		posts: moved.map(({ id }) => id),
 		into: ids.make('figures split'),
 		batch: BatchId.parse(newId())
 	});
-	await give(world, 'analyst', 'story.merge', {
-		story: await storyWith(world, texts.other.slice(0, 40)),
+	await give(installation, 'analyst', 'story.merge', {
+		story: await storyWith(installation, texts.other.slice(0, 40)),
 		into: story,
 		batch: BatchId.parse(newId())
 	});
-	await give(world, 'analyst', 'fact.replace', {
+	await give(installation, 'analyst', 'fact.replace', {
 		replaces: ids.of('figures fact'),
 		id: ids.make('figures new fact'),
 		source: 'Waterbedrijf',
 		at: null,
 		text: 'Het drinkwater is veilig, behalve aan de Kade.'
 	});
-	await release(world, 'Mensen vragen nog steeds waar zij heen kunnen.');
+	await release(installation, 'Mensen vragen nog steeds waar zij heen kunnen.');
 }
 
 /** Later still: more copies and a third report. */
-export async function finishIncident(world: Installation): Promise<void> {
-	world.clock.moveTo(world.clock.inMinutes(20));
-	await sendCopies(world, [
+export async function finishIncident(installation: Installation): Promise<void> {
+	installation.clock.moveTo(installation.clock.inMinutes(20));
+	await sendCopies(installation, [
 		{ text: texts.other, ago: [2, 1, 0], platform: 'facebook', from: 140 },
 		{ text: texts.poisoned, ago: [1], from: 150 },
 		{ text: texts.anger, ago: [2, 1], platform: 'facebook', from: 160 }
 	]);
-	await release(world, 'Mensen vragen hoe lang de ramen dicht moeten blijven.');
+	await release(installation, 'Mensen vragen hoe lang de ramen dicht moeten blijven.');
 }

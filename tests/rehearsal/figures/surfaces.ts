@@ -36,11 +36,11 @@ type IsRight = (surface: string, text: string) => Promise<boolean>;
 
 /** The visible text of every surface. @returns null without Chromium */
 export function readSurfaces(
-	world: Installation,
+	installation: Installation,
 	{ incident, need, rumour, link }: Measured,
 	isRight: IsRight
 ): Promise<Map<string, string> | null> {
-	return inChromium(world, async (browserOf) => {
+	return inChromium(installation, async (browserOf) => {
 		const [desk, partner] = [await browserOf('analyst'), await browserOf('stranger')];
 		const found = new Map<string, string>();
 		const read = async (name: string, context: BrowserContext, path: string): Promise<void> => {
@@ -48,7 +48,7 @@ export function readSurfaces(
 		};
 		for (const [name, end] of Object.entries(screens))
 			await read(name, desk, `/incidents/${incident}${end.replace('[need]', need).replace('[rumour]', rumour)}`);
-		const { number } = await lastReport(world, incident);
+		const { number } = await lastReport(installation, incident);
 		const at = link.split('/').slice(0, 3).join('/');
 		await read('partner', partner, link);
 		await read('wall', partner, `${at}/wall`);

@@ -7,7 +7,7 @@ export type BrowserOf = (role: Name) => Promise<BrowserContext>;
 
 /** Does the work in Chromium. @returns its result; null without Chromium */
 export async function inChromium<Result>(
-	world: Installation,
+	installation: Installation,
 	work: (browserOf: BrowserOf) => Promise<Result>
 ): Promise<Result | null> {
 	const executablePath = findShell() ?? findChromium();
@@ -16,13 +16,13 @@ export async function inChromium<Result>(
 	const browser = await chromium.launch({ executablePath, args });
 	const open = async (role: Name): Promise<BrowserContext> => {
 		const context = await browser.newContext({
-			baseURL: world.program.base,
+			baseURL: installation.program.base,
 			reducedMotion: 'reduce',
 			locale: 'nl-NL',
 			timezoneId: 'Europe/Amsterdam'
 		});
-		await context.addCookies(world.people[role].cookies);
-		await context.clock.setFixedTime(world.clock.now());
+		await context.addCookies(installation.people[role].cookies);
+		await context.clock.setFixedTime(installation.clock.now());
 		context.setDefaultTimeout(20_000);
 		return context;
 	};

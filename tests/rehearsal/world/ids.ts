@@ -1,6 +1,6 @@
 import { newId } from '$lib/domain/core/new-id';
 
-/** What the steps made, by what it is: later steps, checks and other days name it. */
+/** The ids of what the steps made, by a name that later steps, checks and days use. */
 export class Ids {
 	readonly #made = new Map<string, string>();
 

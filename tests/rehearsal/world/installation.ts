@@ -16,7 +16,7 @@ import { Visitor } from './visitor';
 
 export type Name = 'administrator' | 'analyst' | 'spokesperson' | 'coordinator' | 'partner' | 'stranger';
 
-/** A feed that the program reads: what it says now. */
+/** A feed that the program reads, with its current items. */
 export interface Feed {
 	readonly server: LocalServer;
 	items: { id: string; title: string; at: string }[];
@@ -24,7 +24,7 @@ export interface Feed {
 
 /**
  * The built program with its database, mail server and feeds on loopback, all under one clock that can be moved; the
- * people who use it; and what became of the incident.
+ * people who use it; and the state of the rehearsal.
  */
 export class Installation {
 	readonly people: Readonly<Record<Name, Visitor>>;
@@ -92,9 +92,9 @@ export class Installation {
 	tool(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
 		return runTool(name, args, { ...this.env, ...env });
 	}
-	/** Lines of the program's log that say that something went wrong; not that somebody was refused what they may not. */
+	/** Warnings and errors in the program's log, except refusals of what somebody may not do. */
 	errors(): string[] {
-		return this.program.said
+		return this.program.output
 			.split('\n')
 			.filter((line) => /^\{"level":"(warn|error|fatal)"/.test(line) && !line.endsWith('"msg":"refused"}'));
 	}

@@ -10,7 +10,7 @@ export interface Mailbox {
 
 /** A mail server on loopback. */
 export async function openMailbox(): Promise<Mailbox> {
-	const taken: { to: string; content: string }[] = [];
+	const received: { to: string; content: string }[] = [];
 	const server = new SMTPServer({
 		disabledCommands: ['AUTH', 'STARTTLS'],
 		onData(stream, { envelope }, done) {
@@ -18,7 +18,7 @@ export async function openMailbox(): Promise<Mailbox> {
 			stream.on('data', (chunk: Buffer) => (content += chunk.toString()));
 			stream.on('end', () => {
 				const text = content.replaceAll('=\r\n', '').replaceAll('=3D', '=');
-				for (const { address } of envelope.rcptTo) taken.push({ to: address, content: text });
+				for (const { address } of envelope.rcptTo) received.push({ to: address, content: text });
 				done();
 			});
 		}
@@ -28,7 +28,7 @@ export async function openMailbox(): Promise<Mailbox> {
 		url: `smtp://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`,
 		async linkTo(address) {
 			for (const began = performance.now(); performance.now() - began < 20_000;) {
-				const links = taken
+				const links = received
 					.filter(({ to }) => to === address)
 					.map(({ content }) => /https?:\/\/\S+/.exec(content)?.[0]);
 				const newest = links.findLast((link) => link !== undefined);

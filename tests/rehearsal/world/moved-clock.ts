@@ -32,7 +32,7 @@ export class MovedClock {
 		return {
 			LD_PRELOAD: this.library,
 			FAKETIME_TIMESTAMP_FILE: this.#file,
-			// Read at each look at the clock, so that no process is behind another.
+			// Read each time, so that no process is behind another.
 			FAKETIME_NO_CACHE: '1',
 			// Time limits and intervals go on undisturbed.
 			FAKETIME_DONT_FAKE_MONOTONIC: '1',
@@ -51,7 +51,7 @@ export class MovedClock {
 		const seconds = Math.round((Date.parse(moment) - Date.now()) / 1000);
 		this.#ahead = seconds * 1000;
 		writeFileSync(`${this.#file}.new`, `${seconds < 0 ? '' : '+'}${String(seconds)}\n`, { mode: 0o644 });
-		// In one step: who reads half a file is in another year.
+		// In one step: a process that reads half a file is in another year.
 		renameSync(`${this.#file}.new`, this.#file);
 	}
 	remove(): void {

@@ -1,6 +1,6 @@
 import { newId } from '$lib/domain/core/new-id';
 
-interface Answer {
+interface PageResponse {
 	readonly status: number;
 	readonly text: string;
 	readonly location: string | null;
@@ -23,11 +23,11 @@ export class Visitor {
 		return [...this.#cookies].map(([name, value]) => ({ name, value, url: this.base() }));
 	}
 
-	/** Asks once more when it is too much at once. */
+	/** Sends a request, again after a while when the answer is 429. */
 	async ask(
 		path: string,
 		init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {}
-	): Promise<Answer> {
+	): Promise<PageResponse> {
 		for (;;) {
 			const response = await fetch(new URL(path, this.base()), {
 				redirect: 'manual',
@@ -56,7 +56,7 @@ export class Visitor {
 		return JSON.parse(text) as T;
 	}
 	/** Sends a form as a browser without scripts does. @throws when it is refused */
-	async send(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+	async send(path: string, fields: Readonly<Record<string, string>>): Promise<PageResponse> {
 		const answer = await this.ask(path, { method: 'POST', body: new URLSearchParams(fields) });
 		if (answer.status >= 400)
 			throw new Error(`${path} of ${this.name}: ${String(answer.status)} ${wordsOf(answer.text)}`);
@@ -74,7 +74,7 @@ export class Visitor {
 	}
 }
 
-/** The words of a page, for what a test says when it fails. */
+/** The text of a page, for the error of a failing test. */
 const wordsOf = (html: string): string =>
 	html
 		.replaceAll(/<(script|style)[\s\S]*?<\/\1>|<[^>]+>/g, ' ')

@@ -23,45 +23,46 @@ import {
 	type TestAccounts
 } from './test-accounts';
 
-let world: Awaited<ReturnType<typeof freshAccounts>>;
+let accounts: Awaited<ReturnType<typeof freshAccounts>>;
 let [ann, tom]: PersonId[] = [];
 const root = fresh(PersonId);
 const mails: { readonly to: string; readonly text: string }[] = [];
 beforeAll(async () => {
-	world = await freshAccounts();
-	world.people = new People(world.sql, world.auth, world.executor, world.sessions, (mail) => {
+	accounts = await freshAccounts();
+	accounts.people = new People(accounts.sql, accounts.auth, accounts.executor, accounts.sessions, (mail) => {
 		if (mail.to.startsWith('lost')) throw new Error('the mail server is away');
 		mails.push(mail);
 		return Promise.resolve();
 	});
-	ann = await admit(world, 'ann@waterveen.example', everywhere('administrator'));
-	tom = await admit(world, 'tom@waterveen.example', everywhere('administrator'));
+	ann = await admit(accounts, 'ann@waterveen.example', everywhere('administrator'));
+	tom = await admit(accounts, 'tom@waterveen.example', everywhere('administrator'));
 	await execute(INSTALLATION, setUpInstallation({ administrator: root, organisation: 'Waterveen' }));
 });
-afterAll(() => world.remove());
+afterAll(() => accounts.remove());
 
 const one = (person: PersonId | undefined): PersonId => {
 	if (!person) throw new Error('nobody');
 	return person;
 };
 function execute(log: IncidentId, command: { type: string; input: unknown }, actor: Actor = system.actor) {
-	return world.executor.execute(log, { id: CommandId.parse(newId()), ...command }, actor, null);
+	return accounts.executor.execute(log, { id: CommandId.parse(newId()), ...command }, actor, null);
 }
 const eyes = (person: PersonId, at = Date.now()): PersonId[] =>
-	eyesAt(world.logs.installation, person, momentOf(at)).filter((id) => id !== person);
+	eyesAt(accounts.logs.installation, person, momentOf(at)).filter((id) => id !== person);
 const newPerson = (email: string, from = one(ann)): Promise<PersonId> =>
-	world.people.add({ name: 'Wim Hendriks', email, grants: everywhere('spokesperson') }, by(world, from));
+	accounts.people.add({ name: 'Wim Hendriks', email, grants: everywhere('spokesperson') }, by(accounts, from));
 const refused = (code: string): unknown => expect.objectContaining({ code });
-const use = (secret: string): Promise<unknown> => world.people.choosePassword(secret, 'paarse giraf op de kade', null);
+const use = (secret: string): Promise<unknown> =>
+	accounts.people.choosePassword(secret, 'paarse giraf op de kade', null);
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Every way of the program into somebody's account, each used by Ann; `null` counts nobody. */
 const ways: Readonly<Record<string, (person: PersonId) => Promise<unknown>>> = {
-	invite: (person) => world.people.invite(person, by(world, one(ann))),
-	resetPassword: (person) => world.people.resetPassword(person, by(world, one(ann))),
-	mailLink: (person) => world.people.mailLink(person, by(world, one(ann))),
-	setOneTimePassword: (person) => world.people.setOneTimePassword(person, PASSWORD, by(world, one(ann))),
-	reset: (person) => world.factors.reset(person, by(world, one(ann)))
+	invite: (person) => accounts.people.invite(person, by(accounts, one(ann))),
+	resetPassword: (person) => accounts.people.resetPassword(person, by(accounts, one(ann))),
+	mailLink: (person) => accounts.people.mailLink(person, by(accounts, one(ann))),
+	setOneTimePassword: (person) => accounts.people.setOneTimePassword(person, PASSWORD, by(accounts, one(ann))),
+	reset: (person) => accounts.factors.reset(person, by(accounts, one(ann)))
 };
 /** What else these classes do to an account is done by its person, or opens nothing. */
 const opensNothing = [
@@ -70,8 +71,8 @@ const opensNothing = [
 	...['choosePassword', 'changePassword'],
 	// Used by the ways above and by who signed in with a one-time password; and by set-up, for the one who types it.
 	...['makeLink', 'setPassword'],
-	...['of', 'has', 'begun', 'confirm', 'show', 'newPasskey', 'addPasskey', 'askPasskey', 'showPasskey', 'newCodes'],
-	...['removeApp', 'removePasskey']
+	...['of', 'has', 'pendingEnrolment', 'confirm', 'show', 'newPasskey', 'addPasskey', 'askPasskey', 'showPasskey'],
+	...['newCodes', 'removeApp', 'removePasskey']
 ];
 
 test('every method that reaches accounts is a way in that is tested, or opens nothing', () => {
@@ -91,14 +92,14 @@ test.each(Object.keys(ways))('%s makes who does it share the eyes of the account
 
 test('a one-time password from the console shares the eyes of every administrator, and of whoever was at the console', async () => {
 	const person = await newPerson('console@waterveen.example');
-	await world.people.setOneTimePassword(person, PASSWORD, system);
+	await accounts.people.setOneTimePassword(person, PASSWORD, system);
 	expect(eyes(person)).toEqual([system.actor.id, root, ann, tom].sort());
 });
 
 test('a link that was used counts for a day; then a second administrator need not confirm', async () => {
 	const person = await newPerson('used@waterveen.example');
-	const secret = await world.people.invite(person, by(world, one(ann)));
-	const confirm = (who: PersonId) => execute(INSTALLATION, confirmPerson({ person }), by(world, who).actor);
+	const secret = await accounts.people.invite(person, by(accounts, one(ann)));
+	const confirm = (who: PersonId) => execute(INSTALLATION, confirmPerson({ person }), by(accounts, who).actor);
 	await expect(confirm(one(tom))).rejects.toEqual(refused('person.stillOpen'));
 	await use(secret);
 	expect(eyes(person, Date.now() + 0.99 * DAY)).toEqual([ann]);
@@ -110,26 +111,26 @@ test('a link that was used counts for a day; then a second administrator need no
 
 test('a link that is mailed is shown to nobody, and counts nobody in a mail domain that another administrator listed', async () => {
 	const command = setMailDomains({ domains: ['waterveen.example'] });
-	await execute(INSTALLATION, command, by(world, one(tom)).actor);
+	await execute(INSTALLATION, command, by(accounts, one(tom)).actor);
 	const person = await newPerson('mailed@waterveen.example');
-	await world.people.mailLink(person, by(world, one(ann)));
+	await accounts.people.mailLink(person, by(accounts, one(ann)));
 	const secret = /choose-password\/(\S+)/.exec(mails.at(-1)?.text ?? '')?.[1] ?? '';
-	expect(await world.people.linkedTo(secret)).toMatchObject({ id: person });
+	expect(await accounts.people.linkedTo(secret)).toMatchObject({ id: person });
 	expect(eyes(person)).toEqual([]);
 	// A link that is shown takes its place.
-	await world.people.resetPassword(person, by(world, one(ann)));
-	expect(await world.people.linkedTo(secret)).toBeNull();
+	await accounts.people.resetPassword(person, by(accounts, one(ann)));
+	expect(await accounts.people.linkedTo(secret)).toBeNull();
 	expect(eyes(person)).toEqual([ann]);
 	// Tom listed the domain a moment ago: for him it does not count yet.
 	const other = await newPerson('mailed2@waterveen.example', one(tom));
-	await world.people.mailLink(other, by(world, one(tom)));
+	await accounts.people.mailLink(other, by(accounts, one(tom)));
 	expect(eyes(other)).toContain(tom);
 });
 
 test('a link that could not be mailed does not work', async () => {
 	const person = await newPerson('lost@waterveen.example');
-	await expect(world.people.mailLink(person, by(world, one(ann)))).rejects.toEqual(refused('mail.failed'));
-	expect(await world.sql`select from verification where value = ${person}`).toEqual([]);
+	await expect(accounts.people.mailLink(person, by(accounts, one(ann)))).rejects.toEqual(refused('mail.failed'));
+	expect(await accounts.sql`select from verification where value = ${person}`).toEqual([]);
 });
 
 test('addresses of one mailbox are one person, also when the second is added years later', async () => {
@@ -141,12 +142,12 @@ test('addresses of one mailbox are one person, also when the second is added yea
 
 test('an account that was never admitted is not opened: nobody could be counted for it', async () => {
 	const person = fresh(PersonId);
-	await world.sql`insert into "user" (id, name, email, email_verified) values (${person}, 'Left', 'left@x.example', true)`;
+	await accounts.sql`insert into "user" (id, name, email, email_verified) values (${person}, 'Left', 'left@x.example', true)`;
 	for (const [name, way] of Object.entries(ways))
 		if (name !== 'reset') await expect(way(person), name).rejects.toEqual(refused('person.absent'));
 	await expect(ways['reset']?.(person)).rejects.toEqual(refused('person.absent'));
 	await execute(INSTALLATION, admitPerson({ person, grants: everywhere('spokesperson'), exerciseOnly: false }));
-	expect(await world.sql`select from verification where value = ${person}`).toEqual([]);
+	expect(await accounts.sql`select from verification where value = ${person}`).toEqual([]);
 });
 
 /** What happens before or after one step of the first administrator, as another process might do it. */
@@ -155,9 +156,9 @@ async function beside(
 	method: 'makeLink' | 'setPassword',
 	meanwhile: (elsewhere: TestAccounts) => Promise<unknown>
 ) {
-	const elsewhere = await accountsOn(world.url);
-	const real = world.people[method].bind(world.people) as (...given: unknown[]) => Promise<unknown>;
-	const spy = vi.spyOn(world.people, method).mockImplementationOnce((async (...given: unknown[]) => {
+	const elsewhere = await accountsOn(accounts.url);
+	const real = accounts.people[method].bind(accounts.people) as (...given: unknown[]) => Promise<unknown>;
+	const spy = vi.spyOn(accounts.people, method).mockImplementationOnce((async (...given: unknown[]) => {
 		if (order === 'before') await meanwhile(elsewhere);
 		const done = await real(...given);
 		if (order === 'after') await meanwhile(elsewhere);
@@ -174,8 +175,8 @@ test('of two administrators who open an account at once, nobody keeps a link tha
 	const end = await beside('before', 'makeLink', (elsewhere) =>
 		elsewhere.people.resetPassword(person, by(elsewhere, one(tom)))
 	);
-	await expect(world.people.resetPassword(person, by(world, one(ann)))).rejects.toEqual(refused('link.gone'));
-	expect(await world.sql`select from verification where value = ${person}`).toEqual([]);
+	await expect(accounts.people.resetPassword(person, by(accounts, one(ann)))).rejects.toEqual(refused('link.gone'));
+	expect(await accounts.sql`select from verification where value = ${person}`).toEqual([]);
 	await end();
 });
 
@@ -183,12 +184,12 @@ test.each(['before', 'after'] as const)(
 	'a link made %s the password that its person chooses counts, or is gone',
 	async (order) => {
 		const person = await newPerson(`race-${order}@waterveen.example`);
-		const secret = await world.people.invite(person, by(world, one(ann)));
+		const secret = await accounts.people.invite(person, by(accounts, one(ann)));
 		const end = await beside(order, 'setPassword', (elsewhere) =>
 			elsewhere.people.resetPassword(person, by(elsewhere, one(tom)))
 		);
 		await use(secret);
-		const links = await world.sql`select from verification where value = ${person}`;
+		const links = await accounts.sql`select from verification where value = ${person}`;
 		expect(links).toHaveLength(order === 'before' ? 0 : 1);
 		if (links.length > 0) expect(eyes(person, Date.now() + 3 * DAY)).toEqual([tom]);
 		await end();
@@ -200,20 +201,20 @@ test('a one-time password that was overtaken by a link opens nothing', async () 
 	const end = await beside('before', 'setPassword', (elsewhere) =>
 		elsewhere.people.resetPassword(person, by(elsewhere, one(tom)))
 	);
-	await expect(world.people.setOneTimePassword(person, PASSWORD, system)).rejects.toEqual(refused('link.gone'));
-	expect((await signIn(world, 'race3@waterveen.example')).outcome).toBe('wrong');
+	await expect(accounts.people.setOneTimePassword(person, PASSWORD, system)).rejects.toEqual(refused('link.gone'));
+	expect((await signIn(accounts, 'race3@waterveen.example')).outcome).toBe('wrong');
 	await end();
 });
 
 test('who opens an account again takes away a sign-in that was added while others could use it, and no earlier one', async () => {
 	const [planted, own] = [await newPerson('planted@waterveen.example'), await newPerson('own@waterveen.example')];
 	const add = (person: PersonId) =>
-		world.sql`insert into oidc_identity (issuer, subject, user_id, linked_at) values ('there', ${person}, ${person}, now())`;
+		accounts.sql`insert into oidc_identity (issuer, subject, user_id, linked_at) values ('there', ${person}, ${person}, now())`;
 	await add(own);
-	for (const person of [planted, own]) await use(await world.people.invite(person, by(world, one(ann))));
+	for (const person of [planted, own]) await use(await accounts.people.invite(person, by(accounts, one(ann))));
 	await add(planted);
-	for (const person of [planted, own]) await world.people.resetPassword(person, by(world, one(ann)));
-	const left = await world.sql<{ user_id: string }[]>`select user_id from oidc_identity`;
+	for (const person of [planted, own]) await accounts.people.resetPassword(person, by(accounts, one(ann)));
+	const left = await accounts.sql<{ user_id: string }[]>`select user_id from oidc_identity`;
 	expect(left.map(({ user_id }) => user_id)).toEqual([own]);
 });
 
@@ -222,9 +223,9 @@ test('a command carries the eyes of the moment it is decided, whoever made its a
 	const actors: Actor[] = [
 		{ id: person, roles: ['spokesperson'] },
 		{ id: person, roles: ['spokesperson'], eyes: [] },
-		world.executor.actorFor(person, INSTALLATION)
+		accounts.executor.actorFor(person, INSTALLATION)
 	];
-	await world.people.invite(person, by(world, one(ann)));
+	await accounts.people.invite(person, by(accounts, one(ann)));
 	for (const exercise of [false, true]) {
 		const incident = fresh(IncidentId);
 		await execute(
@@ -237,10 +238,10 @@ test('a command carries the eyes of the moment it is decided, whoever made its a
 				...actor,
 				roles: ['spokesperson']
 			});
-		const stored = world.logs.state(incident)?.incident?.confirmedPlaces.map((act) => act.eyes);
+		const stored = accounts.logs.state(incident)?.incident?.confirmedPlaces.map((act) => act.eyes);
 		const expected = exercise ? [person] : [person, ann].sort();
 		expect(stored).toEqual(actors.map(() => expected));
 	}
 	// A log that this process knows nothing of is not taken for an exercise.
-	expect(world.executor.actorFor(person, fresh(IncidentId)).eyes).toEqual([person, ann].sort());
+	expect(accounts.executor.actorFor(person, fresh(IncidentId)).eyes).toEqual([person, ann].sort());
 });

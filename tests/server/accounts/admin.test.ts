@@ -7,14 +7,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../../built';
 import { freshAccounts, signIn } from './test-accounts';
 
-let world: Awaited<ReturnType<typeof freshAccounts>>;
+let accounts: Awaited<ReturnType<typeof freshAccounts>>;
 const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-admin-'));
 beforeAll(async () => {
 	ensureBuilt();
-	world = await freshAccounts();
+	accounts = await freshAccounts();
 });
 afterAll(async () => {
-	await world.remove();
+	await accounts.remove();
 	rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -26,7 +26,7 @@ function admin(args: string[], input = ''): { code: number | null; said: string 
 		env: {
 			PATH: process.env['PATH'],
 			DATA_DIR: dataDir,
-			DATABASE_URL: world.url,
+			DATABASE_URL: accounts.url,
 			SECRET: 'a secret of this test, longer than 32 characters'
 		}
 	});
@@ -45,11 +45,11 @@ test('a person made from the console gets in with the one-time password to choos
 		'analyst,administrator'
 	]);
 	expect([code, said]).toEqual([0, expect.stringContaining('Bas de Wit is admitted.') as unknown]);
-	await expect.poll(() => world.people.hasRealPeople()).toBe(true);
-	const entered = await signIn(world, 'bas@waterveen.nl', onceIn(said));
+	await expect.poll(() => accounts.people.hasRealPeople()).toBe(true);
+	const entered = await signIn(accounts, 'bas@waterveen.nl', onceIn(said));
 	if (entered.outcome !== 'choose') throw new Error(entered.outcome);
-	const { id } = await world.people.choosePassword(entered.secret, 'paarse giraf op de kade', null);
-	expect((await world.people.list()).find((person) => person.id === id)?.grants).toEqual([
+	const { id } = await accounts.people.choosePassword(entered.secret, 'paarse giraf op de kade', null);
+	expect((await accounts.people.list()).find((person) => person.id === id)?.grants).toEqual([
 		{ role: 'analyst', incident: null },
 		{ role: 'administrator', incident: null }
 	]);
@@ -61,12 +61,12 @@ test('a person made from the console gets in with the one-time password to choos
 test('a password reset from the console ends the old one; typed or made up', async () => {
 	admin(['add', '--name', 'Lotte Prins', '--email', 'lotte@waterveen.nl', '--role', 'spokesperson']);
 	const { said } = admin(['reset-password', '--email', 'Lotte@Waterveen.nl']);
-	expect((await signIn(world, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('choose');
+	expect((await signIn(accounts, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('choose');
 	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'vier losse tegels zingen\n').code).toBe(
 		0
 	);
-	expect((await signIn(world, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('wrong');
-	expect((await signIn(world, 'lotte@waterveen.nl', 'vier losse tegels zingen')).outcome).toBe('choose');
+	expect((await signIn(accounts, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('wrong');
+	expect((await signIn(accounts, 'lotte@waterveen.nl', 'vier losse tegels zingen')).outcome).toBe('choose');
 	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'welkom123456\n')).toEqual({
 		code: 1,
 		said: expect.stringContaining('Too many people use this password.') as unknown
@@ -79,17 +79,17 @@ test('the second factor of who lost it goes from the console', async () => {
 	).toMatchObject({
 		code: 0
 	});
-	const find = async () => (await world.people.list()).find(({ email }) => email === 'karin@waterveen.nl')?.id ?? '';
+	const find = async () => (await accounts.people.list()).find(({ email }) => email === 'karin@waterveen.nl')?.id ?? '';
 	// What the console stored reaches the program that runs a moment later.
 	await expect.poll(find).not.toBe('');
 	const karin = PersonId.parse(await find());
-	await world.sql`insert into totp (person_id, sealed, confirmed_at) values (${karin}, 'sealed', now())`;
-	expect(await world.factors.has(karin)).toBe(true);
+	await accounts.sql`insert into totp (person_id, sealed, confirmed_at) values (${karin}, 'sealed', now())`;
+	expect(await accounts.factors.has(karin)).toBe(true);
 	expect(admin(['remove-second-factor', '--email', 'Karin@waterveen.nl'])).toEqual({
 		code: 0,
 		said: expect.stringContaining('Karin Smit has no second factor any more') as unknown
 	});
-	expect(await world.factors.has(karin)).toBe(false);
+	expect(await accounts.factors.has(karin)).toBe(false);
 });
 
 test.each([
@@ -98,5 +98,5 @@ test.each([
 	[['reset-password', '--email', 'nobody@waterveen.nl'], 'Nobody has the address nobody@waterveen.nl.']
 ])('a mistake is explained in a sentence, and nothing is made: %j', async (args, sentence) => {
 	expect(admin(args)).toEqual({ code: 1, said: expect.stringContaining(sentence) as unknown });
-	expect(await world.sql`select from "user" where email like 'x%'`).toHaveLength(0);
+	expect(await accounts.sql`select from "user" where email like 'x%'`).toHaveLength(0);
 });

@@ -4,18 +4,18 @@ import { newId } from '$lib/domain/core/new-id';
 import { Rounds } from '$lib/server/people/oidc/rounds';
 import { admit, freshAccounts, PASSWORD, signIn } from './test-accounts';
 
-let world: Awaited<ReturnType<typeof freshAccounts>>;
+let accounts: Awaited<ReturnType<typeof freshAccounts>>;
 beforeAll(async () => {
-	world = await freshAccounts();
+	accounts = await freshAccounts();
 });
-afterAll(() => world.remove());
+afterAll(() => accounts.remove());
 
 // A wait is over after a second, and ten thousand tries take longer.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => void vi.useRealTimers());
 
 const count = async (table: 'rate_limit' | 'verification'): Promise<number> => {
-	const [row] = await world.sql<{ rows: number }[]>`select count(*)::integer as rows from ${world.sql(table)}`;
+	const [row] = await accounts.sql<{ rows: number }[]>`select count(*)::integer as rows from ${accounts.sql(table)}`;
 	return row?.rows ?? 0;
 };
 
@@ -27,41 +27,41 @@ const strangers = Array.from({ length: 10_000 }, (_, n) => ({
 }));
 
 test('ten thousand strangers leave no more rows than may be, and somebody who is guessed at stays slow', async () => {
-	await admit(world, 'guessed@example.nl');
+	await admit(accounts, 'guessed@example.nl');
 	const guess = { email: 'guessed@example.nl', address: '203.0.113.7', device: undefined };
-	for (let tried = 0; tried < 6; tried += 1) await world.attempts.takeSignIn(guess);
+	for (let tried = 0; tried < 6; tried += 1) await accounts.attempts.takeSignIn(guess);
 	for (let at = 0; at < strangers.length; at += 500)
-		await Promise.all(strangers.slice(at, at + 500).map((stranger) => world.attempts.takeSignIn(stranger)));
+		await Promise.all(strangers.slice(at, at + 500).map((stranger) => accounts.attempts.takeSignIn(stranger)));
 	expect(await count('rate_limit')).toBeGreaterThan(10_000);
-	const rows = new AnonymousRows(world.sql, 1_000);
+	const rows = new AnonymousRows(accounts.sql, 1_000);
 	await rows.sweep();
 	expect(await count('rate_limit')).toBe(1_000);
-	expect(await world.attempts.takeSignIn(guess)).toBeGreaterThan(0);
-	expect((await signIn(world, 'guessed@example.nl', PASSWORD, { address: '198.51.100.9' })).outcome).toBe('in');
+	expect(await accounts.attempts.takeSignIn(guess)).toBeGreaterThan(0);
+	expect((await signIn(accounts, 'guessed@example.nl', PASSWORD, { address: '198.51.100.9' })).outcome).toBe('in');
 }, 120_000);
 
 test('counts that say nothing any more go', async () => {
-	await world.sql`update rate_limit set last_request = ${Date.now() - 26 * 3_600_000}`;
-	await new AnonymousRows(world.sql).sweep();
+	await accounts.sql`update rate_limit set last_request = ${Date.now() - 26 * 3_600_000}`;
+	await new AnonymousRows(accounts.sql).sweep();
 	expect(await count('rate_limit')).toBe(0);
 });
 
 test('sign-ins that were begun are bounded; what administrators made and what expired passwords rest on stays', async () => {
-	const rounds = new Rounds(world.sql);
+	const rounds = new Rounds(accounts.sql);
 	const round = { state: 's', nonce: 'n', verifier: 'v', signsInAgain: false };
 	const first = await rounds.keep({ round, next: '/', link: null });
 	const kept = ['choose:a', 'once:b', 'oidc-ended:c'];
 	for (const identifier of kept)
-		await world.sql`
+		await accounts.sql`
 			insert into verification (id, identifier, value, expires_at, created_at)
 			values (${newId()}, ${identifier}, 'x', now() + interval '1 hour', now() - interval '1 day')`;
-	await world.sql`
+	await accounts.sql`
 		insert into verification (id, identifier, value, expires_at)
 		values (${newId()}, 'once:expired', 'x', now() - interval '1 day'), (${newId()}, 'passkey', 'x', now() - interval '1 day')`;
 	for (let at = 0; at < 300; at += 50)
 		await Promise.all(Array.from({ length: 50 }, () => rounds.keep({ round, next: '/', link: null })));
 	const last = await rounds.keep({ round, next: '/', link: null });
-	await new AnonymousRows(world.sql, 100).sweep();
+	await new AnonymousRows(accounts.sql, 100).sweep();
 	expect(await count('verification')).toBe(100 + kept.length + 1);
 	expect(await rounds.take(first)).toBeNull();
 	expect(await rounds.take(last)).not.toBeNull();

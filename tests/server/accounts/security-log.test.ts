@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
-import { accountNews, sawNews } from '$lib/server/people/accounts/account-news';
+import { accountNews, markNewsSeen } from '$lib/server/people/accounts/account-news';
 import { AccountMails } from '$lib/server/out/notifications/account-mails';
 import { verifyLog } from '$lib/server/log/verify';
 import { fresh } from '../../domain/in-memory-incident';
 import { accountsOn, admit, by, entered, everywhere, freshAccounts, PASSWORD, signIn, system } from './test-accounts';
 
-let world: Awaited<ReturnType<typeof freshAccounts>>;
+let accounts: Awaited<ReturnType<typeof freshAccounts>>;
 let root: PersonId;
 beforeAll(async () => {
-	world = await freshAccounts();
-	root = await admit(world, 'root@example.nl', everywhere('administrator'));
+	accounts = await freshAccounts();
+	root = await admit(accounts, 'root@example.nl', everywhere('administrator'));
 });
-afterAll(() => world.remove());
+afterAll(() => accounts.remove());
 
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 
 /** What stands in the log of a person, with where it came from. */
-const linesOf = (person: PersonId) => world.sql<
+const linesOf = (person: PersonId) => accounts.sql<
 	{ kind: string; actor: string; factor: string | null; address: string | null; device: string | null }[]
 >`
 	select e.data->>'kind' as kind, e.actor, e.data->>'factor' as factor, o.address, o.device from event e
@@ -25,15 +25,15 @@ const linesOf = (person: PersonId) => world.sql<
 	where e.type = 'security.recorded' and e.data->>'person' = ${person} order by e.seq`;
 
 test('what happens to an account is in the log, under who did it; address and browser stand beside it', async () => {
-	const person = await admit(world, 'noted@example.nl');
-	const headers = await entered(world, 'noted@example.nl');
-	const asking = await world.sessions.sessionOf(headers);
+	const person = await admit(accounts, 'noted@example.nl');
+	const headers = await entered(accounts, 'noted@example.nl');
+	const asking = await accounts.sessions.sessionOf(headers);
 	if (!asking) throw new Error('not signed in');
 	const shown = new Headers({ 'x-client-address': '198.51.100.8', 'user-agent': 'Test/1' });
-	await world.entrance.signOut(asking, shown);
-	const secret = await world.people.resetPassword(person, { ...by(world, root), device: 'Office/2' });
-	await world.people.choosePassword(secret, 'paarse giraf op de kade', '198.51.100.9', 'Home/3');
-	await world.people.endSessions(person, by(world, root));
+	await accounts.entrance.signOut(asking, shown);
+	const secret = await accounts.people.resetPassword(person, { ...by(accounts, root), device: 'Office/2' });
+	await accounts.people.choosePassword(secret, 'paarse giraf op de kade', '198.51.100.9', 'Home/3');
+	await accounts.people.endSessions(person, by(accounts, root));
 	expect(await linesOf(person)).toEqual([
 		{ kind: 'session.began', actor: person, factor: 'password', address: '198.51.100.7', device: 'Test/1' },
 		{ kind: 'session.ended', actor: person, factor: null, address: '198.51.100.8', device: 'Test/1' },
@@ -41,51 +41,51 @@ test('what happens to an account is in the log, under who did it; address and br
 		{ kind: 'password.chosen', actor: person, factor: 'link', address: '198.51.100.9', device: 'Home/3' },
 		{ kind: 'session.endedAll', actor: root, factor: null, address: 'test', device: null }
 	]);
-	const log = JSON.stringify(await world.sql`select data from event where log_id = ${INSTALLATION}`);
+	const log = JSON.stringify(await accounts.sql`select data from event where log_id = ${INSTALLATION}`);
 	expect(log).not.toContain('198.51.100');
 	expect(log).not.toContain('example.nl');
-	expect(await verifyLog(world.sql, INSTALLATION)).toMatchObject({ ok: true });
+	expect(await verifyLog(accounts.sql, INSTALLATION)).toMatchObject({ ok: true });
 });
 
 test('an address is kept for 90 days; the line stays', async () => {
-	const person = await admit(world, 'cleaned@example.nl');
-	await entered(world, 'cleaned@example.nl');
+	const person = await admit(accounts, 'cleaned@example.nl');
+	await entered(accounts, 'cleaned@example.nl');
 	const day = 24 * 60 * 60 * 1000;
-	await world.people.security.clean(Date.now() + 89.9 * day);
+	await accounts.people.security.clean(Date.now() + 89.9 * day);
 	expect((await linesOf(person))[0]?.address).toBe('198.51.100.7');
-	await world.people.security.clean(Date.now() + 90.1 * day);
+	await accounts.people.security.clean(Date.now() + 90.1 * day);
 	expect(await linesOf(person)).toMatchObject([{ kind: 'session.began', address: null, device: null }]);
 });
 
 test('a session that expired leaves no address behind', async () => {
-	const person = await admit(world, 'expired@example.nl');
-	const asking = await world.sessions.sessionOf(await entered(world, 'expired@example.nl'));
+	const person = await admit(accounts, 'expired@example.nl');
+	const asking = await accounts.sessions.sessionOf(await entered(accounts, 'expired@example.nl'));
 	if (!asking) throw new Error('not signed in');
 	const kept = async () =>
-		(await world.sql`select from session where user_id = ${person} and ip_address = '198.51.100.7'`).length;
-	await world.people.security.clean(asking.session.expires.getTime() - 1_000);
+		(await accounts.sql`select from session where user_id = ${person} and ip_address = '198.51.100.7'`).length;
+	await accounts.people.security.clean(asking.session.expires.getTime() - 1_000);
 	expect(await kept()).toBe(1);
-	await world.people.security.clean(asking.session.expires.getTime() + 1_000);
+	await accounts.people.security.clean(asking.session.expires.getTime() + 1_000);
 	expect(await kept()).toBe(0);
 });
 
 test('wrong passwords are a number, and an account that is guessed at is named once an hour', async () => {
-	const person = await admit(world, 'guess-me@example.nl');
-	const guess = (email: string) => signIn(world, email, 'een verkeerde gok hier', { address: '203.0.113.66' });
+	const person = await admit(accounts, 'guess-me@example.nl');
+	const guess = (email: string) => signIn(accounts, email, 'een verkeerde gok hier', { address: '203.0.113.66' });
 	for (let i = 0; i < 8; i += 1) {
 		await guess('guess-me@example.nl');
 		await guess('nobody-here@example.nl');
 	}
 	await expect.poll(() => linesOf(person)).toMatchObject([{ kind: 'signIn.slowed', address: '203.0.113.66' }]);
-	const other = await accountsOn(world.url);
+	const other = await accountsOn(accounts.url);
 	other.people.security.slowed(person, { origin: '203.0.113.67' });
 	// Recorded after it, so that the other was judged before.
 	await other.people.security.record({ kind: 'session.ended', person }, system);
 	expect((await linesOf(person)).map(({ kind }) => kind)).toEqual(['signIn.slowed', 'session.ended']);
 	await other.stop();
-	await world.people.security.count();
-	await world.people.security.count();
-	const counts = await world.sql<{ count: number; person: string | null }[]>`
+	await accounts.people.security.count();
+	await accounts.people.security.count();
+	const counts = await accounts.sql<{ count: number; person: string | null }[]>`
 		select (data->>'count')::int as count, data->>'person' as person from event where data->>'kind' = 'signIn.failed'`;
 	// How many of the sixteen were looked at depends on how long a password takes here.
 	expect(counts).toHaveLength(1);
@@ -96,53 +96,53 @@ test('wrong passwords are a number, and an account that is guessed at is named o
 test('nobody records such a line by a command, and a made-up person of exercises leaves none', async () => {
 	const input = { person: root, kind: 'factor.removed', factor: null, count: null, incident: null, what: null };
 	const sent = { id: fresh(CommandId), type: 'security.record', input };
-	await expect(world.executor.execute(INSTALLATION, sent, by(world, root).actor, null)).rejects.toEqual(
+	await expect(accounts.executor.execute(INSTALLATION, sent, by(accounts, root).actor, null)).rejects.toEqual(
 		refused('role.missing')
 	);
-	const visitor = await world.exercisePeople.make();
-	await world.entrance.startSession(visitor, new Headers({ 'x-client-address': '203.0.113.9' }));
+	const visitor = await accounts.exercisePeople.make();
+	await accounts.entrance.startSession(visitor, new Headers({ 'x-client-address': '203.0.113.9' }));
 	expect(await linesOf(visitor)).toEqual([]);
 });
 
 test('a first link and a later one both share the eyes of who made it', async () => {
-	const person = await world.people.add(
+	const person = await accounts.people.add(
 		{ name: 'Nieuw Hier', email: 'new-here@example.nl', grants: everywhere('spokesperson') },
 		system
 	);
-	const eyes = (): readonly PersonId[] => world.executor.actorFor(person, INSTALLATION).eyes ?? [];
+	const eyes = (): readonly PersonId[] => accounts.executor.actorFor(person, INSTALLATION).eyes ?? [];
 	expect(eyes()).toEqual([person]);
-	await world.people.resetPassword(person, by(world, root));
+	await accounts.people.resetPassword(person, by(accounts, root));
 	expect(eyes()).toEqual([person, root].sort());
-	await world.people.setPassword(person, PASSWORD);
-	await world.people.resetPassword(person, by(world, root));
+	await accounts.people.setPassword(person, PASSWORD);
+	await accounts.people.resetPassword(person, by(accounts, root));
 	expect(eyes()).toEqual([person, root].sort());
 	expect((await linesOf(person)).map(({ kind }) => kind)).toEqual(['password.invited', 'password.reset']);
 });
 
 test('a person is told what others did to the account, until they say that they saw it; and by mail', async () => {
-	const person = await admit(world, 'told@example.nl');
+	const person = await admit(accounts, 'told@example.nl');
 	const mails: { to: string; text: string }[] = [];
 	const send = ({ to, text }: { to: string; text: string }): Promise<void> => {
 		mails.push({ to, text });
 		return Promise.resolve();
 	};
-	const post = new AccountMails(world.sql, world.executor, send, 'https://v.example');
-	const unlisten = world.logs.listen({ lines: (log, lines) => post.take(log, lines) });
-	await entered(world, 'told@example.nl');
-	await world.people.resetPassword(person, by(world, root));
-	await world.people.grant(person, { role: 'spokesperson', incident: null }, by(world, root));
-	const kinds = async () => (await accountNews(world.sql, person)).map(({ kind }) => kind);
+	const post = new AccountMails(accounts.sql, accounts.executor, send, 'https://v.example');
+	const unlisten = accounts.logs.listen({ lines: (log, lines) => post.take(log, lines) });
+	await entered(accounts, 'told@example.nl');
+	await accounts.people.resetPassword(person, by(accounts, root));
+	await accounts.people.grant(person, { role: 'spokesperson', incident: null }, by(accounts, root));
+	const kinds = async () => (await accountNews(accounts.sql, person)).map(({ kind }) => kind);
 	expect(await kinds()).toEqual(['person.grantsSet', 'security.password.reset']);
 	await post.idle();
 	unlisten();
 	expect(mails.map(({ to }) => to)).toEqual(['told@example.nl']);
 	expect(mails[0]?.text).toContain('Account opnieuw geopend');
 	expect(mails[0]?.text).toContain('https://v.example/account');
-	const [newest, older] = await accountNews(world.sql, person);
-	await sawNews(world.sql, person, older?.seq ?? 0);
+	const [newest, older] = await accountNews(accounts.sql, person);
+	await markNewsSeen(accounts.sql, person, older?.seq ?? 0);
 	expect(await kinds()).toEqual(['person.grantsSet']);
-	await sawNews(world.sql, person, newest?.seq ?? 0);
-	await sawNews(world.sql, person, 0);
+	await markNewsSeen(accounts.sql, person, newest?.seq ?? 0);
+	await markNewsSeen(accounts.sql, person, 0);
 	expect(await kinds()).toEqual([]);
-	expect(await accountNews(world.sql, root)).toEqual([]);
+	expect(await accountNews(accounts.sql, root)).toEqual([]);
 });

@@ -4,59 +4,64 @@ import { PREVIOUS_TOKEN_MS } from '$lib/server/people/auth/sessions';
 import { fresh, noon, opening } from '../../domain/in-memory-incident';
 import { accountsOn, by, cookiesOf, freshAccounts, signIn } from './test-accounts';
 
-let world: Awaited<ReturnType<typeof freshAccounts>>;
+let accounts: Awaited<ReturnType<typeof freshAccounts>>;
 beforeEach(async () => {
-	world = await freshAccounts();
+	accounts = await freshAccounts();
 });
-afterEach(() => world.remove());
+afterEach(() => accounts.remove());
 
 const first = (to: Record<string, string> = {}) => ({
-	code: world.setUp.code(),
+	code: accounts.setUp.code(),
 	organisation: 'Gemeente Waterveen',
 	name: 'Samira Kaya',
 	email: 'samira.kaya@waterveen.nl',
 	password: 'paarse giraf op de kade',
 	...to
 });
-const setUp = (to: Record<string, string> = {}, address = '198.51.100.7') => world.setUp.setUp(first(to), address);
+const setUp = (to: Record<string, string> = {}, address = '198.51.100.7') => accounts.setUp.setUp(first(to), address);
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 const erred = (code: string): unknown => expect.objectContaining({ name: 'AccountError', code });
 const execute = (log: IncidentId, type: string, input: unknown, person: Parameters<typeof by>[1]) =>
-	world.executor.execute(log, { id: fresh(CommandId), type, input }, world.executor.actorFor(person, log), 'test');
+	accounts.executor.execute(
+		log,
+		{ id: fresh(CommandId), type, input },
+		accounts.executor.actorFor(person, log),
+		'test'
+	);
 
 test('only the code of the console makes a first administrator, with all roles', async () => {
-	for (const code of ['', 'AAAA-BBBB-CCCC', world.setUp.code().slice(0, -1)])
+	for (const code of ['', 'AAAA-BBBB-CCCC', accounts.setUp.code().slice(0, -1)])
 		await expect(setUp({ code })).rejects.toEqual(erred('code.wrong'));
-	expect(world.executor.logs.installation.people.size).toBe(0);
-	const person = await setUp({ code: ` ${world.setUp.code().toLowerCase().replaceAll('-', ' ')}` });
-	expect(by(world, person).actor.roles.toSorted()).toEqual([
+	expect(accounts.executor.logs.installation.people.size).toBe(0);
+	const person = await setUp({ code: ` ${accounts.setUp.code().toLowerCase().replaceAll('-', ' ')}` });
+	expect(by(accounts, person).actor.roles.toSorted()).toEqual([
 		'administrator',
 		'analyst',
 		'coordinator',
 		'partner',
 		'spokesperson'
 	]);
-	expect(world.executor.logs.installation.installation).toMatchObject({ organisation: 'Gemeente Waterveen' });
-	expect((await signIn(world, 'samira.kaya@waterveen.nl', 'paarse giraf op de kade')).outcome).toBe('in');
+	expect(accounts.executor.logs.installation.installation).toMatchObject({ organisation: 'Gemeente Waterveen' });
+	expect((await signIn(accounts, 'samira.kaya@waterveen.nl', 'paarse giraf op de kade')).outcome).toBe('in');
 });
 
 test('the code works once, also when it is used twice at once', async () => {
 	const results = await Promise.allSettled([setUp(), setUp({ email: 'ander@waterveen.nl' })]);
 	expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 	await expect(setUp({ email: 'derde@waterveen.nl' })).rejects.toEqual(refused('installation.already'));
-	expect([...world.executor.logs.installation.people.values()]).toHaveLength(1);
-	expect(world.setUp.isOpen()).toBe(false);
+	expect([...accounts.executor.logs.installation.people.values()]).toHaveLength(1);
+	expect(accounts.setUp.isOpen()).toBe(false);
 });
 
 test('two who use it at once at two processes do not both become administrator; the other leaves no account', async () => {
-	const other = await accountsOn(world.url);
+	const other = await accountsOn(accounts.url);
 	try {
 		let release = (): void => undefined;
 		const released = new Promise<void>((done) => (release = done));
 		let held = (): void => undefined;
 		const holding = new Promise<void>((done) => (held = done));
 		// Both find it open, make their account, and reach the log before either is decided.
-		const lock = world.sql.begin(async (tx) => {
+		const lock = accounts.sql.begin(async (tx) => {
 			await tx`select from log where id = ${INSTALLATION} for update`;
 			held();
 			await released;
@@ -67,7 +72,7 @@ test('two who use it at once at two processes do not both become administrator; 
 			other.setUp.setUp(first({ email: 'ander@waterveen.nl' }), '198.51.100.8')
 		]);
 		const waiting = () =>
-			world.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(
+			accounts.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(
 				({ length }) => length
 			);
 		await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
@@ -76,9 +81,9 @@ test('two who use it at once at two processes do not both become administrator; 
 		const results = await both;
 		const failed = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason as unknown);
 		expect(failed).toEqual([refused('installation.already')]);
-		await expect.poll(() => [...world.executor.logs.installation.people.keys()]).toHaveLength(1);
-		const accounts = await world.sql<{ id: string }[]>`select id from "user"`;
-		expect(accounts.map(({ id }) => id)).toEqual([...world.executor.logs.installation.people.keys()]);
+		await expect.poll(() => [...accounts.executor.logs.installation.people.keys()]).toHaveLength(1);
+		const rows = await accounts.sql<{ id: string }[]>`select id from "user"`;
+		expect(rows.map(({ id }) => id)).toEqual([...accounts.executor.logs.installation.people.keys()]);
 	} finally {
 		await other.stop();
 	}
@@ -97,27 +102,27 @@ test('what is wrong with the form leaves everything as it was', async () => {
 	await expect(setUp({ email: 'x' })).rejects.toEqual(erred('email.invalid'));
 	await expect(setUp({ name: ' ' })).rejects.toEqual(erred('name.missing'));
 	await expect(setUp({ organisation: ' ' })).rejects.toEqual(erred('organisation.missing'));
-	expect(world.executor.logs.seq(INSTALLATION)).toBe(0);
-	expect(await world.sql`select from "user"`).toHaveLength(0);
+	expect(accounts.executor.logs.seq(INSTALLATION)).toBe(0);
+	expect(await accounts.sql`select from "user"`).toHaveLength(0);
 });
 
 test('a set-up that broke off before there was an administrator can be done again', async () => {
 	// The account was made, and the program stopped before it was admitted.
-	await world.people.begin({ name: 'S. Kaya', email: 'samira.kaya@waterveen.nl' }, 'grijze giraf op de kade');
-	expect((await signIn(world, 'samira.kaya@waterveen.nl', 'grijze giraf op de kade')).outcome).not.toBe('in');
-	expect(world.setUp.isOpen()).toBe(true);
+	await accounts.people.begin({ name: 'S. Kaya', email: 'samira.kaya@waterveen.nl' }, 'grijze giraf op de kade');
+	expect((await signIn(accounts, 'samira.kaya@waterveen.nl', 'grijze giraf op de kade')).outcome).not.toBe('in');
+	expect(accounts.setUp.isOpen()).toBe(true);
 	const person = await setUp();
-	expect(world.setUp.isOpen()).toBe(false);
-	expect((await world.people.list()).map(({ id, name }) => [id, name])).toEqual([[person, 'Samira Kaya']]);
-	expect((await signIn(world, 'samira.kaya@waterveen.nl', 'paarse giraf op de kade')).outcome).toBe('in');
+	expect(accounts.setUp.isOpen()).toBe(false);
+	expect((await accounts.people.list()).map(({ id, name }) => [id, name])).toEqual([[person, 'Samira Kaya']]);
+	expect((await signIn(accounts, 'samira.kaya@waterveen.nl', 'paarse giraf op de kade')).outcome).toBe('in');
 });
 
 test('the made-up people of an exercise can do nothing real', async () => {
-	const analyst = await world.exercisePeople.make();
-	expect(await world.exercisePeople.make()).toBe(analyst);
+	const analyst = await accounts.exercisePeople.make();
+	expect(await accounts.exercisePeople.make()).toBe(analyst);
 	const real = fresh(IncidentId);
 	await expect(execute(real, 'incident.open', opening(), analyst)).rejects.toEqual(refused('person.exerciseOnly'));
-	expect(world.executor.logs.state(real)?.incident ?? null).toBeNull();
+	expect(accounts.executor.logs.state(real)?.incident ?? null).toBeNull();
 	const exercise = fresh(IncidentId);
 	await execute(exercise, 'incident.open', opening({ exercise: true, start: noon }), analyst);
 	await execute(exercise, 'incident.setPhase', { phase: 'followUp' }, analyst);
@@ -125,49 +130,49 @@ test('the made-up people of an exercise can do nothing real', async () => {
 	const person = await setUp();
 	const open = fresh(IncidentId);
 	await execute(open, 'incident.open', opening(), person);
-	await world.people.suspend(analyst, false, by(world, person));
-	expect(world.executor.actorFor(analyst, open).roles).toEqual([]);
+	await accounts.people.suspend(analyst, false, by(accounts, person));
+	expect(accounts.executor.actorFor(analyst, open).roles).toEqual([]);
 	await expect(execute(open, 'incident.setPhase', { phase: 'acute' }, analyst)).rejects.toEqual(
 		refused('role.missing')
 	);
-	const forged = { ...world.executor.actorFor(analyst, exercise) };
+	const forged = { ...accounts.executor.actorFor(analyst, exercise) };
 	const sent = { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } };
-	await expect(world.executor.execute(open, sent, forged, 'test')).rejects.toEqual(refused('person.exerciseOnly'));
+	await expect(accounts.executor.execute(open, sent, forged, 'test')).rejects.toEqual(refused('person.exerciseOnly'));
 	const admit = {
 		id: fresh(CommandId),
 		type: 'person.setGrants',
 		input: { person: analyst, grants: [{ role: 'administrator', incident: null }] }
 	};
 	await expect(
-		world.executor.execute(INSTALLATION, admit, { ...forged, roles: ['administrator'] }, 'test')
+		accounts.executor.execute(INSTALLATION, admit, { ...forged, roles: ['administrator'] }, 'test')
 	).rejects.toEqual(refused('person.exerciseOnly'));
 });
 
 test('the made-up people have no password, one steps from one into another, and they go when real people come', async () => {
-	const analyst = await world.exercisePeople.make();
-	expect(world.exercisePeople.all().map(({ name, role }) => [name, role])).toEqual([
+	const analyst = await accounts.exercisePeople.make();
+	expect(accounts.exercisePeople.all().map(({ name, role }) => [name, role])).toEqual([
 		['Sanne Kuipers', 'analyst'],
 		['Jeroen Vos', 'spokesperson'],
 		['Anouk Bakker', 'coordinator']
 	]);
 	for (const password of ['', 'Sanne Kuipers', 'null'])
-		expect((await signIn(world, 'sanne.kuipers@oefening.invalid', password)).outcome).toBe('wrong');
+		expect((await signIn(accounts, 'sanne.kuipers@oefening.invalid', password)).outcome).toBe('wrong');
 	const visitor = new Headers({ 'x-client-address': '198.51.100.7' });
-	const asSanne = cookiesOf(await world.entrance.startSession(analyst, visitor));
-	const sanne = await world.sessions.sessionOf(asSanne);
+	const asSanne = cookiesOf(await accounts.entrance.startSession(analyst, visitor));
+	const sanne = await accounts.sessions.sessionOf(asSanne);
 	expect(sanne?.person).toMatchObject({ name: 'Sanne Kuipers', initials: 'SK', exerciseOnly: true });
-	const jeroen = world.exercisePeople.all()[1]?.id ?? analyst;
-	const asJeroen = cookiesOf(await world.entrance.startSession(jeroen, asSanne, sanne));
-	expect((await world.sessions.sessionOf(asJeroen))?.person.name).toBe('Jeroen Vos');
+	const jeroen = accounts.exercisePeople.all()[1]?.id ?? analyst;
+	const asJeroen = cookiesOf(await accounts.entrance.startSession(jeroen, asSanne, sanne));
+	expect((await accounts.sessions.sessionOf(asJeroen))?.person.name).toBe('Jeroen Vos');
 	// Requests in flight from the earlier page are answered; then its session is over.
-	expect((await world.sessions.sessionOf(asSanne))?.session.expires.getTime()).toBeLessThanOrEqual(
+	expect((await accounts.sessions.sessionOf(asSanne))?.session.expires.getTime()).toBeLessThanOrEqual(
 		Date.now() + PREVIOUS_TOKEN_MS
 	);
-	await world.sql`update session set expires_at = expires_at - ${PREVIOUS_TOKEN_MS} * interval '1 millisecond' where user_id = ${analyst}`;
-	expect(await world.sessions.sessionOf(asSanne)).toBeNull();
-	expect(world.people.hasRealPeople()).toBe(false);
+	await accounts.sql`update session set expires_at = expires_at - ${PREVIOUS_TOKEN_MS} * interval '1 millisecond' where user_id = ${analyst}`;
+	expect(await accounts.sessions.sessionOf(asSanne)).toBeNull();
+	expect(accounts.people.hasRealPeople()).toBe(false);
 	await setUp();
-	expect(await world.sessions.sessionOf(asJeroen)).toBeNull();
-	expect(world.exercisePeople.all()).toEqual([]);
-	expect(world.people.hasRealPeople()).toBe(true);
+	expect(await accounts.sessions.sessionOf(asJeroen)).toBeNull();
+	expect(accounts.exercisePeople.all()).toEqual([]);
+	expect(accounts.people.hasRealPeople()).toBe(true);
 });

@@ -55,12 +55,12 @@ export type TestAccounts = Awaited<ReturnType<typeof accountsOn>>;
 
 export async function freshAccounts(chosen: Parameters<typeof accountsOn>[1] = {}) {
 	const database = await freshDatabase();
-	const world = await accountsOn(database.url, chosen);
+	const accounts = await accountsOn(database.url, chosen);
 	return {
-		...world,
+		...accounts,
 		url: database.url,
 		async remove() {
-			await world.stop();
+			await accounts.stop();
 			await database.drop();
 		}
 	};
@@ -69,29 +69,29 @@ export async function freshAccounts(chosen: Parameters<typeof accountsOn>[1] = {
 export const PASSWORD = 'vier losse tegels zingen';
 export const system = { actor: SYSTEM, origin: 'test' };
 export const everywhere = (...roles: PersonalRole[]): Grant[] => roles.map((role) => ({ role, incident: null }));
-export const by = (world: TestAccounts, person: PersonId): { actor: Actor; origin: string } => ({
-	actor: world.executor.actorFor(person, INSTALLATION),
+export const by = (accounts: TestAccounts, person: PersonId): { actor: Actor; origin: string } => ({
+	actor: accounts.executor.actorFor(person, INSTALLATION),
 	origin: 'test'
 });
 
 /** A real person with the usual password. */
 export async function admit(
-	world: TestAccounts,
+	accounts: TestAccounts,
 	email: string,
 	grants: readonly Grant[] = everywhere('analyst')
 ): Promise<PersonId> {
-	const person = await world.people.add({ name: 'Samira Kaya', email, grants }, system);
-	await world.people.setPassword(person, PASSWORD);
+	const person = await accounts.people.add({ name: 'Samira Kaya', email, grants }, system);
+	await accounts.people.setPassword(person, PASSWORD);
 	return person;
 }
 
 export const signIn = (
-	world: TestAccounts,
+	accounts: TestAccounts,
 	email: string,
 	password = PASSWORD,
 	{ address = '198.51.100.7', device = undefined as string | undefined } = {}
 ) =>
-	world.entrance.signIn(
+	accounts.entrance.signIn(
 		{ email, address, device },
 		password,
 		new Headers({ 'x-client-address': address, 'user-agent': 'Test/1' })
@@ -107,8 +107,8 @@ export const cookiesOf = (headers: Headers): Headers =>
 	});
 
 /** Signs in and returns the headers that identify the session. */
-export async function entered(world: TestAccounts, email: string): Promise<Headers> {
-	const result = await signIn(world, email);
+export async function entered(accounts: TestAccounts, email: string): Promise<Headers> {
+	const result = await signIn(accounts, email);
 	if (result.outcome !== 'in') throw new Error(result.outcome);
 	return cookiesOf(result.headers);
 }

@@ -88,7 +88,7 @@ test('nothing is read without asking the thread', async () => {
 const job = (text: string, more: Partial<ProposeJob> = {}): ProposeJob => ({
 	index: 1,
 	isNew: false,
-	met: [],
+	newStories: [],
 	findings: [],
 	labelled: [],
 	stories: [{ story: text, utterance: { text, author: 'private', platform: 'x' } }],

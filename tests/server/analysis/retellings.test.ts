@@ -17,7 +17,7 @@ const others = [
 /** The story that a text perhaps tells again, after another. */
 function found(first: string, then: string): string | null {
 	const retellings = new Retellings();
-	for (const [at, text] of [...others, first].entries()) retellings.meet(`${at}`, featuresOf(text));
+	for (const [at, text] of [...others, first].entries()) retellings.addStory(`${at}`, featuresOf(text));
 	return retellings.of('9', featuresOf(then))[0]?.story ?? null;
 }
 const FIRST = `${others.length}`;
@@ -57,7 +57,7 @@ describe('perhaps the same story', () => {
 
 	test('the earlier is never proposed the later, nor itself', () => {
 		const retellings = new Retellings();
-		for (const [at, text] of [...others, hall, retold].entries()) retellings.meet(`${at}`, featuresOf(text));
+		for (const [at, text] of [...others, hall, retold].entries()) retellings.addStory(`${at}`, featuresOf(text));
 		expect(retellings.of(FIRST, featuresOf(hall))).toEqual([]);
 		expect(retellings.of('7', featuresOf(retold)).map(({ story }) => story)).toEqual([FIRST]);
 	});
@@ -65,8 +65,8 @@ describe('perhaps the same story', () => {
 	test('the newest two thousand are remembered', () => {
 		const retellings = new Retellings();
 		const id = (at: number) => String(at).padStart(4, '0');
-		retellings.meet(id(0), featuresOf(hall));
-		for (let at = 1; at <= 2000; at++) retellings.meet(id(at), featuresOf(others[at % others.length] ?? ''));
+		retellings.addStory(id(0), featuresOf(hall));
+		for (let at = 1; at <= 2000; at++) retellings.addStory(id(at), featuresOf(others[at % others.length] ?? ''));
 		expect(retellings.of('9999', featuresOf(hall))).toEqual([]);
 	});
 });

@@ -15,7 +15,7 @@ const forger = new SigningKey('5b'.repeat(32));
 const isKnown = (each: string) => each === key.publicKey;
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 /** Of the first release, the second release and the closing. */
 let heads: readonly SignedHead[];
 const headAt = (index: number): SignedHead => {
@@ -26,20 +26,20 @@ const headAt = (index: number): SignedHead => {
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database, {}, byTopic, key);
-	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
-	await night.write('counterSignals', '', { noneFound: true });
-	for (const minute of [10, 20]) await night.release(minute);
-	await night.send('incident.close', {}, carla);
+	fixture = await IncidentFixture.begin(database, {}, byTopic, key);
+	await fixture.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	for (const minute of [10, 20]) await fixture.release(minute);
+	await fixture.send('incident.close', {}, carla);
 	await signHeads(database.sql, key, 'closing');
-	heads = await readSignedHeads(database.sql, night.incident);
+	heads = await readSignedHeads(database.sql, fixture.incident);
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
-const log = () => night.incident;
+const log = () => fixture.incident;
 const remove = (tx: TransactionSql, ...which: number[]) =>
 	tx`delete from signed_head where log_id = ${log()} and seq = any(${which.map((index) => headAt(index).seq)})`;
 const otherHistory = (tx: TransactionSql) =>

@@ -18,7 +18,7 @@ import { byTopic, IncidentFixture } from '../report/incident-fixture';
 import { contentsOf, pack, removeFolders, repack, tempFolder, unpack, withNewManifests } from './packed';
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let packed: PackedFile;
 let files: Map<string, Buffer>;
 /** In a claim before the report was released: a house number stays in a report, and a released one is kept word for word. */
@@ -27,39 +27,39 @@ const key = new SigningKey('5a'.repeat(32));
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark> & omgeving' }, byTopic, key);
-	await night.deliver(
-		...Array.from({ length: 12 }, (_, i) => night.post('x', `Het water is giftig; bel 06-12345678, groet ${i}`, i)),
-		night.post('x', 'De rook trekt weg; mail jan.devries@example.nl', 20, {
+	fixture = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark> & omgeving' }, byTopic, key);
+	await fixture.deliver(
+		...Array.from({ length: 12 }, (_, i) => fixture.post('x', `Het water is giftig; bel 06-12345678, groet ${i}`, i)),
+		fixture.post('x', 'De rook trekt weg; mail jan.devries@example.nl', 20, {
 			author: { externalId: 'kanarie', handle: 'kanarie_77', name: 'Pietje Kanarie', followers: 3 }
 		}),
-		night.post('mastodon', 'Niets aan de hand hier', 30)
+		fixture.post('mastodon', 'Niets aan de hand hier', 30)
 	);
-	const rumour = await night.raise('rumour.signal', `Het water is giftig, zegt ${RELEASED}`, 'Het water');
-	await night.raise('need.raise', 'Wanneer is de rook weg?', 'De rook');
-	await night.send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
-	await night.write('brief', 'Mensen willen weten of het water veilig is.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(40);
-	await night.release(50);
-	const [post] = await night.postsOf(await night.story('De rook'));
-	await night.send('quote.choose', {
+	const rumour = await fixture.raise('rumour.signal', `Het water is giftig, zegt ${RELEASED}`, 'Het water');
+	await fixture.raise('need.raise', 'Wanneer is de rook weg?', 'De rook');
+	await fixture.send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
+	await fixture.write('brief', 'Mensen willen weten of het water veilig is.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(40);
+	await fixture.release(50);
+	const [post] = await fixture.postsOf(await fixture.story('De rook'));
+	await fixture.send('quote.choose', {
 		id: fresh(QuoteId),
 		post,
 		speaker: 'een buurman',
 		paraphrased: false,
 		text: 'De rook trekt weg; mail jan.devries@example.nl'
 	});
-	await night.send('author.setKind', { author: 2, kind: 'media' });
-	await night.send('agreement.make', { id: fresh(AgreementId), text: 'Bel de melder terug: 06-87654321' });
-	await night.send('incident.close', {}, carla);
+	await fixture.send('author.setKind', { author: 2, kind: 'media' });
+	await fixture.send('agreement.make', { id: fresh(AgreementId), text: 'Bel de melder terug: 06-87654321' });
+	await fixture.send('incident.close', {}, carla);
 	await signHeads(database.sql, key, 'closing');
-	await night.send(
+	await fixture.send(
 		'learningPoint.write',
 		{ id: fresh(LearningPointId), text: 'Oefen de wachttekst', owner: 'gemeente', until: '2026-12-31', over: null },
 		carla
 	);
-	await night.send(
+	await fixture.send(
 		'archive.describe',
 		{
 			caseNumber: 'Z-2026-0042',
@@ -75,11 +75,11 @@ beforeAll(async () => {
 		},
 		carla
 	);
-	packed = await pack(night);
+	packed = await pack(fixture);
 	files = await unpack(packed.path);
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 	await removeFolders();
 });
@@ -142,7 +142,7 @@ test('the same incident gives the same bytes, wherever and whenever it is packed
 	const zone = process.env['TZ'];
 	process.env['TZ'] = 'Pacific/Auckland';
 	try {
-		expect((await pack(night)).sha256).toBe(packed.sha256);
+		expect((await pack(fixture)).sha256).toBe(packed.sha256);
 	} finally {
 		if (zone === undefined) delete process.env['TZ'];
 		else process.env['TZ'] = zone;
@@ -156,7 +156,7 @@ test('nothing in a package is compressed, because compression differs between ma
 
 test('one that was stopped goes on where it was, and gives the same bytes', async () => {
 	const folder = tempFolder();
-	const contents = await contentsOf(night);
+	const contents = await contentsOf(fixture);
 	const made: string[] = [];
 	const parts = contents.parts.map((part) => ({
 		...part,
@@ -347,8 +347,8 @@ test('after the term a sender is of no kind, unless a person gave one', async ()
 	};
 	const path = 'data/evidence/posts-0001.jsonl';
 	expect(new Set(kinds(textOf(path)))).toEqual(new Set(['private', 'media']));
-	await database.sql`delete from author where incident_id = ${night.incident}`;
-	const later = await unpack((await pack(night)).path);
+	await database.sql`delete from author where incident_id = ${fixture.incident}`;
+	const later = await unpack((await pack(fixture)).path);
 	expect(new Set(kinds(later.get(path)?.toString() ?? ''))).toEqual(new Set([null, 'media']));
 });
 

@@ -24,16 +24,16 @@ export function tempFolder(): string {
 export const removeFolders = () => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
 
 type Packable = Pick<IncidentFixture, 'database' | 'incident'>;
-export const contentsOf = (night: Packable) =>
-	packageContents(night.database.sql, {
-		incident: night.incident,
+export const contentsOf = (fixture: Packable) =>
+	packageContents(fixture.database.sql, {
+		incident: fixture.incident,
 		methods: (language) => describeMethods(wordsIn(language)),
 		writePdf: writePdfHere
 	});
 
 /** Packs a closed incident. */
-export async function pack(night: Packable, folder = tempFolder()): Promise<PackedFile> {
-	const contents = await contentsOf(night);
+export async function pack(fixture: Packable, folder = tempFolder()): Promise<PackedFile> {
+	const contents = await contentsOf(fixture);
 	return new PackageBuilder(join(folder, 'parts')).pack(contents, join(folder, 'archive.zip'), () =>
 		Promise.resolve(true)
 	);

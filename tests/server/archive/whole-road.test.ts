@@ -38,7 +38,7 @@ const SCRIPT = 'brand-zuiderpark';
 const labelled = labelledScript(SCRIPT);
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let incident: IncidentId;
 let bare: BareCommand;
 let packed: string;
@@ -62,15 +62,15 @@ function planted(text: string, index: number): string {
 }
 
 const state = () => {
-	const found = night.logs.state(incident);
+	const found = fixture.logs.state(incident);
 	if (!found?.incident) throw new Error('not followed');
 	return { ...found, incident: found.incident };
 };
 const send = (type: string, input: unknown, by = bram) =>
-	night.executor.execute(incident, { id: fresh(CommandId), type, input }, by, null);
+	fixture.executor.execute(incident, { id: fresh(CommandId), type, input }, by, null);
 
 const install = (type: string, input: unknown, by: Actor) =>
-	night.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
+	fixture.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
 
 /** Everything of the script arrives, and its clock stands at its end. */
 async function playOut(): Promise<number> {
@@ -83,7 +83,7 @@ async function playOut(): Promise<number> {
 		const source = playedBy(key)?.source;
 		const own = source === undefined ? [] : postsOf(script.items, source, start);
 		const withDetails = own.map((post, at) => ({ ...post, text: planted(post.text, posts + at) }));
-		if (own.length > 0) await night.ingest.ingest(incident, SourceId.parse(id), withDetails);
+		if (own.length > 0) await fixture.ingest.ingest(incident, SourceId.parse(id), withDetails);
 		posts += own.length;
 	}
 	for (const { channel, text, at } of actionsOf(script.items))
@@ -117,9 +117,9 @@ async function label(): Promise<void> {
 }
 
 async function release(): Promise<void> {
-	const { moment, place, checksum } = await night.reports.at(
+	const { moment, place, checksum } = await fixture.reports.at(
 		incident,
-		night.logs.seq(incident),
+		fixture.logs.seq(incident),
 		endOf(labelled?.script ?? { length: 0 }, state().incident.start)
 	);
 	const number = state().versions.size + 1;
@@ -130,18 +130,18 @@ beforeAll(async () => {
 	ensureBuilt();
 	bare = await bareCommand('verify-archive');
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database, { exercise: true }, analysisHere);
+	fixture = await IncidentFixture.begin(database, { exercise: true }, analysisHere);
 	const setUp = { organisation: 'Waterveen', administrator: person('administrator').id };
 	await install('installation.setUp', setUp, system);
 }, 300_000);
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 	await removeFolders();
 });
 
 test('its 591 posts are played out, labelled and reported on, and it is closed', async () => {
-	incident = await openExercise({ executor: night.executor, actor: bram, origin: null, language: 'nl' }, SCRIPT);
+	incident = await openExercise({ executor: fixture.executor, actor: bram, origin: null, language: 'nl' }, SCRIPT);
 	expect(await playOut()).toBe(591);
 	await label();
 	await send('fact.record', { id: fresh(FactId), text: 'Het water is veilig.', source: 'Waterbedrijf', at: null });
@@ -170,15 +170,15 @@ test('personal details in its posts stand there until the term is over, and are 
 	await database.sql`analyze`;
 	const before = await storedWords(database.sql, canaries);
 	expect(Object.keys(canaries).filter((name) => !(name in before))).toEqual([]);
-	await night.retention().check();
+	await fixture.retention().check();
 	expect(isMasked(state().incident), 'it is whole for thirty days').toBe(false);
 	await install('installation.setRetention', { days: 0 }, person('administrator'));
 	await send('incident.reopen', { why: 'De termijn is nu nul dagen' }, carla);
 	await send('incident.close', {}, carla);
-	await night.retention().check();
+	await fixture.retention().check();
 	expect(isMasked(state().incident), 'people are warned for a week').toBe(false);
-	await night.pass(7, incident);
-	await night.retention().check();
+	await fixture.pass(7, incident);
+	await fixture.retention().check();
 	expect(isMasked(state().incident)).toBe(true);
 	await database.sql`analyze`;
 	const [count] = await database.sql`select count(*)::int as posts from post where incident_id = ${incident}`;

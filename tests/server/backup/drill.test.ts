@@ -19,7 +19,7 @@ import { findSystemPostgres, startSystemPostgres } from '../system-postgres';
 
 let folder: string;
 let source: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let file: string;
 const drops: (() => Promise<void>)[] = [];
 
@@ -27,18 +27,18 @@ beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'voelspriet-backup-'));
 	writeFileSync(join(folder, 'secret'), 's'.repeat(64));
 	source = await freshDatabase();
-	night = await IncidentFixture.begin(source);
+	fixture = await IncidentFixture.begin(source);
 	// Everything that COPY must escape, and more than one packet of it.
 	const odd = 'tab\there, line\nbreak, back\\slash, \\N, quote "\'; é 🐈 \u202e';
-	await night.deliver(
+	await fixture.deliver(
 		...Array.from({ length: 320 }, (_, i) =>
-			night.post('x', `onderwerp ${i % 100}; ${odd} ${'lang '.repeat(40)}${i}`, i % 100)
+			fixture.post('x', `onderwerp ${i % 100}; ${odd} ${'lang '.repeat(40)}${i}`, i % 100)
 		)
 	);
-	await night.raise('need.raise', 'Gaan de scholen dicht?', 'onderwerp 1;');
-	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(111);
+	await fixture.raise('need.raise', 'Gaan de scholen dicht?', 'onderwerp 1;');
+	await fixture.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(111);
 	const [person] = await source.sql<
 		{ id: string }[]
 	>`insert into "user" (id, name, email) values (${randomUUID()}, 'Noor', 'noor@proef.example') returning id`;
@@ -46,7 +46,7 @@ beforeAll(async () => {
 	file = (await backUp(source.url, `${folder}/`, { dataDir: folder })).file;
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await source.drop();
 	for (const drop of drops) await drop();
 	rmSync(folder, { recursive: true, force: true });
@@ -81,13 +81,13 @@ test('a back-up taken while people work holds one moment, and on an empty machin
 	let sent = 0;
 	const work = (async () => {
 		while (!enough.signal.aborted) {
-			await night.send('need.raise', {
+			await fixture.send('need.raise', {
 				id: fresh(FindingId),
 				text: `Vraag ${sent}`,
 				offline: 'telefoon',
 				seenIn: null
 			});
-			await night.deliver(night.post('x', `nieuw ${sent}; bericht`, 100));
+			await fixture.deliver(fixture.post('x', `nieuw ${sent}; bericht`, 100));
 			sent += 1;
 		}
 	})();
@@ -101,23 +101,23 @@ test('a back-up taken while people work holds one moment, and on an empty machin
 	const there = await machine();
 	const restored = await restore(there.url, taken, there);
 	expect(restored).toMatchObject({ secret: true, migrated: [] });
-	const log = manifest.logs.find(({ id }) => id === night.incident);
+	const log = manifest.logs.find(({ id }) => id === fixture.incident);
 	const [line] = await source.sql<
 		{ hash: string }[]
-	>`select encode(hash, 'hex') as hash from event where log_id = ${night.incident} and seq = ${log?.lines ?? 0}`;
+	>`select encode(hash, 'hex') as hash from event where log_id = ${fixture.incident} and seq = ${log?.lines ?? 0}`;
 	expect(log?.head, 'a moment that the log of the source went through').toBe(line?.hash);
-	expect(await verifyLog(there.sql, night.incident)).toMatchObject({ ok: true, lines: log?.lines, head: log?.head });
-	expect(night.logs.seq(night.incident)).toBeGreaterThan(log?.lines ?? 0);
+	expect(await verifyLog(there.sql, fixture.incident)).toMatchObject({ ok: true, lines: log?.lines, head: log?.head });
+	expect(fixture.logs.seq(fixture.incident)).toBeGreaterThan(log?.lines ?? 0);
 	const rows = (sql: FreshDatabase['sql']) => sql`
-		select id, text, author, help, at, versions, words::text from post where incident_id = ${night.incident} and text like 'onderwerp%' order by id`;
+		select id, text, author, help, at, versions, words::text from post where incident_id = ${fixture.incident} and text like 'onderwerp%' order by id`;
 	expect([...(await rows(there.sql))]).toEqual([...(await rows(source.sql))]);
 	const [counted] =
 		await there.sql`select (select count(*) from post)::int as posts, (select count(*) from batch)::int as batches`;
 	const kept = new Map(manifest.tables.map((table) => [table.name, table.rows]));
 	expect(counted).toEqual({ posts: kept.get('post'), batches: kept.get('batch') });
 	const [version] = await there.sql<{ checksum: string }[]>`
-		select data->>'checksum' as checksum from event where log_id = ${night.incident} and type = 'report.released'`;
-	expect(manifest.reports).toEqual([{ incident: night.incident, number: 1, checksum: version?.checksum }]);
+		select data->>'checksum' as checksum from event where log_id = ${fixture.incident} and type = 'report.released'`;
+	expect(manifest.reports).toEqual([{ incident: fixture.incident, number: 1, checksum: version?.checksum }]);
 	// And work goes on there.
 	const next = connect(there.url, { max: 1 });
 	expect(await next`select 1 from session`).toEqual([]);

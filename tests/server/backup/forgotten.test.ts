@@ -27,12 +27,12 @@ const canaries = {
 };
 let folder: string;
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 const drops: (() => Promise<void>)[] = [];
 const files: Record<string, string> = {};
 
 const install = (type: string, input: unknown) =>
-	night.executor.execute(
+	fixture.executor.execute(
 		INSTALLATION,
 		{ id: fresh(CommandId), type, input },
 		type === 'installation.setUp' ? system : person('administrator'),
@@ -66,29 +66,29 @@ beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'voelspriet-forgotten-'));
 	writeFileSync(join(folder, 'secret'), 's'.repeat(64));
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database);
+	fixture = await IncidentFixture.begin(database);
 	await install('installation.setUp', { organisation: 'Waterveen', administrator: person('administrator').id });
 	const author = { externalId: 'q', handle: canaries.handle, name: canaries.name, followers: 1 };
-	const gone = night.post('mastodon', `school; ${canaries.gone}`, 12);
-	await night.deliver(night.post('mastodon', 'water; is het veilig', 10, { url: canaries.address, author }), gone);
-	await night.raise('need.raise', 'Is het water veilig?', 'water');
-	await night.send('agreement.make', { id: fresh(CommandId), text: `Spreek af met ${canaries.asked}` });
+	const gone = fixture.post('mastodon', `school; ${canaries.gone}`, 12);
+	await fixture.deliver(fixture.post('mastodon', 'water; is het veilig', 10, { url: canaries.address, author }), gone);
+	await fixture.raise('need.raise', 'Is het water veilig?', 'water');
+	await fixture.send('agreement.make', { id: fresh(CommandId), text: `Spreek af met ${canaries.asked}` });
 	whole = await counted(database);
 	await save('open');
-	await night.deliver({ ...gone, deleted: true });
-	await night.send('log.redact', { numbers: [night.place - 1], why: 'Recht op verwijdering' }, carla);
-	await night.send('incident.close', {}, carla);
+	await fixture.deliver({ ...gone, deleted: true });
+	await fixture.send('log.redact', { numbers: [fixture.place - 1], why: 'Recht op verwijdering' }, carla);
+	await fixture.send('incident.close', {}, carla);
 	await save('closed');
 	await install('installation.setRetention', { days: 0 });
-	await night.send('incident.reopen', { why: 'Nog iets' }, carla);
-	await night.send('incident.close', {}, carla);
-	await night.pass(7);
-	await night.retention().check();
+	await fixture.send('incident.reopen', { why: 'Nog iets' }, carla);
+	await fixture.send('incident.close', {}, carla);
+	await fixture.pass(7);
+	await fixture.retention().check();
 	await keepForgotten(database.sql, folder);
 	await save('masked');
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 	for (const drop of drops) await drop();
 	rmSync(folder, { recursive: true, force: true });
@@ -98,7 +98,7 @@ test('a back-up says of which incidents it holds personal data, and until when',
 	const { manifest } = await backUp(database.url, join(folder, 'now.zip'), { dataDir: folder });
 	expect(personalDataSays(manifest.personal ?? [], Date.now())).toMatch(/^No post in it has personal data/);
 	const open = (await restored('open')).result.manifest.personal;
-	expect(open).toEqual([{ incident: night.incident, title: 'Brand Zuiderpark', posts: 2, held: false, until: null }]);
+	expect(open).toEqual([{ incident: fixture.incident, title: 'Brand Zuiderpark', posts: 2, held: false, until: null }]);
 	expect(personalDataSays(open ?? [], Date.now())).toContain(
 		'Brand Zuiderpark: 2 posts; they stay until after the incident is closed'
 	);
@@ -117,7 +117,7 @@ test.each(['open', 'closed'])(
 		expect(result.forgotten).toMatchObject({ incidents: 1, masked: 1, posts: 1 });
 		expect(await storedWords(there.sql, canaries)).toEqual({});
 		expect(await counted(there)).toEqual(whole);
-		expect(await verifyLog(there.sql, night.incident)).toMatchObject({ ok: true });
+		expect(await verifyLog(there.sql, fixture.incident)).toMatchObject({ ok: true });
 		expect(await there.sql`select text from post where text like 'water;%'`).toEqual([
 			{ text: 'water; is het veilig' }
 		]);
@@ -134,11 +134,11 @@ test('the list only has ids and numbers, grows when a restored database is added
 	const text = readFileSync(join(folder, FORGOTTEN), 'utf8');
 	for (const canary of Object.values(canaries)) expect(text).not.toContain(canary);
 	const list = ForgottenList.parse(JSON.parse(text));
-	expect([list[night.incident]?.posts.length, list[night.incident]?.lines.length]).toEqual([1, 1]);
+	expect([list[fixture.incident]?.posts.length, list[fixture.incident]?.lines.length]).toEqual([1, 1]);
 	const { there } = await restored('open', listed());
-	const { masked } = list[night.incident] ?? { masked: null };
+	const { masked } = list[fixture.incident] ?? { masked: null };
 	await keepForgotten(there.sql, folder);
-	const grown = ForgottenList.parse(JSON.parse(readFileSync(join(folder, FORGOTTEN), 'utf8')))[night.incident];
+	const grown = ForgottenList.parse(JSON.parse(readFileSync(join(folder, FORGOTTEN), 'utf8')))[fixture.incident];
 	expect(grown?.masked, 'the moment it was masked first').toBe(masked);
 	const damaged = join(folder, 'damaged.json');
 	writeFileSync(damaged, text.slice(0, -5));
@@ -148,7 +148,7 @@ test('the list only has ids and numbers, grows when a restored database is added
 
 test('a list that could not be written is written later, without another event', async () => {
 	const later = join(folder, 'later');
-	const keeper = new ForgottenKeeper(database.sql, night.logs, later, 20);
+	const keeper = new ForgottenKeeper(database.sql, fixture.logs, later, 20);
 	const failed = vi.spyOn(log, 'error');
 	keeper.start();
 	await expect.poll(() => failed.mock.calls.length).toBeGreaterThan(0);
@@ -171,16 +171,16 @@ test('a restore that ends half way brings nothing back: the program forgets the 
 	expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe('s'.repeat(64));
 	await startedOn(there, dataDir);
 	expect(await storedWords(there.sql, canaries)).toEqual({});
-	expect(await verifyLog(there.sql, night.incident)).toMatchObject({ ok: true });
+	expect(await verifyLog(there.sql, fixture.incident)).toMatchObject({ ok: true });
 });
 
 test('a back-up of between two maskings is restored: what is closed and masked in it has nothing left', async () => {
-	await night.send('incident.reopen', { why: 'Een correctie' }, carla);
+	await fixture.send('incident.reopen', { why: 'Een correctie' }, carla);
 	await save('reopened');
-	await night.pass(1);
-	await night.send('incident.close', {}, carla);
-	await night.pass(7);
-	await night.retention().check();
+	await fixture.pass(1);
+	await fixture.send('incident.close', {}, carla);
+	await fixture.pass(7);
+	await fixture.retention().check();
 	await keepForgotten(database.sql, folder);
 	for (const [name, masked] of Object.entries({ masked: 0, reopened: 1 })) {
 		const { there, dataDir, result } = await restored(name, listed());

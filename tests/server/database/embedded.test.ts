@@ -51,8 +51,8 @@ afterEach(async () => {
 	}, 10_000);
 });
 
-async function begin(patience = 8_000): Promise<Embedded> {
-	const running = await startEmbedded({ dataDir, log, patience, durable: false });
+async function begin(previousTimeout = 8_000): Promise<Embedded> {
+	const running = await startEmbedded({ dataDir, log, previousTimeout, durable: false });
 	started.push(running);
 	return running;
 }
@@ -296,7 +296,7 @@ describe('a damaged database', () => {
 		rmSync(join(cluster(), name), { recursive: true });
 	};
 	const start = async () => {
-		const running = await startEmbedded({ dataDir, log, durable: false, creates: false, patience: 1_000 });
+		const running = await startEmbedded({ dataDir, log, durable: false, creates: false, previousTimeout: 1_000 });
 		started.push(running);
 		return running;
 	};

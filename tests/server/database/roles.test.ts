@@ -4,7 +4,7 @@ import { FindingId, IncidentId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/platform/database/connect';
 import { isInstalled, openDatabase } from '$lib/server/platform/database/database';
 import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
-import { tooMuchRight } from '$lib/server/platform/database/roles';
+import { excessRights } from '$lib/server/platform/database/roles';
 import { verifyLog } from '$lib/server/log/verify';
 import { carla, fresh, opening } from '../../domain/in-memory-incident';
 import { emptyDatabase } from '../database';
@@ -40,7 +40,7 @@ describe('the role that the program connects as', () => {
 	afterAll(() => stage.strike());
 
 	test('may do nothing to lines of the logs but add and read them', async () => {
-		expect(await tooMuchRight(stage.sql)).toEqual([]);
+		expect(await excessRights(stage.sql)).toEqual([]);
 		expect(await acceptedAttempts(stage.sql)).toEqual([]);
 		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
 	});
@@ -48,7 +48,7 @@ describe('the role that the program connects as', () => {
 	test('would be let in with the owner’s rights: the attempts are real', async () => {
 		const asOwner = await letInAsOwner();
 		expect(attempts.length - asOwner.length).toBeLessThan(attempts.length / 2);
-		expect(await tooMuchRight(stage.database.sql)).toEqual(expect.arrayContaining(['update', 'owner', 'superuser']));
+		expect(await excessRights(stage.database.sql)).toEqual(expect.arrayContaining(['update', 'owner', 'superuser']));
 
 		async function letInAsOwner(): Promise<string[]> {
 			const through: string[] = [];
@@ -141,7 +141,7 @@ describe.skipIf(system === null)(`a PostgreSQL of one’s own${system ? `, versi
 
 	test('with DATABASE_URL_OWNER owner and program are separated, and a redaction works', async () => {
 		const database = await openDatabase(settings({ databaseUrl: program, databaseUrlOwner: owner() }));
-		expect(await database.tooMuchRight()).toEqual([]);
+		expect(await database.excessRights()).toEqual([]);
 		const stage = await Stage.beside({
 			sql: database.sql,
 			url: program,
@@ -156,7 +156,7 @@ describe.skipIf(system === null)(`a PostgreSQL of one’s own${system ? `, versi
 		await database.stop();
 		// A second process, without the owner's address, starts on the same tables.
 		const second = await openDatabase(settings({ databaseUrl: program }));
-		expect(await second.tooMuchRight()).toEqual([]);
+		expect(await second.excessRights()).toEqual([]);
 		await second.stop();
 	});
 
@@ -166,7 +166,7 @@ describe.skipIf(system === null)(`a PostgreSQL of one’s own${system ? `, versi
 		await admin.end();
 		const url = Object.assign(new URL(owner()), { pathname: '/alone' }).href;
 		const database = await openDatabase(settings({ databaseUrl: url }));
-		expect(await database.tooMuchRight()).toEqual(expect.arrayContaining(['update', 'delete', 'truncate', 'owner']));
+		expect(await database.excessRights()).toEqual(expect.arrayContaining(['update', 'delete', 'truncate', 'owner']));
 		const stage = await Stage.beside({ sql: database.sql, url, owner: url, drop: () => Promise.resolve() });
 		const log = await withRedaction(stage);
 		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });

@@ -182,7 +182,7 @@ test('the secrets that the containers read are made, stay when made again, and g
 		const opened = await openDatabase(
 			settings({ databaseUrl: address('database_url'), databaseUrlOwner: address('database_url_owner') })
 		);
-		expect(await opened.tooMuchRight()).toEqual([]);
+		expect(await opened.excessRights()).toEqual([]);
 		await opened.stop();
 		const alone = connect(address('database_url'), { max: 1, name: 'test' });
 		await expect(alone.unsafe('drop table event')).rejects.toThrow();

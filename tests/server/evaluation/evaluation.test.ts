@@ -30,7 +30,7 @@ import { entriesOf } from '../report/zip-entry';
 /** The exercise of the fire, played out, closed and looked back on. */
 let database: FreshDatabase;
 let fire: LabelledFire;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let evaluations: Evaluations;
 let rumour: FindingId;
 let evaluation: Evaluation;
@@ -38,8 +38,8 @@ let evaluation: Evaluation;
 /** The text about the rumour: submitted, approved and published, each at its own minute of the exercise. */
 async function answer(fact: FactId): Promise<void> {
 	const [text, id] = [fresh(TextId), fresh(PublicationId)];
-	const to = (minute: number) => night.send('exercise.setClock', { speed: 0, incident: night.at(minute) });
-	await night.send('text.draft', {
+	const to = (minute: number) => fixture.send('exercise.setClock', { speed: 0, incident: fixture.at(minute) });
+	await fixture.send('text.draft', {
 		id: text,
 		kind: 'rebuttal',
 		about: { kind: 'rumour', finding: rumour },
@@ -47,45 +47,45 @@ async function answer(fact: FactId): Promise<void> {
 		facts: [fact],
 		wordings: [{ channel: 'website', text: 'Het water is veilig.' }]
 	});
-	const [words] = night.logs.state(night.incident)?.texts.get(text)?.variants ?? [];
+	const [words] = fixture.logs.state(fixture.incident)?.texts.get(text)?.variants ?? [];
 	const variant = { channel: 'website', checksum: words?.checksum };
 	await to(62);
-	await night.send('text.submit', { text, variants: [variant], asked: null });
+	await fixture.send('text.submit', { text, variants: [variant], asked: null });
 	await to(71);
-	await night.send('text.approve', { text, variants: [variant] }, anna);
+	await fixture.send('text.approve', { text, variants: [variant] }, anna);
 	await to(74);
-	await night.send('text.publish', { text, id, ...variant, where: 'Website', address: null, at: null });
+	await fixture.send('text.publish', { text, id, ...variant, where: 'Website', address: null, at: null });
 }
 
 beforeAll(async () => {
 	database = await freshDatabase();
 	fire = await LabelledFire.begin(database);
-	({ night } = fire);
-	evaluations = new Evaluations(database.sql, night.logs, () => Promise.reject(new Error('writes nothing')));
+	({ fixture } = fire);
+	evaluations = new Evaluations(database.sql, fixture.logs, () => Promise.reject(new Error('writes nothing')));
 	await fire.play(0, 60);
 	await fire.label();
 	const [first] = [...fire.findings].filter(([key]) => key.startsWith('rumour ')).map(([, id]) => id);
 	if (!first) throw new Error('nobody found a rumour');
 	rumour = first;
 	const fact = fresh(FactId);
-	await night.send('fact.record', { id: fact, text: 'Het water is getest.', source: 'Vitens', at: null });
-	await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact });
-	await night.send('shift.take', {});
+	await fixture.send('fact.record', { id: fact, text: 'Het water is getest.', source: 'Vitens', at: null });
+	await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact });
+	await fixture.send('shift.take', {});
 	await answer(fact);
 	await fire.play(74, 400);
 	await fire.label();
 	const administrator = person('administrator');
 	const install = (type: string, input: unknown, by = system) =>
-		night.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
+		fixture.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
 	await install('installation.setUp', { organisation: 'Waterveen', administrator: administrator.id });
 	await install('installation.setRetention', { days: 0 }, administrator);
-	await night.send('incident.close', {}, carla);
-	const found = await evaluations.of(night.incident);
+	await fixture.send('incident.close', {}, carla);
+	const found = await evaluations.of(fixture.incident);
 	if (!found) throw new Error('there is no evaluation');
 	evaluation = found;
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
@@ -93,7 +93,7 @@ const figure = (key: string): number | null => keyFiguresOf(evaluation).find((ea
 
 test('posts per ten minutes and per hour are those of the table, counted one by one', async () => {
 	const rows = await database.sql<{ at: Date }[]>`
-		select at from post where incident_id = ${night.incident} and not backlog order by at`;
+		select at from post where incident_id = ${fixture.incident} and not backlog order by at`;
 	expect(rows.length).toBeGreaterThan(500);
 	const counted = new Map<number, number>();
 	for (const { at } of rows) {
@@ -109,7 +109,7 @@ test('posts per ten minutes and per hour are those of the table, counted one by 
 
 test('first signs and times of the log are those that its events say, read here without the state', async () => {
 	const events = await database.sql<{ type: string; data: Record<string, never> }[]>`
-		select type, data from event where log_id = ${night.incident} order by seq`;
+		select type, data from event where log_id = ${fixture.incident} order by seq`;
 	const linked = new Map<string, Set<string>>();
 	for (const { type, data } of events) {
 		if (type !== 'story.labelled') continue;
@@ -117,7 +117,7 @@ test('first signs and times of the log are those that its events say, read here 
 		for (const { finding } of links) linked.set(finding, new Set([...(linked.get(finding) ?? []), story]));
 	}
 	const posts = await database.sql<{ story_id: string; at: Date }[]>`
-		select story_id, at from post where incident_id = ${night.incident} and not backlog`;
+		select story_id, at from post where incident_id = ${fixture.incident} and not backlog`;
 	expect(evaluation.rumours.length).toBeGreaterThan(2);
 	expect(evaluation.needs.length).toBeGreaterThan(2);
 	for (const { id, first, posts: count } of [...evaluation.rumours, ...evaluation.needs]) {
@@ -133,21 +133,21 @@ test('first signs and times of the log are those that its events say, read here 
 	): (string | undefined)[] => events.filter((each) => each.type === type).map(({ data }) => of(data));
 	expect(moments('text.published', ({ publication }) => publication?.at)).toEqual([evaluation.firsts.text]);
 	const [asked] = moments('text.submitted', ({ version }) => version?.at);
-	expect(evaluation.approvals).toMatchObject([{ asked, decided: { at: night.at(71), outcome: 'approved' } }]);
+	expect(evaluation.approvals).toMatchObject([{ asked, decided: { at: fixture.at(71), outcome: 'approved' } }]);
 	expect(figure('approvalTime')).toBe(9);
 	expect(figure('firstText')).toBe(74);
 	expect(evaluation.rumours.find(({ id }) => id === rumour)).toMatchObject({
-		verdicts: [{ verdict: 'false', at: night.at(60) }],
-		answer: { kind: 'rebuttal', at: night.at(74) },
+		verdicts: [{ verdict: 'false', at: fixture.at(60) }],
+		answer: { kind: 'rebuttal', at: fixture.at(74) },
 		effect: { minutes: 60 }
 	});
-	expect(evaluation.duties).toMatchObject([{ what: 'lead', from: night.at(60), to: evaluation.until }]);
+	expect(evaluation.duties).toMatchObject([{ what: 'lead', from: fixture.at(60), to: evaluation.until }]);
 	expect(evaluation.isProvisional).toBe(false);
 });
 
 test('own actions of the script are in the time line, and a publication stands there once', () => {
 	const done = evaluation.timeline.flatMap(({ weDid }) => weDid);
-	const acted = [...(night.logs.state(night.incident)?.actions.values() ?? [])];
+	const acted = [...(fixture.logs.state(fixture.incident)?.actions.values() ?? [])];
 	expect(done.filter(({ what }) => what === 'action' || what === 'warning')).toHaveLength(acted.length - 1);
 	expect(done.filter(({ what }) => what === 'text')).toHaveLength(1);
 	expect(done.filter(({ what }) => what === 'phase').at(-1)).toMatchObject({ phase: 'closed' });
@@ -155,9 +155,9 @@ test('own actions of the script are in the time line, and a publication stands t
 
 test('the files hold every line of the page, and are named as the other exports are', async () => {
 	const words = wordsIn('nl');
-	const state = night.logs.state(night.incident);
+	const state = fixture.logs.state(fixture.incident);
 	if (!state) throw new Error('not followed');
-	await night.send(
+	await fixture.send(
 		'learningPoint.write',
 		{ id: fresh(LearningPointId), text: 'Oefen de wachttekst', owner: 'de gemeente', until: '2026-12-31', over: null },
 		carla
@@ -184,11 +184,11 @@ test('the files hold every line of the page, and are named as the other exports 
 
 test('masking leaves every figure as it was', async () => {
 	const figures = keyFiguresOf(evaluation);
-	await night.pass(7);
-	await night.retention().check();
-	const incident = night.logs.state(night.incident)?.incident;
+	await fixture.pass(7);
+	await fixture.retention().check();
+	const incident = fixture.logs.state(fixture.incident)?.incident;
 	expect(incident && isMasked(incident)).toBe(true);
-	const after = await evaluations.of(night.incident);
+	const after = await evaluations.of(fixture.incident);
 	expect(after && keyFiguresOf(after)).toEqual(figures);
 	expect(after?.timeline.length).toBe(evaluation.timeline.length);
 	expect(after?.rumours.map(({ id, effect }) => [id, effect])).toEqual(

@@ -17,7 +17,7 @@ let proxy: TcpProxy;
 const stops: (() => Promise<unknown>)[] = [];
 
 /** A process: its own pools, follower and queues. `statements` are those of its commands, as they were sent. */
-async function process(url = database.url, limits = { most: 32, milliseconds: Infinity }) {
+async function process(url = database.url, limits = { maxCommands: 32, milliseconds: Infinity }) {
 	const [own, tail] = [connect(url), connect(database.url, { max: 2 })];
 	const statements: string[] = [];
 	const at = {
@@ -399,8 +399,8 @@ test('what changes more than its own rows is stored alone, between those before 
 
 test('a group ends after so many commands, and after so long: what is left then goes with the next', async () => {
 	const log = await open();
-	const few = await process(database.url, { most: 3, milliseconds: Infinity });
-	const slow = await process(database.url, { most: 32, milliseconds: 0 });
+	const few = await process(database.url, { maxCommands: 3, milliseconds: Infinity });
+	const slow = await process(database.url, { maxCommands: 32, milliseconds: 0 });
 	for (const at of [few, slow]) await expect.poll(() => at.logs.seq(log)).toBe(1);
 	await asGroup(few, log, questions('xabcdefg'));
 	expect(await transactions(log)).toEqual([1, 3, 3, 1]);

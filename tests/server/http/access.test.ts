@@ -124,7 +124,7 @@ test('who is suspended by a command of another process is out within two seconds
 test('who opens what is not theirs is seen in the log: as a page, as data and as JSON', async () => {
 	const { id, headers } = await built.signIn({ role: 'analyst', incident: own });
 	const other = (await built.openIncident()).id;
-	const began = built.said.length;
+	const began = built.output.length;
 	// Addresses at which nothing stands are no attempts: nothing is refused there.
 	for (const path of [
 		`/incidents/${own}/report/9`,
@@ -139,7 +139,7 @@ test('who opens what is not theirs is seen in the log: as a page, as data and as
 	])
 		await (await get(path, headers)).arrayBuffer();
 	const lines = () =>
-		built.said
+		built.output
 			.slice(began)
 			.split('\n')
 			.filter((line) => line.includes(id) && line.includes('"msg":"refused"'))

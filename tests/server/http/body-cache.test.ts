@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { acceptedEncodings } from '$lib/server/platform/http/accepted-encodings';
-import { BodyCache, packed } from '$lib/server/platform/http/body-cache';
+import { BodyCache, compressResponse } from '$lib/server/platform/http/body-cache';
 
 const asking = (headers: Record<string, string> = {}) => ({ headers: new Headers(headers) });
 const shared = (text: string) => ({ text, headers: { 'content-type': 'text/plain' } });
@@ -55,7 +55,7 @@ const browser = new Headers({ 'accept-encoding': 'gzip, deflate, br' });
 test.each(['text/html; charset=utf-8', 'application/json', 'application/problem+json'])(
 	'what is made for one reader is packed: %s',
 	async (type) => {
-		const answer = await packed(browser, page({ 'content-type': type, 'set-cookie': 'a=b' }));
+		const answer = await compressResponse(browser, page({ 'content-type': type, 'set-cookie': 'a=b' }));
 		const bytes = Buffer.from(await answer.arrayBuffer());
 		expect(gunzipSync(bytes).toString()).toBe(LONG);
 		expect(bytes.length).toBeLessThan(LONG.length / 4);
@@ -70,14 +70,14 @@ test.each(['text/html; charset=utf-8', 'application/json', 'application/problem+
 	}
 );
 test('who cannot unpack it gets it as it is, and caches hear why', async () => {
-	const answer = await packed(new Headers(), page());
+	const answer = await compressResponse(new Headers(), page());
 	expect([answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual([null, 'accept-encoding']);
 	expect([answer.headers.get('etag'), await answer.text()]).toEqual(['"a"', LONG]);
 });
 test('a short body keeps its words, and a weak tag stays what it is', async () => {
-	const short = await packed(browser, page({}, 'kort'));
+	const short = await compressResponse(browser, page({}, 'kort'));
 	expect([short.headers.get('content-encoding'), await short.text()]).toEqual([null, 'kort']);
-	expect((await packed(browser, page({ etag: 'W/"a"' }))).headers.get('etag')).toBe('W/"a"');
+	expect((await compressResponse(browser, page({ etag: 'W/"a"' }))).headers.get('etag')).toBe('W/"a"');
 });
 test.each<[string, Response]>([
 	['what was packed before', page({ 'content-encoding': 'gzip' })],
@@ -86,7 +86,7 @@ test.each<[string, Response]>([
 	['a page that comes in pieces', new Response(LONG, { headers: { 'content-type': 'text/html' } })],
 	['nothing', new Response(null, { status: 304, headers: { 'content-type': 'text/html' } })]
 ])('left as it is: %s', async (_, answer) => {
-	expect(await packed(browser, answer)).toBe(answer);
+	expect(await compressResponse(browser, answer)).toBe(answer);
 });
 
 test.each([
@@ -114,6 +114,6 @@ test.each([
 	[null, '']
 ])('Accept-Encoding: %j allows %j, for pages too', async (header, allowed) => {
 	expect(acceptedEncodings(header)).toBe(allowed);
-	const answer = await packed(new Headers({ 'accept-encoding': header ?? '' }), page());
+	const answer = await compressResponse(new Headers({ 'accept-encoding': header ?? '' }), page());
 	expect(answer.headers.get('content-encoding')).toBe(allowed.includes('gzip') ? 'gzip' : null);
 });

@@ -31,8 +31,8 @@ export async function runBuilt(
 	return {
 		...built,
 		/** All that it wrote so far; spread above it would be what it wrote until then. */
-		get said() {
-			return built.said;
+		get output() {
+			return built.output;
 		},
 		host: inside.host,
 		program: inside.program,

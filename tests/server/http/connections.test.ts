@@ -34,7 +34,7 @@ test('a process has at most thirteen connections, however much is asked of it at
 				await running.program.ingest.ingest(id, source, [post(`bericht ${i}`)]);
 				await send(id, 'need.raise', { id: fresh(FindingId), text: `vraag ${i}`, offline: 'balie', seenIn: null });
 				await running.program.stories.sql`select pg_sleep(0.01) from story where incident_id = ${id}`;
-				await running.program.accounts.sessions.holding([id]);
+				await running.program.accounts.sessions.validSessions([id]);
 				await drizzle.$client`select pg_sleep(0.01)`;
 			})
 		),

@@ -66,32 +66,35 @@ test('files of an earlier build are answered until no program had them for fourt
 	const old = '/_app/immutable/chunks/a.1.js';
 
 	const start = Date.now();
-	await first.keep(new Date(start));
-	await first.keep(new Date(start + 100 * DAY)); // it ran for long
+	await first.refresh(new Date(start));
+	await first.refresh(new Date(start + 100 * DAY)); // it ran for long
 	expect(readdirSync(join(kept, 'chunks'))).toEqual(['a.1.js']);
 	expect(statSync(join(kept, 'b.css')).mode & 0o777).toBe(0o600);
-	await second.keep(new Date(start + 101 * DAY));
+	await second.refresh(new Date(start + 101 * DAY));
 	expect(await ask(second, old)).toEqual([200, 'one']);
 	expect(await ask(second, old, 'HEAD')).toEqual([200, '']);
 	expect(await ask(second, old, 'POST')).toEqual([404, 'SvelteKit']);
 	expect(await ask(first, old), 'its own is for SvelteKit').toEqual([404, 'SvelteKit']);
 	expect(await ask(first, '/_app/immutable/chunks/a.2.js'), 'of a later one').toEqual([200, 'two']);
 
-	await second.keep(new Date(start + 115 * DAY));
+	await second.refresh(new Date(start + 115 * DAY));
 	expect(await ask(second, old)).toEqual([404, 'SvelteKit']);
 	expect(readdirSync(kept, { recursive: true }).sort()).toEqual(['b.css', 'chunks', 'chunks/a.2.js']);
 });
 
 test('a copy that was cut short is made again', async () => {
 	const kept = made('kept', { 'a.js': 'o' });
-	await new StoredAssets(made('first', { 'a.js': 'one' }), kept).keep();
-	expect(await ask(new StoredAssets(made('second', { 'b.js': '' }), kept), '/_app/immutable/a.js')).toEqual([200, 'one']);
+	await new StoredAssets(made('first', { 'a.js': 'one' }), kept).refresh();
+	expect(await ask(new StoredAssets(made('second', { 'b.js': '' }), kept), '/_app/immutable/a.js')).toEqual([
+		200,
+		'one'
+	]);
 });
 
 test('nothing outside the folder is answered', async () => {
 	made('', { 'secret.js': 'secret', 'kept/.hidden.js': 'hidden' });
 	const assets = new StoredAssets(made('build', { 'a.js': '' }), join(place, 'kept'));
-	await assets.keep();
+	await assets.refresh();
 	for (const path of [
 		'../secret.js',
 		'%2e%2e/secret.js',

@@ -33,32 +33,32 @@ async function exportsOf(report: Report, frame: ReportFrame, article: string): P
 	return files;
 }
 /** The report as it is now. */
-export async function exportsOfDraft(night: IncidentFixture): Promise<Map<string, string>> {
-	const { report, ...rendered } = await night.reports.at(night.incident, night.place, night.at(60));
-	const frame = { ...rendered, number: 2, released: night.at(61) };
+export async function exportsOfDraft(fixture: IncidentFixture): Promise<Map<string, string>> {
+	const { report, ...rendered } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(60));
+	const frame = { ...rendered, number: 2, released: fixture.at(61) };
 	return exportsOf(report, frame, renderArticle(report, frame, 'nl'));
 }
 /** The first released report. */
-export async function exportsOfReleased(night: IncidentFixture): Promise<Map<string, string>> {
-	const version = night.logs.state(night.incident)?.versions.get(1);
-	const found = version && (await night.reports.released(night.incident, 1, 'nl'));
+export async function exportsOfReleased(fixture: IncidentFixture): Promise<Map<string, string>> {
+	const version = fixture.logs.state(fixture.incident)?.versions.get(1);
+	const found = version && (await fixture.reports.released(fixture.incident, 1, 'nl'));
 	if (!found) throw new Error('not released');
 	return exportsOf(found.report, frameOf(version), found.article);
 }
 
 /** The archive package, file by file. */
-export async function archiveOf(night: IncidentFixture): Promise<Map<string, string>> {
-	const files = await unpack((await pack(night)).path);
+export async function archiveOf(fixture: IncidentFixture): Promise<Map<string, string>> {
+	const files = await unpack((await pack(fixture)).path);
 	return new Map(
 		await Promise.all([...files].map(async ([path, bytes]) => [path, await textOf(path, bytes)] as const))
 	);
 }
 
 /** A back-up of the whole database, table by table. */
-export async function backupOf(night: IncidentFixture): Promise<Map<string, string>> {
+export async function backupOf(fixture: IncidentFixture): Promise<Map<string, string>> {
 	const folder = mkdtempSync(join(tmpdir(), 'voelspriet-masked-'));
 	try {
-		const { file } = await backUp(night.database.url, folder, { dataDir: folder });
+		const { file } = await backUp(fixture.database.url, folder, { dataDir: folder });
 		const entries = await entriesOf(await readFile(file));
 		return new Map(entries.map(({ name, content }) => [name, content.toString()]));
 	} finally {

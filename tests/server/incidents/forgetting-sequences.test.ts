@@ -78,45 +78,45 @@ class Installation {
 
 	private constructor(
 		readonly database: FreshDatabase,
-		readonly night: IncidentFixture
+		readonly fixture: IncidentFixture
 	) {
 		// What is named has to be there, also where nothing was forgotten yet.
 		writeFileSync(join(this.#dataDir, FORGOTTEN), '{}');
 		const author = { externalId: 'truus', handle: canaries.handle, name: canaries.name, followers: 4 };
-		const said = night.post('mastodon', `water; ${canaries.word}, mail ${canaries.text}`, 10, {
+		const said = fixture.post('mastodon', `water; ${canaries.word}, mail ${canaries.text}`, 10, {
 			author,
 			url: canaries.address
 		});
-		const shared = night.post('mastodon', said.text, 12, { shares: said.externalId });
-		this.#posts = { said, shared, deleted: night.post('x', `school; mail ${canaries.deleted}`, 14) };
+		const shared = fixture.post('mastodon', said.text, 12, { shares: said.externalId });
+		this.#posts = { said, shared, deleted: fixture.post('x', `school; mail ${canaries.deleted}`, 14) };
 	}
 
 	static async begin(): Promise<Installation> {
 		const database = await freshDatabase();
-		const night = await IncidentFixture.begin(database);
-		const made = new Installation(database, night);
+		const fixture = await IncidentFixture.begin(database);
+		const made = new Installation(database, fixture);
 		const administrator = person('administrator');
 		const install = (type: string, input: unknown, by = administrator) =>
-			night.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
+			fixture.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
 		await install('installation.setUp', { organisation: 'Waterveen', administrator: administrator.id }, system);
 		await install('installation.setRetention', { days: 0 });
 		await made.do('deliver');
-		await night.raise('need.raise', 'Is het water veilig?', 'water');
-		await night.write('brief', 'Mensen vragen of het water veilig is.');
-		await night.write('counterSignals', '', { noneFound: true });
-		await night.release(40);
-		const [post] = await night.postsOf(await night.story('water'));
-		await night.send('quote.choose', { id: fresh(QuoteId), post, text: canaries.quote, speaker: 'een bewoner' });
-		await night.send('agreement.make', { id: fresh(AgreementId), text: `Mail ${canaries.agreement}` });
+		await fixture.raise('need.raise', 'Is het water veilig?', 'water');
+		await fixture.write('brief', 'Mensen vragen of het water veilig is.');
+		await fixture.write('counterSignals', '', { noneFound: true });
+		await fixture.release(40);
+		const [post] = await fixture.postsOf(await fixture.story('water'));
+		await fixture.send('quote.choose', { id: fresh(QuoteId), post, text: canaries.quote, speaker: 'een bewoner' });
+		await fixture.send('agreement.make', { id: fresh(AgreementId), text: `Mail ${canaries.agreement}` });
 		return made;
 	}
 	async end(): Promise<void> {
-		await this.night.stop();
+		await this.fixture.stop();
 		await this.database.drop();
 	}
 
 	get incident() {
-		const found = this.night.logs.state(this.night.incident)?.incident;
+		const found = this.fixture.logs.state(this.fixture.incident)?.incident;
 		if (!found) throw new Error('not followed');
 		return found;
 	}
@@ -132,39 +132,39 @@ class Installation {
 		}
 	}
 	async #do(step: Step): Promise<unknown> {
-		const { night } = this;
+		const { fixture } = this;
 		const { said, shared, deleted } = this.#posts;
-		const close = () => night.send('incident.close', {}, carla);
-		const reopen = () => night.send('incident.reopen', { why: 'Nog iets' }, carla);
+		const close = () => fixture.send('incident.close', {}, carla);
+		const reopen = () => fixture.send('incident.reopen', { why: 'Nog iets' }, carla);
 		switch (step) {
 			case 'deliver':
-				await night.deliver(said, deleted);
-				return night.deliver(shared);
+				await fixture.deliver(said, deleted);
+				return fixture.deliver(shared);
 			case 'edit':
-				return night.deliver({ ...said, text: `water; mail ${canaries.edited}` });
+				return fixture.deliver({ ...said, text: `water; mail ${canaries.edited}` });
 			case 'delete':
-				return night.deliver({ ...deleted, deleted: true });
+				return fixture.deliver({ ...deleted, deleted: true });
 			case 'term':
 				// Closed after the last hold: the term of no days is over at once.
 				if (this.incident.closed) await reopen();
 				await close();
-				await night.pass(7);
-				return night.retention().check();
+				await fixture.pass(7);
+				return fixture.retention().check();
 			case 'reopen':
 				return reopen();
 			case 'hold':
-				return night.send('incident.hold', { why: 'Een rechter' }, carla);
+				return fixture.send('incident.hold', { why: 'Een rechter' }, carla);
 			case 'endHold':
-				return night.send('incident.endHold', { why: 'Voorbij' }, carla);
+				return fixture.send('incident.endHold', { why: 'Voorbij' }, carla);
 			case 'forget': {
 				const [row] = await this.database.sql<
 					{ author: number }[]
 				>`select author from post where text like 'water;%' or forgotten order by at limit 1`;
-				return night.send('author.forget', { author: row?.author ?? 1, why: 'Een verzoek' }, carla);
+				return fixture.send('author.forget', { author: row?.author ?? 1, why: 'Een verzoek' }, carla);
 			}
 			case 'redact': {
 				const [row] = await this.database.sql<{ seq: number }[]>`select seq from event where type = 'agreement.made'`;
-				return night.send('log.redact', { numbers: [row?.seq], why: 'Een rechter' }, carla);
+				return fixture.send('log.redact', { numbers: [row?.seq], why: 'Een rechter' }, carla);
 			}
 			case 'backUp': {
 				const to = join(folder, `${this.#dataDir.slice(-6)}-${String(this.backups.length)}.zip`);
@@ -187,7 +187,7 @@ class Installation {
 				{ dataDir: mkdtempSync(join(folder, 'machine-')) },
 				join(this.#dataDir, FORGOTTEN)
 			);
-			return { stored: await storedIn(there), lasting: await lasting(there, this.night.incident) };
+			return { stored: await storedIn(there), lasting: await lasting(there, this.fixture.incident) };
 		} finally {
 			await there.drop();
 		}
@@ -203,7 +203,7 @@ test('no sequence of retention, hold, redaction, a person’s request and restor
 		fc.asyncProperty(fc.array(fc.constantFrom(...steps), { minLength: 6, maxLength: 14 }), async (sequence) => {
 			const all = await Installation.begin();
 			try {
-				const must = await lasting(all.database, all.night.incident);
+				const must = await lasting(all.database, all.fixture.incident);
 				const gone = new Set<Canary>();
 				let before = await storedIn(all.database);
 				for (const step of sequence) {
@@ -217,7 +217,7 @@ test('no sequence of retention, hold, redaction, a person’s request and restor
 						[...stored].filter((each) => gone.has(each)),
 						`brought back by ${said}`
 					).toEqual([]);
-					expect(await lasting(all.database, all.night.incident), said).toEqual(must);
+					expect(await lasting(all.database, all.fixture.incident), said).toEqual(must);
 					if (isHeld && step !== 'redact') expect(minus(before, stored), `lost under a hold by ${said}`).toEqual([]);
 					if (isHeld && step === 'term') reached.add('held');
 					if (!isHeld && step === 'term')

@@ -63,7 +63,7 @@ const analysis: PostAnalysis = {
 };
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 const [text, submitted] = [fresh(TextId), fresh(TextId)];
 const rumour = fresh(FindingId);
 const official = 'Het water is veilig. Bel ons op 020 624 11 11 of mail info@waterveen.example.';
@@ -73,14 +73,14 @@ let before: { counts: unknown; released: unknown; tables: unknown };
 /** All that the program logs, at its most talkative. */
 const logged: string[] = [];
 
-const retention = (masking?: Masking) => night.retention(undefined, masking);
+const retention = (masking?: Masking) => fixture.retention(undefined, masking);
 const incident = () => {
-	const found = night.logs.state(night.incident)?.incident;
+	const found = fixture.logs.state(fixture.incident)?.incident;
 	if (!found) throw new Error('not followed');
 	return found;
 };
 async function counts(): Promise<unknown> {
-	const { report } = await night.reports.at(night.incident, place, night.at(40));
+	const { report } = await fixture.reports.at(fixture.incident, place, fixture.at(40));
 	const { posts, authors, copies, stories, looked, joined, unseen, languages, sources } = report.basis;
 	return {
 		posts,
@@ -97,7 +97,7 @@ async function counts(): Promise<unknown> {
 	};
 }
 const released = () =>
-	database.sql`select content, html_nl, html_en from report_version where incident_id = ${night.incident}`;
+	database.sql`select content, html_nl, html_en from report_version where incident_id = ${fixture.incident}`;
 /** How many rows each table has that counts something. */
 const tables = () => database.sql`
 	select (select count(*) from post)::int as posts, (select count(*) from story)::int as stories, (select count(*) from post_version)::int as versions,
@@ -110,8 +110,8 @@ beforeAll(async () => {
 	vi.spyOn(stream as { write: (line: string) => void }, 'write').mockImplementation((line) => void logged.push(line));
 	log.level = 'trace';
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database, {}, analysis);
-	await night.executor.execute(
+	fixture = await IncidentFixture.begin(database, {}, analysis);
+	await fixture.executor.execute(
 		INSTALLATION,
 		{
 			id: fresh(CommandId),
@@ -127,7 +127,7 @@ beforeAll(async () => {
 		name: one('author: name', 'Zqvoornaam Zqachternaam'),
 		followers: 12
 	};
-	first = night.post('mastodon', `water; ${personal('text')}, groet Zqvoornaam`, 10, {
+	first = fixture.post('mastodon', `water; ${personal('text')}, groet Zqvoornaam`, 10, {
 		externalId: one('post: id', 'zqberichtnummer'),
 		url: one('post: address', 'https://netwerk.example/zqadres'),
 		replyTo: one('post: answers', 'zqantwoordnummer'),
@@ -135,9 +135,9 @@ beforeAll(async () => {
 		matched: { accounts: [one('matched', 'zqtreffer@netwerk.example')], hashtags: [], places: [], terms: [] },
 		author
 	});
-	await night.deliver(
+	await fixture.deliver(
 		first,
-		night.post('mastodon', 'water; ik weet het niet', 12, {
+		fixture.post('mastodon', 'water; ik weet het niet', 12, {
 			shares: first.externalId,
 			author: {
 				...author,
@@ -146,41 +146,41 @@ beforeAll(async () => {
 				name: one('sharer: name', 'Zrnaam Zrdeler')
 			}
 		}),
-		night.post('x', `school; hallo Zqvoornaam Zqachternaam, ${personal('other text')}`, 15),
-		night.post('x', `brand; ${help}`, 16),
-		...Array.from({ length: 30 }, (_, n) => night.post('x', `rook; bericht ${n}`, 20))
+		fixture.post('x', `school; hallo Zqvoornaam Zqachternaam, ${personal('other text')}`, 15),
+		fixture.post('x', `brand; ${help}`, 16),
+		...Array.from({ length: 30 }, (_, n) => fixture.post('x', `rook; bericht ${n}`, 20))
 	);
-	await night.deliver({ ...first, text: `water; ${personal('later text')}` });
+	await fixture.deliver({ ...first, text: `water; ${personal('later text')}` });
 	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${first.externalId}`;
-	await night.send('quote.choose', {
+	await fixture.send('quote.choose', {
 		id: fresh(QuoteId),
 		post: PostId.parse(row?.id),
 		text: 'Zqachternaam (zqauteurhandle) zegt: vraag het @iemand',
 		speaker: 'de buur van Zqvoornaam'
 	});
-	await night.write('brief', 'Mensen vertrouwen het water niet.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(40);
-	const story = await night.story('water');
-	await night.send('rumour.signal', {
+	await fixture.write('brief', 'Mensen vertrouwen het water niet.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(40);
+	const story = await fixture.story('water');
+	await fixture.send('rumour.signal', {
 		id: rumour,
 		text: `Het water is vies ${personal('rumour')}`,
 		offline: personal('offline'),
 		seenIn: { story, stance: 'supports' }
 	});
-	await night.send('rumour.setVariants', { rumour, variants: ['Het water is groen', personal('variant')] });
-	await night.send('story.feel', { story, emotion: 'fear' });
-	await night.raise('need.raise', `Gaat de school dicht? ${personal('need')}`, 'school');
-	await night.raise('behaviour.note', `Mensen gaan kijken ${personal('behaviour')}`, 'brand', { effect: 'enlarges' });
-	await night.raise('meaning.note', personal('meaning'), 'school', { theme: 'blame' });
-	await night.send('agreement.make', { id: fresh(AgreementId), text: personal('agreement') });
-	await night.send('search.save', {
+	await fixture.send('rumour.setVariants', { rumour, variants: ['Het water is groen', personal('variant')] });
+	await fixture.send('story.feel', { story, emotion: 'fear' });
+	await fixture.raise('need.raise', `Gaat de school dicht? ${personal('need')}`, 'school');
+	await fixture.raise('behaviour.note', `Mensen gaan kijken ${personal('behaviour')}`, 'brand', { effect: 'enlarges' });
+	await fixture.raise('meaning.note', personal('meaning'), 'school', { theme: 'blame' });
+	await fixture.send('agreement.make', { id: fresh(AgreementId), text: personal('agreement') });
+	await fixture.send('search.save', {
 		id: fresh(SavedSearchId),
 		name: 'Zoek',
 		query: { words: personal('search'), source: null, finding: null, lang: null, minutes: null }
 	});
 	const about = { kind: 'rumour', finding: rumour };
-	await night.send('text.draft', {
+	await fixture.send('text.draft', {
 		id: text,
 		kind: 'holding',
 		about,
@@ -188,7 +188,7 @@ beforeAll(async () => {
 		facts: [],
 		wordings: [{ channel: 'website', text: personal('draft') }]
 	});
-	await night.send('text.draft', {
+	await fixture.send('text.draft', {
 		id: submitted,
 		kind: 'holding',
 		about,
@@ -196,20 +196,20 @@ beforeAll(async () => {
 		facts: [],
 		wordings: [{ channel: 'website', text: official }]
 	});
-	await night.send('text.submit', {
+	await fixture.send('text.submit', {
 		text: submitted,
 		variants: [{ channel: 'website', checksum: wordingChecksum('website', official) }],
 		asked: null
 	});
-	await night.write('brief', `Nog niet vrijgegeven: ${personal('report text')}`);
-	place = night.place;
+	await fixture.write('brief', `Nog niet vrijgegeven: ${personal('report text')}`);
+	place = fixture.place;
 	before = { counts: await counts(), released: await released(), tables: await tables() };
-	await night.send('incident.close', {}, carla);
+	await fixture.send('incident.close', {}, carla);
 });
 afterAll(async () => {
 	log.level = 'silent';
 	vi.restoreAllMocks();
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 	await removeFolders();
 });
@@ -221,24 +221,24 @@ test('fifty canaries stand in the database before, and only the term lets them g
 	await retention().check();
 	expect(incident().masked).toBeNull();
 	// The readers of files find words, so that nothing found says something; a report has no personal details at any time.
-	const files = await exportsOfDraft(night);
+	const files = await exportsOfDraft(fixture);
 	expect(filesWith(files, Object.values(canaries))).toEqual({});
 	expect(Object.keys(filesWith(files, ['Mensen gaan kijken', 'Gaat de school dicht', 'Het water is vies']))).toEqual(
 		expect.arrayContaining(['pdf', 'full.pdf', 'docx', 'html', 'txt', 'lcms.txt', 'excel.csv', 'csv', 'json'])
 	);
-	expect(Object.keys(filesWith(await backupOf(night), Object.values(canaries)))).toEqual(
+	expect(Object.keys(filesWith(await backupOf(fixture), Object.values(canaries)))).toEqual(
 		expect.arrayContaining(['tables/author.copy', 'tables/event.copy', 'tables/post.copy', 'tables/post_version.copy'])
 	);
 });
 
 test('an archive package made before the term has none of them either', async () => {
-	const files = await archiveOf(night);
+	const files = await archiveOf(fixture);
 	expect(files.size).toBeGreaterThan(20);
 	expect(filesWith(files, Object.values(canaries))).toEqual({});
 });
 
 test('masking that is stopped, or loses its lock, ends after its batch; where it runs it is not begun again', async () => {
-	await night.executor.execute(
+	await fixture.executor.execute(
 		INSTALLATION,
 		{ id: fresh(CommandId), type: 'installation.setRetention', input: { days: 0 } },
 		person('administrator'),
@@ -246,13 +246,13 @@ test('masking that is stopped, or loses its lock, ends after its batch; where it
 	);
 	await retention().check();
 	expect(incident().masked, 'a lowered term leaves a week to be warned').toBeNull();
-	await night.send('incident.reopen', { why: 'Nog iets' }, carla);
-	await night.send('incident.close', {}, carla);
+	await fixture.send('incident.reopen', { why: 'Nog iets' }, carla);
+	await fixture.send('incident.close', {}, carla);
 	await retention().check();
 	expect(incident().masked, 'without a term too').toBeNull();
-	await night.pass(7);
+	await fixture.pass(7);
 	const done: string[] = [];
-	const stopped: Masking = new Masking(database.sql, night.executor, night.locks, (step) => {
+	const stopped: Masking = new Masking(database.sql, fixture.executor, fixture.locks, (step) => {
 		done.push(step);
 		stopped.stop();
 	});
@@ -262,13 +262,13 @@ test('masking that is stopped, or loses its lock, ends after its batch; where it
 	const lost = {
 		take: (keys: readonly string[]) => Promise.resolve([...keys]),
 		has: () => done.length < 3,
-		give: () => Promise.resolve()
+		release: () => Promise.resolve()
 	};
-	await new Masking(database.sql, night.executor, lost, (step) => done.push(step)).run(night.incident);
+	await new Masking(database.sql, fixture.executor, lost, (step) => done.push(step)).run(fixture.incident);
 	expect(done).toEqual(['posts', 'posts', 'lines']);
 	const other = new Leases(database.url, 'test other');
-	expect(await other.take([`masking ${night.incident}`])).toHaveLength(1);
-	await new Masking(database.sql, night.executor, night.locks, (step) => done.push(step)).run(night.incident);
+	expect(await other.take([`masking ${fixture.incident}`])).toHaveLength(1);
+	await new Masking(database.sql, fixture.executor, fixture.locks, (step) => done.push(step)).run(fixture.incident);
 	await other.end();
 	expect(done).toHaveLength(3);
 	expect(isBeingMasked(incident())).toBe(true);
@@ -280,14 +280,14 @@ test('a process that ends after any step or batch leaves it half done, and the n
 	let ended = 0;
 	for (let points = 1; !isMasked(incident()); points++) {
 		let left = points;
-		const dying = new Masking(single, night.executor, night.locks, (step) => {
+		const dying = new Masking(single, fixture.executor, fixture.locks, (step) => {
 			left -= 1;
 			if (left === 0 && step !== 'finish') throw new Error('killed');
 		});
 		await retention(dying).check();
 		if (!isMasked(incident())) {
 			ended += 1;
-			await expect(night.send('incident.reopen', { why: 'Nu' }, carla)).rejects.toMatchObject({
+			await expect(fixture.send('incident.reopen', { why: 'Nu' }, carla)).rejects.toMatchObject({
 				code: 'retention.busy'
 			});
 		}
@@ -297,7 +297,7 @@ test('a process that ends after any step or batch leaves it half done, and the n
 	expect(ended).toBeGreaterThanOrEqual(6);
 	await retention().check();
 	const done =
-		await database.sql`select type, data from event where log_id = ${night.incident} and type like 'posts.mask%' order by seq`;
+		await database.sql`select type, data from event where log_id = ${fixture.incident} and type like 'posts.mask%' order by seq`;
 	expect(done).toMatchObject([
 		{ type: 'posts.maskingStarted', data: { posts: 34, days: 0, why: 'retention.termOver' } },
 		{ type: 'posts.masked', data: { posts: 34 } }
@@ -309,12 +309,12 @@ test('no canary is left in any table, index or statistic', async () => {
 });
 
 test('the chain holds, and shows a masked line that was changed afterwards', async () => {
-	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 0 });
+	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true, redacted: 0 });
 	const changed = database.sql.begin(async (tx) => {
 		await tx`set local session_replication_role = replica`; // else the table's trigger refuses it
 		const [line] = await tx<{ seq: number }[]>`
-			update event set data = data || '{"text": "Iets anders"}' where log_id = ${night.incident} and salt is null and type = 'need.raised' returning seq`;
-		expect(await verifyLog(tx, night.incident)).toEqual({ ok: false, line: line?.seq, why: 'changed' });
+			update event set data = data || '{"text": "Iets anders"}' where log_id = ${fixture.incident} and salt is null and type = 'need.raised' returning seq`;
+		expect(await verifyLog(tx, fixture.incident)).toEqual({ ok: false, line: line?.seq, why: 'changed' });
 		throw new Error('take it back');
 	});
 	await expect(changed).rejects.toThrow('take it back');
@@ -322,23 +322,23 @@ test('the chain holds, and shows a masked line that was changed afterwards', asy
 
 test('nobody redacts the lines that say what was masked: the chain is checked with them, and they keep posts away', async () => {
 	const lines = await database.sql<{ seq: number }[]>`
-		select seq from event where log_id = ${night.incident} and (type = 'log.masked' or type like 'posts.mask%')`;
+		select seq from event where log_id = ${fixture.incident} and (type = 'log.masked' or type like 'posts.mask%')`;
 	expect(lines.length).toBeGreaterThanOrEqual(3);
 	for (const { seq } of lines)
-		await expect(night.send('log.redact', { numbers: [seq], why: 'Een rechter' }, carla)).rejects.toMatchObject({
+		await expect(fixture.send('log.redact', { numbers: [seq], why: 'Een rechter' }, carla)).rejects.toMatchObject({
 			code: 'log.number'
 		});
-	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 0 });
+	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true, redacted: 0 });
 });
 
 test('counts, paraphrases, official texts and released reports stay', async () => {
 	await expect
-		.poll(() => night.logs.state(night.incident)?.rumours.get(rumour)?.text)
+		.poll(() => fixture.logs.state(fixture.incident)?.rumours.get(rumour)?.text)
 		.toMatch(/^Het water is vies van @…, \[mail\]/);
 	expect(await counts()).toEqual(before.counts);
 	expect(await released()).toEqual(before.released);
 	expect(await tables()).toEqual(before.tables);
-	const state = night.logs.state(night.incident);
+	const state = fixture.logs.state(fixture.incident);
 	expect(state?.rumours.get(rumour)).toMatchObject({
 		variants: ['Het water is groen', expect.stringContaining('[mail]') as string]
 	});
@@ -347,7 +347,7 @@ test('counts, paraphrases, official texts and released reports stay', async () =
 	expect([...(state?.quotes.values() ?? [])]).toMatchObject([
 		{ text: '… (…) zegt: vraag het @…', speaker: 'de buur van …' }
 	]);
-	const [row] = await database.sql`select * from post where incident_id = ${night.incident} and text like 'school;%'`;
+	const [row] = await database.sql`select * from post where incident_id = ${fixture.incident} and text like 'school;%'`;
 	expect(row).toMatchObject({
 		text: expect.stringContaining('hallo …,') as string,
 		masked: true,
@@ -358,12 +358,12 @@ test('counts, paraphrases, official texts and released reports stay', async () =
 });
 
 test('no canary is left in what the program still holds in memory, in a report made of it, or in the cards', async () => {
-	const state = night.logs.state(night.incident);
+	const state = fixture.logs.state(fixture.incident);
 	if (!state) throw new Error('not followed');
-	const { report } = await night.reports.at(night.incident, night.place, night.at(60));
-	const stories = await database.sql<{ id: string }[]>`select id from story where incident_id = ${night.incident}`;
+	const { report } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(60));
+	const stories = await database.sql<{ id: string }[]>`select id from story where incident_id = ${fixture.incident}`;
 	const cards = await cardsOf(
-		readNow(database.sql, night.incident, state),
+		readNow(database.sql, fixture.incident, state),
 		stories.map(({ id }) => StoryId.parse(id))
 	);
 	const held = JSON.stringify([
@@ -378,24 +378,24 @@ test('no canary is left in what the program still holds in memory, in a report m
 });
 
 test('nor in the report as it was at any event before the masking', async () => {
-	const { incident, reports } = night;
-	const end = night.logs.seq(incident);
+	const { incident, reports } = fixture;
+	const end = fixture.logs.seq(incident);
 	for (let place = 1; place <= end; place += 1) {
-		const held = JSON.stringify(await reports.at(incident, place, night.at(60)));
+		const held = JSON.stringify(await reports.at(incident, place, fixture.at(60)));
 		expect(Object.values(canaries).filter((canary) => held.includes(canary))).toEqual([]);
 	}
 });
 
 test('no canary is left in any file made of it: exports, the archive package, a back-up', async () => {
 	const words = Object.values(canaries);
-	const exports = await exportsOfDraft(night);
+	const exports = await exportsOfDraft(fixture);
 	expect(exports.get('csv')).toContain('Mensen gaan kijken');
 	expect(filesWith(exports, words)).toEqual({});
-	expect(filesWith(await exportsOfReleased(night), words)).toEqual({});
-	const archive = await archiveOf(night);
+	expect(filesWith(await exportsOfReleased(fixture), words)).toEqual({});
+	const archive = await archiveOf(fixture);
 	expect([...archive.values()].join('\n')).toContain('Mensen gaan kijken');
 	expect(filesWith(archive, words)).toEqual({});
-	expect(filesWith(await backupOf(night), words)).toEqual({});
+	expect(filesWith(await backupOf(fixture), words)).toEqual({});
 });
 
 test('no canary was ever in what the program logs', () => {
@@ -407,20 +407,20 @@ test('no canary was ever in what the program logs', () => {
 });
 
 test('after reopening nothing comes back, and a new term takes what came since', async () => {
-	await night.send('incident.reopen', { why: 'Een correctie' }, carla);
-	const again = night.post('mastodon', `nieuw; ${personal('after reopening')}`, 60);
-	await night.deliver(first, { ...first, text: 'water; iets anders' }, again);
+	await fixture.send('incident.reopen', { why: 'Een correctie' }, carla);
+	const again = fixture.post('mastodon', `nieuw; ${personal('after reopening')}`, 60);
+	await fixture.deliver(first, { ...first, text: 'water; iets anders' }, again);
 	expect(Object.keys(await storedWords(database.sql, canaries))).toEqual([
 		'after reopening: handle',
 		'after reopening: mail',
 		'after reopening: name'
 	]);
-	await night.pass(1);
-	await night.send('incident.close', {}, carla);
+	await fixture.pass(1);
+	await fixture.send('incident.close', {}, carla);
 	expect(isMasked(incident())).toBe(false);
-	await night.pass(7);
+	await fixture.pass(7);
 	await retention().check();
 	expect(isMasked(incident())).toBe(true);
 	expect(await storedWords(database.sql, canaries)).toEqual({});
-	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true });
+	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true });
 });

@@ -14,11 +14,11 @@ import { readNow } from '$lib/server/read/queries/reading-context';
 import { fresh } from '../../domain/in-memory-incident';
 import { freshAccounts } from '../accounts/test-accounts';
 
-let world: Awaited<ReturnType<typeof freshAccounts>>;
+let accounts: Awaited<ReturnType<typeof freshAccounts>>;
 beforeAll(async () => {
-	world = await freshAccounts();
+	accounts = await freshAccounts();
 });
-afterAll(() => world.remove());
+afterAll(() => accounts.remove());
 
 const now = momentOf(Date.parse('2026-11-20T13:00:00Z'));
 const filled = (fields: Record<string, string | string[]>): FormData => {
@@ -34,9 +34,9 @@ const read = (fields: Record<string, string | string[]>) => {
 /** The measurements, without anyone at a desk. */
 const seen: OverviewReads = {
 	async figures(incident) {
-		const state = world.logs.state(incident);
+		const state = accounts.logs.state(incident);
 		if (!state) throw new Error('not there');
-		return { queue: await queueTotals(readNow(world.sql, incident, state)), findings: measured };
+		return { queue: await queueTotals(readNow(accounts.sql, incident, state)), findings: measured };
 	},
 	present: () => [{ person: somebody, initials: 'SK', looking: null }]
 };
@@ -47,19 +47,19 @@ const somebody = fresh(PersonId);
 async function opener(...roles: PersonalRole[]): Promise<Opener & { person: PersonId }> {
 	const person = fresh(PersonId);
 	const grants = roles.map((role) => ({ role, incident: null }));
-	await world.executor.execute(
+	await accounts.executor.execute(
 		INSTALLATION,
 		{ id: fresh(CommandId), type: 'person.admit', input: { person, grants, exerciseOnly: false } },
 		SYSTEM,
 		null
 	);
-	const actor = world.executor.actorFor(person, fresh(IncidentId));
-	return { person, executor: world.executor, actor, origin: 'test', language: 'nl' };
+	const actor = accounts.executor.actorFor(person, fresh(IncidentId));
+	return { person, executor: accounts.executor, actor, origin: 'test', language: 'nl' };
 }
 const connect = async (name: string): Promise<ConnectionId> => {
 	const id = fresh(ConnectionId);
 	const input = { id, protocol: 'feed', name, address: 'https://omroep.example/feed', platform: 'news' };
-	await world.executor.execute(
+	await accounts.executor.execute(
 		INSTALLATION,
 		{ id: fresh(CommandId), type: 'connection.add', input },
 		{ id: fresh(PersonId), roles: ['administrator'] },
@@ -80,7 +80,7 @@ test('three fields open an incident: profile, reason and end come from its kind 
 	});
 	expect(script).toBe('');
 	const id = await openIncident(by, incident);
-	const state = world.logs.state(id);
+	const state = accounts.logs.state(id);
 	expect(state?.incident).toMatchObject({
 		title: 'Brand Havenweg',
 		grip: 2,
@@ -157,7 +157,7 @@ test('an exercise never gets a connection, whatever the form says', async () => 
 test('without the right to open an incident one opens nothing', async () => {
 	const by = await opener('spokesperson', 'administrator', 'partner');
 	const { incident } = read({ title: 'x', place: 'Waterveen' });
-	const count = async () => (await world.sql`select from incident`).length;
+	const count = async () => (await accounts.sql`select from incident`).length;
 	const before = await count();
 	await expect(openIncident(by, incident)).rejects.toMatchObject({ code: 'role.missing' });
 	expect(await count()).toBe(before);
@@ -166,7 +166,7 @@ test('without the right to open an incident one opens nothing', async () => {
 test('an exercise from a script has the sources of the script beside the desks, and plays from the start', async () => {
 	const by = await opener('analyst');
 	const id = await openExercise(by, 'brand-zuiderpark');
-	const state = world.logs.state(id);
+	const state = accounts.logs.state(id);
 	expect(state?.incident).toMatchObject({
 		exercise: true,
 		kind: 'fire',
@@ -181,7 +181,7 @@ test('an exercise from a script has the sources of the script beside the desks, 
 		'brand-zuiderpark/telefoon'
 	);
 	expect(sources.some(({ kind }) => kind === 'connection')).toBe(false);
-	const { running } = await overviewFor(by.person, world.executor, seen);
+	const { running } = await overviewFor(by.person, accounts.executor, seen);
 	expect(running.find((line) => line.id === id)?.overview?.played).toMatchObject({ speed: 5 });
 	await expect(openExercise(by, 'no-such-script')).rejects.toMatchObject({ name: 'Refusal', code: 'command.invalid' });
 });
@@ -191,13 +191,13 @@ test('the start page shows a person the incidents in which they have a role, and
 	const { incident } = read({ title: 'Van ons', place: 'Waterveen' });
 	const id = await openIncident(by, incident);
 	const nobody = await opener();
-	expect(await overviewFor(nobody.person, world.executor, seen)).toEqual({ running: [], closed: [] });
+	expect(await overviewFor(nobody.person, accounts.executor, seen)).toEqual({ running: [], closed: [] });
 	const beheerder = await opener('administrator');
-	expect((await overviewFor(beheerder.person, world.executor, seen)).running).toEqual([]);
+	expect((await overviewFor(beheerder.person, accounts.executor, seen)).running).toEqual([]);
 	const partner = await opener('partner');
-	const shown = (await overviewFor(partner.person, world.executor, seen)).running.find((line) => line.id === id);
+	const shown = (await overviewFor(partner.person, accounts.executor, seen)).running.find((line) => line.id === id);
 	expect(shown).toMatchObject({ title: 'Van ons', atDesk: false, overview: null });
-	const own = (await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id);
+	const own = (await overviewFor(by.person, accounts.executor, seen)).running.find((line) => line.id === id);
 	expect(own?.overview).toMatchObject({
 		queue: { waiting: 0, oldest: null, help: 0, pinned: 0 },
 		rumours: 0,
@@ -213,11 +213,16 @@ test('a rumour counts as high risk by its harm and how far it was measured to ha
 	const id = await openIncident(by, read({ title: 'Geruchten', place: 'Waterveen' }).incident);
 	const rumour = fresh(FindingId);
 	const send = (type: string, input: unknown) =>
-		world.executor.execute(id, { id: fresh(CommandId), type, input }, world.executor.actorFor(by.person, id), 'test');
+		accounts.executor.execute(
+			id,
+			{ id: fresh(CommandId), type, input },
+			accounts.executor.actorFor(by.person, id),
+			'test'
+		);
 	await send('rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'balie', seenIn: null });
 	await send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
 	const high = async () =>
-		(await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id)?.overview;
+		(await overviewFor(by.person, accounts.executor, seen)).running.find((line) => line.id === id)?.overview;
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 0 });
 	const spread = { authors: 6, platforms: 1, postsLast30: 6, posts30Before: 6, publicVoice: false, pressAsks: false };
 	const atSource = { edited: 0, gone: 0 };
@@ -245,9 +250,9 @@ test('a rumour counts as high risk by its harm and how far it was measured to ha
 test('closing names what is still open, and a closed incident stands apart', async () => {
 	const by = await opener('coordinator');
 	const id = await openIncident(by, read({ title: 'Sluit mij', place: 'Waterveen' }).incident);
-	const actor = world.executor.actorFor(by.person, id);
+	const actor = accounts.executor.actorFor(by.person, id);
 	const send = (type: string, input: unknown) =>
-		world.executor.execute(id, { id: fresh(CommandId), type, input }, actor, 'test');
+		accounts.executor.execute(id, { id: fresh(CommandId), type, input }, actor, 'test');
 	await send('need.raise', { id: fresh(IncidentId), text: 'Is het water veilig?', offline: 'balie', seenIn: null });
 	await send('rumour.signal', {
 		id: fresh(IncidentId),
@@ -255,15 +260,15 @@ test('closing names what is still open, and a closed incident stands apart', asy
 		offline: 'balie',
 		seenIn: null
 	});
-	const state = world.logs.state(id);
+	const state = accounts.logs.state(id);
 	if (!state) throw new Error('not there');
-	expect(await openPoints(readNow(world.sql, id, state), momentOf(Date.now()))).toEqual([
+	expect(await openPoints(readNow(accounts.sql, id, state), momentOf(Date.now()))).toEqual([
 		{ point: 'needs', count: 1 },
 		{ point: 'rumours', count: 1 },
 		{ point: 'report', count: 1 }
 	]);
 	await send('incident.close', {});
-	const { running, closed } = await overviewFor(by.person, world.executor, seen);
+	const { running, closed } = await overviewFor(by.person, accounts.executor, seen);
 	expect(running.some((line) => line.id === id)).toBe(false);
 	expect(closed[0]).toMatchObject({ id, title: 'Sluit mij', reports: 0 });
 });
@@ -275,18 +280,18 @@ test('sources in trouble come first, and without a measurement there is none', a
 		...read({ title: 'Bronnen', place: 'Waterveen' }).incident,
 		connections: [one, two, three]
 	});
-	const sources = [...(world.logs.state(id)?.sources.values() ?? [])].filter(({ kind }) => kind === 'connection');
+	const sources = [...(accounts.logs.state(id)?.sources.values() ?? [])].filter(({ kind }) => kind === 'connection');
 	const pace = { normal: 4, now: 0, silent: true };
 	const statusOf: StatusOf = (source) => {
 		if (source === sources[0]?.id) return { lastGood: now, lastPost: now, problem: null, pace: null };
 		if (source === sources[1]?.id) return { lastGood: now, lastPost: now, problem: null, pace };
 		return { lastGood: now, lastPost: null, problem: { code: 'timeout' }, pace: null };
 	};
-	const lines = sourceLines(by.person, world.executor, statusOf).filter(({ incident }) => incident === id);
+	const lines = sourceLines(by.person, accounts.executor, statusOf).filter(({ incident }) => incident === id);
 	expect(lines.map(({ name, state, now: perMinute, normal }) => [name, state, perMinute, normal])).toEqual([
 		['C', 'wrong', null, null],
 		['B', 'silent', 0, 4],
 		['A', 'ok', null, null]
 	]);
-	expect(sourceLines((await opener('partner')).person, world.executor, statusOf)).toEqual([]);
+	expect(sourceLines((await opener('partner')).person, accounts.executor, statusOf)).toEqual([]);
 });

@@ -23,9 +23,9 @@ const canaries = {
 	quote: 'zwcitaatvanjansen'
 };
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 const author = { externalId: canaries.id, handle: canaries.handle, name: canaries.name, followers: 12 };
-const held = (given: string) => dataAboutSender(database.sql, night.incident, given);
+const held = (given: string) => dataAboutSender(database.sql, fixture.incident, given);
 const total = async (): Promise<unknown> => {
 	const [row] = await database.sql`
 		select (select count(*) from post)::int as posts, (select count(distinct author) from post)::int as authors,
@@ -35,22 +35,22 @@ const total = async (): Promise<unknown> => {
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database);
-	const first = night.post('mastodon', `water; ${canaries.text}`, 10, { author, url: canaries.address });
-	await night.deliver(
+	fixture = await IncidentFixture.begin(database);
+	const first = fixture.post('mastodon', `water; ${canaries.text}`, 10, { author, url: canaries.address });
+	await fixture.deliver(
 		first,
-		night.post('x', 'water; dat zegt @zthandle_jansen ook', 12),
-		night.post('x', 'water; dat zegt @zthandle_jansens.nl niet, en @zthandle_jansen.bsky evenmin', 12),
-		night.post('x', 'rook; iets anders', 13),
-		night.post('mastodon', first.text, 14, { shares: first.externalId })
+		fixture.post('x', 'water; dat zegt @zthandle_jansen ook', 12),
+		fixture.post('x', 'water; dat zegt @zthandle_jansens.nl niet, en @zthandle_jansen.bsky evenmin', 12),
+		fixture.post('x', 'rook; iets anders', 13),
+		fixture.post('mastodon', first.text, 14, { shares: first.externalId })
 	);
-	await night.deliver({ ...first, text: `water; ${canaries.edited}` });
+	await fixture.deliver({ ...first, text: `water; ${canaries.edited}` });
 	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${first.externalId}`;
 	const quote = { id: fresh(QuoteId), post: PostId.parse(row?.id), text: canaries.quote, speaker: 'een bewoner' };
-	await night.send('quote.choose', quote);
+	await fixture.send('quote.choose', quote);
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
@@ -87,12 +87,12 @@ test('what is held is found by the whole handle or pseudonym that the person giv
 test('only a coordinator may, and the log says who, why and about which number; never the name', async () => {
 	const authors = (await held(canaries.handle)).senders.map(({ number }) => number);
 	for (const by of [bram, anna, person('administrator')])
-		await expect(night.send('author.lookUp', { authors, why: 'Verzoek 12' }, by)).rejects.toMatchObject({
+		await expect(fixture.send('author.lookUp', { authors, why: 'Verzoek 12' }, by)).rejects.toMatchObject({
 			code: 'role.missing'
 		});
-	await night.send('author.lookUp', { authors, why: 'Verzoek 12' }, carla);
+	await fixture.send('author.lookUp', { authors, why: 'Verzoek 12' }, carla);
 	const lines =
-		await database.sql`select actor, data from event where log_id = ${night.incident} and type = 'author.lookedUp'`;
+		await database.sql`select actor, data from event where log_id = ${fixture.incident} and type = 'author.lookedUp'`;
 	expect(lines).toEqual([{ actor: carla.id, data: { authors, why: 'Verzoek 12' } }]);
 });
 
@@ -129,39 +129,39 @@ test('it is taken out once, not under a hold; the chain and all counts hold, and
 	const [sender] = (await held(canaries.handle)).senders;
 	const before = await total();
 	expect(Object.keys(await storedWords(database.sql, canaries)).sort()).toEqual(Object.keys(canaries).sort());
-	const forget = (by = carla) => night.send('author.forget', { author: sender?.number, why: 'Verzoek 12' }, by);
+	const forget = (by = carla) => fixture.send('author.forget', { author: sender?.number, why: 'Verzoek 12' }, by);
 	await expect(forget(bram)).rejects.toMatchObject({ code: 'role.missing' });
-	await night.send('incident.hold', { why: 'Een rechter' }, carla);
+	await fixture.send('incident.hold', { why: 'Een rechter' }, carla);
 	await expect(forget()).rejects.toMatchObject({ code: 'retention.held' });
-	await night.send('incident.endHold', { why: 'Voorbij' }, carla);
+	await fixture.send('incident.endHold', { why: 'Voorbij' }, carla);
 	await forget();
 	await expect(forget()).rejects.toMatchObject({ code: 'author.absent' });
 	const left = await storedWords(database.sql, canaries);
 	// The mention in somebody else's post stays until the term.
 	expect(Object.keys(left)).toEqual(['handle']);
 	expect(await total()).toEqual(before);
-	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 1 });
+	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true, redacted: 1 });
 	const [line] =
-		await database.sql`select data from event where log_id = ${night.incident} and type = 'author.forgotten'`;
+		await database.sql`select data from event where log_id = ${fixture.incident} and type = 'author.forgotten'`;
 	expect(line).toEqual({ data: { author: sender?.number, posts: 2, quotes: 1, why: 'Verzoek 12' } });
-	await night.deliver(
-		night.post('mastodon', `water; ${canaries.text}`, 10, { author, externalId: 'p1', url: canaries.address })
+	await fixture.deliver(
+		fixture.post('mastodon', `water; ${canaries.text}`, 10, { author, externalId: 'p1', url: canaries.address })
 	);
 	// An edit that was read before the post was forgotten, and is stored after it.
 	const forgotten = await database.sql<{ id: string }[]>`select id from post where forgotten`;
 	const edits = forgotten.map(({ id }) => ({ id: PostId.parse(id), text: canaries.edited, deleted: false }));
-	await database.sql.begin((tx) => storeEdits(tx, night.incident, edits, 1000, momentOf(Date.now())));
+	await database.sql.begin((tx) => storeEdits(tx, fixture.incident, edits, 1000, momentOf(Date.now())));
 	expect(Object.keys(await storedWords(database.sql, canaries))).toEqual(['handle']);
 	expect(await total()).toEqual(before);
 });
 
 test('of each sender the newest texts are shown, and how many more there are', async () => {
 	const [talker, other] = ['zxveel', 'zxweinig'].map((externalId) => ({ ...author, externalId, handle: 'zxprater' }));
-	await night.deliver(
+	await fixture.deliver(
 		...Array.from({ length: 205 }, (_, n) =>
-			night.post('mastodon', `rook; bericht ${String(n)}`, 30 + n / 10, { author: talker ?? author })
+			fixture.post('mastodon', `rook; bericht ${String(n)}`, 30 + n / 10, { author: talker ?? author })
 		),
-		night.post('mastodon', 'rook; een oud bericht', 1, { author: other ?? author })
+		fixture.post('mastodon', 'rook; een oud bericht', 1, { author: other ?? author })
 	);
 	const found = await held('zxprater');
 	expect(found.senders.map(({ posts, texts }) => [posts, texts.length])).toEqual([
@@ -176,16 +176,16 @@ test('of each sender the newest texts are shown, and how many more there are', a
 
 test('quotes are counted as they are removed: not our own words; one in a released report stays and is named', async () => {
 	const speaker = { ...author, externalId: 'zyspreker', handle: 'zyspreker' };
-	const said = night.post('mastodon', 'rook; zij zegt veel', 50, { author: speaker });
-	await night.deliver(said);
+	const said = fixture.post('mastodon', 'rook; zij zegt veel', 50, { author: speaker });
+	await fixture.deliver(said);
 	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${said.externalId}`;
 	const quote = (text: string, to: object = {}) =>
-		night.send('quote.choose', { id: fresh(QuoteId), post: row?.id, text, speaker: 'een bewoner', ...to });
+		fixture.send('quote.choose', { id: fresh(QuoteId), post: row?.id, text, speaker: 'een bewoner', ...to });
 	await quote('Zij zegt veel');
 	await quote('Zij zegt dat er rook is', { paraphrased: true });
-	await night.write('brief', 'Mensen zien rook.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(60);
+	await fixture.write('brief', 'Mensen zien rook.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(60);
 	await quote('Veel zegt zij');
 	const found = await held('zyspreker');
 	expect(found.senders).toMatchObject([{ quotes: 1, released: 1 }]);
@@ -194,22 +194,22 @@ test('quotes are counted as they are removed: not our own words; one in a releas
 		'Citaten in een vrijgegeven rapport blijven daarin staan.'
 	);
 	const number = found.senders[0]?.number;
-	await night.send('author.forget', { author: number, why: 'Verzoek 13' }, carla);
+	await fixture.send('author.forget', { author: number, why: 'Verzoek 13' }, carla);
 	const [line] = await database.sql`
-		select data->'quotes' as quotes from event where log_id = ${night.incident} and type = 'author.forgotten' and data->>'author' = ${String(number)}`;
+		select data->'quotes' as quotes from event where log_id = ${fixture.incident} and type = 'author.forgotten' and data->>'author' = ${String(number)}`;
 	expect(line).toEqual({ quotes: 1 });
 });
 
 test('one sender after the other: whose posts went with another is done, and a failure keeps what was done', async () => {
 	const [first, second] = ['zyeen', 'zytwee'].map((externalId) => ({ ...author, externalId, handle: 'zydubbel' }));
-	const original = night.post('mastodon', 'rook; van mij', 70, { author: first ?? author });
-	await night.deliver(original);
-	await night.deliver(
-		night.post('mastodon', original.text, 71, { author: second ?? author, shares: original.externalId })
+	const original = fixture.post('mastodon', 'rook; van mij', 70, { author: first ?? author });
+	await fixture.deliver(original);
+	await fixture.deliver(
+		fixture.post('mastodon', original.text, 71, { author: second ?? author, shares: original.externalId })
 	);
 	const { senders } = await held('zydubbel');
 	expect(senders).toHaveLength(2);
-	const forget = (number: AuthorNumber) => night.send('author.forget', { author: number, why: 'Verzoek 14' }, carla);
+	const forget = (number: AuthorNumber) => fixture.send('author.forget', { author: number, why: 'Verzoek 14' }, carla);
 	expect(await forgetSenders(senders, forget)).toEqual({ done: senders, failed: null });
 	expect((await held('zydubbel')).senders).toEqual([]);
 	await expect(forgetSenders(senders, forget)).rejects.toMatchObject({ code: 'author.absent' });

@@ -54,7 +54,7 @@ const analysis: PostAnalysis = {
 };
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let other: Awaited<ReturnType<typeof process>>;
 let one: Retention;
 const stops: (() => Promise<unknown>)[] = [];
@@ -77,22 +77,22 @@ async function process() {
 	return { logs, retention: new Retention(own, logs, executor, new Masking(own, executor, locks)) };
 }
 const install = (type: string, input: unknown, by = administrator) =>
-	night.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
+	fixture.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
 
 /** Which of these are stored anywhere, and where. */
 const found = (of: Record<string, string>) => storedWords(database.sql, of);
 const events = async (): Promise<unknown[]> => {
 	const rows = await database.sql<{ data: unknown }[]>`
-		select data from event where log_id = ${night.incident} and type = ${postsForgotten.type}`;
+		select data from event where log_id = ${fixture.incident} and type = ${postsForgotten.type}`;
 	return rows.map(({ data }) => data);
 };
 const reading = () => {
-	const state = night.logs.state(night.incident);
+	const state = fixture.logs.state(fixture.incident);
 	if (!state) throw new Error('not followed');
-	return readNow(database.sql, night.incident, state);
+	return readNow(database.sql, fixture.incident, state);
 };
 const standing = (externalId: string) =>
-	database.sql`select * from post where incident_id = ${night.incident} and external_id = ${externalId}`;
+	database.sql`select * from post where incident_id = ${fixture.incident} and external_id = ${externalId}`;
 
 let deleted: RawPost;
 let bystander: RawPost;
@@ -100,8 +100,8 @@ let before: { counts: unknown; bystander: Record<string, unknown>; released: unk
 
 /** What a report counts, without what it reads from words. */
 async function counts(): Promise<unknown> {
-	const place = night.logs.state(night.incident)?.versions.get(1)?.place ?? 0;
-	const { report } = await night.reports.at(night.incident, place, night.at(40));
+	const place = fixture.logs.state(fixture.incident)?.versions.get(1)?.place ?? 0;
+	const { report } = await fixture.reports.at(fixture.incident, place, fixture.at(40));
 	const { posts, authors, copies, stories, looked, joined, unseen, languages } = report.basis;
 	return {
 		posts,
@@ -119,66 +119,72 @@ async function counts(): Promise<unknown> {
 	};
 }
 const released = () =>
-	database.sql`select content, html_nl, html_en from report_version where incident_id = ${night.incident}`;
+	database.sql`select content, html_nl, html_en from report_version where incident_id = ${fixture.incident}`;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database, {}, analysis);
+	fixture = await IncidentFixture.begin(database, {}, analysis);
 	await install('installation.setUp', { organisation: 'Gemeente Waterveen', administrator: administrator.id }, system);
 	const author = { externalId: canaries.author, handle: canaries.handle, name: canaries.name, followers: 12 };
 	const both = { externalId: 'beide', handle: 'beide', name: 'Bea Beide', followers: 3 };
-	deleted = night.post('mastodon', `water; ${canaries.earlier} ${canaries.help}`, 10, {
+	deleted = fixture.post('mastodon', `water; ${canaries.earlier} ${canaries.help}`, 10, {
 		externalId: canaries.id,
 		url: canaries.address,
 		replyTo: canaries.answered,
 		matched: { terms: [canaries.matched] } as never,
 		author
 	});
-	const share = night.post('mastodon', `water; ${canaries.text}`, 12, {
+	const share = fixture.post('mastodon', `water; ${canaries.text}`, 12, {
 		externalId: canaries.share,
 		shares: canaries.id,
 		author: { ...author, externalId: 'snip', handle: 'snip', name: canaries.sharer }
 	});
-	bystander = night.post('mastodon', 'water; ik drink liever uit de fles', 14, { author: both, replyTo: canaries.id });
-	const alone = night.post('mastodon', `school; ${canaries.text}`, 15, { author: both, externalId: `${canaries.id}2` });
-	await night.deliver(deleted, share, bystander, alone);
-	await night.send('rumour.signal', {
+	bystander = fixture.post('mastodon', 'water; ik drink liever uit de fles', 14, {
+		author: both,
+		replyTo: canaries.id
+	});
+	const alone = fixture.post('mastodon', `school; ${canaries.text}`, 15, {
+		author: both,
+		externalId: `${canaries.id}2`
+	});
+	await fixture.deliver(deleted, share, bystander, alone);
+	await fixture.send('rumour.signal', {
 		id: finding.rumour,
 		text: 'Het water is vies',
 		offline: null,
-		seenIn: { story: await night.story('water'), stance: 'supports' }
+		seenIn: { story: await fixture.story('water'), stance: 'supports' }
 	});
-	await night.send('need.raise', {
+	await fixture.send('need.raise', {
 		id: finding.need,
 		text: 'De school?',
 		offline: null,
-		seenIn: { story: await night.story('school'), stance: null }
+		seenIn: { story: await fixture.story('school'), stance: null }
 	});
-	await night.send('story.feel', { story: await night.story('water'), emotion: 'fear' });
-	await night.send('story.look', { story: await night.story('water'), outcome: 'looked' });
+	await fixture.send('story.feel', { story: await fixture.story('water'), emotion: 'fear' });
+	await fixture.send('story.look', { story: await fixture.story('water'), outcome: 'looked' });
 	const [row] = await standing(canaries.id);
 	const post = PostId.parse(row?.['id']);
 	const quote = (text: string, id = fresh(QuoteId)) =>
-		night.send('quote.choose', { id, post, text, speaker: 'een bewoner' });
+		fixture.send('quote.choose', { id, post, text, speaker: 'een bewoner' });
 	await quote(kept.quote);
 	const dropped = fresh(QuoteId);
 	await quote(canaries.dropped, dropped);
-	await night.send('quote.drop', { quote: dropped });
-	await night.write('brief', 'Mensen vertrouwen het water niet.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(40);
+	await fixture.send('quote.drop', { quote: dropped });
+	await fixture.write('brief', 'Mensen vertrouwen het water niet.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(40);
 	await quote(canaries.quote);
 	deleted = { ...deleted, text: `water; ${canaries.text}` };
-	await night.deliver(deleted);
-	await night.deliver({ ...deleted, deleted: true }, { ...alone, deleted: true });
+	await fixture.deliver(deleted);
+	await fixture.deliver({ ...deleted, deleted: true }, { ...alone, deleted: true });
 	other = await process();
-	one = night.retention();
+	one = fixture.retention();
 	const [whole] = await standing(bystander.externalId);
 	before = { counts: await counts(), bystander: whole ?? {}, released: await released() };
 });
 afterAll(async () => {
 	for (const stop of stops) await stop();
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
@@ -192,7 +198,7 @@ test('the first check of a version that masks sets the same days once more, once
 });
 
 test('the days that closed incidents stay whole are the administrator’s to set, from 0 to 365', async () => {
-	expect(night.logs.installation.installation?.retentionDays).toBe(30);
+	expect(fixture.logs.installation.installation?.retentionDays).toBe(30);
 	await expect(install('installation.setRetention', { days: 10 }, carla)).rejects.toMatchObject({
 		code: 'role.missing'
 	});
@@ -204,42 +210,42 @@ test('the days that closed incidents stay whole are the administrator’s to set
 
 test('nothing goes while the incident is open, nor before its term by the database’s clock, nor under a hold', async () => {
 	expect(Object.keys(await found(canaries)).sort()).toEqual(Object.keys(canaries).sort());
-	const early = night.retention(() => Date.now() + 20 * 86_400_000);
+	const early = fixture.retention(() => Date.now() + 20 * 86_400_000);
 	await early.check();
-	await night.send('incident.close', {}, carla);
+	await fixture.send('incident.close', {}, carla);
 	await one.check();
 	await early.check();
 	await install('installation.setRetention', { days: 0 });
-	await expect(night.send('incident.hold', { why: 'De rechter vraagt het' }, bram)).rejects.toMatchObject({
+	await expect(fixture.send('incident.hold', { why: 'De rechter vraagt het' }, bram)).rejects.toMatchObject({
 		code: 'role.missing'
 	});
-	await night.send('incident.hold', { why: 'De rechter vraagt het' }, carla);
+	await fixture.send('incident.hold', { why: 'De rechter vraagt het' }, carla);
 	await one.check();
-	await expect(night.send('posts.forget', {}, system)).rejects.toMatchObject({ code: 'retention.notYet' });
-	await night.send('incident.endHold', { why: 'De zaak is voorbij' }, carla);
+	await expect(fixture.send('posts.forget', {}, system)).rejects.toMatchObject({ code: 'retention.notYet' });
+	await fixture.send('incident.endHold', { why: 'De zaak is voorbij' }, carla);
 	await one.check();
 	expect(await events(), 'who could hold it is warned for a week').toEqual([]);
-	expect(await one.waiting(night.incident)).toBe(3);
+	expect(await one.waiting(fixture.incident)).toBe(3);
 	expect(Object.keys(await found(canaries)).sort()).toEqual(Object.keys(canaries).sort());
 });
 
 test('after the term it goes once, however many processes look; the log says that, how many and why', async () => {
-	await night.send('incident.reopen', { why: 'Nog iets' }, carla);
-	await night.send('incident.close', {}, carla);
-	await expect.poll(() => other.logs.seq(night.incident)).toBe(night.place);
+	await fixture.send('incident.reopen', { why: 'Nog iets' }, carla);
+	await fixture.send('incident.close', {}, carla);
+	await expect.poll(() => other.logs.seq(fixture.incident)).toBe(fixture.place);
 	await expect.poll(() => other.retention.term.days).toBe(0);
 	await one.check();
 	expect(await events(), 'who closed it is warned for a week').toEqual([]);
-	await night.pass(7);
+	await fixture.pass(7);
 	await Promise.all([one.check(), other.retention.check(), one.check()]);
 	await other.retention.check();
 	expect(await events()).toEqual([{ posts: 3, days: 0, why: 'retention.deletedAtSource' }]);
-	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 2 });
-	expect(night.logs.state(night.incident)?.incident?.forgotten).toMatchObject({ posts: 3, days: 0 });
+	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true, redacted: 2 });
+	expect(fixture.logs.state(fixture.incident)?.incident?.forgotten).toMatchObject({ posts: 3, days: 0 });
 	const [line] = await database.sql<{ seq: number }[]>`
-		select seq from event where log_id = ${night.incident} and type = ${postsForgotten.type}`;
+		select seq from event where log_id = ${fixture.incident} and type = ${postsForgotten.type}`;
 	await expect(
-		night.send('log.redact', { numbers: [line?.seq], why: 'Dat wist niemand' }, carla),
+		fixture.send('log.redact', { numbers: [line?.seq], why: 'Dat wist niemand' }, carla),
 		'else it would come back'
 	).rejects.toMatchObject({ code: 'log.number' });
 });
@@ -250,7 +256,7 @@ test('nothing of what they said or who they were is anywhere, save what stands i
 });
 
 test('what was not deleted keeps its words and counts, without address, sender and ids', async () => {
-	const hashed = (id: string) => forgottenExternalId(night.incident, id);
+	const hashed = (id: string) => forgottenExternalId(fixture.incident, id);
 	const [row] = await standing(hashed(bystander.externalId));
 	const without = { url: null, media: null, matched: null, masked: true };
 	expect(row).toEqual({
@@ -259,7 +265,7 @@ test('what was not deleted keeps its words and counts, without address, sender a
 		external_id: hashed(bystander.externalId),
 		reply_to: hashed(canaries.id)
 	});
-	expect(await database.sql`select name from author where incident_id = ${night.incident}`).toEqual([]);
+	expect(await database.sql`select name from author where incident_id = ${fixture.incident}`).toEqual([]);
 });
 
 test('the counts of reports stay, and released ones are what they were', async () => {
@@ -268,7 +274,7 @@ test('the counts of reports stay, and released ones are what they were', async (
 });
 
 test('the desk shows that it was removed, and another post speaks for the story', async () => {
-	const [card] = await cardsOf(reading(), [await night.story('water')]);
+	const [card] = await cardsOf(reading(), [await fixture.story('water')]);
 	expect(card).toMatchObject({
 		posts: 3,
 		atSource: { gone: 2 },
@@ -280,24 +286,24 @@ test('the desk shows that it was removed, and another post speaks for the story'
 		{ text: '', author: null, url: null, media: null, deleted: true, forgotten: true, earlier: [] }
 	]);
 	const [row] =
-		await database.sql`select story_id from story_link where incident_id = ${night.incident} and finding_id = ${finding.need}`;
+		await database.sql`select story_id from story_link where incident_id = ${fixture.incident} and finding_id = ${finding.need}`;
 	expect((await postsOf(reading(), row?.['story_id'] as never, null, 5)).posts).toHaveLength(1);
 });
 
 test('after reopening it does not come back when its source reports it once more, and no number of an author is given again', async () => {
-	await night.send('incident.reopen', { why: 'Een correctie' }, carla);
+	await fixture.send('incident.reopen', { why: 'Een correctie' }, carla);
 	const highest = async () =>
-		(await database.sql`select max(author)::int as n from post where incident_id = ${night.incident}`)[0]?.[
+		(await database.sql`select max(author)::int as n from post where incident_id = ${fixture.incident}`)[0]?.[
 			'n'
 		] as number;
 	const was = await highest();
-	const fresh = night.post('mastodon', 'nieuw; van iemand anders', 50);
+	const fresh = fixture.post('mastodon', 'nieuw; van iemand anders', 50);
 	// As the program does when it is notified: the cached state is read again.
-	night.ingest.forget(night.incident);
-	await night.deliver(deleted, { ...deleted, deleted: true }, fresh);
+	fixture.ingest.forget(fixture.incident);
+	await fixture.deliver(deleted, { ...deleted, deleted: true }, fresh);
 	expect(await found(canaries)).toEqual({});
 	expect(await highest()).toBe(was + 1);
-	await night.send('incident.close', {}, carla);
+	await fixture.send('incident.close', {}, carla);
 	await one.check();
 	expect(await events()).toHaveLength(1);
 });

@@ -4,14 +4,14 @@ import { tryExercise } from '$lib/server/training/exercises/try-exercise';
 import { fresh, opening } from '../../domain/in-memory-incident';
 import { freshAccounts } from '../accounts/test-accounts';
 
-let world: Awaited<ReturnType<typeof freshAccounts>>;
+let accounts: Awaited<ReturnType<typeof freshAccounts>>;
 beforeAll(async () => {
-	world = await freshAccounts();
+	accounts = await freshAccounts();
 });
-afterAll(() => world.remove());
+afterAll(() => accounts.remove());
 
 test('a visitor joins the newest exercise that still runs when there are enough, and opens one when there are not', async () => {
-	const { executor, entrance: signIn, exercisePeople, people, setUp, logs } = world;
+	const { executor, entrance: signIn, exercisePeople, people, setUp, logs } = accounts;
 	const analyst = await exercisePeople.make();
 	const send = async (incident: IncidentId, type: string, input: unknown): Promise<void> => {
 		const actor = executor.actorFor(analyst, incident);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { incidentTime, type Clock } from '$lib/domain/core/clock';
 import { millisecondsOf, Moment, momentOf } from '$lib/domain/core/ids';
-import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf } from '$lib/server/ingest/exercises/player';
+import { actionsOf, dueBetween, nextDue, atStart, playPositionOf, postsOf } from '$lib/server/ingest/exercises/player';
 import { readScript, ScriptError, startOn, type ScriptMistake } from '$lib/server/ingest/exercises/script';
 import { goldOf, labelledScript, playedBy, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/library';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
@@ -271,7 +271,7 @@ describe('the player', () => {
 	});
 	test('after a jump ahead, plays at once all that was jumped over', () => {
 		const jumped = clock(1, momentOf(millisecondsOf(start) + 30_000));
-		expect(ids(0, placeOf(start, jumped.incident))).toEqual(['2', '3']);
+		expect(ids(0, playPositionOf(start, jumped.incident))).toEqual(['2', '3']);
 		expect(nextDue(script.items, 0, start, jumped)).toBe(millisecondsOf(wall));
 		expect(nextDue(script.items, 0, start, { ...jumped, speed: 0 })).toBe(millisecondsOf(wall));
 		expect(nextDue(script.items, 10_000, start, { ...jumped, speed: 0 })).toBeNull();
@@ -300,7 +300,7 @@ describe('the player', () => {
 				for (const { wait, speed, jump } of steps) {
 					const due = nextDue(all, played, start, at);
 					now = momentOf(millisecondsOf(now) + wait);
-					const place = placeOf(start, incidentTime(at, now));
+					const place = playPositionOf(start, incidentTime(at, now));
 					const items = dueBetween(all, played, place);
 					if (items.length > 0) expect(due).toBeLessThanOrEqual(millisecondsOf(now));
 					else if (due !== null) expect(due).toBeGreaterThan(millisecondsOf(now));

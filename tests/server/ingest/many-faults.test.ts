@@ -234,15 +234,15 @@ test('hosts that fail in three ways each report how, and give the missed posts w
 			return { problem, server, source };
 		})
 	);
-	let night = false;
+	let isUnresolvable = false;
 	const resolve = (host: string) =>
-		night && host.startsWith('unresolved')
+		isUnresolvable && host.startsWith('unresolved')
 			? Promise.reject(Object.assign(new Error(host), { code: 'ENOTFOUND' }))
 			: Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
 	mastodon.token = credential = 'good';
 	const { schedule } = process(one, { resolve, milliseconds: 500 });
 	await eventually(() => hosts.map(({ server }) => server.listeners)).toEqual([1, 1, 1]);
-	night = true;
+	isUnresolvable = true;
 	for (const { server, problem } of hosts) {
 		server.silent = problem === 'timeout';
 		server.cut();
@@ -252,7 +252,7 @@ test('hosts that fail in three ways each report how, and give the missed posts w
 	await eventually(() => hosts.map(({ source }) => schedule.statusOf(source)?.errors[0]?.code)).toEqual(
 		hosts.map(({ problem }) => problem)
 	);
-	night = false;
+	isUnresolvable = false;
 	for (const { server, problem } of hosts) {
 		server.silent = false;
 		if (problem === 'connection') await server.server.back();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { visibleText } from '$lib/domain/core/texts/visible';
 import { cleanAddress, hostOf } from '$lib/server/ingest/pipeline/clean-address';
-import { cleanLine, cleanText, cutMark, longestText } from '$lib/server/ingest/pipeline/clean-text';
+import { cleanLine, cleanText, cutMark, MAX_STORED_TEXT_LENGTH } from '$lib/server/ingest/pipeline/clean-text';
 import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
@@ -181,7 +181,7 @@ describe('text', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(trouble, joins, fc.string({ unit: 'binary', maxLength: 400, size: 'max' })),
-				fc.constantFrom(20, 60, longestText),
+				fc.constantFrom(20, 60, MAX_STORED_TEXT_LENGTH),
 				(text, longest) => {
 					const clean = cleanText(text, longest);
 					expect(cleanText(clean, longest)).toBe(clean);
@@ -230,11 +230,11 @@ describe('text', () => {
 		expect(cleanText(`z${'\u0336'.repeat(500)}!`)).toBe(`z${'\u0336'.repeat(8)}!`);
 	});
 	test('a text over the limit is cut and says so, never through the middle of a character', () => {
-		const cut = cleanText('😀'.repeat(longestText));
-		expect(cut.length).toBeLessThanOrEqual(longestText);
+		const cut = cleanText('😀'.repeat(MAX_STORED_TEXT_LENGTH));
+		expect(cut.length).toBeLessThanOrEqual(MAX_STORED_TEXT_LENGTH);
 		expect(cut.endsWith(cutMark)).toBe(true);
 		expect(cut.isWellFormed()).toBe(true);
-		expect(cleanText('x'.repeat(longestText))).toHaveLength(longestText);
+		expect(cleanText('x'.repeat(MAX_STORED_TEXT_LENGTH))).toHaveLength(MAX_STORED_TEXT_LENGTH);
 	});
 	test('a megabyte on a line takes no longer than its length', () => {
 		// Of processor: beside other work a clock on the wall says nothing.

@@ -91,7 +91,7 @@ test('whatever happens: applied above a state it gives what it gives to a copy, 
 		fc.property(sequences, fc.integer({ min: 0, max: 30 }), (steps, from) => {
 			const made: { below: State; layered: State; before: unknown }[] = [];
 			let seq = 0;
-			const { rehearsal } = play(steps, (_, events, { state, wall }, actor) => {
+			const { testIncident } = play(steps, (_, events, { state, wall }, actor) => {
 				for (const event of events) {
 					seq += 1;
 					for (const { layered } of made) apply(layered, event, { wallAt: momentOf(wall), by: actor.id, seq });
@@ -102,7 +102,7 @@ test('whatever happens: applied above a state it gives what it gives to a copy, 
 				made.push({ below, layered: layeredState(below), before: plain(below) });
 			});
 			for (const { below, layered, before } of made) {
-				expect(plain(copyState(layered))).toEqual(plain(rehearsal.state));
+				expect(plain(copyState(layered))).toEqual(plain(testIncident.state));
 				expect(plain(below)).toEqual(before);
 			}
 		}),

@@ -7,17 +7,17 @@ import { freshDatabase, type FreshDatabase } from '../database';
 import { byTopic, IncidentFixture } from '../report/incident-fixture';
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 const key = new SigningKey('5a'.repeat(32));
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database, {}, byTopic, key);
-	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
-	await night.write('counterSignals', '', { noneFound: true });
-	for (const minute of [10, 20]) await night.release(minute);
+	fixture = await IncidentFixture.begin(database, {}, byTopic, key);
+	await fixture.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	for (const minute of [10, 20]) await fixture.release(minute);
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
@@ -27,8 +27,8 @@ async function found(forge: string): Promise<unknown> {
 	await database.sql
 		.begin(async (tx) => {
 			await tx`set local session_replication_role = replica`;
-			await tx.unsafe(forge, [night.incident]);
-			verified = await verifyReleased(tx, night.incident);
+			await tx.unsafe(forge, [fixture.incident]);
+			verified = await verifyReleased(tx, fixture.incident);
 			throw new Error('undo');
 		})
 		.catch((error: unknown) => expect(error).toEqual(new Error('undo')));
@@ -36,8 +36,8 @@ async function found(forge: string): Promise<unknown> {
 }
 
 test('each released report is what the log released, and prints a head of its chain', async () => {
-	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true });
-	expect(await verifyReleased(database.sql, night.incident)).toEqual({ ok: true, reports: 2 });
+	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true });
+	expect(await verifyReleased(database.sql, fixture.incident)).toEqual({ ok: true, reports: 2 });
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { AgreementId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { agreementMade } from '$lib/domain/incident/agreement';
 import { append, lockHead } from '$lib/server/log/append';
-import { linesAfter, LogWentBack } from '$lib/server/log/lines';
+import { linesAfter, LogRolledBack } from '$lib/server/log/lines';
 import { verifyLog } from '$lib/server/log/verify';
 import { carla, fresh, noon } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
@@ -91,7 +91,7 @@ async function same(): Promise<void> {
 test.each(positions)('a command that comes first is decided on what the database has: %s', async (_, length) => {
 	const since = length(lostNow());
 	const reloaded: boolean[] = [];
-	stage.logs.listen({ lines: () => undefined, reloaded: (_, wentBack) => reloaded.push(wentBack) });
+	stage.logs.listen({ lines: () => undefined, reloaded: (_, isRolledBack) => reloaded.push(isRolledBack) });
 	await restore(since);
 	const receipt = await agree('new');
 	expect(receipt.from).toBe(copied + since + 1);
@@ -148,7 +148,7 @@ test('while a restore is not complete nothing is decided, and the memory stays u
 	const { log } = incident;
 	const before = stage.logs.position(log);
 	await restore(0, (tx) => tx`delete from event where log_id = ${log}`);
-	await expect(agree('too early')).rejects.toBeInstanceOf(LogWentBack);
+	await expect(agree('too early')).rejects.toBeInstanceOf(LogRolledBack);
 	await expect.poll(() => stage.logs.problem()).toContain('restored');
 	expect(stage.logs.position(log)).toEqual(before);
 	await alone((tx) => tx`delete from log`);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId, PostId, SourceId, StoryId } from '$lib/domain/core/ids';
-import { mostQuestions } from '$lib/domain/model/model-use';
+import { MAX_QUESTIONS_PER_INCIDENT } from '$lib/domain/model/model-use';
 import { POST as translation } from '../../../src/routes/api/v1/incidents/[id]/posts/[post]/translation/+server';
 import { POST as draft } from '../../../src/routes/api/v1/incidents/[id]/report/sections/[section]/draft/+server';
 import { bram, fresh, openingNow, system } from '../../domain/in-memory-incident';
@@ -241,10 +241,10 @@ test('when the budget is used up nothing is sent', async () => {
 	const { post: id } = await posted('Ostatni');
 	const question = { about: { post: id }, person: analyst.id, model: 'klein', prompt: '0'.repeat(64) };
 	const asked = stateNow().modelUse?.asked ?? 0;
-	for (let n = asked; n < mostQuestions; n++) await execute(incident, 'model.ask', question, system);
+	for (let n = asked; n < MAX_QUESTIONS_PER_INCIDENT; n++) await execute(incident, 'model.ask', question, system);
 	expect(await translate(id)).toMatchObject({
 		status: 409,
-		body: { code: 'model.budget', details: { most: mostQuestions } }
+		body: { code: 'model.budget', details: { most: MAX_QUESTIONS_PER_INCIDENT } }
 	});
 	expect(server.received).toEqual([]);
 });

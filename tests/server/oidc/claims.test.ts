@@ -89,28 +89,28 @@ describe('changes', () => {
 		expect(roleChanges(all('analyst'), ['analyst'], ['coordinator'], 'keep')).toEqual({
 			grant: all('coordinator'),
 			revoke: all('analyst'),
-			given: ['coordinator']
+			rolesFromClaims: ['coordinator']
 		});
 	});
 	test('a role given by hand stays, in one incident too, also when the claims named it for a while', () => {
 		const held = [...all('spokesperson'), here];
-		expect(roleChanges(held, [], ['spokesperson'], 'keep')).toEqual({ grant: [], revoke: [], given: [] });
-		expect(roleChanges(held, [], [], 'keep')).toEqual({ grant: [], revoke: [], given: [] });
+		expect(roleChanges(held, [], ['spokesperson'], 'keep')).toEqual({ grant: [], revoke: [], rolesFromClaims: [] });
+		expect(roleChanges(held, [], [], 'keep')).toEqual({ grant: [], revoke: [], rolesFromClaims: [] });
 	});
 	test('with replace only the claims count', () => {
 		const held = [...all('spokesperson', 'analyst'), here];
 		expect(roleChanges(held, [], ['analyst'], 'replace')).toEqual({
 			grant: [],
 			revoke: [...all('spokesperson'), here],
-			given: ['analyst']
+			rolesFromClaims: ['analyst']
 		});
 	});
 	test('doing it twice changes nothing', () => {
 		const once = roleChanges(all('analyst'), ['analyst'], ['coordinator', 'partner'], 'keep');
-		expect(roleChanges(once.grant, once.given, ['coordinator', 'partner'], 'keep')).toEqual({
+		expect(roleChanges(once.grant, once.rolesFromClaims, ['coordinator', 'partner'], 'keep')).toEqual({
 			grant: [],
 			revoke: [],
-			given: ['coordinator', 'partner']
+			rolesFromClaims: ['coordinator', 'partner']
 		});
 	});
 });

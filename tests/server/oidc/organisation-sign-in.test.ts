@@ -21,17 +21,17 @@ import {
 } from '../accounts/test-accounts';
 import { hostileProvider, type HostileProvider } from './hostile-provider';
 
-let world: Awaited<ReturnType<typeof freshAccounts>>;
+let accounts: Awaited<ReturnType<typeof freshAccounts>>;
 let there: HostileProvider;
 let organisation: OrganisationSignIn;
 let count = 0;
 beforeAll(async () => {
-	[world, there] = await Promise.all([freshAccounts(), hostileProvider()]);
-	await admit(world, 'boss@example.nl', everywhere('administrator'));
+	[accounts, there] = await Promise.all([freshAccounts(), hostileProvider()]);
+	await admit(accounts, 'boss@example.nl', everywhere('administrator'));
 });
 afterAll(async () => {
 	await there.stop();
-	await world.remove();
+	await accounts.remove();
 });
 /** A new person there for each test, so that none meets another. */
 beforeEach(() => {
@@ -52,7 +52,7 @@ afterEach(() => {
 	for (const stop of listeners.splice(0)) stop();
 });
 
-const signInOf = (config: Partial<OidcConfig>, on: TestAccounts = world): OrganisationSignIn =>
+const signInOf = (config: Partial<OidcConfig>, on: TestAccounts = accounts): OrganisationSignIn =>
 	new OrganisationSignIn({
 		config: there.config(config),
 		origin: 'http://127.0.0.1:4173',
@@ -67,43 +67,43 @@ const headers = new Headers({ 'x-client-address': '198.51.100.7', 'user-agent': 
 /** Goes there and comes back. @returns what the browser then shows of itself */
 async function enter(at = organisation, link: PersonId | null = null, session: Headers | null = null) {
 	const { address, secret } = await at.begin('/incidents', link);
-	const instead = session && (await world.sessions.sessionOf(session));
+	const instead = session && (await accounts.sessions.sessionOf(session));
 	const came = await at.finish(there.signIn(address), secret, headers, instead);
 	const cookies = cookiesOf(came.headers);
-	const asking = await world.sessions.sessionOf(cookies);
+	const asking = await accounts.sessions.sessionOf(cookies);
 	if (!asking) throw new Error('there is no session');
 	return { ...asking, cookies, next: came.next };
 }
-const grantsOf = (person: PersonId) => world.logs.installation.people.get(person)?.grants;
+const grantsOf = (person: PersonId) => accounts.logs.installation.people.get(person)?.grants;
 const problem = (code: string): unknown => expect.objectContaining({ name: 'OidcError', code });
-const accounts = async (): Promise<number> => (await world.sql`select from "user"`).length;
+const accountCount = async (): Promise<number> => (await accounts.sql`select from "user"`).length;
 
 describe('a new person', () => {
 	test('gets an account with what the claims give, and nothing else', async () => {
 		const { person, next } = await enter();
 		expect(person).toMatchObject({ name: 'Anna Visser', exerciseOnly: false });
 		expect(next).toBe('/incidents');
-		expect(world.logs.installation.people.get(person.id)).toMatchObject({
+		expect(accounts.logs.installation.people.get(person.id)).toMatchObject({
 			id: person.id,
 			grants: everywhere('analyst'),
 			exerciseOnly: false,
 			suspended: false
 		});
-		expect(await world.sql`select provider_id from account where user_id = ${person.id}`).toEqual([]);
+		expect(await accounts.sql`select provider_id from account where user_id = ${person.id}`).toEqual([]);
 		expect((await enter()).person.id).toBe(person.id);
-		expect((await world.people.list()).find(({ id }) => id === person.id)).toMatchObject({ hasPassword: true });
+		expect((await accounts.people.list()).find(({ id }) => id === person.id)).toMatchObject({ hasPassword: true });
 	});
 	test('to whom no claim gives a role gets no account', async () => {
 		there.claims['roles'] = ['everybody'];
-		const before = await accounts();
+		const before = await accountCount();
 		await expect(enter()).rejects.toEqual(problem('noRole'));
-		expect(await accounts()).toBe(before);
+		expect(await accountCount()).toBe(before);
 	});
 	test('who comes twice at once gets one account', async () => {
-		const before = await accounts();
+		const before = await accountCount();
 		const [one, other] = await Promise.all([enter(), enter()]);
 		expect(one.person.id).toBe(other.person.id);
-		expect(await accounts()).toBe(before + 1);
+		expect(await accountCount()).toBe(before + 1);
 	});
 	test('whose admission was cut off is admitted the next time', async () => {
 		const who = { issuer: there.issuer, subject: String(there.claims.sub) };
@@ -115,12 +115,12 @@ describe('a new person', () => {
 });
 
 test('nobody gets an account of another by an address, verified or not', async () => {
-	const boss = await admit(world, String(there.claims['email']), everywhere('administrator'));
+	const boss = await admit(accounts, String(there.claims['email']), everywhere('administrator'));
 	for (const verified of [true, false, undefined]) {
 		there.claims['email_verified'] = verified;
 		await expect(enter()).rejects.toEqual(problem('addressTaken'));
 	}
-	expect(await world.sessions.list(boss)).toEqual([]);
+	expect(await accounts.sessions.list(boss)).toEqual([]);
 	expect(await organisation.identities.isLinked(boss)).toBe(false);
 });
 
@@ -145,7 +145,7 @@ describe('roles', () => {
 				?.map(({ role }) => role)
 				.sort()
 		).toEqual(['administrator', 'coordinator', 'spokesperson']);
-		const deciders = await world.sql<{ actor: string }[]>`
+		const deciders = await accounts.sql<{ actor: string }[]>`
 			select distinct actor from event where type = 'person.grantsSet' and data->>'person' = ${person.id}`;
 		expect(deciders.map(({ actor }) => actor)).toEqual([SYSTEM.id]);
 		there.claims['roles'] = ['analisten'];
@@ -155,8 +155,8 @@ describe('roles', () => {
 	test('given by hand stay apart, in one incident too', async () => {
 		const { person } = await enter();
 		const incident = fresh(IncidentId);
-		await world.people.grant(person.id, { role: 'coordinator', incident }, system);
-		await world.people.grant(person.id, { role: 'spokesperson', incident: null }, system);
+		await accounts.people.grant(person.id, { role: 'coordinator', incident }, system);
+		await accounts.people.grant(person.id, { role: 'spokesperson', incident: null }, system);
 		there.claims['roles'] = [];
 		await enter();
 		expect(grantsOf(person.id)).toEqual([
@@ -166,7 +166,7 @@ describe('roles', () => {
 	});
 	test('given by hand go where the settings say so', async () => {
 		const { person } = await enter();
-		await world.people.grant(person.id, { role: 'spokesperson', incident: null }, system);
+		await accounts.people.grant(person.id, { role: 'spokesperson', incident: null }, system);
 		await enter(signInOf({ rolesByHand: 'replace' }));
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
 	});
@@ -183,7 +183,7 @@ describe('roles', () => {
 		there.refresh = { ...there.claims };
 		await signInOf(groups).checkAgain(0);
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
-		expect(await world.sessions.sessionOf(cookies)).not.toBeNull();
+		expect(await accounts.sessions.sessionOf(cookies)).not.toBeNull();
 		// Somebody new gets no account.
 		Object.assign(there.claims, { sub: 'new', email: 'new@example.nl' });
 		await expect(enter(signInOf(groups))).rejects.toEqual(problem('tooManyGroups'));
@@ -198,10 +198,10 @@ describe('roles', () => {
 
 test('a suspended person stays out, whatever the claims say', async () => {
 	const { person, cookies } = await enter();
-	await world.people.suspend(person.id, true, system);
+	await accounts.people.suspend(person.id, true, system);
 	await expect(enter()).rejects.toEqual(problem('suspended'));
-	expect(await world.sessions.sessionOf(cookies)).toBeNull();
-	expect(await world.sessions.list(person.id)).toEqual([]);
+	expect(await accounts.sessions.sessionOf(cookies)).toBeNull();
+	expect(await accounts.sessions.list(person.id)).toEqual([]);
 });
 
 test('the last administrator stays, against the claims', async () => {
@@ -239,23 +239,23 @@ describe('what a browser brings back', () => {
 		const both = await Promise.allSettled([1, 2].map(() => organisation.finish(back, one.secret, headers, null)));
 		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		const late = await organisation.begin('/');
-		await world.sql`update verification set expires_at = now() - interval '1 second' where identifier like 'oidc:%'`;
+		await accounts.sql`update verification set expires_at = now() - interval '1 second' where identifier like 'oidc:%'`;
 		const finish = organisation.finish(there.signIn(late.address), late.secret, headers, null);
 		await expect(finish).rejects.toEqual(problem('expired'));
 	});
 	test('and does not hold makes no session, no account and no role', async () => {
 		const { person } = await enter();
-		const [before, sessions] = [await accounts(), await world.sql`select from session`];
+		const [before, sessions] = [await accountCount(), await accounts.sql`select from session`];
 		there.lie = 'changed after signing';
 		await expect(enter()).rejects.toEqual(problem('untrusted'));
-		expect(await accounts()).toBe(before);
-		expect((await world.sql`select from session`).length).toBe(sessions.length);
+		expect(await accountCount()).toBe(before);
+		expect((await accounts.sql`select from session`).length).toBe(sessions.length);
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
 	});
 	test('ends the session that the browser had', async () => {
 		const first = await enter();
 		const second = await enter(organisation, null, first.cookies);
-		const [kept] = await world.sql<{ soon: boolean }[]>`
+		const [kept] = await accounts.sql<{ soon: boolean }[]>`
 			select expires_at < now() + interval '1 minute' as soon from session where id = ${first.session.id}`;
 		expect(second.session.id).not.toBe(first.session.id);
 		expect(kept?.soon).toBe(true);
@@ -294,19 +294,19 @@ describe('a second factor that was shown there too long ago', () => {
 		expect(missing(again.session)).toBeNull();
 	});
 	test('cannot be shown there by who has no account there', async () => {
-		const person = await admit(world, `own${String(count)}@example.nl`);
+		const person = await admit(accounts, `own${String(count)}@example.nl`);
 		expect(await signInOf({ secondFactor: ['mfa'] }).canShow(person)).toBe(false);
 	});
 });
 
 describe('an account that was made here', () => {
 	test('is linked by who is signed in to it and signs in there again', async () => {
-		const person = await admit(world, String(there.claims['email']));
-		const session = await entered(world, String(there.claims['email']));
+		const person = await admit(accounts, String(there.claims['email']));
+		const session = await entered(accounts, String(there.claims['email']));
 		there.claims['auth_time'] = Math.floor(Date.now() / 1000);
 		const linked = await enter(organisation, person, session);
 		expect(linked.person.id).toBe(person);
-		const noted = await world.sql<{ kind: string }[]>`
+		const noted = await accounts.sql<{ kind: string }[]>`
 			select data->>'kind' as kind from event where type = 'security.recorded'
 			and data->>'person' = ${person} and data->>'factor' = 'oidc' order by seq`;
 		expect(noted.map(({ kind }) => kind)).toEqual(['factor.added', 'session.began']);
@@ -315,19 +315,19 @@ describe('an account that was made here', () => {
 	test('is not linked in the browser of somebody else, to two people there, or twice', async () => {
 		there.claims['auth_time'] = Math.floor(Date.now() / 1000);
 		const email = `own${String(count)}@example.nl`;
-		const person = await admit(world, email);
+		const person = await admit(accounts, email);
 		await expect(enter(organisation, person, null)).rejects.toEqual(problem('expired'));
 		const other = await enter();
 		await expect(enter(organisation, person, other.cookies)).rejects.toEqual(problem('expired'));
-		const session = await entered(world, email);
+		const session = await entered(accounts, email);
 		await expect(enter(organisation, person, session)).rejects.toEqual(problem('linkedElsewhere'));
 		expect(await organisation.identities.isLinked(person)).toBe(false);
 	});
 	test('is not linked by a session there that was open already', async () => {
 		const email = `own${String(count)}@example.nl`;
-		const person = await admit(world, email);
+		const person = await admit(accounts, email);
 		there.claims['auth_time'] = Math.floor(Date.now() / 1000) - 7200;
-		const session = await entered(world, email);
+		const session = await entered(accounts, email);
 		await expect(enter(organisation, person, session)).rejects.toEqual(problem('untrusted'));
 		expect(await organisation.identities.isLinked(person)).toBe(false);
 	});
@@ -337,7 +337,7 @@ describe('a session', () => {
 	test('says how and when the person signed in there; its tokens are encrypted', async () => {
 		Object.assign(there.claims, { amr: ['pwd', 'otp'], acr: 'loa2', auth_time: 1_700_000_000 });
 		const { session } = await enter();
-		const [row] = await world.sql`select * from oidc_session where session_id = ${session.id}`;
+		const [row] = await accounts.sql`select * from oidc_session where session_id = ${session.id}`;
 		expect(row).toMatchObject({ amr: ['pwd', 'otp'], acr: 'loa2', auth_time: new Date(1_700_000_000_000) });
 		expect(JSON.stringify(row)).not.toMatch(/eyJ|first/);
 	});
@@ -345,28 +345,28 @@ describe('a session', () => {
 		const { session, cookies, person } = await enter();
 		let isEnded = false;
 		const away = await organisation.leave(session.id, async () => {
-			await world.sessions.end(person.id, session.id);
+			await accounts.sessions.end(person.id, session.id);
 			isEnded = true;
 		});
 		const { origin, pathname, searchParams } = new URL(away ?? '');
 		expect([origin + pathname, isEnded]).toEqual([`${there.issuer}/leave`, true]);
 		expect(searchParams.get('id_token_hint')).toMatch(/^eyJ/);
 		expect(searchParams.get('post_logout_redirect_uri')).toBe('http://127.0.0.1:4173/sign-in');
-		expect(await world.sessions.sessionOf(cookies)).toBeNull();
+		expect(await accounts.sessions.sessionOf(cookies)).toBeNull();
 	});
 	test('ends here also when the service is away', async () => {
 		const { session, person } = await enter();
 		there.lie = 'discovery: 500';
 		let isEnded = false;
 		const end = async () => {
-			await world.sessions.end(person.id, session.id);
+			await accounts.sessions.end(person.id, session.id);
 			isEnded = true;
 		};
 		expect(await signInOf({}).leave(session.id, end)).toBeNull();
 		expect(isEnded).toBe(true);
 	});
 	test('ends within two seconds when it ended there, in every process; others stay', async () => {
-		const other = await accountsOn(world.url);
+		const other = await accountsOn(accounts.url);
 		const ended: string[] = [];
 		listeners.push(other.sessions.onEnded(({ session }) => ended.push(session)));
 		const one = await enter();
@@ -386,10 +386,10 @@ describe('a session', () => {
 		expect(await organisation.ended(await token({ sub: 'somebody else' }))).toBe(0);
 		expect(await organisation.ended(await token({ sid: 'another device' }))).toBe(1);
 		await expect.poll(() => ended, { timeout: 2_000 }).toEqual([two.session.id]);
-		expect(await world.sessions.sessionOf(two.cookies)).toBeNull();
-		expect(await world.sessions.sessionOf(one.cookies)).not.toBeNull();
+		expect(await accounts.sessions.sessionOf(two.cookies)).toBeNull();
+		expect(await accounts.sessions.sessionOf(one.cookies)).not.toBeNull();
 		expect(await organisation.ended(await token({}))).toBe(1);
-		expect(await world.sessions.sessionOf(one.cookies)).toBeNull();
+		expect(await accounts.sessions.sessionOf(one.cookies)).toBeNull();
 		await other.stop();
 	});
 	test('a message that a session ended counts once, in every process; one that failed may come again', async () => {
@@ -407,7 +407,7 @@ describe('a session', () => {
 		const { cookies } = await enter();
 		for (const process of [organisation, signInOf({})])
 			await expect(process.ended(token)).rejects.toEqual(problem('untrusted'));
-		expect(await world.sessions.sessionOf(cookies)).not.toBeNull();
+		expect(await accounts.sessions.sessionOf(cookies)).not.toBeNull();
 	});
 });
 
@@ -417,60 +417,61 @@ describe('while a person is signed in', () => {
 		there.refresh = { roles: ['woordvoering'] };
 		// More than are taken at a time; those of other tests were asked about less than a minute ago.
 		for (let more = 0; more < 70; more++) await enter();
-		await world.sql`
+		await accounts.sql`
 			update oidc_session set checked_at = now() - interval '1 hour' where subject = ${String(there.claims.sub)}`;
 		// Those that ended by themselves were asked about longest ago, and are in nobody's way.
-		const { count: over } = await world.sql`
+		const { count: over } = await accounts.sql`
 			update session set expires_at = now() where id in (
 				select session_id from oidc_session where subject = ${String(there.claims.sub)} and session_id <> ${session.id}
 				limit 25)`;
-		await world.sql`
+		await accounts.sql`
 			update oidc_session o set checked_at = now() - interval '2 hours'
 			from session s where s.id = o.session_id and s.expires_at <= now()`;
 		there.refreshes = 0;
 		await Promise.all([organisation.checkAgain(), signInOf({}).checkAgain()]);
 		expect([over, there.refreshes]).toEqual([25, 46]);
 		expect(grantsOf(person.id)).toEqual(everywhere('spokesperson'));
-		expect(await world.sessions.sessionOf(cookies)).toMatchObject({ session: { id: session.id }, renew: true });
+		expect(await accounts.sessions.sessionOf(cookies)).toMatchObject({ session: { id: session.id }, renew: true });
 	});
 	test('a person who may no longer sign in there is signed out; a service that is away is no reason', async () => {
 		const { cookies } = await enter();
 		there.lie = 'token: 500';
 		await organisation.checkAgain(0);
-		expect(await world.sessions.sessionOf(cookies)).not.toBeNull();
+		expect(await accounts.sessions.sessionOf(cookies)).not.toBeNull();
 		there.lie = 'none';
 		there.refresh = null;
 		await organisation.checkAgain(0);
-		expect(await world.sessions.sessionOf(cookies)).toBeNull();
+		expect(await accounts.sessions.sessionOf(cookies)).toBeNull();
 	});
 	test('an answer about somebody else ends the session', async () => {
 		const { cookies, person } = await enter();
 		there.refresh = { sub: 'somebody else', roles: ['beheer'] };
 		await organisation.checkAgain(0);
-		expect(await world.sessions.sessionOf(cookies)).toBeNull();
+		expect(await accounts.sessions.sessionOf(cookies)).toBeNull();
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
 	});
 	test('nobody is asked about again within the time', async () => {
 		const { cookies } = await enter();
 		await organisation.checkAgain();
-		expect(await world.sessions.sessionOf(cookies)).not.toBeNull();
+		expect(await accounts.sessions.sessionOf(cookies)).not.toBeNull();
 	});
 });
 
 describe('with local sign-in off', () => {
-	const off = () => new SignIn(world.auth, world.sessions, world.people, world.attempts, 'glass@example.nl');
+	const off = () =>
+		new SignIn(accounts.auth, accounts.sessions, accounts.people, accounts.attempts, 'glass@example.nl');
 	test('one administrator still signs in with a password, and nobody else', async () => {
-		const glass = await admit(world, 'glass@example.nl', everywhere('administrator'));
-		await admit(world, `local${String(count)}@example.nl`, everywhere('administrator'));
-		const only = { ...world, entrance: off() };
+		const glass = await admit(accounts, 'glass@example.nl', everywhere('administrator'));
+		await admit(accounts, `local${String(count)}@example.nl`, everywhere('administrator'));
+		const only = { ...accounts, entrance: off() };
 		expect(await signIn(only, 'Glass@example.nl ')).toMatchObject({ outcome: 'in', person: glass });
 		expect(await signIn(only, 'glass@example.nl', 'a wrong password')).toEqual({ outcome: 'wrong' });
 		const refused = await signIn(only, `local${String(count)}@example.nl`);
 		expect(refused).toEqual({ outcome: 'wrong' });
-		expect(await signIn(world, `local${String(count)}@example.nl`)).toMatchObject({ outcome: 'in' });
+		expect(await signIn(accounts, `local${String(count)}@example.nl`)).toMatchObject({ outcome: 'in' });
 		expect(() => only.entrance.assertPasswords('local@example.nl')).toThrow('password.off');
 		expect(() => only.entrance.assertPasswords('glass@example.nl')).not.toThrow();
-		await world.people.revoke(glass, { role: 'administrator', incident: null }, by(world, glass));
+		await accounts.people.revoke(glass, { role: 'administrator', incident: null }, by(accounts, glass));
 		expect(await signIn(only, 'glass@example.nl')).toEqual({ outcome: 'wrong' });
 	});
 });

@@ -40,7 +40,7 @@ import { exportKinds } from '$lib/server/read/report/export/exports';
 import { documentPdf, type PdfFrame } from '$lib/server/read/report/export/pdf-document';
 import { ReportFiles } from '$lib/server/read/report/files/report-files';
 import type { WriterThread } from '$lib/server/read/report/files/writer-thread';
-import { Scene } from '../../domain/report-facts';
+import { ReportFixture } from '../../domain/report-facts';
 import { bram, carla, fresh, noon, opening, InMemoryIncident } from '../../domain/in-memory-incident';
 import { readPdf } from '../report/read-pdf';
 import { entriesOf } from '../report/zip-entry';
@@ -111,7 +111,7 @@ test('words that were marked are nowhere in the PDF: not drawn, not in its struc
 });
 
 /** An incident with two facts and a rumour, and the documents of it as they are given out. */
-function scene(writePdf = documentPdf) {
+function fixture(writePdf = documentPdf) {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	const [named, plain, rumour] = [fresh(FactId), fresh(FactId), fresh(FindingId)];
@@ -155,7 +155,7 @@ function scene(writePdf = documentPdf) {
 }
 
 test('only what a person judged is in the set, and what is partly public only once its words are marked', async () => {
-	const { named, plain, rumour, mark, judge, left } = scene();
+	const { named, plain, rumour, mark, judge, left } = fixture();
 	expect(await left()).toMatchObject({ [named]: 'unjudged', [plain]: 'unjudged', log: 'whole', posts: 'whole' });
 	judge(plain, 'public');
 	judge(named, 'partly');
@@ -166,7 +166,7 @@ test('only what a person judged is in the set, and what is partly public only on
 });
 
 test('marks hold for the text that was marked: when it changed, the document leaves the set', async () => {
-	const { incident, rumour, rumourId, mark, judge, left } = scene();
+	const { incident, rumour, rumourId, mark, judge, left } = fixture();
 	judge(rumour, 'partly');
 	await mark(rumour);
 	expect(await left()).toMatchObject({ [rumour]: null });
@@ -175,7 +175,7 @@ test('marks hold for the text that was marked: when it changed, the document lea
 });
 
 test('a judgement holds for the text that was judged: when it changed, the document leaves the set', async () => {
-	const { incident, rumour, rumourId, plain, judge, left, set } = scene();
+	const { incident, rumour, rumourId, plain, judge, left, set } = fixture();
 	judge(rumour, 'public');
 	judge(plain, 'public');
 	expect(await left()).toMatchObject({ [rumour]: null });
@@ -249,7 +249,7 @@ test('what is judged of a document is all that is printed of it: every word, and
 });
 
 test('the set holds the inventory and the documents, without a marked word anywhere, and is the same each time', async () => {
-	const { named, plain, mark, judge, set } = scene();
+	const { named, plain, mark, judge, set } = fixture();
 	judge(plain, 'public');
 	judge(named, 'partly');
 	await mark(named);
@@ -280,7 +280,7 @@ test('the set holds the inventory and the documents, without a marked word anywh
 
 test('the set is of one moment: what changes while it is written is not in it', async () => {
 	let meanwhile = (): void => undefined;
-	const { incident, rumour, rumourId, judge, set } = scene((about, words) => {
+	const { incident, rumour, rumourId, judge, set } = fixture((about, words) => {
 		meanwhile();
 		return documentPdf(about, words);
 	});
@@ -297,7 +297,7 @@ test('the set is of one moment: what changes while it is written is not in it', 
 });
 
 /** Releases what there is to report after an hour. */
-function released(facts: Scene): Report {
+function released(facts: ReportFixture): Report {
 	const report = facts.report(60);
 	const { incident } = facts;
 	const event = reportReleased({
@@ -317,7 +317,7 @@ function released(facts: Scene): Report {
 }
 
 test('a released report is given out with all its sections, as it was judged, whether words in it are marked or not', async () => {
-	const facts = new Scene();
+	const facts = new ReportFixture();
 	facts.need('Mag ik naar buiten?', facts.story([5, 40, 50]));
 	const report = released(facts);
 	const { incident } = facts;
@@ -355,7 +355,7 @@ describe('what stays back in one document stays back in every form of it in the 
 
 	/** A line as a fact, in a verdict, in a published text with its own action, and in a report; and the set, as text. */
 	function everyForm() {
-		const facts = new Scene();
+		const facts = new ReportFixture();
 		const { incident } = facts;
 		const [fact, rumour, text] = [fresh(FactId), fresh(FindingId), fresh(TextId)];
 		incident.when(recordFact, { id: fact, text: `${line} ${open}`, source: 'brandweer', at: null }, bram);
@@ -444,7 +444,7 @@ describe('what stays back in one document stays back in every form of it in the 
 });
 
 test('the inventory for everybody has no address of a document in which words are removed', () => {
-	const [line] = inventoryOf(scene().incident.state);
+	const [line] = inventoryOf(fixture().incident.state);
 	if (!line) throw new Error('empty');
 	const address = 'https://gemeente.example/over-jansen';
 	const judgement = { outcome: 'already', grounds: [], note: '', at: noon } as const;

@@ -22,11 +22,11 @@ const spy = vi.spyOn(stream, 'write').mockImplementation((line) => void written.
 log.level = 'info';
 beforeEach(() => void written.splice(0));
 
-const world = await freshAccounts();
+const accounts = await freshAccounts();
 afterAll(async () => {
 	log.level = 'silent';
 	spy.mockRestore();
-	await world.remove();
+	await accounts.remove();
 });
 
 test('a log line says when, who, what, to what, with which result and from where', () => {
@@ -41,11 +41,11 @@ test('a log line says when, who, what, to what, with which result and from where
 
 test('a sign-in that works, one that fails and one that must wait each give a line, without what was typed', async () => {
 	const email = 'sanne@voorbeeld.example';
-	const sanne = await world.people.add({ name: 'Sanne', email, grants: everywhere('analyst') }, system);
-	await world.people.setPassword(sanne, PASSWORD);
+	const sanne = await accounts.people.add({ name: 'Sanne', email, grants: everywhere('analyst') }, system);
+	await accounts.people.setPassword(sanne, PASSWORD);
 	written.splice(0);
 	const signIn = (password: string) =>
-		world.entrance.signIn({ email, address: '192.0.2.7', device: undefined }, password, new Headers());
+		accounts.entrance.signIn({ email, address: '192.0.2.7', device: undefined }, password, new Headers());
 	await signIn(PASSWORD);
 	for (let tries = 0; tries < 6; tries++) await signIn('this is not the one');
 	const lines = written

@@ -12,11 +12,11 @@ import type { Partner } from '$lib/server/out/partner/partner';
 import { anna, bram, carla, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { IncidentFixture } from '../report/incident-fixture';
-import { ORIGIN, partnerOf } from './night-partner';
+import { ORIGIN, partnerOf } from './fixture-partner';
 
 /* What programs read: nothing here asks the database once a report is in memory. */
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let exercise: IncidentFixture;
 let partner: Partner;
 let queries = 0;
@@ -27,21 +27,21 @@ let fact: FactId;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark> & "omgeving"' });
+	fixture = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark> & "omgeving"' });
 	exercise = await IncidentFixture.begin(database, { exercise: true });
 	sql = postgres(database.url, { debug: () => (queries += 1) });
-	partner = partnerOf(night, sql);
-	link = await night.link('politie');
-	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `water; ${i}`, 10 + i)));
-	rumour = await night.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'water');
+	partner = partnerOf(fixture, sql);
+	link = await fixture.link('politie');
+	await fixture.deliver(...Array.from({ length: 5 }, (_, i) => fixture.post('x', `water; ${i}`, 10 + i)));
+	rumour = await fixture.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'water');
 	fact = fresh(FactId);
-	await night.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
-	await night.write('brief', 'Mensen willen weten of het water veilig is.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(60);
+	await fixture.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
+	await fixture.write('brief', 'Mensen willen weten of het water veilig is.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(60);
 });
 afterAll(async () => {
-	await Promise.all([night.stop(), exercise.stop(), sql.end()]);
+	await Promise.all([fixture.stop(), exercise.stop(), sql.end()]);
 	await database.drop();
 });
 
@@ -68,16 +68,16 @@ async function publish(words: string, { kind = 'rebuttal', corrects = null as Te
 	const about = { kind: 'rumour', finding: rumour };
 	const named = { channel: 'website', checksum: wordingChecksum('website', words) };
 	const wordings = [{ channel: 'website', text: words }];
-	await night.send('text.draft', { id, kind, about, corrects, facts: [], wordings });
-	await night.send('text.submit', { text: id, variants: [named], asked: null });
-	await night.send('text.approve', { text: id, variants: [named] }, anna);
+	await fixture.send('text.draft', { id, kind, about, corrects, facts: [], wordings });
+	await fixture.send('text.submit', { text: id, variants: [named], asked: null });
+	await fixture.send('text.approve', { text: id, variants: [named] }, anna);
 	const publication = {
 		id: fresh(PublicationId),
 		where: 'website',
 		address: 'https://waterveen.example/water',
 		at: null
 	};
-	await night.send('text.publish', { text: id, ...named, ...publication });
+	await fixture.send('text.publish', { text: id, ...named, ...publication });
 	return id;
 }
 
@@ -90,7 +90,7 @@ describe('until a coordinator opens it', () => {
 	});
 
 	test('an analyst cannot open it, nor anybody in an exercise', async () => {
-		await expect(night.send('incident.setFeeds', { feeds: true }, bram)).rejects.toMatchObject({
+		await expect(fixture.send('incident.setFeeds', { feeds: true }, bram)).rejects.toMatchObject({
 			code: 'role.missing'
 		});
 		await expect(exercise.send('incident.setFeeds', { feeds: true }, carla)).rejects.toMatchObject({
@@ -101,7 +101,7 @@ describe('until a coordinator opens it', () => {
 
 describe('open', () => {
 	beforeAll(async () => {
-		await night.send('incident.setFeeds', { feeds: true }, carla);
+		await fixture.send('incident.setFeeds', { feeds: true }, carla);
 	});
 
 	test('a guessed password gets what a link that is not there gets', async () => {
@@ -124,8 +124,8 @@ describe('open', () => {
 			links: [{ rel: 'alternate', href: `${ORIGIN}/r/${link.id}/1` }],
 			categories: [{ term: 'standing' }]
 		});
-		await night.release(90);
-		await night.send('report.withdraw', { number: 1, why: 'fout' });
+		await fixture.release(90);
+		await fixture.send('report.withdraw', { number: 1, why: 'fout' });
 		const second = await feed('reports');
 		expect(second.entries?.map(({ categories }) => categories?.[0]?.term)).toEqual(['standing', 'withdrawn']);
 		expect(second.entries?.[1]?.id).toBe(first.entries?.[0]?.id);
@@ -136,7 +136,7 @@ describe('open', () => {
 
 	test('texts: only what was published, first what is so; and whether it still holds', async () => {
 		expect((await feed('texts')).entries ?? []).toHaveLength(0);
-		await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
+		await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
 		const id = await publish('Het water is veilig ]]> <b>& schoon</b>. Dat zegt het waterbedrijf.');
 		expect(await newest()).toMatchObject({
 			id: `urn:uuid:${id}`,
@@ -145,11 +145,11 @@ describe('open', () => {
 			categories: [{ term: 'rebuttal' }, { term: 'standing' }]
 		});
 		expect((await newest())?.content?.value).toContain('Dat zegt het waterbedrijf.');
-		await night.send('text.pause', { text: id, why: 'even' }, anna);
+		await fixture.send('text.pause', { text: id, why: 'even' }, anna);
 		expect((await newest())?.categories?.[1]?.term).toBe('paused');
-		await night.send('text.resume', { text: id }, anna);
+		await fixture.send('text.resume', { text: id }, anna);
 		const other = fresh(FactId);
-		await night.send(
+		await fixture.send(
 			'fact.replace',
 			{ id: other, replaces: fact, text: 'Nieuwe meting', source: 'GGD', at: null },
 			anna
@@ -157,14 +157,14 @@ describe('open', () => {
 		expect(await newest()).toMatchObject({ categories: [{}, { term: 'checking' }] });
 		expect((await newest())?.title?.value).toMatch(/^WORDT NAGEKEKEN/);
 		fact = other;
-		await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
+		await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
 		await publish('Het water is veilig, zegt nu de GGD.', { kind: 'correction', corrects: id });
 		const states = (await feed('texts')).entries?.map(({ categories }) => categories?.map(({ term }) => term));
 		expect(states).toEqual([
 			['correction', 'standing'],
 			['rebuttal', 'corrected']
 		]);
-		await night.send('text.withdraw', { text: id, why: 'klopte niet' }, anna);
+		await fixture.send('text.withdraw', { text: id, why: 'klopte niet' }, anna);
 		const withdrawn = (await feed('texts', '?lang=en')).entries?.find((entry) => entry.id === `urn:uuid:${id}`);
 		expect(withdrawn?.title?.value).toMatch(/^WITHDRAWN/);
 		expect(withdrawn?.content?.value).toMatch(/^This text has been withdrawn/);
@@ -203,7 +203,7 @@ describe('open', () => {
 	});
 
 	test('closing it ends all of it at once', async () => {
-		await night.send('incident.setFeeds', { feeds: false }, carla);
+		await fixture.send('incident.setFeeds', { feeds: false }, carla);
 		expect((await get('/texts.atom')).status).toBe(404);
 		expect(await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text()).not.toMatch(/atom/);
 	});

@@ -36,8 +36,8 @@ let folder: string;
 let database: FreshDatabase;
 let planted: Planted;
 let program: RunningProgram;
-let link: Awaited<ReturnType<Planted['night']['link']>>;
-let other: Awaited<ReturnType<Planted['night']['link']>>;
+let link: Awaited<ReturnType<Planted['fixture']['link']>>;
+let other: Awaited<ReturnType<Planted['fixture']['link']>>;
 /** What a partner shows, by how they come in. */
 const cookies: Record<'link' | 'account', string> = { link: '', account: '' };
 const others: string[] = [];
@@ -51,9 +51,9 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'style.css'), readFileSync('tests/fixtures/themes/loud.css'));
 	database = await freshDatabase();
 	planted = await plant(database);
-	const { night, elsewhere } = planted;
-	link = await night.link(canaries.label, 72, { signals: true });
-	await night.send('link.setFigures', { link: link.id, figures: true }, carla);
+	const { fixture, elsewhere } = planted;
+	link = await fixture.link(canaries.label, 72, { signals: true });
+	await fixture.send('link.setFigures', { link: link.id, figures: true }, carla);
 	other = await elsewhere.link('ander');
 	cookies.account = await signIn(partner, 'partner');
 	others.push(cookies.account);
@@ -72,7 +72,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => {
 	await program.remove();
-	await planted.night.stop();
+	await planted.fixture.stop();
 	await planted.elsewhere.stop();
 	await database.drop();
 	rmSync(folder, { recursive: true });
@@ -90,28 +90,28 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
 /** Admits a person with one role in the night, and signs them in. @returns the cookie of their session */
 async function signIn(person: PersonId, role: string): Promise<string> {
 	const { sql } = database;
-	const { night } = planted;
+	const { fixture } = planted;
 	const token = randomBytes(24).toString('base64url');
 	await sql`insert into "user" (id, name, email, email_verified) values (${person}, 'Pim', ${`${person}@politie.example`}, true)`;
 	await sql`
 		insert into session (id, expires_at, token, user_id) values (${randomUUID()}, ${new Date(Date.now() + 3_600_000)}, ${token}, ${person})`;
-	const input = { person, grants: [{ role, incident: night.incident }], exerciseOnly: false };
-	await night.executor.execute(INSTALLATION, { id: fresh(CommandId), type: 'person.admit', input }, system, null);
+	const input = { person, grants: [{ role, incident: fixture.incident }], exerciseOnly: false };
+	await fixture.executor.execute(INSTALLATION, { id: fresh(CommandId), type: 'person.admit', input }, system, null);
 	const signature = createHmac('sha256', secret).update(token).digest('base64');
 	return `voelspriet.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
 /** Every way to fill in an address: with what is the partner's own, and with what is not. */
 function filledIn(path: string): string[] {
-	const { night, elsewhere } = planted;
-	const state = night.logs.state(night.incident);
+	const { fixture, elsewhere } = planted;
+	const state = fixture.logs.state(fixture.incident);
 	const known: Record<string, readonly (string | undefined)[]> = {
-		id: [night.incident, elsewhere.incident],
-		link: [link.id, night.incident, other.id, elsewhere.incident],
+		id: [fixture.incident, elsewhere.incident],
+		link: [link.id, fixture.incident, other.id, elsewhere.incident],
 		secret: [link.secret],
 		'number=number': ['1', '2', '9'],
 		finding: [...(state?.needs.keys() ?? [])].slice(0, 1),
-		source: [...night.sources.values()].slice(0, 1),
+		source: [...fixture.sources.values()].slice(0, 1),
 		story: [...(state?.labels.keys() ?? [])].slice(0, 1),
 		post: [[...(state?.quotes.values() ?? [])][0]?.post],
 		form: ['pdf', 'json', 'html'],
@@ -166,9 +166,9 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 	});
 
 	test('a socket receives nothing but that there is something newer', async () => {
-		const { night } = planted;
+		const { fixture } = planted;
 		const received: unknown[] = [];
-		const auth = how === 'link' ? { link: link.id } : { report: night.incident };
+		const auth = how === 'link' ? { link: link.id } : { report: fixture.incident };
 		const path = how === 'link' ? `/r/${link.id}${SOCKET_PATH}` : SOCKET_PATH;
 		const socket: Socket = io(program.base, {
 			path,
@@ -181,12 +181,12 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 		socket.onAny((...said: unknown[]) => received.push(said));
 		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
 		if (how === 'account')
-			received.push(await socket.timeout(4000).emitWithAck('follow', { incident: night.incident, from: 0 }));
-		await night.deliver(night.post('x', `${canaries.post} nieuw`, 70));
-		await night.write('reading', `${canaries.draft} ${how}`);
-		const before = night.logs.state(night.incident)?.versions.size ?? 0;
-		await night.write('reading', '');
-		await night.release(100 + before);
+			received.push(await socket.timeout(4000).emitWithAck('follow', { incident: fixture.incident, from: 0 }));
+		await fixture.deliver(fixture.post('x', `${canaries.post} nieuw`, 70));
+		await fixture.write('reading', `${canaries.draft} ${how}`);
+		const before = fixture.logs.state(fixture.incident)?.versions.size ?? 0;
+		await fixture.write('reading', '');
+		await fixture.release(100 + before);
 		await expect.poll(() => JSON.stringify(received)).toContain(`["newer",{"number":${before + 1}}]`);
 		socket.disconnect();
 		expect(found(JSON.stringify(received))).toEqual([]);
@@ -197,15 +197,15 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 test.each(['question', 'phone'] as const)(
 	'by a link for a %s no address says anything that is not theirs',
 	async (kind) => {
-		const { night } = planted;
-		const [rumour] = [...(night.logs.state(night.incident)?.rumours.keys() ?? [])];
+		const { fixture } = planted;
+		const [rumour] = [...(fixture.logs.state(fixture.incident)?.rumours.keys() ?? [])];
 		const id = fresh(ShareLinkId);
 		const own = randomBytes(24).toString('base64url');
 		const how = { hash: checksumOf(own), expires: momentOf(Date.now() + 3_600_000) };
-		if (kind === 'phone') await night.send('link.openPhone', { id, label: canaries.label, ...how }, carla);
+		if (kind === 'phone') await fixture.send('link.openPhone', { id, label: canaries.label, ...how }, carla);
 		else {
 			const question = { body: 'GGD', question: 'Klopt dit?', deadline: null, ...how };
-			await night.send('question.ask', { link: id, rumour, ...question });
+			await fixture.send('question.ask', { link: id, rumour, ...question });
 		}
 		const entered = () => ask(`/r/${id}/${own}`);
 		await expect.poll(async () => (await entered()).status).toBe(303);
@@ -225,20 +225,20 @@ test.each(['question', 'phone'] as const)(
 );
 
 test('the walk finds what leaks: at the desk itself it finds much', async () => {
-	const { night } = planted;
+	const { fixture } = planted;
 	const cookie = await signIn(fresh(PersonId), 'analyst');
 	await expect
-		.poll(async () => (await leaksAt(`/api/v1/incidents/${night.incident}/stories`, cookie)).join())
+		.poll(async () => (await leaksAt(`/api/v1/incidents/${fixture.incident}/stories`, cookie)).join())
 		.toContain(canaries.post);
 });
 
 test('a partner with an account reads the same reports, and is led to them from the desk', async () => {
-	const { night, elsewhere } = planted;
+	const { fixture, elsewhere } = planted;
 	const get = (path: string) =>
 		fetch(program.base + path, { headers: { cookie: cookies.account }, redirect: 'manual' });
-	const answer = await get(`/r/${night.incident}`);
+	const answer = await get(`/r/${fixture.incident}`);
 	expect(answer.status).toBe(200);
-	expect(await answer.text()).toContain(`href="/r/${night.incident}/1"`);
+	expect(await answer.text()).toContain(`href="/r/${fixture.incident}/1"`);
 	const byLink = await fetch(`${program.base}/r/${link.id}`, { headers: { cookie: cookies.link } });
 	// A link has the version that its reader saw last in a cookie of its own.
 	const common = (from: Response) =>
@@ -249,14 +249,16 @@ test('a partner with an account reads the same reports, and is led to them from 
 				)
 		);
 	expect(common(byLink)).toEqual(common(answer));
-	expect((await get(`/r/${night.incident}/wall`)).status).toBe(200);
+	expect((await get(`/r/${fixture.incident}/wall`)).status).toBe(200);
 	expect((await get(`/r/${elsewhere.incident}`)).status).toBe(404);
-	expect((await fetch(`${program.base}/r/${night.incident}`)).status).toBe(404);
+	expect((await fetch(`${program.base}/r/${fixture.incident}`)).status).toBe(404);
 	const administrator = await signIn(fresh(PersonId), 'administrator');
-	expect((await fetch(`${program.base}/r/${night.incident}`, { headers: { cookie: administrator } })).status).toBe(404);
+	expect((await fetch(`${program.base}/r/${fixture.incident}`, { headers: { cookie: administrator } })).status).toBe(
+		404
+	);
 	for (const path of ['', '/report', '/settings'])
-		expect((await get(`/incidents/${night.incident}${path}`)).headers.get('location')).toBe(`/r/${night.incident}`);
-	expect(await (await get('/')).text()).toContain(`href="/r/${night.incident}"`);
+		expect((await get(`/incidents/${fixture.incident}${path}`)).headers.get('location')).toBe(`/r/${fixture.incident}`);
+	expect(await (await get('/')).text()).toContain(`href="/r/${fixture.incident}"`);
 });
 
 test('under a house style every page for partners takes it along, and may', async () => {

@@ -6,10 +6,10 @@ import type { Partner } from '$lib/server/out/partner/partner';
 import { anna, carla, fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { IncidentFixture } from '../report/incident-fixture';
-import { ORIGIN, partnerOf } from './night-partner';
+import { ORIGIN, partnerOf } from './fixture-partner';
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let partner: Partner;
 let sql: Sql;
 let queries = 0;
@@ -17,23 +17,23 @@ let link: Awaited<ReturnType<IncidentFixture['link']>>;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database);
+	fixture = await IncidentFixture.begin(database);
 	sql = postgres(database.url, { debug: () => (queries += 1) });
-	partner = partnerOf(night, sql);
-	link = await night.link('politie');
-	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `water; ${i}`, 10 + i)));
-	await night.raise('rumour.signal', 'Het water is vergiftigd', 'water');
-	await night.write('brief', 'Mensen willen weten of het water veilig is.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(60);
+	partner = partnerOf(fixture, sql);
+	link = await fixture.link('politie');
+	await fixture.deliver(...Array.from({ length: 5 }, (_, i) => fixture.post('x', `water; ${i}`, 10 + i)));
+	await fixture.raise('rumour.signal', 'Het water is vergiftigd', 'water');
+	await fixture.write('brief', 'Mensen willen weten of het water veilig is.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(60);
 });
 afterAll(async () => {
-	await Promise.all([night.stop(), sql.end()]);
+	await Promise.all([fixture.stop(), sql.end()]);
 	await database.drop();
 });
 
 const establish = (text: string) =>
-	night.send('fact.record', { id: fresh(FactId), text, source: 'waterbedrijf', at: null }, anna);
+	fixture.send('fact.record', { id: fresh(FactId), text, source: 'waterbedrijf', at: null }, anna);
 
 /** A browser that keeps its cookies. */
 class Reader {
@@ -69,37 +69,37 @@ test('each reader sees what is new since the version that they read before, for 
 	expect(await daily.news(), 'the same version again').toBeNull();
 
 	await establish('Het water is schoon');
-	await night.release(70);
+	await fixture.release(70);
 	expect(await daily.news()).toBe('Nieuw voor u Sinds rapport 1, dat u eerder las: nieuw: Het water is schoon');
 	expect(await daily.news(), 'opened again').toContain('Sinds rapport 1');
 
 	await establish('De school is open');
-	await night.release(80);
+	await fixture.release(80);
 	const both = 'nieuw: De school is open nieuw: Het water is schoon';
 	expect(await rare.news()).toBe(`Nieuw voor u Sinds rapport 1, dat u eerder las: ${both}`);
 	expect(await daily.news()).toBe('Nieuw voor u Sinds rapport 2, dat u eerder las: nieuw: De school is open');
 	expect(await daily.news('?lang=en')).toMatch(/^New for you Since report 2, which you read earlier: new: De school/);
 
-	await night.release(85);
+	await fixture.release(85);
 	expect(await daily.news()).toContain('zijn alleen cijfers veranderd');
 	expect(await new Reader().news(), 'who comes later').toBeNull();
 });
 
 test('the words of what is gone are not repeated', async () => {
 	const reader = new Reader();
-	await night.write('brief', 'Woorden die weg moesten.');
-	const quoted = [...(night.logs.state(night.incident)?.facts.values() ?? [])].find(({ text }) =>
+	await fixture.write('brief', 'Woorden die weg moesten.');
+	const quoted = [...(fixture.logs.state(fixture.incident)?.facts.values() ?? [])].find(({ text }) =>
 		text.includes('school')
 	);
-	await night.release(90);
+	await fixture.release(90);
 	await reader.open();
-	await night.write('brief', 'Andere woorden.');
-	await night.send(
+	await fixture.write('brief', 'Andere woorden.');
+	await fixture.send(
 		'fact.replace',
 		{ replaces: quoted?.id, id: fresh(FactId), text: 'De deuren zijn dicht', source: 'GGD', at: null },
 		anna
 	);
-	await night.release(95);
+	await fixture.release(95);
 	const news = await reader.news();
 	expect(news).toContain('nieuw: De deuren zijn dicht');
 	expect(news).toContain('1 onderwerp staat er niet meer in');
@@ -140,9 +140,9 @@ test('the tag is that of the bytes: what changes beside the report gives another
 	const reader = new Reader();
 	const tag = async () => (await reader.open()).headers.get('etag');
 	const before = await tag();
-	await night.write('reading', 'Een concept dat niemand buiten ziet.', { certainty: null });
+	await fixture.write('reading', 'Een concept dat niemand buiten ziet.', { certainty: null });
 	expect(await tag()).toBe(before);
-	await night.send('incident.setFeeds', { feeds: true }, carla);
+	await fixture.send('incident.setFeeds', { feeds: true }, carla);
 	expect(await tag()).not.toBe(before);
 });
 

@@ -17,7 +17,7 @@ import { canaries, forbiddenIn, plant } from './planted';
 import { anyHour } from '../../any-hour';
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let elsewhere: IncidentFixture;
 let program: RunningProgram;
 let link: Awaited<ReturnType<IncidentFixture['link']>>;
@@ -44,13 +44,13 @@ async function enter({ path }: { path: string }): Promise<string> {
 beforeAll(async () => {
 	ensureBuilt();
 	database = await freshDatabase();
-	({ night, elsewhere } = await plant(database));
-	link = await night.link(canaries.label);
+	({ fixture, elsewhere } = await plant(database));
+	link = await fixture.link(canaries.label);
 	program = await startProgram({ env: { DATABASE_URL: database.url, SECRET } });
 }, 300_000);
 afterAll(async () => {
 	await program.remove();
-	await night.stop();
+	await fixture.stop();
 	await elsewhere.stop();
 	await database.drop();
 });
@@ -132,7 +132,7 @@ describe('what a partner gets', () => {
 });
 
 describe('nothing else comes along', () => {
-	const forbidden = () => [...forbiddenIn({ night, elsewhere }), 'extern', 'Naam ', link.secret];
+	const forbidden = () => [...forbiddenIn({ fixture, elsewhere }), 'extern', 'Naam ', link.secret];
 	test('no name, handle, raw post, draft, colleague, reason or other incident, at any address, in any header', async () => {
 		const addresses = ['', '?lang=en', '/1', '/2', '/1?lang=en', '/2?lang=en', '/newest', '/9', '/nonsense'].map(
 			(rest) => `/r/${link.id}${rest}`
@@ -157,8 +157,8 @@ describe('nothing else comes along', () => {
 	test('the link opens no page of the desk, no API and no other link', async () => {
 		const other = await elsewhere.link('ander');
 		for (const path of ['', '/state', '/events?after=0', '/stories?view=newest', '/report', '/posts', '/commands'])
-			expect((await get(`/api/v1/incidents/${night.incident}${path}`)).status, path).toBeGreaterThanOrEqual(401);
-		expect((await get(`/incidents/${night.incident}/report`)).headers.get('location')).toMatch(/^\/sign-in/);
+			expect((await get(`/api/v1/incidents/${fixture.incident}${path}`)).status, path).toBeGreaterThanOrEqual(401);
+		expect((await get(`/incidents/${fixture.incident}/report`)).headers.get('location')).toMatch(/^\/sign-in/);
 		expect((await get(`/r/${other.id}`)).status).toBe(404);
 		const swapped = cookie.replace(link.id, other.id);
 		expect((await get(`/r/${other.id}`, { cookie: swapped })).status).toBe(404);
@@ -166,9 +166,9 @@ describe('nothing else comes along', () => {
 });
 
 test('guessed, altered, expired and revoked links get the same answer', async () => {
-	const [expired, revoked] = [await night.link('verlopen', 0.0003), await night.link('ingetrokken')];
+	const [expired, revoked] = [await fixture.link('verlopen', 0.0003), await fixture.link('ingetrokken')];
 	const held = await enter(revoked);
-	await night.send('link.revoke', { link: revoked.id });
+	await fixture.send('link.revoke', { link: revoked.id });
 	await expect.poll(async () => (await get(revoked.path)).status).toBe(404);
 	// It lasts a second.
 	await expect.poll(async () => (await get(expired.path)).status).toBe(404);
@@ -195,7 +195,7 @@ test('guessed, altered, expired and revoked links get the same answer', async ()
 });
 
 test('views are counted, and written at most every ten seconds', async () => {
-	const counted = await night.link('geteld');
+	const counted = await fixture.link('geteld');
 	const set = await enter(counted);
 	for (let i = 0; i < 3; i += 1) await get(`/r/${counted.id}`, { cookie: set });
 	await get(`/r/${counted.id}/newest`, { cookie: set });
@@ -213,20 +213,20 @@ test('views are counted, and written at most every ten seconds', async () => {
 });
 
 test('a withdrawn report stays, with its notice, in every language, and a new one is announced', async () => {
-	await night.send('report.withdraw', { number: 2, why: 'de cijfers in onderdeel 3 kloppen niet' });
+	await fixture.send('report.withdraw', { number: 2, why: 'de cijfers in onderdeel 3 kloppen niet' });
 	await expect.poll(() => readJson(`/r/${link.id}/newest`)).toMatchObject({ newest: 2, withdrawn: [2] });
 	const body = await (await get(`/r/${link.id}`)).text();
 	expect(body).toContain('Rapport 2 is ingetrokken');
 	expect(body).toContain('de cijfers in onderdeel 3 kloppen niet');
 	expect(body).toContain('Lees rapport 1');
 	expect(await (await get(`/r/${link.id}?lang=en`)).text()).toContain('Report 2 was withdrawn');
-	await night.release(100);
+	await fixture.release(100);
 	await expect.poll(() => readJson(`/r/${link.id}/newest`)).toMatchObject({ newest: 3, withdrawn: [2] });
 	expect(await (await get(`/r/${link.id}`)).text()).toContain('Omgevingsrapport 3');
 });
 
 test('a fact that is replaced is said beside the report and on the wall, at once, and the report itself stays', async () => {
-	const own = await night.link('vervangen feit');
+	const own = await fixture.link('vervangen feit');
 	const held = await enter(own);
 	const page = async (path = '') => (await get(`/r/${own.id}${path}`, { cookie: held })).text();
 	const articleOf = (body: string) => /<article[\s\S]*<\/article>/.exec(body)?.[0];
@@ -234,10 +234,10 @@ test('a fact that is replaced is said beside the report and on the wall, at once
 	const wall = await page('/wall');
 	expect(before).not.toContain('Dit klopt niet meer sinds');
 	expect(await readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('replaced');
-	const facts = night.logs.state(night.incident)?.facts.values() ?? [];
+	const facts = fixture.logs.state(fixture.incident)?.facts.values() ?? [];
 	const fact = [...facts].find(({ replacedBy }) => replacedBy === null)?.id;
 	const news = { id: fresh(FactId), text: 'Kanarie: het water is niet schoon', source: 'GGD', at: null };
-	await night.send('fact.replace', { replaces: fact, ...news }, anna);
+	await fixture.send('fact.replace', { replaces: fact, ...news }, anna);
 	await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toHaveProperty('replaced');
 	const after = await page();
 	expect(after).toMatch(
@@ -260,7 +260,7 @@ test('a fact that is replaced is said beside the report and on the wall, at once
 	const { replaced: once } = (await readJson(`/r/${own.id}/newest`, held)) as { replaced: number[] };
 	expect(once.filter((of) => of === number)).toHaveLength(shown(after));
 	const again = { id: fresh(FactId), text: 'Het water is weer schoon', source: 'GGD', at: null };
-	await night.send('fact.replace', { replaces: news.id, ...again }, anna);
+	await fixture.send('fact.replace', { replaces: news.id, ...again }, anna);
 	const twice = { replaced: [...once, ...new Set(once)].sort() };
 	await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toMatchObject(twice);
 	expect(shown(await page())).toBe(shown(after) + 1);
@@ -310,8 +310,8 @@ describe('a link that asks for a PIN', () => {
 		});
 	const made = async () => {
 		const { pins } = kept();
-		const own = await night.link('met pincode', 72, { pin: true });
-		await pins.keep(night.incident, own.id, pin);
+		const own = await fixture.link('met pincode', 72, { pin: true });
+		await pins.keep(fixture.incident, own.id, pin);
 		return { own, held: await enter(own) };
 	};
 	const kept = () => ({ pins: new Pins(database.sql, new Attempts(database.sql, SECRET), SECRET) });
@@ -371,18 +371,18 @@ describe('a link that asks for a PIN', () => {
 
 	test('has one PIN for good', async () => {
 		const { own } = await made();
-		expect(await kept().pins.keep(night.incident, own.id, pin)).toBe(true);
-		expect(await kept().pins.keep(night.incident, own.id, '999999')).toBe(false);
+		expect(await kept().pins.keep(fixture.incident, own.id, pin)).toBe(true);
+		expect(await kept().pins.keep(fixture.incident, own.id, '999999')).toBe(false);
 	});
 });
 
 describe('figures of this moment', () => {
 	test('come when a coordinator opens them for the link: numbers alone, and go when they are closed', async () => {
-		const own = await night.link('met cijfers');
+		const own = await fixture.link('met cijfers');
 		const held = await enter(own);
 		expect(await readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
 		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).not.toContain('id="now"');
-		await night.send('link.setFigures', { link: own.id, figures: true }, carla);
+		await fixture.send('link.setFigures', { link: own.id, figures: true }, carla);
 		await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toHaveProperty('figures');
 		const answer = (await readJson(`/r/${own.id}/newest`, held)) as {
 			figures: { rows: { id: string; value: string; label: string }[] };
@@ -391,22 +391,22 @@ describe('figures of this moment', () => {
 		expect(answer.figures.rows[0]?.value).toBe('2');
 		const wall = await (await get(`/r/${own.id}/wall`, { cookie: held })).text();
 		for (const body of [JSON.stringify(answer), wall])
-			for (const canary of [...forbiddenIn({ night, elsewhere }), own.secret, 'met cijfers'])
+			for (const canary of [...forbiddenIn({ fixture, elsewhere }), own.secret, 'met cijfers'])
 				expect(body.includes(canary), canary).toBe(false);
 		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).toContain('id="now"');
-		await night.send('link.setFigures', { link: own.id, figures: false }, carla);
+		await fixture.send('link.setFigures', { link: own.id, figures: false }, carla);
 		await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
 	});
 
 	test('are at most a few seconds old, and as old as they say when they cannot be made', async () => {
 		let posts = 0;
 		const draft = () =>
-			posts < 0 ? Promise.reject(new Error('away')) : night.reports.draft(night.incident, night.place);
+			posts < 0 ? Promise.reject(new Error('away')) : fixture.reports.draft(fixture.incident, fixture.place);
 		const live = new LiveFigureCache({ draft });
-		const first = await live.figures(night.incident);
+		const first = await live.figures(fixture.incident);
 		posts = -1;
-		await expect.poll(() => live.figures(night.incident)).toEqual(first);
-		await expect(new LiveFigureCache({ draft }).figures(night.incident)).rejects.toThrow('away');
+		await expect.poll(() => live.figures(fixture.incident)).toEqual(first);
+		await expect(new LiveFigureCache({ draft }).figures(fixture.incident)).rejects.toThrow('away');
 	});
 });
 
@@ -420,10 +420,10 @@ describe('a signal of a partner', () => {
 		});
 	const posts = () =>
 		database.sql<{ text: string; author: number | null; platform: string }[]>`
-			select text, author, platform from post where incident_id = ${night.incident} and platform = 'partner' order by id`;
+			select text, author, platform from post where incident_id = ${fixture.incident} and platform = 'partner' order by id`;
 
 	test('comes into the stream as a post of the desk for partners, once, however often it is sent', async () => {
-		const own = await night.link('brandweer', 72, { signals: true });
+		const own = await fixture.link('brandweer', 72, { signals: true });
 		const held = await enter(own);
 		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).toContain(`href="/r/${own.id}/signal"`);
 		const form = await get(`/r/${own.id}/signal`, { cookie: held });
@@ -446,28 +446,28 @@ describe('a signal of a partner', () => {
 	});
 
 	test('stands in the inbox of the desk; its sender sees that it was read, and not by whom', async () => {
-		const own = await night.link('waterschap', 72, { signals: true });
+		const own = await fixture.link('waterschap', 72, { signals: true });
 		const held = await enter(own);
 		const form = fresh(SignalId);
-		const sent = () => unreadSignals(stateOf(night)).filter(({ link }) => link === own.id);
+		const sent = () => unreadSignals(stateOf(fixture)).filter(({ link }) => link === own.id);
 		for (const text of ['Het peil stijgt', 'Het peil stijgt', 'Het peil stijgt nu snel'])
 			expect((await send(own.id, held, { id: form, text })).status).toBe(303);
 		// Sent again it is the same; the same form with other words is another one.
 		await expect.poll(() => sent().length).toBe(2);
 		const [{ id } = { id: form }, second] = sent();
-		if (second) await night.send('signal.markRead', { signal: second.id }, anna);
+		if (second) await fixture.send('signal.markRead', { signal: second.id }, anna);
 		const page = async () => (await get(`/r/${own.id}/signal`, { cookie: held })).text();
 		expect(await page()).toMatch(anyHour(/gestuurd \d\d\.\d\d uur ·\s*nog niet gelezen/));
 		// More people may have the link: what was sent by it is not shown to them.
 		expect(await page()).not.toContain('Het peil stijgt');
-		await night.send('signal.markRead', { signal: id }, anna);
+		await fixture.send('signal.markRead', { signal: id }, anna);
 		await expect.poll(page).toMatch(anyHour(/gestuurd \d\d\.\d\d uur ·\s*<b>gelezen \d\d\.\d\d uur/));
 		for (const { id: who } of [anna, carla]) expect(await page()).not.toContain(who);
 		expect(await page()).not.toContain(canaries.colleague);
 	});
 
 	test('is refused without being lost: too long, empty, too many, from elsewhere', async () => {
-		const own = await night.link('ggd', 72, { signals: true });
+		const own = await fixture.link('ggd', 72, { signals: true });
 		const held = await enter(own);
 		const before = (await posts()).length;
 		const long = await send(own.id, held, { text: 'x'.repeat(2001) });
@@ -491,7 +491,7 @@ describe('a signal of a partner', () => {
 	});
 
 	test('what is no form is refused like an empty one', async () => {
-		const own = await night.link('json', 72, { signals: true });
+		const own = await fixture.link('json', 72, { signals: true });
 		const held = await enter(own);
 		const headers = { cookie: held, origin: program.base, 'content-type': 'application/json' };
 		expect((await fetch(`${program.base}/r/${own.id}/signal`, { method: 'POST', headers, body: '{}' })).status).toBe(
@@ -500,11 +500,11 @@ describe('a signal of a partner', () => {
 	});
 
 	test('is for links that allow it alone', async () => {
-		const own = await night.link('alleen lezen');
+		const own = await fixture.link('alleen lezen');
 		const held = await enter(own);
 		expect((await get(`/r/${own.id}/signal`, { cookie: held })).status).toBe(404);
 		expect((await send(own.id, held, { text: 'hallo' })).status).toBe(404);
-		await night.send('link.setSignals', { link: own.id, signals: true });
+		await fixture.send('link.setSignals', { link: own.id, signals: true });
 		await expect.poll(async () => (await get(`/r/${own.id}/signal`, { cookie: held })).status).toBe(200);
 	});
 });
@@ -513,11 +513,11 @@ describe('a question to one body', () => {
 	/** Puts one about the first rumour. @returns its link, and the index of its inquiry */
 	async function asked(to: Record<string, unknown> = {}) {
 		const [id, secret] = [fresh(ShareLinkId), randomBytes(24).toString('base64url')];
-		const [rumour] = [...stateOf(night).rumours.values()];
+		const [rumour] = [...stateOf(fixture).rumours.values()];
 		if (!rumour) throw new Error('no rumour');
 		const expires = momentOf(Date.now() + 3_600_000);
 		const about = { rumour: rumour.id, body: 'Waterbedrijf & co', question: 'Is het <i>water</i> veilig?' };
-		await night.send('question.ask', {
+		await fixture.send('question.ask', {
 			link: id,
 			...about,
 			deadline: null,
@@ -525,7 +525,7 @@ describe('a question to one body', () => {
 			expires,
 			...to
 		});
-		const inquiry = stateOf(night).partnerQuestions.get(id)?.inquiry ?? -1;
+		const inquiry = stateOf(fixture).partnerQuestions.get(id)?.inquiry ?? -1;
 		return { id, path: `/r/${id}/${secret}`, rumour, inquiry };
 	}
 	const answer = (id: string, held: string, body: Record<string, string>, origin = program.base) =>
@@ -537,7 +537,7 @@ describe('a question to one body', () => {
 		});
 	const pageOf = async (id: string, held: string) => (await get(`/r/${id}`, { cookie: held })).text();
 	const answerOf = ({ rumour, inquiry }: Awaited<ReturnType<typeof asked>>) =>
-		stateOf(night).rumours.get(rumour.id)?.inquiries[inquiry]?.answer ?? null;
+		stateOf(fixture).rumours.get(rumour.id)?.inquiries[inquiry]?.answer ?? null;
 
 	test('is read and answered without account or script, and counts when a person took the answer over', async () => {
 		const own = await asked();
@@ -551,7 +551,7 @@ describe('a question to one body', () => {
 		expect(body).toContain('Waterbedrijf &amp; co');
 		expect(body).not.toContain('<script');
 		expect(body).not.toContain(own.rumour.text);
-		expect(forbiddenIn({ night, elsewhere }).filter((canary) => body.includes(canary))).toEqual([]);
+		expect(forbiddenIn({ fixture, elsewhere }).filter((canary) => body.includes(canary))).toEqual([]);
 		expect(await (await get(`/r/${own.id}?lang=en`, { cookie: held })).text()).toContain('Is this right?');
 
 		const id = randomUUID();
@@ -561,11 +561,11 @@ describe('a question to one body', () => {
 		// More people may have the link: the answer is not shown to them.
 		expect(await pageOf(own.id, held)).not.toContain('is veilig.');
 		const wallNow = momentOf(Date.now());
-		await expect.poll(() => waitingReplies(stateOf(night), wallNow).map(({ link }) => link)).toContain(own.id);
-		const { reply } = stateOf(night).partnerQuestions.get(own.id) ?? {};
+		await expect.poll(() => waitingReplies(stateOf(fixture), wallNow).map(({ link }) => link)).toContain(own.id);
+		const { reply } = stateOf(fixture).partnerQuestions.get(own.id) ?? {};
 		expect(reply?.text).toBe('Het water\nis veilig.');
 		expect(answerOf(own)).toBeNull();
-		await night.send('question.takeOver', { link: own.id, reply: reply?.id }, anna);
+		await fixture.send('question.takeOver', { link: own.id, reply: reply?.id }, anna);
 		expect(answerOf(own)).toMatchObject({ text: 'Het water\nis veilig.', from: 'chef', by: anna.id });
 		await expect.poll(() => pageOf(own.id, held)).toMatch(/Wij namen uw antwoord over om/);
 		expect(await pageOf(own.id, held)).not.toContain('<form');
@@ -578,17 +578,17 @@ describe('a question to one body', () => {
 		const held = await enter(own);
 		for (const path of ['/newest', '/wall', '/1', '/1/full', '/signal'])
 			expect((await get(`/r/${own.id}${path}`, { cookie: held })).status, path).toBe(404);
-		expect((await get(`/r/${night.incident}`, { cookie: held })).status).toBe(404);
-		for (const path of [`/incidents/${night.incident}`, `/api/v1/incidents/${night.incident}/state`])
+		expect((await get(`/r/${fixture.incident}`, { cookie: held })).status).toBe(404);
+		for (const path of [`/incidents/${fixture.incident}`, `/api/v1/incidents/${fixture.incident}/state`])
 			expect([303, 401], path).toContain((await get(path, { cookie: held })).status);
-		const report = await night.link('lezer', 72, { signals: true });
+		const report = await fixture.link('lezer', 72, { signals: true });
 		const reading = await enter(report);
 		expect((await answer(report.id, reading, { text: 'x' })).status).toBe(404);
 		expect((await answer(own.id, reading, { text: 'x' })).status).toBe(404);
 		expect((await answer(own.id, '', { text: 'x' })).status).toBe(404);
 		const other = await asked();
 		expect((await answer(other.id, held, { text: 'x' })).status).toBe(404);
-		await night.send('link.revoke', { link: own.id });
+		await fixture.send('link.revoke', { link: own.id });
 		await expect.poll(async () => (await get(`/r/${own.id}`, { cookie: held })).status).toBe(404);
 		expect((await answer(own.id, held, { text: 'x' })).status).toBe(404);
 	});
@@ -606,7 +606,7 @@ describe('a question to one body', () => {
 		const late = await answer(own.id, held, { text: 'bewaar <mij>' });
 		expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
 		expect(await late.text()).toContain('bewaar &lt;mij>');
-		await expect.poll(() => stateOf(night).partnerQuestions.get(own.id)?.reply?.text).toBe('Antwoord 3');
+		await expect.poll(() => stateOf(fixture).partnerQuestions.get(own.id)?.reply?.text).toBe('Antwoord 3');
 	});
 });
 

@@ -29,12 +29,12 @@ function personal(words: string): string {
 
 /** A night with two reports and much confidential content, and another incident beside it. */
 export interface Planted {
-	readonly night: IncidentFixture;
+	readonly fixture: IncidentFixture;
 	readonly elsewhere: IncidentFixture;
 }
 
 export async function plant(database: FreshDatabase): Promise<Planted> {
-	const night = await IncidentFixture.begin(database, { title: `Brand <Zuiderpark> & "omgeving" ${personal('')}` });
+	const fixture = await IncidentFixture.begin(database, { title: `Brand <Zuiderpark> & "omgeving" ${personal('')}` });
 	const elsewhere = await IncidentFixture.begin(database, { title: canaries.other });
 	for (const [person, name] of [
 		[bram, canaries.colleague],
@@ -43,33 +43,37 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 		await database.sql`insert into "user" (id, name, email, email_verified, created_at, updated_at)
 			values (${person.id}, ${name}, ${`${person.id.slice(-8)}.${canaries.email}`}, true, now(), now())`;
 	const author = { externalId: canaries.externalId, handle: canaries.handle, name: canaries.author, followers: 5 };
-	await night.deliver(
+	await fixture.deliver(
 		...Array.from({ length: 30 }, (_, i) =>
-			night.post('x', `boos; ${canaries.post} ${i} @${canaries.handle}`, 10 + i, { author })
+			fixture.post('x', `boos; ${canaries.post} ${i} @${canaries.handle}`, 10 + i, { author })
 		),
-		night.post('press', `boos; ${canaries.post} vraagt de krant`, 50),
-		night.post('x', 'omroep; Rook boven de wijk, zegt @kanarie_handle', 52, {
+		fixture.post('press', `boos; ${canaries.post} vraagt de krant`, 50),
+		fixture.post('x', 'omroep; Rook boven de wijk, zegt @kanarie_handle', 52, {
 			author: { externalId: 'o', handle: 'omroep', name: 'Omroep Waterveen', kind: 'media', followers: 1 }
 		})
 	);
-	await night.raise('need.raise', 'Gaan de scholen dicht?', 'boos');
-	const rumour = await night.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'boos');
-	await night.raise('meaning.note', 'De vergunning', 'boos', { theme: 'blame' });
+	await fixture.raise('need.raise', 'Gaan de scholen dicht?', 'boos');
+	const rumour = await fixture.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'boos');
+	await fixture.raise('meaning.note', 'De vergunning', 'boos', { theme: 'blame' });
 	const fact = fresh(FactId);
-	await night.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
-	await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
-	await night.send('story.feel', { story: await night.story('boos'), emotion: 'fear', attitude: 'negative' });
-	await night.send('story.look', { story: await night.story('boos'), outcome: 'looked' });
-	await night.send('story.setHelp', { story: await night.story('boos'), help: 'passedOn' });
-	const [post] = await night.postsOf(await night.story('boos'));
-	await night.send('quote.choose', {
+	await fixture.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
+	await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
+	await fixture.send('story.feel', { story: await fixture.story('boos'), emotion: 'fear', attitude: 'negative' });
+	await fixture.send('story.look', { story: await fixture.story('boos'), outcome: 'looked' });
+	await fixture.send('story.setHelp', { story: await fixture.story('boos'), help: 'passedOn' });
+	const [post] = await fixture.postsOf(await fixture.story('boos'));
+	await fixture.send('quote.choose', {
 		id: fresh(QuoteId),
 		post,
 		text: 'Ik durf mijn kind niet op te halen',
 		speaker: 'een ouder'
 	});
-	await night.send('source.setState', { source: night.sources.get('mastodon'), state: 'paused', why: canaries.reason });
-	await night.send('advice.write', {
+	await fixture.send('source.setState', {
+		source: fixture.sources.get('mastodon'),
+		state: 'paused',
+		why: canaries.reason
+	});
+	await fixture.send('advice.write', {
 		id: fresh(AdviceId),
 		goal: 'informing',
 		what: 'Zeg iets over de scholen',
@@ -79,46 +83,46 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 		tone: '',
 		urgency: 'high'
 	});
-	await plantDetails(night);
-	await night.write('brief', personal('Mensen willen weten of de scholen dichtgaan.'));
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(60);
-	await night.release(90);
-	await night.write('reading', canaries.draft);
-	await night.write('certainty', 'Veel berichten', { certainty: 'middle' });
+	await plantDetails(fixture);
+	await fixture.write('brief', personal('Mensen willen weten of de scholen dichtgaan.'));
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(60);
+	await fixture.release(90);
+	await fixture.write('reading', canaries.draft);
+	await fixture.write('certainty', 'Veel berichten', { certainty: 'middle' });
 	for (const section of ['brief', 'counterSignals']) await elsewhere.write(section, canaries.other);
 	await elsewhere.release(30);
-	return { night, elsewhere };
+	return { fixture, elsewhere };
 }
 
 /** Personal details in every field of words that partners read. */
-async function plantDetails(night: IncidentFixture): Promise<void> {
+async function plantDetails(fixture: IncidentFixture): Promise<void> {
 	const source = fresh(SourceId);
 	const file = { kind: 'file', platform: 'x', connection: null, key: null };
-	await night.send('source.add', { id: source, name: `${personal('tips van')}csv`, ...file });
+	await fixture.send('source.add', { id: source, name: `${personal('tips van')}csv`, ...file });
 	for (const command of ['need.raise', 'rumour.signal', 'behaviour.note', 'meaning.note'])
-		await night.raise(command, personal('Wie helpt?'), 'boos', {
+		await fixture.raise(command, personal('Wie helpt?'), 'boos', {
 			offline: personal('Op straat gehoord.'),
 			...(command === 'behaviour.note' ? { effect: 'enlarges' } : {}),
 			...(command === 'meaning.note' ? { theme: 'blame' } : {})
 		});
-	const state = night.logs.state(night.incident);
+	const state = fixture.logs.state(fixture.incident);
 	const [behaviour] = [...(state?.behaviours.keys() ?? [])];
-	await night.send('behaviour.assess', { behaviour, effect: 'enlarges', advice: personal('Vraag het ons.') });
+	await fixture.send('behaviour.assess', { behaviour, effect: 'enlarges', advice: personal('Vraag het ons.') });
 	const [, rumour] = [...(state?.rumours.keys() ?? [])];
-	await night.send('rumour.verify', {
+	await fixture.send('rumour.verify', {
 		rumour,
 		body: personal('De wacht.'),
 		question: personal('Klopt dit?'),
 		deadline: null
 	});
-	await night.send(
+	await fixture.send(
 		'fact.record',
 		{ id: fresh(FactId), text: personal('De weg is open.'), source: personal('De wacht.'), at: null },
 		anna
 	);
 	const advice = fresh(AdviceId);
-	await night.send('advice.write', {
+	await fixture.send('advice.write', {
 		id: advice,
 		goal: 'informing',
 		urgency: 'high',
@@ -128,8 +132,8 @@ async function plantDetails(night: IncidentFixture): Promise<void> {
 		audience: personal('Voor ouders.'),
 		tone: personal('Rustig.')
 	});
-	const over = night.logs.state(night.incident)?.advice.get(advice)?.seq;
-	await night.send('advice.decide', {
+	const over = fixture.logs.state(fixture.incident)?.advice.get(advice)?.seq;
+	await fixture.send('advice.decide', {
 		advice,
 		over,
 		outcome: 'postponed',
@@ -137,19 +141,19 @@ async function plantDetails(night: IncidentFixture): Promise<void> {
 		effect: personal('Rust.'),
 		who: personal('Het team.')
 	});
-	await night.send('action.record', {
+	await fixture.send('action.record', {
 		id: fresh(ActionId),
 		channel: personal('Website.'),
 		text: personal('Er staat een bericht.'),
 		at: null
 	});
-	for (const section of ['meaning', 'expected', 'watch']) await night.write(section, personal('Wat er speelt.'));
+	for (const section of ['meaning', 'expected', 'watch']) await fixture.write(section, personal('Wat er speelt.'));
 }
 
 /** What must not be found in anything that a partner gets. */
-export const forbiddenIn = ({ night }: Planted): string[] => [
+export const forbiddenIn = ({ fixture }: Planted): string[] => [
 	...Object.values(canaries),
 	...details,
 	...[bram, anna].map(({ id }) => id),
-	...night.sources.values()
+	...fixture.sources.values()
 ];

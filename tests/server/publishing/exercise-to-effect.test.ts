@@ -125,7 +125,7 @@ class IncidentFixture {
 
 /** Counted independently: from the database alone, the organisation's account left out by its name. */
 async function counted(
-	night: IncidentFixture,
+	fixture: IncidentFixture,
 	from: number,
 	to: number
 ): Promise<Record<'supports' | 'denies' | 'asks' | 'comments', number>> {
@@ -134,57 +134,65 @@ async function counted(
 			count(*) filter (where l.stance = 'asks')::int as asks, count(*) filter (where l.stance = 'comments')::int as comments
 		from post p join story_link l on l.incident_id = p.incident_id and l.story_id = p.story_id
 		left join author a on a.incident_id = p.incident_id and a.number = p.author
-		where p.incident_id = ${night.log} and l.finding_id = ${night.rumour} and coalesce(a.name, '') <> ${OURS}
-			and p.at >= ${night.at(from)}::timestamptz and p.at < ${night.at(to)}::timestamptz`;
+		where p.incident_id = ${fixture.log} and l.finding_id = ${fixture.rumour} and coalesce(a.name, '') <> ${OURS}
+			and p.at >= ${fixture.at(from)}::timestamptz and p.at < ${fixture.at(to)}::timestamptz`;
 	if (!row) throw new Error('nothing counted');
 	return row;
 }
 
 test('the fire exercise runs from claim to effect; the effect card shows what SQL counts, and the report says the same', async () => {
-	const night = await IncidentFixture.begin();
+	const fixture = await IncidentFixture.begin();
 	const out = 87;
-	for (let at = 6; at <= 54; at += 6) await night.playTo(at);
-	await night.send('rumour.assess', { rumour: night.rumour, harm: 3, danger: false, helpNeeded: false });
-	await night.send('rumour.assign', { rumour: night.rumour, owner: bram.id });
-	await night.send('rumour.verify', {
-		rumour: night.rumour,
+	for (let at = 6; at <= 54; at += 6) await fixture.playTo(at);
+	await fixture.send('rumour.assess', { rumour: fixture.rumour, harm: 3, danger: false, helpNeeded: false });
+	await fixture.send('rumour.assign', { rumour: fixture.rumour, owner: bram.id });
+	await fixture.send('rumour.verify', {
+		rumour: fixture.rumour,
 		body: 'Waterbedrijf',
 		question: 'Is het water veilig?',
-		deadline: night.at(70)
+		deadline: fixture.at(70)
 	});
-	await night.playTo(60);
-	expect(night.state.rumours.get(night.rumour)?.firstHigh, 'the claim spread over two networks').not.toBeNull();
-	await night.publish(fresh(TextId), 'holding', 'Wij horen dat het drinkwater niet goed zou zijn. Wij zoeken het uit.');
-	await night.playTo(66);
-	await night.send('rumour.answerInquiry', { rumour: night.rumour, inquiry: 0, text: 'Gemeten om 13.50 uur: veilig.' });
-	await night.send('fact.record', {
-		id: night.fact,
+	await fixture.playTo(60);
+	expect(fixture.state.rumours.get(fixture.rumour)?.firstHigh, 'the claim spread over two networks').not.toBeNull();
+	await fixture.publish(
+		fresh(TextId),
+		'holding',
+		'Wij horen dat het drinkwater niet goed zou zijn. Wij zoeken het uit.'
+	);
+	await fixture.playTo(66);
+	await fixture.send('rumour.answerInquiry', {
+		rumour: fixture.rumour,
+		inquiry: 0,
+		text: 'Gemeten om 13.50 uur: veilig.'
+	});
+	await fixture.send('fact.record', {
+		id: fixture.fact,
 		text: 'Het kraanwater is veilig.',
 		source: 'Waterbedrijf Lage Vaart',
 		at: null
 	});
-	await night.send('rumour.giveVerdict', { rumour: night.rumour, verdict: 'false', fact: night.fact });
-	await night.send('rumour.chooseApproach', { rumour: night.rumour, approach: 'rebut' });
-	for (let at = 72; at < out; at += 6) await night.playTo(at);
-	await night.playTo(out);
-	await night.publish(night.text, 'rebuttal', night.words);
-	for (let at = out + 6; at <= 141; at += 6) await night.playTo(at);
+	await fixture.send('rumour.giveVerdict', { rumour: fixture.rumour, verdict: 'false', fact: fixture.fact });
+	await fixture.send('rumour.chooseApproach', { rumour: fixture.rumour, approach: 'rebut' });
+	for (let at = 72; at < out; at += 6) await fixture.playTo(at);
+	await fixture.playTo(out);
+	await fixture.publish(fixture.text, 'rebuttal', fixture.words);
+	for (let at = out + 6; at <= 141; at += 6) await fixture.playTo(at);
 
-	const reading = stage.reading(night.log);
+	const reading = stage.reading(fixture.log);
 	const { state } = reading;
-	const row = state.texts.get(night.text);
+	const row = state.texts.get(fixture.text);
 	const found = row && (await readEffect(reading, row, OURS));
 	if (!found) throw new Error('no effect');
-	expect(found.since).toBe(night.at(out));
+	expect(found.since).toBe(fixture.at(out));
 	for (const span of found.effect.spans) {
 		expect(span.before, `${span.minutesBefore} minutes before`).toEqual(
-			await counted(night, out - span.minutesBefore, out)
+			await counted(fixture, out - span.minutesBefore, out)
 		);
-		expect(span.after, `${span.minutes} minutes after`).toEqual(await counted(night, out, out + span.minutes));
+		expect(span.after, `${span.minutes} minutes after`).toEqual(await counted(fixture, out, out + span.minutes));
 		expect(span.n).toBe(spreading(span.before) + spreading(span.after));
 	}
 	for (const { minute, posts } of found.effect.bars)
-		expect(posts).toEqual(await counted(night, out + minute, out + minute + 5));
+		expect(posts).toEqual(await counted(fixture, out + minute, out + minute + 5));
 	const [first] = found.effect.spans;
 	expect([spreading(first?.before ?? none) > 20, spreading(first?.after ?? none) < 10, first?.saying]).toEqual([
 		true,
@@ -197,8 +205,8 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	expect(withOurs && sum(withOurs.effect)).toBeGreaterThan(sum(found.effect));
 
 	const reports = new Reports(stage.sql, stage.logs);
-	const { report } = await reports.at(night.log, stage.logs.seq(night.log), reading.now);
-	const line = report.limitation.rumours.find(({ finding }) => finding === night.rumour);
+	const { report } = await reports.at(fixture.log, stage.logs.seq(fixture.log), reading.now);
+	const line = report.limitation.rumours.find(({ finding }) => finding === fixture.rumour);
 	expect(line?.told).toEqual({
 		kind: 'rebuttal',
 		at: found.since,
@@ -207,9 +215,9 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 		effect: found.effect.spans.findLast(({ saying }) => saying !== 'tooEarly')
 	});
 
-	const rumour = state.rumours.get(night.rumour);
+	const rumour = state.rumours.get(fixture.rumour);
 	const clock = rumour && state.incident && rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims);
-	expect(clock).toMatchObject({ verdict: { met: night.at(66) }, text: { met: night.at(out) } });
+	expect(clock).toMatchObject({ verdict: { met: fixture.at(66) }, text: { met: fixture.at(out) } });
 	const figures = new Map((await findingFigures(reading, OURS)).map((each) => [each.finding, each]));
 	const [card] = boardOf(state, (id) => figures.get(id), reading.now, bram);
 	expect(card).toMatchObject({ step: 'published', late: null, next: { what: 'effect' } });

@@ -35,7 +35,7 @@ beforeAll(async () => {
 	service = await localPushService();
 	push = new Push({
 		sql: stage.sql,
-		seals: new Encryption('a secret of at least thirty-two characters'),
+		encryption: new Encryption('a secret of at least thirty-two characters'),
 		fetch: service.fetch,
 		contact: 'mailto:noreply@voelspriet.example',
 		pause: () => Promise.resolve()

@@ -40,7 +40,7 @@ beforeEach(() => {
 async function started(options: Partial<Push['options']> = {}): Promise<Push> {
 	const push = new Push({
 		sql,
-		seals: new Encryption(secret),
+		encryption: new Encryption(secret),
 		fetch: service.fetch,
 		contact: 'mailto:noreply@voelspriet.example',
 		pause: (milliseconds) => Promise.resolve(void pauses.push(milliseconds)),
@@ -232,15 +232,15 @@ test('neither the private key nor an address stands in the database in the clear
 	const rows = JSON.stringify([await sql`select * from push_key`, await sql`select * from push_device`]);
 	expect(rows).not.toContain('push.example');
 	expect(rows).not.toContain(service.subscription('sealed').auth);
-	const renewed = await started({ seals: new Encryption(randomBytes(32).toString('hex'), [secret]) });
+	const renewed = await started({ encryption: new Encryption(randomBytes(32).toString('hex'), [secret]) });
 	expect(renewed.publicKey).toBe(push.publicKey);
 	expect(await renewed.send(samira, inAnyLanguage)).toMatchObject({ outcome: 'sent' });
 });
 
 test('with a secret that is lost there are new keys, and people must allow notifications again', async () => {
-	const push = await started({ seals: new Encryption(randomBytes(32).toString('hex')) });
+	const push = await started({ encryption: new Encryption(randomBytes(32).toString('hex')) });
 	expect(await sql`select 1 from push_device`).toHaveLength(0);
-	const again = await started({ seals: push.options.seals });
+	const again = await started({ encryption: push.options.encryption });
 	expect(again.publicKey).toBe(push.publicKey);
 	const samira = await person();
 	await again.devices.add(samira, service.subscription('after'), about);
@@ -251,8 +251,8 @@ test('a device outlives a change of the secret', async () => {
 	const next = randomBytes(32).toString('hex');
 	const samira = await person();
 	await (await started()).devices.add(samira, service.subscription('phone'), about);
-	await started({ seals: new Encryption(next, [secret]) });
-	const push = await started({ seals: new Encryption(next) });
+	await started({ encryption: new Encryption(next, [secret]) });
+	const push = await started({ encryption: new Encryption(next) });
 	expect(await push.send(samira, inAnyLanguage)).toMatchObject({ outcome: 'sent' });
-	await started({ seals: new Encryption(secret, [next]) });
+	await started({ encryption: new Encryption(secret, [next]) });
 });

@@ -46,8 +46,8 @@ test.each([
 		perHour.set(name, (perHour.get(name) ?? 0) + count);
 	});
 	expect([...perHour.values()]).toEqual(Array.from({ length: hours }, (_, index) => index + 1));
-	const night = [...perHour].slice(1, 5).map(([name, count]) => `${name}: ${count}`);
-	expect(night).toEqual(
+	const nightHours = [...perHour].slice(1, 5).map(([name, count]) => `${name}: ${count}`);
+	expect(nightHours).toEqual(
 		twice
 			? ['01.00: 2', '02.00 (zomertijd): 3', '02.00 (wintertijd): 4', '03.00: 5']
 			: ['01.00: 2', '03.00: 3', '04.00: 4', '05.00: 5']

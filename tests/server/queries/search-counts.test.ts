@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SavedSearchId, SourceId } from '$lib/domain/core/ids';
 import { SearchCounts } from '$lib/domain/posts/search/saved-search';
-import { MOST_COUNTED, SearchCounter } from '$lib/server/read/queries/stories/stories';
+import { MAX_EXACT_COUNT, SearchCounter } from '$lib/server/read/queries/stories/stories';
 import { anna, bram, fresh } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
@@ -40,13 +40,13 @@ test('each of one’s own searches has the number of stories it finds, of the la
 		{ search: old, count: 3, more: false },
 		{ search: recent, count: 1, more: false }
 	]);
-	await say(...Array.from({ length: MOST_COUNTED }, (_, at) => `rook ${at}`));
+	await say(...Array.from({ length: MAX_EXACT_COUNT }, (_, at) => `rook ${at}`));
 	expect((await counter.countsOf(stage.reading(log), bram.id)).counts[0], 'counted a moment ago').toMatchObject({
 		count: 3
 	});
 	expect((await new SearchCounter().countsOf(stage.reading(log), bram.id)).counts[0]).toEqual({
 		search: old,
-		count: MOST_COUNTED,
+		count: MAX_EXACT_COUNT,
 		more: true
 	});
 	expect((await counter.countsOf(stage.reading(log), anna.id)).counts).toHaveLength(1);

@@ -5,7 +5,7 @@ import { fresh } from '../../domain/in-memory-incident';
 import { Hall } from './socket-stage';
 
 let hall: Hall;
-const places = (): SocketSlots => hall.realtime.sockets.places;
+const places = (): SocketSlots => hall.realtime.sockets.slots;
 beforeAll(async () => {
 	hall = await Hall.open();
 	await hall.admit('anna', 'analyst', null);

@@ -47,7 +47,7 @@ export class Hall {
 						: null
 				);
 			},
-			holding: (ids) =>
+			validSessions: (ids) =>
 				hall().isAway
 					? Promise.reject(new Error('the database is away'))
 					: Promise.resolve(new Set(ids.filter((id) => hall().sessions.has(id)))),

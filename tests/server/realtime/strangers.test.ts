@@ -11,7 +11,7 @@ beforeAll(async () => {
 	await hall.admit('anna', 'analyst', null);
 });
 afterAll(() => hall.close());
-beforeEach(() => expect.poll(() => hall.realtime.sockets.places.size).toBe(0));
+beforeEach(() => expect.poll(() => hall.realtime.sockets.slots.size).toBe(0));
 
 const open: WebSocket[] = [];
 /** A socket that speaks the protocol of Engine.IO by hand, from an address of its own. */
@@ -110,7 +110,7 @@ const gone = (socket: Connection): Promise<void> =>
 	});
 
 test('who says nothing holds a place of their network only, and the oldest goes when there are too many in total', async () => {
-	const { limits } = hall.realtime.sockets.places;
+	const { limits } = hall.realtime.sockets.slots;
 	const before = { ...limits };
 	Object.assign(limits, { stranger: 2, strangers: 6 });
 	const of = (network: string, count: number) =>

@@ -14,12 +14,12 @@ import { isAboutHelp, promisesIn } from '$lib/domain/report/remaining';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { shortFlowOf, textOf } from '$lib/report/write/flow';
-import { LCMS_LONGEST, lcmsText } from '$lib/report/write/short/lcms';
+import { LCMS_MAX_LENGTH, lcmsText } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { pdf } from '$lib/server/read/report/export/pdf';
 import { renderShortArticle } from '$lib/server/read/report/render-html';
-import { draftFrame, minutes, Scene } from '../../domain/report-facts';
+import { draftFrame, minutes, ReportFixture } from '../../domain/report-facts';
 import { anna, bram, carla, fresh } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 
@@ -29,15 +29,15 @@ const NOW = 20 * DAY;
 const daysAgo = (days: number, posts: number): number[] => minutes(NOW - days * DAY, posts, 60);
 
 /** Three weeks after a fire: some questions stay, one was answered, a rumour lives on, and promises stand. */
-const scene = new Scene();
-const { incident } = scene;
-const asked = scene.need('Wanneer mogen wij naar huis?', scene.story([...daysAgo(10, 9), ...daysAgo(3, 14)]));
-const answered = scene.need('Waar is de opvang?', scene.story(daysAgo(18, 30)));
+const fixture = new ReportFixture();
+const { incident } = fixture;
+const asked = fixture.need('Wanneer mogen wij naar huis?', fixture.story([...daysAgo(10, 9), ...daysAgo(3, 14)]));
+const answered = fixture.need('Waar is de opvang?', fixture.story(daysAgo(18, 30)));
 incident.answered({ need: answered, text: 'In de sporthal.', fact: null, channel: 'website', at: null });
-incident.when(setNeedTimes, { need: asked, returnsAt: scene.at(NOW + 2 * DAY) }, bram);
-scene.rumour('Het was brandstichting', scene.story([...daysAgo(12, 5), ...daysAgo(2, 7)]));
-scene.rumour('Het drinkwater is vergiftigd', scene.story(daysAgo(19, 40)));
-scene.meaning('Verdriet om de buurt', 'grief', scene.story(daysAgo(4, 6)));
+incident.when(setNeedTimes, { need: asked, returnsAt: fixture.at(NOW + 2 * DAY) }, bram);
+fixture.rumour('Het was brandstichting', fixture.story([...daysAgo(12, 5), ...daysAgo(2, 7)]));
+fixture.rumour('Het drinkwater is vergiftigd', fixture.story(daysAgo(19, 40)));
+fixture.meaning('Verdriet om de buurt', 'grief', fixture.story(daysAgo(4, 6)));
 const record = (text: string, source: string | null) =>
 	incident.when(recordFact, { id: fresh(FactId), text, source, at: null }, anna);
 record('Slachtofferhulp zit elke dinsdag in het wijkgebouw.', 'Slachtofferhulp');
@@ -49,7 +49,7 @@ incident.when(writeAdvice, { id: advice, what: 'Nodig de buurt uit voor een gesp
 const over = incident.state.advice.get(advice)?.seq ?? 0;
 incident.when(
 	decideAdvice,
-	{ advice, outcome: 'adopted', why: '', who: 'wijkmanager', due: scene.at(15 * DAY), over },
+	{ advice, outcome: 'adopted', why: '', who: 'wijkmanager', due: fixture.at(15 * DAY), over },
 	carla
 );
 const text = fresh(TextId);
@@ -78,9 +78,9 @@ for (const [section, said] of [
 	['expected', 'De herdenking van zaterdag trekt veel mensen.']
 ] as const)
 	incident.when(writeReportText, { section, text: said, certainty: null, noneFound: false, over: null }, bram);
-scene.clock(NOW - 30);
+fixture.clock(NOW - 30);
 incident.when(setPhase, { phase: 'aftercare' }, carla);
-const report = scene.report(NOW);
+const report = fixture.report(NOW);
 const frame = { ...draftFrame, number: 4, place: incident.seq, checksum: checksumOfReport(report) };
 const written = (phase = report.incident.phase) =>
 	writeShortReport({ ...report, incident: { ...report.incident, phase } }, frame, wordsIn('nl'));
@@ -120,7 +120,7 @@ test('what we still owe: adopted advice without an effect, late or not, and what
 	expect(shortText()).toContain('De tijd is voorbij.');
 	expect(shortText()).toContain('Vrijdag laten wij u weten wat het onderzoek zegt.');
 	expect(shortText()).not.toContain('hoe de brand ontstond');
-	expect(report.remains?.promises.map(({ due }) => due)).toEqual([scene.at(NOW + 2 * DAY), null]);
+	expect(report.remains?.promises.map(({ due }) => due)).toEqual([fixture.at(NOW + 2 * DAY), null]);
 });
 
 test('where people can go are established facts that say so', () => {
@@ -132,7 +132,7 @@ test('where people can go are established facts that say so', () => {
 
 test('outside aftercare a report has none of this, so that its content is as it was', () => {
 	incident.when(setPhase, { phase: 'followUp' }, carla);
-	const before = scene.report(NOW);
+	const before = fixture.report(NOW);
 	incident.when(setPhase, { phase: 'aftercare' }, carla);
 	expect(before).not.toHaveProperty('remains');
 	expect(JSON.stringify(before)).not.toContain('"week"');
@@ -162,7 +162,7 @@ test.each(languages)(
 		const file = await pdf.write(exportedOf(report, frame, '', language, words));
 		expect((await readPdf(Buffer.from(file))).pages).toBeLessThanOrEqual(2);
 		const lcms = lcmsText(report, frame, words);
-		expect(lcms.length).toBeLessThanOrEqual(LCMS_LONGEST);
+		expect(lcms.length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
 		expect(lcms).toContain(words.t(m.report.lcms.remains));
 		expect(lcms).not.toContain(words.t(m.report.lcms.needs));
 		const html = renderShortArticle(report, frame, language);

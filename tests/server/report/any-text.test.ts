@@ -15,7 +15,7 @@ import { exportKinds } from '$lib/server/read/report/export/exports';
 import { renderArticle } from '$lib/server/read/report/render-html';
 import { pageOf } from '$lib/server/records/archive/parts/page';
 import { inventoryFlow } from '$lib/server/records/openness/inventory-files';
-import { draftFrame, minutes, Scene } from '../../domain/report-facts';
+import { draftFrame, minutes, ReportFixture } from '../../domain/report-facts';
 import { fresh } from '../../domain/in-memory-incident';
 import { entriesOf } from './zip-entry';
 
@@ -24,10 +24,10 @@ import { entriesOf } from './zip-entry';
 const words = wordsIn('nl');
 /** Where a test puts its text. */
 const MARK = 'MARKER';
-const scene = new Scene();
-scene.need(`Vraag ${MARK}`, scene.story(minutes(5, 40, 1)));
-scene.rumour(`Gerucht ${MARK}`, scene.story(minutes(20, 30, 1)));
-const marked = scene.report(60);
+const fixture = new ReportFixture();
+fixture.need(`Vraag ${MARK}`, fixture.story(minutes(5, 40, 1)));
+fixture.rumour(`Gerucht ${MARK}`, fixture.story(minutes(20, 30, 1)));
+const marked = fixture.report(60);
 const filled = <T>(of: T, text: string): T =>
 	JSON.parse(JSON.stringify(of), (_, value: unknown) =>
 		typeof value === 'string' ? value.replace(MARK, () => text) : value
@@ -82,18 +82,18 @@ const mdtoWith = (text: string): string =>
 	mdtoOfIncident({
 		...filled({ title: MARK, summary: MARK, place: MARK, organisation: MARK, files: [MARK], description }, text),
 		id: 'x',
-		start: scene.at(0),
-		closed: scene.at(60),
-		end: scene.at(60),
+		start: fixture.at(0),
+		closed: fixture.at(60),
+		end: fixture.at(60),
 		exercise: false,
 		events: []
 	});
 function feedWith({ report }: Exported, text: string): string {
-	const version = { number: 1, moment: scene.at(60), released: { at: scene.at(61) }, withdrawn: null };
+	const version = { number: 1, moment: fixture.at(60), released: { at: fixture.at(61) }, withdrawn: null };
 	return reportsFeed([{ version: version as unknown as ReportVersion, report, replaced: [] }], {
 		incident: fresh(IncidentId),
 		title: text,
-		opened: scene.at(0),
+		opened: fixture.at(0),
 		base: 'https://omgeving.waterveen.example/r/1',
 		organisation: text,
 		words,

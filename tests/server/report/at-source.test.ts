@@ -24,33 +24,33 @@ import { IncidentFixture } from './incident-fixture';
 import { entryOf } from './zip-entry';
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 const sent = new Map<string, RawPost>();
 const finding: Record<string, FindingId> = {};
 const quotes = { kept: fresh(QuoteId), edited: fresh(QuoteId), gone: fresh(QuoteId) };
 
 const reading = () => {
-	const state = night.logs.state(night.incident);
+	const state = fixture.logs.state(fixture.incident);
 	if (!state) throw new Error('not followed');
-	return readNow(database.sql, night.incident, state);
+	return readNow(database.sql, fixture.incident, state);
 };
 const say = async (name: string, text: string, minute: number, to: Partial<RawPost> = {}) => {
-	const post = night.post('mastodon', text, minute, to);
+	const post = fixture.post('mastodon', text, minute, to);
 	sent.set(name, post);
-	await night.deliver(post);
+	await fixture.deliver(post);
 };
 /** What the source reports about an existing post. */
 const tell = async (name: string, to: Partial<RawPost>) => {
 	const post = sent.get(name);
-	if (post) await night.deliver({ ...post, ...to });
+	if (post) await fixture.deliver({ ...post, ...to });
 };
 const idOf = async (name: string): Promise<PostId> => {
 	const [row] = await database.sql`
-		select id from post where incident_id = ${night.incident} and external_id = ${sent.get(name)?.externalId ?? ''}`;
+		select id from post where incident_id = ${fixture.incident} and external_id = ${sent.get(name)?.externalId ?? ''}`;
 	return PostId.parse(row?.['id']);
 };
 const version = () => {
-	const found = night.logs.state(night.incident)?.versions.get(1);
+	const found = fixture.logs.state(fixture.incident)?.versions.get(1);
 	if (!found) throw new Error('nothing was released');
 	return found;
 };
@@ -60,9 +60,9 @@ const version = () => {
  * fingerprint.
  */
 async function released(): Promise<Record<string, string>> {
-	const reports = new Reports(database.sql, night.logs);
+	const reports = new Reports(database.sql, fixture.logs);
 	const { sql } = database;
-	const pages = new Pages(sql, night.logs, new LiveFigureCache(reports), null, 'http://localhost');
+	const pages = new Pages(sql, fixture.logs, new LiveFigureCache(reports), null, 'http://localhost');
 	const { state, incident } = reading();
 	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
 	const got: Record<string, string> = {};
@@ -88,7 +88,7 @@ let before: Record<string, string> = {};
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database);
+	fixture = await IncidentFixture.begin(database);
 	await say('kept', 'water; het smaakt naar metaal', 10);
 	await say('edited', 'water; het ruikt naar benzine', 12);
 	await say('gone', 'water; ik werd er ziek van', 14);
@@ -98,26 +98,26 @@ beforeAll(async () => {
 		author: { externalId: 'omroep', handle: 'omroep', name: 'Omroep Waterveen', kind: 'media', followers: null }
 	});
 	await say('calm', 'hek; mensen kijken bij het hek', 22);
-	finding['water'] = await night.raise('rumour.signal', 'Het water is vergiftigd', 'water');
-	await night.send('story.look', { story: await night.story('rook'), outcome: 'looked' });
-	finding['school'] = await night.raise('need.raise', 'Gaat de school dicht?', 'school');
-	finding['hek'] = await night.raise('behaviour.note', 'Mensen gaan kijken', 'hek', { effect: 'enlarges' });
+	finding['water'] = await fixture.raise('rumour.signal', 'Het water is vergiftigd', 'water');
+	await fixture.send('story.look', { story: await fixture.story('rook'), outcome: 'looked' });
+	finding['school'] = await fixture.raise('need.raise', 'Gaat de school dicht?', 'school');
+	finding['hek'] = await fixture.raise('behaviour.note', 'Mensen gaan kijken', 'hek', { effect: 'enlarges' });
 	for (const name of ['kept', 'edited', 'gone'] as const)
-		await night.send('quote.choose', {
+		await fixture.send('quote.choose', {
 			id: quotes[name],
 			post: await idOf(name),
 			text: `citaat ${name}`,
 			speaker: 'een bewoner'
 		});
-	await night.write('brief', 'Mensen vertrouwen het water niet.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.send('action.record', {
+	await fixture.write('brief', 'Mensen vertrouwen het water niet.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.send('action.record', {
 		id: fresh(ActionId),
 		channel: 'NL-Alert',
 		text: 'Sluit ramen.',
-		at: night.at(5)
+		at: fixture.at(5)
 	});
-	await night.release(40);
+	await fixture.release(40);
 	before = await released();
 	await tell('edited', { text: 'water; het ruikt nergens naar' });
 	await tell('gone', { text: '', deleted: true });
@@ -125,14 +125,14 @@ beforeAll(async () => {
 	await tell('media', { text: '', deleted: true });
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
 test('a story says how many of its posts were edited or are gone at their source; a share goes with what it shares', async () => {
-	const [card] = await cardsOf(reading(), [await night.story('water')]);
+	const [card] = await cardsOf(reading(), [await fixture.story('water')]);
 	expect(card).toMatchObject({ posts: 4, atSource: { edited: 1, gone: 2 } });
-	const [other] = await cardsOf(reading(), [await night.story('hek')]);
+	const [other] = await cardsOf(reading(), [await fixture.story('hek')]);
 	expect(other).toMatchObject({ atSource: { edited: 0, gone: 0 } });
 });
 
@@ -159,16 +159,16 @@ test('what they said before is one step away, and what is gone stays readable to
 		{ text: 'water; het ruikt nergens naar', deleted: false, before: ['water; het ruikt naar benzine'] }
 	]);
 	expect((await changedOf(reading(), { ...of, post: await idOf('alone') })).posts).toHaveLength(1);
-	expect((await changedOf(reading(), { ...of, story: await night.story('hek') })).posts).toHaveLength(0);
+	expect((await changedOf(reading(), { ...of, story: await fixture.story('hek') })).posts).toHaveLength(0);
 	expect((await changedOf(reading(), of)).posts).toHaveLength(5);
-	expect((await postsOf(reading(), await night.story('hek'), null, 10)).posts[0]).toMatchObject({
+	expect((await postsOf(reading(), await fixture.story('hek'), null, 10)).posts[0]).toMatchObject({
 		deleted: false,
 		forgotten: false
 	});
 });
 
 test('the live report marks it at each line and quote; the counts stay', async () => {
-	const { report } = await night.reports.at(night.incident, night.place, night.at(40));
+	const { report } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40));
 	expect(report.limitation.rumours[0]).toMatchObject({ posts: 4, atSource: { edited: 1, gone: 2 } });
 	expect(report.information.needs[0]).toMatchObject({ posts: 1, atSource: { edited: 0, gone: 1 } });
 	expect(report.limitation.behaviours[0]).not.toHaveProperty('atSource');
@@ -198,13 +198,13 @@ test('the released version stays as it was: its page, its checksum, what partner
 	for (const [name, was] of Object.entries(before)) expect(after[name], name).toBe(was);
 	expect(before['nl article']).toContain('citaat gone');
 	// The same position and moment still give it, whatever happened at the source since.
-	const again = await new Reports(database.sql, night.logs).at(night.incident, version().place, night.at(40));
+	const again = await new Reports(database.sql, fixture.logs).at(fixture.incident, version().place, fixture.at(40));
 	expect(again.checksum).toBe(version().checksum);
 });
 
 test('behind a line of the released version stands what the posts said then, with what became of them since', async () => {
 	const behind = async (of: Parameters<Reports['behind']>[2]) =>
-		(await night.reports.behind(night.incident, version(), of)).map(({ said, since, now }) => ({
+		(await fixture.reports.behind(fixture.incident, version(), of)).map(({ said, since, now }) => ({
 			said,
 			since,
 			...(since === 'edited' && { now })
@@ -222,8 +222,8 @@ test('behind a line of the released version stands what the posts said then, wit
 });
 
 test('beside the released version the draft shows what changed', async () => {
-	const kept = await night.reports.content(night.incident, 1);
-	const draft = await night.reports.at(night.incident, night.place, night.at(40));
+	const kept = await fixture.reports.content(fixture.incident, 1);
+	const draft = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40));
 	if (!kept) throw new Error('nothing was kept');
 	const entries = (report: typeof kept) =>
 		entriesOf(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));

@@ -9,26 +9,26 @@ import { freshDatabase, type FreshDatabase } from '../database';
 import { IncidentFixture } from './incident-fixture';
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 const VERSIONS = 50;
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark>' });
-	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
-	await night.write('counterSignals', '', { noneFound: true });
-	for (let i = 0; i < VERSIONS; i += 1) await night.release(i + 1);
+	fixture = await IncidentFixture.begin(database, { title: 'Brand <Zuiderpark>' });
+	await fixture.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	for (let i = 0; i < VERSIONS; i += 1) await fixture.release(i + 1);
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
-const versions = () => [...(night.logs.state(night.incident)?.versions.values() ?? [])];
+const versions = () => [...(fixture.logs.state(fixture.incident)?.versions.values() ?? [])];
 const thread = makeWriterThread();
-const made = (reports: ConstructorParameters<typeof ReportFiles>[0] = night.reports) =>
-	new Bundles(database.sql, night.logs, new ReportFiles(reports, thread, night.reports.replacedIn));
-const first = async (bundles: Bundles) => (await bundles.of(night.incident, bram.id))[0];
+const made = (reports: ConstructorParameters<typeof ReportFiles>[0] = fixture.reports) =>
+	new Bundles(database.sql, fixture.logs, new ReportFiles(reports, thread, fixture.reports.replacedIn));
+const first = async (bundles: Bundles) => (await bundles.of(fixture.incident, bram.id))[0];
 const wanted = () => ({
 	files: versions().flatMap((version) => ['txt', 'json'].map((extension) => ({ version, extension }))),
 	language: 'nl' as const
@@ -36,33 +36,33 @@ const wanted = () => ({
 
 test('fifty versions become one zip: every file once, under its own name, while progress is reported', async () => {
 	const bundles = made();
-	const id = await bundles.start(night.incident, bram.id, wanted());
+	const id = await bundles.start(fixture.incident, bram.id, wanted());
 	expect(await first(bundles)).toMatchObject({ id, total: 2 * VERSIONS });
 	await expect.poll(async () => (await first(bundles))?.state, { timeout: 30_000 }).toBe('ready');
-	const found = await bundles.content(night.incident, bram.id, id);
+	const found = await bundles.content(fixture.incident, bram.id, id);
 	expect(found?.name).toBe('omgevingsrapporten-Brand-Zuiderpark.zip');
 	const names = await namesIn(found?.content ?? Buffer.alloc(0));
 	expect(names).toHaveLength(2 * VERSIONS);
 	expect(new Set(names).size).toBe(2 * VERSIONS);
 	expect(names[0]).toMatch(/^omgevingsrapport-1-.*\.txt$/);
-	expect(await bundles.content(night.incident, fresh(PersonId), id), 'it is nobody else’s').toBeNull();
+	expect(await bundles.content(fixture.incident, fresh(PersonId), id), 'it is nobody else’s').toBeNull();
 	await bundles.end();
 });
 
 test('one that is stopped, by a person or with the program, leaves nothing', async () => {
 	const gate = held();
 	const bundles = made(gate.reports);
-	const id = await bundles.start(night.incident, bram.id, wanted());
+	const id = await bundles.start(fixture.incident, bram.id, wanted());
 	await gate.reached;
-	await bundles.stop(night.incident, bram.id, id);
+	await bundles.stop(fixture.incident, bram.id, id);
 	gate.open();
 	await bundles.end();
 	expect(await first(bundles)).toMatchObject({ id, state: 'stopped', bytes: null });
-	expect(await bundles.content(night.incident, bram.id, id)).toBeNull();
+	expect(await bundles.content(fixture.incident, bram.id, id)).toBeNull();
 
 	const second = held();
 	const dying = made(second.reports);
-	const lost = await dying.start(night.incident, bram.id, wanted());
+	const lost = await dying.start(fixture.incident, bram.id, wanted());
 	await second.reached;
 	const ended = dying.end();
 	second.open();
@@ -74,9 +74,9 @@ test('one that is stopped, by a person or with the program, leaves nothing', asy
 test('one version that cannot be written breaks it, and nothing of it is kept', async () => {
 	const bundles = made({
 		released: (incident, number, language) =>
-			number === 7 ? Promise.resolve(null) : night.reports.released(incident, number, language)
+			number === 7 ? Promise.resolve(null) : fixture.reports.released(incident, number, language)
 	});
-	const id = await bundles.start(night.incident, bram.id, wanted());
+	const id = await bundles.start(fixture.incident, bram.id, wanted());
 	await expect.poll(async () => (await first(bundles))?.state, { timeout: 10_000 }).toBe('broken');
 	expect(await first(bundles)).toMatchObject({ id, bytes: null });
 	await bundles.end();
@@ -85,8 +85,8 @@ test('one version that cannot be written breaks it, and nothing of it is kept', 
 test('what is a day old goes when the next one is made', async () => {
 	await database.sql`update report_bundle set at = now() - interval '25 hours'`;
 	const bundles = made();
-	await bundles.start(night.incident, bram.id, { ...wanted(), files: wanted().files.slice(0, 1) });
-	expect(await bundles.of(night.incident, bram.id)).toHaveLength(1);
+	await bundles.start(fixture.incident, bram.id, { ...wanted(), files: wanted().files.slice(0, 1) });
+	expect(await bundles.of(fixture.incident, bram.id)).toHaveLength(1);
 	await bundles.end();
 });
 
@@ -102,7 +102,7 @@ function held() {
 				arrive();
 				await opened;
 			}
-			return night.reports.released(incident, number, language);
+			return fixture.reports.released(incident, number, language);
 		}
 	};
 	return { reports, reached, open };

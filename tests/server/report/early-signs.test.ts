@@ -6,28 +6,28 @@ import { writeReportText } from '$lib/domain/report/report-text';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { plain, shortFlowOf } from '$lib/report/write/flow';
-import { LCMS_LONGEST, lcmsText } from '$lib/report/write/short/lcms';
+import { LCMS_MAX_LENGTH, lcmsText } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { pdf } from '$lib/server/read/report/export/pdf';
 import { renderShortArticle } from '$lib/server/read/report/render-html';
-import { draftFrame, minutes, Scene } from '../../domain/report-facts';
+import { draftFrame, minutes, ReportFixture } from '../../domain/report-facts';
 import { bram } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 
 /** An issue that is only followed: a question that rises, a rumour that falls, and what people make of it. */
-const scene = new Scene();
-scene.incident.when(setPhase, { phase: 'watch' }, bram);
-scene.rumour('Er komt een azc', scene.story(minutes(1, 30, 0.1)));
-scene.need('Wanneer besluit de raad?', scene.story([...minutes(5, 3, 1), ...minutes(35, 20, 1)]));
-scene.meaning('De raad luistert niet', 'trust', scene.story(minutes(40, 4, 1)));
+const fixture = new ReportFixture();
+fixture.incident.when(setPhase, { phase: 'watch' }, bram);
+fixture.rumour('Er komt een azc', fixture.story(minutes(1, 30, 0.1)));
+fixture.need('Wanneer besluit de raad?', fixture.story([...minutes(5, 3, 1), ...minutes(35, 20, 1)]));
+fixture.meaning('De raad luistert niet', 'trust', fixture.story(minutes(40, 4, 1)));
 for (const [section, text] of [
 	['brief', 'Het is nog rustig.'],
 	['watch', 'Oproepen om naar het raadhuis te komen.']
 ] as const)
-	scene.incident.when(writeReportText, { section, text, certainty: null, noneFound: false, over: null }, bram);
-const report = scene.report(60);
-const frame = { ...draftFrame, number: 1, place: scene.incident.seq, checksum: checksumOfReport(report) };
+	fixture.incident.when(writeReportText, { section, text, certainty: null, noneFound: false, over: null }, bram);
+const report = fixture.report(60);
+const frame = { ...draftFrame, number: 1, place: fixture.incident.seq, checksum: checksumOfReport(report) };
 const written = (phase = report.incident.phase) =>
 	writeShortReport({ ...report, incident: { ...report.incident, phase } }, frame, wordsIn('nl'));
 const sections = (...of: Parameters<typeof written>) => written(...of).sections.map(({ id }) => id);
@@ -68,7 +68,7 @@ test.each(languages)('it is one page, a short text and HTML without an empty hea
 	const file = await pdf.write(exportedOf(report, frame, '', language, words));
 	expect((await readPdf(Buffer.from(file))).pages).toBeLessThanOrEqual(1);
 	const lcms = lcmsText(report, frame, words);
-	expect(lcms.length).toBeLessThanOrEqual(LCMS_LONGEST);
+	expect(lcms.length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
 	expect(lcms).toContain(words.t(m.report.lcms.signs));
 	expect(lcms).not.toContain(words.t(m.report.lcms.rumours));
 	const html = renderShortArticle(report, frame, language);

@@ -18,7 +18,7 @@ import { exportedOf, type Exported } from '$lib/server/read/report/export/export
 import { fileName, exportKinds } from '$lib/server/read/report/export/exports';
 import { ReportFile } from '$lib/server/read/report/export/json';
 import { renderArticle } from '$lib/server/read/report/render-html';
-import { minutes, Scene } from '../../domain/report-facts';
+import { minutes, ReportFixture } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
@@ -27,18 +27,18 @@ const exported = new Map<Language, Exported>();
 
 /** A report in which every section has something to say, with words that are hard to set. */
 beforeAll(() => {
-	const scene = new Scene();
-	const { incident } = scene;
+	const fixture = new ReportFixture();
+	const { incident } = fixture;
 	const hard = '=SOM(1+1) <b>“Łódź” Київ Αθήνα Hà Nội</b> & één ‘woord’ 😳';
-	const story = scene.story(minutes(5, 40, 1));
-	scene.need(`Mag ik naar buiten? ${hard}`, story);
-	const rumour = scene.rumour('Het drinkwater is vergiftigd', scene.story(minutes(20, 30, 1)));
+	const story = fixture.story(minutes(5, 40, 1));
+	fixture.need(`Mag ik naar buiten? ${hard}`, story);
+	const rumour = fixture.rumour('Het drinkwater is vergiftigd', fixture.story(minutes(20, 30, 1)));
 	incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: true }, bram);
 	for (const [emotion, count] of [
 		['fear', 25],
 		['anger', 14]
 	] as const) {
-		const felt = scene.story(minutes(10, count, 1));
+		const felt = fixture.story(minutes(10, count, 1));
 		incident.when(setSentiment, { story: felt, emotion, attitude: 'negative' }, bram);
 		incident.when(markLookedAt, { story: felt, outcome: 'looked' }, bram);
 	}
@@ -76,7 +76,7 @@ beforeAll(() => {
 		{ id: fresh(AdviceId), goal: 'informing', what: 'Zeg iets over de scholen', ...blank },
 		bram
 	);
-	const report = { ...scene.report(60), incident: { ...scene.report(60).incident, exercise: true } };
+	const report = { ...fixture.report(60), incident: { ...fixture.report(60).incident, exercise: true } };
 	const frame = {
 		number: 7,
 		place: incident.seq,
@@ -84,7 +84,7 @@ beforeAll(() => {
 		rules: RULES,
 		publicKey: '7a'.repeat(32),
 		checksum: checksumOfReport(report),
-		released: scene.at(61)
+		released: fixture.at(61)
 	};
 	for (const language of languages) {
 		const article = renderArticle(report, frame, language);

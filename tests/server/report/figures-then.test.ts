@@ -12,13 +12,13 @@ import { IncidentFixture } from './incident-fixture';
 import { slowFacts } from './slow-facts';
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database);
+	fixture = await IncidentFixture.begin(database);
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
@@ -29,44 +29,44 @@ const voices = [
 ];
 const sent: RawPost[] = [];
 const acts = new Map<string, number>();
-const pick = <T>(of: readonly T[]): T | undefined => of[night.random(of.length)];
+const pick = <T>(of: readonly T[]): T | undefined => of[fixture.random(of.length)];
 
 function somePost(): RawPost {
 	const platform = pick(platforms) ?? 'x';
-	const said = `t${night.random(9)}; ${night.random(4)}`;
+	const said = `t${fixture.random(9)}; ${fixture.random(4)}`;
 	const text = [
 		said,
-		...(night.random(3) === 0 ? [`https://www.site${night.random(3)}.example/a https://site1.example`] : []),
-		...(night.random(3) === 0 ? ['@omroepwaterveen @regio @h3'] : []),
-		...(night.random(3) === 0 ? ['mijn kind op school'] : [])
+		...(fixture.random(3) === 0 ? [`https://www.site${fixture.random(3)}.example/a https://site1.example`] : []),
+		...(fixture.random(3) === 0 ? ['@omroepwaterveen @regio @h3'] : []),
+		...(fixture.random(3) === 0 ? ['mijn kind op school'] : [])
 	].join(' ');
-	const voice = night.random(6) === 0 && platform !== 'phone' && platform !== 'press' ? pick(voices) : undefined;
+	const voice = fixture.random(6) === 0 && platform !== 'phone' && platform !== 'press' ? pick(voices) : undefined;
 	const other = pick(sent);
-	return night.post(platform, text, 1 + night.random(115), {
+	return fixture.post(platform, text, 1 + fixture.random(115), {
 		...(voice && { author: voice }),
 		...(platform === 'news' && !voice && { author: null }),
-		...(night.random(4) === 0 && other?.platform === platform && { shares: other.externalId }),
-		...(night.random(15) === 0 && { publishedAt: night.at(-300) })
+		...(fixture.random(4) === 0 && other?.platform === platform && { shares: other.externalId }),
+		...(fixture.random(15) === 0 && { publishedAt: fixture.at(-300) })
 	});
 }
 
 /** What people and sources do, by chance; what is refused is no act. */
 const steps: Readonly<Record<string, () => Promise<unknown>>> = {
 	async deliver() {
-		const posts = Array.from({ length: 1 + night.random(25) }, somePost);
-		await night.deliver(...posts);
+		const posts = Array.from({ length: 1 + fixture.random(25) }, somePost);
+		await fixture.deliver(...posts);
 		sent.push(...posts);
 	},
 	async edit() {
 		const post = pick(sent);
 		if (!post) return;
-		const deleted = night.random(3) === 0;
-		await night.deliver({ ...post, text: deleted ? '' : `${somePost().text} anders ${night.random(99)}`, deleted });
+		const deleted = fixture.random(3) === 0;
+		await fixture.deliver({ ...post, text: deleted ? '' : `${somePost().text} anders ${fixture.random(99)}`, deleted });
 	},
 	async label() {
 		const id = fresh(FindingId);
-		const [command, stance] = night.random(2) ? ['need.raise', null] : ['rumour.signal', pick(['supports', 'asks'])];
-		await night.send(command, {
+		const [command, stance] = fixture.random(2) ? ['need.raise', null] : ['rumour.signal', pick(['supports', 'asks'])];
+		await fixture.send(command, {
 			id,
 			text: `Wat ${id}`,
 			offline: null,
@@ -74,13 +74,13 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
 		});
 	},
 	look: async () =>
-		night.send('story.look', { story: await aStory(), outcome: night.random(3) ? 'looked' : 'notRelevant' }),
+		fixture.send('story.look', { story: await aStory(), outcome: fixture.random(3) ? 'looked' : 'notRelevant' }),
 	feel: async () =>
-		night.send('story.feel', { story: await aStory(), emotion: pick(['fear', 'anger']), attitude: 'negative' }),
+		fixture.send('story.feel', { story: await aStory(), emotion: pick(['fear', 'anger']), attitude: 'negative' }),
 	async split() {
 		const story = await aStory();
-		const posts = await night.postsOf(story);
-		await night.send('story.split', {
+		const posts = await fixture.postsOf(story);
+		await fixture.send('story.split', {
 			story,
 			posts: posts.slice(0, Math.ceil(posts.length / 2)),
 			into: fresh(StoryId),
@@ -89,28 +89,28 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
 	},
 	async merge() {
 		const story = await aStory();
-		await night.send('story.merge', { story, into: await aStory(story), batch: fresh(BatchId) });
+		await fixture.send('story.merge', { story, into: await aStory(story), batch: fresh(BatchId) });
 	},
 	async kind() {
 		const [row] = await database.sql<{ number: number }[]>`
-			select author as number from post where incident_id = ${night.incident} and author is not null offset ${night.random(40)} limit 1`;
-		await night.send('author.setKind', { author: row?.number, kind: pick(AuthorKind.options) });
+			select author as number from post where incident_id = ${fixture.incident} and author is not null offset ${fixture.random(40)} limit 1`;
+		await fixture.send('author.setKind', { author: row?.number, kind: pick(AuthorKind.options) });
 	}
 };
 
 async function aStory(besides: StoryId | null = null): Promise<StoryId> {
 	const rows = await database.sql<{ id: string }[]>`
-		select distinct story_id as id from post where incident_id = ${night.incident} and story_id is distinct from ${besides} order by 1`;
+		select distinct story_id as id from post where incident_id = ${fixture.incident} and story_id is distinct from ${besides} order by 1`;
 	return StoryId.parse(pick(rows)?.id);
 }
 
 /** The report as the quick way and the slow way make it, from the same log and posts. */
 async function compare(reports: Reports, place: number, minute: number): Promise<void> {
-	const moment = night.at(minute);
+	const moment = fixture.at(minute);
 	const histories = new ReportHistories(database.sql, () => ({ seq: 0, state: null }));
-	const history = await histories.upTo(night.incident, place);
-	const slow = render(await slowFacts(database.sql, night.incident, history, moment, null));
-	const { report } = await reports.at(night.incident, place, moment);
+	const history = await histories.upTo(fixture.incident, place);
+	const slow = render(await slowFacts(database.sql, fixture.incident, history, moment, null));
+	const { report } = await reports.at(fixture.incident, place, moment);
 	expect(report, `at ${place}, minute ${minute}`).toEqual(slow);
 }
 
@@ -121,36 +121,36 @@ test('whatever happens, at any place and moment the report is what reading every
 	for (let step = 1; step <= 54; step += 1) {
 		// Each in turn, so that none is left to chance; between them posts.
 		const name = step % 3 === 0 ? 'deliver' : (names[step % names.length] ?? 'deliver');
-		const before = night.place;
+		const before = fixture.place;
 		await steps[name]?.().catch(() => undefined);
-		if (night.place > before) acts.set(name, (acts.get(name) ?? 0) + 1);
+		if (fixture.place > before) acts.set(name, (acts.get(name) ?? 0) + 1);
 		if (step % 9 !== 0) continue;
-		places.push(night.place);
-		await compare(night.reports, night.place, 120);
-		await compare(night.reports, pick(places) ?? 1, 20 + night.random(100));
+		places.push(fixture.place);
+		await compare(fixture.reports, fixture.place, 120);
+		await compare(fixture.reports, pick(places) ?? 1, 20 + fixture.random(100));
 	}
 	expect([...acts.keys()].sort()).toEqual(names.sort());
 	// A process that reads everything at once.
-	for (const place of places.slice(-3)) await compare(new Reports(database.sql, night.logs), place, 90);
+	for (const place of places.slice(-3)) await compare(new Reports(database.sql, fixture.logs), place, 90);
 });
 
 test('when words of posts are taken away, the next report reads them again', async () => {
 	const leaver = { externalId: 'weg', handle: 'weg', name: 'Weg', followers: null };
-	await night.deliver(
+	await fixture.deliver(
 		...Array.from({ length: 150 }, (_, i) =>
-			night.post('x', `t1; https://weg.example/${i}`, 100, { author: leaver, externalId: `weg-${i}` })
+			fixture.post('x', `t1; https://weg.example/${i}`, 100, { author: leaver, externalId: `weg-${i}` })
 		)
 	);
-	await night.send('story.look', { story: await night.story('t1'), outcome: 'looked' });
+	await fixture.send('story.look', { story: await fixture.story('t1'), outcome: 'looked' });
 	const consulted = async (): Promise<string[]> => {
-		await compare(night.reports, night.place, 120);
-		const { report } = await night.reports.at(night.incident, night.place, night.at(120));
+		await compare(fixture.reports, fixture.place, 120);
+		const { report } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(120));
 		return report.information.consulted.map(({ name }) => name);
 	};
 	expect(await consulted()).toContain('weg.example');
 	const [row] = await database.sql<{ number: number }[]>`
-		select number from author where incident_id = ${night.incident} and external_id = 'weg'`;
-	await night.send('author.forget', { author: row?.number, why: 'Daarom gevraagd' }, carla);
+		select number from author where incident_id = ${fixture.incident} and external_id = 'weg'`;
+	await fixture.send('author.forget', { author: row?.number, why: 'Daarom gevraagd' }, carla);
 	expect(await consulted()).not.toContain('weg.example');
 });
 
@@ -158,18 +158,18 @@ test('the posts behind a story are those that were in it then, wherever they are
 	const histories = new ReportHistories(database.sql, () => ({ seq: 0, state: null }));
 	let moved = 0;
 	for (const back of [0, 10, 25, 40]) {
-		const place = Math.max(1, night.place - back);
-		const history = await histories.upTo(night.incident, place);
-		const moment = night.at(120);
-		const { posts, state } = await slowFacts(database.sql, night.incident, history, moment, null);
+		const place = Math.max(1, fixture.place - back);
+		const history = await histories.upTo(fixture.incident, place);
+		const moment = fixture.at(120);
+		const { posts, state } = await slowFacts(database.sql, fixture.incident, history, moment, null);
 		const now = new Map(
 			(
 				await database.sql<{ id: string; story: string }[]>`
-				select id, story_id as story from post where incident_id = ${night.incident}`
+				select id, story_id as story from post where incident_id = ${fixture.incident}`
 			).map(({ id, story }) => [id, story])
 		);
 		for (const story of state.labels.keys()) {
-			const behind = await night.reports.behind(night.incident, { place, moment }, { story });
+			const behind = await fixture.reports.behind(fixture.incident, { place, moment }, { story });
 			expect(behind.length).toBe(Math.min(200, posts.size(story)));
 			moved += behind.filter(({ id }) => now.get(id) !== story).length;
 		}

@@ -15,14 +15,14 @@ import { recount } from './recount';
  */
 let database: FreshDatabase;
 let fire: LabelledFire;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 beforeAll(async () => {
 	database = await freshDatabase();
 	fire = await LabelledFire.begin(database);
-	({ night } = fire);
+	({ fixture } = fire);
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
@@ -35,10 +35,10 @@ async function fail(until: number): Promise<void> {
 	] as const;
 	for (const { by, platform, from, to, ...outage } of noted)
 		if (by === until) {
-			const when = { from: night.at(from), to: to && night.at(to) };
-			await night.send(
+			const when = { from: fixture.at(from), to: to && fixture.at(to) };
+			await fixture.send(
 				'source.noteOutage',
-				{ source: night.sources.get(platform), ...outage, ...when, problem: null },
+				{ source: fixture.sources.get(platform), ...outage, ...when, problem: null },
 				system
 			);
 		}
@@ -46,7 +46,7 @@ async function fail(until: number): Promise<void> {
 
 /** What the sections say beside the figures of findings and basis, by plain SQL on the log and the tables. */
 async function rest(sql: Sql, moment: Moment, from: Moment) {
-	const { incident } = night;
+	const { incident } = fixture;
 	const of = sql`
 		(select l.kind, l.finding_id as finding, p.*, coalesce(s.outcome = 'notRelevant', false) as out from post p
 			join story s on s.incident_id = p.incident_id and s.id = p.story_id
@@ -140,12 +140,12 @@ describe('three moments of the exercise', () => {
 		await fail(minute);
 		await fire.label();
 		const school = fire.findings.get('need school-dicht');
-		if (minute === 90 && school) await night.answer(school, 'Ja');
-		const moment = night.at(minute);
-		const rendered = await night.reports.at(night.incident, night.place, moment);
+		if (minute === 90 && school) await fixture.answer(school, 'Ja');
+		const moment = fixture.at(minute);
+		const rendered = await fixture.reports.at(fixture.incident, fixture.place, moment);
 		const { report } = rendered;
 		const [sql, more] = [
-			await recount(database.sql, night.incident, moment, report.from),
+			await recount(database.sql, fixture.incident, moment, report.from),
 			await rest(database.sql, moment, report.from)
 		];
 		kept.push(rendered);
@@ -206,10 +206,10 @@ describe('three moments of the exercise', () => {
 		expect(report.basis.looked.stories).toBe(more.looks);
 
 		if (first) {
-			await night.write('brief', 'Mensen willen weten of de rook gevaarlijk is.');
-			await night.write('counterSignals', '', { noneFound: true });
+			await fixture.write('brief', 'Mensen willen weten of de rook gevaarlijk is.');
+			await fixture.write('counterSignals', '', { noneFound: true });
 		}
-		await night.release(minute);
+		await fixture.release(minute);
 	});
 
 	test('the figures are no row of noughts, and the kept versions are what was counted', async () => {
@@ -221,9 +221,9 @@ describe('three moments of the exercise', () => {
 		expect(last?.information.consulted.length).toBeGreaterThan(0);
 		expect(kept.flatMap(({ report }) => [...report.brief.risen, ...report.brief.fallen]).length).toBeGreaterThan(3);
 		for (const [n, { report, place, moment, checksum }] of kept.entries()) {
-			const version = await night.reports.content(night.incident, n + 1);
+			const version = await fixture.reports.content(fixture.incident, n + 1);
 			expect(version && linesOf(version)).toEqual(linesOf(report));
-			expect((await night.reports.at(night.incident, place, moment)).checksum).toBe(checksum);
+			expect((await fixture.reports.at(fixture.incident, place, moment)).checksum).toBe(checksum);
 		}
 	});
 });

@@ -89,15 +89,23 @@ export class IncidentFixture {
 		const executor = new Executor(own, logs, reports.renderReport);
 		const unfollow = reports.follow();
 		const locks = new Leases(database.url, 'test locks');
-		const night = new IncidentFixture(database, logs, executor, new Ingest(own, logs, analysis), reports, locks, async () => {
-			unfollow();
-			await locks.end();
-			await logs.stop();
-			await Promise.all([own.end({ timeout: 1 }), tail.end({ timeout: 1 })]);
-		});
-		await night.send('incident.open', opening({ start: momentOf(night.start), ...to }));
-		for (const platform of ['x', 'mastodon', 'news', 'phone', 'press'] as const) await night.addSource(platform);
-		return night;
+		const fixture = new IncidentFixture(
+			database,
+			logs,
+			executor,
+			new Ingest(own, logs, analysis),
+			reports,
+			locks,
+			async () => {
+				unfollow();
+				await locks.end();
+				await logs.stop();
+				await Promise.all([own.end({ timeout: 1 }), tail.end({ timeout: 1 })]);
+			}
+		);
+		await fixture.send('incident.open', opening({ start: momentOf(fixture.start), ...to }));
+		for (const platform of ['x', 'mastodon', 'news', 'phone', 'press'] as const) await fixture.addSource(platform);
+		return fixture;
 	}
 	async addSource(platform: Platform): Promise<void> {
 		const id = fresh(SourceId);

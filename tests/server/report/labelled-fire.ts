@@ -30,32 +30,32 @@ export class LabelledFire {
 
 	private constructor(
 		readonly database: FreshDatabase,
-		readonly night: IncidentFixture
+		readonly fixture: IncidentFixture
 	) {}
 
 	static async begin(database: FreshDatabase): Promise<LabelledFire> {
-		const night = await IncidentFixture.begin(database, { exercise: true }, analysisHere);
+		const fixture = await IncidentFixture.begin(database, { exercise: true }, analysisHere);
 		const platforms = new Set<Platform>(script.sources.map(({ platform }) => platform));
-		for (const platform of platforms) if (!night.sources.has(platform)) await night.addSource(platform);
-		return new LabelledFire(database, night);
+		for (const platform of platforms) if (!fixture.sources.has(platform)) await fixture.addSource(platform);
+		return new LabelledFire(database, fixture);
 	}
 
 	/** Plays from one minute on up to another, with the incident's clock. */
 	async play(from: number, to: number): Promise<void> {
-		await this.night.send('exercise.setClock', { speed: 0, incident: this.night.at(to) });
+		await this.fixture.send('exercise.setClock', { speed: 0, incident: this.fixture.at(to) });
 		const due = script.items.filter(({ at }) => at > from * 60_000 && at <= to * 60_000);
-		await this.night.deliver(
+		await this.fixture.deliver(
 			...due.flatMap((item) =>
-				item.kind === 'post' ? [{ ...item.post, publishedAt: momentOf(this.night.start + item.at) }] : []
+				item.kind === 'post' ? [{ ...item.post, publishedAt: momentOf(this.fixture.start + item.at) }] : []
 			)
 		);
 		for (const item of due)
 			if (item.kind === 'action')
-				await this.night.send('action.record', {
+				await this.fixture.send('action.record', {
 					id: fresh(FindingId),
 					channel: item.channel,
 					text: item.text,
-					at: momentOf(this.night.start + item.at)
+					at: momentOf(this.fixture.start + item.at)
 				});
 	}
 
@@ -66,7 +66,7 @@ export class LabelledFire {
 	async label(): Promise<void> {
 		const rows = await this.database.sql<{ story: string; post: string }[]>`
 			select distinct on (p.story_id) p.story_id as story, p.external_id as post from post p join story s on s.incident_id = p.incident_id and s.id = p.story_id
-			where p.incident_id = ${this.night.incident} and s.outcome is null order by p.story_id, p.at, p.id`;
+			where p.incident_id = ${this.fixture.incident} and s.outcome is null order by p.story_id, p.at, p.id`;
 		for (const [n, { story, post }] of rows.entries()) {
 			const said = gold.get(post);
 			if (!said || n % 2 === 1) continue;
@@ -79,7 +79,7 @@ export class LabelledFire {
 			if (name === null) continue;
 			const stance = kind === 'rumour' ? (said.stance ?? 'comments') : null;
 			const known = this.findings.get(`${kind} ${name}`);
-			if (known) await this.night.send('story.label', { story, add: [{ kind, finding: known, stance }], remove: [] });
+			if (known) await this.fixture.send('story.label', { story, add: [{ kind, finding: known, stance }], remove: [] });
 			else {
 				const id = fresh(FindingId);
 				this.findings.set(`${kind} ${name}`, id);
@@ -89,7 +89,7 @@ export class LabelledFire {
 						: kind === 'meaning'
 							? { theme: name === 'call-to-act' ? 'callToAct' : name }
 							: {};
-				await this.night.send(raising[kind], {
+				await this.fixture.send(raising[kind], {
 					id,
 					text: lines.find(({ of, key }) => of === kind && key === name)?.text ?? `Mensen over ${name}`,
 					offline: null,
@@ -97,12 +97,12 @@ export class LabelledFire {
 					...more
 				});
 				if (kind === 'rumour')
-					await this.night.send('rumour.assess', { rumour: id, harm: 3, danger: false, helpNeeded: false });
+					await this.fixture.send('rumour.assess', { rumour: id, harm: 3, danger: false, helpNeeded: false });
 			}
 		}
-		if (said.emotion !== 'none') await this.night.send('story.feel', { story, emotion: said.emotion });
-		if (said.attitude !== 'none') await this.night.send('story.feel', { story, attitude: said.attitude });
-		if (said.help) await this.night.send('story.setHelp', { story, help: 'passedOn' });
-		await this.night.send('story.look', { story, outcome: said.relevant ? 'looked' : 'notRelevant' });
+		if (said.emotion !== 'none') await this.fixture.send('story.feel', { story, emotion: said.emotion });
+		if (said.attitude !== 'none') await this.fixture.send('story.feel', { story, attitude: said.attitude });
+		if (said.help) await this.fixture.send('story.setHelp', { story, help: 'passedOn' });
+		await this.fixture.send('story.look', { story, outcome: said.relevant ? 'looked' : 'notRelevant' });
 	}
 }

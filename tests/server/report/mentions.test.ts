@@ -11,13 +11,13 @@ import { freshDatabase, type FreshDatabase } from '../database';
 import { IncidentFixture } from './incident-fixture';
 
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database);
+	fixture = await IncidentFixture.begin(database);
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
@@ -60,22 +60,22 @@ describe('which stand beside a finding', () => {
 });
 
 test('the report names whom and what the posts name, in words of their own, as plain SQL counts', async () => {
-	await night.send('incident.setNeighbourhoods', {
+	await fixture.send('incident.setNeighbourhoods', {
 		neighbourhoods: [
 			{ name: 'Oost', names: ['Havenweg'] },
 			{ name: 'West', names: [] }
 		]
 	});
 	const posts = [
-		...Array.from({ length: 4 }, (_, i) => night.post('x', `school; mijn kind in Oost ${i}`, 10 + i)),
-		...Array.from({ length: 4 }, (_, i) => night.post('x', `school; hoe laat? ${i}`, 20 + i)),
-		night.post('x', 'school; op de Hávenweg met een leerling', 30),
-		night.post('x', 'school; Westerpark', 31)
+		...Array.from({ length: 4 }, (_, i) => fixture.post('x', `school; mijn kind in Oost ${i}`, 10 + i)),
+		...Array.from({ length: 4 }, (_, i) => fixture.post('x', `school; hoe laat? ${i}`, 20 + i)),
+		fixture.post('x', 'school; op de Hávenweg met een leerling', 30),
+		fixture.post('x', 'school; Westerpark', 31)
 	];
-	const copied = night.post('x', 'school; mijn kind in Oost 0', 32, { shares: posts[0]?.externalId ?? null });
-	await night.deliver(...posts, copied);
-	await night.raise('need.raise', 'Gaan de scholen dicht?', 'school');
-	const { report } = await night.reports.at(night.incident, night.place, night.at(40));
+	const copied = fixture.post('x', 'school; mijn kind in Oost 0', 32, { shares: posts[0]?.externalId ?? null });
+	await fixture.deliver(...posts, copied);
+	await fixture.raise('need.raise', 'Gaan de scholen dicht?', 'school');
+	const { report } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40));
 	const [need] = report.information.needs;
 	// Ten name a school, four also a child; the eleventh only shares.
 	expect(need?.posts).toBe(11);
@@ -84,7 +84,7 @@ test('the report names whom and what the posts name, in words of their own, as p
 		places: [{ place: 'Oost', posts: 5 }]
 	});
 	const [row] = await database.sql<{ posts: number }[]>`
-		select count(*)::int as posts from post where incident_id = ${night.incident} and shares is null
+		select count(*)::int as posts from post where incident_id = ${fixture.incident} and shares is null
 			and (text ilike '% oost %' or text ilike '%hávenweg%')`;
 	expect(row?.posts).toBe(5);
 	const frame = {
@@ -101,11 +101,12 @@ test('the report names whom and what the posts name, in words of their own, as p
 });
 
 test('an edit after the report changes nothing of it', async () => {
-	const before = await night.reports.at(night.incident, night.place, night.at(40));
-	await night.deliver(night.post('x', 'school; de hele klas uit Oost', 39));
-	const again = await night.reports.at(night.incident, before.place, night.at(40));
+	const before = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40));
+	await fixture.deliver(fixture.post('x', 'school; de hele klas uit Oost', 39));
+	const again = await fixture.reports.at(fixture.incident, before.place, fixture.at(40));
 	expect(again.checksum).toBe(before.checksum);
 	expect(
-		(await night.reports.at(night.incident, night.place, night.at(40))).report.information.needs[0]?.mentions?.places
+		(await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40))).report.information.needs[0]?.mentions
+			?.places
 	).toEqual([{ place: 'Oost', posts: 6 }]);
 });

@@ -9,7 +9,7 @@ import { languages, type Language } from '$lib/i18n/language';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { renderArticle } from '$lib/server/read/report/render-html';
-import { Scene } from '../../domain/report-facts';
+import { ReportFixture } from '../../domain/report-facts';
 import { bram, carla } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
@@ -17,22 +17,22 @@ import { entryOf } from './zip-entry';
 /** Files that hold no words of the report: figures. */
 const withoutWords: ReadonlySet<string> = new Set(['csv', 'excel.csv']);
 
-const scene = new Scene();
-const [taken, passed] = [scene.story([1]), scene.story([2])];
-scene.clock(29).incident.when(setCallForHelp, { story: taken, help: 'passedOn' }, bram);
-scene.clock(34).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
-scene.clock(47).incident.when(setCallForHelp, { story: taken, help: 'pinned' }, carla);
+const fixture = new ReportFixture();
+const [taken, passed] = [fixture.story([1]), fixture.story([2])];
+fixture.clock(29).incident.when(setCallForHelp, { story: taken, help: 'passedOn' }, bram);
+fixture.clock(34).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
+fixture.clock(47).incident.when(setCallForHelp, { story: taken, help: 'pinned' }, carla);
 
 function exported(language: Language) {
-	const report = scene.report(60);
+	const report = fixture.report(60);
 	const frame = {
 		number: 1,
-		place: scene.incident.seq,
+		place: fixture.incident.seq,
 		chainHead: Sha256.parse('a'.repeat(64)),
 		rules: RULES,
 		publicKey: null,
 		checksum: checksumOfReport(report),
-		released: scene.at(61)
+		released: fixture.at(61)
 	};
 	return exportedOf(report, frame, renderArticle(report, frame, language), language, wordsIn(language));
 }
@@ -49,9 +49,9 @@ test.each(
 )(
 	'each form of a report says when a call was passed on, and when that was taken back: $phase, $language',
 	async ({ phase, language }) => {
-		if (phase !== scene.incident.state.incident?.phase) scene.incident.when(setPhase, { phase }, carla);
+		if (phase !== fixture.incident.state.incident?.phase) fixture.incident.when(setPhase, { phase }, carla);
 		const words = wordsIn(language);
-		const clock = (minute: number): string => words.clock(scene.at(minute));
+		const clock = (minute: number): string => words.clock(fixture.at(minute));
 		const said = [
 			words.t(m.report.document.calls.passedOn, { count: 1, times: clock(34) }),
 			words.t(m.report.document.calls.pair, { passed: clock(29), at: clock(47) })
@@ -60,7 +60,7 @@ test.each(
 		expect(forms.length).toBeGreaterThanOrEqual(7);
 		for (const extension of forms) {
 			const text = squeezed(await textOf(extension, language));
-			const moments = [34, 29, 47].map((minute) => scene.at(minute));
+			const moments = [34, 29, 47].map((minute) => fixture.at(minute));
 			for (const each of extension === 'json' ? moments : said) expect(text, extension).toContain(each);
 		}
 	}

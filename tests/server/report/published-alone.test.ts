@@ -17,7 +17,7 @@ import { publicTexts } from '$lib/server/out/partner/feeds/published';
 import { exportedOf, type Exported } from '$lib/server/read/report/export/export-kind';
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { renderArticle } from '$lib/server/read/report/render-html';
-import { minutes, Scene } from '../../domain/report-facts';
+import { minutes, ReportFixture } from '../../domain/report-facts';
 import { anna, bram, fresh } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
@@ -26,8 +26,8 @@ import { entryOf } from './zip-entry';
 const WORDS = 'Het drinkwater is veilig. Vrijdag laten wij u meer weten.';
 const MARK = /zonder tweede lezer/gi;
 
-const scene = new Scene();
-const { incident } = scene;
+const fixture = new ReportFixture();
+const { incident } = fixture;
 let need: FindingId;
 let fact: FactId;
 const publications: { text: TextId; publication: PublicationId }[] = [];
@@ -59,7 +59,7 @@ function fileOf(report: Report): Exported {
 		rules: RULES,
 		publicKey: null,
 		checksum,
-		released: scene.at(61)
+		released: fixture.at(61)
 	};
 	return exportedOf(report, frame, renderArticle(report, frame, 'nl'), 'nl', wordsIn('nl'));
 }
@@ -71,11 +71,11 @@ async function written(extension: string, report: Report): Promise<string> {
 }
 
 beforeAll(() => {
-	const rumour = scene.rumour('Het drinkwater is vergiftigd', scene.story(minutes(20, 30, 1)));
+	const rumour = fixture.rumour('Het drinkwater is vergiftigd', fixture.story(minutes(20, 30, 1)));
 	fact = fresh(FactId);
 	incident.when(recordFact, { id: fact, text: 'Het water is veilig', source: 'Waterbedrijf', at: null }, bram);
 	incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram);
-	need = scene.need('Mag ik het water drinken?', scene.story(minutes(5, 40, 1)));
+	need = fixture.need('Mag ik het water drinken?', fixture.story(minutes(5, 40, 1)));
 	publishWords({ kind: 'rumour', finding: rumour }, 'rebuttal', 'website');
 	publishWords({ kind: 'need', finding: need }, 'answer', 'phone');
 	publishWords({ kind: 'incident', finding: null }, 'holding', 'website');
@@ -83,34 +83,34 @@ beforeAll(() => {
 
 describe('what was published alone', () => {
 	test('is marked in the phone script, where it may be said, and wherever the report tells of it', () => {
-		const entries = phoneScript(incident.state, scene.at(60), () => null);
+		const entries = phoneScript(incident.state, fixture.at(60), () => null);
 		expect(entries.map(({ status, alone, words }) => ({ status, alone, words }))).toEqual(
 			entries.map(() => ({ status: 'valid', alone: true, words: WORDS }))
 		);
 		expect(entries).toHaveLength(3);
-		const { limitation, information, known } = scene.report(60);
+		const { limitation, information, known } = fixture.report(60);
 		expect(limitation.rumours[0]?.told).toMatchObject({ alone: true });
 		expect(information.needs[0]?.answer).toMatchObject({ alone: true });
 		expect(known.actions.map(({ published }) => published?.alone)).toEqual([true, true, true]);
 		incident.when(setPhase, { phase: 'aftercare' }, bram);
-		expect(scene.report(60).remains?.promises.map(({ alone }) => alone)).toEqual([true, true, true]);
+		expect(fixture.report(60).remains?.promises.map(({ alone }) => alone)).toEqual([true, true, true]);
 	});
 
 	test.each(['pdf', 'docx', 'full.pdf', 'full.docx', 'html', 'txt'])(
 		'has its mark in a report as %s',
 		async (extension) => {
-			const text = (await written(extension, scene.report(60))).replaceAll(/\s+/g, ' ');
+			const text = (await written(extension, fixture.report(60))).replaceAll(/\s+/g, ' ');
 			expect(text.match(MARK)?.length).toBeGreaterThanOrEqual(text.split('Vrijdag laten wij u meer weten').length - 1);
 		}
 	);
 
 	test('is marked on the wall and in the handover', () => {
-		const report = scene.report(60);
+		const report = fixture.report(60);
 		const { title, grip, exercise } = report.incident;
 		const released = { number: 1, report, replaced: [] };
 		const shown = { at: '/r/1', incident: { title, grip, exercise, closed: null }, released, live: null };
 		expect(wallPage({ language: 'nl', theme: null }, shown).body).toMatch(MARK);
-		const handover = handoverOf({ state: incident.state, report, figures: null, strip: [], now: scene.at(60) });
+		const handover = handoverOf({ state: incident.state, report, figures: null, strip: [], now: fixture.at(60) });
 		expect(JSON.stringify(writeHandover(handover, wordsIn('nl'), () => 'Bram'))).toMatch(MARK);
 	});
 
@@ -120,13 +120,13 @@ describe('what was published alone', () => {
 
 	test('stands everywhere without a mark once a second person read it', async () => {
 		review();
-		expect(phoneScript(incident.state, scene.at(60), () => null).map(({ alone }) => alone)).toEqual([
+		expect(phoneScript(incident.state, fixture.at(60), () => null).map(({ alone }) => alone)).toEqual([
 			false,
 			false,
 			false
 		]);
-		expect(JSON.stringify(scene.report(60))).not.toContain('"alone"');
-		expect(await written('txt', scene.report(60))).not.toMatch(MARK);
+		expect(JSON.stringify(fixture.report(60))).not.toContain('"alone"');
+		expect(await written('txt', fixture.report(60))).not.toMatch(MARK);
 		expect(publicTexts(incident.state).flatMap(({ wordings }) => wordings.map(({ words }) => words))).toEqual([
 			WORDS,
 			WORDS,

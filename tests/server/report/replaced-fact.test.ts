@@ -26,7 +26,7 @@ const OLD = 'Alle scholen blijven morgen open';
 const NEW = 'De scholen in Zuid zijn morgen dicht';
 const NEWER = 'Alle scholen zijn morgen dicht';
 let database: FreshDatabase;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 let partner: Partner;
 let files: ReportFiles;
 let own: Awaited<ReturnType<IncidentFixture['link']>>;
@@ -36,8 +36,8 @@ const [first, second] = [fresh(FactId), fresh(FactId)];
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await IncidentFixture.begin(database);
-	const { logs, executor, ingest, reports } = night;
+	fixture = await IncidentFixture.begin(database);
+	const { logs, executor, ingest, reports } = fixture;
 	const { sql } = executor;
 	const attempts = new Attempts(sql, SECRET);
 	const config = { theme: null, secret: SECRET };
@@ -60,31 +60,31 @@ beforeAll(async () => {
 		return Buffer.from((await exportKinds.get(extension)?.write(exported)) ?? '');
 	};
 	files = new ReportFiles(reports, { run }, reports.replacedIn);
-	own = await night.link('politie');
+	own = await fixture.link('politie');
 	phone = { id: fresh(ShareLinkId), secret: 'b'.repeat(32), path: '' };
 	const desk = { id: phone.id, label: 'callcenter', hash: checksumOf(phone.secret) };
-	await night.send('link.openPhone', { ...desk, expires: momentOf(Date.now() + 3_600_000) }, carla);
-	await night.send('incident.setFeeds', { feeds: true }, carla);
-	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `scholen; ${String(i)}`, 10 + i)));
-	rumour = await night.raise('rumour.signal', 'De scholen gaan dicht', 'scholen');
-	const need = await night.raise('need.raise', 'Is er morgen school?', 'scholen');
-	await night.send('fact.record', { id: first, text: OLD, source: 'Schoolbestuur', at: null }, anna);
-	await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact: first }, anna);
-	await night.answer(need, OLD, first);
+	await fixture.send('link.openPhone', { ...desk, expires: momentOf(Date.now() + 3_600_000) }, carla);
+	await fixture.send('incident.setFeeds', { feeds: true }, carla);
+	await fixture.deliver(...Array.from({ length: 5 }, (_, i) => fixture.post('x', `scholen; ${String(i)}`, 10 + i)));
+	rumour = await fixture.raise('rumour.signal', 'De scholen gaan dicht', 'scholen');
+	const need = await fixture.raise('need.raise', 'Is er morgen school?', 'scholen');
+	await fixture.send('fact.record', { id: first, text: OLD, source: 'Schoolbestuur', at: null }, anna);
+	await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact: first }, anna);
+	await fixture.answer(need, OLD, first);
 	await publish('De scholen blijven open.');
-	await night.write('brief', 'Ouders willen weten of er school is.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(60);
+	await fixture.write('brief', 'Ouders willen weten of er school is.');
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(60);
 }, 120_000);
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
 async function publish(words: string): Promise<void> {
 	const text = fresh(TextId);
 	const named = { channel: 'website', checksum: wordingChecksum('website', words) };
-	await night.send('text.draft', {
+	await fixture.send('text.draft', {
 		id: text,
 		kind: 'rebuttal',
 		about: { kind: 'rumour', finding: rumour },
@@ -92,10 +92,10 @@ async function publish(words: string): Promise<void> {
 		facts: [],
 		wordings: [{ channel: 'website', text: words }]
 	});
-	await night.send('text.submit', { text, variants: [named], asked: null });
-	await night.send('text.approve', { text, variants: [named] }, anna);
+	await fixture.send('text.submit', { text, variants: [named], asked: null });
+	await fixture.send('text.approve', { text, variants: [named] }, anna);
 	const publication = { id: fresh(PublicationId), where: 'website', address: null, at: null };
-	await night.send('text.publish', { text, ...named, ...publication });
+	await fixture.send('text.publish', { text, ...named, ...publication });
 }
 
 /** As a reader sees it: without markup, in one line. */
@@ -128,8 +128,8 @@ async function read(
 }
 
 async function file(extension: string, language: Language): Promise<string> {
-	const version = night.logs.state(night.incident)?.versions.get(1);
-	const made = version && (await files.file({ incident: night.incident, version, extension, language }));
+	const version = fixture.logs.state(fixture.incident)?.versions.get(1);
+	const made = version && (await files.file({ incident: fixture.incident, version, extension, language }));
 	if (!made) throw new Error(`no ${extension}`);
 	const body = Buffer.from(made.body);
 	if (extension.endsWith('pdf')) return seen((await readPdf(body)).text);
@@ -138,10 +138,10 @@ async function file(extension: string, language: Language): Promise<string> {
 }
 
 async function handover(): Promise<string> {
-	const state = night.logs.state(night.incident);
+	const state = fixture.logs.state(fixture.incident);
 	if (!state) throw new Error('not followed');
-	const { report } = await night.reports.draft(night.incident, night.place);
-	const at = handoverOf({ state, report, figures: null, strip: [], now: night.reports.now(night.incident) });
+	const { report } = await fixture.reports.draft(fixture.incident, fixture.place);
+	const at = handoverOf({ state, report, figures: null, strip: [], now: fixture.reports.now(fixture.incident) });
 	const { first: items } = writeHandover(at, wordsIn('nl'), () => '');
 	return seen(items.items.map(({ head, note }) => `${head} ${note ?? ''}`).join('\n'));
 }
@@ -174,7 +174,7 @@ test.each(surfaces)('before a fact is replaced nothing is said of it: %s', async
 
 describe('a fact was replaced', () => {
 	beforeAll(() =>
-		night.send('fact.replace', { replaces: first, id: second, text: NEW, source: 'GGD', at: null }, bram)
+		fixture.send('fact.replace', { replaces: first, id: second, text: NEW, source: 'GGD', at: null }, bram)
 	);
 
 	test.each(surfaces)('old and new are told together: %s', async (_, surface) => {
@@ -182,7 +182,7 @@ describe('a fact was replaced', () => {
 	});
 	test.each(languages)('what is released stays as it was, in a file for programs too: %s', async (language) => {
 		const { report, frame } = JSON.parse(await file('json', language)) as Record<string, unknown>;
-		const released = await night.reports.released(night.incident, 1, language);
+		const released = await fixture.reports.released(fixture.incident, 1, language);
 		expect(report).toEqual(JSON.parse(JSON.stringify(released?.report).replace(/[‘’]/g, '')));
 		expect(frame).toMatchObject({
 			replaced: [{ text: OLD, source: 'Schoolbestuur', now: { text: NEW, source: 'GGD' } }]
@@ -200,7 +200,7 @@ describe('a fact was replaced', () => {
 
 	describe('and the new one was replaced in turn', () => {
 		beforeAll(() =>
-			night.send('fact.replace', { replaces: second, id: fresh(FactId), text: NEWER, source: 'GGD', at: null }, bram)
+			fixture.send('fact.replace', { replaces: second, id: fresh(FactId), text: NEWER, source: 'GGD', at: null }, bram)
 		);
 		test.each(surfaces)('what is so now is told with the first: %s', async (_, surface) => {
 			expect(await surface()).toMatch(told(NEWER));

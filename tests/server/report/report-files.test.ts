@@ -11,19 +11,19 @@ import { ReportFiles } from '$lib/server/read/report/files/report-files';
 import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/server/read/report/files/writer-thread';
 import { ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 import { ensureBuilt } from '../../built';
-import { draftFrame, minutes, Scene } from '../../domain/report-facts';
+import { draftFrame, minutes, ReportFixture } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/in-memory-incident';
 
 let job: WritingJob;
 let version: ReportVersion;
 const incident = fresh(IncidentId);
 beforeAll(() => {
-	const scene = new Scene();
+	const fixture = new ReportFixture();
 	for (let need = 0; need < 20; need += 1)
-		scene.need(`Mag ik naar buiten in wijk ${String(need)}?`, scene.story(minutes(5, 40, 1)));
-	const report = scene.report(60);
-	const released = scene.at(61);
-	const frame = { ...draftFrame, number: 7, place: scene.incident.seq, checksum: checksumOfReport(report), released };
+		fixture.need(`Mag ik naar buiten in wijk ${String(need)}?`, fixture.story(minutes(5, 40, 1)));
+	const report = fixture.report(60);
+	const released = fixture.at(61);
+	const frame = { ...draftFrame, number: 7, place: fixture.incident.seq, checksum: checksumOfReport(report), released };
 	job = { extension: 'pdf', report, frame, article: '<h1>Rapport</h1>', language: 'nl' };
 	version = {
 		...frame,

@@ -25,14 +25,14 @@ import { anyHour } from '../../any-hour';
 /** The exercise of the fire, released three times, with a fact replaced before the third. */
 let database: FreshDatabase;
 let fire: LabelledFire;
-let night: IncidentFixture;
+let fixture: IncidentFixture;
 const facts = new Map<string, FactId>();
 /** What partners, the wall and the next shift read after the replacement and before the third report. */
 let between: Readonly<Record<'page' | 'full' | 'wall' | 'handover', string>>;
 beforeAll(async () => {
 	database = await freshDatabase();
 	fire = await LabelledFire.begin(database);
-	({ night } = fire);
+	({ fixture } = fire);
 	for (const [from, to] of [
 		[0, 60],
 		[60, 118],
@@ -47,11 +47,11 @@ beforeAll(async () => {
 			await replaceFact();
 			between = await readByReaders();
 		}
-		await night.release(to);
+		await fixture.release(to);
 	}
 });
 afterAll(async () => {
-	await night.stop();
+	await fixture.stop();
 	await database.drop();
 });
 
@@ -63,24 +63,24 @@ async function settle(minute: number): Promise<void> {
 		if (!finding || facts.has(line.key) || line.known > minute * 60_000) continue;
 		const fact = fresh(FactId);
 		facts.set(line.key, fact);
-		await night.send('fact.record', { id: fact, text: line.fact, source: line.source, at: null }, anna);
+		await fixture.send('fact.record', { id: fact, text: line.fact, source: line.source, at: null }, anna);
 		if (line.of === 'rumour')
-			await night.send('rumour.giveVerdict', { rumour: finding, verdict: line.verdict, fact }, anna);
-		else await night.answer(finding, line.fact, fact);
+			await fixture.send('rumour.giveVerdict', { rumour: finding, verdict: line.verdict, fact }, anna);
+		else await fixture.answer(finding, line.fact, fact);
 	}
 }
 async function writeTexts(): Promise<void> {
-	await night.write('brief', 'Ouders willen weten of de scholen dichtgaan. Over de rook is veel onrust.');
-	await night.write('reading', 'De onrust zit bij ouders. Zonder besluit halen veel ouders hun kinderen zelf op.');
-	await night.write('certainty', 'Veel berichten, maar één buurtgroep is groot.', { certainty: 'middle' });
-	await night.write('expected', 'Meer vragen over doden na de uitzending van 15.00 uur.');
-	await night.write('counterSignals', 'In Oost vinden mensen het overdreven.');
+	await fixture.write('brief', 'Ouders willen weten of de scholen dichtgaan. Over de rook is veel onrust.');
+	await fixture.write('reading', 'De onrust zit bij ouders. Zonder besluit halen veel ouders hun kinderen zelf op.');
+	await fixture.write('certainty', 'Veel berichten, maar één buurtgroep is groot.', { certainty: 'middle' });
+	await fixture.write('expected', 'Meer vragen over doden na de uitzending van 15.00 uur.');
+	await fixture.write('counterSignals', 'In Oost vinden mensen het overdreven.');
 	for (const what of [
 		'Zeg iets over de scholen',
 		'Zeg alleen: wij gaan dit na',
 		'Laat de burgemeester naar de opvang gaan'
 	])
-		await night.send('advice.write', {
+		await fixture.send('advice.write', {
 			id: fresh(AdviceId),
 			goal: 'informing',
 			what,
@@ -90,7 +90,7 @@ async function writeTexts(): Promise<void> {
 			tone: 'rustig',
 			urgency: 'high'
 		});
-	await night.send('fact.record', { id: fresh(FactId), text: 'De oorzaak', source: null, at: null });
+	await fixture.send('fact.record', { id: fresh(FactId), text: 'De oorzaak', source: null, at: null });
 }
 async function publish(key: string, channels: readonly ('website' | 'x' | 'phone')[]): Promise<void> {
 	const [text, rumour] = [fresh(TextId), fire.findings.get(`rumour ${key}`)];
@@ -100,11 +100,11 @@ async function publish(key: string, channels: readonly ('website' | 'x' | 'phone
 	}));
 	const variants = wordings.map(({ channel, text: words }) => ({ channel, checksum: wordingChecksum(channel, words) }));
 	const about = { kind: 'rumour', finding: rumour };
-	await night.send('text.draft', { id: text, kind: 'rebuttal', about, corrects: null, facts: [], wordings });
-	await night.send('text.submit', { text, variants, asked: anna.id });
-	await night.send('text.approve', { text, variants }, anna);
+	await fixture.send('text.draft', { id: text, kind: 'rebuttal', about, corrects: null, facts: [], wordings });
+	await fixture.send('text.submit', { text, variants, asked: anna.id });
+	await fixture.send('text.approve', { text, variants }, anna);
 	for (const variant of variants)
-		await night.send('text.publish', {
+		await fixture.send('text.publish', {
 			text,
 			id: fresh(PublicationId),
 			...variant,
@@ -117,7 +117,7 @@ const TOLD =
 	/Dit klopt niet meer sinds \d\d\.\d\d uur:\s+Het drinkwater in Waterveen is veilig[^<>]{0,160}?\.\s+Nu geldt:\s+Het drinkwater is veilig in Zuid en Oost\. In Noord meet het waterbedrijf nog\s+\(Waterbedrijf Lage Vaart\)\./;
 const NEW_FACT = 'Het drinkwater is veilig in Zuid en Oost. In Noord meet het waterbedrijf nog';
 async function replaceFact(): Promise<void> {
-	await night.send('fact.replace', {
+	await fixture.send('fact.replace', {
 		id: fresh(FactId),
 		replaces: facts.get('drinkwater-vergiftigd'),
 		text: NEW_FACT,
@@ -128,7 +128,7 @@ async function replaceFact(): Promise<void> {
 
 /** The newest report as partners get it, by link and on a wall; and the handover of this moment. */
 async function readByReaders(): Promise<typeof between> {
-	const { incident, logs, reports, executor } = night;
+	const { incident, logs, reports, executor } = fixture;
 	const state = logs.state(incident);
 	if (!state) throw new Error('not followed');
 	const { sql } = executor;
@@ -151,8 +151,8 @@ async function readByReaders(): Promise<typeof between> {
 }
 
 async function exported(number: number, language: (typeof languages)[number]): Promise<Exported> {
-	const version = night.logs.state(night.incident)?.versions.get(number);
-	const released = await night.reports.released(night.incident, number, language);
+	const version = fixture.logs.state(fixture.incident)?.versions.get(number);
+	const released = await fixture.reports.released(fixture.incident, number, language);
 	if (!version || !released) throw new Error(`no version ${String(number)}`);
 	return exportedOf(released.report, frameOf(version), released.article, language, wordsIn(language));
 }
@@ -171,7 +171,7 @@ test.each(languages)('every report of the fire has at most 900 words and two pag
 		const pdf = await readPdf(await written('pdf', of));
 		expect(pdf.pages).toBeLessThanOrEqual(2);
 		const word = await entryOf(await written('docx', of), 'word/document.xml');
-		const html = (await night.reports.released(night.incident, number, language))?.short ?? '';
+		const html = (await fixture.reports.released(fixture.incident, number, language))?.short ?? '';
 		for (const text of [unmarked(word.replace(/<\/w:t>/g, '\n').replace(/<w:tab\/>/g, ' ')), unmarked(html)]) {
 			expect(wordsOf(text).length).toBeGreaterThan(300);
 			expect(wordsOf(text).length).toBeLessThanOrEqual(900);
@@ -193,7 +193,7 @@ test.each(languages)('so has one right after midnight, in which every time is ye
 
 test('the third says in every form that a fact under it was replaced, with the old words struck through', async () => {
 	const of = await exported(3, 'nl');
-	const html = (await night.reports.released(night.incident, 3, 'nl'))?.short ?? '';
+	const html = (await fixture.reports.released(fixture.incident, 3, 'nl'))?.short ?? '';
 	const word = await entryOf(await written('docx', of), 'word/document.xml');
 	const { text: pdf } = await readPdf(await written('pdf', of));
 	const full = (await written('txt', of)).toString();
@@ -213,7 +213,7 @@ test('the third says in every form that a fact under it was replaced, with the o
 });
 
 test('between two reports everybody who reads the second sees beside it which fact was replaced; the report itself stays', async () => {
-	const second = await night.reports.released(night.incident, 2, 'nl');
+	const second = await fixture.reports.released(fixture.incident, 2, 'nl');
 	const old = 'Het drinkwater in Waterveen is veilig';
 	for (const [form, article] of [
 		[between.page, second?.short ?? ''],
@@ -248,10 +248,10 @@ function rowsIn(html: string, table: 'needs' | 'rumours'): { about: string; cell
 const numbersIn = (text = ''): number[] => (text.replace(/(\d)\.(\d{3})\b/g, '$1$2').match(/\d+/g) ?? []).map(Number);
 
 test('every number of the third equals what plain SQL counts: in the page and in the message for LCMS', async () => {
-	const { sql } = night.database;
-	const moment = night.at(125);
+	const { sql } = fixture.database;
+	const moment = fixture.at(125);
 	const of = await exported(3, 'nl');
-	const counted = await recount(sql, night.incident, moment, of.report.from);
+	const counted = await recount(sql, fixture.incident, moment, of.report.from);
 	const recent = new Map(
 		(
 			await sql<{ finding: string; posts: number; recent: number[] }[]>`
@@ -261,12 +261,12 @@ test('every number of the third equals what plain SQL counts: in the page and in
 							and q.at <= ${moment}::timestamptz - slot * interval '10 minutes'
 							and q.at > ${moment}::timestamptz - (slot + 1) * interval '10 minutes') from generate_series(5, 0, -1) slot) as recent
 				from post p join story_link l on l.incident_id = p.incident_id and l.story_id = p.story_id
-				where p.incident_id = ${night.incident} and p.at <= ${moment} group by l.finding_id, l.incident_id`
+				where p.incident_id = ${fixture.incident} and p.at <= ${moment} group by l.finding_id, l.incident_id`
 		).map((row) => [row.finding, row])
 	);
-	const html = (await night.reports.released(night.incident, 3, 'nl'))?.short ?? '';
+	const html = (await fixture.reports.released(fixture.incident, 3, 'nl'))?.short ?? '';
 	const lcms = lcmsText(of.report, of.frame, of.words);
-	const known = night.logs.state(night.incident);
+	const known = fixture.logs.state(fixture.incident);
 	if (!known) throw new Error('not followed');
 	const named = (claim: string, among: Iterable<readonly [string, { readonly text: string }]>): string =>
 		[...among].find(([, { text }]) => claim.startsWith(text))?.[0] ?? '';
@@ -334,7 +334,7 @@ test('every number of the third equals what plain SQL counts: in the page and in
 });
 
 test('what is most urgent comes first: advice before findings, open rumours before settled ones, one line for one text', async () => {
-	const second = (await night.reports.released(night.incident, 2, 'nl'))?.short ?? '';
+	const second = (await fixture.reports.released(fixture.incident, 2, 'nl'))?.short ?? '';
 	const places = [
 		'Het beeld in het kort',
 		'Wat wij adviseren',
@@ -352,7 +352,7 @@ test('what is most urgent comes first: advice before findings, open rumours befo
 		[...html.matchAll(/<q>([^<]*)<\/q> *<span class="report-subtle">/g)].map(([, claim = '']) => claim);
 	// Its verdict is given and its text published: it needs nothing now, until the fact under it is replaced.
 	expect(claims(second).at(-1)).toBe('Het drinkwater is vergiftigd');
-	const third = (await night.reports.released(night.incident, 3, 'nl'))?.short ?? '';
+	const third = (await fixture.reports.released(fixture.incident, 3, 'nl'))?.short ?? '';
 	expect(claims(third).at(-1)).not.toBe('Het drinkwater is vergiftigd');
 	expect(unmarked(second)).toMatch(/weerlegging\s+Het drinkwater is vergiftigd\s*: website, x, phone/);
 	expect(second).toContain('en 9 andere vragen');

@@ -25,8 +25,8 @@ export async function slowFacts(
 	moment: Moment,
 	organisation: string | null
 ): Promise<Facts> {
-	const { place, state, splits, profileChangedAt, profileChanges, outages } = history;
-	const where: LogPoint = { sql, incident, place, moment, splits };
+	const { position, state, splits, profileChangedAt, profileChanges, outages } = history;
+	const where: LogPoint = { sql, incident, position, moment, splits };
 	const accounts = await readAccounts(where, state);
 	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
 	const [posts, quoted, said, sites, accountsNamed, mentions] = await Promise.all([
@@ -55,7 +55,7 @@ export async function slowFacts(
 		quoted,
 		voices,
 		own,
-		said,
+		voiceTexts: said,
 		mentions,
 		pointers: [...sites, ...named],
 		profileChangedAt,

@@ -21,25 +21,25 @@ export interface UsedInstallation {
 const TERM = 7;
 const PHONE = '06-12345678';
 
-async function report(night: IncidentFixture): Promise<void> {
-	await night.write('brief', `Mensen vragen of het water veilig is; bel ${PHONE}.`);
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(60);
+async function report(fixture: IncidentFixture): Promise<void> {
+	await fixture.write('brief', `Mensen vragen of het water veilig is; bel ${PHONE}.`);
+	await fixture.write('counterSignals', '', { noneFound: true });
+	await fixture.release(60);
 }
 
 /** An incident with posts, a rumour with its verdict, and a released report; people's words hold a telephone number. */
 async function incident(database: FreshDatabase, key: SigningKey, title: string): Promise<IncidentFixture> {
-	const night = await IncidentFixture.begin(database, { title }, byTopic, key);
-	await night.deliver(
-		night.post('x', `water is giftig; bel ${PHONE} of vraag @piet_70`, 30),
-		night.post('mastodon', 'water smaakt raar; wie weet meer', 40)
+	const fixture = await IncidentFixture.begin(database, { title }, byTopic, key);
+	await fixture.deliver(
+		fixture.post('x', `water is giftig; bel ${PHONE} of vraag @piet_70`, 30),
+		fixture.post('mastodon', 'water smaakt raar; wie weet meer', 40)
 	);
 	const fact = fresh(FactId);
-	const rumour = await night.raise('rumour.signal', `Het water is giftig, bel ${PHONE}`, 'water is giftig');
-	await night.send('fact.record', { id: fact, text: 'Het water is veilig.', source: 'Waterbedrijf', at: null });
-	await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact });
-	await report(night);
-	return night;
+	const rumour = await fixture.raise('rumour.signal', `Het water is giftig, bel ${PHONE}`, 'water is giftig');
+	await fixture.send('fact.record', { id: fact, text: 'Het water is veilig.', source: 'Waterbedrijf', at: null });
+	await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact });
+	await report(fixture);
+	return fixture;
 }
 
 export async function usedInstallation(key: SigningKey): Promise<UsedInstallation> {
@@ -47,12 +47,12 @@ export async function usedInstallation(key: SigningKey): Promise<UsedInstallatio
 	const past = await Past.begin(database.sql, 20);
 	const nights: IncidentFixture[] = [];
 	const begin = async (title: string): Promise<IncidentFixture> => {
-		const night = await incident(database, key, title);
-		nights.push(night);
-		return night;
+		const fixture = await incident(database, key, title);
+		nights.push(fixture);
+		return fixture;
 	};
-	const ask = (night: IncidentFixture, text: string) =>
-		night.send('need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
+	const ask = (fixture: IncidentFixture, text: string) =>
+		fixture.send('need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
 	try {
 		const masked = await begin('Brand in de haven');
 		const install = (type: string, input: unknown, by = person('administrator')) =>
@@ -84,7 +84,7 @@ export async function usedInstallation(key: SigningKey): Promise<UsedInstallatio
 		await pass(2);
 		return { database, open: open.incident, closed: closed.incident, masked: masked.incident };
 	} finally {
-		for (const night of nights) await night.stop();
+		for (const fixture of nights) await fixture.stop();
 		await past.end();
 	}
 }

@@ -8,8 +8,8 @@ import { indexedDbStorage } from './outbox-storage';
 /** After this long a command counts as unanswered and is sent again with the same id. Milliseconds. */
 const commandTimeout = 10_000;
 
-/** The most bytes of commands in one request; the server accepts 64 KB. */
-const mostBytes = 48_000;
+/** The maximum number of bytes of commands in one request; the server accepts 64 KB. */
+const maxRequestBytes = 48_000;
 /** After this long the lock counts as lost, as when a suspended tab has it. Milliseconds. */
 const lockTimeout = 5_000;
 
@@ -60,7 +60,7 @@ function firstRequest<C extends { readonly log: IncidentId; readonly type: strin
 	let bytes = 0;
 	const end = commands.findIndex((command) => {
 		bytes += new TextEncoder().encode(JSON.stringify(command)).length;
-		return command.log !== commands[0]?.log || command.type === DESK_POST || bytes > mostBytes;
+		return command.log !== commands[0]?.log || command.type === DESK_POST || bytes > maxRequestBytes;
 	});
 	return end < 0 ? commands : commands.slice(0, end);
 }
@@ -143,15 +143,15 @@ function openChannel(name: string): BroadcastChannel | null {
  * localhost. Two tabs may then send the same command; its id makes that harmless.
  */
 async function withLock(name: string, work: () => Promise<void>): Promise<void> {
-	const run = { hasBegun: false };
-	const begin = (): Promise<void> => {
-		run.hasBegun = true;
+	const run = { hasStarted: false };
+	const start = (): Promise<void> => {
+		run.hasStarted = true;
 		return work();
 	};
 	try {
-		await navigator.locks.request(name, { signal: AbortSignal.timeout(lockTimeout) }, begin);
+		await navigator.locks.request(name, { signal: AbortSignal.timeout(lockTimeout) }, start);
 	} catch (error) {
-		if (run.hasBegun) throw error;
+		if (run.hasStarted) throw error;
 		await work();
 	}
 }

@@ -11,7 +11,7 @@ export const WaitingCommand = z.object({
 	input: z.json(),
 	/** When it was given, by the wall clock. */
 	given: Moment,
-	/** Why the server refused it; kept until the person discards it. */
+	/** Why the server refused it; stored until the person discards it. */
 	refused: z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable()
 });
 export type WaitingCommand = z.infer<typeof WaitingCommand>;
@@ -78,7 +78,7 @@ function reopeningStore(name: string, lost: () => void, timeout: number): UseSto
 	function watch(db: IDBDatabase): void {
 		if (watched.has(db)) return;
 		watched.add(db);
-		// Whoever deletes the database waits for this connection; what is in memory is then stored again.
+		// Another page that deletes the database waits for this connection; what is in memory is then stored again.
 		db.addEventListener('versionchange', () => {
 			db.close();
 			lost();

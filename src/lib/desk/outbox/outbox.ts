@@ -1,5 +1,5 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
-import { mostInBatch } from '$lib/domain/core/command-batch';
+import { MAX_COMMANDS_PER_BATCH } from '$lib/domain/core/command-batch';
 import type { CommandId, IncidentId, Moment } from '$lib/domain/core/ids';
 import type { OutboxStorage, WaitingCommand } from './outbox-storage';
 
@@ -42,7 +42,7 @@ const maxRetryPause = 10_000;
  * wait for it, and what it loses is stored again.
  */
 export class Outbox {
-	#at: OutboxEnvironment | null = null;
+	#environment: OutboxEnvironment | null = null;
 	/** In the order in which they were given. */
 	#entries: readonly WaitingCommand[] = [];
 	/** By key, the entries that are not in the storage yet, in the form that is to be stored. */
@@ -60,7 +60,7 @@ export class Outbox {
 	#isRead = false;
 	#pause = firstRetryPause;
 	/** How many commands are sent together: after a failure one, in case the size or one of them is its cause. */
-	#most = mostInBatch;
+	#batchLimit = MAX_COMMANDS_PER_BATCH;
 	#cancelRetry: () => void = () => undefined;
 	#lastMoment = 0;
 	#stopped = false;
@@ -76,8 +76,8 @@ export class Outbox {
 	 * Stores and sends from now on; commands that were given before are kept in memory.
 	 * @returns resolves when the commands that earlier pages stored were read, or could not be
 	 */
-	async open(at: OutboxEnvironment): Promise<void> {
-		this.#at = at;
+	async open(environment: OutboxEnvironment): Promise<void> {
+		this.#environment = environment;
 		void this.#saves.run();
 		this.#firstRead = this.#refreshes.run();
 		void this.drain();
@@ -122,7 +122,7 @@ export class Outbox {
 		return stored;
 	}
 
-	/** Keeps a command that is known to be refused without sending it. As `put`. */
+	/** Stores a command that is known to be refused, without sending it. As `put`. */
 	keep(
 		command: Omit<WaitingCommand, 'key' | 'refused'>,
 		refused: NonNullable<WaitingCommand['refused']>
@@ -132,7 +132,7 @@ export class Outbox {
 
 	/** Sends a command at once, ahead of those that wait, and only once. */
 	async sendNow(command: SentCommand): Promise<Delivery> {
-		const [delivery] = (await this.#at?.deliver([command])) ?? [];
+		const [delivery] = (await this.#environment?.deliver([command])) ?? [];
 		return delivery ?? { kind: 'unreachable' };
 	}
 
@@ -140,7 +140,7 @@ export class Outbox {
 	async discard(keys: readonly string[]): Promise<void> {
 		const removed = Promise.all(keys.map((key) => this.#remove(key)));
 		this.changed();
-		this.#at?.announce({ kind: 'discarded', keys });
+		this.#environment?.announce({ kind: 'discarded', keys });
 		await removed;
 	}
 
@@ -154,11 +154,11 @@ export class Outbox {
 		return this.#drains.run();
 	}
 	async #drainOnce(): Promise<void> {
-		const at = this.#at;
-		if (!at || this.#stopped) return;
-		// What an earlier page left goes first: what is given now may depend on it.
+		const environment = this.#environment;
+		if (!environment || this.#stopped) return;
+		// The commands of earlier pages go first: new commands may depend on them.
 		await this.#firstRead;
-		await at.lock(() => this.#deliverAll(at)).catch(() => this.#retryLater());
+		await environment.lock(() => this.#deliverAll(environment)).catch(() => this.#retryLater());
 	}
 
 	/** Another tab of this person sent a message. */
@@ -175,11 +175,11 @@ export class Outbox {
 		return this.#refreshes.run();
 	}
 	async #refreshOnce(): Promise<void> {
-		if (!this.#at) return;
+		if (!this.#environment) return;
 		const before = this.#entries.filter(({ key }) => !this.#unstored.has(key));
 		let read: readonly WaitingCommand[];
 		try {
-			read = await this.#at.storage.all();
+			read = await this.#environment.storage.all();
 		} catch {
 			return;
 		}
@@ -199,7 +199,7 @@ export class Outbox {
 		if (this.#unstored.size > 0) void this.#saves.run().then(() => this.#announceRestored(lost));
 		this.changed();
 		if (!wasRead) void this.drain();
-		// The page that gave them sends them, unless it is closed.
+		// The page that stored them sends them, unless it is closed.
 		else if (read.some(({ key, refused }) => refused === null && entries.has(key) && !own.has(key)))
 			this.#drainAfter(firstRetryPause);
 	}
@@ -216,22 +216,22 @@ export class Outbox {
 		const stored = this.#store(command);
 		this.changed();
 		await stored;
-		this.#at?.announce({ kind: 'stored' });
+		this.#environment?.announce({ kind: 'stored' });
 	}
 	#store(waiting: WaitingCommand): Promise<void> {
 		this.#unstored.set(waiting.key, waiting);
 		return this.#saves.run();
 	}
-	/** In order, so that another page that reads them meanwhile lacks only the last. */
+	/** In order, so that a page that reads them meanwhile misses only the last ones. */
 	async #saveAll(): Promise<void> {
-		if (!this.#at) return;
+		if (!this.#environment) return;
 		const wasLasting = this.lasting;
 		const unstored = [...this.#unstored.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 		try {
 			for (const waiting of unstored) {
 				const { key } = waiting;
 				if (this.#gone.has(key)) continue;
-				await this.#at.storage.put(waiting);
+				await this.#environment.storage.put(waiting);
 				if (this.#unstored.get(key) === waiting) this.#unstored.delete(key);
 				if (this.#gone.has(key)) await this.#remove(key);
 			}
@@ -246,28 +246,28 @@ export class Outbox {
 		this.#gone.add(key);
 		this.#unstored.delete(key);
 		this.#entries = this.#entries.filter((command) => command.key !== key);
-		await this.#at?.storage.remove(key).catch(() => undefined);
+		await this.#environment?.storage.remove(key).catch(() => undefined);
 	}
 
-	async #deliverAll(at: OutboxEnvironment): Promise<void> {
+	async #deliverAll(environment: OutboxEnvironment): Promise<void> {
 		for (let waiting = this.waiting(); waiting.length > 0 && !this.#stopped; waiting = this.waiting()) {
-			const sent = waiting.slice(0, this.#most);
-			const deliveries = await at.deliver(sent);
+			const batch = waiting.slice(0, this.#batchLimit);
+			const deliveries = await environment.deliver(batch);
 			let answered = 0;
 			for (const [i, delivery] of deliveries.entries()) {
-				const command = sent[i];
+				const command = batch[i];
 				if (!command || delivery.kind === 'unreachable' || delivery.kind === 'signedOut') break;
 				answered += 1;
 				this.#settle(command.key, command.id, delivery);
-				at.announce({ kind: 'answered', key: command.key, id: command.id, delivery });
+				environment.announce({ kind: 'answered', key: command.key, id: command.id, delivery });
 			}
 			this.#setSignedOut(deliveries[answered]?.kind === 'signedOut');
 			if (answered === 0) {
-				this.#most = 1;
+				this.#batchLimit = 1;
 				this.#retryLater();
 				return;
 			}
-			this.#most = mostInBatch;
+			this.#batchLimit = MAX_COMMANDS_PER_BATCH;
 			this.#pause = firstRetryPause;
 		}
 	}
@@ -278,8 +278,8 @@ export class Outbox {
 		if (delivery.kind === 'refused') {
 			const refused = { code: delivery.code, details: { ...delivery.details } };
 			this.#entries = this.#entries.map((command) => (command.key === key ? { ...command, refused } : command));
-			const kept = this.#entries.find((command) => command.key === key);
-			if (kept) void this.#store(kept);
+			const entry = this.#entries.find((command) => command.key === key);
+			if (entry) void this.#store(entry);
 		} else void this.#remove(key);
 		this.changed();
 		this.answered(id, delivery);
@@ -296,8 +296,8 @@ export class Outbox {
 	}
 	#drainAfter(pause: number): void {
 		this.#cancelRetry();
-		if (!this.#at || this.#stopped) return;
-		this.#cancelRetry = this.#at.delay(() => {
+		if (!this.#environment || this.#stopped) return;
+		this.#cancelRetry = this.#environment.delay(() => {
 			void this.refresh();
 			void this.drain();
 		}, pause);

@@ -85,8 +85,8 @@ export class OwnCommands {
 
 function parseStored(text: string | null): readonly OwnCommand[] {
 	try {
-		const kept: unknown = JSON.parse(text ?? '[]');
-		return Array.isArray(kept) && kept.every(isOwnCommand) ? kept : [];
+		const stored: unknown = JSON.parse(text ?? '[]');
+		return Array.isArray(stored) && stored.every(isOwnCommand) ? stored : [];
 	} catch {
 		return []; // Written by another program, or truncated.
 	}

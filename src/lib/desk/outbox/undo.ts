@@ -21,4 +21,4 @@ export const undoSteps = (step: CommandStep, state: ReadState): readonly Command
  * undone. A command that is unknown here counts as unchanged: the server decides.
  */
 export const isStillInEffect = (step: CommandStep, state: ReadState, person: PersonId): boolean =>
-	withUndo(step, (undo, input) => undo.stands(input, state, person)) ?? !commandKind(step.type)?.undo;
+	withUndo(step, (undo, input) => undo.isCurrent(input, state, person)) ?? !commandKind(step.type)?.undo;

@@ -47,7 +47,7 @@ export class IncidentConnection {
 	status: ConnectionState = $state('starting');
 	/** When the connection was lost, by the wall clock; null while connected. */
 	since: Moment | null = $state(null);
-	/** Nothing was received for so long that the person must be told. */
+	/** Whether nothing was received for so long that the person must be notified. */
 	isLongLost = $state(false);
 	/** Whether the server has disk space for incoming posts. */
 	disk: DiskState = $state('enough');

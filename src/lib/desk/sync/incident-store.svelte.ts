@@ -78,7 +78,7 @@ export class IncidentStore {
 	/** The number of frames received, and for each card the frame that last contained it. */
 	#frames = 0;
 	readonly #frameOfCard = new Map<StoryId, number>();
-	/** Predicates of the lists: whether they show a card, so that it must be kept. */
+	/** Predicates of the lists: whether they show a card, so that it must not be dropped. */
 	readonly #needed = new Set<(id: StoryId) => boolean>();
 
 	constructor(actor: () => Actor) {
@@ -134,7 +134,7 @@ export class IncidentStore {
 	/**
 	 * Takes a frame. Its cards are used at once; its events only when no earlier event is missing.
 	 * @returns false when earlier events are missing, or are others here: fetch those after `cursor`; a frame after a gap
-	 *   is kept until then
+	 *   waits until then
 	 */
 	takeFrame(frame: Frame): boolean {
 		this.#frames += 1;

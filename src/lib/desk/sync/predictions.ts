@@ -9,11 +9,11 @@ import type { State } from '$lib/domain/core/state';
 import { undoableState, type UndoableState } from './undoable-state';
 
 /** A command of this person whose events this screen has not received yet. */
-interface Pending {
+interface PendingCommand {
 	readonly id: CommandId;
 	readonly kind: AnyCommandKind;
 	readonly input: unknown;
-	/** When it was given, by the wall clock; kept when the prediction is applied again. */
+	/** When it was given, by the wall clock; unchanged when the prediction is applied again. */
 	readonly wall: Moment;
 }
 
@@ -32,15 +32,15 @@ interface PredictionContext {
  * beneath them is always exactly the log's.
  */
 export class Predictions {
-	#predictions: { readonly pending: Pending; readonly overlay: UndoableState | null }[] = [];
+	#predictions: { readonly pending: PendingCommand; readonly overlay: UndoableState | null }[] = [];
 
 	constructor(readonly context: PredictionContext) {}
 
 	/**
 	 * Applies a prediction.
-	 * @returns why the server would refuse the command in the current state; then nothing was applied or kept
+	 * @returns why the server would refuse the command in the current state; then nothing was applied or stored
 	 */
-	make(pending: Pending): Refusal | null {
+	make(pending: PendingCommand): Refusal | null {
 		try {
 			this.#predictions.push({ pending, overlay: this.#apply(pending) });
 			return null;
@@ -83,7 +83,7 @@ export class Predictions {
 	}
 
 	/** A prediction that can no longer be applied is kept without effect: the server decides. */
-	#reapply(pending: Pending): UndoableState | null {
+	#reapply(pending: PendingCommand): UndoableState | null {
 		try {
 			return this.#apply(pending);
 		} catch (error) {
@@ -92,7 +92,7 @@ export class Predictions {
 		}
 	}
 
-	#apply({ kind, input, wall }: Pending): UndoableState {
+	#apply({ kind, input, wall }: PendingCommand): UndoableState {
 		const { state } = this.context;
 		const actor = this.context.actor();
 		const seq = this.context.cursor() + 1 + this.#predictions.length;

@@ -79,7 +79,7 @@ export const rumourPeriods = (series: TimeSeries, maxPeriods: number): Period<Fi
 		maxPeriods
 	);
 
-/** The middle of a period: where its point stands on the axis. */
+/** The middle of a period: the position of its point on the axis. */
 export const middleOf = ({ from, to }: Pick<Period<string>, 'from' | 'to'>): Moment =>
 	momentOf((Date.parse(from) + Date.parse(to)) / 2);
 
@@ -114,12 +114,12 @@ export type MostShown<Name extends string> =
  * null as long as no period is over.
  */
 export function mostShown<Name extends string>(periods: readonly Period<Name>[]): MostShown<Name> {
-	const over = periods.filter(({ extent }) => extent !== 'unfinished');
-	const countable = over.filter(({ n }) => n >= MIN_POSTS_FOR_SHARE);
+	const finished = periods.filter(({ extent }) => extent !== 'unfinished');
+	const countable = finished.filter(({ n }) => n >= MIN_POSTS_FOR_SHARE);
 	const [last, previous] = [countable.at(-1), countable.at(-2)];
 	const [top] = [...(last?.posts ?? [])].sort(([, a], [, b]) => b - a);
 	if (!last || !top)
-		return { missing: over.length === 0 ? null : MIN_POSTS_FOR_SHARE - Math.max(...over.map(({ n }) => n)) };
+		return { missing: finished.length === 0 ? null : MIN_POSTS_FOR_SHARE - Math.max(...finished.map(({ n }) => n)) };
 	const [name] = top;
 	const shareOf = ({ from, to, n, posts }: Period<Name>): PeriodShare => ({
 		from,

@@ -7,11 +7,11 @@ let segmenter: Intl.Segmenter | undefined;
  */
 export function firstSentences(text: string, maxLength: number): string {
 	segmenter ??= new Intl.Segmenter('nl', { granularity: 'sentence' });
-	let kept = '';
+	let fitting = '';
 	for (const { segment } of segmenter.segment(text.trim())) {
-		if ((kept + segment).trim().length > maxLength) break;
-		kept += segment;
+		if ((fitting + segment).trim().length > maxLength) break;
+		fitting += segment;
 	}
-	if (kept.trim() !== '') return kept.trim();
+	if (fitting.trim() !== '') return fitting.trim();
 	return text.trim().length > maxLength ? `${text.trim().slice(0, maxLength - 1)}…` : text.trim();
 }

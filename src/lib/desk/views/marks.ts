@@ -11,7 +11,7 @@ export function marksIn(profile: Readonly<SearchProfile> | null, text: string): 
 	return matcher.marks(text);
 }
 
-/** The spans of these words and phrases in a text, found as a search profile does. A `*` is no wildcard here. */
+/** The spans of these words and phrases in a text, matched like a search profile, but `*` is not a wildcard. */
 export const spansOf = (text: string, phrases: readonly string[]): readonly Span[] =>
 	phrases.length === 0
 		? []

@@ -2,7 +2,7 @@ import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/rev
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import type { Need } from '$lib/domain/findings/need';
-import { answerStanding, type AnswerStanding } from '$lib/domain/findings/need-answer';
+import { answerStatus, type AnswerStatus } from '$lib/domain/findings/need-answer';
 import type { ReadState } from '$lib/domain/core/state';
 import { needWaitsSince } from '$lib/domain/overview/waiting-since';
 import { findingViews, type NeedView } from './findings';
@@ -24,8 +24,8 @@ export interface NeedRow {
 	readonly askedSince: number;
 	/** Set when the fact that its answer cites was replaced and nobody has reviewed the answer yet. */
 	readonly flags: readonly FlaggedCitation[];
-	/** Whether its answer may be given; null without an answer. */
-	readonly standing: AnswerStanding | null;
+	/** Whether its answer may be used; null without an answer. */
+	readonly answerStatus: AnswerStatus | null;
 }
 
 /**
@@ -52,7 +52,7 @@ export function needRows(
 					figures,
 					since: needWaitsSince(need, figures?.asked?.from ?? null),
 					askedSince: need.answer ? (figures?.asked?.posts ?? 0) : 0,
-					standing: stored ? answerStanding(state, stored) : null,
+					answerStatus: stored ? answerStatus(state, stored) : null,
 					flags: flagsOn(flags, seen.id)
 				}
 			];

@@ -65,9 +65,9 @@ function sameSubject(a: Subject, b: Subject): boolean {
 /** Whether two questions ask the same thing about the same subject. */
 export const asksTheSame = (one: string, other: string): boolean => sameSubject(subjectOf(one), subjectOf(other));
 
-/** Needs that may be duplicates; the machine proposes, a person merges. */
+/** Needs that may be duplicates; the program proposes, a person merges. */
 export interface NeedDoubles {
-	/** The need that is kept. */
+	/** The need that remains after the merge. */
 	readonly into: Readonly<Need>;
 	readonly others: readonly Readonly<Need>[];
 	/**
@@ -78,20 +78,20 @@ export interface NeedDoubles {
 }
 
 type Measured = (id: FindingId) => { readonly posts: number } | undefined;
-interface AskedNeed {
+interface NeedWithSubject {
 	readonly need: Readonly<Need>;
 	readonly subject: Subject;
 }
-const withSubject = (need: Readonly<Need>): AskedNeed => ({ need, subject: subjectOf(need.text) });
-const openNeeds = (state: ReadState): AskedNeed[] => [...state.needs.values()].filter(isOpen).map(withSubject);
+const withSubject = (need: Readonly<Need>): NeedWithSubject => ({ need, subject: subjectOf(need.text) });
+const openNeeds = (state: ReadState): NeedWithSubject[] => [...state.needs.values()].filter(isOpen).map(withSubject);
 
 /** The open needs that look like this one, except those that a person marked as different. */
 export const doublesOf = (state: ReadState, need: Readonly<Need>, measured: Measured): NeedDoubles | null =>
 	doublesAmong(openNeeds(state), withSubject(need), state, measured);
 
 function doublesAmong(
-	candidates: readonly AskedNeed[],
-	{ need, subject }: AskedNeed,
+	candidates: readonly NeedWithSubject[],
+	{ need, subject }: NeedWithSubject,
 	state: ReadState,
 	measured: Measured
 ): NeedDoubles | null {
@@ -110,16 +110,16 @@ function doublesAmong(
 	return { into: need, others, sum: isShared ? null : sum };
 }
 
-/** All groups of possible duplicates, each need in at most one; the most asked need of a group is kept. */
+/** All groups of possible duplicates, each need in at most one; the most asked need of a group remains. */
 export function allDoubles(state: ReadState, measured: Measured): NeedDoubles[] {
-	const postsOf = ({ need }: AskedNeed): number => measured(need.id)?.posts ?? 0;
+	const postsOf = ({ need }: NeedWithSubject): number => measured(need.id)?.posts ?? 0;
 	let remaining = openNeeds(state).sort((a, b) => postsOf(b) - postsOf(a));
 	const groups: NeedDoubles[] = [];
 	for (const candidate of [...remaining]) {
-		const found = remaining.includes(candidate) ? doublesAmong(remaining, candidate, state, measured) : null;
-		if (!found) continue;
-		groups.push(found);
-		remaining = remaining.filter(({ need }) => need !== candidate.need && !found.others.includes(need));
+		const group = remaining.includes(candidate) ? doublesAmong(remaining, candidate, state, measured) : null;
+		if (!group) continue;
+		groups.push(group);
+		remaining = remaining.filter(({ need }) => need !== candidate.need && !group.others.includes(need));
 	}
 	return groups;
 }

@@ -15,10 +15,10 @@ interface OutageView {
 export function outageViews(state: ReadState): OutageView[] {
 	return [...state.outages.entries()]
 		.flatMap(([source, { outages }]): OutageView[] => {
-			const found = state.sources.get(source);
+			const record = state.sources.get(source);
 			const outage = outages.find(({ why }) => why === 'failed') ?? outages[0];
-			if (!outage || found?.state !== 'active') return [];
-			return [{ key: `${source} ${outage.why} ${outage.from}`, source, name: found.name, outage }];
+			if (!outage || record?.state !== 'active') return [];
+			return [{ key: `${source} ${outage.why} ${outage.from}`, source, name: record.name, outage }];
 		})
 		.sort((a, b) => a.outage.from.localeCompare(b.outage.from));
 }

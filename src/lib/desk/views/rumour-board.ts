@@ -34,7 +34,7 @@ export interface BoardCard {
 	/** Channels that still show an outdated text. */
 	readonly corrections: readonly CorrectionDue[];
 	/** When its newest holding statement was first published; null if none was. */
-	readonly held: Moment | null;
+	readonly holdingSince: Moment | null;
 	/** What somebody should do now. */
 	readonly next: NextStep;
 }
@@ -88,7 +88,7 @@ export function boardOf(
 				figures: measured(id),
 				clock,
 				late: overdueAimOf(seen.rumour, clock, now),
-				held: holdingStatementSince(own),
+				holdingSince: holdingStatementSince(own),
 				...weaknessesOf(state, id, own, flags, due)
 			};
 			const card = {
@@ -139,7 +139,7 @@ function isSame(a: BoardCard, b: BoardCard): boolean {
 		a.figures === b.figures &&
 		a.step === b.step &&
 		a.reworded === b.reworded &&
-		a.held === b.held &&
+		a.holdingSince === b.holdingSince &&
 		a.late?.minutes === b.late?.minutes &&
 		a.clock?.verdict.due === b.clock?.verdict.due &&
 		a.clock?.verdict.met === b.clock?.verdict.met &&

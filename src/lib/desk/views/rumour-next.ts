@@ -15,10 +15,10 @@ import type { RumourView } from './findings';
 export type NextStep =
 	| { readonly what: 'correct'; readonly where: readonly string[] }
 	/**
-	 * `asked`: the person who was asked by name, or who is on duty; null: anyone with the role. `mine`: the reader may
-	 * decide.
+	 * `approver`: the person who was asked by name, or who is on duty; null: anyone with the role. `mine`: the reader
+	 * may decide.
 	 */
-	| { readonly what: 'approve'; readonly asked: PersonId | null; readonly mine: boolean }
+	| { readonly what: 'approve'; readonly approver: PersonId | null; readonly mine: boolean }
 	| { readonly what: 'chase' | 'wait'; readonly body: string; readonly until: Moment | null }
 	| {
 			readonly what:
@@ -61,7 +61,7 @@ export function nextStepOf({ seen, texts, flags, reworded, corrections, reader, 
 		const mine = waiting.variants.some(
 			(variant) => isAwaitingApproval(variant) && approvalRefusal(variant, reader) === null
 		);
-		return { what: 'approve', asked: waiting.versions.at(-1)?.asked ?? duty, mine };
+		return { what: 'approve', approver: waiting.versions.at(-1)?.asked ?? duty, mine };
 	}
 	if (states.includes('returned')) return { what: 'rework' };
 	if (states.includes('approved')) return { what: 'publish' };

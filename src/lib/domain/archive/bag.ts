@@ -8,7 +8,7 @@ export const BAG_DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding:
 export const BagFile = z.object({ path: z.string().min(1), bytes: z.int().nonnegative(), sha256: Sha256 });
 export type BagFile = z.infer<typeof BagFile>;
 
-/** What is kept lies here; the files beside it describe it. */
+/** The folder of the archived files; the files outside it describe them. */
 const PAYLOAD = 'data/';
 export const isPayload = (path: string): boolean => path.startsWith(PAYLOAD);
 

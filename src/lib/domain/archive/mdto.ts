@@ -91,7 +91,7 @@ interface IncidentMetadata {
 	readonly summary: string;
 	readonly place: string;
 	readonly start: Moment;
-	/** On the wall clock; the end of the incident on its own clock stands in `end`. */
+	/** On the wall clock; `end` is the end of the incident on its own clock. */
 	readonly closed: Moment;
 	readonly end: Moment;
 	readonly organisation: string;

@@ -12,9 +12,9 @@ export function canonical(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
 	if (value !== null && typeof value === 'object') {
 		const pairs = Object.entries(value)
-			.filter(([, held]) => held !== undefined)
+			.filter(([, item]) => item !== undefined)
 			.sort(([a], [b]) => (a < b ? -1 : 1));
-		return `{${pairs.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join(',')}}`;
+		return `{${pairs.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 	}
 	return JSON.stringify(value);
 }

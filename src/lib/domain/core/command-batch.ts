@@ -1,2 +1,2 @@
 /** The most commands that can be sent in one request. */
-export const mostInBatch = 100;
+export const MAX_COMMANDS_PER_BATCH = 100;

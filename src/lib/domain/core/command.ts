@@ -83,7 +83,7 @@ interface Undo<Input> {
 	/** The commands that restore the current state after this command. */
 	steps(input: Input, state: ReadState): readonly CommandStep[];
 	/** Whether its result is unchanged and still this person's: only then undo has the expected effect. */
-	stands(input: Input, state: ReadState, person: PersonId): boolean;
+	isCurrent(input: Input, state: ReadState, person: PersonId): boolean;
 }
 
 interface CommandRule<S extends z.ZodType, E extends EventOf> {

@@ -31,17 +31,20 @@ export function plainLetters(text: string): string {
 }
 
 /** The same, with the position in the source text for each UTF-16 unit of the result and for its end. */
-export function plainLettersWithPlaces(text: string): { readonly plain: string; readonly places: readonly number[] } {
+export function plainLettersWithPositions(text: string): {
+	readonly plain: string;
+	readonly positions: readonly number[];
+} {
 	let plain = '';
-	const places: number[] = [];
+	const positions: number[] = [];
 	let at = 0;
 	// Final sigma is the only letter whose lower case depends on its neighbours; both forms are treated alike here.
 	for (const character of text) {
 		const letters = plainLetters(character);
-		for (let unit = 0; unit < letters.length; unit++) places.push(at);
+		for (let unit = 0; unit < letters.length; unit++) positions.push(at);
 		plain += letters;
 		at += character.length;
 	}
-	places.push(at);
-	return { plain, places };
+	positions.push(at);
+	return { plain, positions };
 }

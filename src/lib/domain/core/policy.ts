@@ -24,7 +24,8 @@ export const deskStaffAndSystem: Policy = [...deskStaff, ...onlySystem];
 export const administratorsAndSystem: Policy = [...administrators, ...onlySystem];
 
 /** Whether one of these roles satisfies the policy. */
-export const isAllowed = (held: readonly Role[], policy: Policy): boolean => held.some((role) => policy.includes(role));
+export const isAllowed = (roles: readonly Role[], policy: Policy): boolean =>
+	roles.some((role) => policy.includes(role));
 
 /** Whether this actor reads posts: a partner sees the report only, an administrator the accounts. */
 export const isAtDesk = ({ roles }: Actor): boolean => isAllowed(roles, deskStaff);

@@ -25,7 +25,7 @@ export interface Proof {
 	readonly at: Moment;
 }
 
-/** The person or program that acts, with the roles held in the current log. */
+/** The person or program that acts, with its roles in the current log. */
 export interface Actor {
 	readonly id: PersonId;
 	readonly roles: readonly Role[];

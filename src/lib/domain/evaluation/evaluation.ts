@@ -11,7 +11,7 @@ import type { Advice } from '../report/advice';
 import type { ApprovalWait, IncidentHistory } from './history';
 import { TEN_MINUTES, timelineOf, type TimelineStep } from './timeline';
 
-/** What is counted over the posts, which the state does not hold. */
+/** What is counted over the posts, which are not in the state. */
 export interface EvaluationCounts {
 	/** As in the report: also those from before the incident. */
 	readonly total: number;
@@ -31,7 +31,7 @@ interface EvaluatedRumour {
 	/** The first post; null where no post is its evidence. */
 	readonly first: Moment | null;
 	readonly raised: Moment;
-	/** Each different one that was given, oldest first. */
+	/** Each different verdict, oldest first. */
 	readonly verdicts: readonly { readonly verdict: Verdict; readonly at: Moment }[];
 	/** The first text about it that says more than that we are checking, else the first that says so. */
 	readonly answer: { readonly text: TextId; readonly kind: TextKind; readonly at: Moment } | null;
@@ -53,7 +53,7 @@ interface EvaluatedApproval extends ApprovalWait {
 	readonly kind: TextKind;
 	readonly about: string;
 }
-/** How busy it was in one stretch of time. */
+/** How busy it was in one period. */
 interface EvaluatedLoad {
 	readonly from: Moment;
 	readonly posts: number;
@@ -69,7 +69,7 @@ interface EvaluatedDuty {
 	readonly to: Moment;
 }
 
-/** An incident as people look back on it. All moments are on its clock; it names nobody but who had duty. */
+/** An incident as people look back on it. All moments are on its clock; only people on duty are named. */
 export interface Evaluation {
 	readonly title: string;
 	readonly exercise: boolean;
@@ -89,7 +89,7 @@ export interface Evaluation {
 	readonly needs: readonly EvaluatedNeed[];
 	readonly advice: readonly Readonly<Advice>[];
 	readonly approvals: readonly EvaluatedApproval[];
-	/** The length of one stretch of `load`, in hours. */
+	/** The length of one period of `load`, in hours. */
 	readonly loadHours: 1 | 24;
 	readonly load: readonly EvaluatedLoad[];
 	readonly duties: readonly EvaluatedDuty[];
@@ -254,16 +254,16 @@ function dutiesOf({ duties }: IncidentHistory, until: Moment): EvaluatedDuty[] {
 }
 
 /** Posts per step of equal length, oldest first, as many steps as a small chart can show. */
-export function barsOf({ posts }: Pick<Evaluation, 'posts'>, most: number): { minutes: number; values: number[] } {
+export function barsOf({ posts }: Pick<Evaluation, 'posts'>, maxBars: number): { minutes: number; values: number[] } {
 	const [first, last] = [posts[0], posts.at(-1)];
 	if (!first || !last) return { minutes: 10, values: [] };
 	const from = millisecondsOf(first.from);
 	const steps = (millisecondsOf(last.from) - from) / TEN_MINUTES + 1;
-	const each = Math.ceil(steps / most);
-	const values = Array.from({ length: Math.ceil(steps / each) }, () => 0);
+	const stepsPerBar = Math.ceil(steps / maxBars);
+	const values = Array.from({ length: Math.ceil(steps / stepsPerBar) }, () => 0);
 	for (const step of posts) {
-		const at = Math.floor((millisecondsOf(step.from) - from) / TEN_MINUTES / each);
+		const at = Math.floor((millisecondsOf(step.from) - from) / TEN_MINUTES / stepsPerBar);
 		values[at] = (values[at] ?? 0) + step.posts;
 	}
-	return { minutes: each * 10, values };
+	return { minutes: stepsPerBar * 10, values };
 }

@@ -28,7 +28,7 @@ export interface HistoryLine extends EventOf {
 	readonly redacted: boolean;
 }
 
-/** Words that somebody was asked to approve, and what came of it; `superseded` by a newer version of the text. */
+/** Words that were submitted for approval, and the result; `superseded`: by a newer version of the text. */
 export interface ApprovalWait {
 	readonly text: TextId;
 	readonly version: number;
@@ -46,7 +46,7 @@ interface DutyStart {
 	readonly from: Moment;
 }
 
-/** What happened in an incident and its state no longer says, oldest first. All moments are on its clock. */
+/** What happened in an incident and is no longer in its state, oldest first. All moments are on its clock. */
 export interface IncidentHistory {
 	readonly phases: readonly { readonly phase: Phase; readonly at: Moment }[];
 	readonly grips: readonly { readonly grip: number; readonly at: Moment }[];
@@ -97,10 +97,10 @@ export function historyOf(lines: readonly HistoryLine[]): IncidentHistory {
 	const alerts: IncidentHistory['alerts'][number][] = [];
 	const labelled: IncidentHistory['labelled'][number][] = [];
 	const decide = (text: TextId, at: Moment, outcome: NonNullable<ApprovalWait['decided']>['outcome']): void => {
-		const asked = waiting.get(text);
-		if (!asked) return;
+		const pending = waiting.get(text);
+		if (!pending) return;
 		waiting.delete(text);
-		approvals.push({ ...asked, decided: { at, outcome } });
+		approvals.push({ ...pending, decided: { at, outcome } });
 	};
 	const grip = (to: number, at: Moment): void => {
 		if (grips.at(-1)?.grip !== to) grips.push({ grip: to, at });

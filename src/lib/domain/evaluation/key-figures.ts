@@ -2,7 +2,7 @@ import { millisecondsOf, type Moment } from '../core/ids';
 import { medianOf } from '../overview/alert-check';
 import type { Evaluation } from './evaluation';
 
-/** In the order in which they are shown, so that two incidents stand beside each other line by line. */
+/** In the order in which they are shown, so that two incidents can be compared line by line. */
 const keys = [
 	'duration',
 	'posts',
@@ -43,7 +43,7 @@ export interface KeyFigure {
 const MINUTE = 60_000;
 const minutesOf = (milliseconds: number | null): number | null =>
 	milliseconds === null ? null : Math.floor(milliseconds / MINUTE);
-const since = (from: Moment | null, to: Moment | null): number | null =>
+const minutesBetween = (from: Moment | null, to: Moment | null): number | null =>
 	from === null || to === null ? null : minutesOf(Math.max(0, millisecondsOf(to) - millisecondsOf(from)));
 
 /** Null where there is nothing to measure. */
@@ -58,24 +58,24 @@ export const approvalWaits = ({ approvals }: Pick<Evaluation, 'approvals'>): num
 			: []
 	);
 
-/** What an incident comes down to, to lay beside another. */
+/** The key figures of an incident, to compare it with another. */
 export function keyFiguresOf(evaluation: Evaluation): KeyFigure[] {
 	const { start, until, firstPost, firsts, rumours, needs, advice, approvals } = evaluation;
 	const waits = approvalWaits(evaluation);
 	const verdictTimes = rumours.map(({ first, raised, verdicts }) => {
-		const given = verdicts[0]?.at ?? null;
-		return given && Math.max(0, millisecondsOf(given) - millisecondsOf(first ?? raised));
+		const firstVerdict = verdicts[0]?.at ?? null;
+		return firstVerdict && Math.max(0, millisecondsOf(firstVerdict) - millisecondsOf(first ?? raised));
 	});
 	const counts = evaluation.posts.map(({ posts }) => posts);
 	const values: Readonly<Record<KeyFigureId, [KeyFigure['unit'], number | null]>> = {
-		duration: ['minutes', since(start, until)],
+		duration: ['minutes', minutesBetween(start, until)],
 		posts: ['count', evaluation.total],
 		busiest: ['count', counts.reduce((most, count) => Math.max(most, count), 0)],
-		firstText: ['minutes', since(start, firsts.text)],
-		firstTextFromPost: ['minutes', since(firstPost, firsts.text)],
-		firstAction: ['minutes', since(start, firsts.action)],
-		firstFact: ['minutes', since(start, firsts.fact)],
-		firstReport: ['minutes', since(start, firsts.report)],
+		firstText: ['minutes', minutesBetween(start, firsts.text)],
+		firstTextFromPost: ['minutes', minutesBetween(firstPost, firsts.text)],
+		firstAction: ['minutes', minutesBetween(start, firsts.action)],
+		firstFact: ['minutes', minutesBetween(start, firsts.fact)],
+		firstReport: ['minutes', minutesBetween(start, firsts.report)],
 		texts: ['count', evaluation.publications.texts],
 		publications: ['count', evaluation.publications.all],
 		alone: ['count', evaluation.publications.alone],

@@ -11,7 +11,7 @@ import { LooseText, Text } from '../core/text';
 export const PointOutcome = z.enum(['done', 'dropped']);
 export type PointOutcome = z.infer<typeof PointOutcome>;
 
-/** What people will do differently next time, with who sees to it. Moments are on the wall clock: it outlives the incident. */
+/** What people will do differently next time, and who is responsible for it. Moments are on the wall clock. */
 export const LearningPoint = z.object({
 	id: LearningPointId,
 	text: LooseText(500, 'quotedWords'),
@@ -60,23 +60,23 @@ export const writeLearningPoint = command('learningPoint.write', {
 	afterExercise: true,
 	refusals: ['learningPoint.absent', 'learningPoint.changed'],
 	decide({ over, owner, ...input }, { state, actor, wallNow }) {
-		const held = state.learningPoints.get(input.id);
-		if (!held && over !== null) throw new Refusal('learningPoint.absent');
-		if (held && held.seq !== over) throw new Refusal('learningPoint.changed');
+		const before = state.learningPoints.get(input.id);
+		if (!before && over !== null) throw new Refusal('learningPoint.absent');
+		if (before && before.seq !== over) throw new Refusal('learningPoint.changed');
 		return learningPointWritten({ ...input, owner: owner.trim(), by: actor.id, at: wallNow });
 	}
 });
 export const learningPointWritten = event('learningPoint.written', {
 	data: () => LearningPoint.omit({ settled: true, seq: true }),
 	evolve(state, point, { seq }) {
-		const held = state.learningPoints.get(point.id);
-		const { by, at } = held ?? point;
-		if (held?.seq !== seq)
-			state.learningPoints.set(point.id, { ...point, by, at, settled: held?.settled ?? null, seq });
+		const before = state.learningPoints.get(point.id);
+		const { by, at } = before ?? point;
+		if (before?.seq !== seq)
+			state.learningPoints.set(point.id, { ...point, by, at, settled: before?.settled ?? null, seq });
 	}
 });
 
-/** Says what became of it; `outcome` null opens it again. */
+/** Records the outcome; null opens it again. */
 export const settleLearningPoint = command('learningPoint.settle', {
 	input: () => z.strictObject({ point: LearningPointId, outcome: PointOutcome.nullable() }),
 	allow: coordinators,
@@ -86,10 +86,10 @@ export const settleLearningPoint = command('learningPoint.settle', {
 	refusals: ['learningPoint.absent'],
 	undo: {
 		steps({ point }, state): CommandStep[] {
-			const held = state.learningPoints.get(point);
-			return held ? [settleLearningPoint({ point, outcome: held.settled?.outcome ?? null })] : [];
+			const before = state.learningPoints.get(point);
+			return before ? [settleLearningPoint({ point, outcome: before.settled?.outcome ?? null })] : [];
 		},
-		stands: ({ point, outcome }, state, person) => {
+		isCurrent: ({ point, outcome }, state, person) => {
 			const settled = state.learningPoints.get(point)?.settled ?? null;
 			return (settled?.outcome ?? null) === outcome && (settled === null || settled.by === person);
 		}

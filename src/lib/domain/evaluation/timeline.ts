@@ -9,12 +9,12 @@ import type { TextKind } from '../official-text/official-text';
 import type { AlertReason } from '../overview/alert';
 import type { Advice, Goal } from '../report/advice';
 import type { IncidentHistory } from './history';
-import { FEWEST_POSTS, medianOf } from '../overview/alert-check';
+import { MIN_PEAK_POSTS, medianOf } from '../overview/alert-check';
 
-/** A peak has at least as many posts as an alert asks for, is the highest of this many steps on both sides … */
-const AROUND = 3;
-/** … and as many times as much as the step in the middle of all in which anything came. */
-const TIMES = 2;
+/** A peak has at least as many posts as an alert needs, is the highest of this many steps on both sides … */
+const STEPS_AROUND_PEAK = 3;
+/** … and has at least so many times the median of all steps with posts. */
+const MIN_PEAK_FACTOR = 2;
 
 /**
  * The steps in which clearly more came in than around them; of equal ones the first.
@@ -22,10 +22,10 @@ const TIMES = 2;
  * @returns their indexes
  */
 function peaksIn(posts: readonly number[]): number[] {
-	const least = Math.max(FEWEST_POSTS, TIMES * medianOf(posts.filter((count) => count > 0)));
+	const least = Math.max(MIN_PEAK_POSTS, MIN_PEAK_FACTOR * medianOf(posts.filter((count) => count > 0)));
 	return posts.flatMap((count, at) => {
-		const before = posts.slice(Math.max(0, at - AROUND), at);
-		const after = posts.slice(at + 1, at + 1 + AROUND);
+		const before = posts.slice(Math.max(0, at - STEPS_AROUND_PEAK), at);
+		const after = posts.slice(at + 1, at + 1 + STEPS_AROUND_PEAK);
 		const isPeak = count >= least && before.every((other) => other < count) && after.every((other) => other <= count);
 		return isPeak ? [at] : [];
 	});
@@ -69,7 +69,7 @@ export type WeDid =
 
 type Timed<Item> = Item & { readonly at: Moment };
 
-/** Ten minutes in which something happened beside the usual stream of posts. */
+/** Ten minutes in which something happened besides the usual stream of posts. */
 export interface TimelineStep {
 	readonly from: Moment;
 	/** Posts in these ten minutes. */
@@ -98,7 +98,7 @@ export function peaksOf(posts: TimelineCounts['posts']): TimelineCounts['posts']
 	return peaksIn(counts).flatMap((at) => stepAt.get(at) ?? []);
 }
 
-/** What came in and what we did, beside each other per ten minutes; steps in which nothing happened are left out. */
+/** What came in and what we did, side by side per ten minutes; steps in which nothing happened are left out. */
 export function timelineOf(
 	state: ReadState,
 	history: IncidentHistory,
@@ -117,7 +117,7 @@ export function timelineOf(
 	}));
 }
 
-/** The oldest first in each step. */
+/** The items of each step, oldest first. */
 function byStep<Item extends { readonly at: Moment }>(items: readonly Item[]): Map<Moment, Item[]> {
 	const steps = new Map<Moment, Item[]>();
 	for (const item of [...items].sort((a, b) => a.at.localeCompare(b.at))) {
@@ -130,7 +130,7 @@ function byStep<Item extends { readonly at: Moment }>(items: readonly Item[]): M
 }
 
 function whatCameIn(state: ReadState, history: IncidentHistory, evidence: TimelineCounts['evidence']): Timed<CameIn>[] {
-	const first = (what: 'need' | 'rumour', found: { id: FindingId; text: string; raised: { at: Moment } }) => ({
+	const firstSeen = (what: 'need' | 'rumour', found: { id: FindingId; text: string; raised: { at: Moment } }) => ({
 		what,
 		finding: found.id,
 		text: found.text,
@@ -139,8 +139,8 @@ function whatCameIn(state: ReadState, history: IncidentHistory, evidence: Timeli
 	const rumours = [...state.rumours.values()].filter(({ mergedInto }) => mergedInto === null);
 	const needs = [...state.needs.values()].filter(({ mergedInto }) => mergedInto === null);
 	return [
-		...needs.map((need) => first('need', need)),
-		...rumours.map((rumour) => first('rumour', rumour)),
+		...needs.map((need) => firstSeen('need', need)),
+		...rumours.map((rumour) => firstSeen('rumour', rumour)),
 		...rumours.flatMap(({ id, text, firstHigh }): Timed<CameIn>[] =>
 			firstHigh === null ? [] : [{ what: 'high', finding: id, text, at: firstHigh }]
 		),
@@ -183,7 +183,7 @@ function whatWeDid(state: ReadState, history: IncidentHistory): Timed<WeDid>[] {
 		),
 		...history.phases.map(({ phase, at }) => ({ what: 'phase' as const, phase, at })),
 		...history.grips.map(({ grip, at }) => ({ what: 'grip' as const, grip, at })),
-		// A publication is an own action as well, and stands here as a text.
+		// A publication is also an own action, and is listed as a text above.
 		...[...state.actions.values()].flatMap(({ id, channel, text, at, circumstance, retracted }): Timed<WeDid>[] =>
 			circumstance || retracted !== null || publications.has(id)
 				? []

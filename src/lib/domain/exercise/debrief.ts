@@ -1,6 +1,6 @@
 import type { Moment, PersonId } from '../core/ids';
 import type { Example } from './example';
-import type { Judgement, LabelKind, Said } from './judgements';
+import type { Judgement, LabelKind, ComparedLabel } from './judgements';
 import {
 	confusionsOf,
 	delayOf,
@@ -20,10 +20,10 @@ interface DelayLine extends Pick<Findable, 'kind' | 'key' | 'text' | 'first'> {
 	/** Minutes until the first colleague did, when this person did not. */
 	readonly colleague: number | null;
 }
-/** A post with what was said of it and what the example says; `count` is how often this was confused. */
+/** A post with the label of this person and that of the example; `count` is how often these were confused. */
 export interface Lesson {
-	readonly yours: Said | null;
-	readonly example: Said;
+	readonly yours: ComparedLabel | null;
+	readonly example: ComparedLabel;
 	readonly text: string;
 	readonly source: string;
 	readonly at: Moment;
@@ -36,7 +36,7 @@ export type Training =
 	| { readonly what: 'moment'; readonly at: Moment; readonly text: string; readonly minutes: number | null }
 	| { readonly what: 'another' };
 
-const trainingCount = 3;
+const MAX_TRAININGS = 3;
 /** A sentence of the summary: its key and what it tells. */
 export type SummaryPart =
 	| { readonly say: 'saw'; readonly text: string; readonly minutes: number }
@@ -86,17 +86,17 @@ export function ownDebrief(score: Score, example: Example, person: PersonId): Ow
 	};
 }
 
-/** With the names of the makers for the keys of their findings. */
+/** Makes a lesson of a judgement, with the makers' names of findings instead of their keys. */
 function lessonOf({ findings }: Example): (judgement: Judgement, count: number) => Lesson | null {
 	const names = new Map(findings.map(({ of, key, text }) => [`${of} ${key}`, text]));
-	return ({ yours, example: said, post: { text, source, at } }, count) => {
-		if (!said) return null;
-		const example = { ...said, value: names.get(`${said.kind} ${said.value}`) ?? said.value };
+	return ({ yours, example: label, post: { text, source, at } }, count) => {
+		if (!label) return null;
+		const example = { ...label, value: names.get(`${label.kind} ${label.value}`) ?? label.value };
 		return { yours, example, text, source, at, count };
 	};
 }
 
-/** At most three sentences: what went well with a number, and what did not; what follows from it stands under it. */
+/** At most three sentences: two on what went well, and one on what did not. */
 function summaryOf({ calls, rumours, needs, labels, rebuttal, reports }: Results, delays: readonly DelayLine[]) {
 	const quickest = delays
 		.filter(({ kind, delay }) => kind !== 'help' && delay !== null && delay <= aimMinutes.need)
@@ -112,7 +112,7 @@ function summaryOf({ calls, rumours, needs, labels, rebuttal, reports }: Results
 		...(reports.reached === 'hit' && reports.mine ? [{ say: 'reports' as const }] : [])
 	];
 	const late = calls.total - calls.minutes.filter((minutes) => minutes <= aimMinutes.help).length;
-	/** Where nothing was asked, nothing was missed. */
+	/** A result without a task (`reached` null) was not missed. */
 	const wasMissed = ({ reached }: { readonly reached: Reached | null }): boolean =>
 		reached !== null && reached !== 'hit';
 	const not: SummaryPart[] = [
@@ -132,7 +132,7 @@ function summaryOf({ calls, rumours, needs, labels, rebuttal, reports }: Results
 const weight: Readonly<Record<Reached, number>> = { missed: 0, almost: 1, hit: 2 };
 const weightOf = (reached: Reached | null): number => (reached === null ? 3 : weight[reached]);
 
-/** The weakest first; who reached everything gets what took longest, and another exercise. */
+/** The weakest result first; a person who reached every aim gets what took them longest, and another exercise. */
 function trainingOf({ calls, labels, rumours, needs }: Results, delays: readonly DelayLine[]): readonly Training[] {
 	const slowest = (of: readonly DelayLine[]): DelayLine | undefined =>
 		[...of].sort((a, b) => (b.delay ?? Infinity) - (a.delay ?? Infinity))[0];
@@ -151,7 +151,7 @@ function trainingOf({ calls, labels, rumours, needs }: Results, delays: readonly
 	return candidates
 		.sort(([a], [b]) => a - b)
 		.map(([, training]) => training)
-		.slice(0, trainingCount);
+		.slice(0, MAX_TRAININGS);
 }
 
 /** Something the group should talk about, made from what differed most. */
@@ -187,7 +187,7 @@ export interface GroupDebrief {
 
 /** @param people in the order in which they are shown */
 export function groupDebrief(score: Score, example: Example, people: readonly PersonId[]): GroupDebrief {
-	// What a computer colleague found is the group's, but is no dot of a participant, and was not missed either.
+	// What only a computer colleague found counts for the group, and is not shown: no participant found or missed it.
 	const isTheirs = ({ by }: Findable['found'][number]): boolean => people.includes(by);
 	const findables = score.findables
 		.filter(({ found }) => found.length === 0 || found.some(isTheirs))

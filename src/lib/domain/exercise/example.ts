@@ -7,7 +7,7 @@ import { Stance } from '../stories/story';
 const key = LooseText(60, 'id').nullable();
 const none = z.literal('none');
 
-/** What a post is labelled on. Findings are named by a key of the script, a meaning by its theme. */
+/** The labels of a post that are compared. Findings are named by a key of the script, a meaning by its theme. */
 const ExampleAxes = z.strictObject({
 	relevant: z.boolean(),
 	need: key,
@@ -59,10 +59,10 @@ export function rightAnswers<Axis extends keyof ExampleAxes>(
 	axis: Axis
 ): ReadonlySet<ExampleAxes[Axis]> {
 	const right = new Set<ExampleAxes[Axis]>();
-	const given: readonly Readonly<Partial<ExampleAxes>>[] = posts.flatMap(({ labels }) => [
+	const labelSets: readonly Readonly<Partial<ExampleAxes>>[] = posts.flatMap(({ labels }) => [
 		labels,
 		...(labels.also ?? [])
 	]);
-	for (const { [axis]: value } of given) if (value !== undefined) right.add(value);
+	for (const { [axis]: value } of labelSets) if (value !== undefined) right.add(value);
 	return right;
 }

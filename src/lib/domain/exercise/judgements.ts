@@ -20,8 +20,8 @@ export const labelKinds = [
 export type LabelKind = (typeof labelKinds)[number];
 export const isLinkKind = (kind: LabelKind): boolean => linkKinds.some((each) => each === kind);
 
-/** A label: of a finding, its key in the example or the words of the person; else the value. */
-export interface Said {
+/** One side of a comparison. `value`: of a link, the finding's key in the example or its words; else of the label. */
+export interface ComparedLabel {
 	readonly kind: LabelKind;
 	readonly value: string;
 	/** The finding that the person linked. */
@@ -37,9 +37,9 @@ export interface Judgement {
 	readonly story: StoryId;
 	readonly by: PersonId;
 	/** Null when it was left out. */
-	readonly yours: Said | null;
+	readonly yours: ComparedLabel | null;
 	/** Null when it was needless. */
-	readonly example: Said | null;
+	readonly example: ComparedLabel | null;
 	/** The first post of the story. */
 	readonly post: ExamplePost;
 }
@@ -65,7 +65,7 @@ function judgeStory(
 		kind: LabelKind,
 		by: PersonId,
 		outcome: Judgement['outcome'],
-		yours: Omit<Said, 'kind'> | null,
+		yours: Omit<ComparedLabel, 'kind'> | null,
 		example: string | null
 	): Judgement => ({
 		kind,
@@ -88,15 +88,15 @@ function judgeStory(
 	for (const kind of linkKinds) {
 		const right = rightAnswers(about, kind);
 		const keys = [...right].filter((key) => key !== null);
-		const given = links.filter((link) => link.kind === kind);
-		for (const link of given) {
+		const linked = links.filter((link) => link.kind === kind);
+		for (const link of linked) {
 			const yours = { value: wordsOf(state, kind, link.finding), finding: link.finding };
 			const key = keys.find((each) => matches.get(link.finding)?.has(each));
 			if (key !== undefined) judged.push(judge(kind, link.by, 'right', yours, key));
 			else judged.push(judge(kind, link.by, keys.length > 0 ? 'different' : 'needless', yours, keys[0] ?? null));
 			if (kind === 'rumour' && key !== undefined) judged.push(...judgeStance(link, key, about, judge));
 		}
-		if (given.length === 0 && keys[0] !== undefined && !right.has(null)) judged.push(...leftOut(kind, keys[0]));
+		if (linked.length === 0 && keys[0] !== undefined && !right.has(null)) judged.push(...leftOut(kind, keys[0]));
 	}
 	for (const axis of ['emotion', 'attitude'] as const) {
 		const right: ReadonlySet<string> = rightAnswers(about, axis);
@@ -111,7 +111,7 @@ function judgeStory(
 	return pairAcross(judged);
 }
 
-/** Only where it says something: a story that was put aside, or should have been. */
+/** Null unless the story was put aside as not relevant, or should have been. */
 function judgeRelevance(
 	{ links, looked, sentiment }: Readonly<StoryLabels>,
 	about: readonly ExamplePost[]
@@ -119,15 +119,15 @@ function judgeRelevance(
 	const right = rightAnswers(about, 'relevant');
 	if (looked?.outcome === 'notRelevant' && links.length === 0)
 		return { yours: 'no', example: right.has(false) ? 'no' : 'yes', isWrong: !right.has(false) };
-	const isKept = looked?.outcome === 'looked' && links.length === 0 && sentiment === null;
-	return isKept && !right.has(true) ? { yours: 'yes', example: 'no', isWrong: true } : null;
+	const isUnlabelled = looked?.outcome === 'looked' && links.length === 0 && sentiment === null;
+	return isUnlabelled && !right.has(true) ? { yours: 'yes', example: 'no', isWrong: true } : null;
 }
 
 function judgeStance(
 	{ stance, by }: Readonly<Link>,
 	key: string,
 	about: readonly ExamplePost[],
-	judge: (...of: [LabelKind, PersonId, Judgement['outcome'], Omit<Said, 'kind'>, string]) => Judgement
+	judge: (...of: [LabelKind, PersonId, Judgement['outcome'], Omit<ComparedLabel, 'kind'>, string]) => Judgement
 ): Judgement[] {
 	const right = rightAnswers(
 		about.filter((post) => rightAnswers([post], 'rumour').has(key)),
@@ -142,7 +142,7 @@ function judgeStance(
 	];
 }
 
-/** A label of one kind where the example has another: one confusion of this person, of which both sides are shown. */
+/** A missing link of one kind and a needless one of another kind are one confusion, so that both sides are shown. */
 function pairAcross(judged: readonly Judgement[]): Judgement[] {
 	return judged.map((each) => {
 		if (each.outcome !== 'different' || each.yours !== null || !isLinkKind(each.kind)) return each;

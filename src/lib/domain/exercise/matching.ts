@@ -13,7 +13,7 @@ export interface StoredPost {
 }
 export type PostsOfStories = ReadonlyMap<StoryId, readonly ExamplePost[]>;
 
-/** The posts of the example by the story they are in at the end. A post that did not arrive is in none. */
+/** The posts of the example by the story they are in at the end. A post that did not arrive is left out. */
 export function postsByStory(
 	example: Pick<Example, 'posts'>,
 	stored: readonly StoredPost[],
@@ -36,12 +36,12 @@ export function postsByStory(
 	return found;
 }
 
-/** For each finding of the people, the keys of the example that it stands for. */
+/** For each finding of the participants, the keys of the example that it matches. */
 export type Matches = ReadonlyMap<FindingId, ReadonlySet<string>>;
 
 /**
- * A finding stands for everything that at least half of its stories are about, whatever it is called. A meaning has a
- * theme, which says it.
+ * A finding matches every key that at least half of its stories are about, whatever its text. A meaning is matched by
+ * its theme.
  */
 export function matchFindings(state: ReadState, posts: PostsOfStories): Matches {
 	const counts = new Map<FindingId, { stories: number; votes: Map<string, number> }>();

@@ -32,9 +32,9 @@ export interface Played {
 	readonly until: Moment;
 	/** Everyone who added something, in order of their first; computer colleagues are no participants. */
 	readonly people: readonly PersonId[];
-	/** Who linked a story to a finding, and when; without what was taken back. */
+	/** Who linked a story to a finding, and when; links that were removed are left out. */
 	readonly links: readonly (Act & { readonly story: StoryId; readonly finding: FindingId })[];
-	/** Who passed a call for help on, and when; without what was taken back. */
+	/** Who passed a call for help on, and when; calls that were taken back are left out. */
 	readonly passedOn: readonly (Act & { readonly story: StoryId })[];
 	/** The stories that posts were moved to, in order: a post that came in the one is in the other now. */
 	readonly moves: readonly {
@@ -45,7 +45,7 @@ export interface Played {
 	}[];
 }
 
-/** What a person adds by; opening, closing, the clock and the sources are no part of the work that is discussed. */
+/** The events by which a person adds something: not those of opening, closing, the clock and the sources. */
 const isWork =
 	/^(?:story|need|rumour|behaviour|meaning|finding|fact|text|report|advice|action|quote|response|inquiry)\./;
 
@@ -63,8 +63,8 @@ export function playedFrom(lines: readonly PlayedLine[], now: Moment): Played {
 		if (line.type === storyLabelled.type) {
 			const { story, links: after } = storyLabelled.data.parse(line.data);
 			const before = labelsOf(state, story).links;
-			const isHeld = (finding: FindingId): boolean => after.some((link) => link.finding === finding);
-			links = links.filter((link) => link.story !== story || isHeld(link.finding));
+			const isStillLinked = (finding: FindingId): boolean => after.some((link) => link.finding === finding);
+			links = links.filter((link) => link.story !== story || isStillLinked(link.finding));
 			const added = after.filter(
 				({ finding, by }) => !before.some((link) => link.finding === finding && link.by === by)
 			);
@@ -99,7 +99,7 @@ export function playedFrom(lines: readonly PlayedLine[], now: Moment): Played {
 			if (speed > 0) from ??= incident;
 		}
 		apply(state, line, line);
-		// What came after the end is no part of it: only looking back and closing.
+		// After the end people only look back and close the exercise.
 		if (line.type === exerciseEnded.type) break;
 	}
 	const until = state.incident?.ended?.at ?? now;

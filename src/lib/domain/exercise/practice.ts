@@ -2,7 +2,7 @@ import type { PersonId } from '../core/ids';
 import { Attitude, Emotion } from '../stories/sentiment';
 import { Stance } from '../stories/story';
 import { rightAnswers, type Example, type ExamplePost } from './example';
-import type { Judgement, LabelKind, Said } from './judgements';
+import type { Judgement, LabelKind, ComparedLabel } from './judgements';
 import { linkKinds } from './matching';
 
 /** One question: a post, and the answers that are right. */
@@ -12,18 +12,18 @@ interface PracticePost {
 	readonly at: string;
 	/** The claim, where the question is a stance on it. */
 	readonly claim: string | null;
-	readonly right: readonly Said[];
+	readonly right: readonly ComparedLabel[];
 }
 interface Practice {
-	readonly options: readonly Said[];
+	readonly options: readonly ComparedLabel[];
 	readonly posts: readonly PracticePost[];
 }
 
 const MAX_PRACTICE_POSTS = 20;
 
 /** What can be chosen: the values of an axis, or which of the four kinds it is. */
-const optionsOf = (kind: LabelKind): readonly Said[] => {
-	const all = (values: readonly string[]): Said[] => values.map((value) => ({ kind, value }));
+const optionsOf = (kind: LabelKind): readonly ComparedLabel[] => {
+	const all = (values: readonly string[]): ComparedLabel[] => values.map((value) => ({ kind, value }));
 	if (kind === 'emotion') return all(Emotion.options);
 	if (kind === 'attitude') return all(Attitude.options);
 	if (kind === 'stance') return all(Stance.options);
@@ -31,8 +31,8 @@ const optionsOf = (kind: LabelKind): readonly Said[] => {
 	return linkKinds.map((each) => ({ kind: each, value: '' }));
 };
 
-function rightOf(kind: LabelKind, post: ExamplePost): readonly Said[] {
-	const all = (values: Iterable<string | null>): Said[] =>
+function rightOf(kind: LabelKind, post: ExamplePost): readonly ComparedLabel[] {
+	const all = (values: Iterable<string | null>): ComparedLabel[] =>
 		[...values].flatMap((value) => (value === null || value === 'none' ? [] : [{ kind, value }]));
 	if (kind === 'emotion' || kind === 'attitude' || kind === 'stance') return all(rightAnswers([post], kind));
 	if (kind === 'relevance') return all([...rightAnswers([post], 'relevant')].map((is) => (is ? 'yes' : 'no')));

@@ -1,5 +1,5 @@
 import type { Moment, PersonId } from '../core/ids';
-import { isLinkKind, labelKinds, type Judgement, type LabelKind, type Said } from './judgements';
+import { isLinkKind, labelKinds, type Judgement, type LabelKind, type ComparedLabel } from './judgements';
 import { aimMinutes, minutesBetween, type DueReport, type Findable, type FirstRebuttal, type Score } from './score';
 
 /** Reached, nearly, or not yet: no grade and no colour. */
@@ -8,7 +8,7 @@ export type Reached = 'hit' | 'almost' | 'missed';
 interface Counted {
 	readonly value: number;
 	readonly total: number;
-	/** How many the aim asks. */
+	/** How many must be reached. */
 	readonly aim: number;
 	/** Null where nothing was to be done. */
 	readonly reached: Reached | null;
@@ -29,7 +29,7 @@ export interface Results {
 	readonly rebuttal: {
 		readonly first: FirstRebuttal | null;
 		readonly aim: number;
-		/** Null where no risk was high, so that no text was asked for. */
+		/** Null where no risk was high, so that no text was expected. */
 		readonly reached: Reached | null;
 		readonly mine: boolean;
 		readonly fourEyes: Score['fourEyes'];
@@ -51,7 +51,7 @@ export const delayOf = (findable: Findable, person: PersonId | null): number | n
 	return at && minutesBetween(findable.first, at);
 };
 
-/** What a colleague found first is not missing at a person who never touched it. */
+/** Without what only colleagues found: this person did not miss it. */
 const openTo = (findables: readonly Findable[], person: PersonId | null): readonly Findable[] =>
 	findables.filter(({ found }) => person === null || found.length === 0 || found.some(({ by }) => by === person));
 
@@ -122,7 +122,7 @@ export interface LabelCount {
 	readonly right: number;
 	readonly different: number;
 	readonly needless: number;
-	/** Null where the example has none. */
+	/** Null where the example has no label of this kind. */
 	readonly share: number | null;
 }
 export function labelCounts(judgements: readonly Judgement[], person: PersonId | null): readonly LabelCount[] {
@@ -192,21 +192,23 @@ function reportResult(due: readonly DueReport[], person: PersonId | null): Resul
 	};
 }
 
-/** What was said where the example says another, and how often. */
+/** A label of people where the example has another one, and how often. */
 export interface Confusion {
-	readonly yours: Said | null;
-	readonly example: Said;
+	readonly yours: ComparedLabel | null;
+	readonly example: ComparedLabel;
 	readonly count: number;
-	/** The stories, those that say it first. */
+	/** Ordered by the moment of their first posts. */
 	readonly judgements: readonly Judgement[];
 }
 /** Of findings only the kind counts: which finding it was differs from story to story. */
-const sideOf = (said: Said | null): string =>
-	said === null ? '' : said.finding !== undefined || isLinkKind(said.kind) ? said.kind : `${said.kind} ${said.value}`;
+const sideOf = (label: ComparedLabel | null): string => {
+	if (label === null) return '';
+	return label.finding !== undefined || isLinkKind(label.kind) ? label.kind : `${label.kind} ${label.value}`;
+};
 
-/** The most frequent first; labels that were left out come after those that were given. */
+/** The most frequent first; labels that were left out come after the others. */
 export function confusionsOf(judgements: readonly Judgement[], person: PersonId | null): readonly Confusion[] {
-	const groups = new Map<string, { yours: Said | null; example: Said; judgements: Judgement[] }>();
+	const groups = new Map<string, { yours: ComparedLabel | null; example: ComparedLabel; judgements: Judgement[] }>();
 	for (const judgement of judgements.filter(isOf(person))) {
 		const { yours, example, outcome } = judgement;
 		if (outcome !== 'different' || !example) continue;

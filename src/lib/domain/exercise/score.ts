@@ -34,12 +34,12 @@ export interface FirstRebuttal {
 	/** Everyone who wrote, approved or published it. */
 	readonly people: readonly PersonId[];
 }
-/** One moment at which a report was due; `at` null when none was released for it. */
+/** One moment at which a report was due; `at` null when no report was released for it. */
 export interface DueReport {
 	readonly due: Moment;
 	readonly at: Moment | null;
 	readonly by: PersonId | null;
-	/** Minutes; null when none was released. */
+	/** Minutes; null when no report was released. */
 	readonly late: number | null;
 }
 export interface Score {
@@ -49,7 +49,7 @@ export interface Score {
 	/** Rumours, needs and calls, each in the order of their first posts. */
 	readonly findables: readonly Findable[];
 	readonly judgements: readonly Judgement[];
-	/** Null as long as none went out. */
+	/** Null as long as no text against a rumour was published. */
 	readonly rebuttal: FirstRebuttal | null;
 	/** Whether the risk of any rumour was high: only then a text is expected. */
 	readonly wasHigh: boolean;
@@ -100,7 +100,7 @@ function firstOfEach(acts: readonly Act[]): readonly Act[] {
 }
 
 const laterOf = (a: Moment, b: Moment): Moment => (a < b ? b : a);
-/** What came too late to be found in time is only counted when it was found. */
+/** A findable whose first post came too late to find it within the aim counts only when somebody found it. */
 const isCounted = ({ kind, first, found }: Findable, until: Moment): boolean =>
 	found.length > 0 || minutesBetween(first, until) >= aimMinutes[kind];
 const byFirst = (a: Findable, b: Findable): number => a.first.localeCompare(b.first) || a.key.localeCompare(b.key);
@@ -149,7 +149,7 @@ function callsOf({ posts: all }: Example, { from, until, passedOn }: Played, pos
 		.sort(byFirst);
 }
 
-/** A holding statement or an answer to a need is none. */
+/** The first published text about a rumour, holding statements left out. */
 function firstRebuttal(state: ReadState, texts: readonly Readonly<OfficialText>[]): FirstRebuttal | null {
 	const out = texts.flatMap((text) => {
 		const rumour = text.kind === 'holding' ? undefined : rumourOf(state, text);
@@ -175,13 +175,13 @@ function firstRebuttal(state: ReadState, texts: readonly Readonly<OfficialText>[
 
 /** A report released in the ten minutes before a due moment is the one that was due then. */
 const EARLY = 10 * MINUTE;
-/** Nobody set a time: the first report is expected after an hour. */
-const USUAL = 60 * MINUTE;
+/** When nobody set a time, the first report is expected after an hour. */
+const FIRST_REPORT_WITHIN = 60 * MINUTE;
 
 function dueReports({ reportDue, versions, incident }: ReadState, from: Moment, played: Moment): DueReport[] {
 	// Aftercare has a rhythm of weeks, which no exercise plays.
 	const until = [played, incident?.aftercare?.from ?? played].sort()[0] ?? played;
-	const dues = reportDue ? momentsDue(reportDue, until) : [millisecondsOf(from) + USUAL];
+	const dues = reportDue ? momentsDue(reportDue, until) : [millisecondsOf(from) + FIRST_REPORT_WITHIN];
 	const released = [...versions.values()].map((version) => version.released).sort((a, b) => a.at.localeCompare(b.at));
 	return dues
 		.filter((due) => due <= millisecondsOf(until))

@@ -5,7 +5,7 @@ import { AlsoRight } from './example';
 
 const words = (max: number) => LoosePostText(max).default('');
 
-/** The labels of a post, as they are typed: an empty one is none. */
+/** The labels of a post, as they are typed; an empty one is not set. */
 export const DraftLabels = z.object({
 	relevant: z.boolean().default(true),
 	help: z.boolean().default(false),
@@ -81,7 +81,7 @@ export const ScriptDraft = z.object({
 	licence: words(60),
 	rows: z.array(DraftRow).max(MOST_ROWS).default([]),
 	findings: z.array(DraftFinding).max(MOST_FINDINGS).default([]),
-	/** Lines of a file that could not be read, as they were: nothing of it is lost. */
+	/** Lines of a file that could not be read, unchanged, so that nothing is lost. */
 	unread: z
 		.array(z.object({ line: z.int().positive(), text: LoosePostText(20_000) }))
 		.max(2_000)
@@ -124,7 +124,7 @@ export function scriptOfDraft(draft: ScriptDraft): { text: string; parts: readon
 }
 
 const timeForm = /^\d{2}:[0-5]\d:[0-5]\d$/;
-/** By time; a row whose time cannot be read stays behind the one before it. */
+/** By time; a row whose time cannot be read stays after the row before it. */
 function inOrder(rows: readonly DraftRow[]): { row: DraftRow; index: number }[] {
 	let before = '';
 	return rows

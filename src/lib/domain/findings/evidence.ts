@@ -35,7 +35,7 @@ export const labelStory = command('story.label', {
 				...reopened.map(({ kind, finding }) => closeFinding({ kind, finding }))
 			];
 		},
-		stands({ story, add, remove }, state, person) {
+		isCurrent({ story, add, remove }, state, person) {
 			const { links } = labelsOf(state, story);
 			const isTheirs = ({ finding, stance }: z.infer<typeof LinkTo>): boolean =>
 				links.some((link) => link.finding === finding && link.stance === stance && link.by === person);
@@ -45,9 +45,9 @@ export const labelStory = command('story.label', {
 	decide({ story, own, ...input }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).links;
-		const mine = (finding: FindingId): boolean =>
+		const mayChange = (finding: FindingId): boolean =>
 			!own || before.every((link) => link.finding !== finding || link.by === actor.id);
-		const [add, remove] = [input.add.filter(({ finding }) => mine(finding)), input.remove.filter(mine)];
+		const [add, remove] = [input.add.filter(({ finding }) => mayChange(finding)), input.remove.filter(mayChange)];
 		if (add.length + remove.length < Math.min(1, input.add.length + input.remove.length))
 			throw new Refusal('label.notOwn');
 		const reopened = add.flatMap(({ kind, finding, stance }) => {
@@ -56,8 +56,11 @@ export const labelStory = command('story.label', {
 			if ((kind === 'rumour') !== (stance !== null)) throw new Refusal('label.stance');
 			return isClosed(found) ? [findingReopened({ kind, finding })] : [];
 		});
-		const kept = before.filter((link) => !remove.includes(link.finding) && !add.some((added) => sameLink(added, link)));
-		const links = [...kept, ...new Map(add.map((link) => [link.finding, { ...link, by: actor.id, at: now }])).values()];
+		const others = before.filter(
+			(link) => !remove.includes(link.finding) && !add.some((other) => sameLink(other, link))
+		);
+		const added = new Map(add.map((link) => [link.finding, { ...link, by: actor.id, at: now }]));
+		const links = [...others, ...added.values()];
 		return [storyLabelled({ story, links }), ...reopened];
 	}
 });
@@ -68,7 +71,7 @@ export const undoNewFinding = (kind: FindingKind) => ({
 		...(seenIn ? [labelStory({ story: seenIn.story, add: [], remove: [id], own: true })] : []),
 		closeFinding({ kind, finding: id })
 	],
-	stands({ id }: { readonly id: FindingId }, state: ReadState): boolean {
+	isCurrent({ id }: { readonly id: FindingId }, state: ReadState): boolean {
 		const found = findingsOf(state, kind).get(id);
 		return found !== undefined && isOpen(found);
 	}

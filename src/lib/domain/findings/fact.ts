@@ -117,7 +117,7 @@ export function replacementOf(facts: ReadRows<FactId, Fact>, fact: Readonly<Fact
 	};
 }
 /** The review of a citation that covers the fact's current replacement; null if there is none. */
-export function standingReview(
+export function currentReview(
 	facts: ReadRows<FactId, Fact>,
 	fact: Readonly<Fact>,
 	{ what, of }: Citing

@@ -151,7 +151,7 @@ export const rewordFinding = command('finding.reword', {
 		steps({ kind, finding }, state): CommandStep[] {
 			return [rewordFinding({ kind, finding, text: findingsOf(state, kind).get(finding)?.text ?? '' })];
 		},
-		stands: ({ kind, finding, text }, state) => findingsOf(state, kind).get(finding)?.text === text
+		isCurrent: ({ kind, finding, text }, state) => findingsOf(state, kind).get(finding)?.text === text
 	},
 	decide({ kind, finding, text }, { state }) {
 		if (findFinding(state, kind, finding).mergedInto) throw new Refusal('finding.merged');
@@ -233,7 +233,7 @@ export const closeFinding = command('finding.close', {
 	refusals: ['finding.absent', 'finding.state'],
 	undo: {
 		steps: (which): CommandStep[] => [reopenFinding(which)],
-		stands: ({ kind, finding }, state, person) => findingsOf(state, kind).get(finding)?.closed?.by === person
+		isCurrent: ({ kind, finding }, state, person) => findingsOf(state, kind).get(finding)?.closed?.by === person
 	},
 	decide({ kind, finding }, { state, actor, now }) {
 		const found = findFinding(state, kind, finding);
@@ -253,7 +253,7 @@ export const reopenFinding = command('finding.reopen', {
 	refusals: ['finding.absent', 'finding.state'],
 	undo: {
 		steps: (which): CommandStep[] => [closeFinding(which)],
-		stands: ({ kind, finding }, state) => findingsOf(state, kind).get(finding)?.closed === null
+		isCurrent: ({ kind, finding }, state) => findingsOf(state, kind).get(finding)?.closed === null
 	},
 	decide({ kind, finding }, { state }) {
 		const found = findFinding(state, kind, finding);

@@ -32,10 +32,11 @@ export const verifyRumour = command('rumour.verify', {
 		}),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged'],
-	decide({ rumour, body, ...asked }, { state, actor, now }) {
+	decide({ rumour, body, ...details }, { state, actor, now }) {
 		const { inquiries } = findUnmerged(state.rumours, rumour);
 		const verifying = { body, at: now, by: actor.id };
-		return rumourVerifying({ rumour, verifying, inquiries: [...inquiries, { ...verifying, ...asked, answer: null }] });
+		const inquiry = { ...verifying, ...details, answer: null };
+		return rumourVerifying({ rumour, verifying, inquiries: [...inquiries, inquiry] });
 	}
 });
 export const rumourVerifying = event('rumour.verifying', {
@@ -106,7 +107,7 @@ export const inquiryAnswered = event('rumour.inquiryAnswered', {
 	evolve(state, { rumour, inquiry, answer }) {
 		const inquiries = state.rumours
 			.get(rumour)
-			?.inquiries.map((held, i) => (i === inquiry ? { ...held, answer } : held));
+			?.inquiries.map((each, index) => (index === inquiry ? { ...each, answer } : each));
 		if (inquiries) change(state.rumours, rumour, { inquiries });
 	}
 });

@@ -21,8 +21,8 @@ const namesCache = new WeakMap<Named, readonly string[]>();
 
 /** All names of a finding. */
 export function namesOf(finding: Named): readonly string[] {
-	const held = namesCache.get(finding);
-	if (held) return held;
+	const cached = namesCache.get(finding);
+	if (cached) return cached;
 	const names = [finding.text, ...(finding.variants ?? [])].map(nameOf);
 	namesCache.set(finding, names);
 	return names;

@@ -31,7 +31,7 @@ export const NeedAnswer = z.object({
 export type NeedAnswer = z.infer<typeof NeedAnswer>;
 
 type Facts = ReadRows<FactId, Fact>;
-interface Asked {
+interface AnsweredNeed {
 	readonly text: string;
 	readonly answer: Readonly<NeedAnswer> | null;
 }
@@ -53,13 +53,13 @@ function citesSeenFact(facts: Facts, answer: Readonly<NeedAnswer>): boolean {
 }
 
 /** `valid`: seen by two people; `alone`: published without a second reader; `unchecked`: may not be given yet. */
-export type AnswerStanding = 'valid' | 'alone' | 'unchecked';
+export type AnswerStatus = 'valid' | 'alone' | 'unchecked';
 
 /** Whether the answer to a need may be given; null if there is none. */
-export function answerStanding(
+export function answerStatus(
 	{ facts }: { readonly facts: Facts },
-	{ text: question, answer }: Asked
-): AnswerStanding | null {
+	{ text: question, answer }: AnsweredNeed
+): AnswerStatus | null {
 	if (!answer) return null;
 	if (answer.confirmed?.asked === question) return 'valid';
 	if (answer.asked !== question) return 'unchecked';
@@ -77,16 +77,16 @@ export function confirmRefusal(
 }
 
 /** An answer without its writer and confirmation. */
-type GivenAnswer = Pick<NeedAnswer, 'text' | 'fact' | 'channel' | 'at'>;
+type RecordedAnswer = Pick<NeedAnswer, 'text' | 'fact' | 'channel' | 'at'>;
 
-/** The answer as given by this person. Unchanged words keep their writer and their confirmation. */
-export function answerBy(need: Asked, given: GivenAnswer, actor: Actor, written: SeenAct): NeedAnswer {
+/** The answer as recorded by this person. Unchanged words keep their writer and their confirmation. */
+export function answerBy(need: AnsweredNeed, recorded: RecordedAnswer, actor: Actor, written: SeenAct): NeedAnswer {
 	const { text: question, answer: before } = need;
-	const isSame = before?.text === given.text && before.fact === given.fact && before.asked === question;
-	if (before && isSame) return { ...before, ...given, by: actor.id };
+	const isSame = before?.text === recorded.text && before.fact === recorded.fact && before.asked === question;
+	if (before && isSame) return { ...before, ...recorded, by: actor.id };
 	const asSpokesperson = actor.roles.includes('spokesperson');
 	return {
-		...given,
+		...recorded,
 		by: actor.id,
 		asked: question,
 		written: { ...written, asSpokesperson },

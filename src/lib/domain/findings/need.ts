@@ -6,7 +6,7 @@ import { FindingBase, findUnmerged, isOpen, newFindingInput } from './finding';
 import { seenAct } from '../core/eyes';
 import { FactId, FindingId, Moment, PersonId, Sha256 } from '../core/ids';
 import { analysts, deskStaff, deskStaffAndSystem } from '../core/policy';
-import { answerBasis, answerBy, answerStanding, confirmRefusal, NeedAnswer } from './need-answer';
+import { answerBasis, answerBy, answerStatus, confirmRefusal, NeedAnswer } from './need-answer';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
@@ -38,7 +38,7 @@ declare module '../core/state' {
  */
 export function needForOutside(state: Pick<ReadState, 'facts'>, need: Readonly<Need>): Readonly<Need> {
 	const { answer } = need;
-	if (!answer || answerStanding(state, need) !== 'unchecked') return need;
+	if (!answer || answerStatus(state, need) !== 'unchecked') return need;
 	if (need.state !== 'answered') return { ...need, answer: null };
 	const { by, at } = answer.written ?? answer;
 	return { ...need, state: 'answering', answering: { by, at }, answer: null };
@@ -46,7 +46,7 @@ export function needForOutside(state: Pick<ReadState, 'facts'>, need: Readonly<N
 
 /** The open needs whose answer waits for a second person. */
 export const uncheckedNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
-	[...state.needs.values()].filter((need) => isOpen(need) && answerStanding(state, need) === 'unchecked');
+	[...state.needs.values()].filter((need) => isOpen(need) && answerStatus(state, need) === 'unchecked');
 
 /** The needs without an answer, including those that somebody is answering: one figure on every screen. */
 export const unansweredNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
@@ -120,8 +120,8 @@ export const answerNeed = command('need.answer', {
 			if (!fact) throw new Refusal('fact.absent');
 			if (fact.replacedBy) throw new Refusal('fact.replaced');
 		}
-		const given = { ...answer, at: at ?? now };
-		return needAnswered({ need, answer: answerBy(found, given, actor, seenAct(actor, now)) });
+		const recorded = { ...answer, at: at ?? now };
+		return needAnswered({ need, answer: answerBy(found, recorded, actor, seenAct(actor, now)) });
 	}
 });
 export const needAnswered = event('need.answered', {
@@ -161,9 +161,9 @@ export const confirmAnswer = command('need.confirmAnswer', {
 		const { answer, text } = found;
 		if (!answer) throw new Refusal('answer.absent');
 		if (basis !== answerBasis(text, answer)) throw new Refusal('answer.changed');
-		const standing = answerStanding(state, found);
-		if (standing === 'alone') throw new Refusal('answer.alone');
-		if (standing !== 'unchecked') throw new Refusal('answer.checked');
+		const status = answerStatus(state, found);
+		if (status === 'alone') throw new Refusal('answer.alone');
+		if (status !== 'unchecked') throw new Refusal('answer.checked');
 		const refused = confirmRefusal(answer, actor);
 		if (refused) throw new Refusal(refused);
 		return answerConfirmed({ need, confirmed: { ...seenAct(actor, now), asked: text } });
@@ -187,12 +187,12 @@ export const setNeedTimes = command('need.setTimes', {
 		}),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged'],
-	decide({ need, ...given }, { state }) {
+	decide({ need, ...input }, { state }) {
 		const { pressDeadline, returnsAt } = findUnmerged(state.needs, need);
 		return needTimesSet({
 			need,
-			pressDeadline: given.pressDeadline === undefined ? pressDeadline : given.pressDeadline,
-			returnsAt: given.returnsAt === undefined ? returnsAt : given.returnsAt
+			pressDeadline: input.pressDeadline === undefined ? pressDeadline : input.pressDeadline,
+			returnsAt: input.returnsAt === undefined ? returnsAt : input.returnsAt
 		});
 	}
 });

@@ -18,8 +18,8 @@ export const setVariants = command('rumour.setVariants', {
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
 	decide({ rumour, variants }, { state }) {
-		const { text, variants: held } = findUnmerged(state.rumours, rumour);
-		for (const wording of variants) if (!held.includes(wording)) assertNameFree(state, 'rumour', wording, rumour);
+		const { text, variants: current } = findUnmerged(state.rumours, rumour);
+		for (const wording of variants) if (!current.includes(wording)) assertNameFree(state, 'rumour', wording, rumour);
 		return variantsSet({ rumour, variants: otherWordings(text, variants) });
 	}
 });
@@ -53,15 +53,15 @@ export const splitRumour = command('rumour.split', {
 	referencesOf: ({ stories }) => ({ stories }),
 	decide({ rumour, id, text, stories, variants }, at) {
 		const { state, references } = at;
-		const { text: claim, offline, variants: held } = findUnmerged(state.rumours, rumour);
+		const { text: claim, offline, variants: current } = findUnmerged(state.rumours, rumour);
 		assertIdFree(state, id);
-		const goes = (wording: string): boolean => variants.includes(wording);
-		const kept = held.filter((wording) => !goes(wording));
+		const isMoved = (wording: string): boolean => variants.includes(wording);
+		const remaining = current.filter((wording) => !isMoved(wording));
 		assertNameFree(state, 'rumour', text, rumour);
-		if ([claim, ...kept].some((wording) => haveSameName(wording, text)))
+		if ([claim, ...remaining].some((wording) => haveSameName(wording, text)))
 			throw new Refusal('finding.exists', { finding: rumour, text: claim });
 		if (stories.length === 0 && offline === null) throw new Refusal('finding.withoutEvidence');
-		const moved = [...new Set(stories)].map((story) => {
+		const relabelled = [...new Set(stories)].map((story) => {
 			const { links } = state.labels.get(story) ?? noLabels;
 			if (!references.stories.has(story) || !links.some(({ finding }) => finding === rumour))
 				throw new Refusal('story.absent');
@@ -71,15 +71,19 @@ export const splitRumour = command('rumour.split', {
 				links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link))
 			});
 		});
-		const taken = otherWordings(
-			text,
-			held.filter((wording) => goes(wording))
-		);
+		const movedVariants = otherWordings(text, current.filter(isMoved));
 		const offlineRemark = stories.length === 0 ? offline : null;
 		return [
-			rumourSignalled({ id, text, offline: offlineRemark, ...initialFinding(at), ...unassessed, variants: taken }),
-			...(held.some(goes) ? [variantsSet({ rumour, variants: kept })] : []),
-			...moved
+			rumourSignalled({
+				id,
+				text,
+				offline: offlineRemark,
+				...initialFinding(at),
+				...unassessed,
+				variants: movedVariants
+			}),
+			...(current.some(isMoved) ? [variantsSet({ rumour, variants: remaining })] : []),
+			...relabelled
 		];
 	}
 });

@@ -47,8 +47,8 @@ export const endAgreement = command('agreement.end', {
 	allow: deskStaff,
 	refusals: ['agreement.absent'],
 	decide({ agreement }, { state, actor, now }) {
-		const held = state.agreements.get(agreement);
-		if (!held || held.ended) throw new Refusal('agreement.absent');
+		const found = state.agreements.get(agreement);
+		if (!found || found.ended) throw new Refusal('agreement.absent');
 		return agreementEnded({ agreement, ended: { by: actor.id, at: now } });
 	}
 });

@@ -67,7 +67,7 @@ const Shown = z.object({
 
 /**
  * Computer colleagues in an exercise, and what they last showed. They demonstrate the whole work (`watch`), or work
- * beside people who train (`train`).
+ * next to people who train (`train`).
  */
 const ComputerColleagues = z.object({
 	mode: z.enum(['watch', 'train']),
@@ -77,7 +77,7 @@ const ComputerColleagues = z.object({
 	/** With the script it determines all that they do. */
 	seed: z.int().nonnegative(),
 	started: z.object({ by: PersonId, at: Moment }),
-	/** The number of the event that let them in: it tells this time from an earlier one. */
+	/** The number of the event that let them in: it identifies this session. */
 	seq: z.int().nonnegative(),
 	shown: Shown.nullable(),
 	/** They were asked to stop; `undo`: what they did is taken back first. */

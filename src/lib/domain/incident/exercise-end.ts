@@ -30,7 +30,7 @@ export const exerciseEnded = event('exercise.ended', {
 	data: () => z.object({ ended: z.object({ by: PersonId, at: Moment }) }),
 	evolve(state, { ended }) {
 		if (state.incident) state.incident = { ...state.incident, ended };
-		// Nothing can be done any more, nor taken back.
+		// Computer colleagues stop too, and what they did can no longer be undone.
 		if (state.computers)
 			state.computers = { ...state.computers, stopped: { ...(state.computers.stopped ?? ended), undo: false } };
 	}

@@ -19,14 +19,14 @@ const ForgottenOfIncident = z.object({
 	lines: z.array(ForgottenLine)
 });
 export type ForgottenOfIncident = z.infer<typeof ForgottenOfIncident>;
-/** The same of all incidents, by their ids. It is kept outside the database, so that a restored back-up learns of it. */
+/** The same of all incidents, by their ids. It is stored outside the database, so that a restore does not undo it. */
 export const ForgottenList = z.record(z.uuid(), ForgottenOfIncident);
 export type ForgottenList = z.infer<typeof ForgottenList>;
 
 const nothing: ForgottenOfIncident = { masked: null, posts: [], lines: [] };
 const lineKey = ({ number, hash }: z.infer<typeof ForgottenLine>): string => `${number} ${hash}`;
 
-/** What either list says was forgotten: nothing ever leaves a list. */
+/** The union of both lists: nothing is ever removed from a list. */
 export function joinForgotten(one: ForgottenList, other: ForgottenList): ForgottenList {
 	const joined: ForgottenList = {};
 	for (const incident of [...new Set([...Object.keys(one), ...Object.keys(other)])].sort()) {
@@ -42,8 +42,8 @@ export function joinForgotten(one: ForgottenList, other: ForgottenList): Forgott
 }
 
 /**
- * What of a list still has to be forgotten where this was forgotten already. `hashes` gives the hash of a line that is
- * there: one that is absent, or another one under the same number, is left alone.
+ * The part of a list that still has to be forgotten, after what was forgotten already. `hashes` has the hashes of the
+ * stored lines: a line that is absent, or has another hash, is skipped.
  */
 export function leftToForget(
 	listed: ForgottenOfIncident,

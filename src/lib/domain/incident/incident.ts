@@ -48,7 +48,7 @@ export const Aims = z.object({
 });
 export type Aims = z.infer<typeof Aims>;
 /** `verdict` and `text` in minutes (docs/domain.md, rule 15); `askedAgain` in questions after the answer. */
-export const usualAims: Aims = { verdict: 30, text: 60, askedAgain: 10 };
+export const defaultAims: Aims = { verdict: 30, text: 60, askedAgain: 10 };
 
 /** Who is asked for an approval after the person on duty, and after how many minutes without a decision. */
 const Escalation = z.object({ next: PersonId.nullable(), minutes: z.int().min(5).max(60) });
@@ -60,7 +60,7 @@ export const ConfirmedPlace = SeenAct.extend({ place: LooseText(80, 'name') });
 export const Incident = z.object({
 	title: Text(160, 'ownWords'),
 	kind: IncidentKind,
-	/** 0 means none. */
+	/** The coordination level; 0 means none. */
 	grip: z.int().min(0).max(5),
 	place: Text(160, 'name'),
 	/** The places that a person confirmed for prepared texts (prepared/place.ts). */
@@ -80,7 +80,7 @@ export const Incident = z.object({
 	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase, wallAt: Moment }).nullable(),
 	/** Only of an exercise: it has ended, by whom (the program's own id at the end of the script), and when on its clock. */
 	ended: z.object({ by: PersonId, at: Moment }).nullable().default(null),
-	aims: Aims.default(usualAims),
+	aims: Aims.default(defaultAims),
 	/** Programs of those with a share link may read published texts and reports as data; never of an exercise. */
 	feeds: z.boolean().default(false),
 	/** The neighbourhoods whose posts are counted. */
@@ -89,7 +89,7 @@ export const Incident = z.object({
 	duty: PersonId.nullable().default(null),
 	escalation: Escalation.default(noEscalation),
 	hold: LegalHold.nullable().default(null),
-	/** How long holds that ended since it was closed lasted, and when the last one ended, on the wall clock. */
+	/** The total length of holds that ended after the closing, and when the last one ended, on the wall clock. */
 	held: z.object({ milliseconds: z.int().nonnegative(), until: Moment }).nullable().default(null),
 	/** What retention last removed, and when on the wall clock (retention.ts). */
 	forgotten: z.object({ posts: z.int().positive(), days: z.int(), at: Moment }).nullable().default(null),
@@ -151,7 +151,7 @@ export const openIncident = command('incident.open', {
 			ended: null,
 			aftercare: null,
 			confirmedPlaces: [],
-			aims: usualAims,
+			aims: defaultAims,
 			feeds: false,
 			neighbourhoods: [],
 			duty: null,

@@ -11,9 +11,9 @@ import { logRedacted } from './redaction';
 import { isRetentionOver, postsForgotten, retentionEndsAt, WARN_BEFORE } from './retention';
 
 /** The most log lines that one event names. */
-const LINES = 1000;
+const MAX_LINES_PER_EVENT = 1000;
 
-/** A line of the log whose data was replaced, and the SHA-256 of the canonical data that stands there now. */
+/** A line of the log whose data was replaced, and the SHA-256 of its canonical data now. */
 const MaskedLine = z.object({ number: z.int().positive(), sha256: Sha256 });
 type MaskedLine = z.infer<typeof MaskedLine>;
 
@@ -21,7 +21,7 @@ declare module '../core/command' {
 	interface References {
 		/**
 		 * `posts`: all posts of the incident. `left`: those not masked yet. `authors`: the senders of those that are.
-		 * `lines`: the log lines that still name a person, with the checksum of what will stand there.
+		 * `lines`: the log lines that still name a person, with the checksum of their masked data.
 		 */
 		readonly masking:
 			| (RetentionTerm & {
@@ -41,12 +41,12 @@ export const isBeingMasked = ({ masked }: Pick<Retained, 'masked'>): boolean => 
 
 /**
  * Whether all posts of this closed incident are masked: no sender, address or external id is left, and no personal
- * detail that {@link maskText} finds. After reopening it is not so any more, as new posts may have come.
+ * detail that {@link maskText} finds. After reopening this is no longer true, because new posts may have come in.
  */
 export const isMasked = ({ closed, masked }: Retained): boolean =>
 	closed !== null && masked !== null && masked.done !== null && masked.at >= closed.wallAt;
 
-/** Whether the posts of this incident are to be masked now: its term is over, nothing holds it, and nobody did so. */
+/** Whether the posts must be masked now: the term is over, there is no legal hold, and they are not masked yet. */
 export const isMaskingDue = (
 	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'held' | 'masked'>,
 	term: RetentionTerm,
@@ -54,8 +54,8 @@ export const isMaskingDue = (
 ): boolean => !isBeingMasked(incident) && !isMasked(incident) && isRetentionOver(incident, term, wallNow);
 
 /**
- * When the posts will be masked, from a week before until it begins; null when that is further away, or when the
- * incident is open, held or masked.
+ * When the posts will be masked, from a week before that moment; null when it is further away, or when the incident is
+ * open, under a legal hold or masked.
  */
 export function retentionWarning(
 	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'held' | 'masked'>,
@@ -68,8 +68,8 @@ export function retentionWarning(
 }
 
 /**
- * Begins to mask all posts after the term. It is the decision: from here it goes on to its end, also after a restart,
- * and reopening and a hold wait for that. `again` repeats in a restored back-up what was done at that moment.
+ * Starts to mask all posts after the term. From here the masking is completed, also after a restart; reopening and a
+ * hold wait for that. `again` repeats in a restored back-up what was done at that moment.
  */
 export const startMasking = command('posts.startMasking', {
 	input: () => z.strictObject({ again: Moment.nullable() }),
@@ -117,14 +117,14 @@ export const maskLines = command('log.mask', {
 		if (!state.incident || !isBeingMasked(state.incident)) throw new Refusal('retention.notYet');
 		const lines = references.masking?.lines ?? [];
 		if (lines.length === 0) throw new Refusal('retention.nothing');
-		return Array.from({ length: Math.ceil(lines.length / LINES) }, (_, at) =>
-			logMasked({ lines: lines.slice(at * LINES, (at + 1) * LINES), why: TERM_OVER })
+		return Array.from({ length: Math.ceil(lines.length / MAX_LINES_PER_EVENT) }, (_, at) =>
+			logMasked({ lines: lines.slice(at * MAX_LINES_PER_EVENT, (at + 1) * MAX_LINES_PER_EVENT), why: TERM_OVER })
 		);
 	}
 });
-/** Changes nothing itself: followers read the log again, with what stands in those lines now. */
+/** Changes nothing itself: followers read the log again, with the masked data of those lines. */
 export const logMasked = event('log.masked', {
-	data: () => z.object({ lines: z.array(MaskedLine).min(1).max(LINES), why: LooseText(100, 'id') }),
+	data: () => z.object({ lines: z.array(MaskedLine).min(1).max(MAX_LINES_PER_EVENT), why: LooseText(100, 'id') }),
 	evolve() {
 		// The lines themselves are masked now.
 	}

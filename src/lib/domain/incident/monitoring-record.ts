@@ -26,8 +26,8 @@ export const monitoringEvents: readonly string[] = [
 ];
 
 /**
- * Who decided when what is collected, in order: what a supervisor asks for. A search profile says what it gained and
- * lost; one that searches for the same says nothing.
+ * Who decided when what is collected, in order: the record that a supervisor asks for. A search profile is listed with
+ * what was added and removed, and is left out when nothing changed.
  */
 export function monitoringRecord(lines: readonly Line[]): MonitoringStep[] {
 	const steps: MonitoringStep[] = [];

@@ -9,12 +9,12 @@ import { isBeingMasked } from './masking';
 import { logRedacted } from './redaction';
 import { FORGET_MOST, postsForgotten } from './retention';
 
-/** The most senders that one name can stand for: the same handle on several networks. */
+/** The most senders that one name can refer to: the same handle on several networks. */
 export const MOST_SENDERS = 20;
 
 /**
- * A person asks what is held about them, and gives the handle or pseudonym that it is under: the only search for one
- * sender there is. Every use is recorded with its reason; the handle itself never enters the log.
+ * A person asks what is stored about them, and gives the handle or pseudonym that they use: the only way to search for
+ * one sender. Every use is recorded with its reason; the handle itself is never in the log.
  */
 export const lookUpPerson = command('author.lookUp', {
 	input: () => z.strictObject({ authors: z.array(AuthorNumber).max(MOST_SENDERS), why: Text(500, 'ownWords') }),
@@ -25,12 +25,12 @@ export const lookUpPerson = command('author.lookUp', {
 });
 export const personLookedUp = event('author.lookedUp', {
 	data: () => z.object({ authors: z.array(AuthorNumber), why: LooseText(500, 'ownWords') }),
-	// Changes nothing: it is kept for the record.
+	// Changes nothing: only the log records it.
 	evolve: () => undefined
 });
 
 /**
- * Takes out what is held about a sender, as a person's right: the text, address and sender of all their posts, and the
+ * Removes what is stored about a sender, as a person's right: the text, address and sender of all their posts, and the
  * lines of the log that quote them. Counts stay, and so do released reports. A legal hold goes first (GDPR, article
  * 17(3)(e)).
  */

@@ -20,7 +20,7 @@ declare module '../core/command' {
 		 * lines that quote them and are in no released report.
 		 */
 		readonly retention: (RetentionTerm & { readonly posts: number; readonly quotes: readonly number[] }) | null;
-		/** The posts that were asked for and still have their text, and the log lines that quote them. */
+		/** The requested posts that still have their text, and the log lines that quote them. */
 		readonly forget: {
 			readonly days: number;
 			readonly posts: readonly PostId[];
@@ -64,8 +64,8 @@ export const daysToRetain = (days: number): number => Math.max(days, WARN_BEFORE
 
 /**
  * When the term of a closed incident ends, on the wall clock; null while it is open. Time under a hold does not count.
- * A term that is shorter than the time for warning lasts as long as that. What makes it end sooner than the coordinator
- * knew, or a hold hid from them, leaves a week to be warned. A hold that stands is ignored.
+ * A term that is shorter than the time for warning lasts as long as that time. After a shorter term was set or a hold
+ * ended, at least a week is left to warn the coordinator. A hold that is in force is ignored.
  */
 export function retentionEndsAt(
 	{ closed, held }: Pick<Readonly<Incident>, 'closed' | 'held'>,

@@ -5,13 +5,13 @@ import { Moment, PersonId } from '../core/ids';
 import { analysts } from '../core/policy';
 import { Refusal } from '../core/refusal';
 
-const Taken = z.object({ by: PersonId, at: Moment });
+const ShiftStart = z.object({ by: PersonId, at: Moment });
 
 /**
- * The person who leads the analysis, since when on the incident's clock, and their predecessor. A shift is taken, never
- * given.
+ * The person who leads the analysis, since when on the incident's clock, and their predecessor. A person takes a shift;
+ * nobody assigns it.
  */
-export const Shift = Taken.extend({ before: Taken.nullable() });
+export const Shift = ShiftStart.extend({ before: ShiftStart.nullable() });
 export type Shift = z.infer<typeof Shift>;
 
 declare module '../core/state' {

@@ -9,8 +9,8 @@ import { change } from '../core/state';
 import { eyesAt, isStillOpen, waysInto } from './account-ways';
 
 /**
- * A second administrator knows that the right person has the account now. Their eyes are others than those of the
- * account: neither who opened it, nor the person, nor whose own account was opened by one of them.
+ * A second administrator confirms that the right person has the account now. They share no eyes with the account: they
+ * are not the person, did not open the account, and neither of these opened theirs.
  */
 export const confirmPerson = command('person.confirm', {
 	input: () => z.strictObject({ person: PersonId }),

@@ -24,24 +24,24 @@ export const AccountWay = z.object({
 });
 export type AccountWay = z.infer<typeof AccountWay>;
 
-/** What of a person's account decides whose eyes it has. */
+/** The fields of a person's account that determine whose eyes it has. */
 export const AccountEyes = z.object({
 	/** In the order in which they were made. */
 	ways: z.array(AccountWay).default([]),
 	/** The last time that a second administrator with other eyes confirmed who has this account. */
 	confirmed: SeenAct.nullable().default(null),
-	/** The eyes of who gave the address to which mail goes. */
+	/** The eyes of the person who set the mail address. */
 	addressBy: Eyes.default([]),
 	/** Other accounts of the same person. */
 	same: z.array(PersonId).default([])
 });
 
-/** How long an account may still be used by who held a way into it, in milliseconds. */
-const HELD_AFTER = 24 * 60 * 60 * 1000;
+/** How long people who had a way into an account may still be using it after it ended, in milliseconds. */
+const USABLE_AFTER_END = 24 * 60 * 60 * 1000;
 
 type State = Pick<ReadState, 'people'>;
 
-/** All accounts of this person, with the one that was asked. */
+/** All accounts of this person, including the given one. */
 function accountsOf(state: State, person: PersonId): ReadonlySet<PersonId> {
 	const found = new Set([person]);
 	for (const id of found) for (const other of state.people.get(id)?.same ?? []) found.add(other);
@@ -50,7 +50,7 @@ function accountsOf(state: State, person: PersonId): ReadonlySet<PersonId> {
 
 /** Until when a way counts; null when it does not count any more at this moment. */
 function countsUntil({ from, until }: Readonly<AccountWay>, at: Moment): Moment | null {
-	const end = momentOf(millisecondsOf(until) + HELD_AFTER);
+	const end = momentOf(millisecondsOf(until) + USABLE_AFTER_END);
 	return from <= at && at < end ? end : null;
 }
 
@@ -75,15 +75,15 @@ export const waysInto = (
 	});
 
 /**
- * Everybody who may have used this account at this moment: the person, under all their accounts, and who held a usable
- * way into it in the 24 hours before. Being allowed to make one does not count.
+ * Everybody who may have used this account at this moment: the person, under all their accounts, and everybody who had
+ * a usable way into it in the 24 hours before. Being allowed to make one does not count.
  */
 export const eyesAt = (state: State, person: PersonId, at: Moment): Eyes =>
 	[...new Set([...accountsOf(state, person), ...waysInto(state, person, at).flatMap(({ way }) => way.holders)])].sort();
 
 /**
- * The eyes of who acts in this log. In an exercise everybody is a person of their own, also who plays several. A log that
- * is not known to be of an exercise is a real one.
+ * The eyes of a person who acts in this log. In an exercise every account counts as a person of its own, because one
+ * person may play several. A log that is not known to be of an exercise is a real one.
  */
 export const eyesIn = (
 	log: Pick<ReadState, 'incident'> | null | undefined,
@@ -103,11 +103,11 @@ export const sharedUntil = (state: State, person: PersonId, other: PersonId, at:
 export const isStillOpen = (state: State, person: PersonId, at: Moment): boolean =>
 	waysInto(state, person, at).some(({ way }) => way.until > at && way.holders.length > 0);
 
-/** Whether both are the way that one person made at one moment: an event that is taken twice makes it once. */
+/** Whether both are the way that one person made at one moment: applying an event twice adds it once. */
 export const isSameWay = (a: Readonly<AccountWay>, b: Readonly<AccountWay>): boolean =>
 	a.kind === b.kind && a.delivery === b.delivery && a.by === b.by && a.from === b.from;
 
-/** These ways, of which those of these kinds end at this moment. */
+/** These ways; those of these kinds end at this moment. */
 export const endWays = (
 	ways: readonly Readonly<AccountWay>[],
 	kinds: readonly AccountWay['kind'][],

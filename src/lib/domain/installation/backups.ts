@@ -5,9 +5,9 @@ import { millisecondsOf, type Moment } from '../core/ids';
 export const BackupProblem = z.enum(['folder', 'full', 'cutShort', 'other']);
 export type BackupProblem = z.infer<typeof BackupProblem>;
 
-/** How it stands with the back-ups of this installation. */
+/** The state of the back-ups of this installation. */
 export interface BackupState {
-	/** Every how many hours the program makes one by itself; null: a person or the system around it does. */
+	/** The hours between two back-ups that the program makes itself; null: a person or another program makes them. */
 	readonly everyHours: number | null;
 	readonly made: {
 		readonly at: Moment;
@@ -20,8 +20,8 @@ export interface BackupState {
 
 /** Milliseconds. */
 const HOUR = 3_600_000;
-/** Without a timetable of the program: people make one each week at least. */
-const BY_HAND = 7 * 24 * HOUR;
+/** Without a timetable: people make one each week at least. */
+const MAX_AGE_BY_HAND = 7 * 24 * HOUR;
 /** One that is under way, or a machine that was off for a moment, is no alarm. */
 const SLACK = HOUR;
 
@@ -35,6 +35,6 @@ export type BackupAlarm = 'none' | 'late';
 export function backupAlarmOf({ everyHours, made, failed }: BackupState, now: Moment): BackupAlarm | null {
 	if (failed && (made === null || made.at < failed.at)) return 'late';
 	if (made === null) return everyHours === null ? 'none' : null;
-	const most = everyHours === null ? BY_HAND : 2 * everyHours * HOUR + SLACK;
-	return millisecondsOf(now) - millisecondsOf(made.at) > most ? 'late' : null;
+	const maxAge = everyHours === null ? MAX_AGE_BY_HAND : 2 * everyHours * HOUR + SLACK;
+	return millisecondsOf(now) - millisecondsOf(made.at) > maxAge ? 'late' : null;
 }

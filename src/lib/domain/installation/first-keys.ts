@@ -17,18 +17,18 @@ export const firstKeys = [
 export const FirstKey = z.enum(firstKeys);
 export type FirstKey = z.infer<typeof FirstKey>;
 
-/** What a person used of them, and whether the strip has gone for good. */
+/** The keys that a person used, and whether the strip was closed for good. */
 export const FirstKeys = z.strictObject({ used: z.array(FirstKey).max(firstKeys.length), over: z.boolean() });
 export type FirstKeys = z.infer<typeof FirstKeys>;
 
-/** What a device kept of it; null for what is none. */
+/** Reads what a device stored; null when it is not valid. */
 export function firstKeysIn(value: unknown): FirstKeys | null {
 	if (!isObject(value) || !Array.isArray(value['used']) || typeof value['over'] !== 'boolean') return null;
-	const kept: readonly unknown[] = value['used'];
-	return { used: firstKeys.filter((key) => kept.includes(key)), over: value['over'] };
+	const stored: readonly unknown[] = value['used'];
+	return { used: firstKeys.filter((key) => stored.includes(key)), over: value['over'] };
 }
 
-/** What they know after using one more; with the tenth it is over. */
+/** With one more key used; after the last key the strip is over. */
 export function withUsed({ used, over }: FirstKeys, key: FirstKey): FirstKeys {
 	const all = firstKeys.filter((each) => each === key || used.includes(each));
 	return { used: all, over: over || all.length === firstKeys.length };

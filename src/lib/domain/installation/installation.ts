@@ -14,13 +14,13 @@ import { Text } from '../core/text';
 
 /** Days after closing until authors are deleted (docs/domain.md, rule 17). */
 export const RetentionDays = z.int().min(0).max(365);
-const usualRetention = 30;
+const DEFAULT_RETENTION_DAYS = 30;
 
 /** One installation is one organisation. Until it is set up for real, it runs exercises only. */
 const Installation = z.object({
 	organisation: Text(160, 'name'),
 	/** How many days a closed incident stays whole, for evaluation (retention.ts). */
-	retentionDays: RetentionDays.default(usualRetention),
+	retentionDays: RetentionDays.default(DEFAULT_RETENTION_DAYS),
 	/** When those days were lowered last, or set first by a version that masks all posts; null when never. */
 	retentionSince: Moment.nullable().default(null),
 	/** From which an incident takes its map. */
@@ -36,7 +36,7 @@ export interface RetentionTerm {
 	readonly since: Moment | null;
 }
 export const retentionTerm = ({ installation }: Pick<ReadState, 'installation'>): RetentionTerm => ({
-	days: installation?.retentionDays ?? usualRetention,
+	days: installation?.retentionDays ?? DEFAULT_RETENTION_DAYS,
 	since: installation?.retentionSince ?? null
 });
 type Installation = z.infer<typeof Installation>;
@@ -65,7 +65,7 @@ export const setUpInstallation = command('installation.setUp', {
 		if (state.people.has(administrator)) throw new Refusal('person.already');
 		const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
 		const {
-			retentionDays = usualRetention,
+			retentionDays = DEFAULT_RETENTION_DAYS,
 			neighbourhoods = [],
 			mailDomains = [],
 			neverMasked = []

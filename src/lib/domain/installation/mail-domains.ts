@@ -21,16 +21,17 @@ const COUNTS_AFTER = 24 * 60 * 60 * 1000;
 /** The part behind the last `@`. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
-/** The mailbox that an address leads to: what stands behind a `+` does not make another one. */
+/** The mailbox of an address: the part after a `+` does not make another one. */
 export const mailboxOf = (address: string): string => {
 	const [name = ''] = address.slice(0, address.lastIndexOf('@')).split('+');
 	return `${name.toLowerCase()}@${domainOf(address)}`;
 };
 
 /**
- * Who can read a link that was mailed to a person and never shown. Nobody else when the domain is listed: not by the
- * sender or by who gave the address, unless a day ago, or one administrator could list a domain of their own and fill
- * it. Otherwise who gave the address, and the sender when that was not another administrator.
+ * Who else can read a link that was mailed to a person and never shown. Nobody, when another administrator than the
+ * sender and the one who set the address listed the domain, or anybody did so a day ago: otherwise one administrator
+ * could list a domain of their own. Else the one who set the address; also the sender, unless another administrator
+ * set it.
  */
 export function mailReaders(
 	{ installation, people }: Pick<ReadState, 'installation' | 'people'>,
@@ -39,19 +40,19 @@ export function mailReaders(
 	sender: Eyes,
 	now: Moment
 ): Eyes {
-	const given = people.get(person)?.addressBy ?? [];
+	const addressEyes = people.get(person)?.addressBy ?? [];
 	const isOwn = (installation?.mailDomains ?? []).some(
 		(listed) =>
 			listed.domain === domain &&
 			(millisecondsOf(listed.at) + COUNTS_AFTER <= millisecondsOf(now) ||
-				areOtherEyes(listed.eyes, [...sender, ...given]))
+				areOtherEyes(listed.eyes, [...sender, ...addressEyes]))
 	);
 	if (isOwn) return [];
-	const isByOther = given.length > 0 && areOtherEyes(given, [...sender, SYSTEM.id]);
-	return isByOther ? [...given] : [...new Set([...sender, ...given])].sort();
+	const isByOther = addressEyes.length > 0 && areOtherEyes(addressEyes, [...sender, SYSTEM.id]);
+	return isByOther ? [...addressEyes] : [...new Set([...sender, ...addressEyes])].sort();
 }
 
-/** Lists the mail domains in which each mailbox belongs to one person: all of them, in the place of those before. */
+/** Sets the mail domains in which each mailbox belongs to one person; replaces the whole list. */
 export const setMailDomains = command('installation.setMailDomains', {
 	input: () => z.strictObject({ domains: z.array(MailDomain).max(50) }),
 	allow: administrators,

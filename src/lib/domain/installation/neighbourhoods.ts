@@ -32,17 +32,17 @@ export const ChosenNeighbourhoods = z
 	);
 
 /** Sets the neighbourhoods of the organisation, which are proposed for each incident. */
-export const setUsualNeighbourhoods = command('installation.setNeighbourhoods', {
+export const setDefaultNeighbourhoods = command('installation.setNeighbourhoods', {
 	input: () => z.strictObject({ neighbourhoods: ChosenNeighbourhoods }),
 	allow: administrators,
 	during: 'installation',
 	refusals: ['installation.absent'],
 	decide({ neighbourhoods }, { state }) {
 		if (!state.installation) throw new Refusal('installation.absent');
-		return usualNeighbourhoodsSet({ neighbourhoods });
+		return defaultNeighbourhoodsSet({ neighbourhoods });
 	}
 });
-export const usualNeighbourhoodsSet = event('installation.neighbourhoodsSet', {
+export const defaultNeighbourhoodsSet = event('installation.neighbourhoodsSet', {
 	data: () => z.object({ neighbourhoods: Neighbourhoods }),
 	evolve(state, { neighbourhoods }) {
 		if (state.installation) state.installation = { ...state.installation, neighbourhoods };

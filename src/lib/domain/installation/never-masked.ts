@@ -21,7 +21,7 @@ declare module '../core/command' {
 export const neverMaskedIn = ({ installation }: Pick<ReadState, 'installation'>): IsPublic =>
 	publicDetails(installation?.neverMasked ?? []);
 
-/** Sets the whole list, in the place of the one before. */
+/** Replaces the whole list. */
 export const setNeverMasked = command('installation.setNeverMasked', {
 	input: () => z.strictObject({ details: NeverMasked }),
 	allow: administrators,

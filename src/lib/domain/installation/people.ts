@@ -46,7 +46,7 @@ declare module '../core/state' {
 	}
 }
 
-/** What a person begins with. */
+/** The initial values of a person. */
 export const newPerson = { suspended: false, ways: [], confirmed: null, same: [] };
 
 export const admitPerson = command('person.admit', {
@@ -73,7 +73,7 @@ const isSame = (a: Grant, b: Grant): boolean => a.role === b.role && a.incident 
 function otherGrants(state: ReadState, person: PersonId, grant: Grant): Grant[] {
 	const found = state.people.get(person);
 	if (!found) throw new Refusal('person.absent');
-	return found.grants.filter((held) => !isSame(held, grant));
+	return found.grants.filter((each) => !isSame(each, grant));
 }
 
 /** Gives one role, for one incident or for all; keeps concurrent changes by others. */

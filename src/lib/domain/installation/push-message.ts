@@ -12,9 +12,9 @@ export const PushMessage = z.strictObject({
 		.string()
 		.regex(/^\/(?!\/)/)
 		.max(400),
-	/** A later message with the same topic takes the place of this one; push services take 32 letters. */
+	/** A later message with the same topic replaces this one; push services allow 32 characters. */
 	topic: z.string().regex(/^[\w-]{1,32}$/),
-	/** What the earlier one with this topic asked is done: it is taken back, without a sound. */
+	/** The earlier message with this topic is no longer needed: its notification is removed, without a sound. */
 	settled: z.literal(true).optional()
 });
 export type PushMessage = z.infer<typeof PushMessage>;

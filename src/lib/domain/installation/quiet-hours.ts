@@ -11,7 +11,7 @@ export type QuietHours = z.infer<typeof QuietHours>;
 /** Made at its first use. */
 let dutchClock: Intl.DateTimeFormat | undefined;
 
-/** `from` itself is quiet, `to` is not; hours that pass midnight are quiet on both sides of it. */
+/** `from` itself is quiet, `to` is not; the hours may pass midnight. */
 export function isQuiet({ from, to }: QuietHours, wall: Moment): boolean {
 	dutchClock ??= new Intl.DateTimeFormat('en-GB', {
 		timeZone: 'Europe/Amsterdam',

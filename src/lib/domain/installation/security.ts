@@ -11,7 +11,7 @@ import { AccountWay, endWays, eyesAt, isSameWay } from './account-ways';
 import { MailDomain, mailReaders } from './mail-domains';
 import { administers } from './people';
 
-/** What happens to accounts and keys, and is kept for those who answer for the installation. */
+/** What happens to accounts and keys, recorded for the people who are responsible for the installation. */
 export const SecurityKind = z.enum([
 	'session.began',
 	'session.ended',
@@ -35,7 +35,7 @@ export const SecurityKind = z.enum([
 ]);
 export type SecurityKind = z.infer<typeof SecurityKind>;
 
-/** How a person showed who they are, or what they changed of it. */
+/** How a person signed in, or which of these they changed. */
 export const Factor = z.enum(['password', 'totp', 'passkey', 'recovery', 'oidc', 'link', 'setUp', 'console']);
 export type Factor = z.infer<typeof Factor>;
 
@@ -65,8 +65,8 @@ const Opening = z.strictObject({
 export type Opening = z.infer<typeof Opening>;
 
 /**
- * Who could be the one that makes a way in: with their account, everybody who may have used that. Who works at the
- * console is unknown: it may be any administrator.
+ * Everybody who may be the maker of a way in: all who may have used the sender's account. At the console it may be any
+ * administrator.
  */
 const makersOf = (state: ReadState, by: PersonId, now: Moment): Eyes =>
 	by === SYSTEM.id
@@ -115,7 +115,7 @@ const ENDS: Readonly<Partial<Record<SecurityKind, readonly AccountWay['kind'][]>
 	'factor.added': ['factor']
 };
 
-/** Somebody else made a way into an account. It takes the place of those of its kind; a link or password ends both. */
+/** Somebody else made a way into an account. It replaces those of its kind; a link or password replaces both. */
 export const accountOpened = event('account.opened', {
 	data: () => z.object({ person: PersonId, way: AccountWay }),
 	evolve(state, { person, way }) {

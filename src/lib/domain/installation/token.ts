@@ -82,8 +82,8 @@ export const isTokenValid = (token: Readonly<Token>, wallNow: Moment): boolean =
 	token.revoked === null && wallNow < token.expires;
 
 /** Whether it gives access to this incident. */
-export const reaches = ({ incident }: Readonly<Token>, asked: IncidentId): boolean =>
-	incident === null || incident === asked;
+export const reaches = ({ incident }: Readonly<Token>, requested: IncidentId): boolean =>
+	incident === null || incident === requested;
 
 /** A program acts under its token's id, without a role: `decide` refuses its decisions. */
 export const programOf = ({ id }: Readonly<Token>): Actor => ({ id: PersonId.parse(id), roles: [], program: true });

@@ -4,8 +4,8 @@ import { maskText } from '../posts/masking/mask-text';
 import { plainAnswer, webAddressesIn } from './plain-answer';
 
 /**
- * A first draft of a section, made by a machine. It stands on the screen of the person who asked, marked as such; only
- * what a person takes over or rewrites becomes a text of the report.
+ * A first draft of a section, made by a language model. It is shown to the person who requested it, and marked as
+ * such; only what a person takes over or rewrites becomes a text of the report.
  */
 export const MachineDraft = z.object({
 	sentences: z.array(z.object({ text: z.string(), stories: z.array(StoryId).min(1) })),
@@ -18,8 +18,8 @@ export const MachineDraft = z.object({
 });
 export type MachineDraft = z.infer<typeof MachineDraft>;
 
-const longestSentence = 400;
-const longestDraft = 1_800;
+const MAX_SENTENCE_CHARACTERS = 400;
+const MAX_DRAFT_CHARACTERS = 1_800;
 /** Made at its first use. */
 let segmenter: Intl.Segmenter | undefined;
 function sentencesOf(text: string): Intl.Segments {
@@ -43,14 +43,14 @@ export function readDraft(
 	let length = 0;
 	const add = (text: string, references: readonly string[]): void => {
 		const rests = references.flatMap((reference) => stories.get(reference) ?? []);
-		const usable =
+		const isUsable =
 			rests.length > 0 &&
 			rests.length === references.length &&
-			text.length <= longestSentence &&
-			length + text.length <= longestDraft &&
+			text.length <= MAX_SENTENCE_CHARACTERS &&
+			length + text.length <= MAX_DRAFT_CHARACTERS &&
 			webAddressesIn(text).length === 0 &&
 			maskText(text) === text;
-		if (!usable) dropped++;
+		if (!isUsable) dropped++;
 		else {
 			sentences.push({ text, stories: [...new Set(rests)] });
 			length += text.length + 1;

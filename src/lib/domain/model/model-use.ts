@@ -7,8 +7,8 @@ import { Refusal } from '../core/refusal';
 import { Text } from '../core/text';
 import { ReportSection } from '../report/report-text';
 
-/** How often the language model may be asked in one incident. */
-export const mostQuestions = 500;
+/** How many questions the language model may be sent in one incident. */
+export const MAX_QUESTIONS_PER_INCIDENT = 500;
 
 const ModelQuestion = z.strictObject({
 	/** A post to translate, or the section of the report to draft. */
@@ -37,16 +37,17 @@ declare module '../core/state' {
 	}
 }
 
-/** Counts a question before it is sent, so that requests at once stay within the budget together. */
+/** Counts a question before it is sent, so that simultaneous requests stay within the budget together. */
 export const askModel = command('model.ask', {
 	input: () => ModelQuestion,
 	allow: onlySystem,
 	delivery: 'now',
 	refusals: ['model.budget'],
 	decide(question, { state }) {
-		const asked = state.modelUse?.asked ?? 0;
-		if (asked >= mostQuestions) throw new Refusal('model.budget', { most: mostQuestions });
-		return modelAsked({ ...question, asked: asked + 1 });
+		const questionCount = state.modelUse?.asked ?? 0;
+		if (questionCount >= MAX_QUESTIONS_PER_INCIDENT)
+			throw new Refusal('model.budget', { most: MAX_QUESTIONS_PER_INCIDENT });
+		return modelAsked({ ...question, asked: questionCount + 1 });
 	}
 });
 export const modelAsked = event('model.asked', {

@@ -6,7 +6,7 @@ import { SeenAct, seenAct } from '../core/eyes';
 import { Sha256, TextId } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import {
-	MeantVariants,
+	VariantReferences,
 	assertMayApprove,
 	findText,
 	findVariant,
@@ -28,7 +28,7 @@ import { LooseText, Text } from '../core/text';
 
 /**
  * Checks that these words were submitted, and that the approver read what they rest on now.
- * @param read the basis that was on the approver's screen; undefined stands for that of the submission
+ * @param read the basis that was on the approver's screen; undefined: the basis of the submission
  * @throws Refusal
  */
 function assertBasisRead(
@@ -52,7 +52,7 @@ export const approveText = command('text.approve', {
 	input: () =>
 		z.strictObject({
 			text: TextId,
-			variants: MeantVariants,
+			variants: VariantReferences,
 			basis: Sha256.optional()
 		}),
 	allow: deskStaff,
@@ -124,7 +124,7 @@ export const withdrawApproval = command('text.withdrawApproval', {
 	input: () =>
 		z.strictObject({
 			text: TextId,
-			variants: MeantVariants,
+			variants: VariantReferences,
 			why: Text(500, 'ownWords').nullable()
 		}),
 	allow: deskStaff,
@@ -214,8 +214,9 @@ export const recordNotification = command('text.noteNotice', {
 	decide({ text: id, notice }, { state, now }) {
 		const text = state.texts.get(id);
 		if (!text) throw new Refusal('text.absent');
-		const given = text.notices.find((each) => isSameNotice(each, notice));
-		return notificationRecorded({ text: id, notice: { ...notice, at: notice.settled && given ? given.at : now } });
+		const recorded = text.notices.find((each) => isSameNotice(each, notice));
+		const at = notice.settled && recorded ? recorded.at : now;
+		return notificationRecorded({ text: id, notice: { ...notice, at } });
 	}
 });
 const isSameNotice = (

@@ -1,6 +1,6 @@
 import { canonical, checksumOf } from '../core/checksum';
 import type { FactId, FindingId, Sha256 } from '../core/ids';
-import { standingReview, type Fact } from '../findings/fact';
+import { currentReview, type Fact } from '../findings/fact';
 import { afterMerges, type FindingBase } from '../findings/finding';
 import type { Need } from '../findings/need';
 import {
@@ -54,7 +54,7 @@ export function statedVerdict(state: ReadState, text: Readonly<OfficialText>): R
 export function factsBehind(state: ReadState, text: Readonly<OfficialText>): FactId[] {
 	const stated = statedVerdict(state, text);
 	const cited = [...text.facts, ...(stated ? [stated.fact] : [])];
-	return [...new Set(cited.map((id) => takenFact(state, text, id)))].sort();
+	return [...new Set(cited.map((id) => reviewedFact(state, text, id)))].sort();
 }
 
 /**
@@ -69,7 +69,7 @@ export function statedFact({ rumours }: Pick<ReadState, 'rumours'>, { id, text }
 
 /** A person with other eyes than the writers' confirmed that this text is still valid on what replaced the fact. */
 const reviewFor = ({ facts }: ReadState, fact: Readonly<Fact>, text: Readonly<OfficialText>) =>
-	standingReview(facts, fact, { what: 'text', of: text.id });
+	currentReview(facts, fact, { what: 'text', of: text.id });
 
 /** Those of these facts that were replaced, unless a person confirmed that this text is still valid. */
 export const replacedFacts = (state: ReadState, text: Readonly<OfficialText>, facts: readonly FactId[]): FactId[] =>
@@ -79,7 +79,7 @@ export const replacedFacts = (state: ReadState, text: Readonly<OfficialText>, fa
 	});
 
 /** The replacement of a cited fact, once a person confirmed that the text is still valid with it. */
-const takenFact = (state: ReadState, text: Readonly<OfficialText>, id: FactId): FactId => {
+const reviewedFact = (state: ReadState, text: Readonly<OfficialText>, id: FactId): FactId => {
 	const fact = state.facts.get(id);
 	return (fact && reviewFor(state, fact, text)?.takes) ?? id;
 };
@@ -114,7 +114,7 @@ export const versionOf = (
  */
 export function isCarriedOver(state: ReadState, text: Readonly<OfficialText>, version: Submitted): boolean {
 	const now = basisNow(state, text);
-	const facts = [...new Set(version.facts.map((id) => takenFact(state, text, id)))].sort();
+	const facts = [...new Set(version.facts.map((id) => reviewedFact(state, text, id)))].sort();
 	return version.verdict === now.verdict && canonical(facts) === canonical(now.facts);
 }
 

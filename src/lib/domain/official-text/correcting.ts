@@ -5,7 +5,7 @@ import { command } from '../core/command';
 import { correctedBy, correctionsDue } from './correction';
 import { seenAct } from '../core/eyes';
 import { FactId, PersonId, PublicationId, TextId } from '../core/ids';
-import { hasOpenPlace, textState, isBlank, type About, type OfficialText } from './official-text';
+import { hasOpenPlaceholder, textState, isBlank, type About, type OfficialText } from './official-text';
 import { deskStaff } from '../core/policy';
 import { correctionWaived } from './publication';
 import { Refusal } from '../core/refusal';
@@ -13,7 +13,7 @@ import type { ReadState } from '../core/state';
 import { LooseText, ReviewReason } from '../core/text';
 import { assertFactsCurrent, draftVariant, emptyText, textDrafted, textSubmitted } from './writing';
 
-/** A correction of one of these texts that was begun and is not on all its channels yet; two at once would differ. */
+/** A correction of one of these texts that is not on all its channels yet; two at once could contradict each other. */
 export const correctionUnderWay = (state: ReadState, texts: ReadonlySet<TextId>): Readonly<OfficialText> | undefined =>
 	[...state.texts.values()].find(
 		(text) => correctedBy(text).some((id) => texts.has(id)) && !['published', 'withdrawn'].includes(textState(text))
@@ -29,8 +29,8 @@ function commonSubject(state: ReadState, texts: readonly Readonly<OfficialText>[
 
 /**
  * One correction for every channel that still has the old words: written and submitted in one step, so that no channel
- * is forgotten. A channel that needs none is named, with the reason: where the writer of those words says so, it stays
- * due until a colleague says it too. It is approved and published like any other text.
+ * is forgotten. A channel that needs no correction is named, with the reason: when the writer of those words names it,
+ * it stays due until a colleague agrees. It is approved and published like any other text.
  */
 export const correctEverywhere = command('text.correct', {
 	input: () =>
@@ -71,21 +71,21 @@ export const correctEverywhere = command('text.correct', {
 			if (!text) throw new Refusal('text.absent');
 			return text;
 		});
-		const named = new Set(corrects);
-		const before = correctionUnderWay(state, named);
-		if (before) throw new Refusal('correction.underWay', { by: before.made.by });
+		const corrected = new Set(corrects);
+		const underWay = correctionUnderWay(state, corrected);
+		if (underWay) throw new Refusal('correction.underWay', { by: underWay.made.by });
 		assertFactsCurrent(state, facts);
 		const channels = new Set(wordings.map(({ channel }) => channel));
 		if (channels.size < wordings.length) throw new Refusal('text.channel');
-		const due = correctionsDue(state).filter(({ text }) => named.has(text.id));
-		const left = due.find(
+		const due = correctionsDue(state).filter(({ text }) => corrected.has(text.id));
+		const forgotten = due.find(
 			({ channel, publication }) =>
 				!channels.has(channel) && !waived.some((each) => each.publication === publication.id)
 		);
-		if (left) throw new Refusal('correction.left', { channel: left.channel });
+		if (forgotten) throw new Refusal('correction.left', { channel: forgotten.channel });
 		for (const { channel, text } of wordings) {
 			if (isBlank(text)) throw new Refusal('text.empty');
-			if (hasOpenPlace(text)) throw new Refusal('text.placeOpen', { channel });
+			if (hasOpenPlaceholder(text)) throw new Refusal('text.placeOpen', { channel });
 			if (!fits(channel, text)) throw new Refusal('text.tooLong', { channel });
 		}
 		const [first, ...others] = texts;
@@ -133,11 +133,11 @@ export const correctEverywhere = command('text.correct', {
 const ended = (words: string): string => (/[.!?]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`);
 
 /**
- * The words that a correction begins with, in Dutch as all official texts: what we wrote before, that it is no longer
- * right, and what is so now. Where that is too long for the channel, what is so now.
+ * The first draft of a correction, in Dutch as all official texts: what we wrote before, that it is no longer right,
+ * and what is true now. Where that is too long for the channel, only what is true now.
  */
 export function correctionWords(channel: Channel, before: string, now: string): string {
-	const said = channel === 'phone' ? 'Eerder zeiden wij' : 'Eerder schreven wij';
-	const whole = `${said}: ‘${ended(before)}’ Dat klopt niet meer. ${ended(now)}`;
+	const opening = channel === 'phone' ? 'Eerder zeiden wij' : 'Eerder schreven wij';
+	const whole = `${opening}: ‘${ended(before)}’ Dat klopt niet meer. ${ended(now)}`;
 	return fits(channel, whole) ? whole : `Correctie: ${ended(now)}`;
 }

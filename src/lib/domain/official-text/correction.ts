@@ -10,7 +10,7 @@ import { claimOf, replacedFacts, verdictUnder } from './basis';
 /** Why the text on a channel may no longer be right. */
 type CorrectionCause = 'withdrawn' | `verdict:${string}` | `fact:${string}` | `claim:${string}`;
 
-/** A replaced fact as a cause, with what stands in its place: when that is replaced in turn, it is another cause. */
+/** A replaced fact as a cause, with its replacement: when that is replaced in turn, it is another cause. */
 const factCause = ({ facts }: ReadState, id: FactId): CorrectionCause => {
 	const fact = facts.get(id);
 	return `fact:${id}:${(fact && currentFact(facts, fact)?.id) ?? ''}`;
@@ -42,10 +42,10 @@ export function correctionCausesOf(
 	published: Readonly<RecordedPublication>
 ): CorrectionCause[] {
 	const { verdict, facts } = published;
-	const now = verdictUnder(state, text)?.verdict ?? null;
+	const current = verdictUnder(state, text)?.verdict ?? null;
 	return [
 		...(text.withdrawn ? (['withdrawn'] as const) : []),
-		...(verdict !== null && now !== verdict ? ([`verdict:${now ?? 'none'}`] as const) : []),
+		...(verdict !== null && current !== verdict ? ([`verdict:${current ?? 'none'}`] as const) : []),
 		...(isClaimReworded(state, text, published) ? [`claim:${checksumOf(claimOf(state, text) ?? '')}` as const] : []),
 		...replacedFacts(state, text, facts).map((fact) => factCause(state, fact))
 	];
@@ -64,22 +64,22 @@ export interface CorrectionDue {
 export const correctedBy = ({ corrects, alsoCorrects }: Readonly<OfficialText>): readonly TextId[] =>
 	corrects === null ? [] : [corrects, ...alsoCorrects];
 
-/** The first texts of its chains of corrections; itself when it corrects nothing. */
-function rootsOf(state: ReadState, text: Readonly<OfficialText>, passed: ReadonlySet<TextId> = new Set()): TextId[] {
-	const before = correctedBy(text).flatMap((id) => (passed.has(id) ? [] : (state.texts.get(id) ?? [])));
+/** The first texts of its chains of corrections; the text itself when it corrects nothing. */
+function rootsOf(state: ReadState, text: Readonly<OfficialText>, visited: ReadonlySet<TextId> = new Set()): TextId[] {
+	const before = correctedBy(text).flatMap((id) => (visited.has(id) ? [] : (state.texts.get(id) ?? [])));
 	if (before.length === 0) return [text.id];
-	return [...new Set(before.flatMap((each) => rootsOf(state, each, new Set([...passed, text.id]))))];
+	return [...new Set(before.flatMap((each) => rootsOf(state, each, new Set([...visited, text.id]))))];
 }
 
 /** The last publication of a chain of corrections on a channel: what people read there now. */
-interface StandingPublication {
+interface CurrentPublication {
 	readonly text: Readonly<OfficialText>;
 	readonly publication: Readonly<RecordedPublication>;
 }
 
 /** The publications that are current on the channels; corrected ones are left out. */
-export function standingPublications(state: ReadState): StandingPublication[] {
-	const last = new Map<string, StandingPublication>();
+export function currentPublications(state: ReadState): CurrentPublication[] {
+	const last = new Map<string, CurrentPublication>();
 	for (const text of state.texts.values()) {
 		if (text.publications.length === 0) continue;
 		const roots = rootsOf(state, text);
@@ -90,10 +90,10 @@ export function standingPublications(state: ReadState): StandingPublication[] {
 			}
 	}
 	// A correction of several texts is the last of several chains, and must be listed once.
-	return [...new Map([...last.values()].map((standing) => [standing.publication.id, standing])).values()];
+	return [...new Map([...last.values()].map((current) => [current.publication.id, current])).values()];
 }
 
-/** A person who did not write these words said that they need no correction for exactly these causes. */
+/** A person who did not write these words decided that they need no correction for exactly these causes. */
 const isWaived = (
 	text: Readonly<OfficialText>,
 	{ waived }: Readonly<RecordedPublication>,
@@ -105,8 +105,8 @@ const isWaived = (
  * The corrections to make: one for each channel whose last text is out of date, until something newer is published
  * there or a person waived exactly these causes.
  */
-export function correctionsDue(state: ReadState, standing = standingPublications(state)): CorrectionDue[] {
-	return standing.flatMap(({ text, publication }) => {
+export function correctionsDue(state: ReadState, current = currentPublications(state)): CorrectionDue[] {
+	return current.flatMap(({ text, publication }) => {
 		const causes = correctionCausesOf(state, text, publication);
 		if (causes.length === 0 || isWaived(text, publication, causes)) return [];
 		return [{ text, channel: publication.channel, publication, causes }];

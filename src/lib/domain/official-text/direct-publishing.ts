@@ -50,7 +50,7 @@ export const publishDirectly = command('text.publishDirectly', {
 		const text = findText(state, id);
 		const { text: words } = assertPublishable(state, text, channel, checksum);
 		assertUnpublished(text, channel, checksum);
-		const said = {
+		const common = {
 			id: publication,
 			channel,
 			where,
@@ -62,13 +62,13 @@ export const publishDirectly = command('text.publishDirectly', {
 		};
 		if (state.incident?.exercise) {
 			if (outlet !== null) throw new Refusal('incident.exercise');
-			return recordPublication(state, text, { ...said, address: null, alone: null });
+			return recordPublication(state, text, { ...common, address: null, alone: null });
 		}
 		if (outlet === null || references.outlets.get(outlet)?.network !== channel) throw new Refusal('outlet.absent');
 		const before = text.postings.find((posting) => posting.id === publication);
 		if (before && (before.state !== 'failed' || before.checksum !== checksum || before.outlet !== outlet))
 			throw new Refusal('id.taken');
-		const posting = { ...said, channel, outlet, state: 'waiting' as const, why: null };
+		const posting = { ...common, channel, outlet, state: 'waiting' as const, why: null };
 		return postingSet({
 			text: id,
 			posting: { ...posting, begun: before?.begun ?? wallNow, tries: before?.tries ?? 0 }
@@ -85,18 +85,18 @@ export const postingSet = event('text.postingSet', {
 	evolve(state, { text: id, posting }) {
 		const postings = state.texts.get(id)?.postings;
 		if (!postings) return;
-		const isHeld = postings.some((held) => held.id === posting.id);
+		const isKnown = postings.some((each) => each.id === posting.id);
 		change(state.texts, id, {
-			postings: isHeld ? postings.map((held) => (held.id === posting.id ? posting : held)) : [...postings, posting]
+			postings: isKnown ? postings.map((each) => (each.id === posting.id ? posting : each)) : [...postings, posting]
 		});
 	}
 });
 
-const Named = { text: TextId, posting: PublicationId };
+const PostingKeys = { text: TextId, posting: PublicationId };
 /** @throws Refusal when it is absent or already settled */
 function findWaiting(
 	state: ReadState,
-	{ text: id, posting }: z.output<z.ZodObject<typeof Named>>
+	{ text: id, posting }: z.output<z.ZodObject<typeof PostingKeys>>
 ): [Readonly<OfficialText>, Posting] {
 	const text = state.texts.get(id);
 	const found = text?.postings.find((each) => each.id === posting);
@@ -110,7 +110,7 @@ function findWaiting(
  * Refusal when it was stopped or changed meanwhile
  */
 export const tryPosting = command('text.tryPosting', {
-	input: () => z.strictObject(Named),
+	input: () => z.strictObject(PostingKeys),
 	allow: onlySystem,
 	refusals: [...publishableRefusals, 'posting.absent', 'posting.settled', 'text.absent'],
 	decide(input, { state }) {
@@ -127,7 +127,7 @@ export const tryPosting = command('text.tryPosting', {
 export const recordPosted = command('text.notePosted', {
 	input: () =>
 		z.strictObject({
-			...Named,
+			...PostingKeys,
 			address: z
 				.url({ protocol: /^https?$/ })
 				.max(2000)
@@ -165,7 +165,7 @@ export const recordPosted = command('text.notePosted', {
 
 /** Records that publishing failed or has an unknown result: the person who asked for it sees why, and what to do. */
 export const recordPostingFailed = command('text.notePostingFailed', {
-	input: () => z.strictObject({ ...Named, why: PostingProblem }),
+	input: () => z.strictObject({ ...PostingKeys, why: PostingProblem }),
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['posting.absent', 'posting.settled'],

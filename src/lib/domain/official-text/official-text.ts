@@ -38,8 +38,8 @@ const Act = z.object({ by: PersonId, at: Moment });
 const ActWithReason = Act.extend({ why: LooseText(500, 'ownWords') });
 
 /**
- * What words rested on when they were submitted or approved (basis.ts): its checksum, null where nobody recorded it, and
- * what a person is shown of it. The claim is the wording of the rumour or the question then.
+ * What words rested on when they were submitted or approved (basis.ts): its checksum, null when it was not recorded,
+ * and the parts that are shown to people. The claim is the wording of the rumour or the question then.
  */
 export const RestedOn = {
 	basis: Sha256.nullable().default(null),
@@ -62,7 +62,7 @@ export const Variant = z.object({
 	approved: SeenAct.extend({
 		checksum: Sha256,
 		...RestedOn,
-		/** Of words that were approved in quiet times: when they were filled in here. */
+		/** Of words from an approved prepared text: when they were filled in here. */
 		since: Moment.nullable().default(null)
 	}).nullable()
 });
@@ -93,7 +93,8 @@ export const Publication = z.object({
 	recordedAt: Moment.nullable().default(null),
 	by: PersonId,
 	/**
-	 * Of a person who published alone, and of the last editor of these words when they wrote them: a reviewer has others.
+	 * The eyes of a person who published alone, and of the last editor of these words when they wrote them: a reviewer
+	 * has other eyes.
 	 */
 	eyes: Eyes.default([]),
 	/** Why a person had to publish alone, outside the program: *without a second reader*. */
@@ -128,12 +129,12 @@ export const ApprovalNotice = z.object({
 	at: Moment,
 	/** 0 is the first notice, then reminders. */
 	reminder: z.int().nonnegative(),
-	/** What it asked was done since, and the person's devices take it back. */
+	/** It is no longer needed, and the person's devices remove it. */
 	settled: z.boolean().default(false)
 });
 export type ApprovalNotice = z.infer<typeof ApprovalNotice>;
 
-/** Where the place in a prepared text comes from: our list, a person who confirmed it here, or who filled it in. */
+/** Who vouches for the place in a prepared text: our list, a person who confirmed it here, or only its writer. */
 export const PlaceOrigin = z.discriminatedUnion('from', [
 	z.object({ from: z.literal('gazetteer') }),
 	SeenAct.extend({ from: z.literal('confirmed') }),
@@ -153,7 +154,7 @@ const FilledIn = z.object({
 });
 type FilledIn = z.infer<typeof FilledIn>;
 
-/** A party that was asked to pass a publication on. `seq` is the event's number. */
+/** The parties that were asked to pass a publication on. `seq` is the event's number. */
 export const PassedOn = z.object({
 	publication: PublicationId,
 	to: z.array(LooseText(80, 'name')),
@@ -162,8 +163,8 @@ export const PassedOn = z.object({
 	seq: z.int().nonnegative()
 });
 
-/** The words of these channels that a person has before them, by their checksums: others are not meant. */
-export const MeantVariants = z
+/** The words of these channels that a person has on their screen, by their checksums. */
+export const VariantReferences = z
 	.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
 	.min(1)
 	.max(Channel.options.length);
@@ -217,7 +218,7 @@ export const wordingChecksum = (channel: Channel, text: string): Sha256 =>
 export const PLACE = '[plaats]';
 export const MOMENT = '[tijd]';
 /** Whether a placeholder was not filled in: such words cannot be submitted. */
-export const hasOpenPlace = (text: string): boolean => text.includes(PLACE) || text.includes(MOMENT);
+export const hasOpenPlaceholder = (text: string): boolean => text.includes(PLACE) || text.includes(MOMENT);
 
 export type TextState = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'paused' | 'withdrawn';
 

@@ -40,10 +40,10 @@ export const Posting = z.object({
 	verdict: Verdict.nullable(),
 	facts: z.array(FactId),
 	claim: LooseText(300, 'quotedWords').nullable().default(null),
-	/** The person who asked for it last; `at` is on the incident's clock. */
+	/** The person who requested it last; `at` is on the incident's clock. */
 	by: PersonId,
 	at: Moment,
-	/** When it was first asked for, on the wall clock: part of its name at the network. */
+	/** When it was first requested, on the wall clock: part of its name at the network. */
 	begun: Moment,
 	state: z.enum(['waiting', 'done', 'failed']),
 	/** The number of times it was sent: from one on it may be published, whatever the network answered. */

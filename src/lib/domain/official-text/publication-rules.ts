@@ -52,8 +52,8 @@ export function publishProblem(
 }
 
 /**
- * Whether the words of a text are stopped or rest on what was replaced, approved or not: then nobody takes them over.
- * Of words that were submitted the basis must also be what it was then.
+ * Whether the words of a text are stopped or rest on a replaced fact, approved or not: then nobody takes them over. The
+ * basis of submitted words must also be the same as when they were submitted.
  */
 export function isOutdated(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean {
 	if (text.withdrawn || text.paused || replacedFacts(state, text, factsBehind(state, text)).length > 0) return true;
@@ -127,7 +127,7 @@ export function recordPublication(
 	const action = ActionId.parse(publication.id);
 	const need = needOf(state, official);
 	const answer = { text, fact: publication.facts[0] ?? null, channel: where, by, at, written: null, confirmed: null };
-	const given = { ...answer, publication: { id, alone: alone !== null } };
+	const publishedAnswer = { ...answer, publication: { id, alone: alone !== null } };
 	// A posting may be recorded after a person changed the words.
 	const edited = official.variants.find((variant) => isWording(variant, publication))?.edited;
 	return [
@@ -146,7 +146,7 @@ export function recordPublication(
 		...(state.actions.has(action)
 			? []
 			: [actionRecorded({ id: action, channel: where, text, by, at, retracted: null })]),
-		...(need ? [needAnswered({ need: need.id, answer: { ...given, asked: need.text } })] : [])
+		...(need ? [needAnswered({ need: need.id, answer: { ...publishedAnswer, asked: need.text } })] : [])
 	];
 }
 export const textPublished = event('text.published', {

@@ -37,7 +37,7 @@ const Address = z
 	.max(2000)
 	.nullable();
 /** `at` null means now. */
-const Recorded = z.strictObject({
+const PublicationInput = z.strictObject({
 	text: TextId,
 	id: PublicationId,
 	channel: Channel,
@@ -46,11 +46,11 @@ const Recorded = z.strictObject({
 	address: Address,
 	at: Moment.nullable()
 });
-type Recorded = z.output<typeof Recorded>;
+type PublicationInput = z.output<typeof PublicationInput>;
 
 /** @throws Refusal when this publication cannot be recorded */
-function recorded(
-	input: Recorded,
+function manualPublication(
+	input: PublicationInput,
 	text: Readonly<OfficialText>,
 	alone: string | null,
 	{ state, actor, now }: DecisionContext
@@ -83,7 +83,7 @@ function recorded(
  * still holds
  */
 export const publishText = command('text.publish', {
-	input: () => Recorded,
+	input: () => PublicationInput,
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: [
@@ -100,7 +100,7 @@ export const publishText = command('text.publish', {
 		const variant = assertPublishable(at.state, text, input.channel, input.checksum);
 		if ((input.at ?? at.now) < (approvedSince(variant) ?? at.now)) throw new Refusal('text.moment');
 		assertUnpublished(text, input.channel, input.checksum);
-		return recorded(input, text, null, at);
+		return manualPublication(input, text, null, at);
 	}
 });
 
@@ -109,7 +109,7 @@ export const publishText = command('text.publish', {
  * submitted and that nobody approved yet, with the reason. They carry a mark until a second person reviews them.
  */
 export const publishAlone = command('text.publishAlone', {
-	input: () => Recorded.extend({ why: Text(500, 'ownWords') }),
+	input: () => PublicationInput.extend({ why: Text(500, 'ownWords') }),
 	allow: deskStaff,
 	proof: 'fresh',
 	delivery: 'now',
@@ -132,7 +132,7 @@ export const publishAlone = command('text.publishAlone', {
 		if (variant.approved && isApproved(variant)) throw new Refusal('text.decided', { by: variant.approved.by });
 		assertBasisUnchanged(state, text, variant);
 		assertUnpublished(text, input.channel, input.checksum);
-		return recorded(input, text, why, at);
+		return manualPublication(input, text, why, at);
 	}
 });
 
@@ -148,7 +148,7 @@ const changePublication = (
 	id: PublicationId,
 	to: Partial<RecordedPublication>
 ): Pick<OfficialText, 'publications'> => ({
-	publications: all.map((held) => (held.id === id ? { ...held, ...to } : held))
+	publications: all.map((each) => (each.id === id ? { ...each, ...to } : each))
 });
 
 /** What was published without a second reader and was not reviewed since, the longest waiting first. */

@@ -28,19 +28,19 @@ const Response = z.object({
 	initials: LooseText(8, 'id'),
 	by: PersonId,
 	at: Moment,
-	/** What the words may have rested on: when one is replaced, the answer that the author got is no longer right. */
+	/** The facts that the words may have rested on: when one is replaced, the answer needs a correction. */
 	facts: z.array(FactId).default([]),
-	/** Why the words were no longer to be given when they were: it is recorded all the same, and asks for a correction. */
+	/** Why the words were out of date when they were given; the response then needs a correction. */
 	problem: LooseText(40, 'id').nullable().default(null)
 });
-export type GivenResponse = z.infer<typeof Response>;
+export type RecordedResponse = z.infer<typeof Response>;
 
 /** The words that are published under a post. */
 export const responseWords = (words: string, initials: string): string => `${words.trim()} ${initials}`;
 
 declare module '../core/state' {
 	interface Collections {
-		responses: [ResponseId, GivenResponse];
+		responses: [ResponseId, RecordedResponse];
 	}
 }
 
@@ -52,7 +52,7 @@ const named =
 
 /**
  * The words of this checksum that somebody may have posted: those that are approved, or that were once submitted or
- * published. A draft that nobody else read is no text of ours.
+ * published. A draft that nobody else read does not count.
  * @throws Refusal
  */
 function wordsNamed(text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): string {
@@ -82,7 +82,7 @@ function factsUnder(state: ReadState, text: Readonly<OfficialText>, channel: Cha
 
 /**
  * Records that a person answered a post with the words of a text. What was posted can always be recorded, also when the
- * words were out of date by then: that is said with it, and leads to a correction.
+ * words were out of date: `problem` then says why, and a correction is due.
  */
 export const giveResponse = command('response.give', {
 	input: () =>

@@ -7,11 +7,11 @@ import { FactId, Moment, PersonId, Sha256, TextId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { answerStarted } from '../findings/need';
 import {
-	MeantVariants,
+	VariantReferences,
 	AboutInput,
 	findText,
 	findVariant,
-	hasOpenPlace,
+	hasOpenPlaceholder,
 	isWording,
 	OfficialText,
 	TextKind,
@@ -210,7 +210,7 @@ export const submitText = command('text.submit', {
 	input: () =>
 		z.strictObject({
 			text: TextId,
-			variants: MeantVariants,
+			variants: VariantReferences,
 			changed: z
 				.array(z.strictObject({ channel: Channel, words: LooseText(4000, 'ownWords'), over: Sha256.nullable() }))
 				.max(Channel.options.length)
@@ -241,7 +241,7 @@ export const submitText = command('text.submit', {
 		const wordings = variants.map(({ channel, checksum }) => {
 			const { text: words } = findVariant(text, channel, checksum);
 			if (isBlank(words)) throw new Refusal('text.empty');
-			if (hasOpenPlace(words)) throw new Refusal('text.placeOpen', { channel });
+			if (hasOpenPlaceholder(words)) throw new Refusal('text.placeOpen', { channel });
 			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
 			return { channel, text: words, checksum };
 		});

@@ -26,7 +26,7 @@ export const DocumentKey = Code(
 ).brand<'DocumentKey'>();
 export type DocumentKey = z.infer<typeof DocumentKey>;
 
-/** The row behind a key, by the collection it stands in; null where there is none (any more). */
+/** The row of a key, with its collection; null when it does not exist (any more). */
 export function documentRow(state: ReadState, key: DocumentKey) {
 	const [kind, id = ''] = key.split(':');
 	switch (kind) {

@@ -30,5 +30,5 @@ export const PRIVATE_LIFE: WooGround = '5-1-2e';
 /** Personal views for internal deliberation. */
 export const PERSONAL_VIEWS: WooGround = '5-2-1';
 
-/** The article as it stands on a removed passage: `5.1.2e`. */
+/** The article as printed on a removed passage: `5.1.2e`. */
 export const articleOf = (ground: WooGround): string => ground.replaceAll('-', '.');

@@ -21,7 +21,7 @@ export interface InventoryLine {
 	readonly kind: DocumentKind;
 	/** On the incident's clock; null for what grows as long as the incident lasts. */
 	readonly at: Moment | null;
-	/** Its first words, without what leads to a person; null where its kind says all. */
+	/** Its first words, without what identifies a person; null where the kind is enough. */
 	readonly title: string | null;
 	/** The number of a report. */
 	readonly version: number | null;
@@ -36,10 +36,10 @@ export interface InventoryLine {
 	readonly judgement: (WooProposal & { readonly note: string; readonly at: Moment }) | null;
 	/** The checksum of its words now; null where they cannot change. */
 	readonly text: Sha256 | null;
-	/** Its text is another one than was judged. */
+	/** Its text changed since it was judged. */
 	readonly isChanged: boolean;
 }
-type Found = Omit<InventoryLine, 'number' | 'judgement' | 'text' | 'isChanged' | 'passages' | 'version' | 'addresses'> &
+type DocumentLine = Pick<InventoryLine, 'key' | 'kind' | 'at' | 'title' | 'by' | 'proposal'> &
 	Partial<Pick<InventoryLine, 'version' | 'addresses'>>;
 
 const LONGEST_TITLE = 120;
@@ -67,7 +67,7 @@ export function inventoryOf(state: ReadState): InventoryLine[] {
 		...advice(state),
 		...actions(state)
 	];
-	const time = ({ at }: Found): number => (at === null ? Infinity : millisecondsOf(at));
+	const time = ({ at }: DocumentLine): number => (at === null ? Infinity : millisecondsOf(at));
 	return [...dated.sort((a, b) => time(a) - time(b) || (a.key < b.key ? -1 : 1)), ...records].map((line, index) => {
 		const judgement = state.documentJudgements.get(line.key) ?? null;
 		const passages = state.documentPassages.get(line.key)?.passages.length ?? 0;
@@ -78,7 +78,7 @@ export function inventoryOf(state: ReadState): InventoryLine[] {
 }
 
 /** They are written from what was released, without names of private persons (docs/domain.md, rule 7). */
-const reports = ({ versions }: ReadState): Found[] =>
+const reports = ({ versions }: ReadState): DocumentLine[] =>
 	[...versions.values()].map(({ number, released }) => ({
 		key: keyOf('report', number),
 		kind: 'report',
@@ -89,8 +89,8 @@ const reports = ({ versions }: ReadState): Found[] =>
 		proposal: isPublic
 	}));
 
-/** Those that went out: people could read them. */
-const texts = (state: ReadState): Found[] =>
+/** The texts that were published: people could read them. */
+const texts = (state: ReadState): DocumentLine[] =>
 	[...state.texts.values()].flatMap((text) => {
 		const [first] = text.publications;
 		if (!first) return [];
@@ -107,8 +107,8 @@ const texts = (state: ReadState): Found[] =>
 		];
 	});
 
-/** Without a source it only says that something is not known yet. */
-const facts = (state: ReadState): Found[] =>
+/** The facts with a source: one without a source only says that something is not known yet. */
+const facts = (state: ReadState): DocumentLine[] =>
 	[...state.facts.values()].flatMap(({ id, text, source, recordedAt, at, by }) =>
 		source === null
 			? []
@@ -124,8 +124,8 @@ const facts = (state: ReadState): Found[] =>
 				]
 	);
 
-/** Those that somebody asked about or judged: the others are notes of what people say. */
-const rumours = (state: ReadState): Found[] =>
+/** The rumours with an inquiry or a verdict: the others are notes of what people say. */
+const rumours = (state: ReadState): DocumentLine[] =>
 	[...state.rumours.values()].flatMap(({ id, text, raised, mergedInto, judged, inquiries }) =>
 		mergedInto !== null || (judged === null && inquiries.length === 0)
 			? []
@@ -142,7 +142,7 @@ const rumours = (state: ReadState): Found[] =>
 	);
 
 /** Advice is a personal view for internal deliberation; with a decision, the decision itself is public. */
-const advice = (state: ReadState): Found[] =>
+const advice = (state: ReadState): DocumentLine[] =>
 	[...state.advice.values()].map(({ id, what, at, by, decision }) => ({
 		key: keyOf('advice', id),
 		kind: 'advice',
@@ -152,15 +152,15 @@ const advice = (state: ReadState): Found[] =>
 		proposal: decision === null ? { outcome: 'not', grounds: [PERSONAL_VIEWS] } : partly(PERSONAL_VIEWS)
 	}));
 
-const actions = (state: ReadState): Found[] =>
+const actions = (state: ReadState): DocumentLine[] =>
 	[...state.actions.values()].flatMap(({ id, text, at, by, retracted, circumstance }) =>
 		retracted !== null || circumstance === true
 			? []
 			: [{ key: keyOf('action', id), kind: 'action' as const, at, title: titleOf(text), by, proposal: isAlreadyPublic }]
 	);
 
-/** Names of staff stand in the records; what other people wrote is theirs. */
-const records: readonly Found[] = (
+/** The records contain names of staff; the posts were written by other people. */
+const records: readonly DocumentLine[] = (
 	[
 		['monitoring', partly(PRIVATE_LIFE)],
 		['log', partly(PRIVATE_LIFE, PERSONAL_VIEWS)],
@@ -188,5 +188,5 @@ export function leftOut({
 	return judgement.outcome === 'partly' && passages === 0 ? 'unmarked' : null;
 }
 
-/** What is judged as a whole and given out apart: words in it cannot be marked here. */
+/** Documents that are judged as a whole and disclosed separately: words in them cannot be marked here. */
 export const hasNoParts = (kind: DocumentKind): boolean => kind === 'monitoring' || kind === 'log' || kind === 'posts';

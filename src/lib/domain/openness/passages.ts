@@ -20,8 +20,8 @@ const Passage = z.strictObject({
 export type Passage = z.infer<typeof Passage>;
 
 /**
- * `checksum` of the text that was marked: on any other text the passages mean nothing. `seq`: the number of the event that
- * set them.
+ * `checksum` of the text that was marked: the passages apply to that text only. `seq`: the number of the event that set
+ * them.
  */
 const MarkedPassages = z.object({
 	checksum: Sha256,
@@ -40,7 +40,7 @@ declare module '../core/state' {
 
 const inOrder = (a: Passage, b: Passage): number => a.part - b.part || a.from - b.from || b.to - a.to;
 
-/** The passages in the order of the text; two that meet or overlap on one ground become one. @throws Refusal */
+/** The passages in the order of the text; two that touch or overlap on one ground become one. @throws Refusal */
 function normalised(passages: readonly Passage[]): Passage[] {
 	const whole: Passage[] = [];
 	for (const passage of [...passages].sort(inOrder)) {
@@ -55,8 +55,8 @@ function normalised(passages: readonly Passage[]): Passage[] {
 }
 
 /**
- * Sets which passages of a document are removed, and on what ground: all of them at once, over those that the person
- * saw, so that nobody takes away the marks of a colleague unseen.
+ * Sets which passages of a document are removed, and on what ground: all of them at once, replacing those that the
+ * person saw, so that nobody removes the marks of a colleague unseen.
  */
 export const markPassages = command('document.markPassages', {
 	input: () =>
@@ -64,7 +64,7 @@ export const markPassages = command('document.markPassages', {
 			document: DocumentKey,
 			checksum: Sha256,
 			passages: MarkedPassages.shape.passages,
-			/** The number of the marks as read; null where there were none. */
+			/** The `seq` of the marks that the person saw; null when there were no marks. */
 			over: z.int().nonnegative().nullable().default(null)
 		}),
 	allow: coordinators,
@@ -91,7 +91,7 @@ export const partsChecksum = (parts: readonly string[]): Sha256 => checksumOf(ca
 /** A part of a text: words that stay, or the ground on which words were removed. */
 type RedactedPiece = { readonly text: string } | { readonly ground: WooGround; readonly text: string };
 
-/** One part of the text without its passages: in each place the article, never the words. */
+/** One part of the text, with the article instead of each passage. */
 export function redactPart(text: string, part: number, passages: readonly Passage[]): RedactedPiece[] {
 	const pieces: RedactedPiece[] = [];
 	let from = 0;
@@ -104,7 +104,7 @@ export function redactPart(text: string, part: number, passages: readonly Passag
 	return pieces;
 }
 
-/** Proposals: what the masking functions find in a text leads to a person. A person confirms each. */
+/** Proposes the personal details that the masking functions find in a text; a person confirms each. */
 export function proposedPassages(parts: readonly string[]): Passage[] {
 	return parts.flatMap((text, part) => {
 		const masked = maskText(text);

@@ -1,27 +1,27 @@
 import { maskText } from '../posts/masking/mask-text';
 import type { WooGround } from './grounds';
 
-/** Words of one line that stay back, on a ground. */
+/** Words of one line that are withheld, on a ground. */
 export interface WithheldWords {
-	/** The whole line that they stand in. */
+	/** The whole line that they are in. */
 	readonly line: string;
 	readonly from: number;
 	readonly to: number;
 	readonly ground: WooGround;
 }
-/** Where words that stay back stand in another text. */
+/** Where withheld words are in another text. */
 interface WithheldRange {
 	readonly from: number;
 	readonly to: number;
 	readonly ground: WooGround;
 }
 interface Pattern {
-	/** With the words that stay back as its group. */
+	/** Its group is the withheld words. */
 	readonly pattern: RegExp;
 	readonly ground: WooGround;
 }
 
-/** Shorter words stay back only within their whole line: alone they mean something else. */
+/** Shorter words are withheld only within their whole line: alone they mean something else. */
 const SHORTEST = 4;
 /** A sentence of a longer passage, or its beginning in a text that was cut. */
 const SHORTEST_PIECE = 12;
@@ -31,19 +31,19 @@ const escaped = (text: string): string =>
 		.split(/\s+/u)
 		.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/['‘’"“”]/gu, '[\'‘’"“”]'))
 		.join('\\s+');
-/** Another form of the text may close a line without its full stop. */
+/** Without punctuation around it: another form of the text may end a line without its full stop. */
 const bare = (text: string): string => text.replace(/^[\s.,;:!?]+|[\s.,;:!?]+$/gu, '');
 const whole = (group: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${group}(?![\\p{L}\\p{N}])`, 'dgiu');
 
-/** How the words may stand in another document: as they are, without personal details, or sentence by sentence. */
+/** How the words may be in another document: as they are, without personal details, or sentence by sentence. */
 function formsOf(words: string): string[] {
 	const sentences = words.split(/(?<=[.!?])\s+/u).filter(({ length }) => length >= SHORTEST_PIECE);
 	return [...new Set([words, maskText(words), ...sentences, ...sentences.map((each) => maskText(each))].map(bare))];
 }
 
 /**
- * All words of an incident that stay back, in whatever document they stand: what is removed from one form of a text is
- * removed from all of them.
+ * All withheld words of an incident, in whatever document they are: what is removed from one form of a text is removed
+ * from all of them.
  */
 export class Withheld {
 	readonly #patterns: readonly Pattern[];
@@ -73,7 +73,7 @@ export class Withheld {
 		return this.#patterns.length === 0;
 	}
 
-	/** Where they stand in this text, also where it was cut within them. */
+	/** Where they are in this text, also where it was cut off within them. */
 	rangesIn(text: string): WithheldRange[] {
 		const found: WithheldRange[] = [];
 		for (const { pattern, ground } of this.#patterns)
@@ -88,10 +88,10 @@ export class Withheld {
 				if (start !== null) found.push({ from: start, to: index, ground });
 			}
 		}
-		return apart(found);
+		return withoutOverlap(found);
 	}
 
-	/** The text with the article in the place of each. */
+	/** The text with the article instead of the words. */
 	withoutThem(text: string, articleOf: (ground: WooGround) => string): string {
 		let rest = '';
 		let at = 0;
@@ -103,7 +103,7 @@ export class Withheld {
 	}
 }
 
-/** Where the words begin of which a text that was cut has only the beginning; null where it has none. */
+/** Where the words begin, in a text that was cut off within them; null when it does not end with their beginning. */
 function beginningAt(before: string, words: string): number | null {
 	for (let length = Math.min(words.length, before.length); length >= SHORTEST_PIECE; length -= 1)
 		if (before.endsWith(words.slice(0, length))) return before.length - length;
@@ -111,7 +111,7 @@ function beginningAt(before: string, words: string): number | null {
 }
 
 /** In the order of the text; those that overlap become one, on the ground of the first. */
-function apart(found: readonly WithheldRange[]): WithheldRange[] {
+function withoutOverlap(found: readonly WithheldRange[]): WithheldRange[] {
 	const ranges: WithheldRange[] = [];
 	for (const range of found.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
 		const last = ranges.at(-1);

@@ -5,12 +5,12 @@ import { emptyProfile } from '../posts/search/profile';
 import { MOST_ALERT_STORIES, type AlertReason } from './alert';
 import type { AlertTrigger } from './alert-rule';
 
-/** Minutes over which posts are counted, and how many such periods before it say what is usual: two hours. */
+/** Minutes over which posts are counted, and how many such periods before it are the baseline: two hours. */
 export const PEAK_MINUTES = 10;
-export const USUAL_PERIODS = 12;
-/** Fewer periods say nothing of what is usual, and fewer posts are no peak, whatever their factor. */
-const FEWEST_PERIODS = 3;
-export const FEWEST_POSTS = 10;
+export const BASELINE_PERIODS = 12;
+/** Fewer periods are no baseline, and fewer posts are no peak, whatever their factor. */
+const MIN_BASELINE_PERIODS = 3;
+export const MIN_PEAK_POSTS = 10;
 
 /** A post as alerts look at it. */
 export interface AlertPost {
@@ -33,9 +33,9 @@ export interface AlertMatch {
  * @param counts posts per ten minutes, oldest first, only periods that were measured whole; the last is now
  */
 export function peakOf(counts: readonly number[], factor: number): { posts: number; usual: number } | null {
-	const before = counts.slice(0, -1).slice(-USUAL_PERIODS);
+	const before = counts.slice(0, -1).slice(-BASELINE_PERIODS);
 	const posts = counts.at(-1) ?? 0;
-	if (before.length < FEWEST_PERIODS || posts < FEWEST_POSTS) return null;
+	if (before.length < MIN_BASELINE_PERIODS || posts < MIN_PEAK_POSTS) return null;
 	const usual = medianOf(before);
 	return posts >= factor * Math.max(usual, 1) ? { posts, usual } : null;
 }
@@ -48,7 +48,7 @@ export function medianOf(counts: readonly number[]): number {
 	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
-/** What of these new posts a rule for a word or a voice watches for; null where there is nothing. */
+/** What a rule for a word or a voice found in these new posts; null when it found nothing. */
 export function foundIn(
 	trigger: Exclude<AlertTrigger, { kind: 'peak' }>,
 	posts: readonly AlertPost[]
@@ -59,7 +59,7 @@ export function foundIn(
 /** A word is found as a search profile finds it: whole, whatever its case and accents. */
 function wordIn(words: string, posts: readonly AlertPost[]): AlertMatch | null {
 	const matcher = compileProfile({ ...emptyProfile, terms: [words] });
-	// A term without letters is none, and a profile without terms matches everything.
+	// A term without letters is ignored, and a profile without terms matches everything.
 	const found = posts.filter(({ text }) => (matcher.match({ text, author: null, lang: null })?.terms.length ?? 0) > 0);
 	return found.length === 0
 		? null

@@ -6,7 +6,7 @@ import { analysts } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { LooseText, Text } from '../core/text';
 
-/** The most rules of an incident: each is checked all the time, and who gets many alerts reads none. */
+/** The most rules of an incident: each is checked all the time, and people who get many alerts stop reading them. */
 export const MOST_ALERT_RULES = 12;
 
 /**
@@ -20,7 +20,7 @@ export const AlertTrigger = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('voice'), followers: z.int().min(1_000).max(100_000_000) })
 ]);
 export type AlertTrigger = z.infer<typeof AlertTrigger>;
-const Asked = z.discriminatedUnion('kind', [
+const TriggerInput = z.discriminatedUnion('kind', [
 	AlertTrigger.options[0].strict(),
 	AlertTrigger.options[1].extend({ words: Text(100, 'quotedWords') }).strict(),
 	AlertTrigger.options[2].strict()
@@ -43,13 +43,13 @@ declare module '../core/state' {
 }
 
 export const addAlertRule = command('alert.addRule', {
-	input: () => z.strictObject({ id: AlertRuleId, trigger: Asked }),
+	input: () => z.strictObject({ id: AlertRuleId, trigger: TriggerInput }),
 	allow: analysts,
 	delivery: 'now',
 	refusals: ['alert.same', 'alert.tooMany', 'id.taken'],
 	undo: {
 		steps: ({ id }): CommandStep[] => [removeAlertRule({ rule: id })],
-		stands: ({ id }, state) => state.alertRules.has(id)
+		isCurrent: ({ id }, state) => state.alertRules.has(id)
 	},
 	decide({ id, trigger }, { state }) {
 		if (state.alertRules.has(id)) throw new Refusal('id.taken');
@@ -77,7 +77,7 @@ export const removeAlertRule = command('alert.removeRule', {
 			const before = state.alertRules.get(rule);
 			return before ? [addAlertRule({ id: rule, trigger: before.trigger })] : [];
 		},
-		stands: ({ rule }, state) => !state.alertRules.has(rule)
+		isCurrent: ({ rule }, state) => !state.alertRules.has(rule)
 	},
 	decide({ rule }, { state }) {
 		if (!state.alertRules.has(rule)) throw new Refusal('alert.noRule');

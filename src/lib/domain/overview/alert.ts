@@ -13,7 +13,7 @@ export const MOST_ALERT_STORIES = 20;
 /** The most earlier alerts of a rule that are remembered with its newest. */
 const MOST_EARLIER = 20;
 
-/** Why a rule raised an alert, with what was measured. No account is named, not by number. */
+/** Why a rule raised an alert, with what was measured. No account is named, not even by its number. */
 export const AlertReason = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('peak'), posts: z.int().positive(), usual: z.number().nonnegative() }),
 	z.object({ kind: z.literal('word'), words: LooseText(100, 'quotedWords'), posts: z.int().positive() }),
@@ -83,7 +83,7 @@ export const alertRaised = event('alert.raised', {
 	}
 });
 
-/** Takes it from every screen; the log keeps it. */
+/** Removes the alert from every screen; it stays in the log. */
 export const seeAlert = command('alert.see', {
 	input: () => z.strictObject({ rule: AlertRuleId, alert: AlertId }),
 	allow: deskStaff,

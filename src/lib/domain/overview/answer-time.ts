@@ -3,14 +3,14 @@ import type { Need } from '../findings/need';
 import type { Rumour } from '../findings/rumour';
 import type { OfficialText } from '../official-text/official-text';
 
-/** From when a question was first asked, or a claim first made, until our first answer; null while there is none. */
+/** From when a question was first asked, or a claim first made, until our first answer; `to` is null before that. */
 interface AnswerTime {
 	readonly from: Moment;
 	readonly to: Moment | null;
 }
 
 /** What is known of a need or a rumour when its time to answer is measured. */
-interface Asked {
+interface AnswerTimeInput {
 	readonly finding: Readonly<Need> | Readonly<Rumour>;
 	/** When its first post was written, in milliseconds; older posts of an import are not counted. */
 	readonly first: number | null;
@@ -22,7 +22,7 @@ interface Asked {
  * The first answer is the first publication of a text about it, or an answer to a need that a person recorded. An answer
  * from before the first question counts as given at once.
  */
-export function answerTime({ finding, first, texts }: Asked): AnswerTime {
+export function answerTime({ finding, first, texts }: AnswerTimeInput): AnswerTime {
 	const published = texts.flatMap(({ kind, publications }) =>
 		kind === 'holding' ? [] : publications.map(({ at }) => at)
 	);

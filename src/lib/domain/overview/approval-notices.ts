@@ -20,7 +20,7 @@ const STALE_AFTER_HOURS = 24;
 export const isReached = ({ outcome, push }: Pick<ApprovalNotice, 'outcome' | 'push'>): boolean =>
 	push === 'sent' || (outcome === 'sent' && push !== 'quiet');
 
-/** A second person must read these words: they wait for approval, and no reviewed publication of them stands. */
+/** A second person must read these words: they wait for approval, and are not published with a review. */
 export function waitsForReader(text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean {
 	const last = lastPublicationIn(text, variant.channel);
 	return (
@@ -61,23 +61,24 @@ export function escalatedSince(
 	const version = text.versions.at(-1);
 	if (!version || escalation.next === null) return null;
 	const waiting = waitingSince(version, text);
-	const first = text.notices.filter(
+	const firstNotices = text.notices.filter(
 		({ version: of, to, at }) => of === version.number && to !== escalation.next && at >= waiting
 	);
-	const set = momentOf(millisecondsOf(waiting) + escalation.minutes * 60_000);
-	const unreached = first.length > 0 && !first.some(isReached) ? first.map(({ at }) => at).sort()[0] : undefined;
-	const since = unreached !== undefined && unreached < set ? unreached : set;
+	const scheduled = momentOf(millisecondsOf(waiting) + escalation.minutes * 60_000);
+	const unreached =
+		firstNotices.length > 0 && !firstNotices.some(isReached) ? firstNotices.map(({ at }) => at).sort()[0] : undefined;
+	const since = unreached !== undefined && unreached < scheduled ? unreached : scheduled;
 	return since <= now ? since : null;
 }
 
-/** Which notice a person who is asked since then gets now: 0 is the first; null when they had them all. */
+/** The number of the notice that is due now for a person asked since then: 0 is the first; null after the last. */
 export function reminderAt(since: Moment, now: Moment): number | null {
 	const reminder = Math.floor((millisecondsOf(now) - millisecondsOf(since)) / 60_000 / NOTICE_INTERVAL_MINUTES);
 	return reminder < MAX_NOTICES ? reminder : null;
 }
 
-/** Whether this person had this notice, or a later one, since the words wait. */
-export function isGiven(
+/** Whether this person was sent this notice, or a later one, since the words wait. */
+export function wasNotified(
 	text: Pick<OfficialText, 'notices' | 'approvalWithdrawn' | 'publications'>,
 	{ version, to, reminder }: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>
 ): boolean {
@@ -97,7 +98,7 @@ const isSettledFor = (text: Readonly<OfficialText>, person: ApprovalNotice['to']
 	text.withdrawn !== null ||
 	!text.variants.some((variant) => waitsForReader(text, variant) && variant.edited.by !== person);
 
-/** The last notification on each person's devices, where nothing waits for them any more and it still stands there. */
+/** The last notification on each person's devices, where nothing waits for them any more and it may still be shown. */
 export function noticesToTakeBack(text: Readonly<OfficialText>, now: Moment): ApprovalNotice[] {
 	const since = momentOf(millisecondsOf(now) - STALE_AFTER_HOURS * 3_600_000);
 	const last = new Map(text.notices.filter(({ push }) => push === 'sent').map((notice) => [notice.to, notice]));

@@ -5,7 +5,7 @@ import { correctionUnderWay } from '../official-text/correcting';
 import type { OfficialText } from '../official-text/official-text';
 import type { ReadState } from '../core/state';
 import { verdictUnder } from '../official-text/basis';
-import type { GivenResponse } from '../official-text/response';
+import type { RecordedResponse } from '../official-text/response';
 import { citationsOf, type Citation } from '../review/citation';
 
 /** All that is to be done, and was done, about words that turned out to be wrong. */
@@ -16,14 +16,14 @@ export interface CorrectionPlan {
 	readonly now: Readonly<Fact> | null;
 	/** The old words. */
 	readonly before: string;
-	/** Where they still stand. */
+	/** Where they are still published. */
 	readonly due: readonly CorrectionDue[];
-	/** The newest correction of these texts; null when none was begun. */
+	/** The newest correction of these texts; null when nobody started one. */
 	readonly made: Readonly<OfficialText> | null;
-	/** It is not on all its channels yet: no other is begun beside it. */
+	/** It is not on all its channels yet: until then no other correction can be started. */
 	readonly isUnderWay: boolean;
 	/** The answers that people were given with these words. */
-	readonly answers: readonly GivenResponse[];
+	readonly answers: readonly RecordedResponse[];
 	/** What else rests on the old fact, reviewed or not; a text that has corrections due is not repeated. */
 	readonly rest: readonly Citation[];
 }

@@ -43,8 +43,8 @@ export const FindingFigures = z.object({
 	/** In aftercare: of the last seven days, and of the seven before. */
 	week: z.object({ now: Count, before: Count }).optional(),
 	/**
-	 * Of a need only: the posts since its answer (all, when there is none), and since when people wait for one that may be
-	 * given: see `needWaitsSince`.
+	 * Only of a need: the posts since its answer (all posts without an answer), and since when people wait for an answer:
+	 * see `needWaitsSince`.
 	 */
 	asked: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
 	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
@@ -80,8 +80,8 @@ export const Figures = z.object({
 });
 export type Figures = z.infer<typeof Figures>;
 
-/** A row of numbers, one per step of the time series. */
-const Row = z.array(Count);
+/** One number per step of the time series. */
+const CountPerStep = z.array(Count);
 
 /** The time series of an incident, in steps of equal length on its clock, for the charts. */
 export const TimeSeries = z.object({
@@ -92,15 +92,15 @@ export const TimeSeries = z.object({
 	/** The last moment that was measured: no hours are drawn after it. */
 	until: Moment,
 	/** Posts per source and step. */
-	sources: z.array(z.object({ source: SourceId, posts: Row })),
+	sources: z.array(z.object({ source: SourceId, posts: CountPerStep })),
 	/** Posts that were in a story when a person found it relevant and named an emotion, or an attitude. */
-	emotions: z.array(z.object({ emotion: Emotion, posts: Row })),
-	attitudes: z.array(z.object({ attitude: Attitude, posts: Row })),
+	emotions: z.array(z.object({ emotion: Emotion, posts: CountPerStep })),
+	attitudes: z.array(z.object({ attitude: Attitude, posts: CountPerStep })),
 	/** All posts that were looked at, relevant or not; and those that joined a looked-at story afterwards. */
-	looked: Row,
-	joined: Row,
+	looked: CountPerStep,
+	joined: CountPerStep,
 	/** The most spread rumours, the largest first: posts that support or ask. */
-	rumours: z.array(z.object({ rumour: FindingId, posts: Row })),
+	rumours: z.array(z.object({ rumour: FindingId, posts: CountPerStep })),
 	/** When a source could not be read. */
 	outages: z.array(z.object({ source: SourceId, from: Moment, to: Moment })),
 	/**

@@ -44,16 +44,16 @@ export interface OpenCall {
 /** What the next shift must know. All moments are on the incident's clock. */
 export interface Handover {
 	readonly at: Moment;
-	/** Replaced facts first, since wrong words stand; then by moment, so that overdue items come before the others. */
+	/** Replaced facts first, since wrong words are still public; then by moment, so that overdue items come first. */
 	readonly due: readonly HandoverDue[];
 	readonly calls: {
 		/** Pinned by a person, and nobody passed them on or dismissed them. */
 		readonly open: readonly OpenCall[];
-		/** Posts that look like one to the machine; the surest of them. */
+		/** Posts that look like one to the program; `sure`: the surest of them. */
 		readonly guesses: number;
 		readonly sure: readonly OpenCall[];
 		readonly passedOn: readonly Moment[];
-		/** When one was passed on, and when that was taken back. */
+		/** Of each that was taken back: when it was passed on, and when it was taken back. */
 		readonly takenBack: PassedCalls['takenBack'];
 	};
 	/** Highest risk first. */
@@ -73,8 +73,8 @@ export interface Handover {
 	readonly shift: Readonly<Shift> | null;
 }
 
-/** A guess of the machine that is as sure as this is worth its words here. */
-const SURE = 0.9;
+/** From this score on, a guess of the program is shown with its words. */
+const MIN_SURE_SCORE = 0.9;
 
 /** What a handover needs of the card of a call for help. */
 interface StripCard extends Pick<StoryCard, 'id' | 'since' | 'helpState'> {
@@ -86,7 +86,7 @@ interface StripCard extends Pick<StoryCard, 'id' | 'since' | 'helpState'> {
  * The input of a handover: the log's state, the report of this moment, the queue where it was counted, and the cards of
  * the strip of calls for help.
  */
-interface From {
+interface HandoverInput {
 	readonly strip: readonly StripCard[];
 	readonly state: ReadState;
 	readonly report: Report;
@@ -95,12 +95,12 @@ interface From {
 }
 
 /** The handover of this moment: pure, so that desk and server show the same. */
-export function handoverOf({ state, report, figures, strip, now }: From): Handover {
+export function handoverOf({ state, report, figures, strip, now }: HandoverInput): Handover {
 	const { limitation, information, basis } = report;
 	return {
 		at: now,
 		due: duesOf(state, now),
-		calls: { ...callsIn(strip, figures), ...passedCalls(state) },
+		calls: { ...callsIn({ strip, figures }), ...passedCalls(state) },
 		rumours: limitation.rumours,
 		needs: information.needs
 			.filter((need) => need.state !== 'answered')
@@ -119,20 +119,23 @@ export function handoverOf({ state, report, figures, strip, now }: From): Handov
 	};
 }
 
-function callsIn(strip: From['strip'], figures: From['figures']): Omit<Handover['calls'], keyof PassedCalls> {
+function callsIn({
+	strip,
+	figures
+}: Pick<HandoverInput, 'strip' | 'figures'>): Omit<Handover['calls'], keyof PassedCalls> {
 	const open = strip.filter(({ helpState }) => helpState === 'pinned');
 	const guesses = strip.filter(({ helpState, help }) => helpState === null && help !== null);
 	const call = ({ id, lead, since }: StripCard): OpenCall => ({ story: id, text: lead.text, since });
 	return {
 		open: open.map(call),
 		guesses: figures ? figures.queue.help - figures.queue.pinned : guesses.length,
-		sure: guesses.filter(({ help }) => (help?.score ?? 0) >= SURE).map(call)
+		sure: guesses.filter(({ help }) => (help?.score ?? 0) >= MIN_SURE_SCORE).map(call)
 	};
 }
 
 const MINUTE = 60_000;
 /** The effect of a text is measured after this many minutes (docs/domain.md, rule 15). */
-const effects: readonly EffectSpan['minutes'][] = [30, 60, 120];
+const effectMinutes: readonly EffectSpan['minutes'][] = [30, 60, 120];
 /** The end of monitoring is mentioned when it is at most this far away. */
 const END_WITHIN = 12 * 60 * MINUTE;
 
@@ -193,16 +196,16 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0
 	const aims = (['verdict', 'text'] as const).flatMap((what) =>
 		clock?.[what].met === null ? [due(what, clock[what].due)] : []
 	);
-	const asked = rumour.inquiries.flatMap(({ body, deadline, answer }) =>
+	const unanswered = rumour.inquiries.flatMap(({ body, deadline, answer }) =>
 		deadline !== null && answer === null ? [due('inquiry', deadline, { body })] : []
 	);
 	const published = texts.filter(({ kind }) => kind !== 'holding').flatMap((text) => firstPublishedAt(text) ?? []);
-	const clocked = published.flatMap((out) => {
-		const next = effects.find((minutes) => millisecondsOf(out) + minutes * MINUTE > millisecondsOf(now));
+	const effects = published.flatMap((out) => {
+		const next = effectMinutes.find((minutes) => millisecondsOf(out) + minutes * MINUTE > millisecondsOf(now));
 		return next === undefined ? [] : [due('effect', momentOf(millisecondsOf(out) + next * MINUTE), { number: next })];
 	});
 	const harm = harmDueOf(rumour);
-	return [...(harm ? [due('harm', harm)] : []), ...aims, ...asked, ...clocked];
+	return [...(harm ? [due('harm', harm)] : []), ...aims, ...unanswered, ...effects];
 }
 
 /** When monitoring stops automatically. That moment is on the wall clock, so it is left out in an exercise. */

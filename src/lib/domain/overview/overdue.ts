@@ -37,8 +37,8 @@ export function overdueItems(state: ReadState, now: Moment): OverdueItem[] {
 			const clock = aims ? rumourClockOf(rumour, texts.get(rumour.id) ?? [], aims) : null;
 			const missed = overdueAimOf(rumour, clock, now);
 			// After the verdict nobody waits for the answer any more.
-			const asked = rumour.judged ? [] : openInquiries(rumour);
-			const answers = asked.map((inquiry) => ({ body: inquiry.body, minutes: minutesOverdue(inquiry, now) }));
+			const awaited = rumour.judged ? [] : openInquiries(rumour);
+			const answers = awaited.map((inquiry) => ({ body: inquiry.body, minutes: minutesOverdue(inquiry, now) }));
 			return [
 				...(missed ? [{ rumour, what: missed.aim, minutes: missed.minutes, body: null }] : []),
 				...answers

@@ -4,11 +4,11 @@ import { plainLetters } from '../core/plain-letters';
 import type { ReadState } from '../core/state';
 import { isOpen } from '../findings/finding';
 import type { Need } from '../findings/need';
-import { answerStanding } from '../findings/need-answer';
+import { answerStatus } from '../findings/need-answer';
 import type { Replacement } from '../findings/fact';
 import { needOf, rumourOf } from '../official-text/basis';
 import type { Channel } from '../official-text/channel';
-import { correctionsDue, standingPublications } from '../official-text/correction';
+import { correctionsDue, currentPublications } from '../official-text/correction';
 import {
 	lacksSecondReader,
 	type OfficialText,
@@ -20,13 +20,13 @@ import { flaggedCitations, flagsOn, replacementsUnder, type FlaggedCitation } fr
 
 /**
  * What a phone desk may say of a subject. `valid`: these words; `outdated`: these words no longer; `unchecked`: these
- * words not yet, as only their writer has seen them; `none`: there is no answer yet.
+ * words not yet, because only their writer has seen them; `none`: there is no answer yet.
  */
 type SpokenStatus = 'valid' | 'outdated' | 'unchecked' | 'none';
 
-/** One question that callers ask, and what may be said. Moments are on the incident's clock. */
+/** One question that callers ask, and what they may be told. Moments are on the incident's clock. */
 export interface ScriptEntry {
-	/** Of what it is about; the same as long as that is the same. */
+	/** Identifies the subject; it does not change as long as the subject is the same. */
 	readonly key: string;
 	readonly about: 'need' | 'rumour' | 'incident';
 	/** In the callers' words, or the claim that they repeat; empty for the incident as a whole. */
@@ -34,24 +34,24 @@ export interface ScriptEntry {
 	/** Other wordings of the claim. */
 	readonly also: readonly string[];
 	readonly status: SpokenStatus;
-	/** What may be said, or may not be said any more; empty where there is nothing. */
+	/** What callers may be told, or may not be told any more; empty without an answer. */
 	readonly words: string;
 	/** The channel that the words were written for; null for an answer that was noted by hand. */
 	readonly channel: Channel | null;
 	readonly kind: TextKind | 'noted' | null;
-	/** The words were published without a second reader: they may be said, and carry that mark. */
+	/** The words were published without a second reader: callers may be told them, and the entry is marked. */
 	readonly alone: boolean;
 	/** Somebody works on the answer: only then does the desk say that we do not know yet. */
 	readonly takenUp: boolean;
-	/** From when the words are; for `none` since when people wait. */
+	/** When the words were published or noted; for `none` since when people wait. */
 	readonly since: Moment;
-	/** Until when they hold; null when no end was set. */
+	/** Until when they are valid; null when no end was set. */
 	readonly until: Moment | null;
 	/** The body that established what they rest on, and when. */
 	readonly source: { readonly body: string; readonly at: Moment } | null;
 	/** The facts under it that were replaced, and what is so now: until a person reviewed it. */
 	readonly replaced: readonly Replacement[];
-	/** Changes with the words and with whether they hold: what a reader has seen is known by it. */
+	/** Changes with the words and with whether they are valid: it tells whether a reader has seen this entry. */
 	readonly mark: string;
 }
 
@@ -59,8 +59,9 @@ const statuses: readonly SpokenStatus[] = ['outdated', 'unchecked', 'valid', 'no
 
 /**
  * Today's answers as a script for people on the phone: what was published (an answer before a holding statement, the
- * words for the phone before those for another channel); answers that were noted; and the questions that have none yet.
- * A noted answer is not valid before a second person saw it. What rests on a replaced fact, was withdrawn or paused, or whose time is over, is never among the valid ones.
+ * words for the phone before those for another channel); answers that were noted; and the questions without an answer.
+ * A noted answer is not valid before a second person saw it. An answer that rests on a replaced fact, was withdrawn or
+ * paused, or whose time is over, is never valid.
  */
 export function phoneScript(state: ReadState, now: Moment, unansweredSince: UnansweredSince): ScriptEntry[] {
 	const flagged = flaggedCitations(state);
@@ -85,21 +86,21 @@ const marked = (entry: Omit<ScriptEntry, 'mark'>): ScriptEntry => ({
 	).slice(0, 8)
 });
 
-/** What stands on the channels now, one entry for each subject. */
+/** What is on the channels now, one entry for each subject. */
 function publishedEntries(state: ReadState, flagged: readonly FlaggedCitation[], now: Moment): ScriptEntry[] {
 	const due = new Set(correctionsDue(state).map(({ publication }) => publication.id));
-	const bySubject = new Map<string, ReturnType<typeof standingPublications>>();
-	for (const standing of standingPublications(state)) {
-		const key = scriptSubject(state, standing.text).key;
-		bySubject.set(key, [...(bySubject.get(key) ?? []), standing]);
+	const bySubject = new Map<string, ReturnType<typeof currentPublications>>();
+	for (const current of currentPublications(state)) {
+		const key = scriptSubject(state, current.text).key;
+		bySubject.set(key, [...(bySubject.get(key) ?? []), current]);
 	}
-	return [...bySubject.values()].flatMap((standing) => {
-		const isOutdated = ({ text, publication }: (typeof standing)[number]): boolean =>
+	return [...bySubject.values()].flatMap((published) => {
+		const isOutdated = ({ text, publication }: (typeof published)[number]): boolean =>
 			due.has(publication.id) ||
 			text.withdrawn !== null ||
 			text.paused !== null ||
 			flagsOn(flagged, text.id).length > 0;
-		const [best] = [...standing].sort(
+		const [best] = [...published].sort(
 			(a, b) =>
 				Number(isOutdated(a)) - Number(isOutdated(b)) ||
 				Number(a.text.kind === 'holding') - Number(b.text.kind === 'holding') ||
@@ -155,12 +156,12 @@ function needEntry(
 	first: Moment | null
 ): ScriptEntry {
 	const { answer, returnsAt: until } = need;
-	const standing = answerStanding(state, need);
+	const needStatus = answerStatus(state, need);
 	const takenUp = need.state === 'answering';
-	const asked = { key: keyOf('need', need.id), about: 'need' as const, asked: need.text, also: [], channel: null };
+	const subject = { key: keyOf('need', need.id), about: 'need' as const, asked: need.text, also: [], channel: null };
 	if (!answer)
 		return marked({
-			...asked,
+			...subject,
 			status: 'none',
 			words: '',
 			kind: null,
@@ -173,11 +174,11 @@ function needEntry(
 		});
 	const isOutdated = flagsOn(flagged, need.id).length > 0 || isOver(until, now);
 	return marked({
-		...asked,
-		status: isOutdated ? 'outdated' : standing === 'unchecked' ? 'unchecked' : 'valid',
+		...subject,
+		status: isOutdated ? 'outdated' : needStatus === 'unchecked' ? 'unchecked' : 'valid',
 		words: answer.text,
 		kind: 'noted',
-		alone: standing === 'alone',
+		alone: needStatus === 'alone',
 		takenUp,
 		since: answer.at,
 		until,
@@ -195,7 +196,7 @@ function sourceOf({ facts }: ReadState, ids: readonly FactId[]): ScriptEntry['so
 	return established.sort((a, b) => b.at.localeCompare(a.at))[0] ?? null;
 }
 
-/** The entries in which all these words stand, whatever their capitals and accents. */
+/** The entries that contain all these words, whatever their capitals and accents. */
 export function searchScript(entries: readonly ScriptEntry[], query: string): ScriptEntry[] {
 	const terms = plainLetters(query).split(/\s+/).filter(Boolean);
 	return entries.filter(({ asked, also, words, source }) => {
@@ -204,7 +205,7 @@ export function searchScript(entries: readonly ScriptEntry[], query: string): Sc
 	});
 }
 
-/** The marks that a reader has seen, as a browser keeps them: short, and of the newest where there are very many. */
+/** The marks that a reader has seen, as a browser stores them; only of the first entries when there are very many. */
 export const MOST_MARKS = 200;
 export const marksOf = (entries: readonly ScriptEntry[]): string =>
 	entries

@@ -27,7 +27,7 @@ export interface OverdueAim {
 }
 
 /** How long a rumour that spreads may go without a judged harm, in minutes. */
-const harmWithin = 5;
+const HARM_JUDGED_WITHIN_MINUTES = 5;
 
 const after = (moment: Moment, minutes: number): Moment => momentOf(millisecondsOf(moment) + minutes * 60_000);
 
@@ -52,7 +52,9 @@ export function rumourClockOf(
 
 /** When the harm must be judged; null when it was, when its spread never was 2, and when the rumour has ended. */
 export const harmDueOf = ({ harm, danger, spreadingSince, closed, mergedInto }: Readonly<Rumour>): Moment | null =>
-	harm === null && !danger && spreadingSince && !closed && !mergedInto ? after(spreadingSince, harmWithin) : null;
+	harm === null && !danger && spreadingSince && !closed && !mergedInto
+		? after(spreadingSince, HARM_JUDGED_WITHIN_MINUTES)
+		: null;
 
 /** The harm that nobody judged in time; else the most overdue of the other aims. */
 export function overdueAimOf(rumour: Readonly<Rumour>, clock: RumourClock | null, now: Moment): OverdueAim | null {
@@ -65,7 +67,7 @@ export function overdueAimOf(rumour: Readonly<Rumour>, clock: RumourClock | null
 const minutesAfter = (due: Moment, now: Moment): number =>
 	Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(due)) / 60_000));
 
-/** The aim that is most overdue, and by how many minutes; null when none is. */
+/** The aim that is most overdue, and by how many minutes; null when none is overdue. */
 function mostOverdueAim({ verdict, text }: RumourClock, now: Moment): OverdueAim | null {
 	const late = ({ due, met }: Aim): number => (met === null ? minutesAfter(due, now) : 0);
 	const [first, second] = [late(verdict), late(text)];

@@ -4,7 +4,7 @@ import { Platform } from '../posts/platform';
 import { AuthorView } from '../stories/card';
 
 /** The most sources and voices that are named. */
-export const MAX_PLACES = 30;
+export const MAX_SPREAD_SOURCES = 30;
 export const MOST_VOICES = 6;
 
 /**
@@ -15,7 +15,7 @@ export const SpreadHistory = z.object({
 	posts: z.int().nonnegative(),
 	/** A post without an author counts as an author of its own. */
 	authors: z.int().nonnegative(),
-	/** The earliest post that is known; null where there is none. */
+	/** The earliest known post; null when there are no posts. */
 	first: z
 		.object({
 			post: PostId,

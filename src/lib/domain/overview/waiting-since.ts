@@ -9,7 +9,7 @@ export type UnansweredSince = (need: FindingId) => Moment | null;
 
 /**
  * Since when people wait for the answer to a need, on the incident's clock: its first post after the last answer, posts
- * from before the incident left out; without such posts, that answer or when the need was noted. Null when answered.
+ * from before the incident left out; without new posts, that answer or when the need was noted. Null when answered.
  * Every screen and report uses this.
  * @param need as `needForOutside` gives it
  */
@@ -20,7 +20,7 @@ export function needWaitsSince(need: Pick<Need, 'state' | 'answer' | 'raised'>, 
 
 /**
  * Since when a rumour waits: from when it was signalled until the verdict, then from the verdict until a text is out. A
- * holding statement is no such text. Null when nothing is waited for.
+ * holding statement does not count. Null when nothing is waited for.
  */
 export function rumourWaitsSince(state: ReadState, rumour: Readonly<Rumour>): Moment | null {
 	if (!rumour.judged) return rumour.raised.at;

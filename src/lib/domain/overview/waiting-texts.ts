@@ -28,7 +28,7 @@ export const waitingTexts = (state: ReadState): TextWaiting[] =>
 		.flatMap((text) => [...unreadText(state, text), ...waitingText(state, text)])
 		.sort((a, b) => a.since.localeCompare(b.since));
 
-/** Published alone, and not reviewed: once for a text, since the first. */
+/** A text that was published alone and not reviewed; waits since the first publication without a review. */
 export function unreadText(state: ReadState, text: Readonly<OfficialText>): TextWaiting[] {
 	const [first] = withoutSecondReader({ texts: new Map([[text.id, text]]) });
 	if (!first) return [];
@@ -36,23 +36,23 @@ export function unreadText(state: ReadState, text: Readonly<OfficialText>): Text
 	return [{ id: text.id, kind: text.kind, about: subjectTitle(state, text), state: 'alone', since, asked: by }];
 }
 
-/** On a replaced fact nobody approves or publishes: the fact is looked at first, and that waits by itself. */
+/** Empty for a text on a replaced fact: it is not approved or published before somebody has looked at the fact. */
 export function waitingText(state: ReadState, text: Readonly<OfficialText>): TextWaiting[] {
 	const isLapsed = text.variants.some((variant) => !isAwaitingApproval(variant) && awaitsReader(state, text, variant));
-	const so = textState(text);
+	const currentState = textState(text);
 	// Approved on what has changed since: somebody reads it again before it goes out.
-	const is = so === 'approved' && isLapsed ? 'submitted' : so;
+	const waitState = currentState === 'approved' && isLapsed ? 'submitted' : currentState;
 	const version = text.versions.at(-1);
-	if ((is !== 'submitted' && is !== 'approved') || !version) return [];
+	if ((waitState !== 'submitted' && waitState !== 'approved') || !version) return [];
 	if (replacedFacts(state, text, factsBehind(state, text)).length > 0) return [];
 	const approved = text.variants.flatMap((variant) => approvedSince(variant) ?? []).sort();
-	const since = is === 'approved' ? (approved.at(-1) ?? version.at) : version.at;
+	const since = waitState === 'approved' ? (approved.at(-1) ?? version.at) : version.at;
 	return [
 		{
 			id: text.id,
 			kind: text.kind,
 			about: subjectTitle(state, text),
-			state: is,
+			state: waitState,
 			since,
 			asked: version.asked
 		}

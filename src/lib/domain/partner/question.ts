@@ -21,7 +21,7 @@ const Received = Reply.extend({ at: Moment });
 
 /**
  * One question to one body, which answers by a link of its own, without an account. The question itself is an inquiry
- * of the rumour. An answer only waits: it is the inquiry's answer once a person took it over.
+ * of the rumour. An answer waits for a person; it becomes the inquiry's answer when they take it over.
  */
 export const PartnerQuestion = z.object({
 	link: ShareLinkId,
@@ -48,7 +48,7 @@ declare module '../core/state' {
  */
 export type QuestionState = 'asked' | 'replied' | 'taken' | 'settled' | 'ended';
 
-/** The inquiry that it puts to the body. */
+/** The inquiry that the body is asked to answer. */
 export const inquiryOf = (
 	{ rumours }: Pick<ReadState, 'rumours'>,
 	{ rumour, inquiry }: Readonly<PartnerQuestion>
@@ -70,7 +70,7 @@ export const waitingReplies = (state: ReadState, wallNow: Moment): Readonly<Part
 		.filter((question) => questionState(state, question, wallNow) === 'replied')
 		.sort((a, b) => (a.reply?.at ?? '').localeCompare(b.reply?.at ?? '') || a.link.localeCompare(b.link));
 
-/** Whether words lead to a person: they are then not put to a body. */
+/** Whether words identify a person: then they are not sent to a body. */
 const isPersonal = (text: string, isPublic: IsPublic): boolean => maskText(text, [], [], isPublic) !== text;
 
 /** Asks a body by a link. The question and the body are all that it sees of the rumour. */
@@ -96,9 +96,9 @@ export const askByLink = command('question.ask', {
 		if (isPersonal(question, isPublic) || isPersonal(body, isPublic)) throw new Refusal('question.personal');
 		const link = newLink({ id, kind: 'question', label: body, hash, expires, pin: false, signals: false }, at);
 		const verifying = { body, at: at.now, by: at.actor.id };
-		const asked: Inquiry = { ...verifying, question, deadline, answer: null };
+		const newInquiry: Inquiry = { ...verifying, question, deadline, answer: null };
 		return [
-			rumourVerifying({ rumour, verifying, inquiries: [...inquiries, asked] }),
+			rumourVerifying({ rumour, verifying, inquiries: [...inquiries, newInquiry] }),
 			questionAsked({ link, rumour, inquiry: inquiries.length })
 		];
 	}
@@ -132,8 +132,9 @@ export const receiveReply = command('question.answer', {
 	decide({ link, ...reply }, { state, now, wallNow }) {
 		const question = findQuestion(state, link);
 		const open = state.shareLinks.get(link);
-		const is = questionState(state, question, wallNow);
-		if ((is !== 'asked' && is !== 'replied') || !open || !isValid(open, wallNow)) throw new Refusal('question.closed');
+		const current = questionState(state, question, wallNow);
+		if ((current !== 'asked' && current !== 'replied') || !open || !isValid(open, wallNow))
+			throw new Refusal('question.closed');
 		return questionAnswered({ link, reply: { ...reply, at: now } });
 	}
 });
@@ -151,7 +152,7 @@ export const questionAnswered = event('question.answered', {
 
 /**
  * A person takes over the answer that they read: from then on it is the inquiry's answer, from the moment at
- * which the body gave it. Of a rumour that was merged meanwhile it goes to the one that it was merged into.
+ * which the body gave it. If the rumour was merged meanwhile, the rumour that it was merged into gets the answer too.
  */
 export const takeOverReply = command('question.takeOver', {
 	input: () => z.strictObject({ link: ShareLinkId, reply: ReplyId }),
@@ -165,17 +166,17 @@ export const takeOverReply = command('question.takeOver', {
 		const { reply, rumour, inquiry: index } = question;
 		if (reply?.id !== read) throw new Refusal('question.changed');
 		const answer = { text: reply.text, from: reply.from, at: reply.at, by: actor.id };
-		const taken = questionTaken({ link, taken: { by: actor.id, at: now } });
+		const takenOver = questionTaken({ link, taken: { by: actor.id, at: now } });
 		const answered = inquiryAnswered({ rumour, inquiry: index, answer });
 		const into = afterMerges(state.rumours, rumour);
-		if (!into || into.id === rumour) return [answered, taken];
+		if (!into || into.id === rumour) return [answered, takenOver];
 		const { body, at, by } = inquiry;
 		const moved = rumourVerifying({
 			rumour: into.id,
 			verifying: into.verifying ?? { body, at, by },
 			inquiries: [...into.inquiries, { ...inquiry, answer }]
 		});
-		return [answered, moved, taken];
+		return [answered, moved, takenOver];
 	}
 });
 export const questionTaken = event('question.taken', {

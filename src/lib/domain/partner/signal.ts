@@ -34,7 +34,7 @@ const inOrder = (a: Readonly<PartnerSignal>, b: Readonly<PartnerSignal>): number
 export const unreadSignals = ({ partnerSignals }: Pick<ReadState, 'partnerSignals'>): Readonly<PartnerSignal>[] =>
 	[...partnerSignals.values()].filter(({ read }) => read === null).sort(inOrder);
 
-/** What was sent by one link, in order: its number there is its place in this list. */
+/** What was sent by one link, in order: the number of a signal is its position in this list. */
 export const signalsBy = (
 	{ partnerSignals }: Pick<ReadState, 'partnerSignals'>,
 	link: ShareLinkId

@@ -77,6 +77,6 @@ export const revealAuthor = command('author.look', {
 });
 export const authorRevealed = event('author.lookedAt', {
 	data: () => z.object({ post: PostId }),
-	// Changes nothing: it is kept for the record.
+	// Changes nothing: only the log records it.
 	evolve: () => undefined
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What a post shows besides its words. `file` is all that is no picture, film or sound, or that nobody says. */
+/** What a post shows besides its words. `file`: anything else than a picture, film or sound, or an unknown kind. */
 export const MediaKind = z.enum(['picture', 'video', 'sound', 'file']);
 export type MediaKind = z.infer<typeof MediaKind>;
 
-/** Named to people and never loaded, so it has no address: who wants to see it opens the post at its source. */
+/** Shown by name and never loaded, so it has no address: people who want to see it open the post at its source. */
 export const PostMedia = z.object({
 	kind: MediaKind,
 	/** As the author gives it; null when there is none. */
@@ -14,7 +14,7 @@ export const PostMedia = z.object({
 });
 export type PostMedia = z.infer<typeof PostMedia>;
 
-/** The most that are kept of one post, and the most characters of a description. */
+/** The most that are stored of one post, and the most characters of a description. */
 export const MOST_MEDIA = 20;
 export const LONGEST_DESCRIPTION = 500;
 

@@ -13,19 +13,20 @@ export interface PaceReading {
 }
 
 /** The minutes that determine the normal pace: enough to be reliable, few enough to follow the hours of the day. */
-const BEFORE = 60;
+const NORMAL_PERIOD_MINUTES = 60;
 /** At least this many different minutes must have posts: a source that posts in bursts has no normal pace. */
-const SPOKEN = 10;
-/** A twentieth of the normal pace is what leaks through a fault; ordinary lulls were never so deep for so long. */
-const SHARE = 1 / 20;
-const DOUBT = 20;
+const MIN_MINUTES_WITH_POSTS = 10;
+/** A twentieth of the normal pace may come in during a fault; ordinary lulls were never so deep for so long. */
+const MAX_SHARE_OF_NORMAL = 1 / 20;
+/** See {@link readPace}. */
+const SILENCE_THRESHOLD = 20;
 /** Shorter silence means nothing: sources are polled once a minute. */
-const SHORTEST = 3;
-const LONGEST = 240;
+const MIN_SILENCE_MINUTES = 3;
+const MAX_SILENCE_MINUTES = 240;
 /** The recent periods that are checked for a remaining trickle, in minutes. */
-const STRETCHES = [3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, LONGEST];
+const CHECKED_PERIODS = [3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, MAX_SILENCE_MINUTES];
 /** How many minutes back the counts matter. */
-export const MINUTES_REMEMBERED = LONGEST + BEFORE;
+export const MINUTES_REMEMBERED = MAX_SILENCE_MINUTES + NORMAL_PERIOD_MINUTES;
 
 /** For the page of methods. */
 export const method: Method = { key: 'silence', version: 1, figures: [] };
@@ -49,7 +50,7 @@ export function readPace(minutes: PostsByMinute, now: number, since: number): Pa
 	const recent = perMinute.posts(now - 5, now) / 5;
 	const begins = [
 		Math.max(since, perMinute.last),
-		...STRETCHES.map((stretch) => now - stretch).filter((begin) => begin >= since)
+		...CHECKED_PERIODS.map((minutes) => now - minutes).filter((begin) => begin >= since)
 	];
 	for (const begin of begins) {
 		const normal = perMinute.normalBefore(begin);
@@ -62,8 +63,8 @@ export function readPace(minutes: PostsByMinute, now: number, since: number): Pa
 
 function tooQuiet(perMinute: MinuteCounts, { posts, of }: Normal, begin: number, now: number): boolean {
 	const quiet = now - begin;
-	const isDeep = perMinute.posts(begin, now) <= SHARE * (posts / of) * quiet;
-	return quiet >= SHORTEST && isDeep && posts * Math.log1p(quiet / of) >= DOUBT;
+	const isDeep = perMinute.posts(begin, now) <= MAX_SHARE_OF_NORMAL * (posts / of) * quiet;
+	return quiet >= MIN_SILENCE_MINUTES && isDeep && posts * Math.log1p(quiet / of) >= SILENCE_THRESHOLD;
 }
 
 interface Normal {
@@ -101,9 +102,9 @@ class MinuteCounts {
 
 	/** The normal pace up to a minute; null when there are too few posts to determine it. */
 	normalBefore(end: number): Normal | null {
-		const after = Math.max(end - BEFORE, this.#first - 1);
+		const after = Math.max(end - NORMAL_PERIOD_MINUTES, this.#first - 1);
 		const spoken = this.#at(this.#spoken, end) - this.#at(this.#spoken, after);
-		return spoken < SPOKEN ? null : { posts: this.posts(after, end), of: end - after };
+		return spoken < MIN_MINUTES_WITH_POSTS ? null : { posts: this.posts(after, end), of: end - after };
 	}
 
 	#at(sums: Float64Array, minute: number): number {

@@ -25,16 +25,16 @@ const unreadableBecause = ['empty', 'html', 'doctype', 'unreadable', 'tooSlow'] 
 export type UnreadableBecause = (typeof unreadableBecause)[number];
 
 /** Problems that any HTTP answer can have. */
-const answeredWith = ['status', 'token', 'forbidden', 'tooMany'] as const;
+const httpErrors = ['status', 'token', 'forbidden', 'tooMany'] as const;
 
 /** Errors of a source that is read over an open connection. */
-const lineSays = [
+const connectionErrors = [
 	...(['tokenMissing', 'timelines', 'notThisServer', 'budget', 'profileEmpty', 'rules'] as const),
 	...(['xCredit', 'xOtherLine', 'xTooSlow'] as const)
 ];
 
 /** Every problem that a source itself can have. */
-const faults = [...refusedBecause, ...failedBecause, ...unreadableBecause, ...answeredWith, ...lineSays] as const;
+const faults = [...refusedBecause, ...failedBecause, ...unreadableBecause, ...httpErrors, ...connectionErrors] as const;
 export type SourceFault = (typeof faults)[number];
 
 /**
@@ -49,9 +49,9 @@ export type ProblemCode = z.infer<typeof ProblemCode>;
 export const SourceProblemView = z.object({ code: ProblemCode, status: z.number().nullable() });
 
 /**
- * Problems shown beside a field other than the address in the form that connects a source; null is the form as a whole.
+ * Problems shown at a field other than the address in the form that connects a source; null is the form as a whole.
  */
-const elsewhere: Readonly<Partial<Record<ProblemCode, 'key' | null>>> = {
+const fieldByProblem: Readonly<Partial<Record<ProblemCode, 'key' | null>>> = {
 	token: 'key',
 	tokenMissing: 'key',
 	forbidden: 'key',
@@ -67,8 +67,8 @@ const elsewhere: Readonly<Partial<Record<ProblemCode, 'key' | null>>> = {
 	signature: null,
 	clock: null
 };
-/** The field of the form that connects a source beside which a problem is shown. */
+/** The field of the form that connects a source at which a problem is shown. */
 export function fieldOfProblem(code: ProblemCode): 'address' | 'key' | null {
-	const field = elsewhere[code];
+	const field = fieldByProblem[code];
 	return field === undefined ? 'address' : field;
 }

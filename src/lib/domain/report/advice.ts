@@ -63,10 +63,10 @@ export const byUrgency = (a: Urgent, b: Urgent): number =>
  * The line, if it still has the words that the sender read. @param over the number of the line as read @throws Refusal
  */
 function findRead(state: ReadState, id: AdviceId, over: number | null): Readonly<Advice> {
-	const held = state.advice.get(id);
-	if (!held) throw new Refusal('advice.absent');
-	if (held.seq !== over) throw new Refusal('advice.changed');
-	return held;
+	const found = state.advice.get(id);
+	if (!found) throw new Refusal('advice.absent');
+	if (found.seq !== over) throw new Refusal('advice.changed');
+	return found;
 }
 
 declare module '../core/state' {
@@ -97,7 +97,7 @@ export const adviceWritten = event('advice.written', {
 });
 
 /**
- * Records the crisis team's decision, and later its effect, which leaves when and by whom it was decided as they were;
+ * Records the crisis team's decision, and later its effect, which does not change when and by whom it was decided;
  * declining needs a reason.
  */
 export const decideAdvice = command('advice.decide', {

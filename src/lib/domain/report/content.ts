@@ -65,10 +65,10 @@ const PerTenMinutes = z.array(Count).min(1);
 
 /**
  * The common part of lines about a finding: its words, and its evidence or where it was observed offline. `atSource`:
- * how many of its posts were edited or gone at their source by then; absent when none was. `recent`: of the last hour;
- * older reports do not have it.
+ * how many of its posts were edited or gone at their source by then; absent when there were none. `recent`: of the last
+ * hour; older reports do not have it.
  */
-const Found = Tally.extend({
+const FindingLineBase = Tally.extend({
 	finding: FindingId,
 	text: z.string(),
 	offline: z.string().nullable(),
@@ -96,13 +96,13 @@ export type Mentions = z.infer<typeof Mentions>;
 /** It was published without a second reader, and nobody reviewed it yet; absent otherwise. */
 const Alone = z.literal(true).optional();
 
-/** From the first post until our first published answer; `to` is null while there is none. */
+/** From the first post until our first published answer; `to` is null before that. */
 const AnswerTime = z.object({ from: Moment, to: Moment.nullable() });
 
 /** What needs and rumours have in addition; older reports do not have it. */
-const Asked = Found.extend({ mentions: Mentions.optional(), answerTime: AnswerTime.optional() });
+const AnswerableLine = FindingLineBase.extend({ mentions: Mentions.optional(), answerTime: AnswerTime.optional() });
 
-export const NeedLine = Asked.extend({
+export const NeedLine = AnswerableLine.extend({
 	state: Need.shape.state,
 	/** Since when it is unanswered; null when it is answered. */
 	waitingSince: Moment.nullable(),
@@ -117,7 +117,7 @@ export const NeedLine = Asked.extend({
 });
 export type NeedLine = z.infer<typeof NeedLine>;
 
-export const RumourLine = Asked.extend({
+export const RumourLine = AnswerableLine.extend({
 	stances: z.object({ supports: Count, denies: Count, asks: Count, comments: Count }),
 	harm: Harm.nullable(),
 	spread: z.literal([1, 2, 3]),
@@ -154,14 +154,14 @@ export const RumourLine = Asked.extend({
 });
 export type RumourLine = z.infer<typeof RumourLine>;
 
-export const BehaviourLine = Found.extend({ effect: Behaviour.shape.effect, advice: z.string().nullable() });
+export const BehaviourLine = FindingLineBase.extend({ effect: Behaviour.shape.effect, advice: z.string().nullable() });
 export type BehaviourLine = z.infer<typeof BehaviourLine>;
 
 /**
  * `voices`: the media, organisations and office holders that it mostly comes from; `also`: those that say it too, with
  * their posts. Never private persons. Older reports have no `also`.
  */
-export const MeaningLine = Found.extend({
+export const MeaningLine = FindingLineBase.extend({
 	theme: Theme,
 	voices: z.array(z.string()),
 	also: z.array(z.object({ name: z.string(), posts: Count })).optional()
@@ -179,7 +179,7 @@ export const Change = z.object({
 export type Change = z.infer<typeof Change>;
 
 /** Questions received at one desk: how many messages, and about what. `other` are about no listed finding. */
-const AskedAtDesk = z.object({
+const QuestionsAtDesk = z.object({
 	posts: Count,
 	about: z.array(z.object({ finding: FindingId, text: z.string(), posts: Count })),
 	other: Count
@@ -319,8 +319,8 @@ export const Report = z.object({
 		/** Answered before the previous report, and not asked since. */
 		answeredEarlier: Count,
 		unanswered: z.array(z.object({ finding: FindingId, text: z.string(), press: z.boolean() })),
-		phone: AskedAtDesk,
-		press: AskedAtDesk,
+		phone: QuestionsAtDesk,
+		press: QuestionsAtDesk,
 		/** What people refer to: sites and accounts of media, organisations and office holders. */
 		consulted: z.array(z.object({ name: z.string(), kind: z.enum(['site', 'account']), posts: Count }))
 	}),

@@ -10,7 +10,7 @@ import { Report } from './content';
 export type MaskOutside = (text: string) => string;
 
 /**
- * Masks what leaves the desk. The installation's own list stays, and so do words that stand in an official text that two
+ * Masks what leaves the desk, except the details on the installation's own list and words of an official text that two
  * people saw.
  * @param state of the incident
  */
@@ -41,7 +41,7 @@ const publicNames: ReadonlySet<string> = new Set([
 ]);
 const maskedFields = textFields(Report).filter(({ holds, path }) => holds !== 'id' && !publicNames.has(pathName(path)));
 
-/** The report as it is shared, in every form: its words are masked before anything is made of it. */
+/** The report as it is shared: its words are masked before any page or file is made from it. */
 export const reportForOutside = (report: Report, mask: MaskOutside): Report =>
 	Report.parse(changeTexts(report, maskedFields, mask));
 

@@ -1,4 +1,4 @@
-/** What is no figure: quotes, times, dates, and the numbers of reports, versions and the level of coordination. */
+/** Numbers that do not count: in quotes, times, dates, and those of reports, versions and the level of coordination. */
 const noFigures: readonly RegExp[] = [
 	/‘[^’]*’|“[^”]*”|"[^"]*"/g,
 	/\b\d{1,2}[.:]\d{2}\b(?!\d|\.\d{3})/g,
@@ -8,9 +8,9 @@ const noFigures: readonly RegExp[] = [
 	/(?<![\p{N}.,])112(?![\p{N}]|[.,]\d)/gu
 ];
 
-/** The whole numbers in a text that a person typed, each once: "1.234" is one, a time or a date is none. */
+/** The whole numbers in a text that a person typed, each once: "1.234" is one number; times and dates do not count. */
 export function numbersIn(text: string): number[] {
-	const figures = noFigures.reduce((of, pattern) => of.replace(pattern, ' '), text);
+	const figures = noFigures.reduce((remaining, pattern) => remaining.replace(pattern, ' '), text);
 	const found = figures.match(/(?<![\p{L}\p{N}.,-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?![\p{L}\p{N}]|[.,-]\d)/gu) ?? [];
 	return [...new Set(found.map((number) => Number(number.replaceAll('.', ''))))].filter(Number.isSafeInteger);
 }

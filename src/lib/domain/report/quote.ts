@@ -47,11 +47,11 @@ export const chooseQuote = command('quote.choose', {
 		return quoteChosen({ ...input, text, speaker, story: post.story, by: actor.id, at: now });
 	}
 });
-/** What its sender is called, unless they speak as an organisation, a medium or the holder of an office. */
+/** The names of its author, unless they speak as an organisation, a medium or the holder of an office. */
 function privateNames(author: ReferencedPost['author'], { authorKinds }: ReadState): readonly string[] {
 	if (!author) return [];
-	const said = authorKinds.get(author.number);
-	return (said ? !isPublicKind(said.kind) : author.isPrivate) ? author.names : [];
+	const known = authorKinds.get(author.number);
+	return (known ? !isPublicKind(known.kind) : author.isPrivate) ? author.names : [];
 }
 export const quoteChosen = event('quote.chosen', {
 	data: () => Quote,

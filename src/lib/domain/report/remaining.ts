@@ -4,11 +4,11 @@ import type { Fact } from '../findings/fact';
 import { isOpen } from '../findings/finding';
 import { needForOutside } from '../findings/need';
 import { subjectOf } from '../official-text/basis';
-import { standingPublications } from '../official-text/correction';
+import { currentPublications } from '../official-text/correction';
 import { lacksSecondReader } from '../official-text/official-text';
 import type { PromiseLine } from './content';
 
-/** Words by which a sentence promises, in plain letters. */
+/** Patterns of a sentence that promises something, in plain letters. */
 const promises: readonly RegExp[] = [
 	/\b(wij|we) (laten|komen|houden|vertellen|melden|informeren|bellen|mailen|geven|delen|zoeken|onderzoeken)\b/,
 	/\b(laten|komen|houden|vertellen|melden|informeren|bellen|mailen|geven|delen|zoeken|onderzoeken) (wij|we)\b/,
@@ -27,29 +27,36 @@ export const promisesIn = (text: string): string[] =>
 		.filter((sentence) => promises.some((pattern) => pattern.test(plainLetters(sentence))));
 
 /**
- * The promises that stand: of each subject only those in the text that was published last, since it took the place of
- * earlier ones; and the questions of which more is known at a set moment. The nearest moment first.
+ * The promises that still apply: of each subject only those in the text that was published last, because it replaced
+ * earlier ones; and the questions with a moment at which more will be known. The nearest moment first.
  */
-export function standingPromises(state: ReadState): PromiseLine[] {
-	const bySubject = new Map<string, ReturnType<typeof standingPublications>>();
-	for (const standing of standingPublications(state)) {
-		if (standing.text.withdrawn) continue;
-		const key = subjectOf(state, standing.text)?.id ?? standing.text.id;
-		bySubject.set(key, [...(bySubject.get(key) ?? []), standing]);
+export function currentPromises(state: ReadState): PromiseLine[] {
+	const bySubject = new Map<string, ReturnType<typeof currentPublications>>();
+	for (const current of currentPublications(state)) {
+		if (current.text.withdrawn) continue;
+		const key = subjectOf(state, current.text)?.id ?? current.text.id;
+		bySubject.set(key, [...(bySubject.get(key) ?? []), current]);
 	}
-	const published = [...bySubject.values()].flatMap((standing): PromiseLine[] => {
-		const [last] = [...standing].sort((a, b) => b.publication.seq - a.publication.seq);
+	const published = [...bySubject.values()].flatMap((ofSubject): PromiseLine[] => {
+		const [last] = [...ofSubject].sort((a, b) => b.publication.seq - a.publication.seq);
 		if (!last) return [];
 		const { text, publication } = last;
-		const own = standing.filter((each) => each.text.id === text.id);
-		const sentences = new Set(own.flatMap((each) => promisesIn(each.publication.text)));
+		const sameText = ofSubject.filter((each) => each.text.id === text.id);
+		const sentences = new Set(sameText.flatMap((each) => promisesIn(each.publication.text)));
 		const about = subjectOf(state, text)?.text ?? null;
-		const alone = own.some((each) => lacksSecondReader(each.publication)) ? { alone: true as const } : {};
+		const alone = sameText.some((each) => lacksSecondReader(each.publication)) ? { alone: true as const } : {};
 		return [...sentences].map((words) => ({ about, words, at: publication.at, due: null, ...alone }));
 	});
 	const returning = [...state.needs.values()].flatMap((need): PromiseLine[] =>
 		isOpen(need) && need.returnsAt !== null
-			? [{ about: need.text, words: '', at: needForOutside(state, need).answer?.at ?? need.raised.at, due: need.returnsAt }]
+			? [
+					{
+						about: need.text,
+						words: '',
+						at: needForOutside(state, need).answer?.at ?? need.raised.at,
+						due: need.returnsAt
+					}
+				]
 			: []
 	);
 	return [...returning, ...published].sort(
@@ -67,7 +74,7 @@ const help: readonly RegExp[] = [
 /** Whether a fact says where people can go, or who helps them. */
 export const isAboutHelp = (text: string): boolean => help.some((pattern) => pattern.test(plainLetters(text)));
 
-/** The established facts that hold and say where people can go, newest first. */
+/** The established facts that are valid and say where people can go, newest first. */
 export const helpFacts = ({ facts }: Pick<ReadState, 'facts'>): Readonly<Fact>[] =>
 	[...facts.values()]
 		.filter(({ text, source, replacedBy }) => source !== null && replacedBy === null && isAboutHelp(text))

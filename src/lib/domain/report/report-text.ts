@@ -28,13 +28,13 @@ export const ReportText = z.object({
 	rests: RestsOn.optional(),
 	/** Only of the section `certainty`. */
 	certainty: Certainty.nullable(),
-	/** Only of the section `counterSignals`: the sentence that none was found. */
+	/** Only of the section `counterSignals`: a person states that they found none. */
 	noneFound: z.boolean(),
 	by: PersonId,
 	at: Moment,
 	/** The number of the event that wrote it: the writer refers to the text they read. */
 	seq: z.int().nonnegative(),
-	/** The last time that a person said that it still holds. */
+	/** The last time that a person said that it is still right. */
 	confirmed: z.object({ by: PersonId, at: Moment, seq: z.int().nonnegative() }).nullable()
 });
 export type ReportText = z.infer<typeof ReportText>;
@@ -81,7 +81,7 @@ export const reportTextWritten = event('report.textWritten', {
 });
 
 /**
- * Says of a text from an earlier report that it still holds: nothing is released with words that nobody looked at since.
+ * States that a text from an earlier report is still right: no report is released with words that nobody checked since.
  * `over` is the number of the text that the person read.
  */
 export const confirmReportText = command('report.confirm', {
@@ -98,18 +98,18 @@ export const reportTextConfirmed = event('report.textConfirmed', {
 	evolve: (state, { section }, { at, by, seq }) => change(state.reportTexts, section, { confirmed: { by, at, seq } })
 });
 
-/** An empty text says nothing, so nothing of it can be out of date. */
+/** An empty text says nothing, so it cannot be out of date. */
 export const isFilled = ({ text, noneFound, certainty }: Readonly<ReportText>): boolean =>
 	text.trim() !== '' || noneFound || certainty !== null;
 
 /**
- * The sections with a text from before the report at this place of the log (null: there is none), that nobody confirmed
- * since.
+ * The sections whose text is older than the report at this position of the log (null: there is no report) and was not
+ * confirmed since.
  */
 export const carriedOver = (
 	texts: Iterable<readonly [ReportSection, Readonly<ReportText>]>,
-	place: number | null
+	reportPosition: number | null
 ): ReportSection[] =>
 	[...texts]
-		.filter(([, text]) => place !== null && isFilled(text) && (text.confirmed ?? text).seq <= place)
+		.filter(([, text]) => reportPosition !== null && isFilled(text) && (text.confirmed ?? text).seq <= reportPosition)
 		.map(([section]) => section);

@@ -62,8 +62,8 @@ export const reportDueSet = event('report.dueSet', {
 });
 
 /**
- * A released version: immutable, with one log position and one moment measured. Its content and HTML are stored beside
- * the log.
+ * A released version: immutable, with one log position and one moment measured. Its content and HTML are stored next
+ * to the log.
  */
 export const ReportVersion = z.object({
 	number: z.int().positive(),

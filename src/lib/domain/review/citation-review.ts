@@ -25,10 +25,10 @@ export const reviewCitation = command('fact.review', {
 		const takes = currentFact(state.facts, named)?.id ?? null;
 		const isCited = (each: Readonly<Fact>): boolean => cites(state, each, citing);
 		if (named.replacedBy === null || !isCited(named)) throw new Refusal('citation.absent');
-		// Of an answer to a person it says that they got a correction.
+		// For an answer to a person, the review says that they got a correction.
 		if (citing.what !== 'response') assertOtherEyes(writersOfCiting(state, citing), actor);
 		const reviewed = { ...citing, ...seenAct(actor, now), why, takes };
-		// A text may cite several facts in whose place the same one stands now: they are looked at together.
+		// A text may cite several facts that the same fact replaced: they are reviewed together.
 		return [...state.facts.values()]
 			.filter((each) => each.id === fact || (isReplacedBy(state, each, takes) && isCited(each)))
 			.map((each) => citationsReviewed({ fact: each.id, reviewed: [...reviewedExcept(each, citing), reviewed] }));
@@ -43,7 +43,7 @@ export const unreviewCitation = command('fact.unreview', {
 		citationsReviewed({ fact, reviewed: reviewedExcept(findFact(state, fact), citing) })
 });
 
-/** Whether it rests on this fact; of the reports also one that a newer one took the place of. */
+/** Whether it rests on this fact; this also covers reports that a newer one replaced. */
 const cites = (state: ReadState, fact: Readonly<Fact>, citing: Citing): boolean =>
 	citing.what === 'report'
 		? reportsCiting(state, fact).includes(Number(citing.of))

@@ -1,7 +1,7 @@
 import {
 	replacementOf,
 	replacementsOf,
-	standingReview,
+	currentReview,
 	type Citing,
 	type Fact,
 	type Replacement,
@@ -9,7 +9,7 @@ import {
 } from '../findings/fact';
 import { FactId, FindingId, TextId, type Moment } from '../core/ids';
 import { factsBehind } from '../official-text/basis';
-import { correctionsDue, isCausedBy, standingPublications } from '../official-text/correction';
+import { correctionsDue, isCausedBy, currentPublications } from '../official-text/correction';
 import { lastVersion } from '../report/version';
 import type { ReadState } from '../core/state';
 
@@ -21,8 +21,8 @@ export interface FlaggedCitation {
 
 /**
  * Everything that rests on a replaced fact and that nobody reviewed since: the one rule for every screen, page and file.
- * Verdicts and answers that cite it; official texts whose words may still go out on it, or that still stand on a channel
- * with it; answers that people were given; the newest report.
+ * Verdicts and answers that cite it; official texts with it that may still be published, or are still on a channel;
+ * answers that people were given; the newest report.
  */
 export function flaggedCitations(state: ReadState): FlaggedCitation[] {
 	const replaced = [...state.facts.values()].filter(({ replacedBy }) => replacedBy !== null);
@@ -36,7 +36,7 @@ export function flaggedCitations(state: ReadState): FlaggedCitation[] {
 }
 
 const isReviewed = ({ facts }: ReadState, fact: Readonly<Fact>, citing: Citing): boolean =>
-	standingReview(facts, fact, citing) !== null;
+	currentReview(facts, fact, citing) !== null;
 
 /** Something that rests on a replaced fact, and who reviewed it since. */
 export interface Citation {
@@ -44,26 +44,26 @@ export interface Citation {
 	readonly reviewed: Readonly<Reviewed> | null;
 }
 export const citationsOf = (state: ReadState, fact: Readonly<Fact>): Citation[] =>
-	citations(state)(fact).map((citing) => ({ citing, reviewed: standingReview(state.facts, fact, citing) }));
+	citations(state)(fact).map((citing) => ({ citing, reviewed: currentReview(state.facts, fact, citing) }));
 
 /** What rests on a fact, for any number of facts of one state. */
 function citations(state: ReadState): (fact: Readonly<Fact>) => Citing[] {
-	const current = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
+	const unmerged = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
 		[...rows].filter(({ mergedInto }) => mergedInto === null);
-	const verdicts = current(state.rumours.values());
-	const answers = current(state.needs.values());
+	const verdicts = unmerged(state.rumours.values());
+	const answers = unmerged(state.needs.values());
 	const responses = [...state.responses.values()];
-	const standing = standingPublications(state);
-	const due = correctionsDue(state, standing);
+	const current = currentPublications(state);
+	const due = correctionsDue(state, current);
 	const texts = [...state.texts.values()].filter(({ withdrawn }) => !withdrawn);
 	/** Words that were published and corrected everywhere since do not go out again. */
-	const isSpent = (id: TextId, publications: readonly unknown[]): boolean =>
-		publications.length > 0 && !standing.some(({ text }) => text.id === id);
-	const behind = texts.map((text) => ({
+	const isFullyCorrected = (id: TextId, publications: readonly unknown[]): boolean =>
+		publications.length > 0 && !current.some(({ text }) => text.id === id);
+	const factsByText = texts.map((text) => ({
 		id: text.id,
-		facts: new Set(isSpent(text.id, text.publications) ? [] : factsBehind(state, text))
+		facts: new Set(isFullyCorrected(text.id, text.publications) ? [] : factsBehind(state, text))
 	}));
-	const stands = (id: TextId, fact: FactId): boolean =>
+	const needsCorrection = (id: TextId, fact: FactId): boolean =>
 		due.some(({ text, causes }) => text.id === id && isCausedBy(causes, fact));
 	return (fact) => {
 		const report = outdatedReportInUse(state, fact);
@@ -71,8 +71,8 @@ function citations(state: ReadState): (fact: Readonly<Fact>) => Citing[] {
 			...verdicts.flatMap(({ id, judged }): Citing[] =>
 				judged?.fact === fact.id ? [{ what: 'verdict', of: id }] : []
 			),
-			...behind.flatMap(({ id, facts }): Citing[] =>
-				facts.has(fact.id) || stands(id, fact.id) ? [{ what: 'text', of: id }] : []
+			...factsByText.flatMap(({ id, facts }): Citing[] =>
+				facts.has(fact.id) || needsCorrection(id, fact.id) ? [{ what: 'text', of: id }] : []
 			),
 			...answers.flatMap(({ id, answer }): Citing[] => (answer?.fact === fact.id ? [{ what: 'answer', of: id }] : [])),
 			...responses.flatMap(({ id, facts }): Citing[] =>
@@ -97,7 +97,7 @@ export const replacementsUnder = (
 		.flatMap(({ fact }) => replacementOf(facts, fact) ?? [])
 		.sort((a, b) => b.at.localeCompare(a.at));
 
-/** When the last fact under this thing was replaced; null when none was, or when a person reviewed it since. */
+/** When a fact under this thing was last replaced; null when none was, or when a person reviewed it since. */
 export const replacedUnder = (all: readonly FlaggedCitation[], id: FindingId | TextId): Moment | null =>
 	flagsOn(all, id)
 		.map(({ fact }) => fact.replacedAt)
@@ -134,9 +134,9 @@ export interface ReplacedInReport extends Replacement {
 	readonly fact: FactId;
 	/** The verdicts and answers that rest on it and still have to be reviewed. */
 	readonly under: readonly FindingId[];
-	/** How many facts took its place, one after the other. */
+	/** How many facts replaced it, one after the other. */
 	readonly times: number;
-	/** One of those, or a text, still has to be reviewed; the answers that people were given do not count here. */
+	/** One of `under`, or a text, still has to be reviewed; the answers that people were given do not count here. */
 	readonly isChecking: boolean;
 }
 
@@ -149,10 +149,10 @@ export const replacementsInReports = (state: ReadState): number[] =>
 		factsReplacedIn(state, number).flatMap((fact) => replacementsOf(state.facts, fact).map(() => number))
 	);
 
-/** The same with what still rests on each: shown beside the report, never in it. */
+/** The facts of `factsReplacedIn` with what still rests on each: shown next to the report, never in it. */
 export function replacedIn(state: ReadState, number: number): ReplacedInReport[] {
 	const replaced = factsReplacedIn(state, number);
-	// Most reports have none, and what rests on them is found by following every text.
+	// Most reports have none, and finding what rests on a fact reads every text.
 	if (replaced.length === 0) return [];
 	const flagged = flaggedCitations(state);
 	return replaced.flatMap((each): ReplacedInReport[] => {

@@ -7,11 +7,11 @@ import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
 import { assertReferenced } from './story';
 
-/** Two stories that a person found to be two, so that nobody is asked again whether they are the same. */
+/** Two stories that a person judged to be different, so that nobody is asked again whether they are the same. */
 
 declare module '../core/state' {
 	interface Collections {
-		/** By story the others that it is not the same as; each pair stands under one of the two. */
+		/** By story, the others that it is not the same as; each pair is stored under one of the two. */
 		keptApart: [StoryId, { readonly others: readonly StoryId[] }];
 	}
 }
@@ -31,7 +31,7 @@ export const keepApart = command('story.keepApart', {
 	referencesOf: ({ story, other }) => ({ stories: [story, other] }),
 	undo: {
 		steps: ({ story, other, apart }): CommandStep[] => [keepApart({ story, other, apart: !apart })],
-		stands: ({ story, other, apart }, state) => isKeptApart(state, story, other) === apart
+		isCurrent: ({ story, other, apart }, state) => isKeptApart(state, story, other) === apart
 	},
 	decide({ story, other, apart }, { references }) {
 		if (story === other) throw new Refusal('story.same');

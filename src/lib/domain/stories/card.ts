@@ -59,9 +59,9 @@ export type PerhapsSame = z.infer<typeof PerhapsSame>;
 export const PERHAPS_SAME_TEXT = 160;
 
 /** The most findings of a kind that a card names as likely. */
-export const LIKELY = 3;
+export const MAX_LIKELY_FINDINGS = 3;
 /** The most words that it names for each. */
-export const LIKELY_WORDS = 3;
+export const MAX_LIKELY_WORDS = 3;
 
 /** The number of buckets in `recent`, and the length of one. */
 export const RECENT_BUCKETS = 12;
@@ -109,7 +109,7 @@ export const StoryCard = z.object({
 	growth: z.int().nonnegative(),
 	/** Posts per five minutes up to now on the incident's clock, oldest first. */
 	recent: z.array(z.int().nonnegative()).length(RECENT_BUCKETS),
-	/** Why the machine thinks that it is a call for help: then it stands in the strip, not in the queue. */
+	/** Why the program thinks that it is a call for help: then it is in the strip, not in the queue. */
 	help: MachineHint.nullable(),
 	/** Why its lead post may be one, where that is too weak for the strip. */
 	weakHelp: MachineHint.nullable(),
@@ -121,7 +121,7 @@ export const StoryCard = z.object({
 	suggestion: Suggestion.nullable(),
 	/** What it looks like to the models; empty when it does not wait. */
 	maybe: z.array(MaybeHint),
-	/** The findings that are most like it, the first LIKELY of each kind, kind by kind: how the picker begins. */
+	/** The most similar findings, kind by kind, at most MAX_LIKELY_FINDINGS of each: the first choices of the picker. */
 	likely: z.array(
 		z.object({
 			kind: FindingKind,
@@ -187,7 +187,7 @@ export const StoryPage = z.object({
 	stories: z.array(StoryCard),
 	next: z.string().nullable(),
 	totals: QueueTotals.nullable(),
-	/** The number of the log's last line when it was asked for; what came later may be in it. */
+	/** The number of the log's last line at the request; the page may contain later changes. */
 	seq: z.int().nonnegative()
 });
 export type StoryPage = z.infer<typeof StoryPage>;

@@ -4,7 +4,7 @@ import { authorOfValue } from './sentiment';
 import type { StoryLabels } from './story';
 
 /** A current label of a story: the last person's value. */
-interface GivenLabel {
+interface AuthoredLabel {
 	readonly part: 'link' | LabelKind | 'help' | 'looked';
 	/** Only for a link. */
 	readonly finding: FindingId | null;
@@ -13,13 +13,13 @@ interface GivenLabel {
 }
 
 /** The labels of a story with their authors: two people may label one story, and each label has a name. */
-export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLabels>): readonly GivenLabel[] {
-	const felt = labelKindNames.flatMap((part): GivenLabel[] => {
+export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLabels>): readonly AuthoredLabel[] {
+	const felt = labelKindNames.flatMap((part): AuthoredLabel[] => {
 		const by = authorOfValue(sentiment, part);
 		return by && sentiment ? [{ part, finding: null, by, at: sentiment.at }] : [];
 	});
 	return [
-		...links.map(({ finding, by, at }): GivenLabel => ({ part: 'link', finding, by, at })),
+		...links.map(({ finding, by, at }): AuthoredLabel => ({ part: 'link', finding, by, at })),
 		...felt,
 		...(help ? [{ part: 'help', finding: null, by: help.by, at: help.at } as const] : []),
 		...(looked ? [{ part: 'looked', finding: null, by: looked.by, at: looked.at } as const] : [])
@@ -27,8 +27,8 @@ export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLa
 }
 
 /**
- * When this person last gave a label that is still current; having looked at the story is no label. Null when there is
- * none.
+ * When this person last gave a label that is still current; having looked at the story does not count as a label. Null
+ * when they gave none.
  */
 export function lastLabelledAt(labels: Readonly<StoryLabels>, person: PersonId): Moment | null {
 	const notRelevant = labels.looked?.outcome === 'notRelevant';

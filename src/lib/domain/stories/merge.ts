@@ -39,7 +39,7 @@ export const splitStory = command('story.split', {
 	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
 	undo: {
 		steps: ({ story, into }): CommandStep[] => [mergeStories({ story: into, into: story, batch: newBatch() })],
-		stands: ({ into }, state) => !state.mergedStories.has(into)
+		isCurrent: ({ into }, state) => !state.mergedStories.has(into)
 	},
 	decide({ story, posts, into, batch }, { references }) {
 		assertReferenced(references, story);
@@ -71,7 +71,7 @@ export const mergeStories = command('story.merge', {
 	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
 	undo: {
 		steps: ({ story }): CommandStep[] => [unmergeStory({ story, batch: newBatch() })],
-		stands: ({ story, into }, state) => state.mergedStories.get(story)?.into === into
+		isCurrent: ({ story, into }, state) => state.mergedStories.get(story)?.into === into
 	},
 	decide({ story, into, batch }, { references }) {
 		if (story === into) throw new Refusal('story.same');
@@ -85,13 +85,13 @@ export const storyMerged = event('story.merged', {
 		if (state.mergedStories.has(story)) return;
 		const from = labelsOf(state, story);
 		const target = labelsOf(state, into);
-		const fresh = from.links.filter((link) => !target.links.some((other) => sameLink(other, link)));
-		const gave = { links: fresh.map(({ finding }) => finding), help: !target.help && from.help !== null };
+		const newLinks = from.links.filter((link) => !target.links.some((other) => sameLink(other, link)));
+		const gave = { links: newLinks.map(({ finding }) => finding), help: !target.help && from.help !== null };
 		state.mergedStories.set(story, { into, labels: from, gave });
 		if (!state.labels.has(story)) return;
 		state.labels.set(into, {
 			...target,
-			links: [...target.links, ...fresh].slice(0, 50),
+			links: [...target.links, ...newLinks].slice(0, 50),
 			help: target.help ?? from.help
 		});
 		state.labels.delete(story);
@@ -110,7 +110,7 @@ export const unmergeStory = command('story.unmerge', {
 			const merged = state.mergedStories.get(story);
 			return merged ? [mergeStories({ story, into: merged.into, batch: newBatch() })] : [];
 		},
-		stands: ({ story }, state) => !state.mergedStories.has(story)
+		isCurrent: ({ story }, state) => !state.mergedStories.has(story)
 	},
 	decide({ story, batch }, { state, references }) {
 		const merged = state.mergedStories.get(story);
@@ -126,7 +126,7 @@ function labelledAsBefore(
 	{ into: story, labels, gave }: Readonly<MergedStory>
 ): EventOf[] {
 	const { links, sentiment } = labels;
-	const now = labelsOf(state, story);
+	const current = labelsOf(state, story);
 	const { looked, help } = withoutTakenBack(state, restored, labels);
 	return [
 		storyLabelled({ story: restored, links }),
@@ -142,14 +142,14 @@ function labelledAsBefore(
 				})
 			: storyUnmarked({ story: restored }),
 		...(gave.links.length > 0
-			? [storyLabelled({ story, links: now.links.filter(({ finding }) => !gave.links.includes(finding)) })]
+			? [storyLabelled({ story, links: current.links.filter(({ finding }) => !gave.links.includes(finding)) })]
 			: []),
-		...(gave.help && isSameCall(now.help, labels.help) ? [callForHelpSet({ story, help: null })] : [])
+		...(gave.help && isSameCall(current.help, labels.help) ? [callForHelpSet({ story, help: null })] : [])
 	];
 }
 const isSameCall = (a: Readonly<CallForHelp> | null, b: Readonly<CallForHelp> | null): boolean =>
 	a?.state === b?.state && a?.by === b?.by && a?.at === b?.at;
-/** That a call was passed on does not come back when somebody took that back since. */
+/** Without the mark that a call was passed on, when somebody took that back since. */
 function withoutTakenBack(
 	state: ReadState,
 	story: StoryId,

@@ -6,7 +6,7 @@ import type { ReadState, State } from '../core/state';
 interface Passing {
 	readonly by: PersonId;
 	readonly at: Moment;
-	/** A record of its own: who took it back, and when. */
+	/** Who took it back, and when; null when nobody did. */
 	readonly takenBack: { readonly by: PersonId; readonly at: Moment } | null;
 }
 /** Names a passing. `of`: the story that was passed on, which may have been merged or split since. */
@@ -28,10 +28,10 @@ const isSame = (a: Pick<PassingName, 'by' | 'at'>, b: Pick<PassingName, 'by' | '
 
 /** The story that a story is part of now: two calls of which the stories were merged are one call. */
 function currentStory(state: ReadState, story: StoryId): StoryId {
-	const passed = new Set<StoryId>();
+	const visited = new Set<StoryId>();
 	let current = story;
-	for (let moved = state.mergedStories.get(current); moved && !passed.has(current);) {
-		passed.add(current);
+	for (let moved = state.mergedStories.get(current); moved && !visited.has(current);) {
+		visited.add(current);
 		current = moved.into;
 		moved = state.mergedStories.get(current);
 	}
@@ -45,7 +45,7 @@ function setPassing(state: State, { of, by, at }: PassingName, takenBack: Passin
 	const passing = { by, at, takenBack };
 	state.passings.set(of, { all: known ? all.map((each) => (each === known ? passing : each)) : [...all, passing] });
 }
-/** Adds it; one that was taken back by mistake stands again. */
+/** Adds it, or restores one that was taken back by mistake. */
 export const recordPassing = (state: State, passing: PassingName): void => setPassing(state, passing, null);
 export const recordTakingBack = (state: State, passing: PassingName, { by, at }: EventMeta): void =>
 	setPassing(state, passing, { by, at });
@@ -60,8 +60,8 @@ const passingsIn = (state: ReadState, story: StoryId): (Passing & PassingName)[]
 	);
 
 /**
- * What is taken back when this story is no longer passed on: its passings, but not those of which another part of a
- * split story still is.
+ * The passings to take back when this story is no longer passed on: its own, except those that another part of a split
+ * story still needs.
  */
 export function passingsToUndo(state: ReadState, story: StoryId, own: PassingName): PassingName[] {
 	const elsewhere = [...state.labels.entries()].flatMap(([id, { help }]) =>
@@ -77,7 +77,7 @@ export function passingsToUndo(state: ReadState, story: StoryId, own: PassingNam
 		.map(({ of, by, at }) => ({ of, by, at }));
 }
 
-/** The passing of this story that this person took back last; null for none. */
+/** The passing of this story that this person took back last; null when they took none back. */
 export function lastTakenBackBy(state: ReadState, story: StoryId, person: PersonId): PassingName | null {
 	const mine = passingsIn(state, story).flatMap(({ takenBack, of, by, at }) =>
 		takenBack?.by === person ? [{ of, by, at, when: takenBack.at }] : []
@@ -86,7 +86,7 @@ export function lastTakenBackBy(state: ReadState, story: StoryId, person: Person
 	return last && { of: last.of, by: last.by, at: last.at };
 }
 
-/** When a story was first passed on by what still stands; null when it is not passed on. */
+/** The first passing of this story that was not taken back; null when it is not passed on. */
 export const firstPassedOn = (state: ReadState, story: StoryId): PassingName | null =>
 	passingsIn(state, story)
 		.filter(({ takenBack }) => takenBack === null)

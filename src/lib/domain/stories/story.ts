@@ -73,12 +73,12 @@ export const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): 
  * under the log's lock, because a colleague's label may be on its way while the key is pressed.
  */
 export const own = z.literal(true).optional();
-function assertOwn(takesBack: true | undefined, word: { by: PersonId } | null, by: PersonId): void {
-	if (takesBack && word && word.by !== by) throw new Refusal('label.notOwn');
+function assertOwn(takesBack: true | undefined, label: { by: PersonId } | null, by: PersonId): void {
+	if (takesBack && label && label.by !== by) throw new Refusal('label.notOwn');
 }
 
-export function assertReferenced(named: References, ...stories: StoryId[]): void {
-	for (const story of stories) if (!named.stories.has(story)) throw new Refusal('story.absent');
+export function assertReferenced(references: References, ...stories: StoryId[]): void {
+	for (const story of stories) if (!references.stories.has(story)) throw new Refusal('story.absent');
 }
 
 /** Not relevant is an outcome of looking; any later link makes the story relevant again. */
@@ -93,7 +93,7 @@ export interface ReferencedStory {
 declare module '../core/command' {
 	interface References {
 		readonly stories: ReadonlyMap<StoryId, ReferencedStory>;
-		/** Merged stories of which posts are where they went, among posts of others: only then the merge can be taken back. */
+		/** Merged stories whose posts are still in the target story, with others: only these merges can be taken back. */
 		readonly restorable: ReadonlySet<StoryId>;
 	}
 }
@@ -110,7 +110,7 @@ declare module '../core/state' {
 export interface MergedStory {
 	readonly into: StoryId;
 	readonly labels: Readonly<StoryLabels>;
-	/** What the other story has from it. */
+	/** What the other story got from it. */
 	readonly gave: { readonly links: readonly FindingId[]; readonly help: boolean };
 }
 
@@ -140,12 +140,12 @@ export const setSentiment = command('story.feel', {
 	undo: {
 		steps({ story, ...values }, state): CommandStep[] {
 			const before = labelsOf(state, story).sentiment;
-			const back = givenKinds(values).map((kind) => [kind, before?.[kind] ?? null] as const);
-			return [setSentiment({ story, own: true, ...Object.fromEntries(back) })];
+			const previous = setKinds(values).map((kind) => [kind, before?.[kind] ?? null] as const);
+			return [setSentiment({ story, own: true, ...Object.fromEntries(previous) })];
 		},
-		stands({ story, ...values }, state, person) {
+		isCurrent({ story, ...values }, state, person) {
 			const { sentiment } = labelsOf(state, story);
-			return givenKinds(values).every((kind) => {
+			return setKinds(values).every((kind) => {
 				const value = values[kind] ?? null;
 				return value === (sentiment?.[kind] ?? null) && (value === null || authorOfValue(sentiment, kind) === person);
 			});
@@ -154,19 +154,19 @@ export const setSentiment = command('story.feel', {
 	decide({ story, own, ...values }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).sentiment;
-		const set = givenKinds(values).filter((kind) => !own || (authorOfValue(before, kind) ?? actor.id) === actor.id);
+		const set = setKinds(values).filter((kind) => !own || (authorOfValue(before, kind) ?? actor.id) === actor.id);
 		if (own && set.length === 0) throw new Refusal('label.notOwn');
 		const after = forEachKind<LabelValues>((kind) => (set.includes(kind) ? values[kind] : before?.[kind]) ?? null);
-		const given = labelKindNames.filter((kind) => after[kind] !== null);
-		if (given.length === 0) return sentimentSet({ story, sentiment: null });
+		const labelled = labelKindNames.filter((kind) => after[kind] !== null);
+		if (labelled.length === 0) return sentimentSet({ story, sentiment: null });
 		const authors = Object.fromEntries(
-			given.map((kind) => [kind, set.includes(kind) ? actor.id : (authorOfValue(before, kind) ?? actor.id)])
+			labelled.map((kind) => [kind, set.includes(kind) ? actor.id : (authorOfValue(before, kind) ?? actor.id)])
 		);
 		return sentimentSet({ story, sentiment: { ...after, authors, by: actor.id, at: now } });
 	}
 });
 /** The kinds that a command sets. */
-const givenKinds = (values: Partial<LabelValues>): LabelKind[] =>
+const setKinds = (values: Partial<LabelValues>): LabelKind[] =>
 	labelKindNames.filter((kind) => values[kind] !== undefined);
 
 export const sentimentSet = event('story.felt', {
@@ -176,8 +176,8 @@ export const sentimentSet = event('story.felt', {
 	}
 });
 
-const seen = (named: References, story: StoryId) => {
-	const { posts = 0, platforms = [] } = named.stories.get(story) ?? {};
+const seen = (references: References, story: StoryId) => {
+	const { posts = 0, platforms = [] } = references.stories.get(story) ?? {};
 	return { story, posts, platforms: [...platforms] };
 };
 
@@ -190,7 +190,7 @@ export const markLookedAt = command('story.look', {
 	referencesOf: ({ story }) => ({ stories: [story] }),
 	undo: {
 		steps: ({ story }, state): CommandStep[] => [restoreOutcome(state, story)],
-		stands({ story, outcome }, state, person) {
+		isCurrent({ story, outcome }, state, person) {
 			const { looked } = labelsOf(state, story);
 			return looked?.outcome === outcome && looked.by === person;
 		}
@@ -225,7 +225,7 @@ export const unmarkLookedAt = command('story.unlook', {
 	referencesOf: ({ story }) => ({ stories: [story] }),
 	undo: {
 		steps: ({ story }, state): CommandStep[] => [restoreOutcome(state, story)],
-		stands: ({ story }, state) => !labelsOf(state, story).looked
+		isCurrent: ({ story }, state) => !labelsOf(state, story).looked
 	},
 	decide({ story, own }, { state, references, actor }) {
 		assertReferenced(references, story);
@@ -259,24 +259,24 @@ export const setCallForHelp = command('story.setHelp', {
 				? [back, markLookedAt({ story, outcome: looked.outcome, own: true })]
 				: [back];
 		},
-		stands({ story, help }, state, person) {
-			const held = labelsOf(state, story).help;
-			return (held?.state ?? null) === help && (!held || held.by === person);
+		isCurrent({ story, help }, state, person) {
+			const current = labelsOf(state, story).help;
+			return (current?.state ?? null) === help && (!current || current.by === person);
 		}
 	},
 	decide({ story, help, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
-		const { help: held, looked } = labelsOf(state, story);
-		const handled = help === 'passedOn' || help === 'dismissed';
-		const look = handled ? [storyLookedAt({ ...seen(references, story), outcome: 'help' })] : [];
-		// The first moment stays, also when two people press at once or an undo restores the outcome.
-		if (handled && held?.state === help && (own || help === 'passedOn')) {
+		const { help: before, looked } = labelsOf(state, story);
+		const isHandled = help === 'passedOn' || help === 'dismissed';
+		const look = isHandled ? [storyLookedAt({ ...seen(references, story), outcome: 'help' })] : [];
+		// The first moment does not change when two people press at once, or when an undo restores the outcome.
+		if (isHandled && before?.state === help && (own || help === 'passedOn')) {
 			assertOwn(own, looked, actor.id);
 			return look;
 		}
-		assertOwn(own, held, actor.id);
+		assertOwn(own, before, actor.id);
 		const restored = own && help === 'passedOn' ? lastTakenBackBy(state, story, actor.id) : null;
-		// An undo never makes a passing: it can only let one stand again.
+		// An undo never adds a passing: it can only restore one that was taken back.
 		if (own && help === 'passedOn' && !restored) throw new Refusal('label.notOwn');
 		const set = help && {
 			state: help,
@@ -286,15 +286,15 @@ export const setCallForHelp = command('story.setHelp', {
 			...restored
 		};
 		return [
-			...takenBackWith(state, story, held).map((passing) => callForHelpTakenBack(passing)),
+			...passingsToTakeBack(state, story, before).map((passing) => callForHelpTakenBack(passing)),
 			callForHelpSet({ story, help: set }),
 			...look,
-			...(!handled && looked?.outcome === 'help' ? [storyUnmarked({ story })] : [])
+			...(!isHandled && looked?.outcome === 'help' ? [storyUnmarked({ story })] : [])
 		];
 	}
 });
-const takenBackWith = (state: ReadState, story: StoryId, held: Readonly<CallForHelp> | null): PassingName[] =>
-	held?.state === 'passedOn' ? passingsToUndo(state, story, passingIn(story, held)) : [];
+const passingsToTakeBack = (state: ReadState, story: StoryId, help: Readonly<CallForHelp> | null): PassingName[] =>
+	help?.state === 'passedOn' ? passingsToUndo(state, story, passingIn(story, help)) : [];
 export const passingIn = (story: StoryId, { of, by, at }: Readonly<CallForHelp>): PassingName => ({
 	of: of ?? story,
 	by,
@@ -308,7 +308,7 @@ export const callForHelpSet = event('story.helpSet', {
 		if (help?.state === 'passedOn') recordPassing(state, passingIn(story, help));
 	}
 });
-/** That a call was passed on to the control room is taken back: a record beside that of passing it on. */
+/** Takes back that a call was passed on to the control room; the record of passing it on is kept. */
 export const callForHelpTakenBack = event('story.helpTakenBack', {
 	data: () => z.object({ of: StoryId, by: PersonId, at: Moment }),
 	evolve: (state, passing, meta) => recordTakingBack(state, passing, meta)

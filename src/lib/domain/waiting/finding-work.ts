@@ -10,21 +10,21 @@ import type { ReadState } from '../core/state';
 import { overdueItems, type OverdueItem } from '../overview/overdue';
 import { harmDueOf } from '../overview/rumour-clock';
 import { needWaitsSince, rumourWaitsSince, type UnansweredSince } from '../overview/waiting-since';
-import { desk, keepers, work, type Found, type WorkReason } from './work-item';
+import { desk, keepers, work, type ReaderWork, type WorkReason } from './work-item';
 
 /** Rumours that are late, or whose harm nobody judged while they spread: one row for each; and the open inquiries. */
-export function rumourWork(state: ReadState, now: Moment): Found[] {
+export function rumourWork(state: ReadState, now: Moment): ReaderWork[] {
 	const late = new Map<FindingId, OverdueItem>();
 	// The most overdue comes first.
 	for (const item of overdueItems(state, now)) if (!late.has(item.rumour.id)) late.set(item.rumour.id, item);
-	return [...state.rumours.values()].filter(isOpen).flatMap((rumour): Found[] => {
-		const own = late.get(rumour.id);
+	return [...state.rumours.values()].filter(isOpen).flatMap((rumour): ReaderWork[] => {
+		const overdue = late.get(rumour.id);
 		const due = harmDueOf(rumour);
 		const to = `findings/${rumour.id}`;
-		const asked = rumour.judged ? [] : openInquiries(rumour);
-		const inquiries = asked.map((inquiry) => {
+		const awaited = rumour.judged ? [] : openInquiries(rumour);
+		const inquiries = awaited.map((inquiry) => {
 			const { body, at, deadline } = inquiry;
-			// One body may be asked twice at once.
+			// One body may have two open inquiries.
 			const index = rumour.inquiries.indexOf(inquiry);
 			const item = { key: `answer ${rumour.id} ${String(index)}`, kind: 'answer', to, about: rumour.text } as const;
 			return work({ ...item, why: 'asked', names: [body], since: at, due: deadline }, []);
@@ -46,14 +46,14 @@ export function rumourWork(state: ReadState, now: Moment): Found[] {
 				),
 				...inquiries
 			];
-		if (!own) return inquiries;
-		const item = { key: `late ${rumour.id}`, kind: 'late', to, about, ...whyLate(rumour, own) } as const;
+		if (!overdue) return inquiries;
+		const item = { key: `late ${rumour.id}`, kind: 'late', to, about, ...whyLate(rumour, overdue) } as const;
 		return [
 			work(
 				{
 					...item,
 					since: rumourWaitsSince(state, rumour) ?? rumour.raised.at,
-					due: momentOf(millisecondsOf(now) - own.minutes * MINUTE)
+					due: momentOf(millisecondsOf(now) - overdue.minutes * MINUTE)
 				},
 				desk
 			),
@@ -72,13 +72,13 @@ function whyLate(
 	if (what === 'text') return { why: 'noText', names: [] };
 	const answered = rumour.inquiries.findLast(({ answer }) => answer !== null);
 	if (answered) return { why: 'answered', names: [answered.body] };
-	const asked = rumour.inquiries.at(-1)?.body ?? rumour.verifying?.body;
-	return asked === undefined ? { why: 'nobodyAsked', names: [] } : { why: 'asked', names: [asked] };
+	const lastBody = rumour.inquiries.at(-1)?.body ?? rumour.verifying?.body;
+	return lastBody === undefined ? { why: 'nobodyAsked', names: [] } : { why: 'asked', names: [lastBody] };
 }
 
 /** Needs that the press waits for in vain, and needs that people ask again. */
-export function needWork(state: ReadState, now: Moment, unansweredSince: UnansweredSince): Found[] {
-	return [...state.needs.values()].filter(isOpen).flatMap((noted): Found[] => {
+export function needWork(state: ReadState, now: Moment, unansweredSince: UnansweredSince): ReaderWork[] {
+	return [...state.needs.values()].filter(isOpen).flatMap((noted): ReaderWork[] => {
 		const need = needForOutside(state, noted);
 		const { id, text: about, pressDeadline: due } = need;
 		const since = needWaitsSince(need, unansweredSince(id));
@@ -92,8 +92,8 @@ export function needWork(state: ReadState, now: Moment, unansweredSince: Unanswe
 }
 
 /** Answers for callers that only their writer has seen. */
-export function answerWork(state: ReadState, reader: Actor): Found[] {
-	return uncheckedNeeds(state).flatMap(({ id, text: about, answer }): Found[] => {
+export function answerWork(state: ReadState, reader: Actor): ReaderWork[] {
+	return uncheckedNeeds(state).flatMap(({ id, text: about, answer }): ReaderWork[] => {
 		if (!answer) return [];
 		const { by, at: since } = answer.written ?? answer;
 		const role = answer.written?.asSpokesperson ? null : ('spokesperson' as const);

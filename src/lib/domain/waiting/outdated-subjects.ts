@@ -12,39 +12,39 @@ export interface OutdatedSubject {
 	readonly subject: string;
 	readonly before: string;
 	readonly text: TextKind | null;
-	/** The channels where the old words still stand. */
+	/** The channels where the old words are still published. */
 	readonly where: readonly string[];
 	/** What else rests on it. */
 	readonly rest: number;
 	readonly since: Moment;
-	/** A correction that was begun, and waits for its approval or its channels. */
+	/** A correction that was started, and is not on all its channels yet. */
 	readonly begun: Readonly<OfficialText> | null;
 }
 export function outdatedSubjects(state: ReadState): OutdatedSubject[] {
 	const due = correctionsDue(state);
 	const flags = flaggedCitations(state);
-	const wheres = (of: typeof due): string[] => [...new Set(of.map(({ publication }) => publication.where))];
-	const begun = (of: typeof due) => correctionUnderWay(state, new Set(of.map(({ text }) => text.id))) ?? null;
+	const channelsOf = (of: typeof due): string[] => [...new Set(of.map(({ publication }) => publication.where))];
+	const correctionOf = (of: typeof due) => correctionUnderWay(state, new Set(of.map(({ text }) => text.id))) ?? null;
 	const facts = [...new Set(flags.map(({ fact }) => fact))].map((fact): OutdatedSubject => {
-		const standing = due.filter(({ causes }) => isCausedBy(causes, fact.id));
-		const corrected = new Set<string>(standing.map(({ text }) => text.id));
+		const toCorrect = due.filter(({ causes }) => isCausedBy(causes, fact.id));
+		const corrected = new Set<string>(toCorrect.map(({ text }) => text.id));
 		const others = flags.filter((flag) => flag.fact === fact && !corrected.has(flag.citing.of));
 		return {
 			subject: fact.id,
 			before: fact.text,
 			text: null,
-			where: wheres(standing),
+			where: channelsOf(toCorrect),
 			rest: others.length,
 			since: fact.replacedAt ?? fact.at,
-			begun: begun(standing)
+			begun: correctionOf(toCorrect)
 		};
 	});
 	const wrong = due.filter(({ causes }) => !flags.some(({ fact }) => isCausedBy(causes, fact.id)));
 	const texts = [...new Set(wrong.map(({ text }) => text))].map((text): OutdatedSubject => {
-		const standing = wrong.filter((each) => each.text === text);
-		const since = text.withdrawn?.at ?? standing[0]?.publication.at ?? text.made.at;
+		const toCorrect = wrong.filter((each) => each.text === text);
+		const since = text.withdrawn?.at ?? toCorrect[0]?.publication.at ?? text.made.at;
 		const about = { subject: text.id, before: subjectTitle(state, text), text: text.kind };
-		return { ...about, where: wheres(standing), rest: 0, since, begun: begun(standing) };
+		return { ...about, where: channelsOf(toCorrect), rest: 0, since, begun: correctionOf(toCorrect) };
 	});
 	return [...facts, ...texts];
 }

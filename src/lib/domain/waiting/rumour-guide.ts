@@ -70,8 +70,8 @@ function fromVerdict(
 	if (submitted) return { now: 'text', task: 'approval', text: submitted };
 	const approved = inState('approved');
 	if (approved) return { now: 'text', task: 'publish', text: approved };
-	const begun = inState('returned', 'draft', 'paused');
-	if (begun) return { now: 'text', task: 'finish', text: begun };
+	const unfinished = inState('returned', 'draft', 'paused');
+	if (unfinished) return { now: 'text', task: 'finish', text: unfinished };
 	const published = inState('published');
 	if (published) return { now: 'effect', task: 'none', text: published };
 	return { now: 'text', task: approach === 'watch' || approach === 'passOn' ? 'none' : 'write', text: null };

@@ -7,10 +7,10 @@ import { reviewRefusal, withoutSecondReader } from '../official-text/publication
 import { lastVersionReadBy } from '../official-text/reading';
 import { outdatedSubjects } from './outdated-subjects';
 import { unreadText, waitingText } from '../overview/waiting-texts';
-import { keepers, work, writers, type Found, type WorkItem, type WorkKind } from './work-item';
+import { keepers, work, writers, type ReaderWork, type WorkItem, type WorkKind } from './work-item';
 
-/** What a text asks: an approval, a publication, a second reader, other words. */
-export function textWork(state: ReadState, text: Readonly<OfficialText>, reader: Actor): Found[] {
+/** What a text needs: an approval, a publication, a second reader, other words. */
+export function textWork(state: ReadState, text: Readonly<OfficialText>, reader: Actor): ReaderWork[] {
 	const about = subjectTitle(state, text);
 	const version = text.versions.at(-1);
 	const of = (kind: WorkKind): Pick<WorkItem, 'key' | 'kind' | 'about' | 'text'> => ({
@@ -19,39 +19,40 @@ export function textWork(state: ReadState, text: Readonly<OfficialText>, reader:
 		about,
 		text: text.kind
 	});
-	const waiting = [...unreadText(state, text), ...waitingText(state, text)].map(({ state: is, since, asked }) => {
-		if (is === 'alone') {
+	const waiting = [...unreadText(state, text), ...waitingText(state, text)].map((pending) => {
+		const { state: waitState, since, asked: person } = pending;
+		if (waitState === 'alone') {
 			const unread = withoutSecondReader({ texts: new Map([[text.id, text]]) });
 			const isTheirs = unread.some(({ publication }) => reviewRefusal(publication, reader) === null);
 			const role = unread.every(({ publication }) => publication.bySpokesperson) ? 'coordinator' : 'spokesperson';
-			const item = { ...of('review'), to: 'texts#unread', why: 'published', since, by: asked, role } as const;
+			const item = { ...of('review'), to: 'texts#unread', why: 'published', since, by: person, role } as const;
 			return work(item, isTheirs && isAllowed(reader.roles, secondReaders));
 		}
-		if (is === 'approved') {
+		if (waitState === 'approved') {
 			const names = text.variants.filter((variant) => isReady(text, variant)).map(({ channel }) => channel);
 			const item = { ...of('publish'), to: `texts/${text.id}/edit`, why: 'approved', since, names } as const;
 			return work({ ...item, role: 'analyst' }, writers);
 		}
-		const asks = text.variants.filter((variant) => awaitsReader(state, text, variant));
-		const known = lastVersionReadBy(text, reader.id);
+		const unapproved = text.variants.filter((variant) => awaitsReader(state, text, variant));
+		const lastRead = lastVersionReadBy(text, reader.id);
 		return work(
 			{
 				...of('approve'),
 				to: `texts/${text.id}`,
-				why: known === null ? 'newText' : 'changedText',
+				why: lastRead === null ? 'newText' : 'changedText',
 				since,
 				by: version?.by ?? null,
-				names: asks.map(({ channel }) => channel),
-				number: known ?? version?.number ?? 1,
-				person: asked ?? state.incident?.duty ?? null,
+				names: unapproved.map(({ channel }) => channel),
+				number: lastRead ?? version?.number ?? 1,
+				person: person ?? state.incident?.duty ?? null,
 				role: 'spokesperson'
 			},
-			asks.some((variant) => approvalRefusal(variant, reader) === null)
+			unapproved.some((variant) => approvalRefusal(variant, reader) === null)
 		);
 	});
 	if (textState(text) !== 'returned' || !text.returned) return waiting;
 	const { by, at: since, why, version: number } = text.returned;
-	const back = {
+	const rework = {
 		...of('rework'),
 		to: `texts/${text.id}/edit`,
 		why: 'returned',
@@ -60,25 +61,26 @@ export function textWork(state: ReadState, text: Readonly<OfficialText>, reader:
 		names: [why],
 		number
 	} as const;
-	return [...waiting, work({ ...back, person: version?.by ?? null }, version?.by === reader.id)];
+	return [...waiting, work({ ...rework, person: version?.by ?? null }, version?.by === reader.id)];
 }
 
-/** Words that are no longer right, where people read them and where they rest. */
-export function outdatedWords(state: ReadState): Found[] {
-	return outdatedSubjects(state).flatMap(({ subject, before: about, text, where, rest: number, since, begun }) => {
+/** Words that are no longer right: on a channel, or under something else that has to be reviewed. */
+export function outdatedWords(state: ReadState): ReaderWork[] {
+	return outdatedSubjects(state).flatMap((outdated) => {
+		const { subject, before: about, text, where, rest: number, since, begun: started } = outdated;
 		const to = `texts/correct/${subject}`;
-		const stands = where.length > 0;
-		// One that waits for an approval or its channels is a row of its own.
-		const isTaken = begun !== null && waitingText(state, begun).length > 0;
-		if (isTaken && number === 0) return [];
-		if (!stands || isTaken)
+		const isOnChannel = where.length > 0;
+		// A correction that waits for an approval or its channels is an item of its own.
+		const isSubmitted = started !== null && waitingText(state, started).length > 0;
+		if (isSubmitted && number === 0) return [];
+		if (!isOnChannel || isSubmitted)
 			return work(
 				{ key: `recheck ${subject}`, kind: 'recheck', to, about, text, why: 'restsOn', since, number },
 				keepers
 			);
-		const why = begun ? 'correctionBegun' : text === null ? 'factReplaced' : 'textWrong';
+		const why = started ? 'correctionBegun' : text === null ? 'factReplaced' : 'textWrong';
 		const item = { key: `correct ${subject}`, kind: 'correct', to, about, text, why, since } as const;
-		return work({ ...item, names: where, wrong: true, by: begun?.made.by ?? null, role: 'spokesperson' }, [
+		return work({ ...item, names: where, wrong: true, by: started?.made.by ?? null, role: 'spokesperson' }, [
 			...writers,
 			...(number > 0 ? (['coordinator'] as const) : [])
 		]);

@@ -11,7 +11,7 @@ import { nextReport } from '../report/due';
 import type { UnansweredSince } from '../overview/waiting-since';
 import { answerWork, needWork, rumourWork } from './finding-work';
 import { outdatedWords, textWork } from './text-work';
-import { desk, keepers, work, type Found, type WorkItem, type WorkKind } from './work-item';
+import { desk, keepers, work, type ReaderWork, type WorkItem, type WorkKind } from './work-item';
 
 /** What waits for one person, first things first; and what waits for somebody else, longest first. */
 export interface WaitingWork {
@@ -20,7 +20,7 @@ export interface WaitingWork {
 }
 
 type LeadRole = 'spokesperson' | 'coordinator' | 'analyst';
-/** Whose order a person with several roles gets: the one that nobody can do in their place. */
+/** Which role's order a person with several roles gets: first the role whose work nobody else can do. */
 const leads = ['spokesperson', 'coordinator', 'analyst'] as const satisfies readonly LeadRole[];
 
 /** In which order each role does things; within a kind the nearest moment comes first. */
@@ -56,7 +56,7 @@ const orders: Record<LeadRole, readonly WorkKind[]> = {
 		'report'
 	]
 };
-const rest: readonly WorkKind[] = [
+const remainingKinds: readonly WorkKind[] = [
 	'review',
 	'check',
 	'rework',
@@ -96,8 +96,8 @@ export function waitingWork(
 	];
 	const order = orderOf(reader.roles);
 	const rank = ({ kind }: WorkItem): number => (order.includes(kind) ? order.indexOf(kind) : order.length);
-	const isMine = ({ mine }: Found): boolean => (typeof mine === 'boolean' ? mine : isAllowed(reader.roles, mine));
-	const sorted = (which: readonly Found[], weigh: (item: WorkItem) => number): WorkItem[] =>
+	const isMine = ({ mine }: ReaderWork): boolean => (typeof mine === 'boolean' ? mine : isAllowed(reader.roles, mine));
+	const sorted = (which: readonly ReaderWork[], weigh: (item: WorkItem) => number): WorkItem[] =>
 		which.map(({ item }) => item).sort((a, b) => weigh(a) - weigh(b) || momentIn(a).localeCompare(momentIn(b)));
 	return {
 		mine: sorted(found.filter(isMine), rank),
@@ -112,14 +112,14 @@ const momentIn = ({ due, since }: WorkItem): Moment => due ?? since;
 
 function orderOf(roles: readonly Role[]): readonly WorkKind[] {
 	const lead = leads.find((role) => roles.includes(role)) ?? 'analyst';
-	return [...new Set([...orders[lead], ...rest])];
+	return [...new Set([...orders[lead], ...remainingKinds])];
 }
 
 /**
- * All calls for help are one row: those that a person pinned and nobody passed on, with apart from them how many stories
- * only look like one; a guess is never counted as a call (docs/domain.md, rule 10).
+ * All calls for help are one row: those that a person pinned and nobody passed on, and separately how many stories only
+ * look like one; a guess is never counted as a call (docs/domain.md, rule 10).
  */
-function calls(state: ReadState, queue: QueueTotals | null, now: Moment): Found[] {
+function calls(state: ReadState, queue: QueueTotals | null, now: Moment): ReaderWork[] {
 	const pinned = openCalls(state)
 		.map(({ at }) => at)
 		.sort();
@@ -134,19 +134,19 @@ function calls(state: ReadState, queue: QueueTotals | null, now: Moment): Found[
 }
 
 /** The stories that nobody has looked at are one row. */
-function unseenStories(queue: QueueTotals | null, now: Moment): Found[] {
+function unseenStories(queue: QueueTotals | null, now: Moment): ReaderWork[] {
 	if (!queue || queue.waiting === 0) return [];
 	const row = { key: 'look', kind: 'look', to: '?view=waiting', why: 'unseen', role: 'analyst' } as const;
 	return [work({ ...row, since: queue.oldest ?? now, number: queue.waiting }, keepers)];
 }
 
-/** Advice that was released and that nobody decided on: of the decider until its time is over. */
-function adviceWork(state: ReadState, now: Moment): Found[] {
-	return adviceLines(state, now).lines.flatMap((line): Found[] => {
+/** Released advice that nobody decided on: it waits for the decider until its deadline, else for a coordinator. */
+function adviceWork(state: ReadState, now: Moment): ReaderWork[] {
+	return adviceLines(state, now).lines.flatMap((line): ReaderWork[] => {
 		const written = state.advice.get(line.id);
 		if (!written || line.since === null) return [];
 		const due = decideBy(written);
-		// Postponed until a moment, it is decided again then.
+		// Advice that was postponed until a moment is decided again then.
 		const isAgain = written.decision?.outcome === 'postponed' && due !== null && due <= now;
 		if (written.decision !== null && !isAgain) return [];
 		const item = { key: `advice ${line.id}`, kind: 'advice', to: 'report#advice', about: line.what } as const;
@@ -161,7 +161,7 @@ function adviceWork(state: ReadState, now: Moment): Found[] {
 }
 
 /** Signals of partners that nobody read, as one row; and answers of bodies that a person takes over. */
-function partnerWork(state: ReadState, now: Moment): Found[] {
+function partnerWork(state: ReadState, now: Moment): ReaderWork[] {
 	const unread = unreadSignals(state);
 	const [first] = unread;
 	const signals = first
@@ -172,7 +172,7 @@ function partnerWork(state: ReadState, now: Moment): Found[] {
 				)
 			]
 		: [];
-	const replies = waitingReplies(state, now).flatMap((question): Found[] => {
+	const replies = waitingReplies(state, now).flatMap((question): ReaderWork[] => {
 		const rumour = state.rumours.get(question.rumour);
 		const body = inquiryOf(state, question)?.body;
 		if (!rumour || body === undefined || !question.reply) return [];
@@ -183,7 +183,7 @@ function partnerWork(state: ReadState, now: Moment): Found[] {
 }
 
 /** The next report, from some time before its moment; past it and not late yet it only waits. */
-function reportWork(state: ReadState, now: Moment): Found[] {
+function reportWork(state: ReadState, now: Moment): ReaderWork[] {
 	const { number, due, soon, late } = nextReport(state);
 	if (due === null || soon === null || late === null || now < soon) return [];
 	const times = now > due && now <= late ? { since: due, due: null } : { since: soon, due };

@@ -2,7 +2,7 @@ import type { Moment, PersonId } from '../core/ids';
 import type { Role } from '../core/role';
 import type { TextKind } from '../official-text/official-text';
 
-/** What a person can have to do. A body that was asked answers; the crisis team decides: they wait for no one here. */
+/** The kinds of work. `answer` waits for an external body and `advice` for the crisis team, not for a person here. */
 export type WorkKind =
 	| 'call'
 	| 'maybeCall'
@@ -53,7 +53,7 @@ export type WorkReason =
 
 /** One thing that waits for a person, a body or the crisis team. All moments are on the incident's clock. */
 export interface WorkItem {
-	/** The same on every screen, as long as it waits. */
+	/** The same on every screen, as long as the item waits. */
 	readonly key: string;
 	readonly kind: WorkKind;
 	/** Where to do it, below the incident's address. */
@@ -63,7 +63,7 @@ export interface WorkItem {
 	/** Of a text. */
 	readonly text: TextKind | null;
 	readonly why: WorkReason;
-	/** The person who asked, published alone or sent it back. */
+	/** The person who submitted it, published it alone or returned it. */
 	readonly by: PersonId | null;
 	/** The body, the channels or the words that the reason names. */
 	readonly names: readonly string[];
@@ -74,15 +74,15 @@ export interface WorkItem {
 	readonly since: Moment;
 	/** When it must be done. */
 	readonly due: Moment | null;
-	/** Since when something wrong stands where people read it. */
+	/** Something wrong is where people read it. */
 	readonly wrong: boolean;
 	/** Whom it waits for, where it is not the reader: a person, else a role, a body or a decider in `names`. */
 	readonly person: PersonId | null;
 	readonly role: Extract<Role, 'spokesperson' | 'coordinator' | 'analyst'> | null;
 }
 
-/** An item, and whose it is: these roles', or decided for this reader. */
-export interface Found {
+/** An item, and who does it: people with these roles, or whether it is this reader. */
+export interface ReaderWork {
 	readonly item: WorkItem;
 	readonly mine: readonly Role[] | boolean;
 }
@@ -92,8 +92,8 @@ export const desk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
 export const keepers: readonly Role[] = ['analyst', 'coordinator'];
 export const writers: readonly Role[] = ['analyst', 'spokesperson'];
 
-type Given = Pick<WorkItem, 'key' | 'kind' | 'to' | 'why' | 'since'> & Partial<WorkItem>;
-export const work = (given: Given, mine: Found['mine']): Found => ({
+type WorkInput = Pick<WorkItem, 'key' | 'kind' | 'to' | 'why' | 'since'> & Partial<WorkItem>;
+export const work = (item: WorkInput, mine: ReaderWork['mine']): ReaderWork => ({
 	item: {
 		about: '',
 		text: null,
@@ -105,7 +105,7 @@ export const work = (given: Given, mine: Found['mine']): Found => ({
 		wrong: false,
 		person: null,
 		role: null,
-		...given
+		...item
 	},
 	mine
 });

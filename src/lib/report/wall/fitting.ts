@@ -11,20 +11,20 @@ const BELOW_LETTERS = 36;
 const FOOT_LETTERS = 90;
 const ADVICE_LETTERS = 60;
 /** Lines for the lists when there is nothing above the figures, and lines that advice may take of them. */
-const LINES = 14;
-const ADVICE_LINES = 3;
+const MAX_LIST_LINES = 14;
+const MAX_ADVICE_LINES = 3;
 const MAX_ADVICE = 2;
 
 const linesOf = (text: string, letters: number): number => Math.ceil(text.length / letters);
 
 /**
- * How many texts of these numbers of lines there is room for, with a line for how many are left out: at least one, as
- * none is cut.
+ * How many texts fit in `lines`, given the number of lines of each, with a line that counts the rest. At least one,
+ * because a text is never cut.
  */
-function fitting(heights: readonly number[], lines: number, most: number): number {
+function fitting(heights: readonly number[], lines: number, limit: number): number {
 	let used = 0;
 	let count = 0;
-	for (const height of heights.slice(0, most)) {
+	for (const height of heights.slice(0, limit)) {
 		used += height;
 		const more = count + 1 < heights.length ? 1 : 0;
 		if (count > 0 && used + more > lines) break;
@@ -38,25 +38,25 @@ interface Claim {
 	readonly text: string;
 	readonly below: string;
 }
-/** The lines that a claim takes: one below it at least. */
+/** The number of lines of a claim, with at least one line below it. */
 export const claimLines = ({ text, below }: Claim): number =>
 	linesOf(text, CLAIM_LETTERS) + Math.max(1, linesOf(below, BELOW_LETTERS));
-/** How many of these claims fit on a wall screen whole. */
-export const fittingClaims = (claims: readonly Claim[], lines: number, most: number): number =>
-	fitting(claims.map(claimLines), lines, most);
+/** How many of these claims fit on a wall screen without being cut. */
+export const fittingClaims = (claims: readonly Claim[], lines: number, limit: number): number =>
+	fitting(claims.map(claimLines), lines, limit);
 
 /** How many of these texts fit below both lists, and the lines that they take. */
 export function fittingBelow(
 	texts: readonly string[],
 	lines: number,
-	most: number
+	limit: number
 ): { readonly count: number; readonly lines: number } {
 	const heights = texts.map((text) => linesOf(text, FOOT_LETTERS));
-	const count = fitting(heights, lines, most);
+	const count = fitting(heights, lines, limit);
 	return { count, lines: heights.slice(0, count).reduce((sum, height) => sum + height, 0) };
 }
 
-/** The advice on which nobody decided, the first that there is room for, how many others there are, and the lines that all of it takes. */
+/** The undecided advice that fits, how much more there is, and the number of lines that it takes in total. */
 export function adviceOnWall(report: Pick<Report, 'advice'>): {
 	readonly shown: readonly AdviceLine[];
 	readonly rest: number;
@@ -67,12 +67,12 @@ export function adviceOnWall(report: Pick<Report, 'advice'>): {
 		.sort(byUrgency)
 		.map((line) => ({ ...line, what: shorten(line.what, 2 * ADVICE_LETTERS) }));
 	const heights = all.map(({ what }) => linesOf(what, ADVICE_LETTERS));
-	const shown = all.slice(0, fitting(heights, ADVICE_LINES, MAX_ADVICE));
+	const shown = all.slice(0, fitting(heights, MAX_ADVICE_LINES, MAX_ADVICE));
 	const rest = all.length - shown.length;
 	const lines = shown.reduce((sum, { what }) => sum + linesOf(what, ADVICE_LETTERS), rest > 0 ? 1 : 0);
 	return { shown, rest, lines: report.advice.lines.length > 0 ? lines + 1 : 0 };
 }
 
-/** How many lines there are for the lists of this report, below its calls for help and its advice. */
+/** The number of lines left for the lists of this report, below its calls for help and its advice. */
 export const linesLeft = (report: Pick<Report, 'advice' | 'incident'>, calls: number): number =>
-	LINES - (report.incident.exercise ? 2 : 0) - (calls > 0 ? 2 : 0) - adviceOnWall(report).lines;
+	MAX_LIST_LINES - (report.incident.exercise ? 2 : 0) - (calls > 0 ? 2 : 0) - adviceOnWall(report).lines;

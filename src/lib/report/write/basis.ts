@@ -2,15 +2,15 @@ import * as m from '../../messages';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { ProfileChange, ProfileWord } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage, Report } from '$lib/domain/report/content';
-import type { Block, Line, Row } from './document';
-import { evidence, joined, said, shorten, strong, subtle, text, type ReportContext } from './report-context';
+import type { Block, Line, NamedRow } from './document';
+import { evidence, joined, verbatim, shorten, strong, subtle, text, type ReportContext } from './report-context';
 import { writeAlone } from './picture';
 import { writeInstead } from './replaced';
 
 /** Own actions before the previous report are only counted, once there are many. */
 const MAX_EARLIER_ACTIONS = 8;
-const MOST_LANGUAGES = 5;
-const LONGEST = 101;
+const MAX_LANGUAGES = 5;
+const MAX_ACTION_LENGTH = 101;
 
 /** Section 9. */
 export function writeKnownFacts(context: ReportContext): Block[] {
@@ -18,7 +18,7 @@ export function writeKnownFacts(context: ReportContext): Block[] {
 	const { facts, open, actions } = report.known;
 	const fact = (line: Report['known']['facts'][number]): Line => [
 		...(writeInstead(line, context) ?? [
-			said(line.text),
+			verbatim(line.text),
 			text(' '),
 			subtle(t(m.report.document.known.fact, { source: line.source ?? '', time: context.clock(line.at) }))
 		]),
@@ -27,9 +27,9 @@ export function writeKnownFacts(context: ReportContext): Block[] {
 	const latest = actions.slice(-MAX_EARLIER_ACTIONS);
 	const done = latest.map(({ id, channel, text: words, at, published }): Line => [
 		text(`${context.clock(at)} `),
-		said(channel),
+		verbatim(channel),
 		text(': '),
-		said(shorten(words.replace(/\s+/g, ' ').trim(), LONGEST)),
+		verbatim(shorten(words.replace(/\s+/g, ' ').trim(), MAX_ACTION_LENGTH)),
 		...writeAlone(published ?? {}, context),
 		...(published
 			? [evidence(t(m.report.document.known.see.text), { text: published.text })]
@@ -51,7 +51,7 @@ export function writeKnownFacts(context: ReportContext): Block[] {
 					name: t(m.report.document.known.open),
 					lines: or(
 						open.map((line) => [
-							...(writeInstead(line, context) ?? [said(line.text)]),
+							...(writeInstead(line, context) ?? [verbatim(line.text)]),
 							evidence(t(m.report.document.known.see.fact), { fact: line.id })
 						]),
 						'noOpen'
@@ -67,7 +67,7 @@ export function writeKnownFacts(context: ReportContext): Block[] {
 export function writeBasis(context: ReportContext): Block[] {
 	const { t, report } = context;
 	const { basis } = report;
-	const rows: Row[] = [
+	const rows: NamedRow[] = [
 		{ id: 'posts', name: t(m.report.document.basis.posts), lines: writePosts(context) },
 		{
 			id: 'languages',
@@ -139,7 +139,7 @@ function writeLanguages(context: ReportContext): Line {
 		return known ? t(m.report.document.languages[known]) : language;
 	};
 	return joined(
-		context.some(languages, MOST_LANGUAGES, 'languages', ({ language, posts: own }) => [
+		context.linesUpTo(languages, MAX_LANGUAGES, 'languages', ({ language, posts: own }) => [
 			text(`${name(language)} ${posts < 20 ? context.number(own) : context.words.percent(own / posts)}`)
 		]),
 		' · '

@@ -5,7 +5,7 @@ import type { Trend } from '$lib/domain/stories/trend';
 
 /**
  * The report in words, in one language: the source of HTML, print, and later PDF, DOCX and plain text, so that all have
- * the same content. It holds no layout; `of` names the evidence behind a number, for links on the desk, and is never
+ * the same content. It has no layout; `of` names the evidence behind a number, for links on the desk, and is never
  * sent elsewhere.
  */
 export interface ReportDocument {
@@ -72,7 +72,7 @@ export type Piece =
 			readonly subtle?: true;
 			readonly open?: true;
 	  }
-	/** A quote, in Dutch whatever the language of the page; `struck` when something else is so now. */
+	/** Text by a person, always in Dutch; `struck` (struck through) when it is no longer valid. */
 	| {
 			readonly kind: 'said';
 			readonly text: string;
@@ -99,7 +99,8 @@ export type Piece =
 	| { readonly kind: 'replaced'; readonly text: string };
 export type Line = readonly Piece[];
 
-export interface Row {
+/** A name with the lines beside it. */
+export interface NamedRow {
 	readonly id: string;
 	readonly name: string;
 	readonly lines: readonly Line[];
@@ -149,7 +150,7 @@ export type Block =
 			readonly columns: readonly Column[];
 			readonly rows: readonly DocumentRow[];
 	  }
-	| { readonly kind: 'rows'; readonly rows: readonly Row[] }
+	| { readonly kind: 'rows'; readonly rows: readonly NamedRow[] }
 	| { readonly kind: 'labels'; readonly tables: readonly LabelTable[] }
 	/** A text by the analyst. */
 	| { readonly kind: 'said'; readonly paragraphs: readonly string[] }

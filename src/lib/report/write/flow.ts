@@ -1,12 +1,12 @@
 import type { ActionChart, Block, Line, Piece, ReportDocument, Section, ShortBlock, ShortDocument } from './document';
 
-/** A piece of text. `dutch`: a quote, in Dutch whatever the language of the report. */
+/** A piece of text. `dutch`: text by a person, always in Dutch. */
 export interface Run {
 	readonly text: string;
 	readonly strong?: true;
 	readonly dutch?: true;
 	readonly struck?: true;
-	/** Stands in place of words that were removed: drawn as a block. */
+	/** Replaces words that were removed: drawn as a block. */
 	readonly removed?: true;
 }
 export type Runs = readonly Run[];

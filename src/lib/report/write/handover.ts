@@ -39,9 +39,9 @@ interface HandoverText {
 	readonly sections: readonly HandoverSection[];
 }
 
-/** The number of lines per kind; the rest is counted. */
+/** The maximum number of lines per kind; the rest is only counted. */
 const MAX_LINES = { first: 4, rumours: 4, needs: 3, texts: 2, advice: 2, alerts: 2, sources: 2 } as const;
-/** Where there are alerts too, so that it stays as short. */
+/** The maximum when there are alerts too, so that the page stays as short. */
 const MAX_RUMOURS_WITH_ALERTS = 3;
 
 /** @param nameOf a person's name; the page is for colleagues only */
@@ -195,10 +195,10 @@ function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): I
 				: verifying
 					? t(m.handover.rumour.verifying, { body: verifying.body, when: words.when(verifying.at, now) })
 					: t(m.handover.rumour.open);
-	const held = holding
+	const holdingNote = holding
 		? [t(m.handover.rumour.answered, { kind: t(m.officialText.kind.holding), when: words.when(holding, now) })]
 		: [];
-	const out = told
+	const answerNote = told
 		? [
 				t(m.handover.rumour.answered, { kind: t(m.officialText.kind[told.kind]), when: words.when(told.at, now) }),
 				...(told.alone ? [t(m.handover.rumour.alone)] : [])
@@ -213,7 +213,7 @@ function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): I
 		head: text,
 		mark: product === null ? risk : `${risk} ${words.number(product, 0)}`,
 		level,
-		note: [known, ...held, ...out, counts].join(' '),
+		note: [known, ...holdingNote, ...answerNote, counts].join(' '),
 		to: `/findings/${finding}`
 	};
 }
@@ -239,14 +239,14 @@ function writeNeed(
 }
 
 function writeText(
-	{ id, kind, about, state, since, asked }: TextWaiting,
+	{ id, kind, about, state, since, asked: approver }: TextWaiting,
 	{ at: now }: Handover,
 	words: Words,
 	nameOf: (person: PersonId) => string
 ): Item {
 	const { t } = words;
 	const when = words.when(since, now);
-	const who = asked ? nameOf(asked) : t(m.handover.text.duty);
+	const who = approver ? nameOf(approver) : t(m.handover.text.duty);
 	return {
 		key: `${id} ${state}`,
 		head: t(m.officialText.named[kind], { about }),
@@ -260,13 +260,13 @@ function writeText(
 function writeAdvice({ id, what, urgency, since, decision }: AdviceLine, { at: now }: Handover, words: Words): Item {
 	const { t } = words;
 	const from = since === null ? t(m.handover.advice.fresh) : t(m.handover.advice.since, { number: since });
-	const put = decision ? [t(m.handover.advice.postponed, { when: words.when(decision.at, now) })] : [];
+	const postponed = decision ? [t(m.handover.advice.postponed, { when: words.when(decision.at, now) })] : [];
 	return {
 		key: id,
 		head: what,
 		mark: t(m.report.document.advice.urgency[urgency]),
 		level: null,
-		note: [from, ...put].join(' '),
+		note: [from, ...postponed].join(' '),
 		to: '/report#text-advice'
 	};
 }

@@ -1,7 +1,7 @@
 import * as m from '../../messages';
 import { goals, type AdviceLine, type TextBasis } from '$lib/domain/report/content';
-import type { AdviceRow, Block, Line, Row } from './document';
-import { joined, paragraphs, quoted, said, sentence, strong, text, type ReportContext } from './report-context';
+import type { AdviceRow, Block, Line, NamedRow } from './document';
+import { joined, paragraphs, quoted, verbatim, sentence, strong, text, type ReportContext } from './report-context';
 
 /** Section 6: what contradicts the picture, or the sentence that none was found. */
 export function writeCounterSignals(context: ReportContext): Block[] {
@@ -20,7 +20,7 @@ export function writeCounterSignals(context: ReportContext): Block[] {
 }
 
 /** What words of a person rest on. */
-function writeRests(rests: TextBasis | undefined, context: ReportContext): Row[] {
+function writeRests(rests: TextBasis | undefined, context: ReportContext): NamedRow[] {
 	if (!rests || rests.length === 0) return [];
 	return [{ id: 'rests', name: context.t(m.report.document.rests), lines: [basisLine(rests, context)] }];
 }
@@ -37,27 +37,27 @@ const basisLine = (rests: TextBasis, context: ReportContext): Line =>
 export function writeReading(context: ReportContext): Block[] {
 	const { t, report } = context;
 	const { text: words, certainty, why, expected, watch } = report.reading;
-	const rows: Row[] = [];
+	const rows: NamedRow[] = [];
 	if (certainty !== null || why !== null) {
 		const level =
-			certainty === null ? t(m.report.document.reading.defaultDetails) : t(m.report.document.reading.certainties[certainty]);
+			certainty === null ? t(m.report.document.reading.notSaid) : t(m.report.document.reading.certainties[certainty]);
 		rows.push({
 			id: 'certainty',
 			name: t(m.report.document.reading.certainty),
-			lines: [[strong(level), ...(why === null ? [] : [text(': '), said(sentence(why))])]]
+			lines: [[strong(level), ...(why === null ? [] : [text(': '), verbatim(sentence(why))])]]
 		});
 	}
 	if (expected !== null)
 		rows.push({
 			id: 'expected',
 			name: t(m.report.document.reading.expected),
-			lines: paragraphs(expected).map((line) => [said(line)])
+			lines: paragraphs(expected).map((line) => [verbatim(line)])
 		});
 	if (watch !== null)
 		rows.push({
 			id: 'watch',
 			name: t(m.report.document.reading.watch),
-			lines: paragraphs(watch).map((line) => [said(line)])
+			lines: paragraphs(watch).map((line) => [verbatim(line)])
 		});
 	rows.push(...writeRests(report.reading.rests, context));
 	return [
@@ -82,10 +82,10 @@ export function writeAdvice(context: ReportContext): Block[] {
 function writeLine(line: AdviceLine, context: ReportContext): AdviceRow {
 	const { t } = context;
 	const meta: Line[] = [];
-	if (line.who !== '') meta.push([{ ...said(line.who), strong: true }]);
-	if (line.channel !== '') meta.push([said(line.channel)]);
+	if (line.who !== '') meta.push([{ ...verbatim(line.who), strong: true }]);
+	if (line.channel !== '') meta.push([verbatim(line.channel)]);
 	if (line.audience !== '') meta.push([text(t(m.report.document.advice.audience, { audience: line.audience }))]);
-	if (line.tone !== '') meta.push([said(line.tone)]);
+	if (line.tone !== '') meta.push([verbatim(line.tone)]);
 	const { decider, deadline } = line;
 	if (decider !== undefined) meta.push([text(t(m.report.document.advice.decider, { decider }))]);
 	if (deadline !== undefined) meta.push([text(t(m.report.document.advice.deadline, { time: context.time(deadline) }))]);
@@ -99,7 +99,7 @@ function writeLine(line: AdviceLine, context: ReportContext): AdviceRow {
 
 /** What it brought about, where anybody saw it. */
 const writeEffect = (effect: string | undefined, { t }: ReportContext): Line =>
-	effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), said(sentence(effect))];
+	effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), verbatim(sentence(effect))];
 
 /** A sentence: who carries a decision out, and by when. */
 export function writeTask({ who, due }: NonNullable<AdviceLine['decision']>, context: ReportContext): Line {
@@ -107,7 +107,7 @@ export function writeTask({ who, due }: NonNullable<AdviceLine['decision']>, con
 	if (who === undefined) return by === null ? [] : [text(` ${sentence(by)}`)];
 	return [
 		text(` ${context.t(m.report.document.advice.carriedOutBy)} `),
-		said(by === null ? sentence(who) : who),
+		verbatim(by === null ? sentence(who) : who),
 		...(by === null ? [] : [text(`, ${by}.`)])
 	];
 }
@@ -118,7 +118,7 @@ function writeDecision(decision: NonNullable<AdviceLine['decision']>, context: R
 	const ends = task.length > 0 ? '.' : '';
 	return [
 		strong(`${context.t(m.report.document.advice.outcomes[outcome])} ${context.time(at)}${why === '' ? ends : ''}`),
-		...(why === '' ? [] : [text(': '), said(ends === '' ? why : sentence(why))]),
+		...(why === '' ? [] : [text(': '), verbatim(ends === '' ? why : sentence(why))]),
 		...task,
 		...writeEffect(effect, context)
 	];
@@ -132,7 +132,7 @@ function writeBecame(line: AdviceLine, context: ReportContext): Line {
 		text(` ${context.t(m.report.document.advice.from, { number: line.since })} `),
 		quoted(line.what),
 		text(`, ${context.time(at)}`),
-		...(why === '' ? [] : [text(': '), said(sentence(why))]),
+		...(why === '' ? [] : [text(': '), verbatim(sentence(why))]),
 		...writeTask(line.decision, context),
 		...writeEffect(effect, context)
 	];

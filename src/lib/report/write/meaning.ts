@@ -3,14 +3,14 @@ import { mayBeMainly, type MeaningLine, type Report } from '$lib/domain/report/c
 import { Theme } from '$lib/domain/findings/meaning';
 import { labelKindNames, labelKinds, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
 import { labelKindWords, labelWord } from './label-words';
-import type { Block, Line, Row, LabelTable } from './document';
+import type { Block, Line, NamedRow, LabelTable } from './document';
 import {
 	changedAside,
 	evidence,
 	joined,
 	paragraphs,
 	quoted,
-	said,
+	verbatim,
 	subtle,
 	text,
 	type ReportContext
@@ -44,11 +44,11 @@ export function writeMeaning(context: ReportContext): Block[] {
 }
 
 /** What the analyst writes that it means, and how old those words are. */
-export function writeReadingOf(context: ReportContext): Row[] {
+export function writeReadingOf(context: ReportContext): NamedRow[] {
 	const words = context.report.meaning.text;
 	if (words === null) return [];
 	const age = context.carried('meaning');
-	const lines = [...paragraphs(words).map((of): Line => [said(of)]), ...(age === null ? [] : [[subtle(age)]])];
+	const lines = [...paragraphs(words).map((of): Line => [verbatim(of)]), ...(age === null ? [] : [[subtle(age)]])];
 	return [{ id: 'reading', name: context.t(m.report.document.readingOf), lines }];
 }
 
@@ -58,7 +58,7 @@ export function writeQuote(
 	{ t }: ReportContext
 ): Line {
 	return [
-		paraphrased ? said(words) : quoted(words),
+		paraphrased ? verbatim(words) : quoted(words),
 		text(' '),
 		subtle(t(m.report.document.quote[paraphrased ? 'paraphrased' : 'speaker'], { speaker })),
 		...(atSource ? [text(' '), subtle(`(${t(m.report.document.quote.atSource[atSource])})`)] : [])
@@ -109,7 +109,7 @@ export function writeTheme(line: MeaningLine, context: ReportContext): Line {
 	const named = (message: typeof m.report.document.also, names: readonly string[]): Line =>
 		names.length === 0 ? [] : [text(`, ${t(message, { names: words.list(names) })}`)];
 	return [
-		...(isRepeated ? [] : [said(theme), text(/[?!]$/.test(theme) ? ' ' : ': ')]),
+		...(isRepeated ? [] : [verbatim(theme), text(/[?!]$/.test(theme) ? ' ' : ': ')]),
 		...joined(line.posts === 0 ? [heard] : [posts, heard].filter(({ length }) => length > 0), ', '),
 		...(mayBeMainly(line)
 			? [...named(m.report.document.mainly, line.voices), ...named(m.report.document.also, also)]
@@ -124,7 +124,7 @@ export function writeVoices(context: ReportContext): Block[] {
 	const { t, report } = context;
 	if (report.voices.length === 0)
 		return [{ kind: 'note', text: t(m.report.document.voices.none[report.noVoices ?? 'silent']) }];
-	const rows = report.voices.map(({ name, kind, headline, platform, posts, gone }, at): Row => {
+	const rows = report.voices.map(({ name, kind, headline, platform, posts, gone }, at): NamedRow => {
 		const where = [t(m.report.document.voices.kinds[kind]), t(m.report.document.platforms[platform])].filter(
 			(word, i, all) => all.indexOf(word) === i
 		);

@@ -1,32 +1,32 @@
 import * as m from '../../messages';
 import type { AdviceLine, PromiseLine } from '$lib/domain/report/content';
-import type { Block, Line, Row } from './document';
+import type { Block, Line, NamedRow } from './document';
 import { writeTask } from './judgement';
 import { writeAlone } from './picture';
-import { quoted, said, sentence, strong, text, type ReportContext } from './report-context';
+import { quoted, verbatim, sentence, strong, text, type ReportContext } from './report-context';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
 const MAX_LINES = { advice: 4, promises: 5 };
 
-type Rows = Extract<Block, { kind: 'rows' }>;
+type RowsBlock = Extract<Block, { kind: 'rows' }>;
 /** What we still have to do: adopted advice, and promises. */
-export const writeShortCommitments = (context: ReportContext): Rows[] => writeUpTo(context, MAX_LINES);
-/** … all of it, for the full report. */
-export const writeCommitments = (context: ReportContext): Rows[] =>
+export const writeShortCommitments = (context: ReportContext): RowsBlock[] => writeUpTo(context, MAX_LINES);
+/** The same without limits, for the full report. */
+export const writeCommitments = (context: ReportContext): RowsBlock[] =>
 	writeUpTo(context, { advice: Infinity, promises: Infinity });
 
-function writeUpTo(context: ReportContext, most: typeof MAX_LINES): Rows[] {
+function writeUpTo(context: ReportContext, limits: typeof MAX_LINES): RowsBlock[] {
 	const { advice = [], promises = [] } = context.report.remains ?? {};
-	const row = <T>(id: 'advice' | 'promises', all: readonly T[], write: (of: T) => Line): Row => ({
+	const row = <T>(id: 'advice' | 'promises', all: readonly T[], write: (of: T) => Line): NamedRow => ({
 		id,
 		name: context.t(m.report.aftercare.rows[id]),
 		lines:
 			all.length === 0
 				? [[text(context.t(m.report.aftercare.none[id]))]]
 				: [
-						...all.slice(0, most[id]).map(write),
-						...(all.length > most[id]
-							? [[text(context.t(m.report.aftercare.more.owed, { count: all.length - most[id] }))]]
+						...all.slice(0, limits[id]).map(write),
+						...(all.length > limits[id]
+							? [[text(context.t(m.report.aftercare.more.owed, { count: all.length - limits[id] }))]]
 							: [])
 					]
 	});
@@ -42,19 +42,19 @@ function writeUpTo(context: ReportContext, most: typeof MAX_LINES): Rows[] {
 }
 
 const writeNotDone = ({ what, decision }: AdviceLine, context: ReportContext): Line => [
-	said(sentence(what)),
+	verbatim(sentence(what)),
 	...(decision ? writeTask(decision, context) : []),
-	...(isOver(decision?.due, context) ? [text(' '), strong(context.t(m.report.aftercare.over))] : [])
+	...(isOverdue(decision?.due, context) ? [text(' '), strong(context.t(m.report.aftercare.over))] : [])
 ];
 
 function writePromise({ about, words, at, due, alone }: PromiseLine, context: ReportContext): Line {
 	const { t } = context;
-	const subject: Line = about === null ? [] : [said(about.replace(/[.]$/, '')), text(': ')];
+	const subject: Line = about === null ? [] : [verbatim(about.replace(/[.]$/, '')), text(': ')];
 	if (due === null)
 		return [...subject, quoted(words), text(` (${context.time(at)})`), ...writeAlone({ alone }, context)];
 	const promised = text(t(m.report.aftercare.promised, { time: context.time(due) }));
-	return [...subject, promised, ...(isOver(due, context) ? [text(' '), strong(t(m.report.aftercare.over))] : [])];
+	return [...subject, promised, ...(isOverdue(due, context) ? [text(' '), strong(t(m.report.aftercare.over))] : [])];
 }
 
-const isOver = (due: string | null | undefined, { report }: ReportContext): boolean =>
+const isOverdue = (due: string | null | undefined, { report }: ReportContext): boolean =>
 	due !== null && due !== undefined && due < report.moment;

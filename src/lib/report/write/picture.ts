@@ -3,13 +3,13 @@ import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { effectFigures } from '$lib/domain/official-text/effect';
 import { shownStances } from '$lib/domain/stories/story';
 import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
-import type { Block, Line, Row, DocumentRow } from './document';
+import type { Block, Line, NamedRow, DocumentRow } from './document';
 import {
 	changedAside,
 	joined,
 	paragraphs,
 	quoted,
-	said,
+	verbatim,
 	strong,
 	subtle,
 	text,
@@ -18,7 +18,7 @@ import {
 
 /** Limits the length of a table on paper; the rest is counted. */
 const MAX_ROWS = 10;
-const MOST_CHANGES = 5;
+const MAX_CHANGES = 5;
 
 type ChangeColumn = 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered';
 
@@ -32,7 +32,7 @@ export function writeBrief(context: ReportContext): Block[] {
 		lines:
 			brief[name].length === 0
 				? [[subtle(t(m.report.document.changes.none))]]
-				: context.some(brief[name], MOST_CHANGES, 'changes', (change) => writeChange(change, name, context))
+				: context.linesUpTo(brief[name], MAX_CHANGES, 'changes', (change) => writeChange(change, name, context))
 	});
 	const moves = [column('risen', 'rise'), column('fallen', 'fall')];
 	const columns = previous === null ? moves : [column('fresh', 'plus'), ...moves, column('gone', 'cross')];
@@ -96,9 +96,9 @@ export function writeCourse({ now, before, trend }: ReportTrend, { t, number }: 
 export function writeInformation(context: ReportContext): Block[] {
 	const { t, report } = context;
 	const { needs, answeredEarlier, unanswered, phone, press, consulted } = report.information;
-	const rows: Row[] = [];
+	const rows: NamedRow[] = [];
 	const open = unanswered.map(({ text: words, press }): Line => [
-		said(words),
+		verbatim(words),
 		...(press ? [text(' '), subtle(t(m.report.document.fromPress))] : [])
 	]);
 	rows.push({
@@ -151,7 +151,7 @@ function writeNeeds(needs: readonly NeedLine[], context: ReportContext): Block[]
 			],
 			rows: needs.slice(0, MAX_ROWS).map((need): DocumentRow => ({
 				key: need.finding,
-				head: [said(need.text)],
+				head: [verbatim(need.text)],
 				under: [...writeMentions(need, context), ...offline(need, context), ...changed(need, context)],
 				cells: [
 					[context.count(need.posts, { finding: need.finding })],
@@ -205,32 +205,32 @@ function writeAnswer({ state, answer, askedSince }: NeedLine, context: ReportCon
 	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
 	if (answer === null || state === 'open')
 		return [{ kind: 'text', text: t(m.report.document.needs.noAnswer), open: true }];
-	const given = { time: context.clock(answer.at), channel: answer.channel };
+	const values = { time: context.clock(answer.at), channel: answer.channel };
 	if (state === 'askedAgain')
 		return [
 			{ kind: 'text', text: t(m.report.document.needs.again), open: true },
-			text(`: ${t(m.report.document.needs.againAfter, { ...given, count: askedSince })}`),
+			text(`: ${t(m.report.document.needs.againAfter, { ...values, count: askedSince })}`),
 			...writeAlone(answer, context),
 			...writeReplaced(answer, 'answer', context)
 		];
 	const since = askedSince === 0 ? [] : [text(`; ${t(m.report.document.needs.since, { count: askedSince })}`)];
 	return [
-		text(t(m.report.document.needs.answered, given)),
+		text(t(m.report.document.needs.answered, values)),
 		...writeAlone(answer, context),
 		...since,
 		...writeReplaced(answer, 'answer', context)
 	];
 }
 
-/** What was asked at one desk. @param most how many questions are named; the rest is counted */
+/** What was asked at one desk. @param limit how many questions are named; the rest is counted */
 export function writeQuestionCounts(
 	{ posts, about, other }: Report['information']['phone'],
 	context: ReportContext,
-	most = Infinity
+	limit = Infinity
 ): Line {
 	const { t } = context;
-	const lines = context.some(about, most, 'questions', ({ finding, text: words, posts }): Line => [
-		said(words),
+	const lines = context.linesUpTo(about, limit, 'questions', ({ finding, text: words, posts }): Line => [
+		verbatim(words),
 		text(' '),
 		context.count(posts, { finding }, 'aside')
 	]);
@@ -246,7 +246,7 @@ export function writeLimitation(context: ReportContext): Block[] {
 	const { t, report } = context;
 	const { rumours, behaviours, calls } = report.limitation;
 	const effects = ['enlarges', 'limits', 'offersHelp', null] as const;
-	const rows = effects.flatMap((effect): Row[] => {
+	const rows = effects.flatMap((effect): NamedRow[] => {
 		const lines = behaviours.filter((line) => line.effect === effect).map((line) => writeBehaviour(line, context));
 		return lines.length === 0
 			? []
@@ -284,14 +284,14 @@ export function writeCalls(
 
 function writeBehaviour(line: BehaviourLine, context: ReportContext): Line {
 	const advice = line.advice
-		? [text('; '), subtle(context.t(m.report.document.behaviour.advice)), text(' '), said(line.advice)]
+		? [text('; '), subtle(context.t(m.report.document.behaviour.advice)), text(' '), verbatim(line.advice)]
 		: [];
 	const where =
 		line.offline === null
 			? []
 			: [text(' '), subtle(`(${context.t(m.report.document.offline, { where: line.offline })})`)];
 	const evidence = line.posts === 0 ? [] : [text(' '), context.count(line.posts, { finding: line.finding }, 'aside')];
-	return [said(line.text), ...evidence, ...where, ...changedAside(line, context), ...advice];
+	return [verbatim(line.text), ...evidence, ...where, ...changedAside(line, context), ...advice];
 }
 
 function writeRumours(rumours: readonly RumourLine[], context: ReportContext): Block[] {
@@ -341,11 +341,11 @@ function writeVerdict({ verdict, verifying }: RumourLine, context: ReportContext
 				: [])
 		];
 	if (!verifying) return [strong(t(m.report.document.rumours.unverified))];
-	const asked = t(m.report.document.rumours.asked, { body: verifying.body, time: context.clock(verifying.at) });
-	return [strong(t(m.report.document.rumours.verifying)), text(` ${asked}`)];
+	const requested = t(m.report.document.rumours.asked, { body: verifying.body, time: context.clock(verifying.at) });
+	return [strong(t(m.report.document.rumours.verifying)), text(` ${requested}`)];
 }
 
-/** A fact under it was replaced, and nobody reviewed it since. */
+/** Set when the fact behind it was replaced and nobody has reviewed it since. */
 function writeReplaced(
 	{ replaced }: { readonly replaced?: Moment | undefined },
 	what: 'verdict' | 'answer',

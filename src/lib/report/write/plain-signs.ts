@@ -1,4 +1,4 @@
-/** Signs of mathematics that many a font and field lacks, in signs that each has. */
+/** Mathematical signs that many fonts and fields lack, with common equivalents. */
 const plainSigns = new Map([
 	['≤', '<='],
 	['≥', '>='],

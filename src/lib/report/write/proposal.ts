@@ -3,7 +3,7 @@ import { mayBeMainly, type Report, type RumourLine } from '$lib/domain/report/co
 import type { Words } from '$lib/i18n/words';
 import { sentence } from './report-context';
 
-/** What the machine proposes, and from what: shown as a proposal, never counted before a person accepts it. */
+/** What the program proposes, and what it is derived from. Not counted before a person accepts it. */
 interface Proposal {
 	readonly sentences: readonly string[];
 	readonly from: readonly string[];
@@ -18,24 +18,24 @@ export function proposeBrief(report: Report, words: Words): Proposal | null {
 	const sentences: string[] = [];
 	const from: string[] = [];
 	const quote = (text: string) => t(m.report.document.proposal.quote, { text });
-	const asked = report.information.needs.filter(({ state, posts }) => state !== 'answered' && posts > 0).slice(0, 2);
-	if (asked.length > 0) {
+	const needs = report.information.needs.filter(({ state, posts }) => state !== 'answered' && posts > 0).slice(0, 2);
+	if (needs.length > 0) {
 		sentences.push(
-			t(m.report.document.proposal[asked.every(mayBeMainly) ? 'needs' : 'asked'], {
-				questions: words.list(asked.map(({ text }) => quote(text)))
+			t(m.report.document.proposal[needs.every(mayBeMainly) ? 'needs' : 'asked'], {
+				questions: words.list(needs.map(({ text }) => quote(text)))
 			})
 		);
 		from.push(t(m.report.document.proposal.from.needs));
 	}
 	const [rumour] = report.limitation.rumours;
 	if (rumour) {
-		sentences.push(tell(rumour, words, quote(rumour.text)));
+		sentences.push(rumourSentence(rumour, words, quote(rumour.text)));
 		from.push(t(m.report.document.proposal.from.rumour));
 	}
 	return sentences.length === 0 ? null : { sentences: sentences.map(sentence), from };
 }
 
-function tell({ verdict, verifying, posts }: RumourLine, { t }: Words, claim: string): string {
+function rumourSentence({ verdict, verifying, posts }: RumourLine, { t }: Words, claim: string): string {
 	if (verdict) return t(m.report.document.proposal.rumour[verdict.verdict], { claim, posts, source: verdict.source });
 	if (verifying) return t(m.report.document.proposal.rumour.verifying, { claim, posts, body: verifying.body });
 	return t(m.report.document.proposal.rumour.open, { claim, posts });

@@ -7,25 +7,25 @@ import type { Line, Piece } from './document';
 import { quoted, shorten, text, type ReportContext } from './report-context';
 import type { ReportFrame } from './write-report';
 
-const quote = (of: string, longest: number, look: { readonly struck?: true; readonly strong?: true }): Piece => ({
-	...quoted(shorten(of.replace(/\.$/, ''), longest)),
+const quote = (of: string, maxLength: number, look: { readonly struck?: true; readonly strong?: true }): Piece => ({
+	...quoted(shorten(of.replace(/\.$/, ''), maxLength)),
 	...look
 });
 
 /**
  * A replaced fact and the one that is valid now, in one sentence each and never apart.
  * @param read the moment that the reader compares with: another day is named
- * @param longest the letters of each fact that are shown
+ * @param maxLength the number of characters shown of each fact
  */
 export function writeReplacement(
 	{ at, text: old, source, now }: Replacement,
 	words: Words,
 	read: Moment,
-	longest = Number.POSITIVE_INFINITY
+	maxLength = Number.POSITIVE_INFINITY
 ): Line {
 	const { t } = words;
 	const time = words.dayPrefix(at, read) + words.time(at);
-	const was = quote(old, longest, { struck: true });
+	const was = quote(old, maxLength, { struck: true });
 	const since = [
 		text(`${t(source === null ? m.replaced.sentence.unknownUntil : m.replaced.sentence.since, { time })} `),
 		was,
@@ -35,7 +35,7 @@ export function writeReplacement(
 	return [
 		...since,
 		text(` ${t(now.source === null ? m.replaced.sentence.nowUnknown : m.replaced.sentence.now)} `),
-		quote(now.text, longest, { strong: true }),
+		quote(now.text, maxLength, { strong: true }),
 		text(now.source === null ? '.' : ` (${now.source}).`)
 	];
 }
@@ -44,11 +44,11 @@ export function writeReplacement(
 export function writeInstead(
 	{ text: words, source, at, instead }: Report['known']['facts'][number],
 	context: ReportContext,
-	longest?: number
+	maxLength?: number
 ): Line | null {
 	if (!instead) return null;
 	const now = { text: words, source: source && `${source}, ${context.clock(at)}` };
-	return writeReplacement({ ...instead, now }, context.words, context.report.moment, longest);
+	return writeReplacement({ ...instead, now }, context.words, context.report.moment, maxLength);
 }
 
 /** The facts of a report that were replaced since its release: shown beside its content. */

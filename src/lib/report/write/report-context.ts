@@ -7,7 +7,7 @@ import { isolated } from '$lib/i18n/isolated';
 import type { Words } from '$lib/i18n/words';
 import type { Block, EvidenceLink, Line, Piece } from './document';
 
-/** What is counted when it is too much to name. */
+/** What is only counted when there are too many to name. */
 type MoreOf =
 	'changes' | 'languages' | 'questions' | 'behaviours' | 'advice' | 'headlines' | 'outages' | 'facts' | 'unknowns';
 
@@ -34,14 +34,14 @@ export class ReportContext {
 		return this.words.between(at, this.report.moment);
 	}
 	readonly number = (value: number): string => this.words.number(value, 0);
-	/** So many of all stories: a share, or the two counts when these are too few for a share. */
+	/** `count` of all stories as a share, or as two counts when there are too few for a share. */
 	stories(count: number, total: number): string {
 		const share = shareOf(count, total);
 		return share === null
 			? this.t(m.report.document.basis.stories.of, { count, total })
 			: this.t(m.report.document.basis.stories.share, { share: this.words.percent(share) });
 	}
-	/** What each source brought; files by platform, which says more than the name of a file. */
+	/** The number of posts per source; files are grouped by platform, which says more than a file name. */
 	sources(): { readonly name: string; readonly posts: number; readonly source: SourceId | null }[] {
 		const { sources } = this.report.basis;
 		const files = new Map<Platform, number>();
@@ -58,7 +58,7 @@ export class ReportContext {
 			}))
 		].sort((a, b) => b.posts - a.posts);
 	}
-	/** That there may be more than is counted, where much of the period was not looked at. */
+	/** A note that there may be more than is counted, when many posts of the period were not reviewed. */
 	perhapsMore(): Extract<Block, { kind: 'note' }>[] {
 		return mayBeMore(this.report) ? [{ kind: 'note', text: this.t(m.report.document.perhapsMore) }] : [];
 	}
@@ -77,7 +77,7 @@ export class ReportContext {
 		];
 		return parts.filter((part) => part !== false).join(', ');
 	}
-	/** How old the words of this part are, when they are from before the previous report; null for newer ones. */
+	/** How old the text of this part is, if it is from before the previous report; otherwise null. */
 	carried(part: CarriedPart): string | null {
 		const old = this.report.carried?.[part];
 		if (!old) return null;
@@ -90,10 +90,10 @@ export class ReportContext {
 		const numbers = this.words.list(old.numbers.map(this.number));
 		return `${age} ${this.t(m.report.document.carried.numbers, { numbers })}`;
 	}
-	/** The first ones, and how many more there are. */
-	some<T>(all: readonly T[], most: number, of: MoreOf, write: (item: T) => Line): Line[] {
-		const lines = all.slice(0, most).map(write);
-		if (all.length > most) lines.push([text(this.t(m.report.document.more[of], { count: all.length - most }))]);
+	/** At most `limit` lines, and a line that says how many more there are. */
+	linesUpTo<T>(all: readonly T[], limit: number, of: MoreOf, write: (item: T) => Line): Line[] {
+		const lines = all.slice(0, limit).map(write);
+		if (all.length > limit) lines.push([text(this.t(m.report.document.more[of], { count: all.length - limit }))]);
 		return lines;
 	}
 }
@@ -103,10 +103,10 @@ export const strong = (of: string): Piece => ({ kind: 'text', text: isolated(of)
 export const subtle = (of: string): Piece => ({ kind: 'text', text: isolated(of), subtle: true });
 /** At the desk: where the line before it comes from. */
 export const evidence = (of: string, link: EvidenceLink): Piece => ({ kind: 'evidence', text: of, of: link });
-type Said = Extract<Piece, { kind: 'said' }>;
-/** A quote, in the language in which it was written. */
-export const said = (of: string): Said => ({ kind: 'said', text: isolated(of) });
-export const quoted = (of: string): Said => ({ kind: 'said', text: isolated(of), quoted: true });
+type VerbatimPiece = Extract<Piece, { kind: 'said' }>;
+/** Text by a person, in the language in which it was written; `quoted` adds quotation marks. */
+export const verbatim = (of: string): VerbatimPiece => ({ kind: 'said', text: isolated(of) });
+export const quoted = (of: string): VerbatimPiece => ({ kind: 'said', text: isolated(of), quoted: true });
 
 /** The same in brackets, beside a line. */
 export function changedAside(line: Parameters<ReportContext['atSource']>[0], context: ReportContext): Piece[] {
@@ -128,14 +128,14 @@ export const paragraphs = (of: string): string[] =>
 /** Whether a phrase ends as a sentence: then no full stop is added. */
 export const sentence = (of: string): string => (/[.!?…]$/.test(of) ? of : `${of}.`);
 
-/** Cut at a space where there is one, with the mark that something is missing: at most so many characters in all. */
-export function shorten(of: string, longest: number, mark = '…'): string {
-	if (of.length <= longest) return of;
-	const most = longest - mark.length;
-	const space = of.lastIndexOf(' ', most);
-	// Never half a character that takes two places.
+/** Cuts a text at a space, if it has one, and appends `mark`: at most `maxLength` characters in total. */
+export function shorten(of: string, maxLength: number, mark = '…'): string {
+	if (of.length <= maxLength) return of;
+	const end = maxLength - mark.length;
+	const space = of.lastIndexOf(' ', end);
+	// Never half of a surrogate pair.
 	return `${of
-		.slice(0, space > 0 ? space : most)
+		.slice(0, space > 0 ? space : end)
 		.replace(/[\ud800-\udbff]$/, '')
 		.trimEnd()}${mark}`;
 }

@@ -35,7 +35,7 @@ export interface ReportFrame {
 	readonly checksum: Sha256;
 	/** On the incident's clock; null while it is a draft. */
 	readonly released: Moment | null;
-	/** Its facts that were replaced since it was released: every file and copy tells them beside the content. */
+	/** Its facts that were replaced since it was released: every file and copy shows them beside the content. */
 	readonly replaced?: readonly Replacement[];
 }
 

@@ -150,8 +150,8 @@ function byScript(speech: string, letters: number): LanguageHint | null {
 interface SmallWords {
 	/** the language with most small words; null on a tie or without any */
 	readonly lang: TextLanguage | null;
-	readonly most: number;
-	readonly next: number;
+	readonly mostHits: number;
+	readonly nextHits: number;
 }
 
 const NO_LANGUAGES: readonly number[] = [];
@@ -164,27 +164,27 @@ function countSmallWords(speech: string): SmallWords {
 		const languagesOf = SMALL_WORDS.get(word) ?? (FRISIAN_WORD.test(word) ? FRISIAN : NO_LANGUAGES);
 		for (const index of languagesOf) hits[index] = (hits[index] ?? 0) + 1;
 	}
-	let [most, next, first] = [0, 0, -1];
+	let [mostHits, nextHits, best] = [0, 0, -1];
 	for (const [index, hit] of hits.entries()) {
-		if (hit > most) [most, next, first] = [hit, most, index];
-		else if (hit > next) next = hit;
+		if (hit > mostHits) [mostHits, nextHits, best] = [hit, mostHits, index];
+		else if (hit > nextHits) nextHits = hit;
 	}
-	return { lang: most > next ? (WORD_LANGUAGES[first] ?? null) : null, most, next };
+	return { lang: mostHits > nextHits ? (WORD_LANGUAGES[best] ?? null) : null, mostHits, nextHits };
 }
 
-function bySmallWords({ lang, most, next }: SmallWords, speech: string): LanguageHint | null {
+function bySmallWords({ lang, mostHits, nextHits }: SmallWords, speech: string): LanguageHint | null {
 	const isReliable = lang === 'fy' || (lang === 'nl' && !NOT_DUTCH.test(speech));
-	const neededLead = isReliable && most >= MIN_HITS ? 1 : MIN_LEAD;
-	if (!lang || most - next < neededLead) return null;
-	return hint(lang, 'language.words', most / (most + next + 0.2), `words: ${most} against ${next}`);
+	const neededLead = isReliable && mostHits >= MIN_HITS ? 1 : MIN_LEAD;
+	if (!lang || mostHits - nextHits < neededLead) return null;
+	return hint(lang, 'language.words', mostHits / (mostHits + nextHits + 0.2), `words: ${mostHits} against ${nextHits}`);
 }
 
 /** Nearly all texts with too few small words are Dutch, and the library takes a hundred times as long. */
-function byDutchLetters(speech: string, { lang, most, next }: SmallWords): LanguageHint | null {
+function byDutchLetters(speech: string, { lang, mostHits, nextHits }: SmallWords): LanguageHint | null {
 	if ((lang !== null && lang !== 'nl') || NOT_DUTCH.test(speech)) return null;
 	const score = dutchByLetters(speech);
 	if (score < (lang === 'nl' ? MIN_AGREEING_LETTER_SCORE : MIN_LETTER_SCORE)) return null;
-	const reason = lang === 'nl' ? `letters, words: ${most} against ${next}` : 'letters';
+	const reason = lang === 'nl' ? `letters, words: ${mostHits} against ${nextHits}` : 'letters';
 	return hint('nl', 'language.letters', chanceOf(score), reason);
 }
 
@@ -211,7 +211,12 @@ function byLibrary(speech: string, words: SmallWords): LanguageHint | null {
 	if (!guess) return null;
 	const { lang, lead } = guess;
 	if (words.lang === lang)
-		return hint(lang, 'language.letters', Math.max(0.5, lead), `letters, words: ${words.most} against ${words.next}`);
+		return hint(
+			lang,
+			'language.letters',
+			Math.max(0.5, lead),
+			`letters, words: ${words.mostHits} against ${words.nextHits}`
+		);
 	return lead < MIN_LIBRARY_LEAD ? null : hint(lang, 'language.letters', lead, 'letters');
 }
 

@@ -74,7 +74,7 @@ interface Representative {
 	story: string;
 	readonly text: string;
 	readonly lang: string | null;
-	alive: boolean;
+	isStored: boolean;
 }
 
 /** The reading of a text, and the signature by which similar texts are found. */
@@ -117,7 +117,7 @@ export class StoryIndex {
 		this.#candidates = new Generations(generation);
 	}
 
-	/** How many texts are kept. */
+	/** How many texts are stored. */
 	get size(): number {
 		return this.#size;
 	}
@@ -152,7 +152,7 @@ export class StoryIndex {
 		if (first) {
 			const comparison = this.#compare(first, post, reading, false);
 			if (!comparison.same || comparison.how === 'copy') return;
-			if (story.representatives.some((at) => this.#saysExactly(at, reading.plain))) return;
+			if (story.representatives.some((at) => this.#hasText(at, reading.normalisedText))) return;
 		}
 		this.#addText(post, known, story);
 	}
@@ -173,7 +173,7 @@ export class StoryIndex {
 		const known = post.known ?? this.#read(post.text);
 		const { reading } = known;
 		if (isShare) {
-			if (reading.plain === '') return hint(shared, 'shares', 1);
+			if (reading.normalisedText === '') return hint(shared, 'shares', 1);
 			const best = this.#best(this.#stories.get(shared)?.representatives ?? [], post, reading, true);
 			if (best) return { ...best, reason: 'shares' };
 		}
@@ -185,7 +185,7 @@ export class StoryIndex {
 	 * or truncated copy, which needs no reading.
 	 */
 	read(text: string): KnownReading | undefined {
-		return this.#sameText(text) || this.#cutFrom(text) ? undefined : known(text, this.#places);
+		return this.#sameText(text) || this.#cutFrom(text) ? undefined : knownReading(text, this.#places);
 	}
 
 	/** Removes a story. */
@@ -216,13 +216,15 @@ export class StoryIndex {
 		const { reading } = known;
 		for (const at of this.#similarTexts(known)) {
 			const representative = this.#at(at);
-			if (!representative || representative.story === post.story || !this.#saysExactly(at, reading.plain)) continue;
+			if (!representative || representative.story === post.story || !this.#hasText(at, reading.normalisedText))
+				continue;
 			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#drop(at);
 		}
 		this.#storyOfPost.set(post.id, post.story);
 		const target = this.#storyNamed(post.story);
 		target.help = maxLevel(target.help, post.help);
-		if (!target.representatives.some((at) => this.#saysExactly(at, reading.plain))) this.#addText(post, known, target);
+		if (!target.representatives.some((at) => this.#hasText(at, reading.normalisedText)))
+			this.#addText(post, known, target);
 		this.#removeOldest();
 	}
 
@@ -237,7 +239,7 @@ export class StoryIndex {
 
 	#addText({ id, story: name, text, lang }: StoredGroupedPost, known: KnownReading, story: Story): void {
 		this.#readings.set(text, known);
-		const at = this.#addRepresentative({ post: id, story: name, text, lang, alive: true }, known);
+		const at = this.#addRepresentative({ post: id, story: name, text, lang, isStored: true }, known);
 		// Not `push`: it would reserve space for seventeen entries, and most stories have one.
 		story.representatives = [...story.representatives, at];
 	}
@@ -249,7 +251,7 @@ export class StoryIndex {
 		this.#candidates.add(signature, { beginning: beginningOf(text), trailing: reading.trailing });
 		this.#size++;
 		// Texts without words are copies only when the source says so.
-		if (reading.plain !== '' && !this.#sameText(text)) this.#byText.set(sharedText(text), at);
+		if (reading.normalisedText !== '' && !this.#sameText(text)) this.#byText.set(sharedText(text), at);
 		return at;
 	}
 
@@ -257,15 +259,15 @@ export class StoryIndex {
 	#refresh(story: Story): void {
 		const before = story.representatives;
 		if (!before.some((at) => this.#candidates.isOld(at))) return;
-		story.representatives = this.#candidates.refile(before);
+		story.representatives = this.#candidates.copyToYounger(before);
 		story.representatives.forEach((at, i) => {
-			const was = before[i] ?? at;
-			const representative = this.#at(was);
-			if (!representative || was === at) return;
+			const previous = before[i] ?? at;
+			const representative = this.#at(previous);
+			if (!representative || previous === at) return;
 			this.#representatives.push({ ...representative });
-			representative.alive = false;
+			representative.isStored = false;
 			const text = sharedText(representative.text);
-			if (this.#byText.get(text) === was) this.#byText.set(text, at);
+			if (this.#byText.get(text) === previous) this.#byText.set(text, at);
 		});
 	}
 
@@ -291,7 +293,7 @@ export class StoryIndex {
 	/** The stored text with the same letters: `compare` would find it equal, so neither must be read. */
 	#sameText(text: string): Representative | null {
 		const found = this.#at(this.#byText.get(sharedText(text)) ?? -1);
-		return found?.alive ? found : null;
+		return found?.isStored ? found : null;
 	}
 
 	/** The story of the text that this truncated text is the beginning of; null when there are none or several. */
@@ -304,7 +306,7 @@ export class StoryIndex {
 		for (const at of this.#candidates.beginningWith(beginningOf(cut))) {
 			const candidate = this.#at(at);
 			if (
-				!candidate?.alive ||
+				!candidate?.isStored ||
 				candidate.story === found?.story ||
 				!mayJoin(candidate.story) ||
 				!goesOn(candidate.text, cut)
@@ -329,8 +331,8 @@ export class StoryIndex {
 
 	#drop(at: number): void {
 		const representative = this.#at(at);
-		if (!representative?.alive) return;
-		representative.alive = false;
+		if (!representative?.isStored) return;
+		representative.isStored = false;
 		this.#size--;
 		const story = this.#stories.get(representative.story);
 		if (!story) return;
@@ -344,7 +346,7 @@ export class StoryIndex {
 	}
 
 	#similarTexts({ reading, signature }: KnownReading): number[] {
-		return this.#candidates.alike(signature, reading.trailing || reading.open, (at) => this.#at(at)?.alive === true);
+		return this.#candidates.alike(signature, reading.trailing || reading.open, (at) => this.#at(at)?.isStored === true);
 	}
 
 	/**
@@ -356,7 +358,7 @@ export class StoryIndex {
 		let hasSeveralStories = false;
 		for (const at of candidates) {
 			const representative = this.#at(at);
-			if (!representative?.alive || !this.#mayJoin(post, representative.story)) continue;
+			if (!representative?.isStored || !this.#mayJoin(post, representative.story)) continue;
 			const comparison = this.#compare(representative, post, reading, shares);
 			if (!comparison.same) continue;
 			if (comparison.how === 'copy') return hint(representative.story, 'copy', 1);
@@ -373,21 +375,21 @@ export class StoryIndex {
 		return compare(this.#read(representative.text).reading, reading, { known, shares });
 	}
 
-	#saysExactly(at: number, plain: string): boolean {
+	#hasText(at: number, normalisedText: string): boolean {
 		const representative = this.#at(at);
-		return representative !== undefined && this.#read(representative.text).reading.plain === plain;
+		return representative !== undefined && this.#read(representative.text).reading.normalisedText === normalisedText;
 	}
 
 	#read(text: string): KnownReading {
 		const before = this.#readings.get(text);
 		if (before) return before;
-		const created = known(text, this.#places);
+		const created = knownReading(text, this.#places);
 		this.#readings.set(text, created);
 		return created;
 	}
 }
 
-function known(text: string, places: Places): KnownReading {
+function knownReading(text: string, places: Places): KnownReading {
 	const reading = read(text, places);
 	return { reading, signature: signatureOf(reading) };
 }

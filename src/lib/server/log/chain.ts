@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { canonical } from '$lib/domain/core/checksum';
 import type { EventOf } from '$lib/domain/core/event';
-import type { TextPlace } from '$lib/domain/core/texts/fields';
-import { wordPlaces } from '$lib/domain/event-words';
+import type { TextLocation } from '$lib/domain/core/texts/fields';
+import { wordLocations } from '$lib/domain/event-words';
 import { restDigest, completeProof, type WordProof } from './word-proof';
 
 /** The hash before the first event. */
@@ -20,7 +20,7 @@ export const digestOf = (salt: Uint8Array, data: unknown): Buffer =>
  * words.
  */
 export interface Rest {
-	readonly words: readonly TextPlace[];
+	readonly words: readonly TextLocation[];
 	/** The salt of each word is derived from it; null once some are masked, or the line was redacted. */
 	readonly salt: Buffer | null;
 	/** Set for a line with masked words. */
@@ -30,7 +30,7 @@ export interface Rest {
 
 /** The rest of a new line; null for a line without words, which masking never changes. */
 export function restOf(event: EventOf): Rest | null {
-	const words = wordPlaces(event);
+	const words = wordLocations(event);
 	if (words.length === 0) return null;
 	const salt = randomBytes(16);
 	const digest = restDigest(completeProof(salt, words, event.data), words, event.data);

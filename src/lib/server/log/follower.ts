@@ -128,7 +128,7 @@ export class Follower {
 
 	/**
 	 * Applies the next lines and notifies; skips lines that were applied before, and ignores lines after a gap and lines
-	 * of a log that went back meanwhile.
+	 * of a log that was rolled back meanwhile.
 	 * @param after what the first line follows
 	 */
 	apply(lines: readonly LogLine[], after: LogPosition = LOG_START): void {
@@ -149,7 +149,7 @@ export class Follower {
 
 function packed<Id, Row>(rows: Rows<Id, Row>): Rows<Id, Row> {
 	if (!(rows instanceof PackedRows)) return rows.size === 0 ? rows : new PackedRows(rows);
-	rows.rest();
+	rows.packIfUnused();
 	return rows;
 }
 

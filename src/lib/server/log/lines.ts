@@ -18,8 +18,8 @@ export const LOG_START: LogPosition = { seq: 0, hash: shortHash(GENESIS) };
  * The database does not have a line that this process has read: it was restored, or an older copy replaced it. The log
  * must be read again before anything is written.
  */
-export class LogWentBack extends Error {
-	override readonly name = 'LogWentBack';
+export class LogRolledBack extends Error {
+	override readonly name = 'LogRolledBack';
 	constructor(readonly log: IncidentId) {
 		super(`the log ${log} went back`);
 	}
@@ -74,7 +74,7 @@ export async function linesAfter(
 /** A log, and the line up to which it was read. */
 export type ReadUpTo = readonly [log: IncidentId, position: LogPosition];
 
-/** The same, of a log that this process has read. @throws LogWentBack when the database has no such line */
+/** The lines after this position, in order. @throws LogRolledBack when the database has no line at the position */
 export async function linesSince(
 	sql: Sql | TransactionSql,
 	log: IncidentId,
@@ -82,7 +82,7 @@ export async function linesSince(
 ): Promise<LogLine[]> {
 	if (position.seq === 0) return linesAfter(sql, log, 0);
 	const [before, ...lines] = await linesAfter(sql, log, position.seq - 1);
-	if (!isAt(before, position)) throw new LogWentBack(log);
+	if (!isAt(before, position)) throw new LogRolledBack(log);
 	return lines;
 }
 const isAt = (line: LogPosition | undefined, { seq, hash }: LogPosition): boolean =>
@@ -91,7 +91,7 @@ const isAt = (line: LogPosition | undefined, { seq, hash }: LogPosition): boolea
 /**
  * The lines of several logs in one query, of each after the line up to which it was read, in order. Leaves out a log
  * without that line.
- * @param limit the most lines per log
+ * @param limit the maximum number of lines per log
  */
 export async function linesAfterEach(
 	sql: Sql,
@@ -105,11 +105,11 @@ export async function linesAfterEach(
 			select seq, hash, at, actor, command_id, type, data, salt from event
 			where log_id = r.log_id and event.seq >= r.seq order by event.seq limit ${limit + 1}) e
 		order by r.log_id, e.seq`;
-	const found = new Map(read.map(([log]): [IncidentId, LogLine[]] => [log, []]));
-	for (const row of rows) found.get(IncidentId.parse(row.log_id))?.push(lineOf(row));
+	const byLog = new Map(read.map(([log]): [IncidentId, LogLine[]] => [log, []]));
+	for (const row of rows) byLog.get(IncidentId.parse(row.log_id))?.push(lineOf(row));
 	return new Map(
 		read.flatMap(([log, position]) => {
-			const [before, ...lines] = found.get(log) ?? [];
+			const [before, ...lines] = byLog.get(log) ?? [];
 			return isAt(before, position) ? [[log, lines]] : [];
 		})
 	);

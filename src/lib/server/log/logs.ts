@@ -18,7 +18,7 @@ import { Follower } from './follower';
 import { shortHash } from './chain';
 import {
 	LOG_START,
-	LogWentBack,
+	LogRolledBack,
 	linesAfterEach,
 	linesForState,
 	linesSince,
@@ -56,7 +56,7 @@ export class UnreadLogs {
 		for (const log of this.#newest.keys()) if (!this.has(log)) this.#newest.delete(log);
 		return [...this.#newest.keys()];
 	}
-	/** The log went back: what was recorded of it no longer holds. */
+	/** Removes what was recorded of a log that was rolled back. */
 	forget(log: IncidentId): void {
 		this.#newest.delete(log);
 	}
@@ -85,12 +85,12 @@ export class WatchedLogs {
 }
 
 /**
- * Receives every line of every log once, in order. `reloaded` means that lines were redacted, or that the log went back
- * (`wentBack`) to an older copy, possibly with other lines: a listener that caches data of this log must read it again.
+ * Receives every line of every log once, in order. `reloaded` means that lines were redacted, or that the log was
+ * rolled back (`isRolledBack`) to an older copy, possibly with other lines: a listener must read cached data again.
  */
 export interface LogListener {
 	lines(log: IncidentId, lines: readonly LogLine[]): void;
-	reloaded?(log: IncidentId, wentBack: boolean): void;
+	reloaded?(log: IncidentId, isRolledBack: boolean): void;
 }
 
 /** The lines of a log that affect its state, and its head. */
@@ -197,11 +197,11 @@ export class Logs {
 	has(log: IncidentId): boolean {
 		return this.#followers.has(log);
 	}
-	/** The state up to `seq`; null when there is no such log. */
+	/** The state up to `seq`; null when the log does not exist. */
 	state(log: IncidentId): ReadState | null {
 		return this.#followers.get(log)?.state ?? null;
 	}
-	/** The sequence number up to which this process has read; 0 when there is no such log. */
+	/** The sequence number up to which this process has read; 0 when the log does not exist. */
 	seq(log: IncidentId): number {
 		return this.#followers.get(log)?.seq ?? 0;
 	}
@@ -244,13 +244,13 @@ export class Logs {
 	}
 
 	/**
-	 * Only for the write path, which found under the lock that a log went back: reads that log again, and then all others
-	 * that went back too. @throws when the database is unreachable or not complete
+	 * Only for the write path, which found under the lock that a log was rolled back: reads that log again, and then all
+	 * others that were rolled back too. @throws when the database is unreachable or not complete
 	 */
 	async readAgain(log: IncidentId): Promise<void> {
 		this.#needsReload.add(log);
 		await this.#reloads.run(log);
-		if (this.#needsReload.has(log)) throw new LogWentBack(log);
+		if (this.#needsReload.has(log)) throw new LogRolledBack(log);
 		await this.#fullPolls.run();
 	}
 
@@ -303,8 +303,8 @@ export class Logs {
 	}
 
 	/**
-	 * Reads the log again from the first line, because an earlier line was redacted or the log went back. A failure is
-	 * retried at the next poll.
+	 * Reads the log again from the first line, because an earlier line was redacted or the log was rolled back. A failure
+	 * is retried at the next poll.
 	 */
 	async #reload(log: IncidentId): Promise<void> {
 		if (!this.#needsReload.delete(log)) return;
@@ -312,8 +312,8 @@ export class Logs {
 			const stored = await this.#readStoredToHead(log);
 			if (stored) this.follower(log).load(stored.lines, stored.head);
 			else this.#remove(log);
-			if (stored?.wentBack !== false) this.#unread.forget(log);
-			this.#notifyListeners(log, (listener) => listener.reloaded?.(log, stored?.wentBack ?? true));
+			if (stored?.isRolledBack !== false) this.#unread.forget(log);
+			this.#notifyListeners(log, (listener) => listener.reloaded?.(log, stored?.isRolledBack ?? true));
 		} catch (error) {
 			this.#needsReload.add(log);
 			if (!this.#stopped)
@@ -326,23 +326,23 @@ export class Logs {
 
 	/**
 	 * Reads until no new line arrived during the read: redacted data must not stay in memory while others write.
-	 * @returns null when there is no such log any more
+	 * @returns null when the log no longer exists
 	 */
-	async #readStoredToHead(log: IncidentId): Promise<(StoredLog & { wentBack: boolean }) | null> {
+	async #readStoredToHead(log: IncidentId): Promise<(StoredLog & { isRolledBack: boolean }) | null> {
 		const stored = await this.#readStored(log);
 		if (!stored) return null;
 		const { lines } = stored;
 		let { head } = stored;
 		for (;;) {
-			const known = this.position(log);
-			if (head.seq >= known.seq) {
-				const wentBack = !(await this.#hasLine(log, known));
-				if (head.seq >= this.seq(log)) return { lines, head, wentBack };
+			const position = this.position(log);
+			if (head.seq >= position.seq) {
+				const isRolledBack = !(await this.#hasLine(log, position));
+				if (head.seq >= this.seq(log)) return { lines, head, isRolledBack };
 				continue;
 			}
 			const more = await linesSince(this.sql, log, head);
 			const last = more.at(-1);
-			if (!last) return { lines, head, wentBack: true };
+			if (!last) return { lines, head, isRolledBack: true };
 			lines.push(...more);
 			head = { seq: last.seq, hash: last.hash };
 		}
@@ -355,7 +355,7 @@ export class Logs {
 	}
 
 	/**
-	 * The stored lines that affect the state; null when there is no such log.
+	 * The stored lines that affect the state; null when the log does not exist.
 	 * @throws when the lines of the database do not reach the head: a restore is not complete
 	 */
 	async #readStored(log: IncidentId): Promise<StoredLog | null> {
@@ -417,7 +417,7 @@ export class Logs {
 		const read = known.length > 1 ? await linesAfterEach(this.sql, known, MAX_LINES_PER_LOG).catch(() => null) : null;
 		const positions = new Map(known);
 		for (const [log, lines] of read ?? []) this.follower(log).apply(lines, positions.get(log));
-		// New logs, logs with more lines than the limit or that went back, and all logs when the query failed.
+		// New logs, logs with more lines than the limit or that were rolled back, and all logs when the query failed.
 		await Promise.all(unread.filter((log) => this.#unread.has(log)).map((log) => this.poll(log)));
 	}
 
@@ -437,7 +437,7 @@ export class Logs {
 			if (position.seq > 0) this.follower(log).apply(await linesSince(this.sql, log, position), position);
 			else await this.#loadFirst(log);
 		} catch (error) {
-			if (error instanceof LogWentBack) {
+			if (error instanceof LogRolledBack) {
 				logger.error({ action: 'follow', object: log, result: 'wentBack' }, 'the log went back: it is read again');
 				this.#needsReload.add(log);
 				await this.#reloads.run(log);

@@ -49,7 +49,7 @@ async function neverMasked(sql: Sql | TransactionSql): Promise<IsPublic> {
 	return publicDetails(row ? neverMaskedSet.data.parse(row.data).details : []);
 }
 
-interface Line {
+interface LineRow {
 	readonly number: number;
 	readonly type: string;
 	readonly data: unknown;
@@ -72,7 +72,7 @@ export interface MaskedLine {
 async function maskLines(tx: Sql | TransactionSql, incident: IncidentId, numbers: readonly number[] | null) {
 	const mask = await maskingOf(tx, incident);
 	const official = await officialTexts(tx, incident);
-	const lines = await tx<Line[]>`
+	const lines = await tx<LineRow[]>`
 		select e.seq as number, e.type, e.data, e.words, e.rest_salt, e.rest, e.word_proof, p.author from event e
 		left join post p on p.incident_id = e.log_id and p.id::text = e.data->>'post'
 		where e.log_id = ${incident} and e.type = any(${[...typesWithWords()]}) and e.data <> 'null'

@@ -2,13 +2,13 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { Rest } from './chain';
 import { ChainWalk, type ChainFault } from './chain-walk';
-import { WordPlaces, WordProof } from './word-proof';
+import { WordLocations, WordProof } from './word-proof';
 
 export type Verified =
 	| { readonly ok: true; readonly lines: number; readonly head: string; readonly redacted: number }
 	| (ChainFault & { readonly ok: false });
 
-interface Row {
+interface ChainRow {
 	seq: number;
 	at: Date;
 	actor: string;
@@ -27,7 +27,7 @@ interface Row {
 export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Promise<Verified> {
 	const walk = new ChainWalk();
 	// All columns: a restore also verifies the tables of an older version, which have fewer.
-	const rows = sql<Row[]>`select * from event where log_id = ${log} order by seq`.cursor(2000);
+	const rows = sql<ChainRow[]>`select * from event where log_id = ${log} order by seq`.cursor(2000);
 	for await (const some of rows)
 		for (const row of some) {
 			const fault = walk.take({ ...row, rest: restIn(row) });
@@ -47,10 +47,10 @@ export const restIn = ({
 	rest_salt: salt,
 	rest: digest,
 	word_proof: proof
-}: Pick<Row, 'words' | 'rest_salt' | 'rest' | 'word_proof'>): Rest | null =>
+}: Pick<ChainRow, 'words' | 'rest_salt' | 'rest' | 'word_proof'>): Rest | null =>
 	digest
 		? {
-				words: WordPlaces.safeParse(words).data ?? [],
+				words: WordLocations.safeParse(words).data ?? [],
 				salt: salt ?? null,
 				proof: WordProof.safeParse(proof).data ?? null,
 				digest

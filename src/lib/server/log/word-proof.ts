@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { canonical } from '$lib/domain/core/checksum';
-import { changeAtPlaces, type TextPlace } from '$lib/domain/core/texts/fields';
+import { changeAtLocations, type TextLocation } from '$lib/domain/core/texts/fields';
 
 /** The marks that replace masked words; `only_masked` in the database has the same list. */
 const MARK = String.raw`\[(?:tel|mail|iban|auto)\]|…`;
@@ -15,7 +15,7 @@ const PIECE = /[\p{L}\p{N}]+|[^\p{L}\p{N}]/uy;
 const PieceProof = z.string().regex(new RegExp(`^(?:k[0-9a-f]{32}|m[0-9a-f]{64}(?:${MARK})?)$`));
 type PieceProof = string;
 /** The paths of the texts in the data of a line, as stored and archived. */
-export const WordPlaces = z.array(z.array(z.union([z.string(), z.int()])));
+export const WordLocations = z.array(z.array(z.union([z.string(), z.int()])));
 /** The proof of a line with masked words: of the data without texts (`salt`), and of the pieces of each text. */
 export const WordProof = z.object({
 	salt: z.string().regex(/^[0-9a-f]{32}$/),
@@ -40,7 +40,7 @@ function piecesOf(text: string): string[] {
 const digestOfPiece = (salt: string, piece: string): string => sha256(Buffer.from(salt, 'hex'), piece).toString('hex');
 
 /** The proof of a line without masked words. */
-export function completeProof(salt: Uint8Array, words: readonly TextPlace[], data: unknown): WordProof {
+export function completeProof(salt: Uint8Array, words: readonly TextLocation[], data: unknown): WordProof {
 	const texts = textsAt(data, words).texts.map((text, at) =>
 		piecesOf(text).map((_, piece) => `k${saltFrom(salt, `${at}:${piece}`)}`)
 	);
@@ -48,7 +48,7 @@ export function completeProof(salt: Uint8Array, words: readonly TextPlace[], dat
 }
 
 /** The digest that a proof gives for these data; null when it does not belong to them. */
-export function restDigest(proof: WordProof, words: readonly TextPlace[], data: unknown): Buffer | null {
+export function restDigest(proof: WordProof, words: readonly TextLocation[], data: unknown): Buffer | null {
 	const { texts, without } = textsAt(data, words);
 	if (texts.length !== words.length || proof.texts.length !== words.length) return null;
 	const digests = texts.map((text, at) => digestOfText(text, proof.texts[at] ?? []));
@@ -56,9 +56,9 @@ export function restDigest(proof: WordProof, words: readonly TextPlace[], data: 
 	return sha256(Buffer.from(proof.salt, 'hex'), canonical([words, without, digests]));
 }
 
-function textsAt(data: unknown, words: readonly TextPlace[]): { texts: string[]; without: unknown } {
+function textsAt(data: unknown, words: readonly TextLocation[]): { texts: string[]; without: unknown } {
 	const texts: string[] = [];
-	const without = changeAtPlaces(data, words, (text) => {
+	const without = changeAtLocations(data, words, (text) => {
 		texts.push(text);
 		return '';
 	});
@@ -89,12 +89,12 @@ const shownBy = (proof: PieceProof, text: string, at: number): [isMasked: boolea
  */
 export function maskProved(
 	data: unknown,
-	words: readonly TextPlace[],
+	words: readonly TextLocation[],
 	proof: WordProof,
 	mask: (text: string) => string
 ): { data: unknown; proof: WordProof } {
 	const texts: PieceProof[][] = [];
-	const masked = changeAtPlaces(data, words, (text) => {
+	const masked = changeAtLocations(data, words, (text) => {
 		const after = maskPieces(text, proof.texts[texts.length] ?? [], mask(text));
 		texts.push(after.proofs);
 		return after.text;
@@ -113,7 +113,7 @@ function maskPieces(
 	after: string
 ): { text: string; proofs: PieceProof[] } {
 	if (after === text) return { text, proofs: [...proofs] };
-	const { kept, marks } = alignment(text, after);
+	const { unchanged, marks } = alignment(text, after);
 	const pieces: Piece[] = [];
 	let [start, gap] = [0, 0];
 	for (const proof of proofs) {
@@ -125,13 +125,14 @@ function maskPieces(
 	let wasMasked = false;
 	const changed = pieces.map((piece) => {
 		const end = piece.start + piece.shown.length;
-		while (gap < marks.length - 1 && (kept[gap + 1]?.start ?? Infinity) < end) gap += 1;
-		const isKept =
-			piece.proof.startsWith('k') && kept.some((part) => part.start <= piece.start && end <= part.start + part.length);
-		const mark = isKept || wasMasked ? '' : (marks[gap] ?? '…');
-		maskedText += isKept ? piece.shown : mark;
-		wasMasked = !isKept;
-		if (isKept) return piece.proof;
+		while (gap < marks.length - 1 && (unchanged[gap + 1]?.start ?? Infinity) < end) gap += 1;
+		const isUnchanged =
+			piece.proof.startsWith('k') &&
+			unchanged.some((part) => part.start <= piece.start && end <= part.start + part.length);
+		const mark = isUnchanged || wasMasked ? '' : (marks[gap] ?? '…');
+		maskedText += isUnchanged ? piece.shown : mark;
+		wasMasked = !isUnchanged;
+		if (isUnchanged) return piece.proof;
 		const digest = piece.proof.startsWith('m')
 			? piece.proof.slice(1, 65)
 			: digestOfPiece(piece.proof.slice(1), piece.shown);
@@ -140,22 +141,22 @@ function maskPieces(
 	return { text: maskedText, proofs: changed };
 }
 
-interface Part {
+interface UnchangedPart {
 	readonly start: number;
 	readonly length: number;
 }
 /** The parts of a text that are unchanged in its masked version, and the marks between them. */
-function alignment(text: string, after: string): { kept: Part[]; marks: string[] } {
+function alignment(text: string, after: string): { unchanged: UnchangedPart[]; marks: string[] } {
 	const marks = after.match(new RegExp(MARK, 'g')) ?? [];
 	const literals = after.split(new RegExp(MARK));
-	const kept: Part[] = [];
+	const unchanged: UnchangedPart[] = [];
 	let from = 0;
 	for (const [at, literal] of literals.entries()) {
 		const start =
 			at === 0 ? 0 : at === literals.length - 1 ? text.length - literal.length : text.indexOf(literal, from);
-		if (start < from || !text.startsWith(literal, start)) return { kept: [], marks: ['…'] };
-		kept.push({ start, length: literal.length });
+		if (start < from || !text.startsWith(literal, start)) return { unchanged: [], marks: ['…'] };
+		unchanged.push({ start, length: literal.length });
 		from = start + literal.length;
 	}
-	return { kept, marks };
+	return { unchanged, marks };
 }

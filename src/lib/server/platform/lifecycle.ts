@@ -16,16 +16,16 @@ interface Service {
  * a registry to look services up.
  */
 export class Lifecycle {
-	readonly #running: { readonly name: string; readonly runs: Service }[] = [];
+	readonly #running: { readonly name: string; readonly service: Service }[] = [];
 
 	add(name: string, service: Service): void {
-		this.#running.push({ name, runs: service });
+		this.#running.push({ name, service });
 	}
 
 	/** The problems of all services; empty when there are none. */
 	async problems(): Promise<{ part: string; problem: string }[]> {
 		const found = await Promise.all(
-			this.#running.map(async ({ name, runs: service }) => ({ part: name, problem: await problemOf(service) }))
+			this.#running.map(async ({ name, service }) => ({ part: name, problem: await problemOf(service) }))
 		);
 		return found.flatMap(({ part, problem }) => (problem === null ? [] : [{ part, problem }]));
 	}
@@ -34,7 +34,7 @@ export class Lifecycle {
 	async stop(): Promise<void> {
 		for (let entry = this.#running.pop(); entry; entry = this.#running.pop()) {
 			try {
-				await entry.runs.stop?.();
+				await entry.service.stop?.();
 			} catch (error) {
 				log.error({ err: error, part: entry.name }, 'a part did not stop in order');
 			}

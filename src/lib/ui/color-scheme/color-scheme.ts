@@ -9,8 +9,8 @@ type ColorScheme = (typeof colorSchemes)[number];
 export const colorSchemeCookie = 'look';
 
 /**
- * @param asked values from the address or the cookie, unchecked, the strongest first; the result is safe in an
+ * @param candidates values from the address or the cookie, unchecked, the strongest first; the result is safe in an
  * attribute
  */
-export const chooseColorScheme = (...asked: readonly (string | null | undefined)[]): ColorScheme =>
-	asked.flatMap((value) => colorSchemes.find((scheme) => scheme === value) ?? [])[0] ?? 'system';
+export const chooseColorScheme = (...candidates: readonly (string | null | undefined)[]): ColorScheme =>
+	candidates.flatMap((value) => colorSchemes.find((scheme) => scheme === value) ?? [])[0] ?? 'system';

@@ -1,5 +1,5 @@
 /**
- * Which colours of the program stand on each other, and whether they can be distinguished (WCAG 2.2, 1.4.3 and 1.4.11).
+ * Which colours of the program are on each other, and whether they can be distinguished (WCAG 2.2, 1.4.3 and 1.4.11).
  */
 
 import { clampRgb, converter, parse, wcagContrast, type Rgb } from 'culori';
@@ -19,7 +19,7 @@ const voelspriet = (name: string): string => `--voelspriet-${name}`;
 const cross = (fronts: readonly string[], grounds: readonly string[], least: number): Pair[] =>
 	grounds.flatMap((ground) => fronts.map((front) => ({ front, ground, least })));
 
-/** What text stands on: pages, panes, rows, chosen and pointed at, notices, fields and menus. */
+/** The backgrounds of text: pages, panes, rows, chosen and pointed at, notices, fields and menus. */
 const grounds = [
 	...['document', 'subtle', 'default', 'hover', 'active'].map((name) => basis(`default-bg-${name}`)),
 	...['action-1-bg-subtle', 'action-1-bg-default', 'action-2-bg-default', 'action-2-bg-hover'].map(basis),
@@ -54,7 +54,7 @@ const edges = [
 const panes = [basis('default-bg-document'), basis('default-bg-subtle')];
 const text = (front: string, ground: string): Pair => ({ front, ground, least: 4.5 });
 
-/** All pairs that are used together; tests/ui/contrast.test.ts finds a colour that stands in none of them. */
+/** All pairs that are used together; tests/ui/contrast.test.ts reports a colour that is in none of them. */
 export const pairs: readonly Pair[] = [
 	...cross(texts, grounds, 4.5),
 	...cross(
@@ -116,7 +116,7 @@ export interface UnreadableColour {
 }
 export const isUnreadable = (colour: Rgb | UnreadableColour): colour is UnreadableColour => 'reason' in colour;
 
-/** Another token, and what holds where there is none. */
+/** A reference to another token, and the fallback. */
 const REFERENCE = /^var\(\s*(--[\w-]+)\s*(?:,([^]*))?\)$/;
 
 /** The colour of a token, other tokens in it followed. */

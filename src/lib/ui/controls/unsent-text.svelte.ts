@@ -14,11 +14,11 @@ interface FollowedField {
 	readonly key: string;
 	/** The address of its page. */
 	readonly path: string;
-	/** The text that needs no keeping: what the page filled in, or what is stored; null when the server refused it. */
+	/** The text that need not be stored here: filled in by the page, or saved; null when the server refused it. */
 	base: string | null;
 	/** The text that was sent and is perhaps not answered yet. */
 	sent: string | null;
-	/** The text when it was last looked at. */
+	/** The text at the last check. */
 	last: string;
 	/** Somebody pressed a button since the last typing. */
 	pressed: boolean;
@@ -29,14 +29,14 @@ interface FollowedField {
 const PREFIX = 'voelspriet-typed-';
 const SUBMITTED = 'voelspriet-submitted';
 
-/** Ids that Svelte makes differ each time. */
-const MADE_ID = /^[cs]\d+(?:-|$)/;
+/** Ids that Svelte generates, which differ each time. */
+const GENERATED_ID = /^[cs]\d+(?:-|$)/;
 
 /**
- * Whether the text in a field is kept on the device: not that of a password, a code or another secret, and not that of
- * a search, which changes nothing.
+ * Whether the text in a field may be stored on the device: not a password, a code or another secret, and not the text
+ * of a search, which changes nothing.
  */
-function mayKeep(element: TextElement): boolean {
+function mayStore(element: TextElement): boolean {
 	if (element.readOnly || element.form?.getAttribute('method')?.toLowerCase() === 'get') return false;
 	if (/password|one-time-code|username/.test(element.autocomplete)) return false;
 	return element instanceof HTMLTextAreaElement || !/^(?:password|search|hidden|file)$/.test(element.type);
@@ -47,7 +47,7 @@ function nameOf(element: TextElement, own: string | undefined): string {
 	let around: string | null = null;
 	for (let at = element.parentElement; at && around === null; at = at.parentElement) {
 		const id = at.id || at.getAttribute('aria-labelledby');
-		if (id && !MADE_ID.test(id)) around = id;
+		if (id && !GENERATED_ID.test(id)) around = id;
 	}
 	const label = element.labels?.[0]?.textContent.trim() ?? element.getAttribute('aria-label');
 	const action = element.form?.getAttribute('action');
@@ -88,7 +88,7 @@ export class UnsentText {
 		if (isAnswer && !isRefused) for (const key of submitted) this.#forget(key);
 	}
 
-	/** Follows what is done on the page. @returns a function that stops it */
+	/** Listens to actions on the page. @returns a function that stops it */
 	listen(window: Window): () => void {
 		const stop = new AbortController();
 		const early = { capture: true, signal: stop.signal };
@@ -132,7 +132,7 @@ export class UnsentText {
 			for (const { field, text } of sent) {
 				if (this.#followed.get(field.key) !== field || field.element.value !== text) continue;
 				field.sent = text;
-				this.#look(field);
+				this.#update(field);
 			}
 		};
 	}
@@ -168,28 +168,28 @@ export class UnsentText {
 			unstored: false
 		};
 		this.#followed.set(key, field);
-		const typed = (): void => {
+		const handleInput = (): void => {
 			field.pressed = false;
 			field.sent = null;
 			field.last = element.value;
-			this.#look(field);
+			this.#update(field);
 		};
-		// Before the control changes its state: what follows from that is no change by the page.
-		element.addEventListener('input', typed, true);
-		const kept = this.#read(key);
-		if (kept !== null && kept !== value) {
-			element.value = kept;
+		// In the capture phase, before the control changes its state: the result of that is not a change by the page.
+		element.addEventListener('input', handleInput, true);
+		const stored = this.#read(key);
+		if (stored !== null && stored !== value) {
+			element.value = stored;
 			element.dispatchEvent(new InputEvent('input', { bubbles: true }));
-		} else this.#look(field);
+		} else this.#update(field);
 		return {
 			changed: (saved) => {
 				if (saved !== undefined) field.base = saved;
 				else if (element.value !== field.last) [field.base, field.sent] = [element.value, null];
 				field.last = element.value;
-				this.#look(field);
+				this.#update(field);
 			},
 			stop: () => {
-				element.removeEventListener('input', typed, true);
+				element.removeEventListener('input', handleInput, true);
 				this.#followed.delete(key);
 				this.fields.delete(key);
 				// A form that closes after a press was sent or cancelled; on another page it may be finished later.
@@ -206,7 +206,7 @@ export class UnsentText {
 		for (const key of keys) if (key.startsWith(this.#prefix)) this.#forget(key);
 	}
 
-	#look(field: FollowedField): void {
+	#update(field: FollowedField): void {
 		const { key, element, base, sent } = field;
 		const isUnsent = element.value !== base && element.value !== sent;
 		field.unstored = isUnsent && !storeText(this.storage, key, element.value);
@@ -217,21 +217,21 @@ export class UnsentText {
 		}
 	}
 
-	/** A form that is sent with a page load: whether it was taken is known on the next page. */
+	/** A form that is sent with a page load: whether it was accepted is known on the next page. */
 	#submitted({ target, defaultPrevented }: Event): void {
 		if (!(target instanceof HTMLFormElement)) return;
 		if (target.getAttribute('action') === '/sign-out') this.forgetAll();
 		if (defaultPrevented) return;
 		this.#isLeaving = true;
 		const keys = this.#all(({ element }) => element.form === target).map(({ key }) => key);
-		// If it cannot be stored, the text stays until the field has it as its own.
+		// If it cannot be stored, the text stays until the page fills in the same text.
 		storeText(this.session, SUBMITTED, JSON.stringify(keys));
 	}
 	#takeSubmitted(): readonly string[] {
 		try {
-			const found: unknown = JSON.parse(this.session?.getItem(SUBMITTED) ?? '[]');
+			const keys: unknown = JSON.parse(this.session?.getItem(SUBMITTED) ?? '[]');
 			this.session?.removeItem(SUBMITTED);
-			return Array.isArray(found) ? found.filter((key) => typeof key === 'string') : [];
+			return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
 		} catch {
 			return [];
 		}
@@ -272,13 +272,13 @@ export function keepText(
 	now: () => {
 		readonly value: unknown;
 		readonly saved?: string | undefined;
-		readonly kept?: string | false | undefined;
+		readonly draftKey?: string | false | undefined;
 	}
 ): Attachment<TextElement> {
 	const texts = useUnsentText();
 	return (element) => {
-		const own = untrack(() => now().kept);
-		if (!texts || own === false || !mayKeep(element)) return;
+		const own = untrack(() => now().draftKey);
+		if (!texts || own === false || !mayStore(element)) return;
 		const field = untrack(() => texts.follow(element, own));
 		if (!field) return;
 		$effect(() => {

@@ -1,6 +1,6 @@
 /**
  * One stroke or plane of an icon, on a field of 20 × 20. `knock` is drawn in the colour of the ground, so that a glyph
- * stands out in a filled shape.
+ * is visible in a filled shape.
  */
 interface Shape {
 	readonly paint: 'fill' | 'line' | 'knock';

@@ -18,6 +18,6 @@ export function capsOf(keys: string, { t }: Pick<Words, 't'>): readonly string[]
 	return keys.split(/ |(?<=.)\+(?=.)/).map((key) => named[key]?.() ?? (/^[a-z]$/.test(key) ? key.toUpperCase() : key));
 }
 
-/** The same for `aria-keyshortcuts`, which has a grammar of its own; a sequence has no place in it. */
+/** The same for `aria-keyshortcuts`, which has a grammar of its own, without sequences. */
 export const shortcutOf = (keys: string): string | undefined =>
 	keys.includes(' ') ? undefined : keys.replace(/^\+$/, 'Plus').replace(/^Ctrl\+/, 'Control+');

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-/** Polite words at most this often: a stream that talks all the time is turned off. Milliseconds. */
+/** The minimum time between polite messages, so that users do not turn them off. Milliseconds. */
 export const politePause = 30_000;
 
 /**
@@ -29,7 +29,7 @@ export class Announcer {
 		}, politePause);
 	}
 
-	/** Says it at once, and never again until `over` reports that the matter is over. @param matter what it is about */
+	/** Says it at once, and not again until `resolve` is called for the matter. @param matter what it is about */
 	interrupt(matter: string, sentence: string): void {
 		if (this.#announced.includes(matter)) return;
 		this.#announced = [...this.#announced, matter];
@@ -37,8 +37,8 @@ export class Announcer {
 	}
 
 	/** The connection is back, the approval is given: the next time it may be said again. */
-	over(matter: string): void {
-		this.#announced = this.#announced.filter((said) => said !== matter);
+	resolve(matter: string): void {
+		this.#announced = this.#announced.filter((announced) => announced !== matter);
 		if (this.#announced.length === 0) this.assertive = '';
 	}
 

@@ -1,16 +1,16 @@
-/** How work stands: numbers of changes. */
+/** The number of changes by status. */
 interface SaveProgress {
 	/** Not confirmed yet. */
 	readonly waiting: number;
-	/** Some of them wait for longer than a moment. */
+	/** Whether some of them have waited for longer than a moment. */
 	readonly isLong: boolean;
-	/** That the server did not take, and that are kept on this device. */
+	/** Refused by the server, and stored on this device. */
 	readonly refused: number;
 }
 
 /**
- * What is read aloud about saving: that something waits, once it has lasted, or was refused; and after that, that all is
- * saved. Nothing at each key: who labels by ear hears the labels.
+ * What a screen reader announces about saving: that changes have waited for a while or were refused, and then that all
+ * is saved. Not at each key: a screen reader user hears the labels.
  */
 export class SavedAloud {
 	#last = 'saved';
@@ -18,9 +18,9 @@ export class SavedAloud {
 	/** @returns null when there is nothing new to say */
 	next({ waiting, isLong, refused }: SaveProgress): 'refused' | 'waiting' | 'saved' | null {
 		const word = refused > 0 ? 'refused' : isLong ? 'waiting' : waiting === 0 ? 'saved' : null;
-		const said = word === 'refused' ? `${String(refused)} refused` : word;
-		if (said === null || said === this.#last) return null;
-		this.#last = said;
+		const announcement = word === 'refused' ? `${String(refused)} refused` : word;
+		if (announcement === null || announcement === this.#last) return null;
+		this.#last = announcement;
 		return word;
 	}
 }

@@ -1,7 +1,7 @@
 import { clashes, keyOf, outcomeOf, sequenceWindow, writes, type Binding } from './keys';
 import { storeText } from '../storage';
 
-/** What a person changed; stays on this machine, as keyboards do. */
+/** What a person changed; stored on this device, because it depends on the keyboard. */
 interface Choices {
 	readonly off: boolean;
 	/** By action; an empty list switches one off. */
@@ -12,20 +12,20 @@ const nothingChanged: Choices = { off: false, keys: {} };
 
 function readChoices(text: string | null): Choices {
 	try {
-		const found: unknown = JSON.parse(text ?? 'null');
-		if (typeof found !== 'object' || found === null) return nothingChanged;
-		const keys: unknown = 'keys' in found ? found.keys : null;
+		const stored: unknown = JSON.parse(text ?? 'null');
+		if (typeof stored !== 'object' || stored === null) return nothingChanged;
+		const keys: unknown = 'keys' in stored ? stored.keys : null;
 		const entries = typeof keys === 'object' && keys !== null ? Object.entries(keys) : [];
 		const isList = (entry: [string, unknown]): entry is [string, string[]] =>
 			Array.isArray(entry[1]) && entry[1].every((key) => typeof key === 'string');
-		return { off: 'off' in found && found.off === true, keys: Object.fromEntries(entries.filter(isList)) };
+		return { off: 'off' in stored && stored.off === true, keys: Object.fromEntries(entries.filter(isList)) };
 	} catch {
-		return nothingChanged; // somebody else's text, or cut off: the standard keys are better than none
+		return nothingChanged; // Written by another program, or truncated: use the standard keys.
 	}
 }
 
 /**
- * The keys of a part of the program: standard ones, what a person made of them, and which scope is open.
+ * The keys of a part of the program: the standard ones, a person's changes to them, and which scope is open.
  * One for all pages that share bindings; `listen` while a page is there.
  */
 export class Keymap<Action extends string> {
@@ -80,11 +80,11 @@ export class Keymap<Action extends string> {
 	remap(action: Action, keys: readonly string[]): readonly Action[] | 'writes' {
 		const standard = this.#standard.find((binding) => binding.action === action);
 		if (standard?.inField && !standard.keys.some(writes) && keys.some(writes)) return 'writes';
-		const taken = keys
+		const conflicts = keys
 			.flatMap((key) => clashes(this.bindings, action, key))
 			.filter((other, at, all) => all.indexOf(other) === at);
-		if (taken.length === 0) this.#keep({ ...this.#choices, keys: { ...this.#choices.keys, [action]: keys } });
-		return taken;
+		if (conflicts.length === 0) this.#keep({ ...this.#choices, keys: { ...this.#choices.keys, [action]: keys } });
+		return conflicts;
 	}
 
 	/** Whether a person gave this action keys of their own. */
@@ -97,7 +97,10 @@ export class Keymap<Action extends string> {
 		this.#keep({ ...this.#choices, keys: {} });
 	}
 
-	/** Opens a scope: until it is left only its bindings act. @returns leaves it; fit to be what an effect returns */
+	/**
+	 * Opens a scope: only its bindings are active until it is left.
+	 * @returns a function that leaves it, usable as the cleanup of an effect
+	 */
 	enter(scope: string): () => void {
 		const mine = [...this.#scopes, scope];
 		this.#scopes = mine;
@@ -133,13 +136,13 @@ export class Keymap<Action extends string> {
 	/**
 	 * Listens on a page. Never acts in a field (but for bindings that say so), in an open dialog, on a key that a part
 	 * already used, or where Enter and Space belong to the button or link that has the focus.
-	 * @returns stops listening; fit to be what `$effect` returns
+	 * @returns a function that stops listening, usable as the cleanup of an effect
 	 */
 	listen(
 		target: Pick<Window, 'addEventListener' | 'removeEventListener'>,
 		run: (action: Action, event: KeyboardEvent) => void
 	): () => void {
-		const hear = (event: KeyboardEvent): void => {
+		const handleKeydown = (event: KeyboardEvent): void => {
 			if (event.defaultPrevented || event.isComposing) return;
 			const on = event.target instanceof Element ? event.target : null;
 			if (on?.closest('dialog[open], [role=menu], [data-keys=own]')) return;
@@ -150,18 +153,18 @@ export class Keymap<Action extends string> {
 				on?.closest('button, a[href], summary, [role=button], [role=tab], [role=menuitem]')
 			)
 				return;
-			const answer = this.press(key, {
+			const result = this.press(key, {
 				at: event.timeStamp,
 				repeat: event.repeat,
 				inField: on !== null && isField(on)
 			});
-			if (answer === null) return;
+			if (result === null) return;
 			event.preventDefault();
-			if (answer !== 'used') run(answer, event);
+			if (result !== 'used') run(result, event);
 		};
-		target.addEventListener('keydown', hear);
+		target.addEventListener('keydown', handleKeydown);
 		return () => {
-			target.removeEventListener('keydown', hear);
+			target.removeEventListener('keydown', handleKeydown);
 		};
 	}
 

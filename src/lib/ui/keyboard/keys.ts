@@ -1,4 +1,4 @@
-/** What of a keyboard event says which key it was. */
+/** The parts of a keyboard event that identify the key. */
 export type Pressed = Pick<
 	KeyboardEvent,
 	'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'
@@ -7,7 +7,7 @@ export type Pressed = Pick<
 /** A thing that a key does. The names are the page's own; this file knows none of them. */
 export interface Binding<Action extends string = string> {
 	readonly action: Action;
-	/** Where it acts; only the innermost scope that is open acts, and `everywhere` beside it. */
+	/** Where it acts; only the innermost open scope is active, and `everywhere`. */
 	readonly scope: string;
 	/** A scope inside that one in which it acts as well. */
 	readonly alsoIn?: readonly string[];
@@ -21,7 +21,7 @@ export interface Binding<Action extends string = string> {
 	readonly inField?: boolean;
 }
 
-/** The scope whose bindings act whatever else is open. */
+/** The scope whose bindings are always active. */
 export const everywhere = 'everywhere';
 
 /** How long the second key of a sequence may take, in milliseconds. */
@@ -43,8 +43,8 @@ const modifiers = new Set([
 ]);
 
 /**
- * The name of a key, the same on every layout: what it writes, not where it lies (`'!'`, `'='`, `'+'`, `'1'`, `'j'`).
- * Where a keyboard writes other letters (Greek, Cyrillic, Arabic) the place on the board decides. Command counts as
+ * The name of a key, the same on every layout: what it types, not where it is (`'!'`, `'='`, `'+'`, `'1'`, `'j'`).
+ * Where a keyboard writes other letters (Greek, Cyrillic, Arabic) the position of the key decides. Command counts as
  * Ctrl.
  * @returns null for a modifier alone, a dead key, and anything with Alt (that is the browser's or writes a character)
  */
@@ -89,10 +89,10 @@ export function outcomeOf<Action extends string>(
 		({ scope, alsoIn, inField: there }) =>
 			(scope === open || scope === everywhere || alsoIn?.includes(open)) && (!inField || there === true)
 	);
-	const found =
+	const binding =
 		here.find(({ scope, keys }) => scope === open && keys.includes(whole)) ??
 		here.find(({ keys }) => keys.includes(whole));
-	if (found) return repeat && found.repeats !== true ? 'swallow' : { act: found.action };
+	if (binding) return repeat && binding.repeats !== true ? 'swallow' : { act: binding.action };
 	if (before !== null) return 'swallow';
 	return here.some(({ keys }) => keys.some((one) => one.startsWith(`${key} `)))
 		? repeat
@@ -106,8 +106,8 @@ export const writes = (key: string): boolean =>
 	key.split(' ').some((one) => one === 'Space' || /^.$/u.test(one.replace(/^Shift\+/, '')));
 
 /**
- * Two bindings meet when both could act on one press: the same scope, or one of them everywhere; a sequence also meets
- * its own first key.
+ * The actions whose bindings conflict with this key: both could act on one press, in the same scope or because one of
+ * them is active everywhere. A sequence also conflicts with its first key.
  */
 export function clashes<Action extends string>(
 	bindings: readonly Binding<Action>[],
@@ -116,7 +116,8 @@ export function clashes<Action extends string>(
 ): readonly Action[] {
 	const own = bindings.find((binding) => binding.action === action);
 	if (!own) return [];
-	const meets = (other: string): boolean => other === key || other.startsWith(`${key} `) || key.startsWith(`${other} `);
+	const conflicts = (other: string): boolean =>
+		other === key || other.startsWith(`${key} `) || key.startsWith(`${other} `);
 	const scopesOf = ({ scope, alsoIn = [] }: Binding<Action>): readonly string[] => [scope, ...alsoIn];
 	const ownScopes = scopesOf(own);
 	return bindings
@@ -125,6 +126,6 @@ export function clashes<Action extends string>(
 				other.action !== action &&
 				(scopesOf(other).some((scope) => ownScopes.includes(scope) || scope === everywhere) || own.scope === everywhere)
 		)
-		.filter(({ keys }) => keys.some(meets))
+		.filter(({ keys }) => keys.some(conflicts))
 		.map((other) => other.action);
 }

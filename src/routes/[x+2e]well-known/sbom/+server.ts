@@ -5,7 +5,7 @@ import type { RequestHandler } from './$types';
 
 /**
  * What this program is made of: every package with its version, checksum and licence (CycloneDX). The address is that of
- * RFC 9472. It stands beside the build; in development there is none.
+ * RFC 9472. It is a file next to the build; in development it is absent.
  */
 export const GET: RequestHandler = async () => {
 	const build = host()?.threads;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AccountError } from '$lib/server/people/auth/account-error';
 import type { RequestHandler } from './$types';
 
-const Renewed = z.object({ subscription: z.unknown(), replaces: z.string().max(2_000).nullable() });
+const RenewedSubscription = z.object({ subscription: z.unknown(), replaces: z.string().max(2_000).nullable() });
 
 /** The public key by which this program's notifications are signed: a browser subscribes with it. */
 export const GET: RequestHandler = ({ locals: { person, program } }) => {
@@ -15,7 +15,7 @@ export const GET: RequestHandler = ({ locals: { person, program } }) => {
 export const PUT: RequestHandler = async ({ request, locals: { person, language, program } }) => {
 	if (!person) error(401);
 	if (person.exerciseOnly) error(403, 'role.missing');
-	const read = Renewed.safeParse(await request.json().catch(() => null));
+	const read = RenewedSubscription.safeParse(await request.json().catch(() => null));
 	if (!read.success) error(400, 'command.invalid');
 	const { devices } = program.push;
 	try {

@@ -5,10 +5,10 @@ import { proofMissing } from '$lib/domain/core/policy';
 import type { Proof } from '$lib/domain/core/role';
 import { needsFactor } from '$lib/server/people/accounts/after-sign-in';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
-import type { Asking, Enrolment, SecondFactors } from '$lib/server/people/accounts/second-factors';
+import type { FactorRequest, Enrolment, SecondFactors } from '$lib/server/people/accounts/second-factors';
 import { action } from '$lib/server/out/api/action';
 import { passCookies } from '$lib/server/out/api/cookies';
-import { answerIn, askerOf } from '$lib/server/out/api/factor-in-form';
+import { answerIn, factorRequestOf } from '$lib/server/out/api/factor-in-form';
 import { onThisSite } from '$lib/server/out/api/route-access';
 import { AccountError } from '$lib/server/people/auth/account-error';
 import { typedSecret } from '$lib/server/people/auth/codes';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals: { person, session, program 
 	if (person.exerciseOnly) error(403);
 	const { factors } = program.accounts;
 	const own = await factors.of(person.id);
-	const begun = own.totp ? null : await factors.begun(person.id);
+	const pending = own.totp ? null : await factors.pendingEnrolment(person.id);
 	const { minutes } = program.executor.proofRule;
 	const asker = { id: person.id, roles: [], proof: session.proof };
 	const has = own.totp !== null || own.passkeys.length > 0;
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { person, session, program 
 		app: own.totp && timesOf(own.totp),
 		passkeys: own.passkeys.map(({ id, name, ...times }) => ({ id, name, ...timesOf(times) })),
 		recovery: own.recovery,
-		setUp: begun && shownOf(begun),
+		setUp: pending && shownOf(pending),
 		/** Someone who decides needs one here. */
 		needed: needsFactor(person.id, program.executor),
 		/** What they have must be shown again before anything is changed. */
@@ -52,26 +52,26 @@ const shownOf = ({ address }: Enrolment) => ({
 });
 
 function access(event: RequestEvent) {
-	const asker = askerOf(event);
+	const asker = factorRequestOf(event);
 	if (!asker) error(401);
 	if (event.locals.person?.exerciseOnly !== false) error(403);
 	return { asker, proof: event.locals.session?.proof ?? null };
 }
 
 interface Change {
-	readonly asker: Asking;
+	readonly asker: FactorRequest;
 	readonly proof: Proof | null;
 	readonly form: FormData;
 	readonly factors: SecondFactors;
 }
 /** What a change leads to: a new token for the session, and recovery codes to show once. */
-interface Changed {
+interface ChangeResult {
 	readonly token?: string | null;
 	readonly codes?: readonly string[] | null;
 }
 
-/** Runs a change of the person's own second factors; the session goes on with a new token. */
-const change = (part: 'app' | 'passkey' | 'codes', work: (asked: Change) => Promise<Changed>) =>
+/** Runs a change of the person's own second factors; the session continues with a new token. */
+const change = (part: 'app' | 'passkey' | 'codes', work: (request: Change) => Promise<ChangeResult>) =>
 	action(
 		access,
 		async ({ asker, proof, form, program, event }) => {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
 import { AccountError } from '$lib/server/people/auth/account-error';
-import { keepDevice, passCookies } from '$lib/server/out/api/cookies';
+import { setDeviceCookie, passCookies } from '$lib/server/out/api/cookies';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action } from '$lib/server/out/api/action';
 import { textFrom } from '$lib/server/platform/http/form-text';
@@ -31,7 +31,7 @@ export const actions: Actions = {
 				request.headers.get('user-agent')
 			);
 			passCookies(await signIn.startSession(person.id, request.headers), cookies);
-			keepDevice(cookies, attempts.deviceFor(person.email), program.origin);
+			setDeviceCookie(cookies, attempts.deviceFor(person.email), program.origin);
 			redirect(303, await afterSignIn(person.id, '/', { factors, executor: program.executor }));
 		},
 		(refused) => ({ problem: formProblem(refused) })

@@ -34,7 +34,7 @@ export const actions: Actions = {
 		},
 		refusalOf
 	),
-	/** Makes a script of the draft: from then on it stands among the exercises. */
+	/** Makes a script of the draft: from then on it is one of the exercises. */
 	publish: action(
 		asMakerOf,
 		async ({ exercises, id, visitors }) => {

@@ -4,17 +4,17 @@ import { request, RequestRefused } from '$lib/desk/sync/request';
 import { ScriptDraft, type DraftPart } from '$lib/domain/exercise/script-draft';
 import { storeText } from '$lib/ui/storage';
 
-/** What keeps the draft from being played, and where. */
+/** A mistake because of which the draft cannot be played, and where it is. */
 export interface ShownMistake {
 	readonly why: string;
 	readonly what: string;
 	readonly at: DraftPart;
 }
-const Answer = z.object({ changed: z.string(), mistakes: z.array(z.custom<ShownMistake>()) });
-/** What was not saved, and when the draft that it was typed over was changed last. */
-const Unsaved = z
+const SaveResponse = z.object({ changed: z.string(), mistakes: z.array(z.custom<ShownMistake>()) });
+/** The unsaved draft, and when the saved draft that it replaces was last changed. */
+const UnsavedDraft = z
 	.object({ draft: ScriptDraft, over: z.string() })
-	// Earlier pages kept the draft alone. What it was typed over is unknown, so saving it asks first.
+	// Earlier pages stored only the draft. Which version it replaces is unknown, so saving it asks first.
 	.or(
 		z
 			.looseObject({ title: z.string() })
@@ -22,10 +22,10 @@ const Unsaved = z
 	);
 type SaveState = 'saved' | 'waiting' | 'failed' | 'tooLarge' | 'refused' | 'conflict';
 
-/** Milliseconds of rest before what was typed is saved. */
-const REST = 800;
-const AGAIN = 5_000;
-/** What sending the same draft again does not change: what our own server answers to it. */
+/** The time between the last change and saving, in milliseconds. */
+const SAVE_DELAY = 800;
+const RETRY_DELAY = 5_000;
+/** The answers of the server after which sending the same draft again is useless. */
 const refused: Readonly<Record<number, SaveState>> = {
 	403: 'refused',
 	404: 'refused',
@@ -36,17 +36,17 @@ const refused: Readonly<Record<number, SaveState>> = {
 
 /**
  * Saves a draft a moment after the last change, one version at a time. What is not saved stays on this device, so that
- * a closed tab or a lost line takes nothing away.
+ * nothing is lost when the tab is closed or the connection fails.
  */
 export class Autosave {
 	state: SaveState = $state('saved');
-	/** Whether what is not saved is kept on this device. */
-	isKept = $state(true);
+	/** Whether unsaved changes are stored on this device. */
+	isStored = $state(true);
 	mistakes: readonly ShownMistake[] = $state.raw([]);
 	readonly #id: string;
-	#over: string;
+	#baseVersion: string;
 	#saved: string;
-	#wanted: string;
+	#draft: string;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#isSaving = false;
 	#isStopped = false;
@@ -58,26 +58,26 @@ export class Autosave {
 		readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
 	) {
 		this.#id = id;
-		this.#over = changed;
-		this.#saved = this.#wanted = JSON.stringify(draft);
+		this.#baseVersion = changed;
+		this.#saved = this.#draft = JSON.stringify(draft);
 		this.mistakes = mistakes;
 	}
 	get #key(): string {
 		return `voelspriet.exercise.${this.#id}`;
 	}
 	get #body(): string {
-		return `{"draft":${this.#wanted},"over":${JSON.stringify(this.#over)}}`;
+		return `{"draft":${this.#draft},"over":${JSON.stringify(this.#baseVersion)}}`;
 	}
 
 	/**
-	 * What an earlier page on this device could not save; null when there is nothing. It is saved over the version that
-	 * it was typed over, so that a colleague's later work is not lost.
+	 * What an earlier page on this device could not save, or null. It replaces only the version that it was typed over,
+	 * so that a colleague's later work is not lost.
 	 */
 	restore(): ScriptDraft | null {
 		try {
-			const { draft, over } = Unsaved.parse(JSON.parse(this.storage?.getItem(this.#key) ?? 'null'));
+			const { draft, over } = UnsavedDraft.parse(JSON.parse(this.storage?.getItem(this.#key) ?? 'null'));
 			if (JSON.stringify(draft) === this.#saved) return null;
-			this.#over = over;
+			this.#baseVersion = over;
 			return draft;
 		} catch {
 			return null;
@@ -91,54 +91,54 @@ export class Autosave {
 		});
 	}
 	#change(draft: string): void {
-		this.#wanted = draft;
+		this.#draft = draft;
 		clearTimeout(this.#timer);
 		if (draft === this.#saved && !this.#isSaving) {
 			this.storage?.removeItem(this.#key);
 			if (this.state !== 'conflict') this.state = 'saved';
 			return;
 		}
-		this.#keep();
+		this.#storeLocally();
 		if (this.state !== 'conflict') this.state = 'waiting';
-		this.#again(REST);
+		this.#saveAfter(SAVE_DELAY);
 	}
 
-	/** Saves now what is not saved. @param over also what another person saved since */
+	/** Saves the changes now. @param over another person's newer version, to overwrite that one too */
 	async save(over: string | null = null): Promise<void> {
 		clearTimeout(this.#timer);
 		if (this.#isSaving || (this.state === 'conflict' && over === null)) return;
-		if (over !== null) this.#over = over;
-		const draft = this.#wanted;
+		if (over !== null) this.#baseVersion = over;
+		const draft = this.#draft;
 		this.#isSaving = true;
 		const answer = await request(`/exercises/${this.#id}/draft`, {
 			method: 'PUT',
 			headers: { 'content-type': 'application/json' },
 			body: this.#body
 		})
-			.then((body) => Answer.parse(body))
+			.then((body) => SaveResponse.parse(body))
 			.catch((error: unknown) => (error instanceof RequestRefused ? error : null));
 		this.#isSaving = false;
 		if (answer === null || answer instanceof RequestRefused) {
 			this.state = refused[answer?.status ?? 0] ?? 'failed';
-			// What was typed meanwhile may be taken.
-			if (this.state === 'failed' || this.#wanted !== draft) this.#again(AGAIN);
+			// The server may accept what was typed meanwhile.
+			if (this.state === 'failed' || this.#draft !== draft) this.#saveAfter(RETRY_DELAY);
 			return;
 		}
-		this.#over = answer.changed;
+		this.#baseVersion = answer.changed;
 		this.#saved = draft;
 		this.mistakes = answer.mistakes;
 		this.state = 'saved';
-		this.#change(this.#wanted);
+		this.#change(this.#draft);
 	}
 	stop(): void {
 		this.#isStopped = true;
 		clearTimeout(this.#timer);
 	}
 
-	#again(wait: number): void {
+	#saveAfter(wait: number): void {
 		if (!this.#isStopped) this.#timer = setTimeout(() => void this.save(), wait);
 	}
-	#keep(): void {
-		this.isKept = storeText(this.storage, this.#key, this.#body);
+	#storeLocally(): void {
+		this.isStored = storeText(this.storage, this.#key, this.#body);
 	}
 }

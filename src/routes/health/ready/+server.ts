@@ -5,7 +5,7 @@
  * read them; null when that is not known now. `backup`: when the last was made and when one last failed.
  */
 export async function GET({ locals: { program } }: { locals: Pick<App.Locals, 'program'> }): Promise<Response> {
-	const [problems, rights] = await Promise.all([program.problems(), program.database.tooMuchRight().catch(() => null)]);
+	const [problems, rights] = await Promise.all([program.problems(), program.database.excessRights().catch(() => null)]);
 	const separated = rights && rights.length === 0;
 	const { made, failed } = program.backups.state;
 	const backup = { made: made?.at ?? null, failed: failed?.at ?? null };

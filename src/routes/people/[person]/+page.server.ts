@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const { factors, signIn } = event.locals.program.accounts;
 	const { totp, passkeys, recovery } = await factors.of(found.id);
 	return {
-		/** Whether a link to choose a password leads anywhere: not for who signs in at their organisation alone. */
+		/** Whether a link to choose a password leads anywhere: not for people who sign in only at their organisation. */
 		hasPassword: signIn.mayUsePassword(email),
 		/** Who opened the account, and who counts with its person. */
 		eyes: accountEyes(installation, id, by.actor, names),
@@ -53,10 +53,14 @@ function access(event: RequestEvent) {
 	return { at, person };
 }
 
-type Work = (at: ReturnType<typeof asAdministrator>, person: PersonId, form: FormData) => Promise<typeof nobody | null>;
+type PersonChange = (
+	at: ReturnType<typeof asAdministrator>,
+	person: PersonId,
+	form: FormData
+) => Promise<typeof nobody | null>;
 
 /** Runs an action on this person; a problem, or the link to pass on, is shown above. */
-const doing = (work: Work) =>
+const doing = (work: PersonChange) =>
 	action(
 		access,
 		async ({ at, person, form }) => ({ problem: null, ...((await work(at, person, form)) ?? nobody) }),
@@ -71,10 +75,10 @@ export const actions: Actions = {
 	roles: doing(async (at, person, form) => {
 		const [shown, ticked] = [rolesIn(form, 'shown'), rolesIn(form, 'role')];
 		// The one that can be refused comes first, so that a refusal changes nothing.
-		const taken = shown
+		const unticked = shown
 			.filter((role) => !ticked.includes(role))
 			.sort((a, b) => Number(b === 'administrator') - Number(a === 'administrator'));
-		for (const role of taken) await at.people.revoke(person, { role, incident: null }, at.by);
+		for (const role of unticked) await at.people.revoke(person, { role, incident: null }, at.by);
 		for (const role of ticked)
 			if (!shown.includes(role)) await at.people.grant(person, { role, incident: null }, at.by);
 		return null;
@@ -103,10 +107,10 @@ export const actions: Actions = {
 		return null;
 	}),
 	reset: doing(async ({ people, by, linkFor }, person, form) => {
-		const handed = linkDeliveryIn(form);
-		if (handed !== 'mailed') return { link: linkFor(await people.resetPassword(person, by)), handed };
+		const delivery = linkDeliveryIn(form);
+		if (delivery !== 'mailed') return { link: linkFor(await people.resetPassword(person, by)), handed: delivery };
 		await people.mailLink(person, by);
-		return { link: null, handed };
+		return { link: null, handed: delivery };
 	}),
 	resetFactors: doing(async (at, person) => {
 		await at.factors.reset(person, at.by);

@@ -7,7 +7,7 @@ import { describeMethods } from '$lib/server/out/api/methods';
 import { privacyFacts, privacyNote, type NotePart } from '$lib/server/out/api/privacy-note';
 import { databaseAddress } from '$lib/server/platform/config/database-address';
 
-/** For coordinators and administrators: the note names incidents, and whom data go to. */
+/** For coordinators and administrators: the note names incidents, and who receives data. */
 export async function noteFor(event: RequestEvent): Promise<readonly NotePart[]> {
 	asTokenManager(event);
 	const { program, language } = event.locals;

@@ -1,16 +1,16 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { formProblem, type FormProblem } from '$lib/server/people/accounts/form-problem';
 import { passCookies } from '$lib/server/out/api/cookies';
-import { answerIn, shownElsewhere } from '$lib/server/out/api/factor-in-form';
+import { answerIn, canShowAtOrganisation } from '$lib/server/out/api/factor-in-form';
 import { onThisSite } from '$lib/server/out/api/route-access';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 /**
- * The session that asks: one that awaits its second factor, or one that is open and shows it once more. Null without a
+ * The session that asks: one that awaits its second factor, or an open one that shows it again. Null without a
  * session.
  */
-async function asking({ locals: { person, session, program }, request, getClientAddress }: Asked) {
+async function asking({ locals: { person, session, program }, request, getClientAddress }: SessionEvent) {
 	const from = { headers: request.headers, address: getClientAddress() };
 	if (person && session) return { ...from, person: person.id, session: session.id, name: person.name, again: true };
 	const awaiting = await program.accounts.sessions.awaitingOf(request.headers);
@@ -24,7 +24,7 @@ async function asking({ locals: { person, session, program }, request, getClient
 		}
 	);
 }
-type Asked = Pick<RequestEvent, 'locals' | 'request' | 'getClientAddress'>;
+type SessionEvent = Pick<RequestEvent, 'locals' | 'request' | 'getClientAddress'>;
 
 export const load: PageServerLoad = async (event) => {
 	const next = onThisSite(event.url.searchParams.get('next'));
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!asker) redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
 	const { factors } = event.locals.program.accounts;
 	const { totp, passkeys, recovery } = await factors.of(asker.person);
-	const organisation = asker.again && (await shownElsewhere(asker.person, event.locals.program));
+	const organisation = asker.again && (await canShowAtOrganisation(asker.person, event.locals.program));
 	if (!totp && passkeys.length === 0)
 		redirect(
 			303,

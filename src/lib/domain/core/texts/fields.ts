@@ -19,30 +19,30 @@ export const EACH = '[]';
 export interface TextField {
 	/** The keys from the outside in. */
 	readonly path: readonly Step[];
-	/** Null where it does not say so, or where anything may stand there. */
+	/** Null where it is not declared, or where any value is allowed. */
 	readonly holds: Holds | null;
 	readonly schema: z.core.$ZodType;
 }
 
-/** Where a text stands in data: keys and indexes. */
-export type TextPlace = readonly (string | number)[];
+/** Where a text is in data: keys and indexes. */
+export type TextLocation = readonly (string | number)[];
 
 /** The path in one word: `inquiries[].answer.text`. */
 export const pathName = (path: readonly Step[]): string => path.join('.').replaceAll(`.${EACH}`, EACH);
 
-/** The forms of zod that are no words: their own rules say what stands there. */
+/** The string formats of zod that hold no words: their own rules say what they may contain. */
 const closedForms: ReadonlySet<string> = new Set(['uuid', 'datetime', 'date', 'url', 'email']);
 const withoutText: ReadonlySet<string> = new Set([
 	...['boolean', 'enum', 'literal', 'null', 'number', 'undefined', 'never', 'transform']
 ]);
 
-const known = new WeakMap<z.core.$ZodType, readonly TextField[]>();
+const fieldsBySchema = new WeakMap<z.core.$ZodType, readonly TextField[]>();
 
 /** All fields of text in a schema, with what they may hold. */
 export function textFields(schema: z.core.$ZodType): readonly TextField[] {
-	const found = known.get(schema) ?? walk(schema, []);
-	known.set(schema, found);
-	return found;
+	const fields = fieldsBySchema.get(schema) ?? walk(schema, []);
+	fieldsBySchema.set(schema, fields);
+	return fields;
 }
 
 function walk(schema: z.core.$ZodType, path: readonly Step[]): readonly TextField[] {
@@ -75,30 +75,29 @@ const declared = (schema: z.core.$ZodType, def: z.core.$ZodStringDef): Holds | n
 	('format' in def && typeof def.format === 'string' && closedForms.has(def.format) ? 'id' : null);
 
 /**
- * The data with `change` applied to each text that stands at one of these paths; the same object when nothing of it
- * changes.
+ * The data with `change` applied to each text at one of these paths; the same object when nothing changes.
  */
 export const changeTexts = (
 	data: unknown,
 	fields: readonly Pick<TextField, 'path'>[],
 	change: (text: string) => string
-): unknown => pathsOf(fields).reduce((so, path) => changeAt(so, path, change), data);
+): unknown => pathsOf(fields).reduce((changed, path) => changeAt(changed, path, change), data);
 
-/** Where texts stand in the data, at one of these paths. */
-export const textPlaces = (data: unknown, fields: readonly Pick<TextField, 'path'>[]): TextPlace[] =>
-	pathsOf(fields).flatMap((path) => placesAt(data, path, []));
+/** Where texts are in the data, at one of these paths. */
+export const textLocations = (data: unknown, fields: readonly Pick<TextField, 'path'>[]): TextLocation[] =>
+	pathsOf(fields).flatMap((path) => locationsAt(data, path, []));
 
-/** The data with `change` applied to the texts at these places; the same object when nothing of it changes. */
-export const changeAtPlaces = (
+/** The data with `change` applied to the texts at these locations; the same object when nothing changes. */
+export const changeAtLocations = (
 	data: unknown,
-	places: readonly TextPlace[],
+	locations: readonly TextLocation[],
 	change: (text: string) => string
-): unknown => places.reduce((so, place) => changeAtPlace(so, place, change), data);
+): unknown => locations.reduce((changed, location) => changeAtLocation(changed, location, change), data);
 
-function changeAtPlace(value: unknown, [step, ...rest]: TextPlace, change: (text: string) => string): unknown {
+function changeAtLocation(value: unknown, [step, ...rest]: TextLocation, change: (text: string) => string): unknown {
 	if (step === undefined) return typeof value === 'string' ? change(value) : value;
 	const before = itemAt(value, step);
-	const after = changeAtPlace(before, rest, change);
+	const after = changeAtLocation(before, rest, change);
 	if (after === before || typeof value !== 'object') return value;
 	return Array.isArray(value) ? value.with(Number(step), after) : { ...value, [step]: after };
 }
@@ -107,9 +106,9 @@ const itemAt = (value: unknown, step: string | number): unknown =>
 	typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
 
 /** Whether one of the paths leads there. */
-export const isAtPath = (place: TextPlace, fields: readonly Pick<TextField, 'path'>[]): boolean =>
+export const isAtPath = (location: TextLocation, fields: readonly Pick<TextField, 'path'>[]): boolean =>
 	fields.some(
-		({ path }) => path.length === place.length && path.every((step, at) => step === EACH || step === place[at])
+		({ path }) => path.length === location.length && path.every((step, at) => step === EACH || step === location[at])
 	);
 
 /** Each path once: options of a union have the same. */
@@ -129,11 +128,11 @@ function changeAt(value: unknown, [step, ...rest]: readonly Step[], change: (tex
 	return Object.assign(Array.isArray(value) ? [...(value as unknown[])] : { ...value }, Object.fromEntries(changed));
 }
 
-function placesAt(value: unknown, [step, ...rest]: readonly Step[], place: TextPlace): TextPlace[] {
-	if (step === undefined) return typeof value === 'string' ? [place] : [];
+function locationsAt(value: unknown, [step, ...rest]: readonly Step[], location: TextLocation): TextLocation[] {
+	if (step === undefined) return typeof value === 'string' ? [location] : [];
 	if (typeof value !== 'object' || value === null) return [];
 	return keysAt(value, step).flatMap((key) =>
-		placesAt(Reflect.get(value, key), rest, [...place, Array.isArray(value) ? Number(key) : key])
+		locationsAt(Reflect.get(value, key), rest, [...location, Array.isArray(value) ? Number(key) : key])
 	);
 }
 

@@ -76,7 +76,7 @@ const Column = z
 	.min(0)
 	.max(fileLimits.columns - 1);
 
-/** How a file is read, as a preview found or a person chose. It can be kept for the next file with the same columns. */
+/** How a file is read, as a preview found or a person chose. It can be reused for a file with the same columns. */
 export const ColumnMapping = z.strictObject({
 	/** `xlsx` for a workbook. */
 	encoding: z.string().max(40),
@@ -93,9 +93,9 @@ export const ColumnMapping = z.strictObject({
 	dateOrder: z.enum(['dayFirst', 'monthFirst']),
 	/** Whether rows that are hidden in the workbook are read too. */
 	withHidden: z.boolean().default(false),
-	/** The zone of moments that name none. */
+	/** The zone of moments without one. */
 	zone: z.string().max(60).refine(isZone).default(AMSTERDAM),
-	/** For rows that name none. */
+	/** Of rows without one. */
 	platform: Platform
 });
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
@@ -156,7 +156,7 @@ export type FileImportId = z.infer<typeof FileImportId>;
 
 /**
  * `waiting`: previewed, not started. `stopped` by a person, `broken` by a restart, `failed`: the incident refused it
- * (`why`). What was stored is kept, and while the file is still here (`kept`) the import can resume.
+ * (`why`). Stored posts stay, and while the file is still here (`kept`) the import can resume.
  */
 const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];

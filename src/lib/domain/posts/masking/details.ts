@@ -4,7 +4,7 @@ import { visibleText } from '$lib/domain/core/texts/visible';
 export type DetailKind =
 	'account' | 'profile' | 'mail' | 'iban' | 'number' | 'telephone' | 'plate' | 'address' | 'name';
 
-/** One kind of personal detail, and what stands instead of it: never longer, and the same words where none was meant. */
+/** One kind of personal detail, and its replacement: never longer, and the same words when it was not a detail. */
 export interface Mask {
 	readonly kind: DetailKind;
 	readonly found: RegExp;
@@ -30,7 +30,7 @@ const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 const noDay = String.raw`(?!\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}(?!\d))`;
 /** No part of a longer number, of an amount, nor of a code with letters between digits. */
 const alone = String.raw`(?<![\d+€]|\d[.,\p{L}])`;
-/** What people write between digits: up to so many of it. */
+/** What people write between digits: at most so many characters. */
 const between = (most: number): string => String.raw`[ \u00A0\u2007\u202F./_\u2010-\u2015\u2212-]{0,${most}}`;
 const ended = String.raw`(?!\d)`;
 /** The country, with or without brackets and with the zero that is not dialled from abroad. */

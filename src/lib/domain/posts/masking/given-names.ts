@@ -1,21 +1,21 @@
-/** Alike for all texts that an expression without regard to case takes for the same, and perhaps for some more. */
+/** Equal for all texts that a case-insensitive expression matches with each other, and perhaps for some more. */
 const folded = (text: string): string => text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 
-/** The folded text, and where in the text a UTF-16 unit of it, or its end, comes from. */
-function foldedWithPlaces(text: string): { readonly plain: string; readonly placeOf: (unit: number) => number } {
+/** The folded text, and the position in the source text of each of its UTF-16 units and of its end. */
+function foldedWithPositions(text: string): { readonly plain: string; readonly positionOf: (unit: number) => number } {
 	const whole = folded(text);
-	// Folding makes no letter shorter: with the same length all are where they were.
-	if (whole.length === text.length) return { plain: whole, placeOf: (unit) => unit };
+	// Folding makes no letter shorter: when the length is the same, so are the positions.
+	if (whole.length === text.length) return { plain: whole, positionOf: (unit) => unit };
 	let plain = '';
-	const places: number[] = [];
+	const positions: number[] = [];
 	let at = 0;
 	for (const character of text) {
 		const letters = folded(character);
-		for (let unit = 0; unit < letters.length; unit++) places.push(at);
+		for (let unit = 0; unit < letters.length; unit++) positions.push(at);
 		plain += letters;
 		at += character.length;
 	}
-	return { plain, placeOf: (unit) => places[unit] ?? text.length };
+	return { plain, positionOf: (unit) => positions[unit] ?? text.length };
 }
 
 const particles = new Set(['van', 'der', 'den', 'het', 'ten', 'ter', 'von', 'the']);
@@ -38,10 +38,10 @@ const partsOf = (name: string): Form[] =>
 		.map((exact) => ({ plain: folded(exact), exact }));
 
 /**
- * Replaces names wherever they stand as a whole, the longest first: `names` and their parts, `others` as a whole only.
- * The time grows with the length of the text, not with that and the number of names.
+ * Replaces names wherever they occur as whole words, the longest first: `names` and their parts, `others` only in full.
+ * The time depends on the length of the text, not on the number of names.
  */
-export function givenNames(names: readonly string[], others: readonly string[]): (text: string) => string {
+export function nameReplacer(names: readonly string[], others: readonly string[]): (text: string) => string {
 	const own = names.map((name) => name.trim().replace(/^@/, '')).filter((name) => name.length >= 2);
 	const byFirst = new Map<string, Form[]>();
 	for (const form of [...own.flatMap((name) => [wholeName(name), ...partsOf(name)]), ...others.map(wholeName)]) {
@@ -56,20 +56,20 @@ export function givenNames(names: readonly string[], others: readonly string[]):
 }
 
 function replaced(text: string, byFirst: ReadonlyMap<string, readonly Form[]>): string {
-	const { plain, placeOf } = foldedWithPlaces(text);
+	const { plain, positionOf } = foldedWithPositions(text);
 	let masked = '';
 	let from = 0;
 	for (const { 0: first, index } of plain.matchAll(token)) {
-		const start = placeOf(index);
+		const start = positionOf(index);
 		if (start < from || endsInWord.test(plain.slice(Math.max(0, index - 2), index))) continue;
 		const form = byFirst.get(first)?.find(({ plain: name, exact }) => {
 			const end = index + name.length;
 			if (!plain.startsWith(name, index) || beginsWithWord.test(plain.slice(end, end + 2))) return false;
-			return exact === null || text.slice(start, placeOf(end)) === exact;
+			return exact === null || text.slice(start, positionOf(end)) === exact;
 		});
 		if (!form) continue;
 		masked += `${text.slice(from, start)}…`;
-		from = placeOf(index + form.plain.length);
+		from = positionOf(index + form.plain.length);
 	}
 	return masked + text.slice(from);
 }

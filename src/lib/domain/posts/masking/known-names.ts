@@ -5,7 +5,7 @@ const word = /[\p{L}\d]+/gu;
 const wordsIn = (text: string): string[] => lower(text).match(word) ?? [];
 
 /**
- * The names and handles of many people, to find which of them stand in a text. A name of one plain word is left out:
+ * The names and handles of many people, to find which of them occur in a text. A name of one plain word is left out:
  * behind an @ it is found anyway, and elsewhere it may be any word.
  */
 export class KnownNames {
@@ -29,7 +29,7 @@ export class KnownNames {
 		}
 	}
 
-	/** Those that stand in this text as a whole; the longest first, as a shorter one may be a part of it. */
+	/** Those that occur in this text in full; the longest first, because a shorter one may be a part of it. */
 	in(text: string): string[] {
 		const plain = lower(visibleText(text));
 		const words = [...plain.matchAll(word)].map(({ 0: text, index }) => ({ text, index }));

@@ -1,6 +1,6 @@
 import { visibleText } from '$lib/domain/core/texts/visible';
 import { details, type DetailKind, type Mask } from './details';
-import { givenNames } from './given-names';
+import { nameReplacer } from './given-names';
 import { personNames } from './person-names';
 import { nothingPublic, type IsPublic } from './public-details';
 
@@ -8,12 +8,12 @@ import { nothingPublic, type IsPublic } from './public-details';
 let everywhere: readonly Mask[] | undefined;
 const allMasks = (): readonly Mask[] => (everywhere ??= [...details(), ...personNames()]);
 
-/** How often a text is gone through. More than this no text needs that was not made to need it. */
+/** The most times that a text is masked again. Only a text written to defeat masking needs more. */
 const ROUNDS = 12;
 
 /**
- * The text without what leads to a person: accounts and links to them, e-mail addresses, telephone numbers, bank
- * accounts, number plates, house numbers with their street, names of private persons by what stands before them, and
+ * The text without what identifies a person: accounts and links to them, e-mail addresses, telephone numbers, bank
+ * accounts, number plates, house numbers with their street, names of private persons by the words before them, and
  * `names` (the author's name and handle); of `others` the whole name only. Times, days, prices, road numbers, 112, 14
  * 0xx, 0800 and 0900, office holders, organisations and what is on the installation's own list stay. The result is never
  * longer, and masking it again changes nothing.
@@ -24,7 +24,7 @@ export function maskText(
 	others: readonly string[] = [],
 	isPublic: IsPublic = nothingPublic
 ): string {
-	const withoutNames = givenNames(names.map(visibleText), others.map(visibleText));
+	const withoutNames = nameReplacer(names.map(visibleText), others.map(visibleText));
 	return masked(text, (before) => withoutNames(withoutDetails(before, allMasks(), isPublic)));
 }
 
@@ -70,7 +70,7 @@ function isInUuid(text: string, at: number, length: number): boolean {
 	);
 }
 
-/** A text in which nothing is found stays as it is, with its invisible characters. */
+/** A text in which nothing is found is returned unchanged, with its invisible characters. */
 function masked(text: string, once: (text: string) => string): string {
 	const visible = visibleText(text);
 	const result = settled(settled(visible, once, restOfLines), once, () => '…');
@@ -78,8 +78,8 @@ function masked(text: string, once: (text: string) => string): string {
 }
 
 /**
- * What stands in place of one detail can end another: until nothing is found. A text in which each detail shows the
- * next one would take as many rounds as it has details, so after some rounds `rest` replaces what is left.
+ * Masks again until nothing is found, because masking one detail can reveal another. A text in which each detail
+ * reveals the next one would take as many rounds as it has details, so after some rounds `rest` replaces what is left.
  */
 function settled(text: string, once: (text: string) => string, rest: (text: string, next: string) => string): string {
 	let so = text;
@@ -92,7 +92,7 @@ function settled(text: string, once: (text: string) => string, rest: (text: stri
 	return next === so ? so : rest(so, next);
 }
 
-/** No line in which something is still found. */
+/** Replaces each line in which something is still found. */
 function restOfLines(text: string, next: string): string {
 	const [before, after] = [text.split('\n'), next.split('\n')];
 	return before.length === after.length ? before.map((line, at) => (line === after[at] ? line : '…')).join('\n') : '…';

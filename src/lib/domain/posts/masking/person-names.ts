@@ -1,12 +1,12 @@
 import { replacing, type Mask } from './details';
 
 /*
- * Names of private persons, by what stands before them: a form of address, kin, an account, "ik ben". Names of office
+ * Names of private persons, by the words before them: a form of address, kin, an account, "ik ben". Names of office
  * holders and organisations stay, as do names with nothing before them and names in small letters: these are not found.
  */
 
 const particle = String.raw`(?:van|de|der|den|het|in ’t|in 't|’t|'t|ten|ter|el|al|von|le|la|dos|bin|ibn)`;
-/** What begins a sentence and is no name, behind "dhr." or "mijn moeder". */
+/** Words that are not a name when they follow "dhr." or "mijn moeder". */
 const noName = [
 	...['Ik', 'Ze', 'Zij', 'Hij', 'We', 'Wij', 'Jullie', 'Het', 'Dit', 'Dat', 'Die', 'Deze', 'Een', 'Er', 'Is', 'Zijn'],
 	...['Wat', 'Wie', 'Waar', 'Waarom', 'Wanneer', 'Hoe', 'Kan', 'Mag', 'Moet', 'Wil', 'Heeft', 'Heb', 'Wordt', 'Zit'],
@@ -28,7 +28,7 @@ const noName = [
 	],
 	...['Alles', 'Iedereen', 'Niemand', 'Hier', 'Daar', 'Ja', 'Nee', 'Oké', 'Wilt', 'Mijn', 'Onze', 'Ons', 'Haar', 'Hun']
 ].join('|');
-/** With one small letter at least. What stands before the first one has none, so that it is read once only. */
+/** With at least one small letter. The part before the first one has no small letters, so that it is read only once. */
 const part = String.raw`(?!(?:${noName})(?![\p{L}’'-]))\p{Lu}(?:(?!\p{Ll})[\p{L}’'])*\p{Ll}[\p{L}’']*(?:-(?:${particle} ){0,2}\p{Lu}[\p{L}’']+)*`;
 const initials = String.raw`(?:\p{Lu}\.[ -]?){1,4}`;
 /** "Jan de Vries", "A.B. van den Berg-de Wit", "De Groot", "El Amrani". */
@@ -41,10 +41,10 @@ const kin = [
 	...['nichtje', 'zus', 'zusje', 'broer', 'broertje', 'zoon', 'zoontje', 'dochter', 'dochtertje', 'vader', 'moeder'],
 	...['man', 'vrouw', 'vriend', 'vriendin', 'collega', 'kleinzoon', 'kleindochter', 'schoonvader', 'schoonmoeder']
 ].join('|');
-const said = 'ik ben|ik heet|mijn naam is|mn naam is|m’n naam is|genaamd|ene';
+const intro = 'ik ben|ik heet|mijn naam is|mn naam is|m’n naam is|genaamd|ene';
 /** Below a message, often on a line of its own. */
 const greeting = String.raw`(?:groetjes|groeten|groet|gr|mvg|liefs)[.,]?`;
-const before = String.raw`(?<![\p{L}\d])(?:(?:${address})(?: (?:en|&) (?:${address}))?|${kin}|${said}|${greeting})\s`;
+const before = String.raw`(?<![\p{L}\d])(?:(?:${address})(?: (?:en|&) (?:${address}))?|${kin}|${intro}|${greeting})\s`;
 
 /** Its expressions take milliseconds to make. */
 export const personNames = (): readonly Mask[] => [

@@ -6,7 +6,7 @@ export type DateOrder = 'dayFirst' | 'monthFirst';
 /** How texts of one document are read; by default with the day first, on the clock of the Netherlands. */
 export interface MomentReading {
 	readonly order?: DateOrder;
-	/** The zone of moments that name none: an IANA name. */
+	/** The zone of moments without one: an IANA name. */
 	readonly zone?: string;
 }
 

@@ -37,7 +37,7 @@ export function agoOf(text: string): number | null {
 }
 
 /**
- * The moment (milliseconds since 1970) that a network shows beside a post, counted from `now`: how long ago, a day
+ * The moment (milliseconds since 1970) that a network shows with a post, counted from `now`: how long ago, a day
  * without a date (`gisteren om 14:03`, `maandag 09:10`), or a date without a year (`20 november om 14.03 uur`). Null for
  * anything else.
  */

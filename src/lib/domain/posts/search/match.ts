@@ -1,4 +1,4 @@
-import { plainLetters, plainLettersWithPlaces } from '$lib/domain/core/plain-letters';
+import { plainLetters, plainLettersWithPositions } from '$lib/domain/core/plain-letters';
 import type { SearchProfile } from './profile';
 import { endOfMatch, searchTermsOf, type SearchTerm } from './search-term';
 
@@ -61,10 +61,10 @@ export function compileProfile(profile: Readonly<SearchProfile>): ProfileMatcher
 			return found.size > 0 || selectsAll ? matchedBy(searched, found) : null;
 		},
 		marks(text) {
-			const { plain, places } = plainLettersWithPlaces(text);
+			const { plain, positions } = plainLettersWithPositions(text);
 			const spans = [...hits(tree, plain)]
 				.filter(({ one }) => one.kind !== 'excluded')
-				.map(({ from, to }): Span => [places[from] ?? 0, places[to] ?? text.length]);
+				.map(({ from, to }): Span => [positions[from] ?? 0, positions[to] ?? text.length]);
 			return joinedSpans(spans);
 		}
 	};
@@ -96,9 +96,9 @@ function* hits(tree: Branch, plain: string): Generator<{ one: SearchTerm; from: 
 }
 
 /** Several profiles are matched against the same text, one after another. */
-let [last, lastFolded] = ['', ''];
+let [lastText, lastFolded] = ['', ''];
 function folded(text: string): string {
-	if (text !== last) [last, lastFolded] = [text, plainLetters(text)];
+	if (text !== lastText) [lastText, lastFolded] = [text, plainLetters(text)];
 	return lastFolded;
 }
 

@@ -42,7 +42,7 @@ export const emptyProfile: SearchProfile = {
 };
 
 /** The kind of owner is required, so that a private person is not followed by mistake. */
-const AccountAsked = z.union([
+const AccountInput = z.union([
 	z.strictObject({ account: Text(100, 'name'), kind: AuthorKind.nullable() }),
 	Text(100, 'name')
 ]);
@@ -57,24 +57,24 @@ export const changeProfile = command('profile.change', {
 	input: () =>
 		z.strictObject({
 			...SearchProfile.shape,
-			accounts: z.array(AccountAsked).max(200),
+			accounts: z.array(AccountInput).max(200),
 			languages: Languages.default([])
 		}),
 	allow: analystsAndSystem,
 	refusals: ['profile.accountKind', 'profile.accountPrivate'],
-	decide: (input) => profileChanged({ ...input, accounts: input.accounts.map(mayBeFollowed) })
+	decide: (input) => profileChanged({ ...input, accounts: input.accounts.map(toFollowedAccount) })
 });
 
 /** @throws Refusal for a private person, and when the kind of owner is missing */
-function mayBeFollowed(asked: z.infer<typeof AccountAsked>): FollowedAccount {
-	const { account, kind } = typeof asked === 'string' ? { account: asked, kind: null } : asked;
+function toFollowedAccount(input: z.infer<typeof AccountInput>): FollowedAccount {
+	const { account, kind } = typeof input === 'string' ? { account: input, kind: null } : input;
 	if (kind === null || kind === 'unknown') throw new Refusal('profile.accountKind', { account });
 	if (kind === 'private') throw new Refusal('profile.accountPrivate', { account });
 	return { account, kind };
 }
 
 /** Older profiles have accounts as plain names, and no languages. */
-const accountRead = z.union([
+const StoredAccount = z.union([
 	FollowedAccount,
 	Text(100, 'name').transform((account): FollowedAccount => ({ account, kind: null }))
 ]);
@@ -82,7 +82,7 @@ export const profileChanged = event('profile.changed', {
 	/** `lost`: of a reduction in aftercare, the posts a day that it was expected to lose (smaller-profile.ts). */
 	data: () =>
 		SearchProfile.extend({
-			accounts: z.array(accountRead),
+			accounts: z.array(StoredAccount),
 			languages: Languages.default([]),
 			lost: z.int().nonnegative().optional()
 		}),

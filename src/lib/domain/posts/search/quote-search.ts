@@ -16,8 +16,8 @@ export const FINDABLE_FROM = 5;
 export const searchedWords = (text: string): string[] => plainLetters(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /**
- * The longest runs of a quote's words that are literally in the post; none is part of another. A longer run is in fewer
- * posts than its parts.
+ * The longest runs of a quote's words that are literally in the post; no run is part of another. A longer run is in
+ * fewer posts than its parts.
  */
 export function literalRuns(quote: string, post: string): string[][] {
 	const [quoteWords, posted] = [searchedWords(quote), searchedWords(post)];

@@ -41,11 +41,11 @@ declare module '../../core/state' {
 	}
 }
 
-/** A person's own, the oldest first. */
+/** A person's own searches, the oldest first. */
 export const searchesOf = (state: ReadState, person: PersonId): readonly Readonly<SavedSearch>[] =>
 	[...state.savedSearches.values()].filter(({ by }) => by === person);
 
-/** Keeps a search under a name; one that is kept already gets this name and this content. */
+/** Saves a search under a name; one that was saved already gets this name and this content. */
 export const saveSearch = command('search.save', {
 	input: () => z.strictObject({ id: SavedSearchId, name: Text(40, 'quotedWords'), query: SearchedFor }),
 	allow: deskStaff,
@@ -56,7 +56,7 @@ export const saveSearch = command('search.save', {
 			const before = state.savedSearches.get(id);
 			return [before ? saveSearch({ id, name: before.name, query: before.query }) : removeSearch({ search: id })];
 		},
-		stands({ id, name, query }, state) {
+		isCurrent({ id, name, query }, state) {
 			const now = state.savedSearches.get(id);
 			return now?.name === name && canonical(now.query) === canonical(query);
 		}
@@ -87,7 +87,7 @@ export const removeSearch = command('search.remove', {
 			const before = state.savedSearches.get(search);
 			return before ? [saveSearch({ id: search, name: before.name, query: before.query })] : [];
 		},
-		stands: ({ search }, state) => !state.savedSearches.has(search)
+		isCurrent: ({ search }, state) => !state.savedSearches.has(search)
 	},
 	decide({ search }, { state, actor }) {
 		if (state.savedSearches.get(search)?.by !== actor.id) throw new Refusal('search.absent');

@@ -10,7 +10,7 @@ export interface SearchTerm {
 	readonly begins: readonly string[];
 	/** The words of a phrase after the first; a beginning that is a hashtag contains the whole phrase. */
 	readonly more: readonly string[];
-	/** Whether a match may begin, and end before, this position, given the characters around it. */
+	/** Whether a match may begin, or end before, this position, given the characters around it. */
 	readonly before: Edge;
 	readonly after: Edge;
 }
@@ -55,7 +55,7 @@ export function endOfMatch(
 	return after(plain, end) ? end : null;
 }
 
-/** The position after one to three characters that are no letters or digits; null when there are none or more. */
+/** The position after one to three characters that are no letters or digits; null without such a gap. */
 function beyondGap(plain: string, at: number): number | null {
 	let end = at;
 	for (let gap = 0; gap < 3; gap++) {

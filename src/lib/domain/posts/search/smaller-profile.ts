@@ -47,12 +47,13 @@ const wordsIn = (profile: Readonly<SearchProfile>): SelectingWord[] =>
 	);
 const isSame = (one: SelectingWord, other: SelectingWord): boolean =>
 	one.list === other.list && one.word === other.word;
-/** Without a word that selects, a profile selects everything. */
+/** A profile without selecting words selects everything. */
 const selectsAll = (profile: Readonly<SearchProfile>): boolean => wordsIn(profile).length === 0;
 
 /** The profile without these words; exclusions and languages stay. */
-function withoutWords(profile: Readonly<SearchProfile>, gone: readonly SelectingWord[]): SearchProfile {
-	const stays = (list: SelectingWord['list']) => (word: string) => !gone.some((each) => isSame(each, { list, word }));
+function withoutWords(profile: Readonly<SearchProfile>, removed: readonly SelectingWord[]): SearchProfile {
+	const stays = (list: SelectingWord['list']) => (word: string) =>
+		!removed.some((each) => isSame(each, { list, word }));
 	return {
 		...profile,
 		terms: profile.terms.filter(stays('terms')),
@@ -62,15 +63,15 @@ function withoutWords(profile: Readonly<SearchProfile>, gone: readonly Selecting
 	};
 }
 
-/** What would not have come without these words and sources. */
+/** The posts that would not have been collected without these words and sources. */
 export function lossOf(
 	profile: Readonly<SearchProfile>,
-	gone: { readonly words: readonly SelectingWord[]; readonly sources: ReadonlySet<SourceId> },
+	removed: { readonly words: readonly SelectingWord[]; readonly sources: ReadonlySet<SourceId> },
 	posts: readonly MeasuredPost[]
 ): Loss {
-	const [matcher, smaller] = [compileProfile(profile), compileProfile(withoutWords(profile, gone.words))];
+	const [matcher, smaller] = [compileProfile(profile), compileProfile(withoutWords(profile, removed.words))];
 	const lost = posts.filter(
-		(post) => gone.sources.has(post.source) || (matcher.match(post) !== null && smaller.match(post) === null)
+		(post) => removed.sources.has(post.source) || (matcher.match(post) !== null && smaller.match(post) === null)
 	);
 	return {
 		posts: lost.length,
@@ -80,7 +81,7 @@ export function lossOf(
 }
 
 /**
- * Proposes what can go: the words and sources that brought no post which a person linked to a finding. At least one
+ * Proposes what to remove: the words and sources that brought no post that a person linked to a finding. At least one
  * word and one source always stay, those that brought most.
  * @param posts of the days that were measured, as the profile selected them
  */
@@ -95,28 +96,28 @@ export function proposeSmaller(
 		posts: of.length,
 		relevant: of.filter(({ isRelevant }) => isRelevant).length
 	});
-	const words = withGoing(
+	const words = withProposal(
 		wordsIn(profile).map((word) => ({
 			...word,
 			...brought(matched.flatMap(({ post, match }) => (match?.[word.list].includes(word.word) ? [post] : [])))
 		}))
 	);
-	const going = withGoing(
+	const proposedSources = withProposal(
 		sources
 			.filter((source) => source.state === 'active' && collectsByItself(source))
 			.map(({ id, name }) => ({ id, name, ...brought(posts.filter(({ source }) => source === id)) }))
 	);
-	const gone = {
+	const removed = {
 		words: words.filter(({ goes }) => goes),
-		sources: new Set(going.filter(({ goes }) => goes).map(({ id }) => id))
+		sources: new Set(proposedSources.filter(({ goes }) => goes).map(({ id }) => id))
 	};
-	return { words, sources: going, posts: posts.length, loss: lossOf(profile, gone, posts) };
+	return { words, sources: proposedSources, posts: posts.length, loss: lossOf(profile, removed, posts) };
 }
 
-function withGoing<Of extends Brought>(all: readonly Of[]): (Of & { readonly goes: boolean })[] {
-	const useful = all.some(({ relevant }) => relevant > 0);
-	const most = all.reduce<Of | null>((best, each) => (best && best.posts >= each.posts ? best : each), null);
-	return all.map((each) => ({ ...each, goes: each.relevant === 0 && (useful || each !== most) }));
+function withProposal<Of extends Brought>(all: readonly Of[]): (Of & { readonly goes: boolean })[] {
+	const hasUseful = all.some(({ relevant }) => relevant > 0);
+	const largest = all.reduce<Of | null>((best, each) => (best && best.posts >= each.posts ? best : each), null);
+	return all.map((each) => ({ ...each, goes: each.relevant === 0 && (hasUseful || each !== largest) }));
 }
 
 /** Makes the search profile smaller in aftercare, as a person decided: it never happens by itself. */

@@ -152,13 +152,15 @@ export function adviceSection({ advice }: Evaluation, context: EvaluationContext
 				: [
 						{ text: capital(t(m.evaluation.outcomes[decision.outcome])) },
 						{ text: when(decision.at), subtle: true },
-						...said(decision.why)
+						...typedCell(decision.why)
 					],
-			decision === null ? plainCell('–') : [...said(decision.who), ...said(decision.effect), ...nothing(decision)]
+			decision === null
+				? plainCell('–')
+				: [...typedCell(decision.who), ...typedCell(decision.effect), ...nothing(decision)]
 		]
 	});
 }
-const said = (text: string): EvaluationCell => (text.trim() === '' ? [] : [{ text, dutch: true }]);
+const typedCell = (text: string): EvaluationCell => (text.trim() === '' ? [] : [{ text, dutch: true }]);
 const nothing = ({ who, effect }: { who: string; effect: string }): EvaluationCell =>
 	(who + effect).trim() === '' ? plainCell('–') : [];
 

@@ -6,7 +6,7 @@ import type { Words } from '$lib/i18n/words';
 import { reasonWords } from '../alert-words';
 import type { EvaluationLine, EvaluationTable } from './document';
 
-/** Of what we said elsewhere; the whole stands where the line leads to. */
+/** Own texts are cut to this length; the line links to the whole text. */
 const MAX_TEXT_LENGTH = 120;
 
 /** What came in and what we did, beside each other. */

@@ -27,7 +27,7 @@ export interface Evaluated {
 	readonly today: string;
 }
 
-/** The most bars of the small chart. */
+/** The maximum number of bars in the small chart. */
 const MAX_BARS = 96;
 
 export function writeEvaluation(
@@ -78,7 +78,7 @@ function chartOf(evaluation: Evaluation, { words: { t }, when }: EvaluationConte
 	const { minutes, values } = barsOf(evaluation, MAX_BARS);
 	const [first] = evaluation.posts;
 	if (!first) return null;
-	const most = Math.max(...values);
-	const at = momentOf(millisecondsOf(first.from) + values.indexOf(most) * minutes * 60_000);
-	return { values, says: t(m.evaluation.chart, { minutes, time: when(at), posts: most }) };
+	const highest = Math.max(...values);
+	const at = momentOf(millisecondsOf(first.from) + values.indexOf(highest) * minutes * 60_000);
+	return { values, says: t(m.evaluation.chart, { minutes, time: when(at), posts: highest }) };
 }

@@ -1,7 +1,7 @@
 import * as m from '../../../messages';
 import type { NeedLine, RumourLine } from '$lib/domain/report/content';
-import type { DocumentRow, Line, Row, ShortBlock } from '../document';
-import { joined, paragraphs, quoted, said, text, type ReportContext } from '../report-context';
+import type { DocumentRow, Line, NamedRow, ShortBlock } from '../document';
+import { joined, paragraphs, quoted, verbatim, text, type ReportContext } from '../report-context';
 import { writeAnswer, writeVerdict } from './short-goals';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
@@ -12,19 +12,19 @@ type Weekly = Pick<NeedLine, 'finding' | 'week' | 'posts'>;
 const byWeek = (a: Weekly, b: Weekly): number =>
 	(b.week?.now ?? 0) - (a.week?.now ?? 0) || b.posts - a.posts || (a.finding < b.finding ? -1 : 1);
 
-/** Nothing where the incident had not started: that is not zero. */
+/** Null when the incident had not started: unknown differs from zero. */
 const weekBefore = ({ week }: Weekly, number: ReportContext['number']): Line | null =>
 	week?.before == null ? null : [text(number(week.before))];
 
 function writeWeekly<Of extends Weekly>(
 	lines: readonly Of[],
-	{ id, most }: { readonly id: 'remains' | 'living'; readonly most: number },
+	{ id, limit }: { readonly id: 'remains' | 'living'; readonly limit: number },
 	write: { readonly head: (of: Of) => Line; readonly state: (of: Of) => Line },
 	context: ReportContext
 ): ShortBlock[] {
 	const { t, number } = context;
 	if (lines.length === 0) return [{ kind: 'note', text: t(m.report.aftercare.none[id]) }, ...context.perhapsMore()];
-	const rest = lines.length - most;
+	const rest = lines.length - limit;
 	return [
 		{
 			kind: 'table',
@@ -38,7 +38,7 @@ function writeWeekly<Of extends Weekly>(
 			],
 			rows: [...lines]
 				.sort(byWeek)
-				.slice(0, most)
+				.slice(0, limit)
 				.map((line): DocumentRow => ({
 					key: line.finding,
 					head: write.head(line),
@@ -51,12 +51,12 @@ function writeWeekly<Of extends Weekly>(
 	];
 }
 
-/** The questions that are still asked: without an answer, or this week in spite of one. */
+/** The questions without an answer, and those that were asked this week despite an answer. */
 export const writeQuestions = (context: ReportContext): ShortBlock[] =>
 	writeWeekly(
 		context.report.information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0),
-		{ id: 'remains', most: MAX_LINES.questions },
-		{ head: ({ text: words }) => [said(words)], state: (need: NeedLine) => writeAnswer(need, context) },
+		{ id: 'remains', limit: MAX_LINES.questions },
+		{ head: ({ text: words }) => [verbatim(words)], state: (need: NeedLine) => writeAnswer(need, context) },
 		context
 	);
 
@@ -64,7 +64,7 @@ export const writeQuestions = (context: ReportContext): ShortBlock[] =>
 export const writeLiving = (context: ReportContext): ShortBlock[] =>
 	writeWeekly(
 		context.report.limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0),
-		{ id: 'living', most: MAX_LINES.rumours },
+		{ id: 'living', limit: MAX_LINES.rumours },
 		{ head: ({ text: words }) => [quoted(words)], state: (rumour: RumourLine) => writeVerdict(rumour, context) },
 		context
 	);
@@ -76,7 +76,7 @@ export function writeHelp(context: ReportContext): ShortBlock[] {
 	const lines = help
 		.slice(0, MAX_LINES.help)
 		.map(({ text: words, source, at }): Line => [
-			said(words.replace(/\.$/, '')),
+			verbatim(words.replace(/\.$/, '')),
 			text(` ${context.t(m.report.document.known.fact, { source: source ?? '', time: context.clock(at) })}`)
 		]);
 	if (help.length > MAX_LINES.help)
@@ -87,7 +87,7 @@ export function writeHelp(context: ReportContext): ShortBlock[] {
 /** What the analyst expects, and looks at. */
 export function writeNext({ t, report }: ReportContext): ShortBlock[] {
 	const { expected, watch } = report.reading;
-	const rows = (['expected', 'watch'] as const).flatMap((id): Row[] => {
+	const rows = (['expected', 'watch'] as const).flatMap((id): NamedRow[] => {
 		const words = id === 'expected' ? expected : watch;
 		return words === null
 			? []
@@ -97,7 +97,7 @@ export function writeNext({ t, report }: ReportContext): ShortBlock[] {
 						name: t(m.report.document.reading[id]),
 						lines: [
 							joined(
-								paragraphs(words).map((line) => [said(line)]),
+								paragraphs(words).map((line) => [verbatim(line)]),
 								' '
 							)
 						]

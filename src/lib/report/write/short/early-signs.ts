@@ -1,7 +1,7 @@
 import * as m from '../../../messages';
 import type { BehaviourLine, MeaningLine, NeedLine, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, ShortBlock } from '../document';
-import { paragraphs, quoted, said, subtle, text, type ReportContext } from '../report-context';
+import { paragraphs, quoted, verbatim, subtle, text, type ReportContext } from '../report-context';
 import { writeCourse, writeMentions } from '../picture';
 import { writeAnswer, writeRecent, writeVerdict } from './short-goals';
 
@@ -46,7 +46,7 @@ export function signRows(context: ReportContext): { readonly kind: Sign['kind'];
 			head: [
 				subtle(t(m.report.early.kinds[sign.kind])),
 				text(' '),
-				sign.kind === 'rumour' ? quoted(sign.line.text) : said(sign.line.text)
+				sign.kind === 'rumour' ? quoted(sign.line.text) : verbatim(sign.line.text)
 			],
 			under: 'mentions' in sign.line ? writeMentions(sign.line, context) : [],
 			cells: [[text(context.number(sign.line.posts))], writeRecent(sign.line, context), writeState(sign, context)]
@@ -78,7 +78,7 @@ export function writeSigns(context: ReportContext): ShortBlock[] {
 	];
 }
 
-/** How it stands: the answer, what is known of the claim, or how it moves. */
+/** The status: the answer, what is known about the claim, or the trend. */
 function writeState(sign: Sign, context: ReportContext): Line {
 	if (sign.kind === 'need') return [text(`${context.t(m.report.early.answer)} `), ...writeAnswer(sign.line, context)];
 	if (sign.kind === 'rumour') return writeVerdict(sign.line, context);
@@ -92,6 +92,6 @@ function writeState(sign: Sign, context: ReportContext): Line {
 export function writeWatch({ t, report }: ReportContext): ShortBlock[] {
 	const { watch } = report.reading;
 	if (watch === null) return [{ kind: 'note', text: t(m.report.early.nothing) }];
-	const lines = paragraphs(watch).map((line) => [said(line)]);
+	const lines = paragraphs(watch).map((line) => [verbatim(line)]);
 	return [{ kind: 'rows', rows: [{ id: 'watch', name: t(m.report.document.reading.watch), lines }] }];
 }

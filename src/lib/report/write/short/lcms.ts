@@ -13,19 +13,19 @@ import { signRows } from './early-signs';
 import { writeShortReport } from './short-report';
 import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
 
-/** What a field of LCMS and one message of a chat hold, in characters. */
-export const LCMS_LONGEST = 1_800;
-/** What stays of a text that a person typed, when all is too long; of calls for help, in any case. */
+/** The maximum length of a field of LCMS and of one chat message, in characters. */
+export const LCMS_MAX_LENGTH = 1_800;
+/** To how many characters a typed text is cut if the whole is too long; `calls` (for help) are always cut. */
 const MAX_LENGTHS = { brief: 420, judgement: 320, advice: 110, open: 200, calls: 100 } as const;
-/** Of a title with its place, in any case. */
+/** A title with its location is always cut to this length. */
 const MAX_TITLE_LENGTH = 100;
-/** Of a fact, in any case, and how many are told. */
+/** A fact is always cut to this length; at most MAX_FACTS are listed. */
 const MAX_FACT_LENGTH = 110;
 const MAX_FACTS = 5;
-/** Of a question or a claim, and of the name of a body. */
+/** The maximum length of a question or claim, and of the name of an organisation. */
 const nameLengths = { full: { claim: 300, body: 160 }, cut: { claim: 110, body: 40 }, least: { claim: 60, body: 24 } };
 
-/** Not in Latin-1, and with a sign in it that means the same. */
+/** Characters that are not in Latin-1, with an equivalent that is. */
 const latinSigns: readonly (readonly [RegExp, string])[] = [
 	[/[‘’‚‛]/g, "'"],
 	[/[“”„]/g, '"'],
@@ -36,7 +36,7 @@ const latinSigns: readonly (readonly [RegExp, string])[] = [
 	[/€/g, 'EUR']
 ];
 
-/** In Latin-1, which every field and every telephone takes: a letter loses its accent before it becomes a question mark. */
+/** Converts to Latin-1, which every field and telephone accepts: drops an accent if needed, and last uses `?`. */
 export function inLatin1(text: string): string {
 	const plain = inPlainSigns(text.normalize('NFC').replace(/\p{Bidi_Control}/gu, ''));
 	const replaced = latinSigns.reduce((of, [sign, same]) => of.replace(sign, same), plain);
@@ -46,13 +46,13 @@ export function inLatin1(text: string): string {
 	});
 }
 
-/** Counted in the signs in which it is sent. */
-const cut = (of: string, longest: number): string => shorten(inLatin1(of), longest, ' ...');
+/** The length is that after the conversion to Latin-1. */
+const cut = (of: string, maxLength: number): string => shorten(inLatin1(of), maxLength, ' ...');
 
-/** How much of each part is told: the first so many lines of a list, and `typed`, how much of what a person typed. */
-interface Plan {
+/** How much of each part is included: the number of lines of a list, and the fraction `typed` of texts by people. */
+interface LcmsPlan {
 	readonly names: keyof typeof nameLengths;
-	/** As a part of {@link MAX_LENGTHS}; null is all. */
+	/** A fraction of {@link MAX_LENGTHS}; null for the whole text. */
 	readonly typed: number | null;
 	readonly replaced: number;
 	readonly advice: number;
@@ -63,8 +63,8 @@ interface Plan {
 	readonly facts: number;
 	readonly feeling: number;
 }
-/** What is never left out: the first of each list. */
-const least: Plan = {
+/** What is always included: the first line of each list. */
+const shortest: LcmsPlan = {
 	names: 'least',
 	typed: 0.4,
 	replaced: 1,
@@ -76,8 +76,8 @@ const least: Plan = {
 	facts: 1,
 	feeling: 0
 };
-/** What is added where it fits, the most important first. */
-const additions: readonly Partial<Plan>[] = [
+/** What is added if it fits, the most important first. */
+const additions: readonly Partial<LcmsPlan>[] = [
 	{ replaced: 2 },
 	{ names: 'cut' },
 	{ typed: 0.6 },
@@ -108,28 +108,28 @@ const additions: readonly Partial<Plan>[] = [
 
 /**
  * A report as plain text for LCMS or a chat: at most 1,800 characters without markup, filled by importance. The first
- * question, the first rumour with its verdict and the first fact always stand in it, as do the picture, the advice, what
- * is not known, the standing sentence, and what replaced a fact since the release.
+ * question, the first rumour with its verdict and the first fact are always included, as are the picture, the advice,
+ * what is not known, the caveat, and what replaced a fact since the release.
  */
 export function lcmsText(report: Report, frame: ReportFrame, words: Words): string {
-	const writers = new Map<Plan['names'], Writer>();
-	const write = (plan: Plan): string => {
+	const writers = new Map<LcmsPlan['names'], LcmsWriter>();
+	const write = (plan: LcmsPlan): string => {
 		const writer = writers.get(plan.names) ?? writerOf(withNames(report, nameLengths[plan.names]), frame, words);
 		writers.set(plan.names, writer);
 		return writer(plan);
 	};
-	let plan = least;
+	let plan = shortest;
 	let text = write(plan);
 	for (const addition of additions) {
 		const longer = { ...plan, ...addition };
 		const tried = write(longer);
-		if (tried.length > LCMS_LONGEST) continue;
+		if (tried.length > LCMS_MAX_LENGTH) continue;
 		[plan, text] = [longer, tried];
 	}
 	return text;
 }
 
-/** The same report with questions, claims and names of bodies of at most these lengths. */
+/** The report with its questions, claims and names of organisations cut to these lengths. */
 function withNames(report: Report, { claim, body }: (typeof nameLengths)['full']): Report {
 	const { information, limitation } = report;
 	return {
@@ -147,9 +147,9 @@ function withNames(report: Report, { claim, body }: (typeof nameLengths)['full']
 	};
 }
 
-type Writer = (plan: Plan) => string;
+type LcmsWriter = (plan: LcmsPlan) => string;
 
-function writerOf(report: Report, frame: ReportFrame, words: Words): Writer {
+function writerOf(report: Report, frame: ReportFrame, words: Words): LcmsWriter {
 	const { t } = words;
 	const { incident, moment, due } = report;
 	const short = writeShortReport(report, frame, words);
@@ -162,11 +162,11 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): Writer {
 		`${grip}${t(m.report.document.phases[incident.phase])}. ${t(m.report.lcms.measured, { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
 	];
 	const lists = listsOf(report, short, words);
-	/** The first so many, and how many more there are. */
-	const some = (lines: readonly string[], most: number, more: 'facts' | 'replaced'): string[] => {
-		const count = lines.length - most;
+	/** At most `limit` lines, and a line that says how many more there are. */
+	const firstLines = (lines: readonly string[], limit: number, more: 'facts' | 'replaced'): string[] => {
+		const count = lines.length - limit;
 		const rest = count > 0 ? [`- ${t(m.report.lcms.more[more], { count })}`] : [];
-		return [...lines.slice(0, most), ...rest];
+		return [...lines.slice(0, limit), ...rest];
 	};
 	const brief = paragraphs(report.brief.text ?? t(m.report.document.missing)).join(' ');
 	const briefAge = blocksOf(short, 'brief').flatMap((block) => (block.kind === 'note' ? [block.text] : []));
@@ -174,18 +174,18 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): Writer {
 	const judged = judgedIn(short);
 	const called = writeCalls(report.limitation.calls, new ReportContext(report, words)).map(textOf);
 	const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, '')).join(', ');
-	// The last one first.
+	// Newest first.
 	const replaced = [...(frame.replaced ?? [])].reverse().map(({ now, ...each }) => {
 		const named = now && { ...now, source: now.source && cut(now.source, nameLengths.cut.body) };
 		return textOf(writeReplacement({ ...each, now: named }, words, moment, MAX_FACT_LENGTH));
 	});
 	return (plan) => {
-		const typed = (of: string, longest: number): string =>
-			plan.typed === null ? of : cut(of, Math.round(longest * plan.typed));
+		const typed = (of: string, maxLength: number): string =>
+			plan.typed === null ? of : cut(of, Math.round(maxLength * plan.typed));
 		const calls = called.map((line) => cut(line, Math.round(MAX_LENGTHS.calls * (plan.typed ?? 1))));
 		const blocks = [
 			[...mark, ...head],
-			[t(m.report.lcms.replaced), ...some(replaced, plan.replaced, 'replaced')],
+			[t(m.report.lcms.replaced), ...firstLines(replaced, plan.replaced, 'replaced')],
 			[[`${t(m.report.lcms.brief)}: ${typed(brief, MAX_LENGTHS.brief)}`, ...briefAge].join(' ')],
 			[
 				t(m.report.lcms.advice),
@@ -193,7 +193,7 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): Writer {
 				...judged.slice(0, plan.judged).map((line) => typed(line, MAX_LENGTHS.judgement))
 			],
 			...lists.map(({ title, lines }) => [title, ...lines(plan)]),
-			[t(m.report.lcms.facts), ...some(factsOf(report, words), plan.facts, 'facts')],
+			[t(m.report.lcms.facts), ...firstLines(factsOf(report, words), plan.facts, 'facts')],
 			[
 				...(called.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${calls.join(' ')}`]),
 				...(plan.feeling > 0 ? feelingIn(report, words) : []),
@@ -207,20 +207,20 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): Writer {
 				...mark
 			]
 		];
-		// A heading without lines says nothing.
+		// Leaves out a heading without lines.
 		const always = new Set([blocks[0], blocks[2], blocks[3]]);
 		const nonEmpty = blocks.filter((lines) => lines.length > 1 || always.has(lines));
 		return inLatin1(nonEmpty.map((lines) => lines.join('\n')).join('\n\n'));
 	};
 }
 
-interface List {
+interface LcmsList {
 	readonly title: string;
-	readonly lines: (plan: Plan) => string[];
+	readonly lines: (plan: LcmsPlan) => string[];
 }
 
 /** Questions and rumours: in the acute phase, as early signs before it, or as what remains after it. */
-function listsOf(report: Report, short: ShortDocument, words: Words): List[] {
+function listsOf(report: Report, short: ShortDocument, words: Words): LcmsList[] {
 	const { t } = words;
 	const context = new ReportContext(report, words);
 	const unquoted = (head: Line): string => textOf(head).replace(/[‘’]/g, '');
@@ -236,7 +236,7 @@ function listsOf(report: Report, short: ShortDocument, words: Words): List[] {
 				}) => sentence(`- ${unquoted(head)}: ${lineOf(recent)}. ${lineOf(state)}`)
 			);
 			const rank = rows.map(({ kind }, at) => rows.slice(0, at).filter((row) => row.kind === kind).length);
-			const shown = ({ questions, rumours, others }: Plan) =>
+			const shown = ({ questions, rumours, others }: LcmsPlan) =>
 				rows.map(
 					({ kind }, at) =>
 						(rank[at] ?? 0) < { need: questions, rumour: rumours, behaviour: others, meaning: others }[kind]
@@ -271,7 +271,7 @@ function listsOf(report: Report, short: ShortDocument, words: Words): List[] {
 	}
 }
 
-/** The facts of the report, the newest first; one that took the place of another is told with it. */
+/** The facts of the report, newest first; a fact that replaced another is listed together with it. */
 function factsOf(report: Report, words: Words): string[] {
 	const context = new ReportContext(report, words);
 	return report.known.facts.map((fact) => {

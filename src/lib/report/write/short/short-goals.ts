@@ -3,9 +3,9 @@ import type { Moment } from '$lib/domain/core/ids';
 import { riskRank } from '$lib/domain/findings/risk';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
-import type { DocumentRow, Line, Piece, Row, ShortBlock } from '../document';
+import type { DocumentRow, Line, Piece, NamedRow, ShortBlock } from '../document';
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
-import { joined, quoted, said, sentence, strong, subtle, text, type ReportContext } from '../report-context';
+import { joined, quoted, verbatim, sentence, strong, subtle, text, type ReportContext } from '../report-context';
 import { writeQuestionCounts, writeCalls, writeMentions } from '../picture';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
@@ -21,10 +21,10 @@ export function writeShortInformation(context: ReportContext): ShortBlock[] {
 	] as const;
 	const rows = desks
 		.filter(([desk, { posts }]) => posts > 0 || !report.basis.missing.includes(desk))
-		.map(([desk, asked]): Row => ({
+		.map(([desk, questions]): NamedRow => ({
 			id: desk,
 			name: t(m.report.document.rows[desk]),
-			lines: [writeQuestionCounts(asked, context, MAX_LINES.asked)]
+			lines: [writeQuestionCounts(questions, context, MAX_LINES.asked)]
 		}));
 	return [
 		...writeNeeds(needs, context),
@@ -50,7 +50,7 @@ function writeNeeds(needs: readonly NeedLine[], context: ReportContext): ShortBl
 			],
 			rows: needs.slice(0, MAX_LINES.needs).map((need): DocumentRow => ({
 				key: need.finding,
-				head: [said(need.text)],
+				head: [verbatim(need.text)],
 				under: writeMentions(need, context),
 				cells: [[text(context.number(need.posts))], writeRecent(need, context), writeAnswer(need, context)]
 			}))
@@ -90,12 +90,12 @@ export function writeAnswer(
 		const head = open(t(again ? m.report.document.needs.again : m.report.document.needs.noAnswer));
 		return [head, ...(since ? [text(`, ${since}`)] : []), ...replaced];
 	}
-	const given = t(m.report.short.needs.answered, { time: context.clock(answer.at) });
-	if (replaced.length > 0) return [text(given), ...replaced];
-	return [text(askedSince === 0 ? given : `${given}. ${t(m.report.short.needs.after, { count: askedSince })}`)];
+	const answered = t(m.report.short.needs.answered, { time: context.clock(answer.at) });
+	if (replaced.length > 0) return [text(answered), ...replaced];
+	return [text(askedSince === 0 ? answered : `${answered}. ${t(m.report.short.needs.after, { count: askedSince })}`)];
 }
 
-/** A fact under it was replaced, and nobody reviewed it since. */
+/** Set when the fact behind it was replaced and nobody has reviewed it since. */
 function writeReplaced(
 	of: { readonly replaced?: Moment | undefined } | null,
 	what: 'verdict' | 'answer',
@@ -111,8 +111,8 @@ function writeReplaced(
 const writePending = ({ kind, state }: PendingText, { t }: ReportContext): string =>
 	t(m.report.short.pending[state], { kind: t(m.officialText.kind[kind]) });
 
-/** Calls for help in one row; none where there was none. */
-export function writeShortCalls(context: ReportContext): Row[] {
+/** Calls for help in one row, or no row when there were none. */
+export function writeShortCalls(context: ReportContext): NamedRow[] {
 	const lines = writeCalls(context.report.limitation.calls, context);
 	return lines.length === 0
 		? []
@@ -123,15 +123,15 @@ export function writeShortCalls(context: ReportContext): Row[] {
 export function writeShortLimitation(context: ReportContext): ShortBlock[] {
 	const { t, report } = context;
 	const { rumours, behaviours } = report.limitation;
-	const rows: Row[] = [];
+	const rows: NamedRow[] = [];
 	if (behaviours.length > 0)
 		rows.push({
 			id: 'behaviour',
 			name: t(m.report.short.behaviour),
 			lines: [
 				joined(
-					context.some(behaviours, MAX_LINES.behaviours, 'behaviours', ({ text: words, posts }) => [
-						said(words),
+					context.linesUpTo(behaviours, MAX_LINES.behaviours, 'behaviours', ({ text: words, posts }) => [
+						verbatim(words),
 						...(posts > 0 ? [text(' '), context.count(posts, null, 'aside')] : [])
 					]),
 					' · '
@@ -145,7 +145,7 @@ export function writeShortLimitation(context: ReportContext): ShortBlock[] {
 			name: t(m.report.short.doThemselves),
 			lines: [
 				joined(
-					context.some(advised, MAX_LINES.behaviours, 'advice', (advice) => [said(sentence(advice))]),
+					context.linesUpTo(advised, MAX_LINES.behaviours, 'advice', (advice) => [verbatim(sentence(advice))]),
 					' '
 				)
 			]
@@ -158,7 +158,7 @@ export function writeShortLimitation(context: ReportContext): ShortBlock[] {
 	];
 }
 
-/** A rumour with a verdict and a published text needs nothing now, until the fact under it is replaced or the claim is reworded. */
+/** A verdict and a published text settle a rumour, until the fact behind it is replaced or the claim is reworded. */
 const isSettled = ({ verdict, told }: RumourLine): boolean =>
 	verdict !== null && told !== null && verdict.replaced === undefined && !verdict.reworded;
 
@@ -214,25 +214,29 @@ export function writeVerdict({ verdict, verifying }: RumourLine, context: Report
 		return [
 			strong(t(m.report.short.verdicts[verdict.verdict])),
 			text(', '),
-			said(verdict.source),
+			verbatim(verdict.source),
 			text(` ${context.clock(verdict.at)}`),
 			...writeReplaced(verdict, 'verdict', context),
 			...(verdict.reworded ? [text(' '), { kind: 'replaced' as const, text: t(m.report.document.reworded) }] : [])
 		];
 	if (!verifying) return [text(t(m.report.short.verdicts.notAsked))];
-	return [strong(t(m.report.short.verdicts.asked)), text(` ${t(m.report.short.verdicts.at)} `), said(verifying.body)];
+	return [
+		strong(t(m.report.short.verdicts.asked)),
+		text(` ${t(m.report.short.verdicts.at)} `),
+		verbatim(verifying.body)
+	];
 }
 
 /** What we published about it, and what is being written. */
 function writeTexts({ told, holding, pending }: RumourLine, context: ReportContext): Line {
 	const { t } = context;
-	const out = (kind: PendingText['kind'], at: RumourLine['holding'] & string): string =>
+	const published = (kind: PendingText['kind'], at: RumourLine['holding'] & string): string =>
 		`${t(m.officialText.kind[kind])} ${context.clock(at)}`;
 	const parts = [
 		...(told
-			? [`${out(told.kind, told.at)}${told.alone ? ` (${t(m.report.document.alone)})` : ''}`]
+			? [`${published(told.kind, told.at)}${told.alone ? ` (${t(m.report.document.alone)})` : ''}`]
 			: holding
-				? [out('holding', holding)]
+				? [published('holding', holding)]
 				: []),
 		...(pending ? [writePending(pending, context)] : [])
 	];
@@ -264,7 +268,7 @@ export function writeShortMeaning(context: ReportContext): ShortBlock[] {
 			name: t(m.report.short.media),
 			lines: [
 				joined(
-					context.some(headlines, MAX_LINES.headlines, 'headlines', ({ name, headline }) => [
+					context.linesUpTo(headlines, MAX_LINES.headlines, 'headlines', ({ name, headline }) => [
 						text(`${name}: `),
 						quoted(headline)
 					]),

@@ -14,7 +14,7 @@ import {
 	joined,
 	paragraphs,
 	quoted,
-	said,
+	verbatim,
 	sentence,
 	shorten,
 	strong,
@@ -138,7 +138,7 @@ function writeBrief(context: ReportContext): ShortBlock[] {
 }
 
 function writeMoves(name: string, changes: readonly Change[], context: ReportContext): Line {
-	const lines = context.some(changes, MAX_LINES.moves, 'changes', ({ text: words, now, before }) => [
+	const lines = context.linesUpTo(changes, MAX_LINES.moves, 'changes', ({ text: words, now, before }) => [
 		quoted(words),
 		text(` ${context.number(now)}`),
 		...(before ? [text(` ${context.t(m.report.document.trend.was, { before })}`)] : [])
@@ -170,8 +170,13 @@ function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine,
 		? [text(`; ${t(m.report.short.outcomes[decision.outcome])} ${context.time(decision.at)}`)]
 		: [];
 	if (decider !== undefined)
-		return [text(`${t(m.report.short.decides)} `), { ...said(decider), strong: true }, text(`, ${when}`), ...decided];
-	return who === '' ? [text(when), ...decided] : [{ ...said(who), strong: true }, text(`, ${when}`), ...decided];
+		return [
+			text(`${t(m.report.short.decides)} `),
+			{ ...verbatim(decider), strong: true },
+			text(`, ${when}`),
+			...decided
+		];
+	return who === '' ? [text(when), ...decided] : [{ ...verbatim(who), strong: true }, text(`, ${when}`), ...decided];
 }
 
 function writeBecame({ decision, since, what }: AdviceLine, context: ReportContext): Line {
@@ -182,11 +187,11 @@ function writeBecame({ decision, since, what }: AdviceLine, context: ReportConte
 		text(`${t(m.report.short.from, { number: since })} `),
 		strong(t(m.report.short.outcomes[outcome])),
 		text(': '),
-		said(what.replace(/[.…]$/, '')),
+		verbatim(what.replace(/[.…]$/, '')),
 		text(` (${context.time(at)}). `),
-		...(why === '' ? [] : [said(sentence(why))]),
+		...(why === '' ? [] : [verbatim(sentence(why))]),
 		...writeTask(decision, context),
-		...(effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), said(sentence(effect))])
+		...(effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), verbatim(sentence(effect))])
 	];
 }
 
@@ -196,7 +201,7 @@ function writeJudgement(context: ReportContext): ShortBlock[] {
 	const { text: words, certainty, why, expected } = report.reading;
 	const counter = report.counterSignals.text;
 	const counterAge = context.carried('counterSignals');
-	const typed = (of: string | null): Line => (of === null ? [] : [said(paragraphs(of).map(sentence).join(' '))]);
+	const typed = (of: string | null): Line => (of === null ? [] : [verbatim(paragraphs(of).map(sentence).join(' '))]);
 	const lines: Line[] = [
 		typed(words),
 		expected === null ? [] : [strong(t(m.report.short.expected)), text(' '), ...typed(expected)],
@@ -216,9 +221,9 @@ function writeJudgement(context: ReportContext): ShortBlock[] {
 					...(counterAge === null ? [] : [text(' '), subtle(counterAge)])
 				]
 	];
-	const said_ = lines.filter(({ length }) => length > 0);
-	if (said_.length === 0) return [];
-	const line = said_.flatMap((each, at) => (at === 0 ? each : [text(' '), ...each]));
+	const paragraph = lines.filter(({ length }) => length > 0);
+	if (paragraph.length === 0) return [];
+	const line = paragraph.flatMap((each, at) => (at === 0 ? each : [text(' '), ...each]));
 	return [{ kind: 'judged', title: t(m.report.short.judgement), age: context.carried('reading'), line }];
 }
 
@@ -236,7 +241,7 @@ function writeKnownFacts(context: ReportContext): ShortBlock {
 		rows:
 			all.length === 0
 				? [{ icon, line: [text(none)] }]
-				: context.some(all, MAX_LINES.facts, of, write).map((line) => ({ icon, line }))
+				: context.linesUpTo(all, MAX_LINES.facts, of, write).map((line) => ({ icon, line }))
 	});
 	return {
 		kind: 'sides',
@@ -248,7 +253,7 @@ function writeKnownFacts(context: ReportContext): ShortBlock {
 				t(m.report.document.known.noFacts),
 				(fact) =>
 					writeInstead(fact, context) ?? [
-						said(fact.text.replace(/\.$/, '')),
+						verbatim(fact.text.replace(/\.$/, '')),
 						text(' '),
 						text(t(m.report.document.known.fact, { source: fact.source ?? '', time: context.clock(fact.at) }))
 					]
@@ -258,26 +263,26 @@ function writeKnownFacts(context: ReportContext): ShortBlock {
 				open,
 				['need', 'unknowns'],
 				t(m.report.document.known.noOpen),
-				(fact) => writeInstead(fact, context) ?? [said(fact.text)]
+				(fact) => writeInstead(fact, context) ?? [verbatim(fact.text)]
 			)
 		]
 	};
 }
 
-/** An own action as one line: what was published on several channels is one action. */
-interface Done {
+/** An own action as one line. What was published on several channels is one action. */
+interface ActionLine {
 	readonly at: Moment;
 	readonly channels: string[];
 	readonly line: Line;
 }
 
-function doneOf({ report, t }: ReportContext): Done[] {
-	const done = new Map<string, Done>();
+function actionLinesOf({ report, t }: ReportContext): ActionLine[] {
+	const byKey = new Map<string, ActionLine>();
 	for (const { channel, text: words, at, published } of report.known.actions) {
 		const key = published?.text ?? `${at} ${words}`;
-		const held = done.get(key);
-		if (held) {
-			if (!held.channels.includes(channel)) held.channels.push(channel);
+		const existing = byKey.get(key);
+		if (existing) {
+			if (!existing.channels.includes(channel)) existing.channels.push(channel);
 			continue;
 		}
 		const line: Line = published
@@ -285,27 +290,27 @@ function doneOf({ report, t }: ReportContext): Done[] {
 					text(t(m.officialText.kind[published.kind])),
 					...(published.about === null ? [] : [text(' '), quoted(published.about)])
 				]
-			: [said(firstSentence(words))];
-		done.set(key, { at, channels: [channel], line });
+			: [verbatim(firstSentence(words))];
+		byKey.set(key, { at, channels: [channel], line });
 	}
-	return [...done.values()];
+	return [...byKey.values()];
 }
 
-const LONGEST = 91;
-/** The first sentence, or its start where it is long. */
+const MAX_ACTION_LENGTH = 91;
+/** The first sentence, shortened if it is long. */
 function firstSentence(of: string): string {
 	const line = of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '';
-	return shorten(line.replace(/\s+/g, ' ').replace(/\.$/, ''), LONGEST);
+	return shorten(line.replace(/\s+/g, ' ').replace(/\.$/, ''), MAX_ACTION_LENGTH);
 }
 
 function writeDone(context: ReportContext): ShortBlock[] {
 	const { t } = context;
-	const all = doneOf(context);
+	const all = actionLinesOf(context);
 	const shown = all.slice(-MAX_LINES.actions);
 	if (all.length === 0) return [{ kind: 'note', text: t(m.report.document.known.noActions) }];
 	const rows = shown.map(({ at, channels, line }) => ({
 		time: context.clock(at),
-		line: [...line, text(': '), said(channels.map(isolated).join(', '))]
+		line: [...line, text(': '), verbatim(channels.map(isolated).join(', '))]
 	}));
 	const rest = all.length - shown.length;
 	const note = rest > 0 ? t(m.report.short.more.actions, { count: rest }) : null;
@@ -318,22 +323,22 @@ function writeCallsAlone(context: ReportContext): ShortBlock[] {
 	return rows.length === 0 ? [] : [{ kind: 'rows', rows }];
 }
 
-/** Null where older reports have no counts, and where nothing can be compared. */
-function chartOf(done: readonly Done[], context: ReportContext): ActionChart | null {
+/** Null when an older report has no counts, and when there is nothing to compare. */
+function chartOf(actions: readonly ActionLine[], context: ReportContext): ActionChart | null {
 	const { t, number, report } = context;
 	const bars = report.basis.recent ?? [];
-	const most = Math.max(0, ...bars);
-	if (bars.length < 2 || most === 0) return null;
+	const highest = Math.max(0, ...bars);
+	if (bars.length < 2 || highest === 0) return null;
 	const end = millisecondsOf(report.moment);
 	const start = end - bars.length * TEN_MINUTES;
 	const marks: { at: number; label: string }[] = [];
-	for (const [index, { at }] of done.entries()) {
-		const place = ((millisecondsOf(at) - start) / (end - start)) * 100;
-		if (place < 0) continue;
+	for (const [index, { at }] of actions.entries()) {
+		const position = ((millisecondsOf(at) - start) / (end - start)) * 100;
+		if (position < 0) continue;
 		const last = marks.at(-1);
-		// A label takes this much of the width.
-		if (last && place - last.at < 4) last.label += `, ${String(index + 1)}`;
-		else marks.push({ at: Math.round(place), label: String(index + 1) });
+		// A label takes four percent of the width.
+		if (last && position - last.at < 4) last.label += `, ${String(index + 1)}`;
+		else marks.push({ at: Math.round(position), label: String(index + 1) });
 	}
 	const now = bars.at(-1) ?? 0;
 	const times = [0, 1, 2, 3].map((third) => context.clock(momentOf(start + ((end - start) * third) / 3)));
@@ -341,11 +346,11 @@ function chartOf(done: readonly Done[], context: ReportContext): ActionChart | n
 		bars,
 		marks,
 		times,
-		label: t(m.report.short.chart.label, { low: Math.min(...bars), high: most }),
+		label: t(m.report.short.chart.label, { low: Math.min(...bars), high: highest }),
 		says: t(now > Math.max(...bars.slice(0, -1)) ? m.report.short.chart.most : m.report.short.chart.now, {
 			from: times[0] ?? '',
 			posts: number(now),
-			most: number(most)
+			most: number(highest)
 		})
 	};
 }
@@ -377,7 +382,7 @@ function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 				])
 	];
 	if (outages.length > 0) {
-		const named = context.some(outages, MAX_LINES.outages, 'outages', ({ source, from, to }) => {
+		const named = context.linesUpTo(outages, MAX_LINES.outages, 'outages', ({ source, from, to }) => {
 			const period =
 				to === null
 					? t(m.report.document.basis.onwards, { from: context.clock(from) })

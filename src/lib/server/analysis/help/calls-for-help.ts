@@ -4,7 +4,7 @@ import { circumstances } from './circumstances';
 import { danger } from './danger';
 import { dangerSeen } from './danger-seen';
 import { lexicon } from './lexicon';
-import { Phrases, spoken, type Found, type HelpSignal } from './match';
+import { Phrases, spoken, type PhraseMatch, type HelpSignal } from './match';
 import { reassurance } from './reassurance';
 import type { Hint } from '../hint';
 
@@ -208,14 +208,14 @@ interface Evidence {
 	/** the amount of each sign */
 	readonly amounts: ReadonlyMap<string, number>;
 	/** the signs of danger, with their words */
-	readonly signs: readonly (readonly [string, readonly Found[]])[];
+	readonly signs: readonly (readonly [string, readonly PhraseMatch[]])[];
 }
 
 /** Null for a text without a sign of danger and with fewer than two other signs. */
 function evidenceIn(text: string, lang: string | null): Evidence | null {
 	const words = spoken(text);
-	const isNotDenied = ({ at }: Pick<Found, 'at'>): boolean => !DENYING.has(words[at - 1] ?? '');
-	const isPerson = ({ signal, at }: Found): boolean => !NEEDS_PERSON.has(signal.code) || !isThing(words, at);
+	const isNotDenied = ({ at }: Pick<PhraseMatch, 'at'>): boolean => !DENYING.has(words[at - 1] ?? '');
+	const isPerson = ({ signal, at }: PhraseMatch): boolean => !NEEDS_PERSON.has(signal.code) || !isThing(words, at);
 	const found = SIGN_PHRASES.in(words);
 	const dangerSigns = byCode(
 		found.filter((phrase) => DANGER_SIGNALS.has(phrase.signal) && isNotDenied(phrase) && isPerson(phrase))
@@ -237,8 +237,8 @@ function evidenceIn(text: string, lang: string | null): Evidence | null {
 }
 
 /** The different words found for each sign, the longest first. */
-function byCode(found: readonly Found[]): Map<string, Found[]> {
-	const codes = new Map<string, Found[]>();
+function byCode(found: readonly PhraseMatch[]): Map<string, PhraseMatch[]> {
+	const codes = new Map<string, PhraseMatch[]>();
 	for (const phrase of found) {
 		const list = codes.get(phrase.signal.code) ?? [];
 		if (!list.some((other) => other.words === phrase.words)) list.push(phrase);

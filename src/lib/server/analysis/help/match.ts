@@ -36,7 +36,7 @@ interface Phrase {
 	readonly parts: readonly Part[];
 }
 
-export interface Found {
+export interface PhraseMatch {
 	readonly signal: HelpSignal;
 	/** the words that matched, first to last */
 	readonly words: string;
@@ -52,7 +52,7 @@ const MAX_REMEMBERED_WORDS = 10_000;
 /** Also folds what `fold` leaves: Turkish dotless i, Polish l, Arabic alef with hamza. */
 function foldAll(text: string): string {
 	const folded = fold(text);
-	if (PLAIN.test(folded)) return folded;
+	if (ALREADY_FOLDED.test(folded)) return folded;
 	return folded
 		.replace(/ı/g, 'i')
 		.replace(/ł/g, 'l')
@@ -62,7 +62,7 @@ function foldAll(text: string): string {
 }
 
 /** Matches texts without anything to fold. */
-const PLAIN = /^[\0-_a-\x7F]*$/;
+const ALREADY_FOLDED = /^[\0-_a-\x7F]*$/;
 
 /** The end of a sentence: no phrase continues after it. */
 const SENTENCE_END = '.';
@@ -70,7 +70,7 @@ const SENTENCE_END = '.';
 /** The words of a text, with a stop at the end of each sentence. */
 export function spoken(text: string): string[] {
 	const folded = foldAll(text);
-	const words = folded.match(PLAIN.test(folded) ? WORD_OR_STOP : ANY_WORD_OR_STOP) ?? [];
+	const words = folded.match(ALREADY_FOLDED.test(folded) ? WORD_OR_STOP : ANY_WORD_OR_STOP) ?? [];
 	return words.map((word) => (word === '!' || word === '?' ? SENTENCE_END : word));
 }
 const WORD_OR_STOP = /[a-z0-9]+(?:'[a-z]+)?|[.!?](?=\s|$)/g;
@@ -94,8 +94,8 @@ export class Phrases {
 	}
 
 	/** Finds every phrase in the words, each signal as often as it occurs. */
-	in(words: readonly string[]): Found[] {
-		const found: Found[] = [];
+	in(words: readonly string[]): PhraseMatch[] {
+		const found: PhraseMatch[] = [];
 		for (let at = 0; at < words.length; at++) {
 			for (const phrase of this.#startingWith(words[at] ?? '')) {
 				const end = matches(phrase.parts, words, at);

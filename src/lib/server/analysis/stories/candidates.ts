@@ -38,7 +38,7 @@ export class Candidates {
 	readonly #buckets = new Buckets();
 	/** the features of each text, by its index */
 	readonly #features = new Sets();
-	#turns = new Int32Array(1024);
+	#meaningHashes = new Int32Array(1024);
 	#openings = new Int32Array(1024);
 	#beginnings = new Int32Array(1024);
 	/** the number of words of each text: a truncated text has fewer than its original */
@@ -59,9 +59,9 @@ export class Candidates {
 	}
 
 	/** Adds the next text. */
-	add({ turn, features, opening, length, keys }: Signature, { beginning, trailing }: Ends): void {
-		if (this.#size === this.#turns.length) this.#grow();
-		this.#turns[this.#size] = turn;
+	add({ meaningHash, features, opening, length, keys }: Signature, { beginning, trailing }: Ends): void {
+		if (this.#size === this.#meaningHashes.length) this.#grow();
+		this.#meaningHashes[this.#size] = meaningHash;
 		this.#openings[this.#size] = opening;
 		this.#lengths[this.#size] = length;
 		this.#beginnings[this.#size] = beginning;
@@ -75,18 +75,18 @@ export class Candidates {
 
 	/** Adds a text of another generation. */
 	addFrom(other: Candidates, at: number): void {
-		const place = at - other.from;
-		const turn = other.#turns[place] ?? 0;
-		const features = other.#features.at(place);
+		const index = at - other.from;
+		const meaningHash = other.#meaningHashes[index] ?? 0;
+		const features = other.#features.at(index);
 		this.add(
 			{
-				turn,
+				meaningHash,
 				features,
-				opening: other.#openings[place] ?? 0,
-				length: other.#lengths[place] ?? 0,
-				keys: keysOf(turn, features)
+				opening: other.#openings[index] ?? 0,
+				length: other.#lengths[index] ?? 0,
+				keys: keysOf(meaningHash, features)
 			},
-			{ beginning: other.#beginnings[place] ?? 0, trailing: other.#trailing[place] === 1 }
+			{ beginning: other.#beginnings[index] ?? 0, trailing: other.#trailing[index] === 1 }
 		);
 	}
 
@@ -97,9 +97,9 @@ export class Candidates {
 	}
 
 	/** The texts that may be similar, the most similar first. `cut`: the query may be the beginning of another text. */
-	alike(signature: Signature, cut: boolean, alive: (at: number) => boolean): Candidate[] {
+	alike(signature: Signature, cut: boolean, isStored: (at: number) => boolean): Candidate[] {
 		const touched = this.#count(signature);
-		this.#features.ask(signature.features);
+		this.#features.setReference(signature.features);
 		const found: Candidate[] = [];
 		for (let index = 0; index < touched; index++) {
 			const at = this.#touchedTexts[index] ?? 0;
@@ -107,12 +107,12 @@ export class Candidates {
 			this.#agreed[at] = 0;
 			const more = (this.#lengths[at] ?? 0) - signature.length;
 			const mayBeCut = begins && ((cut && more >= 0) || (this.#trailing[at] === 1 && more <= 0));
-			if (begins && !mayBeCut && this.#turns[at] !== signature.turn) continue;
+			if (begins && !mayBeCut && this.#meaningHashes[at] !== signature.meaningHash) continue;
 			const likeness = this.#features.likeness(at, MIN_LIKENESS);
 			if (!mayBeCut && likeness === 0) continue;
-			if (alive(this.from + at)) found.push({ at: this.from + at, likeness: likeness + (mayBeCut ? 1 : 0) });
+			if (isStored(this.from + at)) found.push({ at: this.from + at, likeness: likeness + (mayBeCut ? 1 : 0) });
 		}
-		this.#features.forget();
+		this.#features.clearReference();
 		return nearest(found);
 	}
 
@@ -138,7 +138,7 @@ export class Candidates {
 	}
 
 	#grow(): void {
-		this.#turns = resized(this.#turns, this.#size * 2);
+		this.#meaningHashes = resized(this.#meaningHashes, this.#size * 2);
 		this.#openings = resized(this.#openings, this.#size * 2);
 		this.#beginnings = resized(this.#beginnings, this.#size * 2);
 		const lengths = new Uint16Array(this.#size * 2);

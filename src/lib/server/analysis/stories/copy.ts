@@ -5,7 +5,7 @@ import type { Reading, Word } from './reading';
 /**
  * Whether a later post is a copy of an earlier one: it shares, truncates, respells or lightly rewords it, and adds nothing.
  * A missed copy costs a person a second look, but a false copy hides a denial in the story of its rumour: when in doubt,
- * the posts are kept apart.
+ * the posts stay in separate stories.
  */
 
 export type Comparison =
@@ -27,7 +27,7 @@ type Difference =
 	| 'language';
 
 interface CopyContext {
-	/** we have lists for the languages of both; if not, only exact or truncated copies count */
+	/** we have word lists for the languages of both; if not, only exact or truncated copies count */
 	readonly known: boolean;
 	/** the source says that the later post shares the earlier one */
 	readonly shares: boolean;
@@ -55,11 +55,12 @@ export function compare(earlier: Reading, later: Reading, { known, shares }: Cop
 		return different('tone');
 	if (earlier.asks !== later.asks) return different('question');
 	if (earlier.rebuts !== later.rebuts) return different('denial');
-	if (later.plain !== '' && earlier.plain === later.plain) return { same: true, how: 'copy', likeness: 1 };
+	if (later.normalisedText !== '' && earlier.normalisedText === later.normalisedText)
+		return { same: true, how: 'copy', likeness: 1 };
 	if (isLabelled(earlier, later)) return { same: true, how: 'copy', likeness: 1 };
 	if (!known) return different('language');
 	for (const [one, other] of opposites) {
-		if (isTurned(earlier, later, one, other) || isTurned(later, earlier, one, other)) return different('opposite');
+		if (isOpposite(earlier, later, one, other) || isOpposite(later, earlier, one, other)) return different('opposite');
 	}
 	return reworded(earlier, later);
 }
@@ -75,8 +76,8 @@ function isLabelled(earlier: Reading, later: Reading): boolean {
 	return earlier.spoken.every((word, at) => word === later.spoken[at + later.label]);
 }
 
-const isTurned = (a: Reading, b: Reading, one: string, other: string): boolean =>
-	a.turns.has(one) && !a.turns.has(other) && b.turns.has(other) && !b.turns.has(one);
+const isOpposite = (a: Reading, b: Reading, one: string, other: string): boolean =>
+	a.oppositeWords.has(one) && !a.oppositeWords.has(other) && b.oppositeWords.has(other) && !b.oppositeWords.has(one);
 
 const sameAsides = (a: Reading, b: Reading): boolean =>
 	a.asides.length === b.asides.length && a.asides.every((aside) => b.asides.includes(aside));
@@ -96,10 +97,10 @@ function cutOff(earlier: Reading, later: Reading, atLeast: number): Comparison |
 	if (!whole.startsWith(last) && !(short.ending !== '' && whole.startsWith(short.ending))) return null;
 	const midway = last !== whole || long.clauses[size - 1] === long.clauses[size];
 	if (!short.trailing && !(short.open && cutLater && midway)) return null;
-	const turns = long.denials > short.denials || long.rebuts !== short.rebuts || long.asks !== short.asks;
+	const differsInMeaning = long.denials > short.denials || long.rebuts !== short.rebuts || long.asks !== short.asks;
 	// Without an ellipsis, a text that ends where the other continues with a denial may be original; and the later post may
 	// not add a denial or remark.
-	if ((turns || long.mocks !== short.mocks) && !(cutLater && short.trailing)) return null;
+	if ((differsInMeaning || long.mocks !== short.mocks) && !(cutLater && short.trailing)) return null;
 	if (
 		cutLater
 			? later.mocks && !earlier.mocks
@@ -121,37 +122,37 @@ function reworded(earlier: Reading, later: Reading): Comparison {
 	const unknown = later.words.filter(({ meaning }) => !earlier.words.some((word) => word.meaning === meaning)).length;
 	if (unknown > MAX_UNKNOWN_SHARE * later.words.length) return different('added');
 	const matches: Match[] = [];
-	const kept = new Set<Word>();
+	const matched = new Set<Word>();
 	for (const word of later.words) {
 		const found = partners(word, earlier, later);
 		for (const partner of found ?? []) {
 			matches.push({ earlier: partner, later: word });
-			kept.add(partner);
+			matched.add(partner);
 		}
 		if (!found && !word.source && !word.implied)
 			return different(word.kind === 'figure' ? 'number' : word.kind === 'place' ? 'place' : 'added');
 	}
 	for (const word of earlier.words) {
-		if (kept.has(word) || word.implied || word.kind === 'word') continue;
+		if (matched.has(word) || word.implied || word.kind === 'word') continue;
 		return different(word.kind === 'figure' ? 'number' : 'place');
 	}
-	if (otherSource(earlier, later, matches)) return different('added');
-	if (otherwiseDenied(earlier, later, matches)) return different('denial');
-	if (dropsAPart(earlier, kept)) return different('dropped');
+	if (namesOtherSource(earlier, later, matches)) return different('added');
+	if (differsInDenial(earlier, later, matches)) return different('denial');
+	if (dropsPart(earlier, matched)) return different('dropped');
 	if (
 		mentionsPeople(later) &&
 		!mentionsPeople(earlier) &&
-		earlier.words.some((word) => !kept.has(word) && word.kind === 'word')
+		earlier.words.some((word) => !matched.has(word) && word.kind === 'word')
 	)
 		return different('added');
-	const said = earlier.words.filter((word) => !word.source && !word.implied);
-	const coverage = said.length === 0 ? 0 : said.filter((word) => kept.has(word)).length / said.length;
+	const newsWords = earlier.words.filter((word) => !word.source && !word.implied);
+	const coverage = newsWords.length === 0 ? 0 : newsWords.filter((word) => matched.has(word)).length / newsWords.length;
 	if (coverage < MIN_COVERAGE) return different('less');
 	if (matches.some((match) => match.earlier.way && match.later.way && match.earlier.way !== match.later.way))
 		return different('swapped');
 	if (swapped(earlier, later, 'place') || swapped(earlier, later, 'figure')) return different('swapped');
 	if (
-		Math.min(said.length, later.words.length) < MIN_NEWS_WORDS &&
+		Math.min(newsWords.length, later.words.length) < MIN_NEWS_WORDS &&
 		sharedShare(earlier.spoken, later.spoken) < MIN_SPOKEN_LIKENESS
 	)
 		return different('short');
@@ -163,14 +164,14 @@ function reworded(earlier: Reading, later: Reading): Comparison {
 }
 
 /** Whether both name a source, but not the same one. */
-function otherSource(earlier: Reading, later: Reading, matches: readonly Match[]): boolean {
+function namesOtherSource(earlier: Reading, later: Reading, matches: readonly Match[]): boolean {
 	const before = earlier.words.filter((word) => word.source);
 	const after = later.words.filter((word) => word.source);
 	if (before.length === 0 || after.length === 0) return false;
 	return !matches.some((match) => match.earlier.source || match.later.source);
 }
 
-function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Match[]): boolean {
+function differsInDenial(earlier: Reading, later: Reading, matches: readonly Match[]): boolean {
 	if (earlier.denials > 0 !== later.denials > 0) return true;
 	if (earlier.denials !== later.denials) {
 		if (earlier.looseDenials !== later.looseDenials) return true;
@@ -187,7 +188,7 @@ function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Mat
 		return true;
 	if (matches.some((match) => some(later, match.later, 'denied') && !some(earlier, match.earlier, 'nearDenial')))
 		return true;
-	// "De school is niet dicht maar de sporthal wel": what is denied may change places.
+	// "De school is niet dicht maar de sporthal wel": what is denied may be swapped.
 	const deniedBefore = matches.some(
 		(match) => some(earlier, match.earlier, 'nearDenial') && !some(later, match.later, 'nearDenial')
 	);
@@ -197,7 +198,7 @@ function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Mat
 	);
 }
 
-/** "Mensen" is a small word, unless it stands in for another: "twee paarden gewond", "twee mensen gewond". */
+/** "Mensen" is a small word, unless it replaces another word: "twee paarden gewond", "twee mensen gewond". */
 const mentionsPeople = (reading: Reading): boolean => reading.spoken.some((word) => PERSONS.has(word));
 const PERSONS = new Set('mensen personen jongens meiden dames heren buren people'.split(' '));
 
@@ -205,18 +206,19 @@ const PERSONS = new Set('mensen personen jongens meiden dames heren buren people
  * Whether the later post leaves out a whole sentence, or a clause with two news words: that is more than a light
  * rewording, and it may have been a comment.
  */
-function dropsAPart(earlier: Reading, kept: ReadonlySet<Word>): boolean {
+function dropsPart(earlier: Reading, matched: ReadonlySet<Word>): boolean {
 	const sentences = new Map<number, boolean>();
-	const clauses = new Map<number, { words: number; kept: boolean }>();
+	const clauses = new Map<number, { words: number; hasMatch: boolean }>();
 	for (const word of earlier.words) {
 		if (word.source || word.implied) continue;
-		const here = kept.has(word);
-		sentences.set(word.sentence, (sentences.get(word.sentence) ?? false) || here);
-		const clause = clauses.get(word.clause) ?? { words: 0, kept: false };
-		clauses.set(word.clause, { words: clause.words + 1, kept: clause.kept || here });
+		const isMatched = matched.has(word);
+		sentences.set(word.sentence, (sentences.get(word.sentence) ?? false) || isMatched);
+		const clause = clauses.get(word.clause) ?? { words: 0, hasMatch: false };
+		clauses.set(word.clause, { words: clause.words + 1, hasMatch: clause.hasMatch || isMatched });
 	}
 	return (
-		[...sentences.values()].includes(false) || [...clauses.values()].some((clause) => !clause.kept && clause.words > 1)
+		[...sentences.values()].includes(false) ||
+		[...clauses.values()].some((clause) => !clause.hasMatch && clause.words > 1)
 	);
 }
 
@@ -238,12 +240,12 @@ function wordsAround(reading: Reading, kind: 'place' | 'figure'): Map<string, Se
 	const found = new Map<string, Set<string>>();
 	reading.words.forEach((word, index) => {
 		if (word.kind !== kind) return;
-		const near = found.get(word.meaning) ?? new Set<string>();
+		const neighbours = found.get(word.meaning) ?? new Set<string>();
 		reading.words.forEach((other, otherIndex) => {
-			const beside = kind === 'place' ? other.clause === word.clause : Math.abs(otherIndex - index) === 1;
-			if (other.kind === 'word' && beside) near.add(other.meaning);
+			const isNeighbour = kind === 'place' ? other.clause === word.clause : Math.abs(otherIndex - index) === 1;
+			if (other.kind === 'word' && isNeighbour) neighbours.add(other.meaning);
 		});
-		found.set(word.meaning, near);
+		found.set(word.meaning, neighbours);
 	});
 	return found;
 }

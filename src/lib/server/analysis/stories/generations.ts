@@ -17,7 +17,7 @@ export class Generations {
 		return (this.#old ?? this.#young).from;
 	}
 
-	/** Whether it is in the older generation, which is dropped next: a caller that still needs it calls `refile`. */
+	/** Whether a text is in the older generation, which is dropped next: to keep it, call `copyToYounger`. */
 	isOld(at: number): boolean {
 		return at < this.#young.from;
 	}
@@ -31,10 +31,10 @@ export class Generations {
 	 * Copies texts of the older generation to the younger, without reading them.
 	 * @returns the new index of each text
 	 */
-	refile(places: readonly number[]): number[] {
+	copyToYounger(indexes: readonly number[]): number[] {
 		const old = this.#old;
-		const isOld = places.map((at) => this.isOld(at));
-		return places.map((at, i) => {
+		const isOld = indexes.map((at) => this.isOld(at));
+		return indexes.map((at, i) => {
 			if (!old || !isOld[i]) return at;
 			const young = this.#room();
 			young.addFrom(old, at);
@@ -60,9 +60,9 @@ export class Generations {
 	/**
 	 * The indexes of texts that may be similar, the most similar first. `cut`: the query may be the beginning of another.
 	 */
-	alike(signature: Signature, cut: boolean, alive: (at: number) => boolean): number[] {
-		const young = this.#young.alike(signature, cut, alive);
-		const found = this.#old ? nearest([...this.#old.alike(signature, cut, alive), ...young]) : young;
+	alike(signature: Signature, cut: boolean, isStored: (at: number) => boolean): number[] {
+		const young = this.#young.alike(signature, cut, isStored);
+		const found = this.#old ? nearest([...this.#old.alike(signature, cut, isStored), ...young]) : young;
 		return found.map(({ at }) => at);
 	}
 }

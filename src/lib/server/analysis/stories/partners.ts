@@ -1,4 +1,4 @@
-import { formOf, separable, slipOfTheFinger, stemOf } from '../text/spelling';
+import { formOf, separable, isTypingError, stemOf } from '../text/spelling';
 import { isWeak } from '../text/word-lists';
 import type { Reading, Word } from './reading';
 
@@ -58,9 +58,9 @@ const isMisspelt = (spoken: string, { text, sound }: Word): boolean =>
 	spoken[0] === text[0] &&
 	Math.abs(spoken.length - text.length) <= 1 &&
 	isWeak(spoken) &&
-	(slipOfTheFinger(spoken, text) || formOf(spoken).sound === sound);
+	(isTypingError(spoken, text) || formOf(spoken).sound === sound);
 
-const isSpeltAlike = (one: string, other: string): boolean => one === other || slipOfTheFinger(one, other);
+const isSpeltAlike = (one: string, other: string): boolean => one === other || isTypingError(one, other);
 
 function sameWord(a: Word, b: Word): boolean {
 	if (a.kind === 'figure' || b.kind === 'figure')
@@ -72,5 +72,5 @@ function sameWord(a: Word, b: Word): boolean {
 			COUNTED_WORDS.test(b.text) &&
 			/(?:n|s)$/.test(a.text) !== /(?:n|s)$/.test(b.text)
 		);
-	return (a.sound.length >= 4 && a.sound === b.sound) || slipOfTheFinger(a.text, b.text);
+	return (a.sound.length >= 4 && a.sound === b.sound) || isTypingError(a.text, b.text);
 }

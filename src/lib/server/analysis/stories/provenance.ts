@@ -7,7 +7,7 @@ import type { TextToken } from '../text/words';
 /** The first words of clauses that only name the origin of a message. */
 const ORIGIN_WORDS_FIRST = new Set('via bron aldus doorgestuurd gedeeld kopie repost forwarded'.split(' '));
 /**
- * A part of a sentence that says so may have this many words, one of them a word of its own: "Uit de app van de
+ * A part of a sentence that names an origin may have this many words, one of them a word of its own: "Uit de app van de
  * voetbal:".
  */
 const MAX_ORIGIN_WORDS = 10;
@@ -16,22 +16,22 @@ const MAX_TRAILING_ORIGIN_WORDS = 6;
 /**
  * Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence.
  */
-export function silentTokens(
+export function ignoredTokens(
 	tokens: readonly TextToken[],
 	clauses: readonly (readonly TextToken[])[]
 ): ReadonlySet<TextToken> {
-	const silent = new Set<TextToken>();
+	const ignored = new Set<TextToken>();
 	clauses.forEach((clause, index) => {
 		const before = clauses[index - 1];
 		if (passesOn(clause, index === 0) || (before && index > 1 && namesSource(before, clause)))
-			for (const token of clause) silent.add(token);
+			for (const token of clause) ignored.add(token);
 	});
 	for (let at = tokens.length - 1; at >= 0; at--) {
 		const token = tokens[at];
 		if (!token || token.kind === 'word' || token.kind === 'number') break;
-		if (token.kind === 'hashtag') silent.add(token);
+		if (token.kind === 'hashtag') ignored.add(token);
 	}
-	return silent;
+	return ignored;
 }
 
 function passesOn(clause: readonly TextToken[], first: boolean): boolean {
@@ -43,9 +43,9 @@ function passesOn(clause: readonly TextToken[], first: boolean): boolean {
 	const strange = own.filter((token) => !token.capital && !spokespersons.has(token.text)).length;
 	if (strange > 1) return false;
 	if (ORIGIN_WORDS_FIRST.has(spoken[0]?.text ?? '') && spoken.length <= MAX_TRAILING_ORIGIN_WORDS) return true;
-	const heads = first && clause.at(-1)?.text === ':' && clause.every((token) => token.kind !== 'number');
+	const isLabel = first && clause.at(-1)?.text === ':' && clause.every((token) => token.kind !== 'number');
 	return (
-		heads && spoken.length <= MAX_ORIGIN_WORDS && spoken.some((token) => isPassing(token.text) && !isWeak(token.text))
+		isLabel && spoken.length <= MAX_ORIGIN_WORDS && spoken.some((token) => isPassing(token.text) && !isWeak(token.text))
 	);
 }
 
@@ -80,17 +80,18 @@ export function isSource(tokens: readonly TextToken[], at: number): boolean {
 	if (!token) return false;
 	const next = tokens[at + 1];
 	const before = tokens[at - 1]?.text ?? '';
-	const saidBefore = before === 'de' || before === 'het' ? (tokens[at - 2]?.text ?? '') : before;
+	const wordBefore = before === 'de' || before === 'het' ? (tokens[at - 2]?.text ?? '') : before;
 	const saysNext = next !== undefined && sayingVerbs.has(next.text);
 	if (!spokespersons.has(token.text)) return token.capital && saysNext && tokens[at + 2]?.text === ':';
-	const introduced = ['volgens', 'aldus', 'via'].includes(saidBefore) || sayingVerbs.has(saidBefore);
+	const introduced = ['volgens', 'aldus', 'via'].includes(wordBefore) || sayingVerbs.has(wordBefore);
 	return introduced || saysNext || next?.text === ':' || (before === '(' && next?.text === ')');
 }
 
 const MAX_LABEL_WORDS = 4;
 
 /**
- * How many words stand before a first colon as a label, "Dierenarts Gaanderen: …": few, and none that denies or judges.
+ * The number of words before the first colon when they are a label: "Dierenarts Gaanderen: …". A label has few words,
+ * none of which denies or judges.
  */
 export function labelOf(tokens: readonly TextToken[]): number {
 	const colon = tokens.findIndex((token) => token.kind === 'mark');

@@ -5,7 +5,7 @@ import { formOf, type Form } from '../text/spelling';
 import { latest, memoize } from '../text/memoize';
 import { isWeak, passingOn } from '../text/word-lists';
 import { wordsOf, type TextToken } from '../text/words';
-import { clausesOf, isSource, labelOf, silentTokens } from './provenance';
+import { clausesOf, isSource, labelOf, ignoredTokens } from './provenance';
 import { asidesOf, isHedged, mocks } from './tone';
 
 /** Reads a post into the form in which two posts are compared. */
@@ -20,13 +20,13 @@ export interface Word {
 	/** one form for its inflections and synonyms */
 	readonly meaning: string;
 	readonly sound: string;
-	/** where it stands in `spoken` */
+	/** its index in `spoken` */
 	readonly at: number;
 	readonly sentence: number;
 	readonly clause: number;
-	/** what a "niet" or "geen" beside it denies */
+	/** denied by a "niet" or "geen" next to it */
 	readonly denied: boolean;
-	/** shares its part of the sentence with a denial */
+	/** is in the same part of the sentence as a denial */
 	readonly nearDenial: boolean;
 	/** names the source of the message, not what happened */
 	readonly source: boolean;
@@ -43,8 +43,8 @@ export interface Reading {
 	readonly spoken: readonly string[];
 	/** the clause of each word of `spoken` */
 	readonly clauses: readonly number[];
-	/** the same as one text: equal for copies letter by letter */
-	readonly plain: string;
+	/** those words without the origin of the message, as one text: equal for exact copies */
+	readonly normalisedText: string;
 	readonly words: readonly Word[];
 	/** denials that deny no word of their own part of the sentence */
 	readonly looseDenials: number;
@@ -55,10 +55,10 @@ export interface Reading {
 	readonly mocks: boolean;
 	/** says that it is not certain: "mogelijk", "zou" */
 	readonly hedged: boolean;
-	/** remarks beside the news */
+	/** remarks in addition to the news */
 	readonly asides: readonly string[];
 	/** which of `opposites` it has */
-	readonly turns: ReadonlySet<string>;
+	readonly oppositeWords: ReadonlySet<string>;
 	readonly shared: boolean;
 	readonly trailing: boolean;
 	readonly open: boolean;
@@ -68,7 +68,7 @@ export interface Reading {
 	readonly label: number;
 }
 
-/** Forms of one verb turn a sentence alike. */
+/** The forms of a verb count as one. */
 const ONE_FORM: Readonly<Record<string, string>> = {
 	mogen: 'mag',
 	kunnen: 'kan',
@@ -79,42 +79,42 @@ const ONE_FORM: Readonly<Record<string, string>> = {
 	hebben: 'heeft',
 	hadden: 'had'
 };
-const TURNING: ReadonlySet<string> = new Set([...opposites.flat(), ...Object.keys(ONE_FORM)]);
+const OPPOSITE_FORMS: ReadonlySet<string> = new Set([...opposites.flat(), ...Object.keys(ONE_FORM)]);
 /** Directions count when no noun follows: "zet de ventilatie uit", not "uit de wijk". */
 const DIRECTIONS = new Set(['aan', 'uit', 'binnen', 'buiten', 'boven', 'onder', 'op']);
 /** Limits count when a figure follows: "tot 18 uur", not "tot ziens". */
 const LIMITS = new Set(['tot', 'vanaf', 'voor', 'na']);
 const DETERMINERS = new Set('de het een mijn je uw zijn haar hun onze ons die dat deze dit alle'.split(' '));
-/** A denial reaches no further than these. */
-const TURNING_POINTS = new Set('maar want omdat dus terwijl hoewel tenzij but because'.split(' '));
+/** A denial does not extend beyond these words. */
+const DENIAL_ENDS = new Set('maar want omdat dus terwijl hoewel tenzij but because'.split(' '));
 
 /** Reads a post within its incident. */
 export function read(text: string, places: Places): Reading {
 	const { tokens, shared, trailing, open, ending } = wordsOf(text);
 	const parts = clausesOf(tokens);
-	const silent = silentTokens(tokens, parts);
+	const ignored = ignoredTokens(tokens, parts);
 	const spoken = tokens.filter(isSpoken);
-	const words = contentOf(tokens, silent, places);
+	const words = contentOf(tokens, ignored, places);
 	const scope = denialsOf(spoken, words);
-	const sounding = silent.size === 0 ? spoken : spoken.filter((token) => !silent.has(token));
-	const plainWords = sounding.map((token) => token.text);
-	const plain = plainWords.join(' ');
+	const compared = ignored.size === 0 ? spoken : spoken.filter((token) => !ignored.has(token));
+	const normalisedWords = compared.map((token) => token.text);
+	const normalisedText = normalisedWords.join(' ');
 	return {
 		spoken: spoken.map((token) => token.text),
 		clauses: spoken.map((token) => token.clause),
-		plain,
+		normalisedText,
 		words: scope.words,
 		looseDenials: scope.loose,
 		denials: scope.count,
 		rebuts:
 			tokens.some((token) => denials.has(token.text)) ||
-			(plainWords.includes('niet') &&
-				/\b(?:klopt|waar|juist) (?:dus |echt |helemaal |gewoon )*niet\b|\bniet (?:waar|juist)\b/.test(plain)),
+			(normalisedWords.includes('niet') &&
+				/\b(?:klopt|waar|juist) (?:dus |echt |helemaal |gewoon )*niet\b|\bniet (?:waar|juist)\b/.test(normalisedText)),
 		asks: asks(tokens),
 		mocks: mocks(tokens),
 		hedged: isHedged(tokens),
-		asides: asidesOf(tokens, parts, silent, plainWords),
-		turns: turnsOf(tokens, places),
+		asides: asidesOf(tokens, parts, ignored, normalisedWords),
+		oppositeWords: oppositeWordsOf(tokens, places),
 		shared,
 		trailing,
 		open,
@@ -127,7 +127,7 @@ const NO_PLACES = new Places({ place: null, places: [] });
 /** Reads a post of an incident of which no place is known. */
 export const readAnywhere = latest((text) => read(text, NO_PLACES));
 
-function contentOf(tokens: readonly TextToken[], silent: ReadonlySet<TextToken>, places: Places): Word[] {
+function contentOf(tokens: readonly TextToken[], ignored: ReadonlySet<TextToken>, places: Places): Word[] {
 	const words: Word[] = [];
 	const partsOfDay = new Set<Word>();
 	let moments = 0;
@@ -136,7 +136,7 @@ function contentOf(tokens: readonly TextToken[], silent: ReadonlySet<TextToken>,
 		const token = tokens[at];
 		if (!token || !isSpoken(token)) continue;
 		spokenAt++;
-		if (silent.has(token)) continue;
+		if (ignored.has(token)) continue;
 		const place = places.at(tokens, at);
 		if (place) {
 			const form = { meaning: place.value, sound: formOf(place.value).sound };
@@ -220,20 +220,20 @@ function denialsOf(
 	let part = 0;
 	const parts = spoken.map((token, at) => {
 		const denialBegins = token.text === 'en' && negations.has(spoken[at + 1]?.text ?? '');
-		if (at > 0 && (token.clause !== spoken[at - 1]?.clause || TURNING_POINTS.has(token.text) || denialBegins)) part++;
+		if (at > 0 && (token.clause !== spoken[at - 1]?.clause || DENIAL_ENDS.has(token.text) || denialBegins)) part++;
 		return part;
 	});
 	const denied = new Set<Word>(words.filter((word) => word.denied));
 	const twice = new Set<Word>();
-	const near = new Set<number>();
+	const partsWithDenial = new Set<number>();
 	let count = denied.size;
 	let loose = 0;
 	spoken.forEach((token, at) => {
 		if (!negations.has(token.text)) return;
-		const beside = words.filter((word) => parts[word.at] === parts[at] && !word.source);
+		const samePart = words.filter((word) => parts[word.at] === parts[at] && !word.source);
 		const and = spoken.findIndex((other, otherAt) => otherAt > at && other.text === 'en');
 		const target =
-			beside.find((word) => word.at > at && (and < 0 || word.at < and)) ?? beside.findLast((word) => word.at < at);
+			samePart.find((word) => word.at > at && (and < 0 || word.at < and)) ?? samePart.findLast((word) => word.at < at);
 		if (target?.denied) {
 			// "niet ongedeerd"
 			denied.delete(target);
@@ -244,9 +244,10 @@ function denialsOf(
 		count++;
 		if (target) denied.add(target);
 		else loose++;
-		near.add(parts[at] ?? -1);
+		partsWithDenial.add(parts[at] ?? -1);
 	});
-	const isNear = (word: Word): boolean => !twice.has(word) && (near.has(parts[word.at] ?? -1) || denied.has(word));
+	const isNear = (word: Word): boolean =>
+		!twice.has(word) && (partsWithDenial.has(parts[word.at] ?? -1) || denied.has(word));
 	return {
 		words: words.map((word) => ({ ...word, denied: denied.has(word), nearDenial: isNear(word) })),
 		loose,
@@ -259,15 +260,15 @@ const TO_WORDS = new Set(['naar', 'richting', 'tot', 'to', 'towards']);
 const wayTo = (before: TextToken | undefined): Word['way'] =>
 	!before ? null : TO_WORDS.has(before.text) ? 'to' : FROM_WORDS.has(before.text) ? 'from' : null;
 
-function turnsOf(tokens: readonly TextToken[], places: Places): ReadonlySet<string> {
-	const turns = new Set<string>();
+function oppositeWordsOf(tokens: readonly TextToken[], places: Places): ReadonlySet<string> {
+	const found = new Set<string>();
 	tokens.forEach((token, at) => {
-		if (token.kind !== 'word' || !TURNING.has(token.text)) return;
+		if (token.kind !== 'word' || !OPPOSITE_FORMS.has(token.text)) return;
 		const next = tokens[at + 1];
 		if (DIRECTIONS.has(token.text) && next && (DETERMINERS.has(next.text) || next.capital || places.at(tokens, at + 1)))
 			return;
 		if (LIMITS.has(token.text) && !figureAt(tokens, at + 1)) return;
-		turns.add(ONE_FORM[token.text] ?? token.text);
+		found.add(ONE_FORM[token.text] ?? token.text);
 	});
-	return turns;
+	return found;
 }

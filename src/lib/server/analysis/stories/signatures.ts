@@ -33,7 +33,7 @@ function mix(value: number, seed: number): number {
 
 export interface Signature {
 	/** a hash of what must be equal in a rewording: figures, places, whether it denies, asks, doubts, mocks. See `compare` */
-	readonly turn: number;
+	readonly meaningHash: number;
 	/** the hashes of its words, without order */
 	readonly features: readonly number[];
 	/** a hash of its first words; 0 when it is too short */
@@ -49,22 +49,22 @@ export function signatureOf(reading: Reading): Signature {
 	for (const word of reading.words) if (!word.source && !word.implied) addTo(news, hash(word.meaning));
 	const features = news.length >= 2 ? news : [];
 	if (news.length < 2) for (const word of reading.spoken) addTo(features, hash(word));
-	const turn = turnOf(reading);
+	const meaningHash = meaningHashOf(reading);
 	return {
-		turn,
+		meaningHash,
 		features,
 		opening: openingOf(reading),
 		length: reading.spoken.length,
-		keys: keysOf(turn, features)
+		keys: keysOf(meaningHash, features)
 	};
 }
 
-/** Every key includes the turn, which is equal in a rewording: texts with another turn never share a key. */
-export function keysOf(turn: number, features: readonly number[]): number[] {
+/** Every key includes the meaning hash: texts with different meaning hashes never share a key. */
+export function keysOf(meaningHash: number, features: readonly number[]): number[] {
 	const keys: number[] = [];
 	if (features.length === 0) return keys;
 	for (let band = 0; band < BANDS; band++) {
-		let key = Math.imul(turn, 0x9e3779b1) ^ (band + 1);
+		let key = Math.imul(meaningHash, 0x9e3779b1) ^ (band + 1);
 		for (let row = 0; row < ROWS; row++) {
 			const seed = SEEDS[band * ROWS + row] ?? 1;
 			let least = 0x7fffffff;
@@ -83,14 +83,14 @@ export function keysOf(turn: number, features: readonly number[]): number[] {
 const openingOf = ({ spoken }: Reading): number =>
 	spoken.length < OPENING_WORDS ? 0 : hash(spoken.slice(0, OPENING_WORDS).join(' '));
 
-function turnOf(reading: Reading): number {
+function meaningHashOf(reading: Reading): number {
 	const exact: number[] = [];
 	for (const word of reading.words) if (word.kind !== 'word' && !word.implied) addTo(exact, hash(word.meaning));
 	const { denials, asks, rebuts, hedged, mocks } = reading;
-	let turn = +(denials > 0) | (+asks << 1) | (+rebuts << 2) | (+hedged << 3) | (+mocks << 4);
-	// In whatever order they stand.
-	for (const value of exact) turn = (turn + mix(value, 1)) | 0;
-	return turn;
+	let meaningHash = +(denials > 0) | (+asks << 1) | (+rebuts << 2) | (+hedged << 3) | (+mocks << 4);
+	// A sum, so that their order does not matter.
+	for (const value of exact) meaningHash = (meaningHash + mix(value, 1)) | 0;
+	return meaningHash;
 }
 
 function addTo(set: number[], value: number): void {
@@ -140,12 +140,12 @@ export class Sets {
 		return [...this.#values.subarray(this.#start(at), this.#start(at + 1))];
 	}
 
-	/** Sets the reference set for `likeness`, until `forget`. */
-	ask(values: readonly number[]): void {
+	/** Sets the reference set for `likeness`, until `clearReference`. */
+	setReference(values: readonly number[]): void {
 		this.#reference = values;
 		for (const value of values) this.#marks[value & (MARK_COUNT - 1)] = 1;
 	}
-	forget(): void {
+	clearReference(): void {
 		for (const value of this.#reference) this.#marks[value & (MARK_COUNT - 1)] = 0;
 	}
 

@@ -24,20 +24,20 @@ const COMMENT_PHRASE = new RegExp(`(?<![^ ])(?:${commentPhrases.join('|')})(?![^
 const COMMENT_FIRST_WORDS: ReadonlySet<string> = new Set(commentPhrases.map((phrase) => phrase.split(' ')[0] ?? ''));
 
 /**
- * Remarks beside the news: words set apart in quotation marks, phrases that comment, hashtags that judge, and parts of
- * only small words.
+ * Remarks in addition to the news: words in quotation marks, phrases that comment, hashtags that judge, and parts of
+ * sentences with only small words.
  */
 export function asidesOf(
 	tokens: readonly TextToken[],
 	clauses: readonly (readonly TextToken[])[],
-	silent: ReadonlySet<TextToken>,
-	plain: readonly string[]
+	ignored: ReadonlySet<TextToken>,
+	words: readonly string[]
 ): string[] {
 	return [
 		...setApart(tokens),
-		...(plain.some((word) => COMMENT_FIRST_WORDS.has(word)) ? (plain.join(' ').match(COMMENT_PHRASE) ?? []) : []),
+		...(words.some((word) => COMMENT_FIRST_WORDS.has(word)) ? (words.join(' ').match(COMMENT_PHRASE) ?? []) : []),
 		...tokens.filter((token) => token.kind === 'hashtag' && stanceTags.has(token.text)).map((token) => token.text),
-		...smallTalk(clauses, silent)
+		...smallTalk(clauses, ignored)
 	];
 }
 
@@ -63,10 +63,10 @@ const isJudgement = (word: string): boolean => judgements.has(word) || stanceTag
 const textOf = (words: readonly TextToken[]): string => words.map((token) => token.text).join(' ');
 
 /**
- * Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." says nothing, and what one
- * thinks. Or a word that judges with one such word: "schande dit".
+ * Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." has no news, only
+ * an opinion. Also a word that judges with one small word: "schande dit".
  */
-function smallTalk(clauses: readonly (readonly TextToken[])[], silent: ReadonlySet<TextToken>): string[] {
+function smallTalk(clauses: readonly (readonly TextToken[])[], ignored: ReadonlySet<TextToken>): string[] {
 	const found: string[] = [];
 	let sentence = -1;
 	for (const clause of clauses) {
@@ -80,7 +80,7 @@ function smallTalk(clauses: readonly (readonly TextToken[])[], silent: ReadonlyS
 		const alone = first && /[.!?]/.test(clause.at(-1)?.text ?? '.');
 		if (
 			words.length < (alone ? 2 : 3) ||
-			clause.some((token) => token.kind === 'number' || token.kind === 'hashtag' || silent.has(token))
+			clause.some((token) => token.kind === 'number' || token.kind === 'hashtag' || ignored.has(token))
 		)
 			continue;
 		if (words.some((token) => PERCEPTION.has(token.text) || negations.has(token.text))) continue;

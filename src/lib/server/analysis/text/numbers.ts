@@ -111,7 +111,7 @@ const DAYS: Readonly<Record<string, string>> = {
 	november: 'november',
 	december: 'december'
 };
-/** Part of the day: says no more than a moment that stands beside it. */
+/** Parts of the day: redundant next to a moment. */
 const PARTS_OF_DAY: Readonly<Record<string, string>> = {
 	vanavond: 'vanavond',
 	vannacht: 'vannacht',
@@ -144,11 +144,11 @@ function readNumber(word: string): number | null {
 }
 
 interface Figure {
-	/** the one way to write it: "13:30" for a moment on the twelve-hour clock, "n42", "d:monday" */
+	/** its normalised form: "13:30" for a moment on the twelve-hour clock, "n42", "d:monday" */
 	readonly value: string;
 	/** how many tokens it takes */
 	readonly length: number;
-	/** a part of the day, which a moment beside it makes needless */
+	/** a part of the day, which is redundant next to a moment */
 	readonly partOfDay: boolean;
 	/** the hour of a moment written in figures, 0 to 24: "9 uur" and "21 uur" are two, "negen uur" may be either */
 	readonly hour?: number;

@@ -1,6 +1,6 @@
 import type { TextToken } from './words';
 
-/** What turns a sentence round: denial, being a question, a mocking tone. Dutch first, basic English. */
+/** What changes the meaning of a sentence: denial, being a question, a mocking tone. Dutch first, basic English. */
 
 export const negations: ReadonlySet<string> = new Set(
 	`niet geen nooit niemand niets niks nergens zonder noch nimmer geenszins evenmin allerminst nauwelijks amper
@@ -43,11 +43,11 @@ const QUESTION_WORD = new RegExp(
 const STATEMENT_AFTER_WORD = /^(?:wat|hoe)\s+(?:is|was)\s+(?:dit|dat|het)\s+(?:toch|weer|erg|mooi|fijn|vreselijk)/;
 const ASKING_PHRASE =
 	/\b(?:weet iemand|iemand (?:een )?idee|iemand die weet|heeft iemand|kan iemand|wie weet|wie heeft|wie kan|wil weten|willen weten|wil ze weten|vraagt of|vraagt waar|vraagt wat|vraagt hoe|vraagt wanneer|vragen of|vraagt zich af|vraag me af|klopt het|klopt dat|is het waar|ben benieuwd of|anyone know|does anyone|is it true)\b/;
-/** Every phrase of `asksAround` begins with one of these. */
+/** Every phrase of `ASKING_PHRASE` begins with one of these. */
 const ASKING_FIRST_WORDS = new Set(
 	'weet iemand heeft kan wie wil willen vraagt vragen vraag klopt is ben anyone does'.split(' ')
 );
-/** "Bent u in Zuid? Blijf binnen": a condition put as a question, with what to do behind it. */
+/** "Bent u in Zuid? Blijf binnen": the instruction after a condition that is written as a question. */
 const INSTRUCTION =
 	/^(?:dan\s+|u\s+|uw\s+|wij\s+|we\s+)*(?:bel|ga|blijf|sluit|kom|stuur|neem|meld|kijk|laat|rijd|volg|houd|zet|wacht|gebruik|doe|lees|mail|app|spoel|vermijd|deel|dan|uw kind|ook|call|stay|go|close)\b/;
 
@@ -58,20 +58,20 @@ const CONDITION =
 interface Sentence {
 	readonly words: readonly string[];
 	readonly text: string;
-	readonly asked: boolean;
+	readonly hasQuestionMark: boolean;
 }
 
 function sentencesOf(tokens: readonly TextToken[]): Sentence[] {
-	const sentences: { words: string[]; asked: boolean }[] = [];
+	const sentences: { words: string[]; hasQuestionMark: boolean }[] = [];
 	for (const token of tokens) {
-		const sentence = (sentences[token.sentence] ??= { words: [], asked: false });
-		if (token.kind === 'mark') sentence.asked ||= token.text.includes('?');
+		const sentence = (sentences[token.sentence] ??= { words: [], hasQuestionMark: false });
+		if (token.kind === 'mark') sentence.hasQuestionMark ||= token.text.includes('?');
 		else if (token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag')
 			sentence.words.push(token.text);
 	}
 	return sentences
-		.map(({ words, asked }) => ({ words, text: words.join(' '), asked }))
-		.filter(({ text, asked }) => text !== '' || asked);
+		.map(({ words, hasQuestionMark }) => ({ words, text: words.join(' '), hasQuestionMark }))
+		.filter(({ text, hasQuestionMark }) => text !== '' || hasQuestionMark);
 }
 
 /**
@@ -80,11 +80,13 @@ function sentencesOf(tokens: readonly TextToken[]): Sentence[] {
  */
 export function asks(tokens: readonly TextToken[]): boolean {
 	const sentences = sentencesOf(tokens);
-	return sentences.some(({ words, text, asked }, index) => {
+	return sentences.some(({ words, text, hasQuestionMark }, index) => {
 		const next = sentences[index + 1];
 		// "De brug is dicht? Rijd om …" asks: a condition begins with its verb, or is a word or two.
-		if (asked)
-			return !next || next.asked || !INSTRUCTION.test(next.text) || (words.length > 3 && !VERB_FIRST.test(text));
+		if (hasQuestionMark)
+			return (
+				!next || next.hasQuestionMark || !INSTRUCTION.test(next.text) || (words.length > 3 && !VERB_FIRST.test(text))
+			);
 		if (words.some((word) => ASKING_FIRST_WORDS.has(word)) && ASKING_PHRASE.test(text)) return true;
 		if (words.includes('dan') && CONDITION.test(text)) return false;
 		return (
@@ -93,7 +95,7 @@ export function asks(tokens: readonly TextToken[]): boolean {
 	});
 }
 
-/** Opposites that stand among the small words: where one text has one and the other the other, they differ. */
+/** Opposites among the small words: two texts differ when each has a different one of a pair. */
 export const opposites: readonly (readonly [string, string])[] = [
 	['aan', 'uit'],
 	['binnen', 'buiten'],

@@ -112,7 +112,7 @@ const soundsSimilar = (a: string, b: string): boolean =>
  * Whether two long words differ by one typing error: a letter too many, too few, doubled, two letters swapped, or one
  * replaced by another that sounds alike. The first letter must be equal.
  */
-export function slipOfTheFinger(a: string, b: string): boolean {
+export function isTypingError(a: string, b: string): boolean {
 	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
 	if (short.length < 5 || long.length - short.length > 1 || short[0] !== long[0]) return false;
 	if (synonymOf.has(a) && synonymOf.has(b)) return false;

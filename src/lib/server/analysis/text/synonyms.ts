@@ -1,5 +1,5 @@
 /**
- * Words that mean the same in the talk of a crisis, a line each; the first stands for all. Our own list, kept to words
+ * Words that mean the same in the talk of a crisis, a line each; the first represents them. Our own list, kept to words
  * that may replace each other in a sentence of fact without changing it: "gewond" and "overleden" never share a line,
  * nor "drinkwater" and "zwemwater".
  */
@@ -152,7 +152,7 @@ huishouden huishoudens
 doorbreken doorgebroken dijkdoorbraak
 `;
 
-/** Strong and irregular verbs: the forms that no rule finds, each with the form that stands for all. */
+/** Strong and irregular verbs: the forms that no rule finds, each with the form that represents them. */
 const IRREGULAR = `
 sluiten:sloot,sloten blijven:blijf,blijft,bleef,bleven,gebleven drinken:drinkt,dronk,dronken vinden:vind,vindt,vond,vonden
 verdwijnen:verdwijnt,verdween,verdwenen rijden:rijd,rij,rijdt,reed,reden,gereden lopen:loop,loopt,liep,liepen,gelopen
@@ -170,7 +170,7 @@ ontvangen:ontvangt,ontving gelden:geldt,gold,golden ingetrokken:intrekken,trekt_
 
 const withoutMarks = (word: string): string => word.replaceAll('_', '').replaceAll("'", '').replaceAll('-', '');
 
-/** From a word form to the one that stands for all of its meaning. */
+/** Maps a word form to the form that represents its meaning. */
 export const synonymOf: ReadonlyMap<string, string> = (() => {
 	const canonical = new Map<string, string>();
 	for (const entry of IRREGULAR.trim().split(/\s+/)) {

@@ -5,8 +5,8 @@
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 /**
- * Words a copy may add or drop freely: articles, pronouns, prepositions, auxiliaries, filler. What turns a meaning
- * (niet, alleen, aan, uit, meer…) is looked at elsewhere, whether or not it stands here.
+ * Words a copy may add or drop freely: articles, pronouns, prepositions, auxiliaries, filler. What changes a meaning
+ * (niet, alleen, aan, uit, meer…) is handled elsewhere, whether or not it is in this list.
  */
 const WEAK_WORDS = setOf(`
 	de het een en of maar want dus dat die dit deze daar hier er ik jij je u hij zij ze wij we jullie hen hun haar hem mij mijn jouw uw ons onze zich zelf zijn
@@ -40,7 +40,7 @@ export const passingOn = setOf(`
 	live repost reposten retweet retweeten rt via aldus breaking breek update let lett op pas attentie aandacht urgent alert belangrijk graag aub alsjeblieft alstublieft svp bedankt
 	dank dankjewel iedereen zegt zeg voort share sharing forward forwarded copy paste please spread breaking`);
 
-/** Where messages come by: part of passing on when nothing else stands in the same part of the sentence. */
+/** Channels of messages: part of passing on when nothing else is in the same part of the sentence. */
 export const channels = setOf(`
 	facebook fb twitter x tweet app appgroep appje buurtapp groepsapp klassenapp familieapp whatsapp wapp insta instagram tiktok telegram snap snapchat nextdoor groep
 	bericht bericht berichtje tekst foto video filmpje link draad story comments reacties nieuws bron site website liveblog bovenstaand onderstaand gekregen krijg kreeg

@@ -16,14 +16,14 @@ export interface UtteredStory {
 	readonly utterance: Utterance;
 }
 
-/** First what is new to an index of labels, then the stories to propose for. */
+/** Updates an index of labels, then proposes labels for `stories`. */
 export interface ProposeJob {
 	/** The number of the index; never used again, so that an abandoned index is not mixed up with a later one. */
 	readonly index: number;
 	/** This job creates the index. For another job on an unknown index the answer is `null`. */
 	readonly isNew: boolean;
 	/** New stories, whose words are added to the vocabulary of the incident. */
-	readonly met: readonly { readonly story: string; readonly text: string }[];
+	readonly newStories: readonly { readonly story: string; readonly text: string }[];
 	/** A text is null when the finding can no longer be linked. */
 	readonly findings: readonly { readonly kind: FindingKind; readonly finding: string; readonly text: string | null }[];
 	/** Labels are null when people removed all of them. */

@@ -1,5 +1,5 @@
 import { visibleText } from '$lib/domain/core/texts/visible';
-import { LIKELY } from '$lib/domain/stories/card';
+import { MAX_LIKELY_FINDINGS } from '$lib/domain/stories/card';
 import type { Utterance } from '../hints/models/traits';
 import { models, weighing } from '../hints/proposals/shipped';
 import { SuggestionIndex } from '../hints/proposals/suggestions';
@@ -10,8 +10,8 @@ import type { TextHints, Texts } from '../post';
 
 /** Reads each text: some 100 µs, most of it for the language of a short one. Pure. */
 export const readTexts = ({ texts, langs }: Texts): TextHints[] =>
-	texts.map((given, i) => {
-		const text = visibleText(given);
+	texts.map((original, i) => {
+		const text = visibleText(original);
 		const lang = languageOf(text)?.lang ?? langs[i] ?? null;
 		return { lang, help: helpHint(text, lang) };
 	});
@@ -27,11 +27,11 @@ export class TextAnalysis {
 		return { proposed: [] };
 	}
 
-	#propose({ index: number, isNew, met, findings, labelled, stories }: ProposeJob): Proposed[] | null {
+	#propose({ index: number, isNew, newStories, findings, labelled, stories }: ProposeJob): Proposed[] | null {
 		if (isNew) this.#indexes.set(number, new SuggestionIndex(models, weighing));
 		const index = this.#indexes.get(number);
 		if (!index) return null;
-		for (const { story, text } of met) index.meet(story, visibleText(text));
+		for (const { story, text } of newStories) index.addStory(story, visibleText(text));
 		for (const { kind, finding, text } of findings) index.finding(kind, finding, text);
 		for (const { story, utterance, labels } of labelled) index.label(story, visible(utterance), labels);
 		return stories.map((story) => proposedFor(index, story));
@@ -40,14 +40,14 @@ export class TextAnalysis {
 
 const visible = (utterance: Utterance): Utterance => ({ ...utterance, text: visibleText(utterance.text) });
 
-function proposedFor(index: SuggestionIndex, { story, utterance: given }: UtteredStory): Proposed {
-	const utterance = visible(given);
-	index.meet(story, utterance.text);
+function proposedFor(index: SuggestionIndex, { story, utterance: original }: UtteredStory): Proposed {
+	const utterance = visible(original);
+	index.addStory(story, utterance.text);
 	const considered = index.consider(utterance, story);
 	return {
 		suggestion: index.suggest(considered),
 		maybe: index.maybe(considered),
-		likely: index.likely(considered, LIKELY),
+		likely: index.likely(considered, MAX_LIKELY_FINDINGS),
 		retells: index.retells(story, considered)
 	};
 }

@@ -55,7 +55,7 @@ export class Credentials {
 	}
 }
 
-/** The credential of a connection; null where none was given. */
+/** The credential of a connection; null when there is none. */
 export async function credentialOf(
 	credentials: Credentials,
 	{ id, credential }: { readonly id: ConnectionId; readonly credential: { readonly mark: Sha256 } | null }

@@ -22,7 +22,7 @@ interface TrialDependencies {
 	readonly database: Pick<Database, 'sql'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
 	readonly logs: ReadLogs;
-	readonly schedule: Pick<Scheduler, 'askAgain'>;
+	readonly schedule: Pick<Scheduler, 'pollNow'>;
 }
 
 /**
@@ -42,14 +42,14 @@ export async function trySource(
 	const isStream = protocolKind(connection.protocol).reads === 'stream';
 	if (isStream && targets.length > 0) {
 		const streamSource = (targets.find((each) => each.source === source.id) ?? targets[0])?.source ?? source.id;
-		if (health.statusOf(streamSource)?.problem) await schedule.askAgain(connection.id);
+		if (health.statusOf(streamSource)?.problem) await schedule.pollNow(connection.id);
 		return trialOf(health, streamSource);
 	}
 	const profile = followedProfile(state);
 	const key = await credentialOf(credentials, connection);
 	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], config.fetchAllowCidr);
 	// Polls the running connection too: this updates the status in the list, and stores new posts.
-	if (targets.length > 0) await schedule.askAgain(connection.id);
+	if (targets.length > 0) await schedule.pollNow(connection.id);
 	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
 		at === null ? [] : [Date.parse(at)]
 	);

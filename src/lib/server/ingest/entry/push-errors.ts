@@ -31,7 +31,7 @@ export class PushErrors {
 			fixed: false
 		});
 	}
-	taken(source: SourceId): void {
+	accepted(source: SourceId): void {
 		const fault = this.#faults.get(source);
 		if (fault) this.#faults.set(source, { ...fault, fixed: true });
 	}

@@ -8,7 +8,7 @@ export type PlayPosition = number;
 export const atStart: PlayPosition = -1;
 
 /** The position of the clock in the script. Playing, pausing, speeding up and skipping only change that clock. */
-export function placeOf(start: Moment, now: Moment): PlayPosition {
+export function playPositionOf(start: Moment, now: Moment): PlayPosition {
 	return millisecondsOf(now) - millisecondsOf(start);
 }
 

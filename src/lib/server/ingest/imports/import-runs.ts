@@ -25,7 +25,7 @@ import { ImportRefused, type ImportFiles, type ImportRecords } from './import-st
  */
 const BATCH_SIZE = 100;
 /** After a batch, the import pauses for this share of the time that it took, so that people's commands can run. */
-const REST_SHARE = 0.25;
+const PAUSE_RATIO = 0.25;
 /** How often a batch is delivered before the import fails. */
 const MAX_TRIES = 5;
 /** The number of refused rows that are kept with their reason, for when the file itself is deleted. */
@@ -53,7 +53,7 @@ export class ImportRuns {
 	readonly #running = new Map<FileImportId, Promise<void>>();
 	#isEnding = false;
 
-	constructor(readonly given: ImportRunsOptions) {}
+	constructor(readonly options: ImportRunsOptions) {}
 
 	/**
 	 * Runs a file from the first row that was not delivered; resolves when it has started.
@@ -67,20 +67,20 @@ export class ImportRuns {
 		refusalCode: 'import.started' | 'import.over',
 		prepare: () => Promise<ImportToRun>
 	): Promise<void> {
-		const { locks } = this.given;
+		const { locks } = this.options;
 		if ((await locks.take([lockOf(id)])).length === 0) throw new ImportRefused(refusalCode);
 		try {
 			const run = this.#run(incident, id, await prepare()).finally(() => this.#running.delete(id));
 			this.#running.set(id, run);
 		} catch (error) {
-			await locks.give(lockOf(id));
+			await locks.release(lockOf(id));
 			throw error;
 		}
 	}
 
 	/** Closes the imports whose process no longer holds their lock: they were interrupted. */
 	async closeInterrupted(): Promise<void> {
-		const { sql, locks } = this.given;
+		const { sql, locks } = this.options;
 		const rows = await sql<{ id: string }[]>`select id from file_import where state in ('running', 'stopping')`;
 		for (const row of rows) {
 			const id = FileImportId.parse(row.id);
@@ -88,7 +88,7 @@ export class ImportRuns {
 			// It may have ended between the two queries.
 			await sql`
 				update file_import set state = case state when 'stopping' then 'stopped' else 'broken' end where id = ${id} and state in ('running', 'stopping')`;
-			await locks.give(lockOf(id));
+			await locks.release(lockOf(id));
 		}
 	}
 
@@ -104,7 +104,7 @@ export class ImportRuns {
 	}
 
 	async #run(incident: IncidentId, id: FileImportId, { source, mapping, done }: ImportToRun): Promise<void> {
-		const { sql, ingest, files, records, locks, reading } = this.given;
+		const { sql, ingest, files, records, locks, reading } = this.options;
 		const run = new ImportRun(sql, ingest, { incident, id, source }, () => this.#isEnding);
 		try {
 			await reading.run(async () => run.close(await run.deliver(readRows(await files.bytes(id), mapping), done)));
@@ -118,7 +118,7 @@ export class ImportRuns {
 			const state = this.#isEnding && why === 'storing' ? 'broken' : 'failed';
 			await run.close(state, state === 'failed' ? why : null).catch(() => undefined);
 		} finally {
-			await locks.give(lockOf(id)).catch(() => undefined);
+			await locks.release(lockOf(id)).catch(() => undefined);
 		}
 	}
 }
@@ -173,7 +173,7 @@ class ImportRun {
 		const startedAt = performance.now();
 		const counts = await this.#ingest(batch.flatMap((row) => ('post' in row ? [row.post] : [])));
 		const state = await this.#record(batch, counts);
-		await pause((performance.now() - startedAt) * REST_SHARE);
+		await pause((performance.now() - startedAt) * PAUSE_RATIO);
 		return state;
 	}
 

@@ -30,11 +30,11 @@ export class ImportFiles {
 	async keep(id: FileImportId, body: AsyncIterable<Uint8Array>): Promise<void> {
 		await mkdir(this.folder, { recursive: true, mode: 0o700 });
 		let length = 0;
-		const { maxBytes: most } = this;
+		const { maxBytes } = this;
 		const counted = new Transform({
 			transform(chunk: Uint8Array, _, done) {
 				length += chunk.length;
-				if (length > most) done(new FileRefused('tooLarge'));
+				if (length > maxBytes) done(new FileRefused('tooLarge'));
 				else done(null, chunk);
 			}
 		});

@@ -48,9 +48,9 @@ export class Imports {
 	readonly #runs: ImportRuns;
 	#sweepTimer: NodeJS.Timeout | undefined;
 
-	constructor(readonly given: ImportsOptions) {
-		this.#records = new ImportRecords(given.sql, given.files);
-		this.#runs = new ImportRuns({ ...given, records: this.#records, reading: this.#reading });
+	constructor(readonly options: ImportsOptions) {
+		this.#records = new ImportRecords(options.sql, options.files);
+		this.#runs = new ImportRuns({ ...options, records: this.#records, reading: this.#reading });
 	}
 
 	/**
@@ -67,7 +67,7 @@ export class Imports {
 	): Promise<{ import: ImportView; preview: PreviewView }> {
 		assertMayImport(by);
 		const id = FileImportId.parse(newId());
-		const { files, sql, executor, quota } = this.given;
+		const { files, sql, executor, quota } = this.options;
 		const exerciseOnly = executor.logs.installation.people.get(by.id)?.exerciseOnly ?? false;
 		const releaseSpace = await quota.reserve({ incident, by: by.id, exerciseOnly, bytes });
 		try {
@@ -103,15 +103,15 @@ export class Imports {
 		const { state } = await this.find(incident, id);
 		if (state !== 'waiting') throw new ImportRefused('import.started');
 		const filePreview = await this.#previewOf(id, choice);
-		await this.given.sql`
+		await this.options.sql`
 			update file_import set rows = ${filePreview.rows}, column_set = ${filePreview.columnSet} where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
 		return filePreview;
 	}
 
 	/** Reuses the mapping of any earlier file with these columns: a mapping only says how columns are read. */
 	async #previewOf(id: FileImportId, choice: PreviewChoice = {}): Promise<PreviewView> {
-		const filePreview = await this.#reading.run(async () => preview(await this.given.files.bytes(id), choice));
-		const [before] = await this.given.sql<{ mapping: unknown }[]>`
+		const filePreview = await this.#reading.run(async () => preview(await this.options.files.bytes(id), choice));
+		const [before] = await this.options.sql<{ mapping: unknown }[]>`
 			select mapping from file_import where column_set = ${filePreview.columnSet} and mapping is not null order by at desc, id desc limit 1`;
 		const remembered = ColumnMapping.safeParse(before?.mapping).data;
 		const { encoding, separator, header, above, sheet: own } = filePreview.mapping;
@@ -141,7 +141,7 @@ export class Imports {
 		{ mapping, into, origin }: { mapping: ColumnMapping; into: SourceId | null; origin: string | null }
 	): Promise<ImportView> {
 		assertMayImport(by);
-		const { sql } = this.given;
+		const { sql } = this.options;
 		const found = await this.find(incident, id);
 		if (!mapping.columns.text?.length && !mapping.columns.title?.length) throw new ImportRefused('import.noText');
 		if (found.state !== 'waiting') throw new ImportRefused('import.started');
@@ -166,7 +166,7 @@ export class Imports {
 	}
 
 	async #resume(incident: IncidentId, id: FileImportId): Promise<void> {
-		const { sql } = this.given;
+		const { sql } = this.options;
 		const found = await this.find(incident, id);
 		if (!found.kept) throw new ImportRefused('import.absent');
 		if (!canResume(found)) throw new ImportRefused('import.over');
@@ -185,7 +185,7 @@ export class Imports {
 	 * @param take receives the names first, then row by row
 	 */
 	async refused(incident: IncidentId, id: FileImportId, by: Actor, take: TakeRefused): Promise<void> {
-		const { sql, files } = this.given;
+		const { sql, files } = this.options;
 		const { reasons, done, kept } = await this.find(incident, id);
 		const [row] = await sql<
 			{ mapping: unknown }[]
@@ -206,7 +206,7 @@ export class Imports {
 	 */
 	async stop(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
 		assertMayImport(by);
-		const { sql, files } = this.given;
+		const { sql, files } = this.options;
 		await this.find(incident, id);
 		const [running] =
 			await sql`update file_import set state = 'stopping' where incident_id = ${incident} and id = ${id} and state in ('running', 'stopping') returning id`;
@@ -231,7 +231,7 @@ export class Imports {
 	async begin(): Promise<void> {
 		await this.sweep();
 		await this.#runs.closeInterrupted();
-		const rows = await this.given.sql<{ incident: string; id: string }[]>`
+		const rows = await this.options.sql<{ incident: string; id: string }[]>`
 			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - FILE_LIFETIME)} order by at`;
 		for (const row of rows)
 			await this.#resume(IncidentId.parse(row.incident), FileImportId.parse(row.id)).catch((error: unknown) => {
@@ -247,7 +247,7 @@ export class Imports {
 
 	/** Deletes files that are older than a day. */
 	async sweep(): Promise<void> {
-		const { sql, files } = this.given;
+		const { sql, files } = this.options;
 		const cutoff = Date.now() - FILE_LIFETIME;
 		await sql`update file_import set state = 'stopped' where state = 'waiting' and at < ${new Date(cutoff)}`;
 		await files.deleteOlder(cutoff);
@@ -265,7 +265,7 @@ export class Imports {
 	}
 
 	#assertFileSource(incident: IncidentId, id: SourceId): void {
-		const source = this.given.executor.logs.state(incident)?.sources.get(id);
+		const source = this.options.executor.logs.state(incident)?.sources.get(id);
 		if (source?.kind !== 'file') throw new Refusal('source.absent');
 	}
 
@@ -277,7 +277,7 @@ export class Imports {
 		origin: string | null
 	) {
 		const input = { id: source, name: name.slice(0, 120), kind: 'file', platform, connection: null, key: null };
-		await this.given.executor.execute(
+		await this.options.executor.execute(
 			incident,
 			{ id: CommandId.parse(newId()), type: addSource.type, input },
 			by,

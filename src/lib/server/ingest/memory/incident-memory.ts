@@ -17,7 +17,7 @@ interface StoredPost extends AuthorInStory {
 }
 interface EarlierStories {
 	readonly firstPosts: readonly StoredPost[];
-	readonly speakers: readonly AuthorInStory[];
+	readonly storyAuthors: readonly AuthorInStory[];
 	readonly lastAuthor: number;
 }
 
@@ -29,7 +29,7 @@ const GROUP_SIZE = 500;
 const PAGE_SIZE = 5_000;
 /** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-/** Sorts after each of them. */
+/** Sorts after every UUID of version 7. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The platform and author of a post, as its source gives them. */
@@ -47,7 +47,7 @@ const authorKey = ({ platform, author }: PostAuthor): string => `${platform} ${a
  */
 export class IncidentMemory {
 	readonly #authors: LRUCache<string, number>;
-	/** The highest number ever given: retention removes authors, never their numbers. */
+	/** The highest number ever assigned: the number of an author that retention removed is not reused. */
 	#lastAuthor = 0;
 	/** Most stories have one author: a set for each would take more memory than the rest of the story. */
 	readonly #authorsByStory = new Map<string, number | Set<number>>();
@@ -64,7 +64,7 @@ export class IncidentMemory {
 		analysis: Pick<PostAnalysis, 'stories'>,
 		state: ReadState,
 		/** The number of newest posts that are read after a start, with the earlier state of their stories. */
-		readonly readBack: number,
+		readonly maxPosts: number,
 		readonly maxAuthors = MAX_AUTHORS,
 		readonly pageSize = PAGE_SIZE
 	) {
@@ -96,7 +96,7 @@ export class IncidentMemory {
 		for (const number of [older?.lastAuthor ?? 0, ...authors.map(({ number }) => number)])
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
 		await this.#addToStories(tx, older?.firstPosts ?? [], signal);
-		this.#recordAuthors(older?.speakers ?? []);
+		this.#recordAuthors(older?.storyAuthors ?? []);
 		let posts = 0;
 		for await (const page of this.#postsAfter(tx, seq, from ?? FIRST_ID)) {
 			await this.#addToStories(tx, page, signal);
@@ -112,7 +112,7 @@ export class IncidentMemory {
 		return posts;
 	}
 
-	/** The posts that came after this number of the log, from this one on, in the order of both. */
+	/** The posts of batches after `seq`, without those older than `from`; by batch and id. */
 	async *#postsAfter(tx: Sql | TransactionSql, seq: number, from: string): AsyncIterable<readonly StoredPost[]> {
 		let [after, id] = [seq, LAST_ID];
 		for (;;) {
@@ -146,14 +146,14 @@ export class IncidentMemory {
 	/** The oldest post that is read after a start; null when all are. */
 	async #oldestToRead(tx: Sql | TransactionSql): Promise<string | null> {
 		const [oldest] = await tx<{ id: string }[]>`
-			select id from post where incident_id = ${this.incident} order by id desc offset ${this.readBack} limit 1`;
+			select id from post where incident_id = ${this.incident} order by id desc offset ${this.maxPosts} limit 1`;
 		return oldest?.id ?? null;
 	}
 
 	/** For the stories that continue after a post: their first posts, and their earlier authors. */
 	async #earlierStories(tx: Sql | TransactionSql, from: string): Promise<EarlierStories> {
 		const { incident } = this;
-		const [firstPosts, speakers, [last]] = await Promise.all([
+		const [firstPosts, storyAuthors, [last]] = await Promise.all([
 			tx<StoredPost[]>`
 				select distinct on (p.story_id) p.id, p.story_id as story, p.author, p.text, p.lang, p.help from post p
 				where p.incident_id = ${incident} and p.id < ${from}
@@ -165,7 +165,11 @@ export class IncidentMemory {
 					and p.story_id in (select story_id from post where incident_id = ${incident} and id >= ${from})`,
 			tx<{ author: number | null }[]>`select max(author) as author from post where incident_id = ${incident}`
 		]);
-		return { firstPosts: firstPosts.sort((a, b) => (a.id < b.id ? -1 : 1)), speakers, lastAuthor: last?.author ?? 0 };
+		return {
+			firstPosts: firstPosts.sort((a, b) => (a.id < b.id ? -1 : 1)),
+			storyAuthors,
+			lastAuthor: last?.author ?? 0
+		};
 	}
 
 	/** Our own batch is already included, unless another came in between: then both are read again. */
@@ -190,7 +194,7 @@ export class IncidentMemory {
 	author(raw: PostAuthor): number | undefined {
 		return this.#authors.get(authorKey(raw));
 	}
-	/** Numbers are given in order and never reused. */
+	/** Assigns the next number. */
 	addAuthor(raw: PostAuthor): number {
 		const number = (this.#lastAuthor += 1);
 		this.#authors.set(authorKey(raw), number);
@@ -198,10 +202,10 @@ export class IncidentMemory {
 	}
 	/** Records that an author posted in a story. @returns whether the author is new to it */
 	addAuthorToStory(story: string, author: number): boolean {
-		const speakers = this.#authorsByStory.get(story);
-		if (speakers === author || (typeof speakers === 'object' && speakers.has(author))) return false;
-		if (typeof speakers === 'object') speakers.add(author);
-		else this.#authorsByStory.set(story, speakers === undefined ? author : new Set([speakers, author]));
+		const authors = this.#authorsByStory.get(story);
+		if (authors === author || (typeof authors === 'object' && authors.has(author))) return false;
+		if (typeof authors === 'object') authors.add(author);
+		else this.#authorsByStory.set(story, authors === undefined ? author : new Set([authors, author]));
 		return true;
 	}
 }

@@ -9,7 +9,7 @@ import { IncidentMemory } from './incident-memory';
 import { MemoryLoad } from './memory-load';
 
 /** The number of newest posts that are read after a start before a new post is stored: people wait for this. */
-const FIRST_POSTS = 2_000;
+const MAX_POSTS_AT_START = 2_000;
 /** The number of newest posts that are read in the background; some ten seconds of work for the story thread. */
 const MAX_POSTS = 100_000;
 
@@ -19,17 +19,17 @@ const MAX_POSTS = 100_000;
  * background; it replaces the temporary one between two batches.
  */
 export class Memories {
-	/** By temporary memory. */
-	readonly #readings = new Map<IncidentMemory, MemoryLoad>();
+	/** The load of the whole memory, by the temporary memory that it will replace. */
+	readonly #loads = new Map<IncidentMemory, MemoryLoad>();
 	readonly #memories = new LRUCache<IncidentId, IncidentMemory>({
 		...whileUsed(60),
 		dispose: (memory) => {
 			memory.stories.end();
-			this.#readings.get(memory)?.end();
-			this.#readings.delete(memory);
+			this.#loads.get(memory)?.end();
+			this.#loads.delete(memory);
 		}
 	});
-	/** One memory is read at a time: reading uses a connection of ingest. */
+	/** One memory is read at a time: loading uses a connection of ingest. */
 	readonly #readOneAtATime = new Semaphore(1);
 	#isStopped = false;
 
@@ -38,7 +38,7 @@ export class Memories {
 		readonly sql: Sql,
 		readonly logs: Pick<Logs, 'follower'>,
 		readonly analysis: Pick<PostAnalysis, 'stories'>,
-		readonly firstPosts = FIRST_POSTS,
+		readonly maxPostsAtStart = MAX_POSTS_AT_START,
 		readonly maxPosts = MAX_POSTS
 	) {}
 
@@ -48,55 +48,55 @@ export class Memories {
 	get(incident: IncidentId): IncidentMemory {
 		const found = this.#memories.get(incident);
 		if (found) return found;
-		const created = this.#make(incident, this.firstPosts);
+		const created = this.#make(incident, this.maxPostsAtStart);
 		this.#memories.set(incident, created);
 		return created;
 	}
 	peek(incident: IncidentId): IncidentMemory | undefined {
 		return this.#memories.peek(incident);
 	}
-	/** It is read again when more posts arrive. */
+	/** Drops a memory; it is read again when more posts arrive. */
 	drop(incident: IncidentId): void {
 		this.#memories.delete(incident);
 	}
 
-	/** Begins to read the whole memory in the background, when this one is temporary. */
+	/** Starts to read the whole memory in the background, when this one is temporary. */
 	readWhole(memory: IncidentMemory): void {
-		const { incident, hasOlder, readBack } = memory;
-		if (!hasOlder || readBack >= this.maxPosts || this.#readings.has(memory)) return;
+		const { incident, hasOlder, maxPosts } = memory;
+		if (!hasOlder || maxPosts >= this.maxPosts || this.#loads.has(memory)) return;
 		if (this.#isStopped || this.peek(incident) !== memory) return;
-		const reading = new MemoryLoad(this.#make(incident, this.maxPosts), this.sql, this.#readOneAtATime);
-		this.#readings.set(memory, reading);
-		// A failed reading is tried again after the next batch.
-		void reading.done.then(() => !reading.isRead && this.#readings.delete(memory));
+		const load = new MemoryLoad(this.#make(incident, this.maxPosts), this.sql, this.#readOneAtATime);
+		this.#loads.set(memory, load);
+		// A failed load is tried again after the next batch.
+		void load.done.then(() => !load.isRead && this.#loads.delete(memory));
 	}
 	/** Whether the whole memory is ready to replace this one. */
 	isReplaced(memory: IncidentMemory): boolean {
-		return this.#readings.get(memory)?.isRead ?? false;
+		return this.#loads.get(memory)?.isRead ?? false;
 	}
 	/** Replaces the temporary memory by the whole one, if that is ready; only while no batch is in progress. */
 	replace(incident: IncidentId): void {
 		const memory = this.peek(incident);
-		const reading = memory && this.#readings.get(memory);
-		if (!memory || !reading?.isRead) return;
-		this.#readings.delete(memory);
-		this.#memories.set(incident, reading.memory);
+		const load = memory && this.#loads.get(memory);
+		if (!memory || !load?.isRead) return;
+		this.#loads.delete(memory);
+		this.#memories.set(incident, load.memory);
 	}
 
-	/** Ends what is being read. */
+	/** Stops the loads in progress. */
 	async stop(): Promise<void> {
 		this.#isStopped = true;
-		const readings = [...this.#readings.values()];
-		for (const reading of readings) reading.end();
-		this.#readings.clear();
-		await Promise.all(readings.map(({ done }) => done));
+		const loads = [...this.#loads.values()];
+		for (const load of loads) load.end();
+		this.#loads.clear();
+		await Promise.all(loads.map(({ done }) => done));
 	}
-	/** Waits until nothing more is read. */
+	/** Waits for the loads in progress. */
 	async idle(): Promise<void> {
-		await Promise.all([...this.#readings.values()].map(({ done }) => done));
+		await Promise.all([...this.#loads.values()].map(({ done }) => done));
 	}
 
-	#make(incident: IncidentId, readBack: number): IncidentMemory {
-		return new IncidentMemory(incident, this.analysis, this.logs.follower(incident).state, readBack);
+	#make(incident: IncidentId, maxPosts: number): IncidentMemory {
+		return new IncidentMemory(incident, this.analysis, this.logs.follower(incident).state, maxPosts);
 	}
 }

@@ -9,7 +9,7 @@ import { assertSourceActive } from '$lib/domain/posts/source';
 import type { TextHints } from '$lib/server/analysis/post';
 import { append, lockHead, positionOf } from '$lib/server/log/append';
 import type { Follower } from '$lib/server/log/follower';
-import { LOG_START, LogWentBack, linesSince, type LogLine, type LogPosition } from '$lib/server/log/lines';
+import { LOG_START, LogRolledBack, linesSince, type LogLine, type LogPosition } from '$lib/server/log/lines';
 import { lastBatch, type IncidentMemory } from '../memory/incident-memory';
 import { countsOf, type Delivered, type IngestCounts, type PostOutcome } from './delivery';
 import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
@@ -48,10 +48,10 @@ async function mergedInto(
  */
 export const mergedOf = (tx: Sql | TransactionSql, incident: IncidentId, stories: readonly string[]) =>
 	tx<{ id: string | null; target: string | null }[]>`
-		with asked as materialized (
+		with requested as materialized (
 			select a.id, (select s.merged_into from story s where s.incident_id = a.incident and s.id = a.id) as target
 			from (select ${incident}::uuid as incident, unnest(${columnOf(stories, (id) => id)}::uuid[]) as id) a)
-		select id, target from asked where target is not null`;
+		select id, target from requested where target is not null`;
 
 /** Moves posts to the target story when their story was merged after it was chosen. */
 async function followMerges(
@@ -194,11 +194,11 @@ export class Batch<Delivery extends Delivered = Delivered> {
 			mergedInto(tx, incident, this.#posts),
 			lastBatch(tx, incident)
 		]);
-		if (!head && follower.seq > 0) throw new LogWentBack(incident);
+		if (!head && follower.seq > 0) throw new LogRolledBack(incident);
 		if (!head) throw new Refusal('incident.absent');
 		follower.apply(missed, position);
 		const after = positionOf(head);
-		if (follower.position.hash !== after.hash || follower.loads !== this.#loads) throw new LogWentBack(incident);
+		if (follower.position.hash !== after.hash || follower.loads !== this.#loads) throw new LogRolledBack(incident);
 		for (const source of touched) assertSourceActive(follower.state, source);
 		const current = await followMerges(tx, incident, this.#posts, merged);
 		const events = touched.map((source) =>

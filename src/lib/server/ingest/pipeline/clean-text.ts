@@ -1,7 +1,7 @@
 import { tidyWhitespace, visibleText } from '$lib/domain/core/texts/visible';
 
-/** The longest text that is stored, in UTF-16 units: nobody reads more of one post. */
-export const longestText = 10_000;
+/** The longest text that is stored, in UTF-16 units: nobody reads more than this of one post. */
+export const MAX_STORED_TEXT_LENGTH = 10_000;
 /** The end of a text that was cut. */
 export const cutMark = ' […]';
 
@@ -16,20 +16,20 @@ const EXCESS_MARKS = /([\p{M}\p{Default_Ignorable_Code_Point}]{8})[\p{M}\p{Defau
 
 /**
  * Text as it can be stored and shown: Unicode NFC; without control characters and lone surrogates; at most eight marks
- * and invisible characters in a row; spaces and empty lines tidied; at most `longest` units, a cut marked. Empty when
+ * and invisible characters in a row; spaces and empty lines tidied; at most `maxLength` units, a cut marked. Empty when
  * nothing of it can be seen. Other invisible characters and bidi controls stay: see `visibleText`. Never throws, and
  * cleaning twice gives the same.
  */
-export function cleanText(text: string, longest = longestText): string {
+export function cleanText(text: string, maxLength = MAX_STORED_TEXT_LENGTH): string {
 	const input = text.slice(0, LONGEST_INPUT);
 	const clean = tidyWhitespace(PLAIN_ASCII.test(input) ? input : storable(input));
 	if (visibleText(clean) === '') return '';
-	return clean.length > longest || input.length < text.length ? cut(clean, longest) : clean;
+	return clean.length > maxLength || input.length < text.length ? cut(clean, maxLength) : clean;
 }
 
 /** One line: a name, a handle, a title. */
-export function cleanLine(text: string, longest = 200): string {
-	return cleanText(text.slice(0, LONGEST_INPUT).replace(/[\s\u0085]+/g, ' '), longest);
+export function cleanLine(text: string, maxLength = 200): string {
+	return cleanText(text.slice(0, LONGEST_INPUT).replace(/[\s\u0085]+/g, ' '), maxLength);
 }
 
 const storable = (text: string): string =>
@@ -41,8 +41,8 @@ function normaliseMarks(text: string): string {
 	return next === text ? text : normaliseMarks(next);
 }
 
-function cut(text: string, longest: number): string {
-	const kept = text.slice(0, Math.max(0, longest - cutMark.length));
+function cut(text: string, maxLength: number): string {
+	const start = text.slice(0, Math.max(0, maxLength - cutMark.length));
 	// Remove half a surrogate pair, half a flag or half an emoji sequence at the cut.
-	return (kept.replace(/[\p{Surrogate}\p{Default_Ignorable_Code_Point}\s]+$/u, '') + cutMark).trim();
+	return (start.replace(/[\p{Surrogate}\p{Default_Ignorable_Code_Point}\s]+$/u, '') + cutMark).trim();
 }

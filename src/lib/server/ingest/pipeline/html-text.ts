@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { cleanAddress } from './clean-address';
-import { cutMark, longestText } from './clean-text';
+import { cutMark, MAX_STORED_TEXT_LENGTH } from './clean-text';
 
 const DROPPED_ELEMENTS = new Set([
 	'script',
@@ -92,7 +92,7 @@ export function htmlToText(html: string, base?: string): string {
 		}
 	});
 	let at = 0;
-	while (at < html.length && at < LONGEST_MARKUP && depth <= MAX_DEPTH && text.length <= 2 * longestText) {
+	while (at < html.length && at < LONGEST_MARKUP && depth <= MAX_DEPTH && text.length <= 2 * MAX_STORED_TEXT_LENGTH) {
 		parser.write(html.slice(at, (at += CHUNK_LENGTH)));
 	}
 	parser.end();

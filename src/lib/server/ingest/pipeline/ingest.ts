@@ -8,7 +8,7 @@ import { assertSourceActive } from '$lib/domain/posts/source';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
 import { DiskSpace } from '$lib/server/platform/database/disk-space';
 import { writeProblem } from '$lib/server/platform/database/probe';
-import { LogWentBack } from '$lib/server/log/lines';
+import { LogRolledBack } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/logs';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
@@ -21,7 +21,7 @@ import type { RawPost } from './raw-post';
 interface Delivery extends Delivered {
 	readonly done: (result: IngestCounts) => void;
 	readonly failed: (error: unknown) => void;
-	/** Its texts were sent to be analysed ahead. */
+	/** Its texts were sent to the story thread to be read ahead. */
 	isReadAhead: boolean;
 	/** Its `hints` are available. */
 	isAnalysed: boolean;
@@ -41,7 +41,7 @@ const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch
 
 /** The number of waiting posts whose texts are read ahead; more only costs memory. */
 const MAX_READ_AHEAD = BATCH;
-/** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
+/** How long a failure is reported when no post is stored after it, in milliseconds. */
 const FAILURE_REPORT_TIME = 30_000;
 
 /**
@@ -135,7 +135,7 @@ export class Ingest {
 		});
 	}
 
-	/** Why posts cannot be stored now, or could not the last time while that is recent; null when they can. */
+	/** Why posts cannot be stored now, or why they recently could not be stored; null when they can. */
 	async problem(): Promise<string | null> {
 		this.#waitingTransactions += 1;
 		const problem = await writeProblem(this.sql, TABLES).finally(() => (this.#waitingTransactions -= 1));
@@ -164,7 +164,7 @@ export class Ingest {
 		}
 	}
 
-	/** Until nothing waits. */
+	/** Repeats until no delivery waits. */
 	async #storeWaiting(incident: IncidentId): Promise<void> {
 		for (;;) {
 			const deliveries = this.#take(incident);
@@ -174,21 +174,21 @@ export class Ingest {
 		this.#waiting.delete(incident);
 	}
 
-	/** The next deliveries of one transaction, until the first that is not `ready`. */
+	/** Removes the deliveries of the next transaction from the queue: until the first that is not `ready`. */
 	#take(incident: IncidentId, ready: (delivery: Delivery) => boolean = () => true): readonly Delivery[] {
 		const waiting = this.#waiting.get(incident) ?? [];
-		const together: Delivery[] = [];
+		const selected: Delivery[] = [];
 		let size = 0;
 		for (const delivery of waiting) {
 			if (!ready(delivery)) break;
-			if (together.length > 0 && (delivery.isAlone || size + delivery.posts.length > BATCH)) break;
-			together.push(delivery);
+			if (selected.length > 0 && (delivery.isAlone || size + delivery.posts.length > BATCH)) break;
+			selected.push(delivery);
 			size += delivery.posts.length;
 			if (delivery.isAlone) break;
 		}
-		waiting.splice(0, together.length);
+		waiting.splice(0, selected.length);
 		this.#readAhead(incident);
-		return together;
+		return selected;
 	}
 	/** Puts deliveries back at the front of the queue. */
 	#putBack(incident: IncidentId, deliveries: readonly Delivery[]): void {
@@ -207,7 +207,7 @@ export class Ingest {
 				return (run.work = this.#storeInTurn(tx, this.#batch(incident, deliveries)));
 			});
 		} catch (error) {
-			// Once the work has begun, it answers each delivery itself, also when the connection is lost before it ends. After
+			// Work that has started answers each delivery itself, also when the connection is lost before it ends. After
 			// that, only releasing the lock can fail, and a lost connection releases it too.
 			if (run.work) await run.work;
 			else this.#fail(deliveries, error);
@@ -216,16 +216,16 @@ export class Ingest {
 
 	/** Runs work under the ingest lock, and counts it as waiting until it has the lock. */
 	async #underLock(incident: IncidentId, work: (tx: TransactionSql) => Promise<void>): Promise<void> {
-		const turn = { hasBegun: false };
+		const lock = { isAcquired: false };
 		this.#waitingTransactions += 1;
 		try {
 			await underIngestLock(this.sql, incident, (tx) => {
-				turn.hasBegun = true;
+				lock.isAcquired = true;
 				this.#waitingTransactions -= 1;
 				return work(tx);
 			});
 		} finally {
-			if (!turn.hasBegun) this.#waitingTransactions -= 1;
+			if (!lock.isAcquired) this.#waitingTransactions -= 1;
 		}
 	}
 
@@ -298,7 +298,7 @@ export class Ingest {
 		const { incident, deliveries, memory } = batch;
 		const isLost = error instanceof StoriesLost;
 		let isReadAgain = false;
-		if (error instanceof LogWentBack) {
+		if (error instanceof LogRolledBack) {
 			this.#memories.drop(incident);
 			// A failure is repeated by the next poll of the log.
 			isReadAgain = !(await failureOf(this.logs.readAgain(incident))) && deliveries.every(({ isRetry }) => !isRetry);
@@ -335,7 +335,7 @@ export const connectIngest = (url: string): Sql =>
 	connect(url, {
 		max: CONNECTIONS.ingest,
 		name: 'voelspriet ingest',
-		silence: SILENCE_LIMIT,
+		transactionIdleTimeout: SILENCE_LIMIT,
 		plansEachTime: true,
 		byKey: true
 	});

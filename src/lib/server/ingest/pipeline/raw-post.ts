@@ -8,7 +8,7 @@ export const RawAuthor = z.strictObject({
 	externalId: z.string().min(1).max(500),
 	handle: z.string().max(200),
 	name: z.string().max(200),
-	/** Only given by an exercise script. */
+	/** Only set by an exercise script. */
 	kind: AuthorKind.optional(),
 	/** As the source gives it; null when it gives none. */
 	followers: z.int().nonnegative().nullable()
@@ -25,7 +25,7 @@ export const RawPost = z.strictObject({
 	/** Null for what has no author to us: we do not ask a caller's name. */
 	author: RawAuthor.nullable(),
 	url: z.string().nullable(),
-	/** BCP 47 as the source says it; null lets the analysis find out. */
+	/** BCP 47, according to the source; null when the analysis must determine it. */
 	lang: z.string().max(35).nullable(),
 	/** The external id of the post that this one passes on, in the same network. */
 	shares: z.string().max(500).nullable(),
@@ -39,7 +39,7 @@ export const RawPost = z.strictObject({
 	edit: z.boolean().optional(),
 	/** The parts of the search profile that it matched, in the profile's words. Absent where nothing was selected. */
 	matched: z.record(z.enum(['terms', 'hashtags', 'places', 'accounts']), z.array(z.string()).readonly()).optional(),
-	/** Given where the id may be that of other rows of its document too (see `RowsSeen`). */
+	/** Set where the id may also be that of other rows of its document (see `RowsSeen`). */
 	row: z
 		.object({
 			/** No row before it has the same id, author and moment with another text. */
@@ -53,7 +53,7 @@ export const RawPost = z.strictObject({
 /** One utterance from a connection, untrusted until `normalise` has cleaned it. */
 export type RawPost = z.infer<typeof RawPost>;
 
-/** A post that was deleted at its source: only its id is given. */
+/** A post that was deleted at its source: only its id is known. */
 export const deletedPost = (externalId: string, platform: Platform): RawPost => ({
 	externalId,
 	text: '',

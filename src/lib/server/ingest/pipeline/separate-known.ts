@@ -62,7 +62,7 @@ export const storedVersions = (tx: Sql | TransactionSql, deliveries: readonly De
 	versionsOf(tx, ownIds(deliveries));
 
 /**
- * The stored versions of rows under another id than their own: only where that one may be taken.
+ * The stored versions of rows under another id than their own: only of rows whose own id may be in use.
  * @param found by their own ids; null when those cannot tell, since some were replaced by a hash
  */
 export async function otherVersions(
@@ -70,12 +70,12 @@ export async function otherVersions(
 	deliveries: readonly Delivered[],
 	found: readonly StoredVersion[] | null
 ): Promise<readonly StoredVersion[]> {
-	const taken = found && new Set(found.map((row) => postKey(SourceId.parse(row.source_id), row.external_id)));
-	const some = deliveries.map(({ source, posts }) => ({
+	const usedKeys = found && new Set(found.map((row) => postKey(SourceId.parse(row.source_id), row.external_id)));
+	const affected = deliveries.map(({ source, posts }) => ({
 		source,
-		posts: posts.filter((raw) => !taken || raw.row?.alone === false || taken.has(postKey(source, raw.externalId)))
+		posts: posts.filter((raw) => !usedKeys || raw.row?.alone === false || usedKeys.has(postKey(source, raw.externalId)))
 	}));
-	const wanted = otherIds(some);
+	const wanted = otherIds(affected);
 	return wanted.length === 0 ? [] : versionsOf(tx, wanted);
 }
 
@@ -106,13 +106,16 @@ function byOriginalId(
 	rows: readonly StoredVersion[],
 	deliveries: readonly Delivered[]
 ): Map<string, StoredVersion> {
-	const givenIds = new Map(
+	const originalIds = new Map(
 		rows.some(({ forgotten }) => forgotten)
 			? idsOf(deliveries).map(({ id }) => [forgottenExternalId(incident, id), id])
 			: []
 	);
 	return new Map(
-		rows.map((row) => [postKey(SourceId.parse(row.source_id), givenIds.get(row.external_id) ?? row.external_id), row])
+		rows.map((row) => [
+			postKey(SourceId.parse(row.source_id), originalIds.get(row.external_id) ?? row.external_id),
+			row
+		])
 	);
 }
 

@@ -2,7 +2,15 @@ import { incidentTime } from '$lib/domain/core/clock';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { log } from '$lib/server/platform/operations/logger';
-import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf, type PlayPosition } from '../exercises/player';
+import {
+	actionsOf,
+	dueBetween,
+	nextDue,
+	atStart,
+	playPositionOf,
+	postsOf,
+	type PlayPosition
+} from '../exercises/player';
 import type { Script } from '../exercises/script';
 import { playedBy } from '../exercises/library';
 import type { RawPost } from '../pipeline/raw-post';
@@ -54,7 +62,8 @@ export class ExerciseRunner {
 			try {
 				const position = await this.#play(incident, playing);
 				const until = incident.clock?.until;
-				if (until !== undefined && position >= placeOf(incident.start, until)) await this.#endExercise(incident, until);
+				if (until !== undefined && position >= playPositionOf(incident.start, until))
+					await this.#endExercise(incident, until);
 				wait = this.#untilNext(incident, playing, position);
 				// Another process created the script: it is loaded here within moments.
 				if (incident.sources.some(({ kind, key }) => kind === 'exercise' && !playedBy(key))) wait = RETRY_DELAY;
@@ -72,7 +81,7 @@ export class ExerciseRunner {
 
 	/** Plays everything that is due, in order across sources; ingest stores it together. Returns the new position. */
 	async #play(incident: FollowedIncident, playing: readonly Playing[]): Promise<PlayPosition> {
-		const position = placeOf(incident.start, incidentTime(incident.clock, momentOf(this.context.now())));
+		const position = playPositionOf(incident.start, incidentTime(incident.clock, momentOf(this.context.now())));
 		for (const [key, script] of new Map(playing.map(({ scriptKey, script }) => [scriptKey, script])))
 			await this.#recordActions(incident, key, script, position);
 		const due = playing
@@ -136,7 +145,7 @@ export class ExerciseRunner {
 	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], position: PlayPosition): number | null {
 		if (!clock) return null;
 		const scripts = new Set(playing.map(({ script }) => script.items));
-		const end = clock.until === undefined ? [] : [{ at: placeOf(start, clock.until) }];
+		const end = clock.until === undefined ? [] : [{ at: playPositionOf(start, clock.until) }];
 		const next = [...scripts, end].flatMap((items) => nextDue(items, position, start, clock) ?? []);
 		return next.length === 0 ? null : Math.min(...next) - this.context.now();
 	}

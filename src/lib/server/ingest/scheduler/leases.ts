@@ -14,7 +14,7 @@ const LEASE_TIME = 6_000;
  * the process sends heartbeats, and without them both sides release the locks: this process a little before PostgreSQL.
  */
 export class Leases {
-	readonly #held = new Set<string>();
+	readonly #lockedKeys = new Set<string>();
 	#session: number | null = null;
 	#sql: Sql;
 	#timer: NodeJS.Timeout | undefined;
@@ -28,26 +28,26 @@ export class Leases {
 		this.#sql = this.#connect();
 	}
 
-	/** Takes those of the locks that are free. @returns the keys of these @throws when the database cannot be reached */
+	/** Takes those of the locks that are free. @returns their keys @throws when the database cannot be reached */
 	async take(keys: readonly string[]): Promise<string[]> {
-		const wanted = keys.filter((key) => !this.#held.has(key));
+		const wanted = keys.filter((key) => !this.#lockedKeys.has(key));
 		if (wanted.length === 0) return [];
 		this.#timer ??= setInterval(() => void this.beat(), this.lease / 3).unref();
 		const rows = await this.#sql<{ key: string; taken: boolean; session: number }[]>`
 			select key, pg_try_advisory_lock(${LOCK_CLASS}, hashtext(key)) as taken, pg_backend_pid() as session from unnest(${wanted}::text[]) as k(key)`;
 		this.#updateSession(rows[0]?.session ?? null);
-		const taken = rows.filter((row) => row.taken).map(({ key }) => key);
-		for (const key of taken) this.#held.add(key);
-		return taken;
+		const acquired = rows.filter((row) => row.taken).map(({ key }) => key);
+		for (const key of acquired) this.#lockedKeys.add(key);
+		return acquired;
 	}
 
 	/** Whether this process holds the lock, as far as is known since the last beat. */
 	has(key: string): boolean {
-		return this.#held.has(key);
+		return this.#lockedKeys.has(key);
 	}
 
-	async give(key: string): Promise<void> {
-		if (this.#held.delete(key)) await this.#sql`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${key}))`;
+	async release(key: string): Promise<void> {
+		if (this.#lockedKeys.delete(key)) await this.#sql`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${key}))`;
 	}
 
 	/** Checks that our session answers: if not, all locks are lost, and another process may take over the work. */
@@ -69,14 +69,14 @@ export class Leases {
 	async end(): Promise<void> {
 		clearInterval(this.#timer);
 		this.#timer = undefined;
-		this.#held.clear();
+		this.#lockedKeys.clear();
 		await this.#sql.end({ timeout: 0.5 });
 	}
 
 	/** When the session has changed or is gone, the locks of the previous session are lost. */
 	#updateSession(session: number | null): void {
-		if (session !== this.#session && this.#held.size > 0) {
-			this.#held.clear();
+		if (session !== this.#session && this.#lockedKeys.size > 0) {
+			this.#lockedKeys.clear();
 			log.warn(
 				{ action: 'locks.hold', object: this.name, result: 'lost' },
 				'locks were lost: another process may take over their work'

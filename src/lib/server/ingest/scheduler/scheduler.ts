@@ -15,7 +15,7 @@ import type { RunnerContext } from './tools';
 
 /** The most connections that are polled, or wait for their posts to be stored, at once. */
 export const maxConcurrentPolls = 8;
-/** Milliseconds that a person who asks for the status of a connection waits at most. */
+/** The most milliseconds that a person waits for the status of a connection. */
 const POLL_TIMEOUT = 4_000;
 /** Milliseconds that stopping may take. */
 const STOP_TIMEOUT = 1_500;
@@ -52,10 +52,10 @@ interface Running {
 export class Scheduler {
 	readonly #running = new Map<string, Running>();
 	readonly #statuses: SourceStatusBook;
-	/** Active in an open incident. */
+	/** The active sources of open incidents. */
 	#active: ReadonlySet<SourceId> = new Set();
 	readonly #pausedAtEnd = new Map<IncidentId, Moment>();
-	/** For which expected end it was checked that nothing was paused too early. */
+	/** The expected end for which early pauses were last checked. */
 	readonly #checkedEarly = new Map<IncidentId, Moment>();
 	readonly #context: RunnerContext;
 	#timer: NodeJS.Timeout | undefined;
@@ -97,7 +97,7 @@ export class Scheduler {
 	/**
 	 * Polls a connection now, if it runs in this process. Resolves when it has answered, or after four seconds.
 	 */
-	async askAgain(connection: ConnectionId): Promise<void> {
+	async pollNow(connection: ConnectionId): Promise<void> {
 		const runner = this.#running.get(`connection/${connection}`)?.runner;
 		if (runner instanceof ConnectionRunner)
 			await Promise.race([runner.pollNow(), pause(POLL_TIMEOUT, undefined, { ref: false })]);
@@ -183,7 +183,7 @@ export class Scheduler {
 				? new ExerciseRunner(wanted.exercise, this.#context)
 				: new ConnectionRunner(wanted.connection, this.#context);
 		if (this.#stopped) {
-			await this.options.locks.give(wanted.key);
+			await this.options.locks.release(wanted.key);
 			return;
 		}
 		updateRunner(runner, wanted);
@@ -202,7 +202,7 @@ export class Scheduler {
 		running?.stop.abort();
 		await running?.done;
 		this.#running.delete(key);
-		await this.options.locks.give(key).catch(() => undefined);
+		await this.options.locks.release(key).catch(() => undefined);
 	}
 
 	/** Pauses once for each expected end, so that a person can resume a source afterwards. */

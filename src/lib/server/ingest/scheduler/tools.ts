@@ -40,7 +40,7 @@ export interface RunnerContext extends OutboundClients, RecordOutage {
 	end(incident: IncidentId, at: Moment): Promise<void>;
 	/** Whether the log holds that action, and it was not retracted as a mistake. */
 	hasAction(incident: IncidentId, reporter: string, action: ReportedAction['id']): boolean;
-	/** The credential of a connection; null where none was given. */
+	/** The credential of a connection; null when there is none. */
 	credential(connection: Readonly<Connection>): Promise<string | null>;
 	readonly cursors: Cursors;
 	readonly stored: StoredTexts;

@@ -95,8 +95,8 @@ export class SilenceWatch {
 			lines: (log, lines) => {
 				for (const line of lines) if (!line.redacted) this.#applyLine(log, line);
 			},
-			reloaded: (_, wentBack) => {
-				if (wentBack) this.#watched.clear();
+			reloaded: (_, isRolledBack) => {
+				if (isRolledBack) this.#watched.clear();
 			}
 		});
 		this.#timer = setInterval(() => void this.check(), CHECK_INTERVAL);

@@ -17,7 +17,7 @@ interface HeadSignerOptions {
 	/** A pool that may insert into the table of signed heads. */
 	readonly sql: Sql;
 	readonly logs: Pick<Logs, 'listen'>;
-	readonly locks: Pick<Leases, 'beat' | 'take' | 'has' | 'give'>;
+	readonly locks: Pick<Leases, 'beat' | 'take' | 'has' | 'release'>;
 	readonly key: SigningKey;
 	/** A copy of the heads of real incidents outside the database; null for none. */
 	readonly file: HeadsFile | null;
@@ -56,7 +56,7 @@ export class HeadSigner {
 		this.#unfollow?.();
 		clearInterval(this.#timer);
 		await this.#work.idle();
-		await this.options.locks.give(LOCK).catch(() => undefined);
+		await this.options.locks.release(LOCK).catch(() => undefined);
 	}
 
 	async #sign(): Promise<void> {

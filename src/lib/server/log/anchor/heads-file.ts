@@ -15,8 +15,8 @@ export class HeadsFile {
 			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
 			throw error;
 		});
-		const kept = new Set(text.split('\n'));
-		const missing = lines.filter((line) => !kept.has(line));
+		const storedLines = new Set(text.split('\n'));
+		const missing = lines.filter((line) => !storedLines.has(line));
 		if (missing.length === 0) return;
 		const file = await open(this.#path, 'a', 0o640);
 		try {

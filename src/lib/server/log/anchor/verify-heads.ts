@@ -66,7 +66,11 @@ export async function verifyHeads(
 }
 
 /** The signed heads of a log, in order. */
-export async function readSignedHeads(sql: Sql | TransactionSql, log: IncidentId, upTo = 2 ** 31 - 1): Promise<SignedHead[]> {
+export async function readSignedHeads(
+	sql: Sql | TransactionSql,
+	log: IncidentId,
+	upTo = 2 ** 31 - 1
+): Promise<SignedHead[]> {
 	const rows = await sql<SignedHeadRow[]>`
 		select log_id, seq, hash, at, previous, public_key, signature from signed_head
 		where log_id = ${log} and seq <= ${upTo} order by seq`;

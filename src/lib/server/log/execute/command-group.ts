@@ -10,7 +10,7 @@ import type { ReadState } from '$lib/domain/core/state';
 import { eyesIn } from '$lib/domain/installation/account-ways';
 import { reportReleased } from '$lib/domain/report/version';
 import { appendLines, lockHead, makeLog, positionOf, type Head } from '../append';
-import { LOG_START, LogWentBack, linesSince, type LogLine, type LogPosition } from '../lines';
+import { LOG_START, LogRolledBack, linesSince, type LogLine, type LogPosition } from '../lines';
 import { project } from '../projections';
 import type { Logs } from '../logs';
 import { findAnswers, storeAnswers } from './answers';
@@ -33,7 +33,7 @@ const nothingToStore = new Error('nothing to store');
 /**
  * Decides and stores commands of one log in one transaction.
  * @returns the outcomes of at least the first command; the commands without an outcome were not executed
- * @throws LogWentBack when the log must first be read again
+ * @throws LogRolledBack when the log must first be read again
  * @throws when the transaction fails; all commands can then be retried, since a command is stored at most once
  */
 export async function storeGroup(
@@ -46,18 +46,18 @@ export async function storeGroup(
 	const { loads } = follower;
 	const rendering = await render(context, log, commands);
 	let after: LogPosition = LOG_START;
-	const named = namesOf(commands);
+	const referenceIds = referenceIdsOf(commands);
 	let outcomes: readonly Outcome[] = [];
 	const store = async (tx: TransactionSql): Promise<readonly LogLine[]> => {
 		if (commands.some(({ kind }) => kind.during === 'beforeOpening')) await makeLog(tx, log);
 		// Sent together, to save round trips. Reading takes separate statements after the lock: each takes its snapshot when
 		// it starts, so after the lock was obtained. A statement that waited for the lock has an older snapshot.
-		const [head, answered, found] = await Promise.all([
+		const [head, answered, referenceRows] = await Promise.all([
 			lockHead(tx, log),
 			findAnswers(tx, log, commands),
-			loadReferences(tx, log, named)
+			loadReferences(tx, log, referenceIds)
 		]);
-		if (!head && follower.seq > 0) throw new LogWentBack(log);
+		if (!head && follower.seq > 0) throw new LogRolledBack(log);
 		if (!head) {
 			outcomes = commands.map(() => ({ status: 'rejected', reason: new Refusal('incident.absent') }));
 			throw nothingToStore;
@@ -70,14 +70,14 @@ export async function storeGroup(
 		}
 		// The state, and a report rendered before the lock, must be of the log that the database has now.
 		const isSameLog = follower.position.hash === after.hash && (!rendering || follower.loads === loads);
-		if (!isSameLog) throw new LogWentBack(log);
+		if (!isSameLog) throw new LogRolledBack(log);
 		const wallNow = momentOf(head.at.getTime());
 		const judge = ({ kind, input, names, ...sent }: ReadyCommand, state: ReadState): readonly EventOf[] => {
 			const installation = log === INSTALLATION ? state : logs.installation;
 			const actor = currentActor(sent.actor, installation, state, wallNow);
 			assertAllowed(kind, actor);
 			assertProof(kind.proof, actor, proofRule, wallNow);
-			const references = referencesFrom(found, names, installation, rendering?.rendered ?? null);
+			const references = referencesFrom(referenceRows, names, installation, rendering?.rendered ?? null);
 			return decide(kind, input, { state, references, actor, now: incidentTime(state.clock, wallNow), wallNow });
 		};
 		const group = decideInTurn(commands, { head, state: follower.state, answered, limits, judge });
@@ -124,7 +124,7 @@ async function render(
 }
 
 /** The references of all commands. Commands with references other than stories and posts are stored alone. */
-const namesOf = (commands: readonly ReadyCommand[]): ReferenceIds => ({
+const referenceIdsOf = (commands: readonly ReadyCommand[]): ReferenceIds => ({
 	...commands[0]?.names,
 	stories: commands.flatMap(({ names }) => names.stories ?? []),
 	restorable: commands.flatMap(({ names }) => names.restorable ?? []),

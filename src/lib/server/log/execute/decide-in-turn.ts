@@ -18,9 +18,9 @@ export interface Decided {
 	readonly answer: Answer;
 }
 
-/** Limits of one transaction: the number of commands, and the time to decide them. The rest goes in the next one. */
+/** Limits of one transaction: the number of commands, and the time to decide them. The others go in the next one. */
 export interface GroupLimits {
-	readonly most: number;
+	readonly maxCommands: number;
 	readonly milliseconds: number;
 }
 

@@ -8,7 +8,7 @@ import { noProofRequired, type ProofRule } from '$lib/domain/core/policy';
 import { type Proof, rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
 import { Refusal } from '$lib/domain/core/refusal';
 import { DiskSpace } from '$lib/server/platform/database/disk-space';
-import { LogWentBack } from '../lines';
+import { LogRolledBack } from '../lines';
 import type { Logs } from '../logs';
 import { commandLine } from '$lib/server/platform/operations/logger';
 import { storeGroup } from './command-group';
@@ -17,7 +17,7 @@ import { fieldErrors, InvalidInput } from './field-errors';
 import { isAlone, type ReadyCommand, type Receipt, type RenderReport, type SentCommand } from './ready-command';
 
 /** The statements of a group of this size fit into one round trip, and deciding it does not block the process for long. */
-const groupLimits: GroupLimits = { most: 32, milliseconds: 10 };
+const groupLimits: GroupLimits = { maxCommands: 32, milliseconds: 10 };
 
 /** Executes every command: the API, the forms and the system actor all call it. */
 export class Executor {
@@ -34,7 +34,7 @@ export class Executor {
 		readonly proofRule: ProofRule = noProofRequired,
 		readonly limits = groupLimits
 	) {
-		this.#groups = new KeyedGroups((log, commands) => this.#store(log, commands), limits.most, isAlone);
+		this.#groups = new KeyedGroups((log, commands) => this.#store(log, commands), limits.maxCommands, isAlone);
 	}
 
 	/**
@@ -96,12 +96,12 @@ export class Executor {
 
 	/**
 	 * When a group's transaction fails, its commands are stored one by one, so that one command cannot fail the others.
-	 * When the log went back, nothing was stored: it is read again first.
+	 * When the log was rolled back, nothing was stored: it is read again first.
 	 */
 	async #store(log: IncidentId, commands: readonly ReadyCommand[]): Promise<readonly Outcome[]> {
 		try {
 			return await storeGroup(this, log, commands).catch(async (error: unknown) => {
-				if (!(error instanceof LogWentBack)) throw error;
+				if (!(error instanceof LogRolledBack)) throw error;
 				await this.logs.readAgain(log);
 				return storeGroup(this, log, commands);
 			});

@@ -36,11 +36,11 @@ export class WakeUps {
 	/**
 	 * @param notify sends the notifications in one statement; called with at least one log, and never before the pause
 	 *   after its last call is over
-	 * @param rest the pause
+	 * @param pauseAfterSending the pause
 	 */
 	constructor(
 		readonly notify: (grown: Grown) => Promise<unknown>,
-		readonly rest: () => Promise<unknown> = () => pause(NOTIFY_INTERVAL_MS)
+		readonly pauseAfterSending: () => Promise<unknown> = () => pause(NOTIFY_INTERVAL_MS)
 	) {}
 
 	/** Records that lines were committed; never throws and does not wait. */
@@ -70,7 +70,7 @@ export class WakeUps {
 				'other processes were not told of new lines; they find them within a second'
 			);
 		}
-		await this.rest();
+		await this.pauseAfterSending();
 	}
 }
 

@@ -19,7 +19,7 @@ export class PackedRows<Id, Row> implements Rows<Id, Row> {
 		return this.#rows === null;
 	}
 	/** Packs the rows again if they were not used since the last call. */
-	rest(): void {
+	packIfUnused(): void {
 		if (this.#rows && !this.#wasUsed) {
 			if (this.#wasChanged) [this.#packed, this.#size] = [pack(this.#rows), this.#rows.size];
 			this.#rows = null;

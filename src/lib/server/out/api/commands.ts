@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostInBatch } from '$lib/domain/core/command-batch';
+import { MAX_COMMANDS_PER_BATCH } from '$lib/domain/core/command-batch';
 import { CommandId, type IncidentId } from '$lib/domain/core/ids';
 import type { AuthenticatedRequest } from './authorize';
 import { waitOfCaller } from './rate-limits';
@@ -8,10 +8,10 @@ import { readBody, refused } from './refusal-response';
 /** A command as it is sent over HTTP; its input is parsed by its own schema. */
 const CommandBody = z.strictObject({ id: CommandId, type: z.string().max(60), input: z.unknown() });
 type CommandBody = z.infer<typeof CommandBody>;
-const BatchBody = z.strictObject({ commands: z.array(CommandBody).min(1).max(mostInBatch) });
+const BatchBody = z.strictObject({ commands: z.array(CommandBody).min(1).max(MAX_COMMANDS_PER_BATCH) });
 
 /** After this long no further command of a batch is started: the sender waits for the answer. Milliseconds. */
-const batchTime = 2_000;
+const MAX_BATCH_MS = 2_000;
 
 /**
  * Runs the command in the body. 200 with the numbers of its events and the log's position.
@@ -31,13 +31,13 @@ export async function handleCommand(log: IncidentId, authenticated: Authenticate
 export async function handleBatch(log: IncidentId, authenticated: AuthenticatedRequest): Promise<Response> {
 	const { commands } = await readBody(authenticated.request, BatchBody);
 	const { actor, address } = authenticated;
-	const began = performance.now();
+	const startedAt = performance.now();
 	const answers: unknown[] = [];
 	for (const command of commands) {
 		// The request itself was counted as one.
 		const isFirst = answers.length === 0;
-		const isOver = performance.now() - began > batchTime;
-		if (!isFirst && (isOver || waitOfCaller(actor.id, { address, route: 'POST command' }) > 0)) break;
+		const isOutOfTime = performance.now() - startedAt > MAX_BATCH_MS;
+		if (!isFirst && (isOutOfTime || waitOfCaller(actor.id, { address, route: 'POST command' }) > 0)) break;
 		try {
 			answers.push(await execute(log, command, authenticated));
 		} catch (error) {

@@ -25,7 +25,7 @@ export function passCookies(headers: Headers, cookies: Cookies): void {
 export const deviceOf = (cookies: Cookies): string | undefined => readCookie(cookies, DEVICE_COOKIE);
 
 /** @param origin as browsers see this site */
-export function keepDevice(cookies: Cookies, device: string, origin: string): void {
+export function setDeviceCookie(cookies: Cookies, device: string, origin: string): void {
 	const secure = origin.startsWith('https:');
 	cookies.set(cookieName(DEVICE_COOKIE, { secure, path: DEVICE_PATH }), device, {
 		path: DEVICE_PATH,

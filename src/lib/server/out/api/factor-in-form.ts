@@ -25,13 +25,13 @@ export async function factorPrompt(actor: Actor, { program }: App.Locals): Promi
 	const state = proofMissing('fresh', actor, program.executor.proofRule, momentOf(Date.now()));
 	if (state !== 'stale') return state && { state };
 	const { totp, passkeys } = await program.accounts.factors.of(actor.id);
-	const organisation = await shownElsewhere(actor.id, program);
+	const organisation = await canShowAtOrganisation(actor.id, program);
 	if (!totp && passkeys.length === 0 && !organisation) return { state: 'missing' };
 	return { state, app: totp !== null, passkey: passkeys.length > 0, organisation };
 }
 
 /** Whether this person can show a second factor at the organisation's sign-in service. */
-export async function shownElsewhere(
+export async function canShowAtOrganisation(
 	person: PersonId,
 	{ organisation }: Pick<App.Locals['program'], 'organisation'>
 ): Promise<boolean> {
@@ -39,7 +39,7 @@ export async function shownElsewhere(
 }
 
 /** The person and session of a request, as the second factors know them; null without a session. */
-export const askerOf = ({ locals: { person, session }, request, getClientAddress }: RequestEvent) =>
+export const factorRequestOf = ({ locals: { person, session }, request, getClientAddress }: RequestEvent) =>
 	person && session
 		? { person: person.id, session: session.id, headers: request.headers, address: getClientAddress() }
 		: null;
@@ -47,16 +47,16 @@ export const askerOf = ({ locals: { person, session }, request, getClientAddress
 /**
  * Verifies the code in the field `factor` of a form, and renews the session of the request with it.
  * @returns whether there was a code
- * @throws Refusal when it is wrong; nothing of the form was done
+ * @throws Refusal when it is wrong; the form was not processed
  */
 export async function takeFactor(event: RequestEvent, form: FormData): Promise<boolean> {
 	const typed = textFrom(form, 'factor').trim();
-	const asker = askerOf(event);
-	if (typed === '' || !asker) return false;
+	const factorRequest = factorRequestOf(event);
+	if (typed === '' || !factorRequest) return false;
 	const { locals, cookies, request } = event;
 	const { factors, signIn, sessions } = locals.program.accounts;
 	try {
-		const token = await factors.show(asker, typed);
+		const token = await factors.show(factorRequest, typed);
 		if (token === null) return false;
 		const strengthened = await signIn.cookieOf(token, request.headers);
 		passCookies(strengthened, cookies);

@@ -7,7 +7,7 @@ import { prepareText } from '$lib/domain/prepared/prepared-text';
 import { CHOOSE_WITHIN, type By } from '$lib/server/people/accounts/people';
 
 /** What a page and a form action have in common. */
-type Asking = Pick<RequestEvent, 'locals' | 'getClientAddress' | 'request' | 'url'>;
+type AccessRequest = Pick<RequestEvent, 'locals' | 'getClientAddress' | 'request' | 'url'>;
 
 /** The person as they act on the whole installation, with the roles that they have in all incidents; null for nobody. */
 export const installationActor = ({ person, session, program }: App.Locals): Actor | null =>
@@ -20,10 +20,10 @@ export const mayManageTokens = ({ roles }: Actor): boolean => isAllowed(roles, m
 export const mayPrepareTexts = ({ roles }: Actor): boolean => isAllowed(roles, prepareText.allow);
 
 /** Requires an administrator; everybody else gets 403, whatever they request. */
-export function asAdministrator(event: Asking) {
+export function asAdministrator(event: AccessRequest) {
 	const { accounts, origin } = event.locals.program;
 	return {
-		by: withSecondFactor(asOneWho(isAdministrator, event), event),
+		by: withSecondFactor(requireActor(isAdministrator, event), event),
 		people: accounts.people,
 		sessions: accounts.sessions,
 		factors: accounts.factors,
@@ -36,24 +36,27 @@ export function asAdministrator(event: Asking) {
 }
 
 /** Requires a person who may manage tokens; everybody else gets 403, whatever they request. */
-export const asTokenManager = (event: Asking) => ({
-	by: withSecondFactor(asOneWho(mayManageTokens, event), event),
+export const asTokenManager = (event: AccessRequest) => ({
+	by: withSecondFactor(requireActor(mayManageTokens, event), event),
 	tokens: event.locals.program.tokens
 });
 
 /** Requires a person who may prepare texts; everybody else gets 403, whatever they request. */
-export const asTextPreparer = (event: Asking): By => asOneWho(mayPrepareTexts, event);
+export const asTextPreparer = (event: AccessRequest): By => requireActor(mayPrepareTexts, event);
 
-/** Who administers has a second factor, where the installation asks for one; who has none is led to set one up. */
-function withSecondFactor(by: By, { locals, url }: Asking): By {
+/** Redirects a person without the second factor that the installation requires to the page that sets one up. */
+function withSecondFactor(by: By, { locals, url }: AccessRequest): By {
 	const { proofRule } = locals.program.executor;
 	if (proofMissing('second', by.actor, proofRule, momentOf(Date.now())))
 		redirect(303, `/account/second-factor?next=${encodeURIComponent(url.pathname)}`);
 	return by;
 }
 
-function asOneWho(may: (actor: Actor) => boolean, { locals, getClientAddress, request }: Asking): By {
+function requireActor(
+	isPermitted: (actor: Actor) => boolean,
+	{ locals, getClientAddress, request }: AccessRequest
+): By {
 	const actor = installationActor(locals);
-	if (!actor || !may(actor)) error(403);
+	if (!actor || !isPermitted(actor)) error(403);
 	return { actor, origin: getClientAddress(), device: request.headers.get('user-agent') };
 }

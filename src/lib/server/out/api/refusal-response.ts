@@ -8,7 +8,7 @@ import { DiskFull } from '$lib/server/platform/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/platform/database/failure';
 import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
 import { ThreadError } from '$lib/server/platform/operations/worker-thread';
-import { LogWentBack } from '$lib/server/log/lines';
+import { LogRolledBack } from '$lib/server/log/lines';
 import { fieldErrors, InvalidInput, type FieldError } from '$lib/server/log/execute/field-errors';
 import { problem } from '$lib/server/platform/http/problem';
 import { ModelError } from '$lib/server/platform/model/model-error';
@@ -45,8 +45,8 @@ export function refused(error: unknown): Response | null {
 		});
 	if (error instanceof DiskFull) return diskFull();
 	if (error instanceof NotAnswered) return notAnswered();
-	// A log that went back is read again; until it is complete, the database is as good as away.
-	return error instanceof LogWentBack || isDatabaseAway(error) ? databaseUnavailable() : null;
+	// A log that went back is read again; until that is done, the database counts as unavailable.
+	return error instanceof LogRolledBack || isDatabaseAway(error) ? databaseUnavailable() : null;
 }
 
 /** The response to a refusal, with the same text as the screens: what happened, what was kept, what to do. */

@@ -52,7 +52,7 @@ const busyRequest = (): Response =>
  */
 function runExclusively<T>(locks: Program['locks'], key: string, work: () => Promise<T>): Promise<T | null> {
 	const deadline = performance.now() + WAIT_TIMEOUT_MS;
-	// The queue is for this process, whose database session could take the same lock twice.
+	// Within this process a queue is needed too: one database session can take the same lock twice.
 	return queue.run(key, () => withLock(locks, key, deadline, work));
 }
 const queue = new KeyedQueue<string>();
@@ -70,7 +70,7 @@ async function withLock<T>(
 	try {
 		return await work();
 	} finally {
-		await locks.give(key);
+		await locks.release(key);
 	}
 }
 
@@ -101,13 +101,13 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 		if (!keys.some((key) => isSignatureOf(signature, key, signedText(time, body)))) return refuse('signature');
 		const { sql } = program.database;
 		const answered = await runExclusively(program.locks, `signature ${source.id} ${signature}`, async () => {
-			const [before] =
+			const [duplicate] =
 				await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
-			if (before) return repeatedRequest();
+			if (duplicate) return repeatedRequest();
 			const response = await answer({ program, incident: incident.data, source, body, address });
 			// A batch that was not stored can be sent again unchanged.
 			if (response.ok) {
-				pushErrors.taken(source.id);
+				pushErrors.accepted(source.id);
 				await sql`insert into taken_signature (source_id, signature, at) values (${source.id}, ${signature}, now()) on conflict do nothing`;
 				await sql`delete from taken_signature where at < now() - make_interval(secs => ${3 * signedWithin})`;
 			}
@@ -123,6 +123,6 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 
 function isSignatureOf(signature: string, key: string, text: string): boolean {
 	const expected = Buffer.from(`sha256=${createHmac('sha256', key).update(text).digest('hex')}`);
-	const given = Buffer.from(signature);
-	return given.length === expected.length && timingSafeEqual(given, expected);
+	const received = Buffer.from(signature);
+	return received.length === expected.length && timingSafeEqual(received, expected);
 }

@@ -9,7 +9,7 @@ import type { LogLine } from '$lib/server/log/lines';
 import { log } from '$lib/server/platform/operations/logger';
 import type { SendMail } from './notifications';
 
-/** What a person must hear also when they do not sign in: somebody may do it in their name. */
+/** What a person is told even when they do not sign in: somebody else may have done it. */
 const MAILED_KINDS: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
 	'password.reset',
 	'password.chosen',
@@ -21,8 +21,8 @@ const MAILED_KINDS: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
 ]);
 
 /**
- * Mails a person what happened to their account, in words of the program's own. One try: the same stands on their start
- * page until they say that they saw it.
+ * Mails a person what happened to their account, without any text that somebody typed. A mail that fails is not sent
+ * again: their start page shows the same until they confirm that they saw it.
  */
 export class AccountMails {
 	readonly #sending = new Set<Promise<void>>();
@@ -34,25 +34,25 @@ export class AccountMails {
 		readonly origin: string
 	) {}
 
-	/** Takes up new lines of a log. Call it in one process only. */
-	take(of: IncidentId, lines: readonly LogLine[]): void {
-		if (of !== INSTALLATION) return;
+	/** Sends the mails for new lines of a log. Call it in one process only. */
+	take(logId: IncidentId, lines: readonly LogLine[]): void {
+		if (logId !== INSTALLATION) return;
 		for (const { type, data, hash } of lines) {
 			if (type !== securityRecorded.type) continue;
-			const happened = securityRecorded.data.safeParse(data).data;
-			if (!happened?.person || !MAILED_KINDS.has(happened.kind)) continue;
-			const sending = this.#mail(hash, happened.person, happened.kind).finally(() => this.#sending.delete(sending));
+			const event = securityRecorded.data.safeParse(data).data;
+			if (!event?.person || !MAILED_KINDS.has(event.kind)) continue;
+			const sending = this.#mail(hash, event.person, event.kind).finally(() => this.#sending.delete(sending));
 			this.#sending.add(sending);
 		}
 	}
-	/** Waits for what is on its way. */
+	/** Waits for the mails that are being sent. */
 	async idle(): Promise<void> {
 		await Promise.all(this.#sending);
 	}
 
 	async #mail(id: string, person: PersonId, kind: SecurityKind): Promise<void> {
-		const known = this.executor.logs.installation.people.get(person);
-		if (!known || !isReal(known)) return;
+		const account = this.executor.logs.installation.people.get(person);
+		if (!account || !isReal(account)) return;
 		try {
 			const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;
 			if (!row) return;

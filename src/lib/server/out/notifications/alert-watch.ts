@@ -18,7 +18,7 @@ import {
 	foundIn,
 	PEAK_MINUTES,
 	peakOf,
-	USUAL_PERIODS,
+	BASELINE_PERIODS,
 	type AlertMatch,
 	type AlertPost
 } from '$lib/domain/overview/alert-check';
@@ -56,18 +56,18 @@ type NumberedPost = AlertPost & { readonly seq: number };
  */
 export class AlertWatch {
 	/** Up to which event posts were read for a rule, and when those of an incident were last counted. */
-	readonly #read = new LRUCache<AlertRuleId, number>({ max: 5_000 });
-	readonly #counted = new LRUCache<IncidentId, number>({ max: 500 });
+	readonly #lastReadSeq = new LRUCache<AlertRuleId, number>({ max: 5_000 });
+	readonly #lastCountedAt = new LRUCache<IncidentId, number>({ max: 500 });
 
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor
 	) {}
 
-	/** A log went back: posts with numbers that were read before may be others. */
+	/** A log went back: the numbers that were read before may now belong to other posts. */
 	forget(): void {
-		this.#read.clear();
-		this.#counted.clear();
+		this.#lastReadSeq.clear();
+		this.#lastCountedAt.clear();
 	}
 
 	async apply(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
@@ -78,14 +78,14 @@ export class AlertWatch {
 		const peaks = due.filter(({ rule }) => rule.trigger.kind === 'peak');
 		const others = due.filter(({ rule }) => rule.trigger.kind !== 'peak');
 		if (others.length > 0) await this.#checkPosts(reading, others, own);
-		const isCounted = (this.#counted.get(incident) ?? -Infinity) > millisecondsOf(wall) - COUNT_INTERVAL_MS;
+		const isCounted = (this.#lastCountedAt.get(incident) ?? -Infinity) > millisecondsOf(wall) - COUNT_INTERVAL_MS;
 		if (peaks.length === 0 || isCounted) return;
-		this.#counted.set(incident, millisecondsOf(wall));
+		this.#lastCountedAt.set(incident, millisecondsOf(wall));
 		await this.#checkPeaks(reading, peaks, own);
 	}
 
 	async #checkPosts(reading: ReadingContext, due: readonly DueRule[], own: readonly AuthorNumber[]): Promise<void> {
-		const watched = due.map((one) => ({ ...one, since: Math.max(one.after, this.#read.get(one.rule.id) ?? 0) }));
+		const watched = due.map((one) => ({ ...one, since: Math.max(one.after, this.#lastReadSeq.get(one.rule.id) ?? 0) }));
 		const posts = await this.#newPosts(reading, own, Math.min(...watched.map(({ since }) => since)));
 		for (const { rule, after, since } of watched) {
 			if (rule.trigger.kind === 'peak') continue;
@@ -95,8 +95,9 @@ export class AlertWatch {
 			);
 			if (match) await this.#raise(reading.incident, rule, after, match);
 		}
-		// Only now: what failed is read again.
-		for (const { rule, since } of watched) this.#read.set(rule.id, Math.max(since, ...posts.map(({ seq }) => seq)));
+		// Only after the check: posts whose check failed are read again.
+		for (const { rule, since } of watched)
+			this.#lastReadSeq.set(rule.id, Math.max(since, ...posts.map(({ seq }) => seq)));
 	}
 
 	/** Without those from before the incident, and without our own accounts. */
@@ -115,12 +116,12 @@ export class AlertWatch {
 			order by b.seq desc limit ${MAX_POSTS}`;
 		return rows.map(({ seq, story_id, text, author, author_kind, followers }) => {
 			const number = author === null ? null : AuthorNumber.parse(author);
-			const said = number === null ? undefined : state.authorKinds.get(number)?.kind;
+			const assignedKind = number === null ? undefined : state.authorKinds.get(number)?.kind;
 			return {
 				seq,
 				story: StoryId.parse(story_id),
 				text,
-				authorKind: number === null ? null : (said ?? AuthorKind.catch('private').parse(author_kind)),
+				authorKind: number === null ? null : (assignedKind ?? AuthorKind.catch('private').parse(author_kind)),
 				followers
 			};
 		});
@@ -129,8 +130,8 @@ export class AlertWatch {
 	async #checkPeaks(reading: ReadingContext, due: readonly DueRule[], own: readonly AuthorNumber[]): Promise<void> {
 		const { sql, incident, state, now } = reading;
 		const start = state.incident?.start ?? now;
-		const whole = Math.floor((millisecondsOf(now) - millisecondsOf(start)) / (PEAK_MINUTES * 60_000));
-		const periods = Math.min(whole, USUAL_PERIODS + 1);
+		const wholePeriods = Math.floor((millisecondsOf(now) - millisecondsOf(start)) / (PEAK_MINUTES * 60_000));
+		const periods = Math.min(wholePeriods, BASELINE_PERIODS + 1);
 		if (periods < 1) return;
 		const rows = await sql<{ ago: number; posts: number }[]>`
 			select floor(extract(epoch from (${now}::timestamptz - at)) / ${PEAK_MINUTES * 60})::int as ago, count(*)::int as posts
@@ -141,7 +142,7 @@ export class AlertWatch {
 		const counts = Array.from({ length: periods }, (_, at) => byAge.get(periods - 1 - at) ?? 0);
 		for (const { rule, after } of due) {
 			const seen = state.alerts.get(rule.id)?.seen;
-			// The same peak is not raised again: it has to be over in what is counted.
+			// The same peak is not raised again: the newest period must lie after it was seen.
 			if (rule.trigger.kind !== 'peak' || (seen && seen.at > minutesBefore(now, PEAK_MINUTES))) continue;
 			const peak = peakOf(counts, rule.trigger.factor);
 			if (!peak) continue;

@@ -15,12 +15,12 @@ import { isQuiet } from '$lib/domain/installation/quiet-hours';
 import type { PushMessage } from '$lib/domain/installation/push-message';
 import {
 	escalatedSince,
-	isGiven,
 	neededAgain,
 	noticesToTakeBack,
 	reminderAt,
 	waitingSince,
-	waitsForReader
+	waitsForReader,
+	wasNotified
 } from '$lib/domain/overview/approval-notices';
 import { wordsIn, type Words } from '$lib/i18n/words';
 import type { Executor } from '$lib/server/log/execute/execute';
@@ -49,7 +49,7 @@ export function bySmtp(url: string, from: string): SendMail & { close(): void } 
 	return Object.assign(send, { close: () => transport.close() });
 }
 
-/** Until when a text about a rumour is in time; null when it has no such aim, has met it, or is late already. */
+/** When a text about a rumour is due; null without an aim for it, when the aim is met, or when it is late already. */
 function dueOf(state: ReadState, text: Readonly<OfficialText>, now: Moment): Moment | null {
 	const rumour = rumourOf(state, text);
 	const clock = rumour && state.incident && rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims);
@@ -58,15 +58,15 @@ function dueOf(state: ReadState, text: Readonly<OfficialText>, now: Moment): Mom
 
 /** Who is asked, and which of their notices is due. */
 type DueNotice = Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>;
-type Results = Pick<ApprovalNotice, 'outcome' | 'push' | 'settled'>;
+type NoticeResult = Pick<ApprovalNotice, 'outcome' | 'push' | 'settled'>;
 
 /**
  * Asks people by mail and on their devices to approve a text, and again until somebody acts. Neither says what the text
  * is about.
  */
 export class Notifications {
-	/** What push services may still take. */
-	readonly #later = new Set<Promise<void>>();
+	/** Notices that a push service may still accept. */
+	readonly #pendingRetries = new Set<Promise<void>>();
 
 	constructor(
 		readonly sql: Sql,
@@ -91,9 +91,9 @@ export class Notifications {
 		}
 	}
 
-	/** Waits for what push services may still take. */
+	/** Waits for the notices that a push service may still accept. */
 	async idle(): Promise<void> {
-		await Promise.all(this.#later);
+		await Promise.all(this.#pendingRetries);
 	}
 
 	/** The next on duty is asked later than the others, and gets reminders counted from then. */
@@ -101,17 +101,20 @@ export class Notifications {
 		const version = text.versions.at(-1);
 		if (!version || !state.incident) return [];
 		const { duty, escalation } = state.incident;
-		const [first, since] = [reminderAt(waitingSince(version, text), now), escalatedSince(state.incident, text, now)];
-		const next = since === null ? null : reminderAt(since, now);
+		const baseReminder = reminderAt(waitingSince(version, text), now);
+		const since = escalatedSince(state.incident, text, now);
+		const escalatedReminder = since === null ? null : reminderAt(since, now);
 		// The person who was asked could perhaps not be reached: after that the one on duty is asked too, at once.
 		const isOut = text.publications.some(lacksSecondReader);
-		const named = first === 0 && !isOut ? [version.asked ?? duty] : [version.asked, duty];
+		const candidates = baseReminder === 0 && !isOut ? [version.asked ?? duty] : [version.asked, duty];
 		const readers = new Map<PersonId, number>();
-		if (next !== null) for (const person of this.#readers(incident, text, [escalation.next])) readers.set(person, next);
-		if (first !== null) for (const person of this.#readers(incident, text, named)) readers.set(person, first);
+		if (escalatedReminder !== null)
+			for (const person of this.#readers(incident, text, [escalation.next])) readers.set(person, escalatedReminder);
+		if (baseReminder !== null)
+			for (const person of this.#readers(incident, text, candidates)) readers.set(person, baseReminder);
 		return [...readers]
 			.map(([to, reminder]) => ({ version: version.number, to, reminder }))
-			.filter((due) => !isGiven(text, due));
+			.filter((due) => !wasNotified(text, due));
 	}
 
 	/**
@@ -119,10 +122,10 @@ export class Notifications {
 	 * as the one who was asked may be asleep), or else to all; a text that a spokesperson changed goes to its first author,
 	 * and one that a spokesperson wrote to the other spokespersons.
 	 */
-	#readers(incident: IncidentId, text: Readonly<OfficialText>, asked: readonly (PersonId | null)[]): PersonId[] {
+	#readers(incident: IncidentId, text: Readonly<OfficialText>, candidates: readonly (PersonId | null)[]): PersonId[] {
 		const waiting = text.variants.filter((variant) => waitsForReader(text, variant));
 		const { people } = this.executor.logs.installation;
-		const named = asked.filter((person) => person !== null).filter((person) => !people.get(person)?.suspended);
+		const named = candidates.filter((person) => person !== null).filter((person) => !people.get(person)?.suspended);
 		const spokespersons = [...people.values()]
 			.filter((person) => isReal(person) && rolesIn(person.grants, incident).includes('spokesperson'))
 			.map(({ id }) => id);
@@ -140,8 +143,8 @@ export class Notifications {
 		].filter(mayRead);
 	}
 
-	async #notify(about: Waiting, due: DueNotice): Promise<void> {
-		const [outcome, { push, later }] = await Promise.all([this.#mail(due, about), this.#ring(due.to, about)]);
+	async #notify(about: WaitingText, due: DueNotice): Promise<void> {
+		const [outcome, { push, later }] = await Promise.all([this.#mail(due, about), this.#notifyDevices(due.to, about)]);
 		// Without mail and without a device there is nothing to repeat.
 		if (due.reminder > 0 && outcome === 'noMail' && push === 'none') return;
 		await this.#record(about, { ...due, outcome, push, settled: false });
@@ -151,19 +154,19 @@ export class Notifications {
 			.catch((error: unknown) => {
 				log.warn({ action: 'text.notice', result: 'failed', err: error }, 'that a device was reached was not stored');
 			})
-			.finally(() => this.#later.delete(retried));
-		this.#later.add(retried);
+			.finally(() => this.#pendingRetries.delete(retried));
+		this.#pendingRetries.add(retried);
 	}
 
 	/** It is recorded first: a device that cannot be reached now shows the page, which says the same. */
-	async #takeBack(about: Waiting, notice: ApprovalNotice): Promise<void> {
+	async #takeBack(about: WaitingText, notice: ApprovalNotice): Promise<void> {
 		await this.#record(about, { ...notice, settled: true });
 		await this.push.send(notice.to, (language) => settledMessage(wordsIn(language), about));
 	}
 
 	async #record(
-		{ incident, text }: Waiting,
-		{ version, to, reminder, outcome, push, settled }: DueNotice & Results
+		{ incident, text }: WaitingText,
+		{ version, to, reminder, outcome, push, settled }: DueNotice & NoticeResult
 	): Promise<void> {
 		const notice = { version, to, reminder, outcome, push, settled };
 		// One command for a notice, one more when a device took it after all, and one when it is taken back.
@@ -175,7 +178,10 @@ export class Notifications {
 		}
 	}
 
-	async #ring(person: PersonId, about: Waiting): Promise<{ push: Results['push']; later: Promise<boolean> | null }> {
+	async #notifyDevices(
+		person: PersonId,
+		about: WaitingText
+	): Promise<{ push: NoticeResult['push']; later: Promise<boolean> | null }> {
 		const hours = await quietHoursOf(this.sql, person);
 		if (hours && isQuiet(hours, about.wall)) return { push: 'quiet', later: null };
 		const { outcome, later } = await this.push.send(person, (language) => messageOf(wordsIn(language), about));
@@ -183,7 +189,7 @@ export class Notifications {
 	}
 
 	/** The result, for the person who asks for approval. */
-	async #mail(due: DueNotice, about: Waiting): Promise<ApprovalNotice['outcome']> {
+	async #mail(due: DueNotice, about: WaitingText): Promise<ApprovalNotice['outcome']> {
 		if (!this.send) return 'noMail';
 		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${due.to}`;
 		if (!row) return 'noAddress';
@@ -208,7 +214,7 @@ export class Notifications {
 }
 
 /** A text that waits for approval. */
-interface Waiting {
+interface WaitingText {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 	readonly text: Readonly<OfficialText>;
@@ -218,23 +224,23 @@ interface Waiting {
 
 /** The same for each process, and after a restart. */
 function idOf(text: Readonly<OfficialText>, { version, to, reminder }: DueNotice, result = ''): CommandId {
-	// Words for which a second person is needed again are asked for from the first notice on.
+	// When the words need a second person again, the notices start again from the first.
 	const since = neededAgain(text);
 	const again = since === null ? '' : ` ${since}`;
 	return systemCommandId(text.id, 'text.notice', `${String(version)} ${to} ${String(reminder)}${result}${again}`);
 }
 
-const pathOf = ({ incident, text }: Waiting): string => `/incidents/${incident}/texts/${text.id}`;
+const pathOf = ({ incident, text }: WaitingText): string => `/incidents/${incident}/texts/${text.id}`;
 
-/** What it asks: to read what went out already, or to approve. */
-function requestIn({ t, time }: Words, { state, text, wall }: Waiting): string {
+/** The request: to read words that were already published, or to approve. */
+function requestIn({ t, time }: Words, { state, text, wall }: WaitingText): string {
 	if (text.publications.some(lacksSecondReader)) return t(m.texts.mail.alone);
 	const due = dueOf(state, text, incidentTime(state.clock, wall));
 	return due ? t(m.texts.mail.subjectBefore, { time: time(due) }) : t(m.texts.mail.subject);
 }
 
-/** What waits and where, in words of the program's own: nothing that a person typed is in it. */
-function messageOf(words: Words, about: Waiting): PushMessage {
+/** What waits and where, without any text that a person typed. */
+function messageOf(words: Words, about: WaitingText): PushMessage {
 	const { text, state } = about;
 	const channels = text.variants
 		.filter((variant) => waitsForReader(text, variant))
@@ -250,12 +256,12 @@ function messageOf(words: Words, about: Waiting): PushMessage {
 		topic: topicOf(about)
 	};
 }
-/** Takes the place of the one that asked. */
-const settledMessage = ({ t }: Words, about: Waiting): PushMessage => ({
+/** Replaces the notification that asked for approval. */
+const settledMessage = ({ t }: Words, about: WaitingText): PushMessage => ({
 	title: t(m.texts.settled.title),
 	body: t(m.texts.settled.body),
 	path: pathOf(about),
 	topic: topicOf(about),
 	settled: true
 });
-const topicOf = ({ text }: Waiting): string => text.id.replaceAll('-', '');
+const topicOf = ({ text }: WaitingText): string => text.id.replaceAll('-', '');

@@ -56,10 +56,10 @@ export class SystemRules {
 		need: Readonly<Need>,
 		figures: FindingFigures | undefined
 	): Promise<void> {
-		const most = state.incident?.aims.askedAgain ?? Infinity;
+		const maxPosts = state.incident?.aims.askedAgain ?? Infinity;
 		if (need.state !== 'answered' || !need.answer) return;
 		const hasReturned = need.returnsAt !== null && need.returnsAt <= now;
-		if (!hasReturned && (figures?.asked?.posts ?? 0) <= most) return;
+		if (!hasReturned && (figures?.asked?.posts ?? 0) <= maxPosts) return;
 		await this.#send(
 			incident,
 			reopenNeed({ need: need.id }),

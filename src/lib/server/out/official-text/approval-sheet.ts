@@ -158,11 +158,11 @@ function blockedBy(state: ReadState, text: Readonly<OfficialText>): ApprovalShee
 	const rumour = rumourOf(state, text);
 	if (rumour && statedVerdict(state, text) && isVerdictReworded(rumour)) return 'verdict';
 	const waiting = text.variants.filter((variant) => awaitsReader(state, text, variant));
-	const isOnOther = waiting.some((variant) => {
+	const isOnOtherBasis = waiting.some((variant) => {
 		const version = versionOf(text, variant);
 		return version !== undefined && !isCarriedOver(state, text, version);
 	});
-	return isOnOther ? 'basis' : null;
+	return isOnOtherBasis ? 'basis' : null;
 }
 
 function sheetVariant(

@@ -10,7 +10,7 @@ import { isAmong } from '$lib/server/platform/config/client-address';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
 import { bluesky } from './networks/bluesky';
 import { mastodon } from './networks/mastodon';
-import type { NetworkProtocol, Opening } from './networks/network';
+import type { NetworkProtocol, OutletCredentials } from './networks/network';
 
 /** What a person enters to connect an account. */
 interface NewOutlet {
@@ -33,7 +33,7 @@ export class Outlets {
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor,
-		readonly seals: Encryption,
+		readonly encryption: Encryption,
 		readonly networks: Readonly<Record<Network, NetworkProtocol>>,
 		/** Inner networks (FETCH_ALLOW_CIDR), in which a server may use plain HTTP. */
 		readonly inner: readonly string[] = [],
@@ -52,15 +52,15 @@ export class Outlets {
 		{ actor, origin }: By
 	): Promise<Outlet['name']> {
 		const server = this.#serverOf(typed);
-		const opening = { server, identifier: identifier.trim().replace(/^@/, ''), secret: secret.trim() };
-		const name = await this.networks[network].whoAmI(opening);
+		const credentials = { server, identifier: identifier.trim().replace(/^@/, ''), secret: secret.trim() };
+		const name = await this.networks[network].whoAmI(credentials);
 		const id = OutletId.parse(newId());
-		await this.#keep(id, opening);
+		await this.#storeCredentials(id, credentials);
 		try {
 			const command = connectOutlet({ id, network, server, name });
 			await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...command }, actor, origin);
 		} catch (error) {
-			await this.#forget(id);
+			await this.#deleteCredentials(id);
 			throw error;
 		}
 		return name;
@@ -74,34 +74,34 @@ export class Outlets {
 			actor,
 			origin
 		);
-		await this.#forget(outlet);
+		await this.#deleteCredentials(outlet);
 	}
 
 	/**
 	 * The credentials of a connected account; null when it was disconnected, or when they cannot be decrypted any more.
 	 */
-	async open(id: OutletId): Promise<{ outlet: Readonly<Outlet>; opening: Opening } | null> {
+	async open(id: OutletId): Promise<{ outlet: Readonly<Outlet>; credentials: OutletCredentials } | null> {
 		const outlet = this.executor.logs.installation.outlets.get(id);
 		const [row] = await this.sql<{ sealed: string }[]>`select sealed from outlet_credential where outlet_id = ${id}`;
 		if (!outlet || outlet.disconnected || !row) return null;
 		try {
-			const [identifier = '', ...secret] = this.seals.open(row.sealed, useOf(id)).split('\n');
-			const opening = { server: outlet.server, identifier, secret: secret.join('\n') };
-			if (this.seals.isOld(row.sealed)) await this.#keep(id, opening);
-			return { outlet, opening };
+			const [identifier = '', ...secret] = this.encryption.open(row.sealed, useOf(id)).split('\n');
+			const credentials = { server: outlet.server, identifier, secret: secret.join('\n') };
+			if (this.encryption.isOld(row.sealed)) await this.#storeCredentials(id, credentials);
+			return { outlet, credentials };
 		} catch (error) {
 			if (error instanceof DecryptionError) return null;
 			throw error;
 		}
 	}
 
-	async #keep(id: OutletId, { identifier, secret }: Opening): Promise<void> {
-		const sealed = this.seals.seal(`${identifier}\n${secret}`, useOf(id));
+	async #storeCredentials(id: OutletId, { identifier, secret }: OutletCredentials): Promise<void> {
+		const sealed = this.encryption.seal(`${identifier}\n${secret}`, useOf(id));
 		await this.sql`
 			insert into outlet_credential (outlet_id, sealed) values (${id}, ${sealed})
 			on conflict (outlet_id) do update set sealed = excluded.sealed`;
 	}
-	async #forget(id: OutletId): Promise<void> {
+	async #deleteCredentials(id: OutletId): Promise<void> {
 		await this.sql`delete from outlet_credential where outlet_id = ${id}`;
 	}
 
@@ -109,9 +109,9 @@ export class Outlets {
 		const address = /^[a-z]+:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`;
 		if (!URL.canParse(address)) throw new ServerRefused();
 		const { protocol, origin, hostname, username, password } = new URL(address);
-		const safe =
+		const isSafe =
 			protocol === 'https:' || (protocol === 'http:' && isAmong(hostname.replace(/^\[|\]$/g, ''), this.inner));
-		if (!safe || username !== '' || password !== '') throw new ServerRefused();
+		if (!isSafe || username !== '' || password !== '') throw new ServerRefused();
 		return origin;
 	}
 }
@@ -119,10 +119,10 @@ export class Outlets {
 const useOf = (id: OutletId): string => `outlet/${id}`;
 
 /** The accounts on supported networks, with requests limited to addresses that may be fetched. */
-export function makeOutlets(sql: Sql, executor: Executor, seals: Encryption, allow: readonly string[]): Outlets {
+export function makeOutlets(sql: Sql, executor: Executor, encryption: Encryption, allow: readonly string[]): Outlets {
 	const closing = new AbortController();
 	const guarded = guardedFetch({ allow });
 	const fetch: GuardedFetch = (address, options) => guarded(address, { ...options, signal: closing.signal });
 	const networks = { mastodon: mastodon(fetch), bluesky: bluesky(fetch) };
-	return new Outlets(sql, executor, seals, networks, allow, () => closing.abort());
+	return new Outlets(sql, executor, encryption, networks, allow, () => closing.abort());
 }

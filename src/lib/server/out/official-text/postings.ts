@@ -26,7 +26,7 @@ const RETRY_DELAYS_MS = [2_000, 5_000, 15_000, 30_000] as const;
  */
 const APPEARS_WITHIN_MS = 20_000;
 
-interface Due {
+interface DuePosting {
 	readonly incident: IncidentId;
 	readonly text: TextId;
 	readonly id: PublicationId;
@@ -39,8 +39,8 @@ interface Due {
  */
 export class Postings {
 	/** Not before this moment (milliseconds, wall time): the network asked us to wait, or an attempt failed. */
-	readonly #later = new Map<PublicationId, number>();
-	readonly #trouble = new Map<PublicationId, PostingProblem>();
+	readonly #notBefore = new Map<PublicationId, number>();
+	readonly #lastProblem = new Map<PublicationId, PostingProblem>();
 	/** Since when it may be on the network, although it was not found there. */
 	readonly #unsureSince = new Map<PublicationId, number>();
 	readonly #round = new SingleFlight(() => this.#processWaiting());
@@ -61,7 +61,7 @@ export class Postings {
 	async #processWaiting(): Promise<number> {
 		const rows = await this.sql<{ incident_id: string; text_id: string; id: string }[]>`
 			select incident_id, text_id, id from posting where waiting order by incident_id, id`;
-		const all = rows.map((row): Due => ({
+		const all = rows.map((row): DuePosting => ({
 			incident: IncidentId.parse(row.incident_id),
 			text: TextId.parse(row.text_id),
 			id: PublicationId.parse(row.id)
@@ -71,37 +71,37 @@ export class Postings {
 	}
 
 	/** After an error of the program the posting waits for the next run. @returns whether it is settled */
-	async #processSafely(due: Due): Promise<boolean> {
+	async #processSafely(due: DuePosting): Promise<boolean> {
 		try {
 			return await this.#process(due);
 		} catch (error) {
 			log.error(
 				{ action: 'text.post', object: `incident/${due.incident}`, result: 'failed', err: error },
-				'a posting could not be carried'
+				'a posting could not be processed'
 			);
-			this.#later.set(due.id, this.now() + RETRY_DELAYS_MS[2]);
+			this.#notBefore.set(due.id, this.now() + RETRY_DELAYS_MS[2]);
 			return false;
 		}
 	}
 
-	async #process(due: Due): Promise<boolean> {
+	async #process(due: DuePosting): Promise<boolean> {
 		const posting = this.executor.logs
 			.state(due.incident)
 			?.texts.get(due.text)
 			?.postings.find(({ id }) => id === due.id);
 		if (posting?.state !== 'waiting') return posting !== undefined;
-		if ((this.#later.get(due.id) ?? 0) > this.now()) return false;
+		if ((this.#notBefore.get(due.id) ?? 0) > this.now()) return false;
 		const opened = await this.outlets.open(posting.outlet);
 		if (!opened) return this.#fail(due, posting, 'disconnected');
 		const network = this.networks[posting.channel];
-		let sent = false;
+		let wasSent = false;
 		try {
-			const found = posting.tries > 0 ? await network.find(opened.opening, posting) : null;
-			if (found) return await this.#posted(due, found);
+			const existing = posting.tries > 0 ? await network.find(opened.credentials, posting) : null;
+			if (existing) return await this.#posted(due, existing);
 			if (posting.tries >= MAX_ATTEMPTS || this.#waited(posting) > MAX_DURATION_MS)
-				return await this.#fail(due, posting, this.#trouble.get(due.id) ?? 'late');
+				return await this.#fail(due, posting, this.#lastProblem.get(due.id) ?? 'late');
 			if (posting.tries > 0 && this.#mayAppear(due)) {
-				this.#later.set(due.id, this.now() + RETRY_DELAYS_MS[0]);
+				this.#notBefore.set(due.id, this.now() + RETRY_DELAYS_MS[0]);
 				return false;
 			}
 			const refused = await this.#send(
@@ -110,10 +110,10 @@ export class Postings {
 				`try ${posting.at} ${String(posting.tries)}`
 			);
 			if (refused) return await this.#fail(due, posting, 'overtaken');
-			sent = true;
-			return await this.#posted(due, await network.put(opened.opening, posting));
+			wasSent = true;
+			return await this.#posted(due, await network.put(opened.credentials, posting));
 		} catch (error) {
-			if (error instanceof NetworkError) return this.#troubled(due, posting, error, sent);
+			if (error instanceof NetworkError) return this.#handleProblem(due, posting, error, wasSent);
 			throw error;
 		}
 	}
@@ -122,27 +122,27 @@ export class Postings {
 	 * Retries what waiting can fix, until the limit; the rest is reported. A posting that may exist is always searched
 	 * for once more before a person is asked to check.
 	 */
-	async #troubled(
-		due: Due,
+	async #handleProblem(
+		due: DuePosting,
 		posting: Readonly<Posting>,
 		{ trouble, wait, cause }: NetworkError,
-		sent: boolean
+		wasSent: boolean
 	): Promise<boolean> {
 		log.warn(
 			{ action: 'text.post', object: `incident/${due.incident}`, result: trouble, err: cause },
 			'a network did not take a posting'
 		);
 		const pause = Math.max(wait ?? 0, RETRY_DELAYS_MS[posting.tries] ?? RETRY_DELAYS_MS[3]);
-		const isLast = this.#waited(posting) + pause > MAX_DURATION_MS && !(sent && trouble === 'unsure');
+		const isLast = this.#waited(posting) + pause > MAX_DURATION_MS && !(wasSent && trouble === 'unsure');
 		if (trouble === 'revoked' || trouble === 'refused' || isLast) return this.#fail(due, posting, trouble);
-		this.#trouble.set(due.id, trouble);
-		if (sent) this.#unsureSince.set(due.id, trouble === 'unsure' ? this.now() : -Infinity);
-		this.#later.set(due.id, this.now() + pause);
+		this.#lastProblem.set(due.id, trouble);
+		if (wasSent) this.#unsureSince.set(due.id, trouble === 'unsure' ? this.now() : -Infinity);
+		this.#notBefore.set(due.id, this.now() + pause);
 		return false;
 	}
 
 	/** After a start it is unknown when an attempt was made: it counts from now. */
-	#mayAppear({ id }: Due): boolean {
+	#mayAppear({ id }: DuePosting): boolean {
 		const since = this.#unsureSince.get(id) ?? this.now();
 		this.#unsureSince.set(id, since);
 		return this.now() - since < APPEARS_WITHIN_MS;
@@ -152,24 +152,24 @@ export class Postings {
 		return this.now() - millisecondsOf(at);
 	}
 
-	async #posted(due: Due, { address, at }: PostedAt): Promise<boolean> {
+	async #posted(due: DuePosting, { address, at }: PostedAt): Promise<boolean> {
 		await this.#send(due, recordPosted({ text: due.text, posting: due.id, address, at }), 'posted');
 		return this.#forget(due);
 	}
-	async #fail(due: Due, { at }: Readonly<Posting>, why: PostingProblem): Promise<boolean> {
+	async #fail(due: DuePosting, { at }: Readonly<Posting>, why: PostingProblem): Promise<boolean> {
 		await this.#send(due, recordPostingFailed({ text: due.text, posting: due.id, why }), `failed ${at}`);
 		return this.#forget(due);
 	}
-	#forget({ id }: Due): true {
-		this.#later.delete(id);
-		this.#trouble.delete(id);
+	#forget({ id }: DuePosting): true {
+		this.#notBefore.delete(id);
+		this.#lastProblem.delete(id);
 		this.#unsureSince.delete(id);
 		return true;
 	}
 
 	/** @returns why it was refused; null when it succeeded */
 	async #send(
-		{ incident, id }: Due,
+		{ incident, id }: DuePosting,
 		command: { type: string; input: unknown },
 		window: string
 	): Promise<Refusal | null> {

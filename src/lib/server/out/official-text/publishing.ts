@@ -51,7 +51,7 @@ export class Publishing {
 		const alerts = (this.#alerts = new AlertWatch(sql, executor));
 		const notices = (this.#notices = new Notifications(sql, executor, mail, push, origin));
 		const postings = new Postings(sql, executor, outlets, outlets.networks);
-		this.#rules = this.#inOneProcess('the rules of rumours and texts could not be looked after', async () => {
+		this.#rules = this.#inOneProcess('the rules for rumours and texts could not be applied', async () => {
 			const wall = momentOf(Date.now());
 			for (const { incident, state } of openIncidents(executor)) {
 				await rules.apply(incident, state, wall);
@@ -62,7 +62,7 @@ export class Publishing {
 				});
 			}
 		});
-		this.#postings = this.#inOneProcess('what is to stand on networks could not be looked after', async () => {
+		this.#postings = this.#inOneProcess('postings on networks could not be processed', async () => {
 			const waiting = await postings.process();
 			clearTimeout(this.#retry);
 			if (waiting > 0) this.#retry = setTimeout(() => void this.#postings.run(), RETRY_DELAY_MS);
@@ -71,13 +71,13 @@ export class Publishing {
 
 	start(): void {
 		this.#unlisten = this.options.executor.logs.listen({
-			lines: (of, lines) => {
+			lines: (logId, lines) => {
 				// Every process gets the lines; the one that holds the lock mails.
-				if (this.options.locks.has(LOCK)) this.#accountMails?.take(of, lines);
+				if (this.options.locks.has(LOCK)) this.#accountMails?.take(logId, lines);
 				if (lines.some(({ type }) => type === postingSet.type)) void this.#postings.run();
 			},
-			reloaded: (_, wentBack) => {
-				if (wentBack) this.#alerts.forget();
+			reloaded: (_, isRolledBack) => {
+				if (isRolledBack) this.#alerts.forget();
 			}
 		});
 		this.#timer = setInterval(() => {
@@ -96,16 +96,16 @@ export class Publishing {
 		await this.#notices.idle();
 		await this.#accountMails?.idle();
 		clearTimeout(this.#retry);
-		await this.options.locks.give(LOCK).catch(() => undefined);
+		await this.options.locks.release(LOCK).catch(() => undefined);
 	}
 
 	/** Does the work in the process that has the lock, and nothing in the others. */
-	#inOneProcess(what: string, work: () => Promise<void>): Coalescer {
+	#inOneProcess(failure: string, work: () => Promise<void>): Coalescer {
 		return new Coalescer(async () => {
 			try {
 				if (await this.#holdsLock()) await work();
 			} catch (error) {
-				log.warn({ action: 'publishing.look', result: 'failed', err: error }, what);
+				log.warn({ action: 'publishing.look', result: 'failed', err: error }, failure);
 			}
 		});
 	}

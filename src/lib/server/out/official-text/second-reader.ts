@@ -1,7 +1,7 @@
 import type { ReadState } from '$lib/domain/core/state';
 import { changeTexts, textFields } from '$lib/domain/core/texts/fields';
 import { eventKind } from '$lib/domain/events';
-import { answerStanding } from '$lib/domain/findings/need-answer';
+import { answerStatus } from '$lib/domain/findings/need-answer';
 import { lacksSecondReader } from '$lib/domain/official-text/official-text';
 import type { Report } from '$lib/domain/report/content';
 import type { LogLine } from '$lib/server/log/lines';
@@ -25,14 +25,14 @@ function unreviewed({ texts }: Pick<ReadState, 'texts'>): ReadonlySet<string> {
 export function stateForProgram(state: ReadState): ReadState {
 	const hidden: ReadonlySet<string> = unreviewed(state);
 	if (hidden.size === 0) return state;
-	const seen = <Id, Row>(rows: { entries(): Iterable<[Id, Row]> }): Map<Id, Row> =>
+	const visible = <Id, Row>(rows: { entries(): Iterable<[Id, Row]> }): Map<Id, Row> =>
 		new Map([...rows.entries()].filter(([id]) => !hidden.has(String(id))));
 	const needs = new Map(
 		[...state.needs.entries()].map(([id, need]) =>
-			answerStanding(state, need) === 'alone' ? [id, { ...need, answer: null }] : [id, need]
+			answerStatus(state, need) === 'alone' ? [id, { ...need, answer: null }] : [id, need]
 		)
 	);
-	return { ...state, texts: seen(state.texts), actions: seen(state.actions), needs };
+	return { ...state, texts: visible(state.texts), actions: visible(state.actions), needs };
 }
 
 /** The report without the own actions and promises that repeat those words. */

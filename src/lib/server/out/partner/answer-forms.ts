@@ -7,13 +7,13 @@ import { queryOf, type TypedSignal } from '$lib/report/pages/page';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { commandLine } from '$lib/server/platform/operations/logger';
-import { askPin, withOpenReport, broken, onwards } from './answer';
+import { askPin, withOpenReport, broken, redirectTo } from './answer';
 import { languageOf, type ReaderRequest, type ReaderFormRequest } from './reader-request';
-import { addressOf, keepFor, linkCookie, lockedOf, pinCookie, type OpenedReport } from './opened-report';
+import { addressOf, setLinkCookie, linkCookie, lockedOf, pinCookie, type OpenedReport } from './opened-report';
 import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
-import { sendOnce, sendOnwards } from './sending';
-import { againAfter, type NotStored } from './inbound/not-stored';
+import { sendOnce, sendRedirect } from './sending';
+import { retryAfterSeconds, type NotStored } from './inbound/not-stored';
 import { Signal } from './inbound/signals';
 
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
@@ -22,33 +22,33 @@ export async function answerPin(context: ReaderFormRequest, partner: Partner, se
 	const open = partner.links.open(params['link'], readCookie(cookies, linkCookie(params['link'] ?? '')));
 	if (!open?.link.pin) return broken(context, partner);
 	const pin = textFrom(await formIn(context), 'pin').replace(/\s/g, '');
-	const tried = await partner.pins.try(open, pin, context.getClientAddress());
-	logAttempt('link.tryPin', open.link, tried === 'wrong' ? 'wrong' : 'wait' in tried ? 'tooMany' : 'done', context);
+	const outcome = await partner.pins.try(open, pin, context.getClientAddress());
+	logAttempt('link.tryPin', open.link, outcome === 'wrong' ? 'wrong' : 'wait' in outcome ? 'tooMany' : 'done', context);
 	const { t, duration } = wordsIn(languageOf(context));
-	if (tried === 'wrong') return askPin(context, partner, lockedOf(open), t(m.partner.pin.wrong), 403);
-	if ('wait' in tried) {
-		const after = { 'retry-after': String(Math.ceil(tried.wait / 1000)) };
+	if (outcome === 'wrong') return askPin(context, partner, lockedOf(open), t(m.partner.pin.wrong), 403);
+	if ('wait' in outcome) {
+		const headers = { 'retry-after': String(Math.ceil(outcome.wait / 1000)) };
 		return askPin(
 			context,
 			partner,
 			lockedOf(open),
-			t(m.partner.pin.wait, { duration: duration(Math.max(60_000, tried.wait)) }),
+			t(m.partner.pin.wait, { duration: duration(Math.max(60_000, outcome.wait)) }),
 			429,
-			after
+			headers
 		);
 	}
-	keepFor(open.link, cookies, pinCookie, tried.proof, secure);
-	return onwards(addressOf(open.link.id), context);
+	setLinkCookie(open.link, cookies, pinCookie, outcome.proof, secure);
+	return redirectTo(addressOf(open.link.id), context);
 }
 
 /** A link that accepts signals. */
-type Sending = OpenedReport & { readonly link: NonNullable<OpenedReport['link']> };
-const maySend = (open: OpenedReport): open is Sending => open.link !== null && open.signals;
+type SignalLink = OpenedReport & { readonly link: NonNullable<OpenedReport['link']> };
+const acceptsSignals = (open: OpenedReport): open is SignalLink => open.link !== null && open.signals;
 
 /** The form for a signal; each has its own id, so that sending it twice stores it once. */
 export const answerSignalForm = (context: ReaderRequest, isSent: boolean, partner: Partner): Promise<Response> =>
 	withOpenReport(context, partner, (open) => {
-		if (!maySend(open)) return null;
+		if (!acceptsSignals(open)) return null;
 		return form(
 			context,
 			partner,
@@ -61,7 +61,7 @@ export const answerSignalForm = (context: ReaderRequest, isSent: boolean, partne
 
 export const answerSignal = (context: ReaderFormRequest, partner: Partner): Promise<Response> =>
 	withOpenReport(context, partner, async (open) => {
-		if (!maySend(open)) return null;
+		if (!acceptsSignals(open)) return null;
 		const fields = await formIn(context);
 		const typed: TypedSignal = {
 			id: SignalId.safeParse(textFrom(fields, 'id')).data ?? newId(),
@@ -92,7 +92,7 @@ export const answerSignal = (context: ReaderFormRequest, partner: Partner): Prom
 		);
 		if (answer.kind === 'stored') {
 			const query = queryOf(languageOf(context));
-			return sendOnwards(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
+			return sendRedirect(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
 		}
 		if (answer.kind === 'wait') {
 			const problem = t(m.partner.signal.wait, { duration: duration(Math.max(60_000, answer.ms)) });
@@ -101,7 +101,7 @@ export const answerSignal = (context: ReaderFormRequest, partner: Partner): Prom
 			});
 		}
 		const problem = t(m.partner.signal[wordsFor(answer.kind)]);
-		const seconds = againAfter(answer.kind);
+		const seconds = retryAfterSeconds(answer.kind);
 		if (seconds === null) return form(context, partner, open, typed, { problem }, 409);
 		return form(context, partner, open, typed, { problem }, 503, { 'retry-after': String(seconds) });
 	});

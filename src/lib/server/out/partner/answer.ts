@@ -11,7 +11,7 @@ import {
 	addressOf,
 	openFor,
 	isLocked,
-	keepFor,
+	setLinkCookie,
 	linkCookie,
 	readCookieOf,
 	type LockedReport,
@@ -19,7 +19,7 @@ import {
 } from './opened-report';
 import type { Partner } from './partner';
 import { tagOf } from './ready';
-import { sendJson, sendCacheable, sendOnce, sendOnwards } from './sending';
+import { sendJson, sendCacheable, sendOnce, sendRedirect } from './sending';
 
 /** Every invalid link gets the same answer, whatever the reason. */
 export const broken = (context: ReaderRequest, { pages }: Partner): Response =>
@@ -69,15 +69,15 @@ export const answerNewestReport = (context: ReaderFormRequest, partner: Partner,
 		const page = await partner.pages.newestReport(open, languageOf(context), before);
 		if (open.link && newest !== undefined && context.request.method === 'GET') {
 			const read = `${before ?? 0}.${newest}`;
-			if (read !== cookie) keepFor(open.link, context.cookies, readCookieOf, read, secure);
+			if (read !== cookie) setLinkCookie(open.link, context.cookies, readCookieOf, read, secure);
 		}
 		countView(context, partner, open);
 		return sendCacheable(context, page);
 	});
 
 /**
- * The version that a browser read before the newest one: null at its first visit. Its cookie has the last version that
- * it read after the one before that, so that opening the newest again compares with the same version.
+ * The version that a browser read before the newest one: null at its first visit. Its cookie has the last two versions
+ * that it read, so that opening the newest again compares with the same earlier version.
  */
 function readBefore(cookie: string, newest: number): number | null {
 	const [, before, last] = /^(\d{1,6})\.(\d{1,6})$/.exec(cookie) ?? [];
@@ -97,7 +97,7 @@ export const answerWall = (context: ReaderRequest, partner: Partner): Promise<Re
 		sendCacheable(context, await partner.pages.wall(open, languageOf(context)))
 	);
 
-/** What programs read, where it is open: by the link's secret as password, or as in a browser. */
+/** A feed, if it is open. Programs send the link's secret as password; a browser sends its cookies. */
 export const answerFeed = (context: ReaderRequest, partner: Partner, name: FeedName): Promise<Response> =>
 	withOpenReport(withPassword(context, linkCookie(context.params['link'] ?? '')), partner, async (open) => {
 		const feed = await partner.pages.feed(open, name, languageOf(context));
@@ -109,12 +109,12 @@ export function answerSecret(context: ReaderFormRequest, partner: Partner, secur
 	const { params, cookies } = context;
 	const open = partner.links.open(params['link'], params['secret'], LinkKind.options);
 	if (!open) return broken(context, partner);
-	keepFor(open.link, cookies, linkCookie, params['secret'] ?? '', secure);
-	return onwards(addressOf(open.link.id), context);
+	setLinkCookie(open.link, cookies, linkCookie, params['secret'] ?? '', secure);
+	return redirectTo(addressOf(open.link.id), context);
 }
 
-export const onwards = (to: string, context: ReaderRequest): Response =>
-	sendOnwards(`${to}${queryOf(languageOf(context))}`);
+export const redirectTo = (to: string, context: ReaderRequest): Response =>
+	sendRedirect(`${to}${queryOf(languageOf(context))}`);
 
 /**
  * The newest version, the phase, the checksum of each (another one when an older copy of the database was restored), and

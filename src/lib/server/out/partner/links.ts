@@ -13,7 +13,7 @@ export interface OpenLink {
 	readonly link: Readonly<ShareLink>;
 }
 /** How often a link was used, as far as this process has stored it. */
-interface Views {
+interface LinkViews {
 	readonly views: number;
 	readonly lastSeen: string;
 }
@@ -46,13 +46,14 @@ export class Links {
 	 */
 	open(id: string | undefined, secret: string | undefined, kinds: readonly LinkKind[] = ['reports']): OpenLink | null {
 		const parsed = ShareLinkId.safeParse(id);
-		const found = parsed.success ? this.#find(parsed.data) : null;
-		const given = createHash('sha256')
+		const openLink = parsed.success ? this.#find(parsed.data) : null;
+		const secretHash = createHash('sha256')
 			.update(secret ?? '')
 			.digest();
-		const holds = timingSafeEqual(given, found ? Buffer.from(found.link.hash, 'hex') : Buffer.alloc(32));
-		const opens = found !== null && kinds.includes(found.link.kind);
-		return opens && holds && isValid(found.link, momentOf(Date.now())) ? found : null;
+		const storedHash = openLink ? Buffer.from(openLink.link.hash, 'hex') : Buffer.alloc(32);
+		const isSecretRight = timingSafeEqual(secretHash, storedHash);
+		const isOfKind = openLink !== null && kinds.includes(openLink.link.kind);
+		return isOfKind && isSecretRight && isValid(openLink.link, momentOf(Date.now())) ? openLink : null;
 	}
 
 	#find(id: ShareLinkId): OpenLink | null {
@@ -80,11 +81,11 @@ export class Links {
 	}
 
 	/** How often each link of an incident was used. */
-	async views(incident: IncidentId): Promise<Map<ShareLinkId, Views>> {
+	async views(incident: IncidentId): Promise<Map<ShareLinkId, LinkViews>> {
 		const rows = await this.sql<{ link_id: string; views: number; last_seen: Date }[]>`
 			select link_id, views, last_seen from share_link_view where incident_id = ${incident}`;
 		const all = new Map(
-			rows.map((row): [ShareLinkId, Views] => [
+			rows.map((row): [ShareLinkId, LinkViews] => [
 				ShareLinkId.parse(row.link_id),
 				{ views: row.views, lastSeen: row.last_seen.toISOString() }
 			])
@@ -94,7 +95,7 @@ export class Links {
 		return all;
 	}
 
-	/** The links to the reports of an incident, with their use, and whether who made them may do nothing now. */
+	/** The links to the reports of an incident, with their use, and whether their maker is suspended. */
 	async listed(incident: IncidentId) {
 		const views = await this.views(incident);
 		const state = this.logs.state(incident);

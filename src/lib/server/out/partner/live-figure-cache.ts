@@ -6,7 +6,7 @@ import { whileUsed } from '$lib/server/platform/operations/while-used';
 import type { Reports } from '$lib/server/read/report/reports';
 
 /** How long readers share the same figures; making them takes at most a fifth of a processor. */
-const RECOUNT_PACE = { shortest: 2_500, rest: 5, longest: 10_000 };
+const RECOUNT_PACE = { minFresh: 2_500, restFactor: 5, maxRest: 10_000 };
 
 /** The current figures, computed while somebody reads and never once per reader, by the same rules as the report. */
 export class LiveFigureCache {

@@ -60,19 +60,19 @@ export const lockedOf = ({ link, state }: OpenLink): LockedReport => ({
 	exercise: state.incident?.exercise ?? false
 });
 
-/** Keeps something of a link in the reader's browser. */
-export function keepFor(
+/** Stores a value for a link in the reader's browser. */
+export function setLinkCookie(
 	link: Readonly<ShareLink>,
 	cookies: ReaderFormRequest['cookies'],
 	cookie: (link: string) => string,
 	value: string,
 	secure: boolean
 ): void {
-	const kept = keptFor(link, secure);
-	cookies.set(cookieName(cookie(link.id), kept), value, kept);
+	const options = cookieOptions(link, secure);
+	cookies.set(cookieName(cookie(link.id), options), value, options);
 }
 /** As long as the link lasts, and sent to its own addresses only. */
-const keptFor = ({ id, expires }: Readonly<ShareLink>, secure: boolean) => ({
+const cookieOptions = ({ id, expires }: Readonly<ShareLink>, secure: boolean) => ({
 	path: addressOf(id),
 	httpOnly: true as const,
 	sameSite: 'lax' as const,

@@ -20,12 +20,12 @@ import { wordsIn } from '$lib/i18n/words';
 import type { TypedAnswer } from '$lib/report/pages/page';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { commandLine } from '$lib/server/platform/operations/logger';
-import { answerNewestReport, answerNewestNumber, broken, onwards } from './answer';
-import { againAfter } from './inbound/not-stored';
+import { answerNewestReport, answerNewestNumber, broken, redirectTo } from './answer';
+import { retryAfterSeconds } from './inbound/not-stored';
 import { SentAnswer, type AnswerResult } from './inbound/questions';
 import type { OpenLink } from './links';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
-import { addressOf, keepFor, linkCookie, readCookieOf } from './opened-report';
+import { addressOf, setLinkCookie, linkCookie, readCookieOf } from './opened-report';
 import type { Partner } from './partner';
 import { languageOf, type ReaderFormRequest, type ReaderRequest } from './reader-request';
 import { tagOf } from './ready';
@@ -91,12 +91,12 @@ async function phonePage(
 	secure: boolean
 ): Promise<Response> {
 	const { link, state } = open;
-	// Without them the script is as good, but for since when people wait.
+	// Without them the script lacks only since when people wait.
 	const findings = await partner.findings(open.incident).catch(() => []);
 	const { entries, moment } = scriptOf(open, partner, findings);
 	const seen = readCookie(context.cookies, readCookieOf(link.id)) ?? null;
 	const marks = marksOf(entries);
-	if (seen === null) keepFor(link, context.cookies, readCookieOf, marks, secure);
+	if (seen === null) setLinkCookie(link, context.cookies, readCookieOf, marks, secure);
 	const page = partner.pages.phone(
 		{
 			at: addressOf(link.id),
@@ -121,14 +121,14 @@ const Marks = z
 	.max(9 * MOST_MARKS)
 	.regex(/^[0-9a-f.]*$/);
 
-/** The reader has seen what changed, as it stood on the page. */
+/** Remembers that the reader has seen the changes that the page showed. */
 export async function answerSeen(context: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
 	const open = phoneFor(context, partner);
 	if (!open) return broken(context, partner);
 	const fields = await context.request.formData().catch(() => new FormData());
 	const marks = Marks.safeParse(textFrom(fields, 'marks'));
-	if (marks.success) keepFor(open.link, context.cookies, readCookieOf, marks.data, secure);
-	return onwards(addressOf(open.link.id), context);
+	if (marks.success) setLinkCookie(open.link, context.cookies, readCookieOf, marks.data, secure);
+	return redirectTo(addressOf(open.link.id), context);
 }
 
 /** A link that opens a question. */
@@ -155,12 +155,12 @@ export async function answerQuestion(context: ReaderFormRequest, partner: Partne
 		from: textFrom(fields, 'from')
 	};
 	const { t, duration } = wordsIn(languageOf(context));
-	const again = (problem: string, status: number, headers: Record<string, string> = {}) =>
+	const showAgain = (problem: string, status: number, headers: Record<string, string> = {}) =>
 		questionForm(context, partner, open, typed, problem, status, headers);
 	// Browsers count a line break as one character and send two.
 	const answer = SentAnswer.safeParse({ ...typed, text: typed.text.replace(/\r\n/g, '\n') });
 	if (!answer.success)
-		return again(t(typed.text.trim() === '' ? m.partner.question.empty : m.partner.question.invalid), 400);
+		return showAgain(t(typed.text.trim() === '' ? m.partner.question.empty : m.partner.question.invalid), 400);
 	const result = await partner.questions.answer(open, answer.data);
 	commandLine({
 		action: 'question.answer',
@@ -169,15 +169,15 @@ export async function answerQuestion(context: ReaderFormRequest, partner: Partne
 		origin: context.getClientAddress(),
 		actor: `link/${open.link.id}`
 	});
-	if (result.kind === 'stored') return onwards(addressOf(open.link.id), context);
+	if (result.kind === 'stored') return redirectTo(addressOf(open.link.id), context);
 	if (result.kind === 'wait') {
 		const problem = t(m.partner.question.wait, { duration: duration(Math.max(60_000, result.ms)) });
-		return again(problem, 429, { 'retry-after': String(Math.ceil(result.ms / 1000)) });
+		return showAgain(problem, 429, { 'retry-after': String(Math.ceil(result.ms / 1000)) });
 	}
-	const seconds = againAfter(result.kind);
-	if (seconds === null) return again(t(m.partner.question.notNow), 409);
+	const seconds = retryAfterSeconds(result.kind);
+	if (seconds === null) return showAgain(t(m.partner.question.notNow), 409);
 	const problem = t(m.partner.question[result.kind === 'diskFull' ? 'diskFull' : 'notAnswered']);
-	return again(problem, 503, { 'retry-after': String(seconds) });
+	return showAgain(problem, 503, { 'retry-after': String(seconds) });
 }
 
 const resultOf = ({ kind }: AnswerResult): string => (kind === 'stored' ? 'done' : kind === 'wait' ? 'tooMany' : kind);

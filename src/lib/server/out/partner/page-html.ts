@@ -30,8 +30,8 @@ import { lcmsText } from '$lib/report/write/short/lcms';
 import { frameOf, titleOf } from '$lib/report/write/write-report';
 import { renderPage, type PageSetting, type RenderedPage } from '$lib/server/read/report/render-html';
 import type { LockedReport, OpenedReport } from './opened-report';
-import { ANSWER_FROM, ANSWER_LONGEST } from './inbound/questions';
-import { SIGNAL_FIELD, SIGNAL_LONGEST } from './inbound/signals';
+import { MAX_ANSWER_FROM_LENGTH, MAX_ANSWER_LENGTH } from './inbound/questions';
+import { MAX_SIGNAL_FIELD_LENGTH, MAX_SIGNAL_LENGTH } from './inbound/signals';
 
 /** The language and the house style: the address of its style sheet, if there is one. */
 export interface PageStyle {
@@ -66,7 +66,7 @@ export interface ReportShown {
 	readonly hasFeeds: boolean;
 }
 
-/** The short text to copy, where the report is shared on two pages; what was replaced since stands in it. */
+/** The short text to copy, when the report is shared on two pages. It names the facts that were replaced since. */
 function lcmsOf(
 	{ form, version, replaced, report }: Pick<ReportShown, 'form' | 'version' | 'replaced' | 'report'>,
 	{ language }: PageStyle
@@ -122,7 +122,7 @@ export const pinPage = (style: PageStyle, { at, exercise }: LockedReport, proble
 		render(PinPage, { props: { frame, at, exercise, problem } })
 	);
 
-/** What a page of an incident without a report may show of it. */
+/** The part of an incident that a page may show before there is a report. */
 export type NamedIncident = Pick<Incident, 'title' | 'exercise'>;
 /** The result of the last signal: none yet, sent, or its problem. */
 export type SignalResult = 'sent' | { readonly problem: string } | null;
@@ -136,9 +136,9 @@ export const signalPage = (
 	result: SignalResult
 ): RenderedPage =>
 	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
-		render(SignalPage, { props: { frame, at, incident, sent, typed, result, longest } })
+		render(SignalPage, { props: { frame, at, incident, sent, typed, result, maxLengths } })
 	);
-const longest = { text: SIGNAL_LONGEST, field: SIGNAL_FIELD };
+const maxLengths = { text: MAX_SIGNAL_LENGTH, field: MAX_SIGNAL_FIELD_LENGTH };
 
 export const questionPage = (
 	style: PageStyle,
@@ -149,7 +149,14 @@ export const questionPage = (
 ): RenderedPage =>
 	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
 		render(QuestionPage, {
-			props: { frame, shown, organisation, typed, problem, longest: { text: ANSWER_LONGEST, from: ANSWER_FROM } }
+			props: {
+				frame,
+				shown,
+				organisation,
+				typed,
+				problem,
+				maxLengths: { text: MAX_ANSWER_LENGTH, from: MAX_ANSWER_FROM_LENGTH }
+			}
 		})
 	);
 

@@ -49,7 +49,7 @@ interface StoredReport {
 	readonly short: Readonly<Record<Language, string>>;
 }
 
-/** A page, with all that it shows besides what never changes, and how far the logs were when that was looked up. */
+/** A rendered page, the changeable content that it shows, and the log positions at which that was read. */
 interface CachedPage {
 	readonly content: string;
 	readonly page: ReadyPage;
@@ -108,7 +108,7 @@ export class Pages {
 	}
 
 	/**
-	 * The newest version as it is shared, or a page that there is none yet.
+	 * The newest version as it is shared, or a page that says that there is none yet.
 	 * @param before the version to compare it with; null for none
 	 */
 	async newestReport(open: OpenedReport, language: Language, before: number | null): Promise<ReadyPage> {
@@ -129,7 +129,7 @@ export class Pages {
 		before: number | null
 	): Promise<ReadyPage> {
 		const { incident, state, at } = open;
-		// Before anything is read: what comes meanwhile has it looked up again.
+		// Read first: a line that arrives while the page is made causes another look-up.
 		const position = this.#position(incident);
 		const { report, article, short } = await this.#storedReport(incident, version);
 		const read = before === null ? undefined : state.versions.get(before);
@@ -151,7 +151,7 @@ export class Pages {
 		before: Readonly<ReportVersion>,
 		now: Readonly<ReportVersion>
 	): Promise<NewsSinceRead> {
-		return this.#once(this.#news, `${incident} ${before.number} ${now.number}`, async () => {
+		return this.#loadOnce(this.#news, `${incident} ${before.number} ${now.number}`, async () => {
 			const [old, current] = await Promise.all([before, now].map((version) => this.#storedReport(incident, version)));
 			const news = old && current ? newsSince(old.report, current.report) : [];
 			// The words of what is gone are not repeated: they may be why the earlier version was replaced.
@@ -177,7 +177,7 @@ export class Pages {
 		};
 	}
 
-	/** What programs read, from memory; null where the coordinator did not open it. */
+	/** A feed, from memory; null when the coordinator did not open the feeds. */
 	async feed({ incident, state, at }: OpenedReport, name: FeedName, language: Language): Promise<ReadyPage | null> {
 		const { incident: about } = state;
 		if (!about || !hasOpenFeeds(state)) return null;
@@ -291,11 +291,11 @@ export class Pages {
 		const cached = this.#pages.get(key);
 		if (cached?.position === position) return cached.page;
 		const page = this.#renderOnce(key, look(), make);
-		const made = this.#pages.get(key);
-		if (made) made.position = position;
+		const entry = this.#pages.get(key);
+		if (entry) entry.position = position;
 		return page;
 	}
-	/** How far this process has followed the logs of which a page of this incident is made. */
+	/** How far this process has followed the logs from which a page of this incident is made. */
 	#position(incident: IncidentId): string {
 		return `${this.logs.position(incident).hash} ${this.logs.position(INSTALLATION).hash}`;
 	}
@@ -312,10 +312,10 @@ export class Pages {
 	/** What was stored at release; it never changes. */
 	#storedReport(incident: IncidentId, { number }: Readonly<ReportVersion>): Promise<StoredReport> {
 		const key = `${incident} ${number}`;
-		return this.#once(this.#reports, key, () => this.#load(incident, number));
+		return this.#loadOnce(this.#reports, key, () => this.#load(incident, number));
 	}
-	/** What is in the cache, or what is made now; what fails is made again. */
-	#once<T>(cache: LRUCache<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+	/** The cached value, or a new one; after a failure the next call tries again. */
+	#loadOnce<T>(cache: LRUCache<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
 		const cached = cache.get(key);
 		if (cached) return cached;
 		const making = make();

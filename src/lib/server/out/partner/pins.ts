@@ -27,33 +27,34 @@ export class Pins {
 		const hash = `${salt.toString('base64url')}.${(await hashed(pin, salt)).toString('base64url')}`;
 		await this.sql`
 			insert into share_link_pin (incident_id, link_id, hash) values (${incident}, ${link}, ${hash}) on conflict do nothing`;
-		return this.#is(incident, link, pin);
+		return this.#matches(incident, link, pin);
 	}
 
 	/** Tries a PIN. The attempt is counted before the PIN is checked; a right one gets a proof. */
 	async try({ incident, link }: OpenLink, pin: string, address: string): Promise<PinResult> {
 		const wait = await this.attempts.takePin(link.id, address);
 		if (wait > 0) return { wait };
-		if (!LinkPin.safeParse({ pin }).success || !(await this.#is(incident, link.id, pin))) return 'wrong';
+		if (!LinkPin.safeParse({ pin }).success || !(await this.#matches(incident, link.id, pin))) return 'wrong';
 		await this.attempts.knewPin(link.id, address);
 		return { proof: this.#proofOf(link) };
 	}
 
 	/** Whether this browser gave the PIN before. */
 	isKnown(link: Readonly<ShareLink>, proof: string | undefined): boolean {
-		const [given, right] = [Buffer.from(proof ?? ''), Buffer.from(this.#proofOf(link))];
-		return given.length === right.length && timingSafeEqual(given, right);
+		const [received, expected] = [Buffer.from(proof ?? ''), Buffer.from(this.#proofOf(link))];
+		return received.length === expected.length && timingSafeEqual(received, expected);
 	}
 
 	#proofOf({ id, hash }: Readonly<ShareLink>): string {
 		return createHmac('sha256', this.secret).update(`pin\0${id}\0${hash}`).digest('base64url');
 	}
-	async #is(incident: IncidentId, link: ShareLinkId, pin: string): Promise<boolean> {
+	async #matches(incident: IncidentId, link: ShareLinkId, pin: string): Promise<boolean> {
 		const [row] = await this.sql<{ hash: string }[]>`
 			select hash from share_link_pin where incident_id = ${incident} and link_id = ${link}`;
-		const [salt = '', right = ''] = (row?.hash ?? '').split('.');
-		const [given, kept] = [await hashed(pin, Buffer.from(salt, 'base64url')), Buffer.from(right, 'base64url')];
-		return given.length === kept.length && timingSafeEqual(given, kept);
+		const [salt = '', storedHash = ''] = (row?.hash ?? '').split('.');
+		const received = await hashed(pin, Buffer.from(salt, 'base64url'));
+		const expected = Buffer.from(storedHash, 'base64url');
+		return received.length === expected.length && timingSafeEqual(received, expected);
 	}
 }
 

@@ -30,9 +30,9 @@ export interface ReaderFormRequest extends ReaderRequest {
  */
 export function withPassword(context: ReaderRequest, cookie: string): ReaderRequest {
 	const { request, url, params, locals, cookies } = context;
-	const [, given] = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-	if (given === undefined) return context;
-	const password = Buffer.from(given, 'base64')
+	const [, encoded] = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+	if (encoded === undefined) return context;
+	const password = Buffer.from(encoded, 'base64')
 		.toString()
 		.replace(/^[^:]*:/, '');
 	const get = (name: string) => (name.endsWith(cookie) ? password : cookies.get(name));

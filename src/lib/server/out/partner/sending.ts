@@ -1,16 +1,16 @@
-import { acceptsGzip, isHeld } from '$lib/server/platform/http/body-cache';
+import { acceptsGzip, isCachedByClient } from '$lib/server/platform/http/body-cache';
 import type { ReaderRequest } from './reader-request';
 import { unpacked, type ReadyPage } from './ready';
 
 /** No search engines, and no caches except the reader's own. */
-const own = (cache: string) => ({
+const readerOnlyHeaders = (cache: string) => ({
 	'cache-control': cache,
 	vary: 'accept-encoding, cookie',
 	'x-robots-tag': 'noindex, nofollow, noarchive'
 });
-const NO_STORE_HEADERS = own('private, no-store');
+const NO_STORE_HEADERS = readerOnlyHeaders('private, no-store');
 /** The browser can cache it and must revalidate each time: a revoked link closes at once. */
-const REVALIDATE_HEADERS = own('private, no-cache');
+const REVALIDATE_HEADERS = readerOnlyHeaders('private, no-cache');
 
 /** Never cached: forms, and pages that say that something does not work. */
 export const sendOnce = (
@@ -23,7 +23,8 @@ export const sendOnce = (
 /** A page, or 304 for a reader who has it already. */
 export function sendCacheable(context: ReaderRequest, page: ReadyPage): Response {
 	const etag = isPacked(context) ? page.packedEtag : page.etag;
-	if (!isHeld(context.request.headers, etag)) return sendPage(context, page, 200, { etag, ...REVALIDATE_HEADERS });
+	if (!isCachedByClient(context.request.headers, etag))
+		return sendPage(context, page, 200, { etag, ...REVALIDATE_HEADERS });
 	// Also with 304: the browser applies the headers of that answer to its cached page.
 	const headers = { 'content-security-policy': page.policy, etag, ...REVALIDATE_HEADERS };
 	return new Response(null, { status: 304, headers });
@@ -31,7 +32,7 @@ export function sendCacheable(context: ReaderRequest, page: ReadyPage): Response
 
 /** A few bytes for a script. @param etag null for what must not be cached */
 export function sendJson({ request }: ReaderRequest, status: number, body: string, etag: string | null): Response {
-	if (etag !== null && isHeld(request.headers, etag))
+	if (etag !== null && isCachedByClient(request.headers, etag))
 		return new Response(null, { status: 304, headers: { etag, ...REVALIDATE_HEADERS } });
 	const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
 	return new Response(body, {
@@ -40,7 +41,7 @@ export function sendJson({ request }: ReaderRequest, status: number, body: strin
 	});
 }
 
-export const sendOnwards = (location: string): Response =>
+export const sendRedirect = (location: string): Response =>
 	new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 
 function sendPage(context: ReaderRequest, page: ReadyPage, status: number, more: Record<string, string>): Response {

@@ -11,7 +11,7 @@ interface AccountNews {
 	readonly by: PersonId;
 }
 
-/** What of a person's account is told: how it is entered, and what it may do. Their own signing in is in the sessions. */
+/** What a person is told of their account: changes to its ways in and its roles. Sign-ins are in their sessions. */
 const NEWS: readonly AuditKind[] = [
 	'security.signIn.slowed',
 	'security.password.reset',
@@ -25,7 +25,7 @@ const NEWS: readonly AuditKind[] = [
 	'person.confirmed'
 ];
 
-/** What happened to this account and its person did not say they saw, newest first; at most twenty. */
+/** The newest twenty events of this account that its person has not confirmed seeing, newest first. */
 export async function accountNews(sql: Sql, person: PersonId): Promise<AccountNews[]> {
 	const rows = await sql<{ seq: number; type: string; data: unknown; at: Date; actor: string }[]>`
 		select e.seq, e.type, e.data, e.at, e.actor from event e join "user" u on u.id = ${person}
@@ -42,6 +42,6 @@ export async function accountNews(sql: Sql, person: PersonId): Promise<AccountNe
 }
 
 /** The person saw everything up to this line. */
-export async function sawNews(sql: Sql, person: PersonId, seq: number): Promise<void> {
+export async function markNewsSeen(sql: Sql, person: PersonId, seq: number): Promise<void> {
 	await sql`update "user" set security_seen = greatest(security_seen, ${seq}::integer) where id = ${person}`;
 }

@@ -4,14 +4,14 @@ import { isAllowed } from '$lib/domain/core/policy';
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { SecondFactors } from './second-factors';
 
-/** What somebody may send that asks for a second factor. */
+/** The commands that require a second factor. */
 const guarded = commands.filter(({ proof }) => proof !== 'none');
 
 /** Whether a person with these grants may decide something that needs a second factor here. */
 export function needsFactor(person: PersonId, { proofRule, logs }: Pick<Executor, 'proofRule' | 'logs'>): boolean {
-	const found = logs.installation.people.get(person);
-	if (!proofRule.required || !found || found.exerciseOnly) return false;
-	const roles = found.grants.map(({ role }) => role);
+	const account = logs.installation.people.get(person);
+	if (!proofRule.required || !account || account.exerciseOnly) return false;
+	const roles = account.grants.map(({ role }) => role);
 	return guarded.some(({ allow }) => isAllowed(roles, allow));
 }
 

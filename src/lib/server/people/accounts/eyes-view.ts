@@ -9,7 +9,7 @@ import { approvalRefusal, isAwaitingApproval, type OfficialText } from '$lib/dom
 type Installation = Pick<ReadState, 'people'>;
 type Names = ReadonlyMap<PersonId, { readonly name: string }>;
 
-/** A name; null for who works at the console. */
+/** A name; null for the console. */
 const nameIn = (names: Names, person: PersonId): string | null =>
 	person === SYSTEM.id ? null : (names.get(person)?.name ?? null);
 
@@ -103,8 +103,8 @@ export function sharedEyesOn(
 	);
 	if (!variant) return null;
 	const now = momentOf(Date.now());
-	const written = eyesOfAct(variant.edited);
-	const both = eyesOfActor(reader).filter((person) => written.includes(person));
+	const writerEyes = eyesOfAct(variant.edited);
+	const both = eyesOfActor(reader).filter((person) => writerEyes.includes(person));
 	const untils = both.map((person) => sharedUntil(state, reader.id, person, now));
 	const until = untils.some((each) => each === null) ? null : (untils.sort().at(-1) ?? null);
 	const spokespeople = [...state.people.values()].filter(
@@ -112,7 +112,7 @@ export function sharedEyesOn(
 			person.id !== reader.id &&
 			isReal(person) &&
 			rolesIn(person.grants, incident).includes('spokesperson') &&
-			areOtherEyes(eyesAt(state, person.id, now), written)
+			areOtherEyes(eyesAt(state, person.id, now), writerEyes)
 	);
 	return {
 		writer: variant.edited.by,

@@ -36,8 +36,8 @@ export const othersSince = ({ logs }: Executor, person: PersonId) =>
 	openSince(logs.installation, person, momentOf(Date.now()));
 
 /**
- * Checks that the log still holds this way as open: somebody else may have opened the account in the same moment, or its
- * person chosen a password. Then what was made is taken away, because it would not be counted.
+ * Checks that this way is still open in the log: somebody else may have opened the account in the same moment, or its
+ * person chosen a password. If it is not, the way is removed, because it would not be counted.
  * @throws AccountError
  */
 export async function assertCounted(

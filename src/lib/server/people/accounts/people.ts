@@ -91,10 +91,10 @@ export class People {
 	 * @throws AccountError
 	 */
 	async begin({ name, email }: Pick<NewPerson, 'name' | 'email'>, password: string): Promise<PersonId> {
-		const [left] = await this.sql<{ id: string }[]>`select id from "user" where email = ${emailOf(email)}`;
-		const id = PersonId.parse(left?.id ?? newId());
+		const [existing] = await this.sql<{ id: string }[]>`select id from "user" where email = ${emailOf(email)}`;
+		const id = PersonId.parse(existing?.id ?? newId());
 		if (this.#isAdmitted(id)) throw new AccountError('email.taken');
-		if (left) await this.rename(id, name);
+		if (existing) await this.rename(id, name);
 		else await this.#insert(id, name, email);
 		await this.setPassword(id, password);
 		return id;
@@ -134,7 +134,7 @@ export class People {
 		this.#assertAdministrator(by);
 		assertProof('second', by.actor, this.executor.proofRule, momentOf(Date.now()));
 		await this.sessions.endAll(person);
-		this.#note('account.endSessions', person, by);
+		this.#logCommand('account.endSessions', person, by);
 		await this.security.record({ kind: 'session.endedAll', person }, by);
 	}
 
@@ -152,8 +152,9 @@ export class People {
 		return this.#open(person, by, 'second', { kind: 'link', delivery: 'shown' });
 	}
 	/**
-	 * Mails the link to the person instead, so that nobody else sees it. @param proof `second` for who was just added
-	 * @throws AccountError when it could not be mailed: then the link does not hold
+	 * Mails the link to the person instead, so that nobody else sees it.
+	 * @param proof `second` for a person who was just added
+	 * @throws AccountError when it could not be mailed: then the link is not valid
 	 */
 	async mailLink(person: PersonId, by: By, proof: 'fresh' | 'second' = 'fresh'): Promise<void> {
 		if (this.send === null) throw new AccountError('mail.off');
@@ -163,7 +164,7 @@ export class People {
 		try {
 			await mailAddress(this.send, await this.emailOf(person), address, person);
 		} catch (error) {
-			await this.sql`delete from verification where identifier = ${linkOf(secret)}`;
+			await this.sql`delete from verification where identifier = ${linkIdentifier(secret)}`;
 			throw error;
 		}
 	}
@@ -183,28 +184,28 @@ export class People {
 		const opens = { ...way, mailDomain, until: momentOf(Date.now() + CHOOSE_WITHIN + SLACK_MS) };
 		await this.security.record({ kind, person, factor, opens }, by);
 		await this.sql`delete from account where user_id = ${person} and provider_id = 'credential'`;
-		await this.sql`delete from verification where identifier = ${onceOf(person)}`;
+		await this.sql`delete from verification where identifier = ${oneTimeIdentifier(person)}`;
 		// Somebody who was let in before the person may have added a sign-in of their own.
 		if (since !== null) await this.sql`delete from oidc_identity where user_id = ${person} and linked_at >= ${since}`;
 		await this.sessions.endAll(person);
-		this.#note('account.resetPassword', person, by);
+		this.#logCommand('account.resetPassword', person, by);
 		const secret = await this.makeLink(person, CHOOSE_WITHIN);
 		await assertCounted(this.executor, this.sql, person, by.actor.id, way);
 		return secret;
 	}
 
-	/** @param lasts milliseconds. @returns the secret; only its hash is kept */
+	/** @param lasts milliseconds. @returns the secret; only its hash is stored */
 	async makeLink(person: PersonId, lasts: number): Promise<string> {
 		const secret = randomBytes(24).toString('base64url');
 		// A one-time password stays one until another is chosen.
-		await this.sql`delete from verification where value = ${person} and identifier <> ${onceOf(person)}`;
+		await this.sql`delete from verification where value = ${person} and identifier <> ${oneTimeIdentifier(person)}`;
 		await this.sql`
 			insert into verification (id, identifier, value, expires_at)
-			values (${newId()}, ${linkOf(secret)}, ${person}, ${new Date(Date.now() + lasts)})`;
+			values (${newId()}, ${linkIdentifier(secret)}, ${person}, ${new Date(Date.now() + lasts)})`;
 		return secret;
 	}
 
-	/** What does not make a password for this person: their name and address, the organisation and its address. */
+	/** Words that make a password of this person easy to guess: names and addresses of person and organisation. */
 	ownWords({ name, email }: { readonly name: string; readonly email: string }): string[] {
 		const { baseURL } = this.auth.options;
 		const { installation } = this.executor.logs.installation;
@@ -218,14 +219,14 @@ export class People {
 		await this.setPassword(person, password);
 		await this.sql`
 			insert into verification (id, identifier, value, expires_at)
-			values (${newId()}, ${onceOf(person)}, ${person}, ${new Date(Date.now() + CHOOSE_WITHIN)})`;
+			values (${newId()}, ${oneTimeIdentifier(person)}, ${person}, ${new Date(Date.now() + CHOOSE_WITHIN)})`;
 		await assertCounted(this.executor, this.sql, person, by.actor.id, way);
 	}
 	/** Whether the person's password only serves to choose another; `expired` when it is too old even for that. */
 	async oneTime(person: PersonId): Promise<'no' | 'yes' | 'expired'> {
 		const [row] = await this.sql<
 			{ holds: boolean }[]
-		>`select expires_at > now() as holds from verification where identifier = ${onceOf(person)}`;
+		>`select expires_at > now() as holds from verification where identifier = ${oneTimeIdentifier(person)}`;
 		if (!row) return 'no';
 		return row.holds ? 'yes' : 'expired';
 	}
@@ -234,7 +235,7 @@ export class People {
 	async linkedTo(secret: string): Promise<{ id: PersonId; name: string; email: string } | null> {
 		const [row] = await this.sql<{ id: string; name: string; email: string }[]>`
 			select u.id, u.name, u.email from verification v join "user" u on u.id::text = v.value
-			where v.identifier = ${linkOf(secret)} and v.expires_at > now()`;
+			where v.identifier = ${linkIdentifier(secret)} and v.expires_at > now()`;
 		return row ? { ...row, id: PersonId.parse(row.id) } : null;
 	}
 
@@ -249,10 +250,10 @@ export class People {
 		if (!person) throw new AccountError('link.gone');
 		assertPassword(passwordProblem(password, this.ownWords(person)));
 		const used = await this
-			.sql`delete from verification where identifier = ${linkOf(secret)} and expires_at > now() returning id`;
+			.sql`delete from verification where identifier = ${linkIdentifier(secret)} and expires_at > now() returning id`;
 		if (used.length === 0) throw new AccountError('link.gone');
 		const by = { actor: { id: person.id, roles: [] }, origin, device };
-		this.#note('account.choosePassword', person.id, by);
+		this.#logCommand('account.choosePassword', person.id, by);
 		// Recorded first: a link that is made after this line is removed with the others, or counts by itself.
 		await this.security.record({ kind: 'password.chosen', person: person.id, factor: 'link' }, by);
 		await this.setPassword(person.id, password);
@@ -353,7 +354,7 @@ export class People {
 	#isAdmitted(person: PersonId): boolean {
 		return this.executor.logs.installation.people.has(person);
 	}
-	/** Whether somebody had it before: a new account is not opened again. */
+	/** Whether its person has had a password before. */
 	async #wasUsed(person: PersonId): Promise<boolean> {
 		const rows = await this.sql`
 			select from account where user_id = ${person} and password is not null
@@ -370,7 +371,7 @@ export class People {
 		if (!actor.roles.includes('administrator') && !actor.roles.includes('system'))
 			throw new AccountError('role.missing');
 	}
-	#note(action: string, person: PersonId, { actor, origin }: By): void {
+	#logCommand(action: string, person: PersonId, { actor, origin }: By): void {
 		commandLine({
 			action,
 			object: `person/${person}`,
@@ -384,5 +385,5 @@ export class People {
 	}
 }
 
-const onceOf = (person: PersonId): string => `once:${person}`;
-const linkOf = (secret: string): string => `choose:${createHash('sha256').update(secret).digest('base64url')}`;
+const oneTimeIdentifier = (person: PersonId): string => `once:${person}`;
+const linkIdentifier = (secret: string): string => `choose:${createHash('sha256').update(secret).digest('base64url')}`;

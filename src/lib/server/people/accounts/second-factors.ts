@@ -27,12 +27,12 @@ interface OwnFactors {
 	readonly totp: { readonly added: Date; readonly lastUsed: Date | null } | null;
 	/** The oldest first. */
 	readonly passkeys: readonly Passkey[];
-	/** Recovery codes that were not used yet, of so many. */
+	/** Unused recovery codes, and how many were made. */
 	readonly recovery: { readonly left: number; readonly made: number };
 }
 
-/** Who asks, in which session, from where; `headers` are those of the request. */
-export interface Asking {
+/** Who sends the request, in which session, and from where. */
+export interface FactorRequest {
 	readonly person: PersonId;
 	readonly session: string;
 	readonly headers: Headers;
@@ -46,11 +46,11 @@ export interface Enrolment {
 }
 
 /**
- * The second factors of people: an authenticator app, passkeys, and recovery codes for who lost both. Whether one is
- * needed is not decided here but in `execute` (domain/core/policy.ts); a session of a person who has one opens nothing
- * before it was shown (auth/sessions.ts).
+ * The second factors of people: an authenticator app, passkeys, and recovery codes for people who lost both. Whether
+ * one is needed is not decided here but in `execute` (domain/core/policy.ts); a session of a person who has one gives
+ * no access until it was shown (auth/sessions.ts).
  *
- * Passkeys are kept by better-auth. Its plug-in for authenticator apps is not used: it takes a code twice, does not
+ * Passkeys are stored by better-auth. Its plug-in for authenticator apps is not used: it accepts a code twice, does not
  * limit attempts in a session, and its secrets are lost with a new SECRET.
  */
 export class SecondFactors {
@@ -66,7 +66,7 @@ export class SecondFactors {
 		readonly security: SecurityLog,
 		readonly encryption: Encryption,
 		origin: string,
-		/** Whether people sign in at their organisation: a passkey then strengthens a session, and begins none. */
+		/** Whether people sign in at their organisation: a passkey then strengthens a session, and starts none. */
 		readonly isLocalOff = false
 	) {
 		this.hasPasskeys = allowsPasskeys(origin);
@@ -95,10 +95,10 @@ export class SecondFactors {
 	/**
 	 * Makes the secret of an authenticator app; it counts once a first code was shown. @throws AccountError, Refusal
 	 */
-	async begin({ person }: Asking, proof: Proof | null): Promise<Enrolment> {
+	async begin({ person }: FactorRequest, proof: Proof | null): Promise<Enrolment> {
 		const own = await this.of(person);
 		if (own.totp) throw new AccountError('factor.already');
-		// Who has a passkey shows it first: else a session that somebody left open would be enough for a factor of theirs.
+		// A person with a passkey shows it first: otherwise anybody at a session left open could add a factor of their own.
 		if (own.passkeys.length > 0) this.#assertFresh(person, proof);
 		const secret = newSecret();
 		await this.sql`
@@ -109,7 +109,7 @@ export class SecondFactors {
 	}
 
 	/** What the authenticator app of {@link begin} is set up with; null when there is none to confirm. */
-	async begun(person: PersonId): Promise<Enrolment | null> {
+	async pendingEnrolment(person: PersonId): Promise<Enrolment | null> {
 		const [row] = await this.sql<{ sealed: string }[]>`
 			select sealed from totp where person_id = ${person} and confirmed_at is null and added_at > now() - interval '1 hour'`;
 		return row ? this.#enrolment(person, this.encryption.open(row.sealed, useOf(person))) : null;
@@ -120,12 +120,12 @@ export class SecondFactors {
 	 * @returns the new token of this session, and recovery codes when the person has none yet
 	 * @throws AccountError
 	 */
-	async confirm(asking: Asking, code: string): Promise<{ token: string | null; codes: string[] | null }> {
-		const { person } = asking;
-		await this.#take(asking);
+	async confirm(request: FactorRequest, code: string): Promise<{ token: string | null; codes: string[] | null }> {
+		const { person } = request;
+		await this.#countAttempt(request);
 		if (!(await this.#useCode(person, code, false))) throw new AccountError('factor.wrong');
 		await this.sql`update totp set confirmed_at = now() where person_id = ${person} and confirmed_at is null`;
-		return this.#added(asking, 'totp');
+		return this.#added(request, 'totp');
 	}
 
 	/**
@@ -133,48 +133,51 @@ export class SecondFactors {
 	 * @returns the new token of the session; null when it has ended
 	 * @throws AccountError
 	 */
-	async show(asking: Asking, typed: string): Promise<string | null> {
-		const { person } = asking;
-		await this.#take(asking);
+	async show(request: FactorRequest, typed: string): Promise<string | null> {
+		const { person } = request;
+		await this.#countAttempt(request);
 		const code = digitsIn(typed);
 		const by = code === null ? 'recovery' : 'totp';
 		const isRight = code === null ? await this.#useRecovery(person, typed) : await this.#useCode(person, code, true);
 		if (!isRight) throw new AccountError('factor.wrong');
-		await this.attempts.knewFactor(person, asking.address);
-		if (by === 'recovery') await this.#record('factor.recoveryUsed', asking, by);
-		return this.#strengthen(asking, by);
+		await this.attempts.knewFactor(person, request.address);
+		if (by === 'recovery') await this.#record('factor.recoveryUsed', request, by);
+		return this.#strengthen(request, by);
 	}
 
-	/** What a browser needs to make a passkey, and the cookie that remembers the question. @throws AccountError, Refusal */
-	async newPasskey({ person, headers }: Asking, proof: Proof | null): Promise<{ options: object; headers: Headers }> {
+	/** What a browser needs to make a passkey, and the cookie with the challenge. @throws AccountError, Refusal */
+	async newPasskey(
+		{ person, headers }: FactorRequest,
+		proof: Proof | null
+	): Promise<{ options: object; headers: Headers }> {
 		this.#assertPasskeys();
 		if (await this.has(person)) this.#assertFresh(person, proof);
 		const response = await this.auth.api.generatePasskeyRegistrationOptions({ headers, returnHeaders: true });
 		return { options: response.response, headers: response.headers };
 	}
 
-	/** Keeps a passkey. As {@link confirm}. @throws AccountError, Refusal */
+	/** Stores a passkey; the result is that of {@link confirm}. @throws AccountError, Refusal */
 	async addPasskey(
-		asking: Asking,
+		request: FactorRequest,
 		proof: Proof | null,
 		answer: unknown,
 		name: string
 	): Promise<{ token: string | null; codes: string[] | null }> {
 		this.#assertPasskeys();
-		if (await this.has(asking.person)) this.#assertFresh(asking.person, proof);
+		if (await this.has(request.person)) this.#assertFresh(request.person, proof);
 		try {
 			await this.auth.api.verifyPasskeyRegistration({
-				headers: asking.headers,
+				headers: request.headers,
 				body: { response: answer, name: name.trim().slice(0, 60) || undefined }
 			});
 		} catch (error) {
 			if (isAPIError(error)) throw new AccountError('factor.passkey');
 			throw error;
 		}
-		return this.#added(asking, 'passkey');
+		return this.#added(request, 'passkey');
 	}
 
-	/** What a browser needs to show a passkey, and the cookie that remembers the question. @throws AccountError */
+	/** What a browser needs to show a passkey, and the cookie with the challenge. @throws AccountError */
 	async askPasskey(headers: Headers): Promise<{ options: object; headers: Headers }> {
 		this.#assertPasskeys();
 		const response = await this.auth.api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true });
@@ -188,15 +191,15 @@ export class SecondFactors {
 	 */
 	async showPasskey(
 		answer: unknown,
-		{ headers, address }: Pick<Asking, 'headers' | 'address'>,
-		asking: Asking | null
+		{ headers, address }: Pick<FactorRequest, 'headers' | 'address'>,
+		request: FactorRequest | null
 	): Promise<{ person: PersonId; token: string | null }> {
 		this.#assertPasskeys();
-		if (!asking && this.isLocalOff) throw new AccountError('factor.passkey');
+		if (!request && this.isLocalOff) throw new AccountError('factor.passkey');
 		const made = await this.#byPasskey(answer, headers);
 		const session = made && (await this.sessions.idOf(made.token));
 		const isAdmitted = made && this.executor.logs.installation.people.get(made.person)?.suspended === false;
-		if (!made || !session || !isAdmitted || (asking && asking.person !== made.person)) {
+		if (!made || !session || !isAdmitted || (request && request.person !== made.person)) {
 			if (made && session) await this.sessions.end(made.person, session);
 			throw new AccountError('factor.passkey');
 		}
@@ -204,33 +207,33 @@ export class SecondFactors {
 		await this.sql`
 			update passkey set last_used = now() where user_id = ${person} and credential_id = ${made.credential}`;
 		const by = { actor: { id: person }, origin: address, device: headers.get('user-agent') };
-		if (asking) await this.sessions.end(person, session);
+		if (request) await this.sessions.end(person, session);
 		else await this.security.record({ kind: 'session.began', person, factor: 'passkey' }, by);
-		const token = await this.#strengthen(asking ?? { person, session, headers, address }, 'passkey');
+		const token = await this.#strengthen(request ?? { person, session, headers, address }, 'passkey');
 		return { person, token };
 	}
 
 	/** Makes ten new recovery codes; those before no longer count. @throws AccountError, Refusal */
-	async newCodes(asking: Asking, proof: Proof | null): Promise<string[]> {
-		this.#assertFresh(asking.person, proof);
-		if (!(await this.has(asking.person))) throw new AccountError('factor.absent');
-		const codes = await this.#makeCodes(asking.person);
-		await this.#record('factor.added', asking, 'recovery');
+	async newCodes(request: FactorRequest, proof: Proof | null): Promise<string[]> {
+		this.#assertFresh(request.person, proof);
+		if (!(await this.has(request.person))) throw new AccountError('factor.absent');
+		const codes = await this.#makeCodes(request.person);
+		await this.#record('factor.added', request, 'recovery');
 		return codes;
 	}
 
 	/** Removes the authenticator app. The other sessions end. @throws Refusal */
-	async removeApp(asking: Asking, proof: Proof | null): Promise<string | null> {
-		this.#assertFresh(asking.person, proof);
-		await this.sql`delete from totp where person_id = ${asking.person}`;
-		return this.#removed(asking, 'totp');
+	async removeApp(request: FactorRequest, proof: Proof | null): Promise<string | null> {
+		this.#assertFresh(request.person, proof);
+		await this.sql`delete from totp where person_id = ${request.person}`;
+		return this.#removed(request, 'totp');
 	}
 
 	/** Removes one of the person's passkeys; ignores another person's. The other sessions end. @throws Refusal */
-	async removePasskey(asking: Asking, proof: Proof | null, passkey: string): Promise<string | null> {
-		this.#assertFresh(asking.person, proof);
-		await this.sql`delete from passkey where user_id = ${asking.person} and id::text = ${passkey}`;
-		return this.#removed(asking, 'passkey');
+	async removePasskey(request: FactorRequest, proof: Proof | null, passkey: string): Promise<string | null> {
+		this.#assertFresh(request.person, proof);
+		await this.sql`delete from passkey where user_id = ${request.person} and id::text = ${passkey}`;
+		return this.#removed(request, 'passkey');
 	}
 
 	/**
@@ -298,35 +301,36 @@ export class SecondFactors {
 		return codes;
 	}
 
-	async #added(asking: Asking, factor: 'totp' | 'passkey') {
-		const { recovery } = await this.of(asking.person);
-		const codes = recovery.made === 0 ? await this.#makeCodes(asking.person) : null;
-		await this.#record('factor.added', asking, factor);
-		await this.sessions.endAll(asking.person, asking.session);
-		return { token: await this.#strengthen(asking, factor), codes };
+	async #added(request: FactorRequest, factor: 'totp' | 'passkey') {
+		const { recovery } = await this.of(request.person);
+		const codes = recovery.made === 0 ? await this.#makeCodes(request.person) : null;
+		await this.#record('factor.added', request, factor);
+		await this.sessions.endAll(request.person, request.session);
+		return { token: await this.#strengthen(request, factor), codes };
 	}
-	async #removed(asking: Asking, factor: 'totp' | 'passkey'): Promise<string | null> {
-		if (!(await this.has(asking.person))) await this.sql`delete from recovery_code where person_id = ${asking.person}`;
-		await this.#record('factor.removed', asking, factor);
-		await this.sessions.endAll(asking.person, asking.session);
-		return this.sessions.replaceToken(asking.session);
+	async #removed(request: FactorRequest, factor: 'totp' | 'passkey'): Promise<string | null> {
+		if (!(await this.has(request.person)))
+			await this.sql`delete from recovery_code where person_id = ${request.person}`;
+		await this.#record('factor.removed', request, factor);
+		await this.sessions.endAll(request.person, request.session);
+		return this.sessions.replaceToken(request.session);
 	}
-	/** On the audit page, and told to the person. */
+	/** Shown on the audit page and to the person. */
 	#record(
 		kind: 'factor.added' | 'factor.removed' | 'factor.recoveryUsed',
-		{ person, address, headers }: Asking,
+		{ person, address, headers }: FactorRequest,
 		factor: Proof['by']
 	): Promise<void> {
 		const by = { actor: { id: person }, origin: address, device: headers.get('user-agent') };
 		return this.security.record({ kind, person, factor }, by);
 	}
 
-	#strengthen({ session }: Asking, by: Proof['by']): Promise<string | null> {
+	#strengthen({ session }: FactorRequest, by: Proof['by']): Promise<string | null> {
 		return this.sessions.strengthen(session, { by, at: momentOf(Date.now()) });
 	}
 
-	/** Codes are guessed in a million: attempts are counted before the code is looked at. @throws AccountError */
-	async #take({ person, address, headers }: Asking): Promise<void> {
+	/** A code has a million values: attempts are counted before the code is checked. @throws AccountError */
+	async #countAttempt({ person, address, headers }: FactorRequest): Promise<void> {
 		const wait = await this.attempts.takeFactor(person, address);
 		if (wait > 0) this.security.slowed(person, { origin: address, device: headers.get('user-agent') });
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
@@ -334,7 +338,7 @@ export class SecondFactors {
 	#assertPasskeys(): void {
 		if (!this.hasPasskeys) throw new AccountError('factor.passkey');
 	}
-	/** Who has a factor changes none without it, whatever the installation asks. @throws Refusal */
+	/** A person with a factor shows it before any change, whatever the installation requires. @throws Refusal */
 	#assertFresh(person: PersonId, proof: Proof | null): void {
 		const { minutes } = this.executor.proofRule;
 		assertProof('fresh', { id: person, roles: [], proof }, { required: true, minutes }, momentOf(Date.now()));

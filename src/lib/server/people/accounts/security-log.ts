@@ -27,7 +27,7 @@ const COUNT_INTERVAL_MS = 10 * millisecondsInMinute;
 
 /**
  * Records in the installation's log what happens to accounts and keys: one call, for every part of the program. The log
- * names people by id; address and browser stand beside it and are removed after 90 days.
+ * names people by id; address and browser are stored beside it and removed after 90 days.
  */
 export class SecurityLog {
 	#wrong = 0;
@@ -50,12 +50,12 @@ export class SecurityLog {
 	}
 
 	/**
-	 * Records it under the name of who did it. Nothing of people who are made up for exercises: visitors share them.
-	 * @param once with the same words it is recorded once, however often and by however many processes
-	 * @throws when it could not be stored; then what happened must not go on. A full disk alone holds nobody up, except
-	 * who opens an account for another.
+	 * Records it under the name of who did it. Skips the fictional people of exercises: visitors share them.
+	 * @param onceKey events with the same key are recorded once, also by several processes
+	 * @throws when it could not be stored; then the action must not continue. Only a full disk stops nobody, except a
+	 * person who opens an account for another.
 	 */
-	async record(happened: SecurityNote, by: DoneBy, once: string | null = null): Promise<void> {
+	async record(happened: SecurityNote, by: DoneBy, onceKey: string | null = null): Promise<void> {
 		const { person = null, kind, opens = null } = happened;
 		if (person && this.executor.logs.installation.people.get(person)?.exerciseOnly) return;
 		const command = recordSecurity({
@@ -67,7 +67,7 @@ export class SecurityLog {
 			person,
 			opens
 		});
-		const id = once === null ? CommandId.parse(newId()) : systemCommandId(person ?? INSTALLATION, kind, once);
+		const id = onceKey === null ? CommandId.parse(newId()) : systemCommandId(person ?? INSTALLATION, kind, onceKey);
 		const sent = { id, ...command, device: by.device ?? null };
 		try {
 			await this.executor.execute(INSTALLATION, sent, { id: by.actor.id, roles: SYSTEM.roles }, by.origin);
@@ -77,7 +77,7 @@ export class SecurityLog {
 		}
 	}
 
-	/** Counts a wrong password. Who was tried is not recorded: people type passwords as names. */
+	/** Counts a wrong password. The name is not recorded: people type passwords there. */
 	wrong(): void {
 		this.#wrong += 1;
 	}

@@ -62,7 +62,7 @@ export class SetUp {
 		const wait = await this.attempts.takeCode(address);
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
 		if (!this.isOpen()) throw new Refusal('installation.already');
-		if (!same(code.toUpperCase().replace(/[^A-Z0-9]/g, ''), this.code().replaceAll('-', '')))
+		if (!isSame(code.toUpperCase().replace(/[^A-Z0-9]/g, ''), this.code().replaceAll('-', '')))
 			throw new AccountError('code.wrong');
 		if (!Text(160, 'name').safeParse(organisation).success) throw new AccountError('organisation.missing');
 		assertPassword(passwordProblem(password, [nameOf(name), emailOf(email), organisation]));
@@ -80,7 +80,7 @@ export class SetUp {
 	}
 }
 
-function same(given: string, right: string): boolean {
-	const [a, b] = [Buffer.from(given), Buffer.from(right)];
+function isSame(typed: string, expected: string): boolean {
+	const [a, b] = [Buffer.from(typed), Buffer.from(expected)];
 	return a.length === b.length && timingSafeEqual(a, b);
 }

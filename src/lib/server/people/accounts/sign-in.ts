@@ -43,30 +43,31 @@ export class SignIn {
 	async signIn(attempt: Attempt, password: string, headers: Headers): Promise<SignInResult> {
 		const wait = await this.attempts.takeSignIn(attempt);
 		if (wait > 0) {
-			note('session.signIn', 'tooMany', attempt.address, null);
-			void this.#noteSlowed(attempt, headers);
+			logCommand('session.signIn', 'tooMany', attempt.address, null);
+			void this.#recordSlowed(attempt, headers);
 			return { outcome: 'wait', seconds: Math.ceil(wait / 1000) };
 		}
 		const made = await this.#byPassword(attempt.email, password, headers);
-		const once = made ? await this.people.oneTime(made.person) : 'no';
-		if (!made || !this.#isAdmitted(made.person) || !this.#mayEnter(made.person, attempt.email) || once === 'expired') {
+		const oneTimePassword = made ? await this.people.oneTime(made.person) : 'no';
+		const isExpired = oneTimePassword === 'expired';
+		if (!made || !this.#isAdmitted(made.person) || !this.#mayEnter(made.person, attempt.email) || isExpired) {
 			if (made) await this.sessions.end(made.person, made.session);
-			note('session.signIn', 'wrong', attempt.address, null);
+			logCommand('session.signIn', 'wrong', attempt.address, null);
 			this.people.security.wrong();
 			return { outcome: 'wrong' };
 		}
 		await this.attempts.signedIn(attempt);
-		note('session.signIn', 'done', attempt.address, made.person);
+		logCommand('session.signIn', 'done', attempt.address, made.person);
 		if (this.breakGlass !== null)
 			log.warn(
 				{ part: 'accounts', actor: made.person, origin: attempt.address },
 				'BREAK GLASS: signed in with a password'
 			);
-		if (once === 'yes') {
+		if (oneTimePassword === 'yes') {
 			await this.sessions.end(made.person, made.session);
 			return { outcome: 'choose', secret: await this.people.makeLink(made.person, CHOOSE_TIMEOUT_MS) };
 		}
-		await this.#noteBegan(made.person, 'password', attempt.address, headers);
+		await this.#recordBegan(made.person, 'password', attempt.address, headers);
 		return {
 			outcome: 'in',
 			person: made.person,
@@ -76,31 +77,32 @@ export class SignIn {
 	}
 
 	/**
-	 * Signs in without a password, by what the program itself saw (`how`). A session that is replaced ends when its requests in flight are answered.
+	 * Signs in without a password, by what the program itself saw (`how`). The previous session ends when its requests in
+	 * flight are answered.
 	 * @returns headers that contain the cookies to set
 	 * @throws AccountError when there is no such account
 	 */
 	async startSession(
 		person: PersonId,
 		headers: Headers,
-		instead: AuthenticatedSession | null = null,
+		previous: AuthenticatedSession | null = null,
 		how: Factor = 'link'
 	): Promise<Headers> {
-		return (await this.enter(person, headers, instead, how)).headers;
+		return (await this.enter(person, headers, previous, how)).headers;
 	}
 	/** As {@link startSession}, with the id of the session that began. @throws AccountError */
 	async enter(
 		person: PersonId,
 		headers: Headers,
-		instead: AuthenticatedSession | null,
+		previous: AuthenticatedSession | null,
 		how: Factor = 'oidc'
 	): Promise<{ session: string; headers: Headers }> {
 		const made = await this.auth.api.letIn({ body: { user: person }, headers, returnHeaders: true });
 		if (!made.response) throw new AccountError('person.absent');
-		if (instead) await this.sessions.expireSoon(instead.person.id, instead.session.id);
+		if (previous) await this.sessions.expireSoon(previous.person.id, previous.session.id);
 		const address = headers.get('x-client-address');
-		note('session.letIn', 'done', address, person);
-		await this.#noteBegan(person, how, address, headers);
+		logCommand('session.letIn', 'done', address, person);
+		await this.#recordBegan(person, how, address, headers);
 		return { session: made.response.id, headers: made.headers };
 	}
 
@@ -120,22 +122,22 @@ export class SignIn {
 	}
 
 	/** Ends the session. @returns the cookies to set */
-	async signOut(asking: AuthenticatedSession, headers: Headers): Promise<Headers> {
-		await this.sessions.end(asking.person.id, asking.session.id);
-		const [person, origin] = [asking.person.id, headers.get('x-client-address')];
-		note('session.signOut', 'done', origin, person);
+	async signOut(current: AuthenticatedSession, headers: Headers): Promise<Headers> {
+		await this.sessions.end(current.person.id, current.session.id);
+		const [person, origin] = [current.person.id, headers.get('x-client-address')];
+		logCommand('session.signOut', 'done', origin, person);
 		const by = { actor: { id: person }, origin, device: headers.get('user-agent') };
 		await this.people.security.record({ kind: 'session.ended', person }, by);
 		return (await this.auth.api.forget({ headers, returnHeaders: true })).headers;
 	}
 
-	/** A session that nobody can find back must not begin: when this cannot be stored, signing in fails. */
-	async #noteBegan(person: PersonId, factor: Factor, origin: string | null, headers: Headers): Promise<void> {
+	/** No session starts without a line in the log: when this cannot be stored, signing in fails. */
+	async #recordBegan(person: PersonId, factor: Factor, origin: string | null, headers: Headers): Promise<void> {
 		const by = { actor: { id: person }, origin, device: headers.get('user-agent') };
 		await this.people.security.record({ kind: 'session.began', person, factor }, by);
 	}
 	/** Never awaited: the answer for an account that exists must not take longer. */
-	async #noteSlowed({ email, address }: Attempt, headers: Headers): Promise<void> {
+	async #recordSlowed({ email, address }: Attempt, headers: Headers): Promise<void> {
 		const person = await this.people.withEmail(email).catch(() => null);
 		if (person) this.people.security.slowed(person, { origin: address, device: headers.get('user-agent') });
 	}
@@ -166,6 +168,6 @@ export class SignIn {
 	}
 }
 
-function note(action: string, result: string, origin: string | null, person: PersonId | null): void {
+function logCommand(action: string, result: string, origin: string | null, person: PersonId | null): void {
 	commandLine({ action, object: person ? `person/${person}` : 'person', result, origin, actor: person ?? 'unknown' });
 }

@@ -84,7 +84,7 @@ export class Tokens {
 		return null;
 	}
 
-	/** Whether its maker may do nothing now; a token then does nothing either. */
+	/** Whether its maker is suspended; the token is not accepted then. */
 	isOfSuspended({ made }: Readonly<Token>): boolean {
 		return this.executor.logs.installation.people.get(made.by)?.suspended === true;
 	}

@@ -6,39 +6,44 @@ import { networksOf } from '$lib/server/platform/limits/networks';
 /** How often something can be tried: this often at once, then ever more slowly. Times in milliseconds. */
 interface BackOff {
 	/** Attempts before the first wait. */
-	readonly free: number;
+	readonly freeAttempts: number;
 	/** The first wait; each further attempt doubles it. */
-	readonly first: number;
-	readonly longest: number;
+	readonly firstWait: number;
+	readonly longestWait: number;
 	/** After this long without an attempt the count is reset. */
-	readonly forgets: number;
+	readonly resetAfter: number;
 }
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** One account from one address: a person who mistypes, or somebody who guesses. */
-const ACCOUNT_AND_ADDRESS: BackOff = { free: 5, first: SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
+const ACCOUNT_AND_ADDRESS: BackOff = {
+	freeAttempts: 5,
+	firstWait: SECOND,
+	longestWait: 5 * MINUTE,
+	resetAfter: 60 * MINUTE
+};
 /** One account from all addresses: slows distributed guessing. Short, as it also delays the owner on a new device. */
-const ACCOUNT: BackOff = { free: 20, first: SECOND, longest: 20 * SECOND, forgets: 60 * MINUTE };
+const ACCOUNT: BackOff = { freeAttempts: 20, firstWait: SECOND, longestWait: 20 * SECOND, resetAfter: 60 * MINUTE };
 /** All accounts from one address. A whole town hall may share it. */
-const ADDRESS: BackOff = { free: 60, first: SECOND, longest: MINUTE, forgets: 10 * MINUTE };
+const ADDRESS: BackOff = { freeAttempts: 60, firstWait: SECOND, longestWait: MINUTE, resetAfter: 10 * MINUTE };
 /** Codes and links that can be guessed. */
-const CODE: BackOff = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
+const CODE: BackOff = { freeAttempts: 10, firstWait: 2 * SECOND, longestWait: 5 * MINUTE, resetAfter: 60 * MINUTE };
 
 /**
  * The PIN of one link, from all addresses: some 290 attempts a day for a million PINs. A browser that gave it never
  * waits.
  */
-const PIN: BackOff = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 24 * 60 * MINUTE };
+const PIN: BackOff = { freeAttempts: 10, firstWait: 2 * SECOND, longestWait: 5 * MINUTE, resetAfter: 24 * 60 * MINUTE };
 
 /**
  * What one network may still try at a link that is being guessed at: twice a day, so that of a million PINs a thousand
  * networks try 0.2 percent in a day. A link lasts three days unless somebody chose longer.
  */
 const PIN_UNDER_ATTACK: BackOff = {
-	free: 2,
-	first: 12 * 60 * MINUTE,
-	longest: 24 * 60 * MINUTE,
-	forgets: 24 * 60 * MINUTE
+	freeAttempts: 2,
+	firstWait: 12 * 60 * MINUTE,
+	longestWait: 24 * 60 * MINUTE,
+	resetAfter: 24 * 60 * MINUTE
 };
 
 /**
@@ -62,7 +67,7 @@ const ANSWER: RateLimit = { burst: 4, every: MINUTE };
 const TEST_MESSAGE: RateLimit = { burst: 6, every: 10 * SECOND };
 
 /** Two requests at once may differ by this much, by clocks and delays: the last of a burst is not refused for it. */
-const apart = 2 * SECOND;
+const CLOCK_TOLERANCE_MS = 2 * SECOND;
 
 export interface Attempt {
 	/** As typed. Accounts that do not exist are counted like those that do. */
@@ -121,7 +126,7 @@ export class Attempts {
 		const here = await this.#takeFrom(address, (network) => `pin ${link} from ${network}`, ACCOUNT_AND_ADDRESS);
 		if (here > 0) return here;
 		const all = await this.#take(`pin ${link}`, PIN);
-		// Under attack from elsewhere, a place that did not guess yet has its own few tries: a right PIN passes.
+		// Under attack from elsewhere, a network that did not guess yet has attempts of its own: a right PIN passes.
 		return all === 0 ? 0 : this.#takeFrom(address, (network) => `pin ${link} new from ${network}`, PIN_UNDER_ATTACK);
 	}
 	/** Removes the attempt when the PIN was right, so that a town hall that opens one link does not make itself wait. */
@@ -168,8 +173,8 @@ export class Attempts {
 
 	#isKnown({ email, device }: Attempt): boolean {
 		const [id = '', signature = ''] = (device ?? '').split('.');
-		const [given, right] = [Buffer.from(signature), Buffer.from(this.#sign(email, id))];
-		return given.length === right.length && timingSafeEqual(given, right);
+		const [received, expected] = [Buffer.from(signature), Buffer.from(this.#sign(email, id))];
+		return received.length === expected.length && timingSafeEqual(received, expected);
 	}
 	#sign(email: string, id: string): string {
 		return createHmac('sha256', this.secret)
@@ -177,9 +182,9 @@ export class Attempts {
 			.digest('base64url');
 	}
 	/** Counts it for each network of the address, the narrowest first, until one has to wait. */
-	async #takeFrom(address: string, what: (network: string) => string, patience: BackOff): Promise<number> {
+	async #takeFrom(address: string, what: (network: string) => string, backOff: BackOff): Promise<number> {
 		for (const { key, times } of networksOf(address)) {
-			const wait = await this.#take(what(key), { ...patience, free: patience.free * times });
+			const wait = await this.#take(what(key), { ...backOff, freeAttempts: backOff.freeAttempts * times });
 			if (wait > 0) return wait;
 		}
 		return 0;
@@ -195,46 +200,46 @@ export class Attempts {
 	 */
 	async #takeAt(what: string, { burst, every }: RateLimit): Promise<number> {
 		const [key, now] = [keyOf(what), Date.now()];
-		const most = now + (burst - 1) * every + apart;
+		const limit = now + (burst - 1) * every + CLOCK_TOLERANCE_MS;
 		const [row] = await this.sql<{ left: number | null }[]>`
 			with taken as (
 				insert into rate_limit as r (id, key, count, last_request) values (${newId()}, ${key}, 1, ${now + every})
 				on conflict (key) do update set last_request =
-					greatest(case when r.last_request <= ${most}::bigint then r.last_request end, ${now}::bigint) + ${every}::bigint
-				where r.last_request <= ${most}::bigint or r.last_request > ${most + every + MINUTE}::bigint
+					greatest(case when r.last_request <= ${limit}::bigint then r.last_request end, ${now}::bigint) + ${every}::bigint
+				where r.last_request <= ${limit}::bigint or r.last_request > ${limit + every + MINUTE}::bigint
 				returning 1
 			)
 			select case when exists (select from taken) then 0
-				else greatest(1, (select last_request from rate_limit where key = ${key}) - ${most}::bigint)::integer end as left`;
+				else greatest(1, (select last_request from rate_limit where key = ${key}) - ${limit}::bigint)::integer end as left`;
 		return row?.left ?? every;
 	}
 
 	/**
 	 * Counts an attempt when it is allowed; one that comes too early is not counted, so that waiting always ends. A moment
-	 * to come, stored while the clock was wrong, is forgotten too.
+	 * in the future, stored while the clock was wrong, is ignored too.
 	 */
-	async #take(what: string, { free, first, longest, forgets }: BackOff): Promise<number> {
+	async #take(what: string, { freeAttempts, firstWait, longestWait, resetAfter }: BackOff): Promise<number> {
 		const [key, now] = [keyOf(what), Date.now()];
 		const [row] = await this.sql<{ left: number | null }[]>`
 			with before as (
-				select last_request + case when count < ${free} then 0
-					else least(${longest}::bigint, (${first}::bigint << least(count - ${free}, 20))) end as from
-				from rate_limit where key = ${key} and last_request between ${now - forgets + 1}::bigint and ${now + MINUTE}::bigint
+				select last_request + case when count < ${freeAttempts} then 0
+					else least(${longestWait}::bigint, (${firstWait}::bigint << least(count - ${freeAttempts}, 20))) end as from
+				from rate_limit where key = ${key} and last_request between ${now - resetAfter + 1}::bigint and ${now + MINUTE}::bigint
 			), taken as (
 				insert into rate_limit as r (id, key, count, last_request) values (${newId()}, ${key}, 1, ${now})
 				on conflict (key) do update set last_request = excluded.last_request,
-					count = case when r.last_request between ${now - forgets + 1}::bigint and ${now + MINUTE}::bigint then r.count + 1 else 1 end
-				where r.last_request not between ${now - forgets + 1}::bigint and ${now + MINUTE}::bigint or r.count < ${free}
-					or r.last_request + least(${longest}::bigint, (${first}::bigint << least(r.count - ${free}, 20))) <= ${now}::bigint
+					count = case when r.last_request between ${now - resetAfter + 1}::bigint and ${now + MINUTE}::bigint then r.count + 1 else 1 end
+				where r.last_request not between ${now - resetAfter + 1}::bigint and ${now + MINUTE}::bigint or r.count < ${freeAttempts}
+					or r.last_request + least(${longestWait}::bigint, (${firstWait}::bigint << least(r.count - ${freeAttempts}, 20))) <= ${now}::bigint
 				returning 1
 			)
 			select case when exists (select from taken) then 0 else greatest(1, (select "from" from before) - ${now}::bigint)::integer end as left`;
-		return row?.left ?? first;
+		return row?.left ?? firstWait;
 	}
 }
 
 const normal = (email: string): string => email.trim().toLowerCase();
-const pairOf = (email: string, place: string): string => `pair ${normal(email)} ${place}`;
+const pairOf = (email: string, source: string): string => `pair ${normal(email)} ${source}`;
 const addressKey = (network: string): string => `address ${network}`;
 /** The table contains no e-mail addresses or network addresses in the clear. */
 const keyOf = (what: string): string => `try:${createHash('sha256').update(what).digest('base64url')}`;

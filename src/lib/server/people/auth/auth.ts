@@ -83,7 +83,7 @@ export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) => {
 		// For when routes are mounted; our own forms are guarded by attempts.ts.
 		rateLimit: { enabled: true, storage: 'database', window: 60, max: 60 },
 		advanced: {
-			// Its own prefix would be `__Secure-`, which a neighbour under the same domain can plant too.
+			// Its own prefix would be `__Secure-`, which another site under the same domain can set too.
 			cookiePrefix: cookieName('voelspriet', { secure, path: '/' }),
 			useSecureCookies: false,
 			defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/', secure },

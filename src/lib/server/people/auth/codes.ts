@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { createOTP } from '@better-auth/utils/otp';
 
-/** A code of an authenticator app holds so long, in seconds (RFC 6238); those beside it count too, for slow clocks. */
+/** How long a code of an app is valid, in seconds (RFC 6238); those before and after it count too, for slow clocks. */
 const PERIOD_SECONDS = 30;
 const DIGITS = 6;
 
@@ -29,13 +29,13 @@ export const typedSecret = (address: string): string =>
  */
 export async function stepOf(secret: string, code: string, now: number): Promise<number | null> {
 	const middle = Math.floor(now / 1000 / PERIOD_SECONDS);
-	let found: number | null = null;
+	let matched: number | null = null;
 	// All three are tried, so that the time it takes says nothing.
 	for (const step of [middle - 1, middle, middle + 1]) {
 		const right = await createOTP(secret, { period: PERIOD_SECONDS, digits: DIGITS }).hotp(step);
-		if (isSame(code, right)) found = step;
+		if (isSame(code, right)) matched = step;
 	}
-	return found;
+	return matched;
 }
 
 /** Recovery codes as they are shown once: `XXXX-XXXX-…`, in groups that can be typed one by one. */
@@ -47,16 +47,16 @@ export const newRecoveryCodes = (): string[] =>
 	);
 
 /**
- * What is stored of a recovery code; it is random, so a plain hash keeps it. Older codes, of four groups, still count. A
- * code may be typed in any case, with or without lines, and with the letters that are easily mistaken for digits.
+ * The stored form of a recovery code; it is random, so a plain hash is enough. Older codes, of four groups, still
+ * count. A code may be typed in any case, with or without hyphens, and with letters that are easily mistaken for digits.
  */
 export function recoveryHash(person: string, code: string): string {
-	const plain = code
+	const normalised = code
 		.toUpperCase()
 		.replace(/[^A-Z0-9]/g, '')
 		.replaceAll('O', '0')
 		.replace(/[IL]/g, '1');
-	return createHash('sha256').update(`recovery ${person} ${plain}`).digest('base64url');
+	return createHash('sha256').update(`recovery ${person} ${normalised}`).digest('base64url');
 }
 
 /** Six digits, as an app shows them: people type a space between. Null for anything else. */
@@ -65,7 +65,7 @@ export function digitsIn(typed: string): string | null {
 	return /^\d{6}$/.test(digits) ? digits : null;
 }
 
-function isSame(given: string, right: string): boolean {
-	const [a, b] = [Buffer.from(given), Buffer.from(right)];
+function isSame(typed: string, expected: string): boolean {
+	const [a, b] = [Buffer.from(typed), Buffer.from(expected)];
 	return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -17,7 +17,7 @@ function assertVerified(verified: boolean | undefined): void {
 	if (!verified) throw new APIError('UNAUTHORIZED', { message: 'user verification needed' });
 }
 
-/** Passkeys are kept and checked by better-auth. It asks for user verification but does not insist: we do. */
+/** Passkeys are stored and checked by better-auth. It asks for user verification but does not insist: we do. */
 export const passkeyPlugin = (origin: string) =>
 	passkey({
 		rpName: 'Voelspriet',

@@ -1,4 +1,4 @@
-import kept from './common-passwords.json';
+import leakedFilter from './common-passwords.json';
 import { isInFilter, readPasswordFilter } from './password-filter';
 
 /**
@@ -58,18 +58,18 @@ const COMMON_BY_LENGTH = longestFirst(COMMON_WORDS);
 /** Keyboard and alphabet runs: 12345, 54321, abcde, aaaa. At least three. */
 function withoutRuns(text: string): string {
 	const characters = Array.from(text);
-	const kept: string[] = [];
+	const remaining: string[] = [];
 	for (let at = 0; at < characters.length;) {
-		let longest = 1;
+		let longestRun = 1;
 		for (const step of [-1, 0, 1]) {
 			let length = 1;
 			while (codeAt(characters, at + length) === codeAt(characters, at + length - 1) + step) length += 1;
-			longest = Math.max(longest, length);
+			longestRun = Math.max(longestRun, length);
 		}
-		if (longest < 3) kept.push(characters[at] ?? '');
-		at += longest < 3 ? 1 : longest;
+		if (longestRun < 3) remaining.push(characters[at] ?? '');
+		at += longestRun < 3 ? 1 : longestRun;
 	}
-	return kept.join('');
+	return remaining.join('');
 }
 const codeAt = (characters: readonly string[], at: number): number => characters[at]?.codePointAt(0) ?? NaN;
 
@@ -77,20 +77,20 @@ const without = (text: string, words: readonly string[]): string =>
 	words.reduce((left, word) => left.split(word).join(' '), text).replace(/\s+/g, ' ');
 
 /** How many different characters remain once years, runs and common words are removed, with and without substitutes. */
-function unguessed(password: string, words: readonly string[]): number {
+function unguessedCharacters(password: string, words: readonly string[]): number {
 	const ended = normalise(password).replace(/[!-/:-@[-`{-~\s]+$/, '');
 	const dated = withoutRuns(without(ended, words).replace(/(19|20)\d\d/g, ' '));
-	const lefts = [dated, unmasked(dated)].map((text) => without(withoutRuns(without(text, words)), words));
-	return Math.min(...lefts.map((left) => new Set(left.replaceAll(' ', '')).size));
+	const remainders = [dated, unmasked(dated)].map((text) => without(withoutRuns(without(text, words)), words));
+	return Math.min(...remainders.map((left) => new Set(left.replaceAll(' ', '')).size));
 }
 
 /** With fewer different characters besides the common parts, it is on the lists of attackers. */
-const ENOUGH = 4;
+const MIN_DIFFERENT_CHARACTERS = 4;
 
 /** Some 49,000 passwords that leaked most often. */
-const leaked = readPasswordFilter(kept);
-/** Shorter ones stand in many good passwords. */
-const LEAKED_SHORTEST = 5;
+const leaked = readPasswordFilter(leakedFilter);
+/** Shorter ones occur in many good passwords. */
+const MIN_LEAKED_LENGTH = 5;
 
 /** Whether it is a leaked password, alone, twice, or with a year, a run or some signs around it. */
 function isLeaked(password: string): boolean {
@@ -101,8 +101,8 @@ function isLeaked(password: string): boolean {
 		const around = withoutRuns(form.replace(base, ' ').replace(/(19|20)\d\d/g, ' ')).replace(/[!-/:-@[-`{-~\s]/g, '');
 		return (
 			isInFilter(leaked, form) ||
-			(half + half === form && half.length >= LEAKED_SHORTEST && isInFilter(leaked, half)) ||
-			(base.length >= LEAKED_SHORTEST && new Set(around).size < ENOUGH && isInFilter(leaked, base))
+			(half + half === form && half.length >= MIN_LEAKED_LENGTH && isInFilter(leaked, half)) ||
+			(base.length >= MIN_LEAKED_LENGTH && new Set(around).size < MIN_DIFFERENT_CHARACTERS && isInFilter(leaked, base))
 		);
 	});
 }
@@ -117,7 +117,8 @@ export function passwordProblem(password: string, own: readonly string[] = []): 
 	const length = charactersOf(password).length;
 	if (length < MIN_PASSWORD_LENGTH) return 'short';
 	if (length > MAX_PASSWORD_LENGTH) return 'long';
-	if (unguessed(password, COMMON_BY_LENGTH) < ENOUGH || isLeaked(password)) return 'common';
+	if (unguessedCharacters(password, COMMON_BY_LENGTH) < MIN_DIFFERENT_CHARACTERS || isLeaked(password)) return 'common';
 	const ownWords = own.flatMap((text) => normalise(text).split(/[\s@.,'-]+/)).filter((word) => word.length >= 3);
-	return unguessed(password, longestFirst([...COMMON_WORDS, ...ownWords])) < ENOUGH ? 'own' : null;
+	const words = longestFirst([...COMMON_WORDS, ...ownWords]);
+	return unguessedCharacters(password, words) < MIN_DIFFERENT_CHARACTERS ? 'own' : null;
 }

@@ -12,7 +12,7 @@ export interface KnownPerson {
 /** Two initials for lists, of the first and the last word: "Jan van der Berg" is JB. */
 export function initialsOf(name: string): string {
 	const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
-	const first = (word: string | undefined): string =>
+	const initialOf = (word: string | undefined): string =>
 		(/^\p{L}\p{M}*/u.exec(word ?? '')?.[0] ?? '').toLocaleUpperCase('nl');
-	return first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '') || '?';
+	return initialOf(words[0]) + (words.length > 1 ? initialOf(words.at(-1)) : '') || '?';
 }

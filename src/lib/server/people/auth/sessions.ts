@@ -17,17 +17,17 @@ import { initialsOf, type KnownPerson } from './person';
  * @param name of the cookie, its prefix included
  */
 function tokenIn(cookies: string | null, name: string, secret: string): string | null {
-	const written = (cookies ?? '')
+	const encoded = (cookies ?? '')
 		.split(';')
 		.map((part) => part.trim())
 		.find((part) => part.startsWith(`${name}=`))
 		?.slice(name.length + 1);
-	const value = written === undefined ? null : decoded(written);
+	const value = encoded === undefined ? null : decoded(encoded);
 	const dot = value?.lastIndexOf('.') ?? -1;
 	if (!value || dot < 1) return null;
-	const [token, given] = [value.slice(0, dot), Buffer.from(value.slice(dot + 1))];
-	const right = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'));
-	return given.length === right.length && timingSafeEqual(given, right) ? token : null;
+	const [token, received] = [value.slice(0, dot), Buffer.from(value.slice(dot + 1))];
+	const expected = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'));
+	return received.length === expected.length && timingSafeEqual(received, expected) ? token : null;
 }
 
 function decoded(text: string): string | null {
@@ -44,7 +44,7 @@ function decoded(text: string): string | null {
  */
 export const PREVIOUS_TOKEN_MS = 30_000;
 
-/** How often it is written at most that a session is used, in milliseconds. */
+/** The use of a session is written at most this often, in milliseconds. */
 const SEEN_INTERVAL_MS = 60_000;
 
 /** A valid session, and its person. */
@@ -126,7 +126,7 @@ export class Sessions {
 
 	/**
 	 * Calls back for every session that is ended early, in any process, so that its sockets can be closed. Not for a
-	 * session that expires, nor again for a missed ending: compare `expires`, and call {@link holding} every few seconds.
+	 * session that expires, nor again for a missed ending: compare `expires`, and call {@link validSessions} often.
 	 */
 	onEnded(listener: (ended: EndedSession) => void): () => void {
 		this.#listeners.add(listener);
@@ -142,24 +142,24 @@ export class Sessions {
 	 * for a session that still awaits its person's second factor: whichever way it was made, it opens nothing until then.
 	 */
 	async sessionOf(headers: Headers): Promise<AuthenticatedSession | null> {
-		const found = await this.#found(headers);
-		return found && !found.awaits ? found.asking : null;
+		const found = await this.#authenticate(headers);
+		return found && !found.awaits ? found.authenticated : null;
 	}
 
 	/** The session that these headers name and that still awaits its person's second factor; null for every other. */
 	async awaitingOf(headers: Headers): Promise<AuthenticatedSession | null> {
-		const found = await this.#found(headers);
-		return found?.awaits ? found.asking : null;
+		const found = await this.#authenticate(headers);
+		return found?.awaits ? found.authenticated : null;
 	}
 
-	async #found(headers: Headers): Promise<{ asking: AuthenticatedSession; awaits: boolean } | null> {
+	async #authenticate(headers: Headers): Promise<{ authenticated: AuthenticatedSession; awaits: boolean } | null> {
 		const { authCookies, secret } = await this.auth.$context;
 		const { name } = authCookies.sessionToken;
 		const [token, earlier] = [name, name.replace(/^__Host-/, '__Secure-')].map((one) =>
 			tokenIn(headers.get('cookie'), one, secret)
 		);
-		// Who signed in before an upgrade has the cookie of before, until their next page: theirs alone counts, because a
-		// neighbour under the same domain can plant one of that name.
+		// People who signed in before an upgrade have the old cookie until their next page. It counts only for a session
+		// that began before this start, because another site under the same domain can set a cookie of that name.
 		const shown = token ?? earlier ?? null;
 		const row = shown === null ? undefined : await this.#rowOf(shown);
 		// eslint-disable-next-line no-restricted-syntax -- a session ends at a moment
@@ -171,12 +171,12 @@ export class Sessions {
 		const { strongAt, awaits } = row;
 		const strength = Strength.parse(row.strength);
 		const proof = strongAt && strength !== 'password' ? { by: strength, at: momentOf(strongAt.getTime()) } : null;
-		const asking: AuthenticatedSession = {
+		const authenticated: AuthenticatedSession = {
 			person: { id: person, name: row.name, initials: initialsOf(row.name), exerciseOnly: admitted.exerciseOnly },
 			session: { id: row.id, expires: row.expires, proof },
 			renew: row.renew || token === null
 		};
-		return { asking, awaits };
+		return { authenticated, awaits };
 	}
 
 	/**
@@ -206,7 +206,7 @@ export class Sessions {
 	}
 
 	/** Those of these sessions that are still valid. */
-	async holding(sessions: readonly string[]): Promise<ReadonlySet<string>> {
+	async validSessions(sessions: readonly string[]): Promise<ReadonlySet<string>> {
 		const rows = await this.sql<{ id: string }[]>`
 			select id from session where id = any(${[...sessions]}::uuid[]) and expires_at > now()
 			and (${this.idleMinutes} = 0 or seen_at > now() - ${this.idleMinutes} * interval '1 minute')`;
@@ -215,7 +215,7 @@ export class Sessions {
 
 	/**
 	 * The person did something: a page, a form, a command, another story at the desk. What a desk fetches or receives by
-	 * itself is none, so that an empty chair does not stay signed in. Never fails: it is written again a minute later.
+	 * itself does not count, so that an empty chair does not stay signed in. Never fails: it is tried again later.
 	 */
 	seen(session: string): void {
 		if (this.#seen.has(session)) return;
@@ -246,8 +246,8 @@ export class Sessions {
 	}
 
 	/**
-	 * Writes down the second factor that was shown in this session, and gives it a new token. The earlier token of a
-	 * session that only now becomes valid ends at once, so that nobody who knew it is raised with it.
+	 * Stores the second factor that was shown in this session, and gives it a new token. The earlier token of a
+	 * session that only now becomes valid ends at once, so that nobody else who knew it gains its access.
 	 * @returns the new token; null when the session has ended
 	 */
 	async strengthen(session: string, { by, at }: Proof): Promise<string | null> {

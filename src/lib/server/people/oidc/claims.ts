@@ -4,7 +4,7 @@ import type { Grant, PersonalRole } from '$lib/domain/core/role';
 import { AccountError, emailOf } from '../auth/account-error';
 import type { OidcConfig } from '$lib/server/platform/config/organisation';
 
-/** What a provider says of a person, as it stands in a token whose signature was checked. */
+/** What a provider says of a person, from a token whose signature was checked. */
 export type Claims = Readonly<Record<string, unknown>>;
 
 const isRecord = (value: unknown): value is Claims =>
@@ -13,12 +13,12 @@ const isRecord = (value: unknown): value is Claims =>
 /** A claim by its name, which may hold dots itself (an address does); else by steps, as `realm_access.roles`. */
 function claimAt(claims: Claims, name: string): unknown {
 	if (Object.hasOwn(claims, name)) return claims[name];
-	let at: unknown = claims;
+	let value: unknown = claims;
 	for (const step of name.split('.')) {
-		if (!isRecord(at) || !Object.hasOwn(at, step)) return undefined;
-		at = at[step];
+		if (!isRecord(value) || !Object.hasOwn(value, step)) return undefined;
+		value = value[step];
 	}
-	return at;
+	return value;
 }
 
 /** Whether the claim with roles is there, if only empty. */
@@ -50,29 +50,31 @@ interface RoleChanges {
 	readonly grant: readonly Grant[];
 	readonly revoke: readonly Grant[];
 	/** The roles that the person holds by the claims from now on. */
-	readonly given: readonly PersonalRole[];
+	readonly rolesFromClaims: readonly PersonalRole[];
 }
 
 /**
  * What changes so that a person holds what the claims give. A role that was given here by hand stays apart (`keep`), in
- * one incident too: it is not taken when the claims stop naming it. With `replace` only the claims count.
- * @param held the roles that the person has now
- * @param given those of them that the claims gave before
+ * one incident too: it is not revoked when the claims stop naming it. With `replace` only the claims count.
+ * @param current the roles that the person has now
+ * @param fromClaims those of them that the claims gave before
  */
 export function roleChanges(
 	current: readonly Grant[],
-	given: readonly PersonalRole[],
+	fromClaims: readonly PersonalRole[],
 	wanted: readonly PersonalRole[],
 	byHand: OidcConfig['rolesByHand']
 ): RoleChanges {
 	const has = (role: PersonalRole): boolean => current.some((one) => one.role === role && one.incident === null);
 	const isWanted = ({ role, incident }: Grant): boolean => incident === null && wanted.includes(role);
 	const missing = wanted.filter((role) => !has(role));
-	const isOurs = ({ role, incident }: Grant): boolean => incident === null && given.includes(role);
+	const isOurs = ({ role, incident }: Grant): boolean => incident === null && fromClaims.includes(role);
 	return {
 		grant: missing.map((role) => ({ role, incident: null })),
 		revoke: current.filter((one) => !isWanted(one) && (byHand === 'replace' || isOurs(one))),
-		given: wanted.filter((role) => byHand === 'replace' || missing.includes(role) || given.includes(role))
+		rolesFromClaims: wanted.filter(
+			(role) => byHand === 'replace' || missing.includes(role) || fromClaims.includes(role)
+		)
 	};
 }
 

@@ -5,18 +5,18 @@ import { PersonalRole } from '$lib/domain/core/role';
 import { nameOf } from '../auth/account-error';
 import { personOf, type Claims, type ProviderSignIn } from './claims';
 import { OidcError } from './oidc-error';
-import type { EndedThere, Vouched } from './provider';
+import type { EndedProviderSession, VouchedPerson } from './provider';
 
 /** An account that belongs to a person of the provider. */
 interface Identity {
 	readonly person: PersonId;
 	/** The roles that the claims gave. */
-	readonly given: readonly PersonalRole[];
+	readonly rolesFromClaims: readonly PersonalRole[];
 }
-type Who = Pick<Vouched, 'issuer' | 'subject'>;
+type ProviderIdentity = Pick<VouchedPerson, 'issuer' | 'subject'>;
 
 /** A session here, and the one there that it began with; tokens are encrypted. */
-export interface LinkedSession extends Who {
+export interface LinkedSession extends ProviderIdentity {
 	readonly session: string;
 	readonly person: PersonId;
 	readonly refreshToken: string;
@@ -26,10 +26,10 @@ export interface LinkedSession extends Who {
 export class Identities {
 	constructor(readonly sql: Sql) {}
 
-	async find({ issuer, subject }: Who): Promise<Identity | null> {
+	async find({ issuer, subject }: ProviderIdentity): Promise<Identity | null> {
 		const [row] = await this.sql<{ person: string; given: string[] }[]>`
 			select user_id as person, given from oidc_identity where issuer = ${issuer} and subject = ${subject}`;
-		return row ? { person: PersonId.parse(row.person), given: PersonalRole.array().parse(row.given) } : null;
+		return row ? { person: PersonId.parse(row.person), rolesFromClaims: PersonalRole.array().parse(row.given) } : null;
 	}
 	/** Whether this account belongs to somebody there. */
 	async isLinked(person: PersonId): Promise<boolean> {
@@ -40,46 +40,46 @@ export class Identities {
 	 * The account of a new person, without permissions. Two first sign-ins at once make one.
 	 * @throws OidcError `addressTaken`
 	 */
-	async make(who: Who, claims: Claims): Promise<Identity> {
-		const { name, email, isVerified } = personOf(claims, `${who.issuer} ${who.subject}`);
+	async make({ issuer, subject }: ProviderIdentity, claims: Claims): Promise<Identity> {
+		const { name, email, isVerified } = personOf(claims, `${issuer} ${subject}`);
 		const id = newId();
 		const isMade = await this.sql.begin(async (tx) => {
-			await tx`select pg_advisory_xact_lock(hashtextextended(${`oidc ${who.issuer} ${who.subject}`}, 0))`;
-			const known = await tx`select from oidc_identity where issuer = ${who.issuer} and subject = ${who.subject}`;
+			await tx`select pg_advisory_xact_lock(hashtextextended(${`oidc ${issuer} ${subject}`}, 0))`;
+			const known = await tx`select from oidc_identity where issuer = ${issuer} and subject = ${subject}`;
 			if (known.length > 0) return true;
 			const made = await tx`
 				insert into "user" (id, name, email, email_verified) values (${id}, ${nameOf(name)}, ${email}, ${isVerified})
 				on conflict (email) do nothing returning id`;
 			if (made.length === 0) return false;
 			await tx`
-				insert into oidc_identity (issuer, subject, user_id, linked_at) values (${who.issuer}, ${who.subject}, ${id}, now())`;
+				insert into oidc_identity (issuer, subject, user_id, linked_at) values (${issuer}, ${subject}, ${id}, now())`;
 			return true;
 		});
-		const found = isMade ? await this.find(who) : null;
+		const found = isMade ? await this.find({ issuer, subject }) : null;
 		if (!found) throw new OidcError('addressTaken', 'another account here has the address');
 		return found;
 	}
 
 	/** Binds an account that was made here. @throws OidcError `linkedElsewhere` */
-	async link(who: Who, person: PersonId): Promise<Identity> {
+	async link({ issuer, subject }: ProviderIdentity, person: PersonId): Promise<Identity> {
 		await this.sql`
-			insert into oidc_identity (issuer, subject, user_id, linked_at) values (${who.issuer}, ${who.subject}, ${person}, now())
+			insert into oidc_identity (issuer, subject, user_id, linked_at) values (${issuer}, ${subject}, ${person}, now())
 			on conflict do nothing`;
-		const found = await this.find(who);
+		const found = await this.find({ issuer, subject });
 		if (found?.person !== person) throw new OidcError('linkedElsewhere', 'one of the two is linked already');
 		return found;
 	}
 
-	/** Keeps which roles the claims gave. */
-	async keepGiven({ issuer, subject }: Who, given: readonly PersonalRole[]): Promise<void> {
+	/** Stores which roles the claims gave. */
+	async storeRolesFromClaims({ issuer, subject }: ProviderIdentity, roles: readonly PersonalRole[]): Promise<void> {
 		await this.sql`
-			update oidc_identity set given = ${[...given]} where issuer = ${issuer} and subject = ${subject}`;
+			update oidc_identity set given = ${[...roles]} where issuer = ${issuer} and subject = ${subject}`;
 	}
 
 	/** @param sealed the tokens, encrypted */
-	async keepSession(
+	async storeSession(
 		session: string,
-		{ issuer, subject, sid }: Vouched,
+		{ issuer, subject, sid }: VouchedPerson,
 		{ amr, acr, at }: ProviderSignIn,
 		sealed: { readonly idToken: string; readonly refreshToken: string | null }
 	): Promise<void> {
@@ -95,7 +95,7 @@ export class Identities {
 	}
 
 	/** The sessions here of one session there, or of all of the person there. */
-	async sessionsOf({ issuer, subject, sid }: EndedThere): Promise<{ session: string; person: PersonId }[]> {
+	async sessionsOf({ issuer, subject, sid }: EndedProviderSession): Promise<{ session: string; person: PersonId }[]> {
 		const rows = await this.sql<{ session: string; person: string }[]>`
 			select s.id as session, s.user_id as person from oidc_session o join session s on s.id = o.session_id
 			where o.issuer = ${issuer} and (${subject}::text is null or o.subject = ${subject})
@@ -122,7 +122,7 @@ export class Identities {
 			refreshToken === null ? [] : [{ ...row, refreshToken, person: PersonId.parse(row.person) }]
 		);
 	}
-	async keepRefreshToken(session: string, sealed: string): Promise<void> {
+	async storeRefreshToken(session: string, sealed: string): Promise<void> {
 		await this.sql`update oidc_session set refresh_token = ${sealed} where session_id = ${session}`;
 	}
 }

@@ -5,9 +5,9 @@ import { FetchError } from '$lib/server/platform/net/fetch-error';
 export const oidcProblems = [
 	/** The person stopped it there, or the service refused them. */
 	'declined',
-	/** Begun in another browser, too long ago, or used before. */
+	/** Started in another browser, too long ago, or used before. */
 	'expired',
-	/** No answer, one that is late or too large, or none that we can read. */
+	/** No answer in time, or one that is too large or unreadable. */
 	'away',
 	/** The service does not know us as we are set up here. */
 	'settings',
@@ -26,7 +26,7 @@ export const oidcProblems = [
 ] as const;
 type OidcProblem = (typeof oidcProblems)[number];
 
-/** Nobody was let in. `message` is for the log: no token, code or claim stands in it. */
+/** Nobody was let in. `message` is for the log: it has no token, code or claim. */
 export class OidcError extends Error {
 	override readonly name = 'OidcError';
 	constructor(
@@ -55,14 +55,14 @@ const NETWORK_ERRORS = new Set([
 	'OAUTH_PARSE_ERROR'
 ]);
 
-/** What went wrong between us and the provider. What is not known is not trusted. */
+/** What went wrong between us and the provider. An unknown error makes the answer untrusted. */
 export function oidcErrorOf(error: unknown): OidcError {
 	if (error instanceof OidcError) return error;
 	const options = { cause: error };
 	for (const each of causesOf(error)) {
 		if (each instanceof FetchError) return new OidcError(each.code === 'address' ? 'settings' : 'away', each.message);
-		if (each instanceof client.AuthorizationResponseError) return answered(each.error, options);
-		if (each instanceof client.ResponseBodyError) return answered(each.error, options);
+		if (each instanceof client.AuthorizationResponseError) return errorInAnswer(each.error, options);
+		if (each instanceof client.ResponseBodyError) return errorInAnswer(each.error, options);
 		if (each instanceof client.ClientError && NETWORK_ERRORS.has(each.code ?? ''))
 			return new OidcError('away', `${each.code ?? ''} ${each.message}`, options);
 	}
@@ -70,7 +70,7 @@ export function oidcErrorOf(error: unknown): OidcError {
 	return new OidcError('untrusted', `${code} ${error instanceof Error ? error.message : ''}`.trim(), options);
 }
 
-function answered(reason: string, options: ErrorOptions): OidcError {
+function errorInAnswer(reason: string, options: ErrorOptions): OidcError {
 	const word = /^[\w.-]{1,60}$/.test(reason) ? reason : 'an error';
 	if (word === 'invalid_grant') return new OidcError('expired', word, options);
 	if (word === 'server_error' || word === 'temporarily_unavailable') return new OidcError('away', word, options);
@@ -78,7 +78,7 @@ function answered(reason: string, options: ErrorOptions): OidcError {
 }
 
 function causesOf(error: unknown): Error[] {
-	const found: Error[] = [];
-	for (let each = error; each instanceof Error && found.length < 5; each = each.cause) found.push(each);
-	return found;
+	const causes: Error[] = [];
+	for (let each = error; each instanceof Error && causes.length < 5; each = each.cause) causes.push(each);
+	return causes;
 }

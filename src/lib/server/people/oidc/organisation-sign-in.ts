@@ -16,25 +16,31 @@ import { log } from '$lib/server/platform/operations/logger';
 import { hasSecondFactor, lacksGroups, providerSignIn, roleChanges, rolesByClaims } from './claims';
 import { Identities, type LinkedSession } from './identities';
 import { OidcError, oidcErrorOf } from './oidc-error';
-import { LOGOUT_TOKEN_SECONDS, Provider, type ProviderReport, type Vouched, type EndedThere } from './provider';
+import {
+	LOGOUT_TOKEN_SECONDS,
+	Provider,
+	type EndedProviderSession,
+	type ProviderReport,
+	type VouchedPerson
+} from './provider';
 import { Rounds } from './rounds';
 import { createHash } from 'node:crypto';
 
-type Token = Pick<EndedThere, 'issuer' | 'token'>;
+type LogoutTokenId = Pick<EndedProviderSession, 'issuer' | 'token'>;
 
 /**
- * Logout tokens that did their work: anyone who intercepts one cannot sign the person out again with it. A row each, until
- * the token would be too old anyway.
+ * Logout tokens that were used: anyone who intercepts one cannot sign the person out again with it. Each has a row
+ * until it is too old to be accepted.
  */
 class SpentTokens {
 	constructor(readonly sql: Sql) {}
 
-	async has(token: Token): Promise<boolean> {
+	async has(token: LogoutTokenId): Promise<boolean> {
 		return (await this.sql`select from verification where identifier = ${nameOf(token)} limit 1`).length > 0;
 	}
 
 	/** @param seconds how long the token could still be sent */
-	async add(token: Token, seconds: number): Promise<void> {
+	async add(token: LogoutTokenId, seconds: number): Promise<void> {
 		await this.sql`delete from verification where identifier like 'oidc-ended:%' and expires_at < now()`;
 		await this.sql`
 			insert into verification (id, identifier, value, expires_at)
@@ -42,12 +48,12 @@ class SpentTokens {
 	}
 }
 
-const nameOf = ({ issuer, token }: Token): string =>
+const nameOf = ({ issuer, token }: LogoutTokenId): string =>
 	`oidc-ended:${createHash('sha256')
 		.update(JSON.stringify([issuer, token]))
 		.digest('base64url')}`;
 
-/** How often it is asked whether a person still has their roles there, and how often we look who is due. */
+/** How often we ask whether a person still has their roles there, and how often we look who is due. */
 const CHECK_INTERVAL_MS = 15 * millisecondsInMinute;
 const POLL_INTERVAL_MS = millisecondsInMinute;
 
@@ -82,7 +88,7 @@ export class OrganisationSignIn {
 	readonly #spent: SpentTokens;
 	readonly #logouts = new Limits(LOGOUT_LIMITS);
 	#timer: NodeJS.Timeout | undefined;
-	#looking: Promise<void> = Promise.resolve();
+	#checking: Promise<void> = Promise.resolve();
 
 	constructor(readonly options: OrganisationSignInOptions) {
 		this.provider = new Provider(options.config, `${options.origin}/sign-in/organisation/back`);
@@ -96,13 +102,13 @@ export class OrganisationSignIn {
 
 	start(): void {
 		this.#timer = setInterval(() => {
-			this.#looking = this.#looking.then(() => this.checkAgain());
+			this.#checking = this.#checking.then(() => this.checkAgain());
 		}, POLL_INTERVAL_MS);
 		this.#timer.unref();
 	}
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);
-		await this.#looking;
+		await this.#checking;
 	}
 
 	/** Whether this person can show a second factor there: the settings trust its word, and they have an account there. */
@@ -122,10 +128,10 @@ export class OrganisationSignIn {
 	}
 
 	/**
-	 * Lets the person in who came back. Nothing is stored and nobody is let in when any check fails.
+	 * Signs in the person who came back. Nothing is stored and nobody is let in when any check fails.
 	 * @param answer the query of the address
 	 * @param secret of the cookie
-	 * @param instead the session that this browser had
+	 * @param previous the session that this browser had
 	 * @returns headers that contain the cookies to set
 	 * @throws OidcError
 	 */
@@ -133,21 +139,21 @@ export class OrganisationSignIn {
 		answer: string,
 		secret: string | undefined,
 		headers: Headers,
-		instead: AuthenticatedSession | null
+		previous: AuthenticatedSession | null
 	): Promise<{ person: PersonId; headers: Headers; next: string; isStrong: boolean }> {
-		const begun = secret ? await this.#rounds.take(secret) : null;
-		if (!begun) throw new OidcError('expired', 'this browser began nothing');
-		if (begun.link !== null && begun.link !== instead?.person.id)
+		const pending = secret ? await this.#rounds.take(secret) : null;
+		if (!pending) throw new OidcError('expired', 'this browser began nothing');
+		if (pending.link !== null && pending.link !== previous?.person.id)
 			throw new OidcError('expired', 'the session that links has ended');
-		const vouched = await this.provider.finish(answer, begun.round);
-		const isNewLink = begun.link !== null && !(await this.identities.isLinked(begun.link));
-		const person = await this.#accountOf(vouched, begun.link);
+		const vouched = await this.provider.finish(answer, pending.round);
+		const isNewLink = pending.link !== null && !(await this.identities.isLinked(pending.link));
+		const person = await this.#accountOf(vouched, pending.link);
 		const { security } = this.options.signIn.people;
 		const by = { actor: { id: person }, origin: headers.get('x-client-address'), device: headers.get('user-agent') };
 		if (isNewLink) await security.record({ kind: 'factor.added', person, factor: 'oidc' }, by);
-		const entered = await this.options.signIn.enter(person, headers, instead);
+		const entered = await this.options.signIn.enter(person, headers, previous);
 		try {
-			await this.identities.keepSession(entered.session, vouched, providerSignIn(vouched.claims), {
+			await this.identities.storeSession(entered.session, vouched, providerSignIn(vouched.claims), {
 				idToken: this.#seal(vouched.idToken),
 				refreshToken: vouched.refreshToken === null ? null : this.#seal(vouched.refreshToken)
 			});
@@ -156,11 +162,11 @@ export class OrganisationSignIn {
 			throw error;
 		}
 		const strong = await this.#strengthened(vouched, entered.session, headers);
-		return { person, headers: strong ?? entered.headers, next: begun.next, isStrong: strong !== null };
+		return { person, headers: strong ?? entered.headers, next: pending.next, isStrong: strong !== null };
 	}
 
 	/** The cookies of a session that the settings trust by the way of signing in there; null for any other. */
-	async #strengthened({ claims }: Vouched, session: string, requestHeaders: Headers): Promise<Headers | null> {
+	async #strengthened({ claims }: VouchedPerson, session: string, requestHeaders: Headers): Promise<Headers | null> {
 		const how = providerSignIn(claims);
 		if (!hasSecondFactor(how, this.config)) return null;
 		// A clock there that runs ahead makes nothing last longer here. A service that does not say when it asked the person
@@ -199,14 +205,14 @@ export class OrganisationSignIn {
 		const wait = this.#logouts.take(there.issuer);
 		if (wait > 0) throw new TooManyLogouts(wait);
 		if (await this.#spent.has(there)) throw new OidcError('untrusted', 'the logout token was used before');
-		const found = await this.identities.sessionsOf(there);
+		const sessions = await this.identities.sessionsOf(there);
 		const { security } = this.options.signIn.people;
-		for (const { session, person } of found) {
+		for (const { session, person } of sessions) {
 			await this.options.sessions.end(person, session);
 			await security.record({ kind: 'session.ended', person, factor: 'oidc' }, { actor: SYSTEM, origin: null });
 		}
 		await this.#spent.add(there, LOGOUT_TOKEN_SECONDS);
-		return found.length;
+		return sessions.length;
 	}
 
 	report(): Promise<ProviderReport> {
@@ -217,32 +223,32 @@ export class OrganisationSignIn {
 	async checkAgain(after = CHECK_INTERVAL_MS): Promise<void> {
 		try {
 			const since = performance.now();
-			let taken: LinkedSession[];
+			let sessions: LinkedSession[];
 			do {
-				taken = await this.identities.takeUnchecked(after + performance.now() - since);
-				for (const kept of taken) await this.#check(kept);
-			} while (taken.length > 0);
+				sessions = await this.identities.takeUnchecked(after + performance.now() - since);
+				for (const linked of sessions) await this.#check(linked);
+			} while (sessions.length > 0);
 		} catch (error) {
 			log.warn({ part: 'oidc', err: error }, 'who is signed in could not be checked; it is tried again');
 		}
 	}
-	async #check(kept: LinkedSession): Promise<void> {
+	async #check(linked: LinkedSession): Promise<void> {
 		try {
-			const vouched = await this.provider.again(this.#open(kept.refreshToken), kept.subject);
+			const vouched = await this.provider.again(this.#open(linked.refreshToken), linked.subject);
 			if (!vouched) return;
 			if (vouched.refreshToken !== null)
-				await this.identities.keepRefreshToken(kept.session, this.#seal(vouched.refreshToken));
-			await this.#setRoles(vouched, kept.person);
+				await this.identities.storeRefreshToken(linked.session, this.#seal(vouched.refreshToken));
+			await this.#setRoles(vouched, linked.person);
 		} catch (error) {
 			const { code, message } = oidcErrorOf(error);
 			log.warn({ part: 'oidc', why: message }, 'the sign-in service was asked about a session');
 			// No answer, or one without groups: the session ends by itself at its time. Anything else ends it now.
 			if (code !== 'away' && code !== 'settings' && code !== 'tooManyGroups')
-				await this.options.sessions.end(kept.person, kept.session);
+				await this.options.sessions.end(linked.person, linked.session);
 		}
 	}
 
-	async #accountOf(vouched: Vouched, link: PersonId | null): Promise<PersonId> {
+	async #accountOf(vouched: VouchedPerson, link: PersonId | null): Promise<PersonId> {
 		const identity = link === null ? await this.identities.find(vouched) : await this.identities.link(vouched, link);
 		if (!identity && this.#wanted(vouched).length === 0) throw new OidcError('noRole', 'no claim gives a role');
 		const { person } = identity ?? (await this.identities.make(vouched, vouched.claims));
@@ -253,30 +259,31 @@ export class OrganisationSignIn {
 		return person;
 	}
 
-	/** Gives and takes roles as the claims say now. */
-	async #setRoles(vouched: Vouched, person: PersonId): Promise<void> {
+	/** Grants and revokes roles as the claims say now. */
+	async #setRoles(vouched: VouchedPerson, person: PersonId): Promise<void> {
 		const { config } = this;
 		await this.#admit(person);
 		const currentGrants = this.#people.get(person)?.grants ?? [];
-		const before = (await this.identities.find(vouched))?.given ?? [];
-		const { grant, revoke, given } = roleChanges(currentGrants, before, this.#wanted(vouched), config.rolesByHand);
-		// Kept first: a role that was given while we fell is then taken with the others.
-		await this.identities.keepGiven(vouched, [...new Set([...before, ...given])]);
+		const before = (await this.identities.find(vouched))?.rolesFromClaims ?? [];
+		const wanted = this.#wanted(vouched);
+		const { grant, revoke, rolesFromClaims } = roleChanges(currentGrants, before, wanted, config.rolesByHand);
+		// Stored first: a role that was granted just before a crash is then revoked with the others.
+		await this.identities.storeRolesFromClaims(vouched, [...new Set([...before, ...rolesFromClaims])]);
 		for (const one of grant) await this.#decide(grantRole({ person, ...one }));
-		const left: PersonalRole[] = [];
+		const remaining: PersonalRole[] = [];
 		for (const one of revoke) {
 			try {
 				await this.#decide(revokeRole({ person, ...one }));
 			} catch (error) {
 				if (!(error instanceof Refusal) || error.code !== 'person.lastAdministrator') throw error;
-				left.push(one.role);
+				remaining.push(one.role);
 				log.warn({ part: 'oidc', object: `person/${person}` }, 'the last administrator stays, against the claims');
 			}
 		}
-		await this.identities.keepGiven(vouched, [...given, ...left]);
+		await this.identities.storeRolesFromClaims(vouched, [...rolesFromClaims, ...remaining]);
 	}
 
-	/** Once: another sign-in of the same person may do it at this moment. */
+	/** Another sign-in of the same person may admit them at the same moment. */
 	async #admit(person: PersonId): Promise<void> {
 		if (this.#people.has(person)) return;
 		try {
@@ -287,8 +294,8 @@ export class OrganisationSignIn {
 		}
 	}
 
-	#wanted({ claims }: Vouched) {
-		// Without the claim nothing is known of roles: none is given and none is taken.
+	#wanted({ claims }: VouchedPerson) {
+		// Without the claim nothing is known of roles: none is granted and none is revoked.
 		if (lacksGroups(claims, this.config))
 			throw new OidcError(
 				'tooManyGroups',

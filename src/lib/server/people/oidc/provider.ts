@@ -14,14 +14,14 @@ interface ProviderLimits {
 }
 const DEFAULT_LIMITS: ProviderLimits = { milliseconds: 10_000, bytes: 512 * 1024 };
 
-/** How long what the provider says of itself is believed, in milliseconds. */
+/** How long the provider's metadata is cached, in milliseconds. */
 const METADATA_TTL_MS = millisecondsInHour;
-/** How long its keys are believed before an unknown one is asked for, in milliseconds: strangers can name any key. */
+/** How old cached keys are before an unknown one is looked up, in milliseconds: strangers can name any key. */
 const MIN_KEY_AGE_MS = 30 * millisecondsInSecond;
 /** A token was made for this sign-in: it is this old at most, in seconds. */
 const MAX_TOKEN_AGE_SECONDS = 300;
 const CLOCK_SKEW_SECONDS = 30;
-/** How long a logout token can be sent, by the two above: after it, none holds any more; in seconds. */
+/** How long a logout token is accepted, by the two above; in seconds. */
 export const LOGOUT_TOKEN_SECONDS = MAX_TOKEN_AGE_SECONDS + 2 * CLOCK_SKEW_SECONDS;
 /** Signatures that need the provider's private key: never `none`, never one made with our own secret. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -32,9 +32,9 @@ const AUTHENTICATION_METHODS =
 
 /** For an issuer on loopback only: the settings allow no other without TLS. */
 // oxlint-disable-next-line typescript/no-deprecated -- marked only to stand out
-const withoutTls: (at: client.Configuration) => void = client.allowInsecureRequests;
+const withoutTls: (configuration: client.Configuration) => void = client.allowInsecureRequests;
 
-/** What must be kept between going there and coming back. */
+/** What is stored while the person signs in there. */
 export const Round = z.object({
 	state: z.string(),
 	nonce: z.string(),
@@ -44,8 +44,8 @@ export const Round = z.object({
 });
 export type Round = z.infer<typeof Round>;
 
-/** A person that the provider vouches for: every check held. */
-export interface Vouched {
+/** A person that the provider vouches for: every check passed. */
+export interface VouchedPerson {
 	readonly issuer: string;
 	readonly subject: string;
 	readonly claims: Claims;
@@ -57,7 +57,7 @@ export interface Vouched {
 }
 
 /** A session that ended there: of one person, of one session, or both. */
-export interface EndedThere {
+export interface EndedProviderSession {
 	readonly issuer: string;
 	readonly subject: string | null;
 	readonly sid: string | null;
@@ -84,7 +84,7 @@ const Logout = z.object({
 	iat: z.int(),
 	exp: z.int().optional()
 });
-/** Typed otherwise it is another kind of token. Some services give no type; the event is then what tells it apart. */
+/** With another type it is another kind of token. Some services give no type; the event then identifies it. */
 const LOGOUT_TOKEN_TYPE = /^(?:application\/)?logout\+jwt$/i;
 const Keys = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
@@ -113,7 +113,7 @@ export class Provider {
 
 	/** Where to send a browser. @param signsInAgain whether the person must sign in there again, also with a session there */
 	async begin(signsInAgain: boolean): Promise<{ address: URL; round: Round }> {
-		return this.#closed(async () => {
+		return this.#withOidcErrors(async () => {
 			const round = {
 				state: client.randomState(),
 				nonce: client.randomNonce(),
@@ -129,7 +129,7 @@ export class Provider {
 				state: round.state,
 				nonce: round.nonce,
 				...(levels.length > 0 && { acr_values: levels.join(' ') }),
-				// Some services know only the one, and some only the other; that it was done, the token must say.
+				// Some services support only one of these; that the person did sign in again, the token must prove.
 				...(signsInAgain && { max_age: '0', prompt: 'login' })
 			});
 			return { address, round };
@@ -137,46 +137,46 @@ export class Provider {
 	}
 
 	/** @param answer the query with which the browser came back */
-	async finish(answer: string, round: Round): Promise<Vouched> {
-		return this.#closed(async () => {
-			const at = await this.#client();
-			const came = new URL(this.redirect);
-			came.search = answer;
-			const tokens = await client.authorizationCodeGrant(at, came, {
+	async finish(answer: string, round: Round): Promise<VouchedPerson> {
+		return this.#withOidcErrors(async () => {
+			const configuration = await this.#client();
+			const callbackUrl = new URL(this.redirect);
+			callbackUrl.search = answer;
+			const tokens = await client.authorizationCodeGrant(configuration, callbackUrl, {
 				pkceCodeVerifier: round.verifier,
 				expectedNonce: round.nonce,
 				expectedState: round.state,
 				idTokenExpected: true,
 				...(round.signsInAgain && { maxAge: MAX_TOKEN_AGE_SECONDS })
 			});
-			return this.#vouched(at, tokens, null);
+			return this.#vouched(configuration, tokens, null);
 		});
 	}
 
 	/** What the provider says of the person now. @throws OidcError `expired` when their session there has ended */
-	async again(refreshToken: string, subject: string): Promise<Vouched | null> {
-		return this.#closed(async () => {
-			const at = await this.#client();
-			const tokens = await client.refreshTokenGrant(at, refreshToken);
-			return tokens.id_token === undefined ? null : this.#vouched(at, tokens, subject);
+	async again(refreshToken: string, subject: string): Promise<VouchedPerson | null> {
+		return this.#withOidcErrors(async () => {
+			const configuration = await this.#client();
+			const tokens = await client.refreshTokenGrant(configuration, refreshToken);
+			return tokens.id_token === undefined ? null : this.#vouched(configuration, tokens, subject);
 		});
 	}
 
 	/** Where a browser goes to sign out there; null when the provider offers no such address. */
 	async leave(idToken: string, next: string): Promise<URL | null> {
-		return this.#closed(async () => {
-			const at = await this.#client();
-			if (at.serverMetadata().end_session_endpoint === undefined) return null;
-			return client.buildEndSessionUrl(at, { id_token_hint: idToken, post_logout_redirect_uri: next });
+		return this.#withOidcErrors(async () => {
+			const configuration = await this.#client();
+			if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
+			return client.buildEndSessionUrl(configuration, { id_token_hint: idToken, post_logout_redirect_uri: next });
 		});
 	}
 
 	/**
-	 * Whose session ended there, by a token that the provider sent us (OpenID Connect Back-Channel Logout 1.0 §2.6). That
-	 * it is taken once is for the caller. It need not say when it expires (Hydra and authentik do not): its age is held.
+	 * Whose session ended there, by a token that the provider sent us (OpenID Connect Back-Channel Logout 1.0 §2.6). The
+	 * caller makes sure that it is used once. It may have no expiry (Hydra and authentik give none): its age is limited.
 	 */
-	async ended(logoutToken: string): Promise<EndedThere> {
-		return this.#closed(async () => {
+	async ended(logoutToken: string): Promise<EndedProviderSession> {
+		return this.#withOidcErrors(async () => {
 			const metadata = await this.#serverMetadata();
 			const check = (keys: JSONWebKeySet) =>
 				jwtVerify(logoutToken, createLocalJWKSet(keys), {
@@ -208,7 +208,7 @@ export class Provider {
 
 	/** Asks again what the provider says of itself, and for its keys. */
 	async report(): Promise<ProviderReport> {
-		return this.#closed(async () => {
+		return this.#withOidcErrors(async () => {
 			[this.#metadata, this.#keys] = [null, null];
 			const metadata = await this.#serverMetadata();
 			const { keys } = await this.#keysFor(metadata);
@@ -222,12 +222,12 @@ export class Provider {
 	}
 
 	async #vouched(
-		at: client.Configuration,
+		configuration: client.Configuration,
 		tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers,
 		expected: string | null
-	): Promise<Vouched> {
+	): Promise<VouchedPerson> {
 		const claims = tokens.claims();
-		const { issuer, userinfo_endpoint: info } = at.serverMetadata();
+		const { issuer, userinfo_endpoint: info } = configuration.serverMetadata();
 		if (!claims || !tokens.id_token) throw new OidcError('untrusted', 'there is no id_token');
 		// openid-client lets Microsoft's token name any tenant; ours names one.
 		if (claims.iss !== issuer) throw new OidcError('untrusted', 'the token has another issuer');
@@ -237,13 +237,14 @@ export class Provider {
 		if (Math.abs(Date.now() / 1000 - claims.iat) > MAX_TOKEN_AGE_SECONDS)
 			throw new OidcError('untrusted', 'the token was made long ago, or later');
 		const isSparse = !saysRoles(claims, this.config) || claims['email'] === undefined || claims['name'] === undefined;
-		const isHere = info !== undefined && new URL(info).origin === new URL(this.config.issuer).origin;
-		const more = isSparse && isHere ? await client.fetchUserInfo(at, tokens.access_token, subject) : {};
+		const isSameOrigin = info !== undefined && new URL(info).origin === new URL(this.config.issuer).origin;
+		const userInfo =
+			isSparse && isSameOrigin ? await client.fetchUserInfo(configuration, tokens.access_token, subject) : {};
 		return {
 			issuer,
 			subject,
-			// What is signed counts above what is only said.
-			claims: { ...more, ...claims },
+			// Signed claims take precedence over unsigned ones.
+			claims: { ...userInfo, ...claims },
 			idToken: tokens.id_token,
 			refreshToken: tokens.refresh_token ?? null,
 			sid: Subject.safeParse(claims['sid']).data ?? null
@@ -255,7 +256,7 @@ export class Provider {
 		const metadata = await this.#serverMetadata();
 		const ways = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
 		const { clientId, clientSecret } = this.config;
-		const at = new client.Configuration(
+		const configuration = new client.Configuration(
 			metadata,
 			clientId,
 			{ [client.clockTolerance]: CLOCK_SKEW_SECONDS },
@@ -264,30 +265,30 @@ export class Provider {
 				: client.ClientSecretPost(clientSecret)
 		);
 		// Without it openid-client leaves signatures to TLS.
-		client.enableNonRepudiationChecks(at);
-		if (this.config.issuer.startsWith('http:')) withoutTls(at);
-		at[client.customFetch] = this.#fetch;
-		return at;
+		client.enableNonRepudiationChecks(configuration);
+		if (this.config.issuer.startsWith('http:')) withoutTls(configuration);
+		configuration[client.customFetch] = this.#fetch;
+		return configuration;
 	}
 
 	async #serverMetadata(): Promise<client.ServerMetadata> {
 		if (this.#metadata && this.#metadata.until > performance.now()) return this.#metadata.value;
 		const execute = this.config.issuer.startsWith('http:') ? [withoutTls] : [];
-		const found = await client.discovery(new URL(this.config.issuer), this.config.clientId, undefined, undefined, {
+		const discovered = await client.discovery(new URL(this.config.issuer), this.config.clientId, undefined, undefined, {
 			[client.customFetch]: this.#fetch,
 			execute
 		});
-		const metadata = found.serverMetadata();
+		const metadata = discovered.serverMetadata();
 		if (new URL(metadata.issuer).href !== new URL(this.config.issuer).href)
 			throw new OidcError('settings', 'the service names another issuer than OIDC_ISSUER');
 		this.#metadata = { value: metadata, until: performance.now() + METADATA_TTL_MS };
 		return metadata;
 	}
 
-	async #keysFor({ jwks_uri: where }: client.ServerMetadata): Promise<JSONWebKeySet> {
+	async #keysFor({ jwks_uri: jwksUri }: client.ServerMetadata): Promise<JSONWebKeySet> {
 		if (this.#keys) return this.#keys.value;
-		if (where === undefined) throw new OidcError('settings', 'the service names no keys');
-		const answer = await this.#fetch(where, { method: 'GET', headers: { accept: 'application/json' } });
+		if (jwksUri === undefined) throw new OidcError('settings', 'the service names no keys');
+		const answer = await this.#fetch(jwksUri, { method: 'GET', headers: { accept: 'application/json' } });
 		const body: unknown = answer.status === 200 ? await answer.json().catch(() => null) : null;
 		if (!Keys.safeParse(body).success) throw new OidcError('away', 'the keys cannot be read');
 		const keys = body as JSONWebKeySet;
@@ -313,7 +314,7 @@ export class Provider {
 		});
 	};
 
-	async #closed<T>(work: () => Promise<T>): Promise<T> {
+	async #withOidcErrors<T>(work: () => Promise<T>): Promise<T> {
 		try {
 			return await work();
 		} catch (error) {

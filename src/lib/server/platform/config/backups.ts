@@ -60,7 +60,7 @@ export const backupVariables = {
 } as const;
 
 type Name = keyof typeof backupVariables;
-interface Given {
+interface BackupValues {
 	readonly folder: string | undefined;
 	readonly recipients: readonly string[] | undefined;
 	readonly everyHours: number | undefined;
@@ -69,7 +69,7 @@ interface Given {
 
 /** @param mistakes receives a sentence for each variable that is missing */
 export function backupSettings(
-	{ folder, recipients = [], everyHours = 24, keep = 14 }: Given,
+	{ folder, recipients = [], everyHours = 24, keep = 14 }: BackupValues,
 	isSet: (name: Name) => boolean,
 	mistakes: string[]
 ): BackupSettings {

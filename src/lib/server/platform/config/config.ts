@@ -87,8 +87,8 @@ export class ConfigError extends Error {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
- * How old a second factor may be where a fresh one is asked, in minutes. A spokesperson who approves text after text on
- * a busy night is asked twice an hour at most; a laptop that was left open approves nothing for long.
+ * How old a second factor may be where a fresh one is required, in minutes. A spokesperson who approves text after text
+ * on a busy night is asked twice an hour at most; a laptop that was left open approves nothing for long.
  */
 const SECOND_FACTOR_MINUTES = 30;
 
@@ -240,7 +240,7 @@ export const settingNames: readonly string[] = Object.keys(VARIABLES);
 interface DescribedSetting {
 	readonly name: string;
 	readonly about: string;
-	/** What holds when the variable is absent. */
+	/** What applies when the variable is absent. */
 	readonly byDefault: string;
 }
 /** The settings as docs/operate/settings.md lists them. */
@@ -257,7 +257,7 @@ type Value<N extends Name> = z.output<(typeof VARIABLES)[N]['is']>;
  */
 type Purpose = 'start' | 'tool' | 'restore';
 
-/** There is nothing that a tool could act on. */
+/** There is no installation for a tool to work on. */
 export class NoInstallation extends Error {
 	override readonly name = 'NoInstallation';
 }
@@ -280,7 +280,7 @@ export function readConfig(environment: Environment, purpose: Purpose = 'start')
 	};
 
 	const host = read('HOST') ?? '127.0.0.1';
-	const given = {
+	const values = {
 		secret: read('SECRET'),
 		signingKey: read('SIGNING_KEY'),
 		origin: read('ORIGIN') ?? null,
@@ -325,12 +325,12 @@ export function readConfig(environment: Environment, purpose: Purpose = 'start')
 	const settings = {
 		host,
 		port: read('PORT') ?? 3000,
-		origin: given.origin,
-		databaseUrl: given.databaseUrl,
-		databaseUrlOwner: given.databaseUrlOwner,
+		origin: values.origin,
+		databaseUrl: values.databaseUrl,
+		databaseUrlOwner: values.databaseUrlOwner,
 		dataDir,
 		previousSecrets: read('SECRET_PREVIOUS') ?? [],
-		trustedProxies: given.trustedProxies,
+		trustedProxies: values.trustedProxies,
 		headsFolder: read('HEADS_FOLDER') ?? null,
 		smtpUrl: read('SMTP_URL') ?? null,
 		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
@@ -342,7 +342,7 @@ export function readConfig(environment: Environment, purpose: Purpose = 'start')
 		metricsToken: read('METRICS_TOKEN') ?? null,
 		securityContact: read('SECURITY_CONTACT') ?? null,
 		secondFactor: {
-			required: (read('SECOND_FACTOR') ?? (isElsewhere(given.origin) ? 'required' : 'optional')) === 'required',
+			required: (read('SECOND_FACTOR') ?? (isElsewhere(values.origin) ? 'required' : 'optional')) === 'required',
 			minutes: read('SECOND_FACTOR_MINUTES') ?? SECOND_FACTOR_MINUTES
 		},
 		model,
@@ -350,27 +350,28 @@ export function readConfig(environment: Environment, purpose: Purpose = 'start')
 		...backups,
 		onLoopback:
 			isLoopback(host) &&
-			given.trustedProxies.length === 0 &&
-			(given.origin === null || isLoopback(new URL(given.origin).hostname))
+			values.trustedProxies.length === 0 &&
+			(values.origin === null || isLoopback(new URL(values.origin).hostname))
 	};
 	if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET')) {
 		mistakes.push(
 			`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.advice}.`
 		);
 	}
-	if (given.databaseUrlOwner !== null && !isOwnerOf(given.databaseUrl, given.databaseUrlOwner))
+	if (values.databaseUrlOwner !== null && !isOwnerOf(values.databaseUrl, values.databaseUrlOwner))
 		mistakes.push(`DATABASE_URL_OWNER is not right: ${VARIABLES.DATABASE_URL_OWNER.advice}.`);
 	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.advice}.`);
 	}
 	if (mistakes.length === 0) {
-		const isEmbedded = given.databaseUrl === null;
-		prepareDataDir(dataDir, purpose, isEmbedded, { secret: !!given.secret, signingKey: !!given.signingKey }, mistakes);
+		const isEmbedded = values.databaseUrl === null;
+		const fromSettings = { secret: !!values.secret, signingKey: !!values.signingKey };
+		prepareDataDir(dataDir, purpose, isEmbedded, fromSettings, mistakes);
 	}
 	const storedSecret = (name: 'secret' | 'signing-key', creates: boolean): string =>
 		mistakes.length === 0 ? loadSecret(dataDir, name, creates, mistakes) : '';
-	const secret = given.secret ?? storedSecret('secret', purpose === 'start');
-	const signingKey = given.signingKey ?? storedSecret('signing-key', purpose !== 'tool');
+	const secret = values.secret ?? storedSecret('secret', purpose === 'start');
+	const signingKey = values.signingKey ?? storedSecret('signing-key', purpose !== 'tool');
 	const previousSecrets = [...settings.previousSecrets, ...loadPreviousSecret(dataDir)];
 	if (purpose === 'start' && mistakes.length === 0) {
 		const folders = { BACKUP_FOLDER: settings.backup?.folder, HEADS_FOLDER: settings.headsFolder };
@@ -391,11 +392,11 @@ function prepareDataDir(
 	dataDir: string,
 	purpose: Purpose,
 	isEmbedded: boolean,
-	given: Parameters<typeof inspectDataDir>[1],
+	fromSettings: Parameters<typeof inspectDataDir>[1],
 	mistakes: string[]
 ): void {
 	try {
-		const found = isEmbedded ? looked() : 'whole';
+		const found = isEmbedded ? inspect() : 'whole';
 		if (purpose === 'tool') {
 			if (found === 'none') throw new NoInstallation(`There is no installation in ${dataDir}.`);
 			if (found === 'unfinished')
@@ -415,11 +416,11 @@ function prepareDataDir(
 		);
 	}
 
-	function looked(): Installed {
+	function inspect(): Installed {
 		try {
-			return inspectDataDir(dataDir, given);
+			return inspectDataDir(dataDir, fromSettings);
 		} catch (error) {
-			// A back-up fills it again. Its first start was long ago: when the restore fails, no empty installation begins here.
+			// The restore fills it. Not as a first start: when the restore fails, no empty installation may start here.
 			if (purpose === 'restore' && error instanceof DamagedDataDir && error.isEmpty) return 'whole';
 			throw error;
 		}

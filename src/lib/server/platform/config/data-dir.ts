@@ -15,13 +15,13 @@ import { basename, join } from 'node:path';
 
 /** The folder of the embedded PostgreSQL, which has its own rights and may belong to another user. */
 const CLUSTER = /^postgresql-/;
-/** The major version of the embedded PostgreSQL. Its data belong to one: a later one gets a folder of its own beside it. */
+/** The major version of the embedded PostgreSQL. Each major version has a data folder of its own. */
 const POSTGRES = '18';
 export const clusterFolder = (dataDir: string): string => join(dataDir, `postgresql-${POSTGRES}`);
 
 /** A file in the data folder until its database is ready, so that an interrupted first start is repeated. */
 const FIRST_START = 'first-start';
-/** Files that are there once an installation was made; all but the last from its first start on. */
+/** Files that show that an installation was made in this folder. */
 const TRACES = ['signing-key', 'secret', 'secret.previous', 'forgotten.json'];
 
 /** What is in a data folder: no installation, one whose first start was not completed, or a complete one. */
@@ -45,29 +45,29 @@ export const repairAdvice = (cluster: string): string =>
 
 /**
  * Determines what is in a data folder with the embedded PostgreSQL, and changes nothing.
- * @param given whether these come from the settings, and not from a file in the folder
+ * @param fromSettings whether these come from the settings, and not from a file in the folder
  * @throws DamagedDataDir when parts of an installation are missing or cannot be read
  */
-export function inspectDataDir(dataDir: string, given: { secret: boolean; signingKey: boolean }): Installed {
+export function inspectDataDir(dataDir: string, fromSettings: { secret: boolean; signingKey: boolean }): Installed {
 	const names = namesIn(dataDir);
 	if (names === null) return 'none';
 	const cluster = clusterFolder(dataDir);
 	const traces = TRACES.filter((name) => names.includes(name));
 	if (names.includes(FIRST_START)) return 'unfinished';
 	if (!names.includes(basename(cluster)) && traces.length === 0) return 'none';
-	const within = namesIn(cluster);
-	if (within === null || within.length === 0) {
+	const clusterNames = namesIn(cluster);
+	if (clusterNames === null || clusterNames.length === 0) {
 		const own = traces.includes('secret') ? '' : ' If it has a PostgreSQL of its own, its settings are missing.';
 		const found =
 			traces.length > 0
 				? `, but ${traces.join(' and ')} of an installation ${traces.length > 1 ? 'are' : 'is'} there`
 				: '';
 		throw new DamagedDataDir(
-			`The database is missing: ${cluster} ${within === null ? 'does not exist' : 'is empty'}${found}.${own} If it is on another disk, mount that. ${repairAdvice(cluster)}.`,
+			`The database is missing: ${cluster} ${clusterNames === null ? 'does not exist' : 'is empty'}${found}.${own} If it is on another disk, mount that. ${repairAdvice(cluster)}.`,
 			true
 		);
 	}
-	const version = within.includes('PG_VERSION') ? readPart(join(cluster, 'PG_VERSION')).trim() : null;
+	const version = clusterNames.includes('PG_VERSION') ? readPart(join(cluster, 'PG_VERSION')).trim() : null;
 	if (version === null || version === '')
 		throw new DamagedDataDir(
 			`The database in ${cluster} is damaged: PG_VERSION is missing or empty. ${repairAdvice(cluster)}.`
@@ -76,9 +76,10 @@ export function inspectDataDir(dataDir: string, given: { secret: boolean; signin
 		throw new DamagedDataDir(
 			`The database in ${cluster} is of PostgreSQL ${version.slice(0, 20)}, and this program has ${POSTGRES}. Start the version of Voelspriet that made it, or restore a back-up with this one: move ${cluster} elsewhere, keep it, and npm run restore -- FILE. Nothing was changed.`
 		);
-	const missing = [...(given.secret ? [] : ['secret']), ...(given.signingKey ? [] : ['signing-key'])].filter(
-		(name) => !names.includes(name)
-	);
+	const missing = [
+		...(fromSettings.secret ? [] : ['secret']),
+		...(fromSettings.signingKey ? [] : ['signing-key'])
+	].filter((name) => !names.includes(name));
 	if (missing.length > 0)
 		throw new DamagedDataDir(
 			missing.map((name) => `${join(dataDir, name)} is missing: ${missingAdvice[name as 'secret']}`).join(' ')

@@ -5,7 +5,7 @@ import type { Config } from './config';
 const FORWARDING =
 	/^(?:forwarded|via|x-forwarded(?:-.+)?|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip)$/;
 
-/** The name of the first such header, or null. */
+/** The name of the first of these headers, or null. */
 function forwardingIn(headers: Headers): string | null {
 	for (const name of headers.keys()) if (FORWARDING.test(name)) return name;
 	return null;
@@ -26,17 +26,17 @@ function namesLoopback(headers: Headers): boolean {
 export class LoopbackRights {
 	#forwardedBy: string | null = null;
 
-	/** @param tell is called once, with the header that ended the rights */
+	/** @param notify is called once, with the header that ended the rights */
 	constructor(
 		readonly config: Pick<Config, 'onLoopback' | 'origin' | 'trustedProxies'>,
-		readonly tell: (header: string) => void = () => undefined
+		readonly notify: (header: string) => void = () => undefined
 	) {}
 
 	/** Checks a request before it is handled. @param address the client address */
-	look(address: string, headers: Headers): void {
+	observe(address: string, headers: Headers): void {
 		if (this.#forwardedBy !== null || !isLoopback(address) || isAmong(address, this.config.trustedProxies)) return;
 		this.#forwardedBy = forwardingIn(headers);
-		if (this.#forwardedBy !== null) this.tell(this.#forwardedBy);
+		if (this.#forwardedBy !== null) this.notify(this.#forwardedBy);
 	}
 
 	/** The header of a proxy that is not in TRUSTED_PROXIES; null as long as none was seen. */

@@ -39,11 +39,11 @@ export const modelVariables = {
 } as const;
 
 type Name = keyof typeof modelVariables;
-type Given = { readonly [Part in 'url' | 'name' | 'key']: string | undefined };
+type ModelValues = { readonly [Part in 'url' | 'name' | 'key']: string | undefined };
 
 /** @param mistakes receives a sentence for each variable that is missing */
 export function modelSettings(
-	{ url, name, key }: Given,
+	{ url, name, key }: ModelValues,
 	isSet: (name: Name) => boolean,
 	mistakes: string[]
 ): ModelConfig | null {

@@ -137,7 +137,7 @@ export const organisationVariables = {
 	}
 } as const;
 
-type Given = {
+type OrganisationValues = {
 	readonly [Name in 'issuer' | 'clientId' | 'clientSecret' | 'name' | 'rolesClaim' | 'breakGlass']: string | undefined;
 } & {
 	readonly scopes: readonly string[] | undefined;
@@ -152,23 +152,23 @@ interface OrganisationSettings {
 }
 
 type Name = keyof typeof organisationVariables;
-const NEEDED: readonly Name[] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES'];
+const REQUIRED: readonly Name[] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES'];
 
 /** @param mistakes receives a sentence for each variable that is missing, or whose absence would lock everybody out */
 export function organisationSettings(
-	given: Given,
+	values: OrganisationValues,
 	isSet: (name: Name) => boolean,
 	mistakes: string[]
 ): OrganisationSettings {
 	const names = Object.keys(organisationVariables) as Name[];
-	const isOff = given.localSignIn === false;
+	const isOff = values.localSignIn === false;
 	const isWanted = isOff || names.some((name) => name.startsWith('OIDC_') && isSet(name));
-	const missing: Name[] = isWanted ? NEEDED.filter((name) => !isSet(name)) : [];
+	const missing: Name[] = isWanted ? REQUIRED.filter((name) => !isSet(name)) : [];
 	if (isOff && !isSet('BREAK_GLASS')) missing.push('BREAK_GLASS');
 	mistakes.push(...missing.map((name) => `${name} is missing: ${organisationVariables[name].advice}.`));
-	if (isSet('BREAK_GLASS') && given.localSignIn !== false)
+	if (isSet('BREAK_GLASS') && values.localSignIn !== false)
 		mistakes.push('BREAK_GLASS is set without LOCAL_SIGN_IN=off: set both, or neither.');
-	const { issuer, clientId, clientSecret, roles } = given;
+	const { issuer, clientId, clientSecret, roles } = values;
 	return {
 		oidc:
 			issuer && clientId && clientSecret && roles
@@ -177,13 +177,13 @@ export function organisationSettings(
 						clientId,
 						clientSecret,
 						roles,
-						scopes: (given.scopes ?? ['openid', 'profile', 'email']).join(' '),
-						name: given.name ?? null,
-						rolesClaim: given.rolesClaim ?? 'roles',
-						rolesByHand: given.rolesByHand ?? 'keep',
-						secondFactor: given.secondFactor ?? []
+						scopes: (values.scopes ?? ['openid', 'profile', 'email']).join(' '),
+						name: values.name ?? null,
+						rolesClaim: values.rolesClaim ?? 'roles',
+						rolesByHand: values.rolesByHand ?? 'keep',
+						secondFactor: values.secondFactor ?? []
 					}
 				: null,
-		breakGlass: isOff ? (given.breakGlass ?? null) : null
+		breakGlass: isOff ? (values.breakGlass ?? null) : null
 	};
 }

@@ -38,7 +38,7 @@ export const secretVariables = {
 	}
 } as const;
 
-/** Earlier secrets in DATA_DIR, kept while something is still encrypted with them (scripts/admin/rotate-keys.ts). */
+/** Earlier secrets in DATA_DIR, stored while something is still encrypted with them (scripts/admin/rotate-keys.ts). */
 export function loadPreviousSecret(dataDir: string): string[] {
 	try {
 		return list(readFileSync(join(dataDir, 'secret.previous'), 'utf8'));
@@ -49,7 +49,7 @@ export function loadPreviousSecret(dataDir: string): string[] {
 
 /**
  * A secret in the data folder.
- * @param creates whether it is created when it is not there; otherwise it is empty then
+ * @param creates whether an absent secret is created; otherwise the result is empty
  */
 export function loadSecret(
 	dataDir: string,

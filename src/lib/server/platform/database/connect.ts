@@ -4,9 +4,9 @@ import { databaseAddress } from '../config/database-address';
 import { Pulse } from './pulse';
 
 /**
- * The most connections that one process has at a time, by what they are for; together thirteen (docs/operate/maintain.md).
+ * The maximum number of connections of one process, by purpose; together thirteen (docs/operate/maintain.md).
  * Commands and sessions, better-auth, following the log, LISTEN, ingest, reading lists, the session that holds
- * advisory locks, and the one that shows that the database lives (`Pulse`).
+ * advisory locks, and the one that checks that the database is alive (`Pulse`).
  */
 export const CONNECTIONS = {
 	commands: 3,
@@ -20,7 +20,7 @@ export const CONNECTIONS = {
 } as const;
 
 export interface ConnectOptions {
-	/** Most connections at a time. */
+	/** The maximum number of connections. */
 	max?: number;
 	/** The name that the database's own lists show for it. */
 	name?: string;
@@ -38,7 +38,7 @@ export interface ConnectOptions {
 	 * Milliseconds without a statement after which PostgreSQL ends a session within a transaction, and gives its locks to
 	 * others; 0 is never.
 	 */
-	silence?: number;
+	transactionIdleTimeout?: number;
 	/**
 	 * Plans each statement again, by the current size of the tables. PostgreSQL otherwise keeps a plan, and one made
 	 * while tables were almost empty reads them from end to end until statistics are collected: in a flood, the first
@@ -50,7 +50,7 @@ export interface ConnectOptions {
 	 * read a whole table for 1,000 of them.
 	 */
 	byKey?: boolean;
-	/** Shows that the database lives: goes on trying when it does not answer. */
+	/** Checks that the database is alive: keeps trying when it does not answer. */
 	isPulse?: boolean;
 }
 
@@ -68,7 +68,7 @@ export const connect = (
 		statementTimeout = 0,
 		lockTimeout = 0,
 		lease,
-		silence = 0,
+		transactionIdleTimeout = 0,
 		plansEachTime = false,
 		byKey = false,
 		isPulse = false
@@ -89,7 +89,7 @@ export const connect = (
 			application_name: name,
 			statement_timeout: statementTimeout,
 			lock_timeout: lockTimeout,
-			idle_in_transaction_session_timeout: silence,
+			idle_in_transaction_session_timeout: transactionIdleTimeout,
 			TimeZone: 'UTC',
 			...(lease === undefined ? {} : { idle_session_timeout: lease }),
 			...(plansEachTime ? { plan_cache_mode: 'force_custom_plan' } : {}),

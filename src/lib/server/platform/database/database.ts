@@ -12,7 +12,7 @@ import { isDatabaseAway } from './failure';
 import { migrate } from './migrate';
 import { writeProblem } from './probe';
 import { Pulse } from './pulse';
-import { tooMuchRight } from './roles';
+import { excessRights } from './roles';
 
 /**
  * Whether a pooler between us and PostgreSQL shares sessions between transactions, as pgbouncer does with `pool_mode =
@@ -51,7 +51,7 @@ export interface Database {
 	 * The rights of the program's role on lines of the logs besides adding and reading them; empty when the owner is another
 	 * role.
 	 */
-	tooMuchRight(): Promise<readonly string[]>;
+	excessRights(): Promise<readonly string[]>;
 	/** The current problem of the database; null when there is none. @throws when it cannot be reached */
 	problem(): Promise<string | null>;
 }
@@ -70,10 +70,10 @@ export async function openDatabase(config: Config): Promise<Database> {
 	const sql = connect(url);
 	const drizzle = connectDrizzle(url);
 	const pulse = Pulse.of(url);
-	const beating = connect(url, { max: CONNECTIONS.pulse, name: 'voelspriet pulse', isPulse: true });
+	const pulseSql = connect(url, { max: CONNECTIONS.pulse, name: 'voelspriet pulse', isPulse: true });
 	const stop = async (): Promise<void> => {
 		pulse.stop();
-		await Promise.all([sql, drizzle.$client, beating].map((pool) => pool.end({ timeout: 2 })));
+		await Promise.all([sql, drizzle.$client, pulseSql].map((pool) => pool.end({ timeout: 2 })));
 		await embedded?.stop();
 	};
 	try {
@@ -90,10 +90,10 @@ export async function openDatabase(config: Config): Promise<Database> {
 		await checkSecret(sql, config);
 		if (embedded) endFirstStart(config.dataDir);
 		await reportChangedCollation(sql);
-		const rights = await tooMuchRight(sql);
+		const rights = await excessRights(sql);
 		if (rights.length > 0)
 			log.warn({ rights }, 'owner and program are not separated: the role of DATABASE_URL may change the logs');
-		pulse.start(beating);
+		pulse.start(pulseSql);
 	} catch (error) {
 		await stop();
 		throw error;
@@ -103,7 +103,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 		sql,
 		drizzle,
 		stop,
-		tooMuchRight: () => tooMuchRight(sql),
+		excessRights: () => excessRights(sql),
 		async problem() {
 			if (pulse.isSilent) return 'the database does not answer';
 			if (embedded && !embedded.isUp()) return 'PostgreSQL is starting again';
@@ -139,8 +139,8 @@ export async function isInstalled(sql: Sql): Promise<boolean> {
 /** Migrates as the owner, and grants the program's role its rights. */
 export async function migrateDatabase(url: string, owner: string | null): Promise<void> {
 	const program = databaseAddress(url)?.user ?? '';
-	const done = owner === null ? await migrate(url) : await migrate(owner, { program });
-	for (const name of done) log.info({ migration: name }, 'migrated');
+	const applied = owner === null ? await migrate(url) : await migrate(owner, { program });
+	for (const name of applied) log.info({ migration: name }, 'migrated');
 }
 
 async function waitUntilReachable(sql: Sql): Promise<void> {

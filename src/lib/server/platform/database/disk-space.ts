@@ -95,7 +95,7 @@ export class DiskSpace {
 	}
 }
 
-/** Bytes that are free where the embedded database stands, in DATA_DIR. */
+/** The number of free bytes on the disk of a folder, such as DATA_DIR with the embedded database. */
 export async function freeBytesOn(folder: string): Promise<number> {
 	const { bavail, bsize } = await statfs(folder);
 	return bavail * bsize;

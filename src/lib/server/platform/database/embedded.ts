@@ -13,10 +13,10 @@ import {
 	clusterArgument,
 	createCluster,
 	hasProgramRole,
-	keepProgramPassword,
-	PROGRAM,
+	ensureProgramPassword,
+	PROGRAM_ROLE,
 	readPassword,
-	ROLE
+	OWNER_ROLE
 } from './embedded/cluster';
 import { EmbeddedError } from './embedded/error';
 import { addressOf, clearPrevious, endOrphans, interrupt, takeOwnerLock, readPostmaster } from './embedded/previous';
@@ -33,8 +33,8 @@ interface EmbeddedOptions {
 	durable?: boolean;
 	/** False refuses to make a database where there is none. */
 	creates?: boolean;
-	/** Milliseconds to wait for another program that may be stopping; 8,000 unless said. */
-	patience?: number;
+	/** Milliseconds to wait for another program that may be stopping; 8,000 by default. */
+	previousTimeout?: number;
 	/** Further settings of PostgreSQL, as `{ max_connections: '200' }`. */
 	settings?: Record<string, string>;
 }
@@ -61,7 +61,7 @@ export async function startEmbedded({
 	log,
 	durable = true,
 	creates = true,
-	patience = 8_000,
+	previousTimeout = 8_000,
 	settings = {}
 }: EmbeddedOptions): Promise<Embedded> {
 	const cluster = clusterFolder(dataDir);
@@ -75,7 +75,7 @@ export async function startEmbedded({
 	}
 	if (runner && lstatSync(cluster).uid !== runner.uid) {
 		// It belongs to root after a copy or restore, or to another user who ran it before.
-		await clearPrevious(native, cluster, patience);
+		await clearPrevious(native, cluster, previousTimeout);
 		await giveTo(runner, cluster);
 	}
 
@@ -87,7 +87,7 @@ export async function startEmbedded({
 		runner,
 		log,
 		creates,
-		patience,
+		previousTimeout,
 		settings: { ...(durable ? {} : NOT_DURABLE), ...settings }
 	};
 	let running = await startOnFreePort(installation);
@@ -118,8 +118,8 @@ export async function startEmbedded({
 
 	const { port } = running;
 	return {
-		url: addressOf(cluster, port, ROLE, PROGRAM),
-		ownerUrl: () => addressOf(cluster, port, ROLE),
+		url: addressOf(cluster, port, OWNER_ROLE, PROGRAM_ROLE),
+		ownerUrl: () => addressOf(cluster, port, OWNER_ROLE),
 		isUp: () => isUp,
 		async stop() {
 			stopping.abort();
@@ -138,8 +138,8 @@ export function runningEmbedded(dataDir: string): Pick<Embedded, 'url' | 'ownerU
 	const port = existsSync(cluster) ? readPostmaster(cluster)?.port : null;
 	if (!port) return null;
 	return {
-		url: addressOf(cluster, port, ROLE, hasProgramRole(cluster) ? PROGRAM : ROLE),
-		ownerUrl: () => addressOf(cluster, port, ROLE)
+		url: addressOf(cluster, port, OWNER_ROLE, hasProgramRole(cluster) ? PROGRAM_ROLE : OWNER_ROLE),
+		ownerUrl: () => addressOf(cluster, port, OWNER_ROLE)
 	};
 }
 
@@ -149,7 +149,7 @@ interface Installation {
 	runner: Runner | null;
 	log: Logger;
 	creates: boolean;
-	patience: number;
+	previousTimeout: number;
 	settings: Record<string, string>;
 }
 
@@ -201,13 +201,13 @@ const FOLLOW_PARENT =
 async function startOnFreePort(installation: Installation, fixedPort?: number): Promise<Running> {
 	const until = performance.now() + 10_000;
 	for (;;) {
-		await clearPrevious(installation.native, installation.cluster, installation.patience);
+		await clearPrevious(installation.native, installation.cluster, installation.previousTimeout);
 		try {
 			return await startOnce(installation, fixedPort ?? (await freePort()));
 		} catch (error) {
 			const message = error instanceof EmbeddedError ? error.message : String(error);
-			// Another process took the port first, another start was first or took this PostgreSQL for one that was left behind,
-			// or children of a killed PostgreSQL still hold its memory.
+			// Another process took the port first, another start was first or stopped this PostgreSQL because it seemed left
+			// behind, or children of a killed PostgreSQL still hold its memory.
 			if (!/in use|lock file|shared memory|administrator command/.test(message) || performance.now() > until)
 				throw error;
 			if (/shared memory/.test(message) && performance.now() > until - 7_000) endOrphans(installation.cluster);
@@ -256,9 +256,9 @@ async function startOnce(installation: Installation, port: number): Promise<Runn
 	});
 	child.stdin.on('error', () => undefined);
 	await waitUntilReady(child, cluster, installation.log);
-	await keepProgramPassword(cluster, runner);
+	await ensureProgramPassword(cluster, runner);
 	await createDatabaseAndRole(cluster, port, creates);
-	const owner = await waitForOwnerLock(addressOf(cluster, port, 'postgres', PROGRAM));
+	const owner = await waitForOwnerLock(addressOf(cluster, port, 'postgres', PROGRAM_ROLE));
 	return { child, port, owner, ended };
 }
 
@@ -293,25 +293,25 @@ async function waitForOwnerLock(url: string): Promise<Sql> {
 	throw new EmbeddedError('inUse', 'The database that was just started is in use by another Voelspriet.');
 }
 
-/** Creates the database and the program's role; `separate` grants its rights once there are tables. */
+/** Creates the database and the program's role; `separateRoles` grants its rights after the tables are created. */
 async function createDatabaseAndRole(cluster: string, port: number, creates: boolean): Promise<void> {
-	const password = readPassword(cluster, PROGRAM);
+	const password = readPassword(cluster, PROGRAM_ROLE);
 	const sql = postgres(addressOf(cluster, port, 'postgres'), { max: 1, fetch_types: false, onnotice: () => undefined });
 	try {
 		const [found] = await sql<{ database: boolean; role: boolean }[]>`
-			select exists (select from pg_database where datname = ${ROLE}) as database, exists (select from pg_roles where rolname = ${PROGRAM}) as role`;
+			select exists (select from pg_database where datname = ${OWNER_ROLE}) as database, exists (select from pg_roles where rolname = ${PROGRAM_ROLE}) as role`;
 		if (!found?.database && !creates) throw missing(cluster);
-		if (!found?.database) await sql`create database ${sql(ROLE)}`;
+		if (!found?.database) await sql`create database ${sql(OWNER_ROLE)}`;
 		// At every start: the file counts, also where the cluster was put together from copies. No statement is logged here.
 		await sql.unsafe(
-			`${found?.role ? 'alter' : 'create'} role ${PROGRAM} login password '${password}' nosuperuser nocreatedb nocreaterole noreplication nobypassrls`
+			`${found?.role ? 'alter' : 'create'} role ${PROGRAM_ROLE} login password '${password}' nosuperuser nocreatedb nocreaterole noreplication nobypassrls`
 		);
 	} catch (error) {
 		if (!(error instanceof postgres.PostgresError)) throw error;
 		throw new EmbeddedError(
 			'notOurs',
 			error.code === '28P01'
-				? `The password of the database in ${cluster} is another than the one in its file ${ROLE}.password. ${repairAdvice(cluster)}.`
+				? `The password of the database in ${cluster} is another than the one in its file ${OWNER_ROLE}.password. ${repairAdvice(cluster)}.`
 				: `The database in ${cluster} cannot be used: ${error.message}. ${repairAdvice(cluster)}.`,
 			{ cause: error }
 		);

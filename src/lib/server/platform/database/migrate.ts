@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { connect } from './connect';
-import { separate } from './roles';
+import { separateRoles } from './roles';
 
 /** The database does not match this program. The message tells a person what to do. */
 export class MigrationError extends Error {
@@ -36,10 +36,10 @@ const MIGRATION_LOCK = 7_310_019;
  * Migrates the tables of the database to this version, each migration in a transaction. Several processes may call it at
  * once. Keeps the same list as drizzle-kit (`drizzle.__drizzle_migrations`), but applies every migration that is missing
  * from it instead of those after the newest: migrations that reach the main branch out of order are all applied.
- * @param only those written at these moments: for data of an older version, which must meet the tables it was made
- *   with.
- * @param program the role that the program connects as, when that is another than the owner's in `url`: it gets what it
- *   needs, and no more.
+ * @param only limits it to the migrations written at these moments: data of an older version needs the tables that it
+ *   was made with.
+ * @param program the role that the program connects as, when that is another than the owner's in `url`: it gets only
+ *   the rights that it needs.
  * @returns the names of those carried out now.
  * @throws {MigrationError} `newer` when a later version of the program has been here.
  */
@@ -66,7 +66,7 @@ export async function migrate(
 		assertKnownMigrations(migrations, applied);
 		const missing = migrations.filter(({ when }) => !applied.has(when) && (only?.has(when) ?? true));
 		for (const migration of missing) await sql.begin((transaction) => runMigration(transaction, migration));
-		if (program !== undefined) await separate(sql, program);
+		if (program !== undefined) await separateRoles(sql, program);
 		return missing.map(({ tag }) => tag);
 	} finally {
 		await sql.end({ timeout: 1 });

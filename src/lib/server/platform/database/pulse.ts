@@ -17,7 +17,7 @@ const silence = (): Error => Object.assign(new Error('the database does not answ
 interface WatchedSocket {
 	readonly socket: Socket;
 	readonly madeAt: number;
-	/** Whether it is the pulse's own, which keeps trying. */
+	/** Whether it belongs to the pulse, which keeps trying. */
 	readonly isPulse: boolean;
 	bytes: number;
 }

@@ -16,7 +16,7 @@ const VACUUMED = ['event', 'command', 'post', 'post_version', 'author', 'story']
  * @param sql a session of the owner
  * @param role who the program connects as
  */
-export async function separate(sql: Sql, role: string): Promise<void> {
+export async function separateRoles(sql: Sql, role: string): Promise<void> {
 	const [session] = await sql<{ owner: boolean | null; database: string | null; version: number | null }[]>`
 		select current_user = ${role} as owner, current_database() as database, current_setting('server_version_num')::int / 10000 as version`;
 	if (!session || session.owner === true || (await isGranted(sql, role))) return;
@@ -58,7 +58,7 @@ async function isGranted(sql: Sql, role: string): Promise<boolean> {
  * The rights of this connection's role on lines of the logs besides adding and reading them; `owner` when it owns the
  * tables or can become their owner. Empty when owner and program are separated.
  */
-export async function tooMuchRight(sql: Sql | TransactionSql): Promise<readonly string[]> {
+export async function excessRights(sql: Sql | TransactionSql): Promise<readonly string[]> {
 	const [row] = await sql<{ rights: string[] }[]>`
 		select array(select r from unnest(array['update', 'delete', 'truncate', 'trigger']) r
 				where exists (select from unnest(${[...APPEND_ONLY]}::text[]) t where has_table_privilege('public.' || t, r)))

@@ -30,7 +30,7 @@ export async function assertSecret(sql: Sql, { secret, previousSecrets }: Secret
 		throw new OtherSecret();
 }
 
-/** The same; from then on the database is used with SECRET. Several processes may call it at once. */
+/** The same, and records that the database is used with SECRET from now on. Several processes may call it at once. */
 export async function checkSecret(sql: Sql, secrets: Secrets): Promise<void> {
 	const fingerprint = fingerprintOf(secrets.secret);
 	await sql`insert into secret_fingerprint (id, fingerprint) values (1, ${fingerprint}) on conflict do nothing`;
@@ -38,7 +38,7 @@ export async function checkSecret(sql: Sql, secrets: Secrets): Promise<void> {
 	await rememberSecret(sql, secrets.secret);
 }
 
-/** From now on this database is used with this secret. */
+/** Records that this database is used with this secret from now on. */
 export async function rememberSecret(sql: Sql, secret: string): Promise<void> {
 	const fingerprint = fingerprintOf(secret);
 	await sql`

@@ -14,7 +14,7 @@ interface SharedBody {
 }
 interface CachedBody {
 	readonly plain: Uint8Array<ArrayBuffer>;
-	readonly packed: Uint8Array<ArrayBuffer>;
+	readonly compressed: Uint8Array<ArrayBuffer>;
 	readonly etag: string;
 	readonly headers: Readonly<Record<string, string>>;
 }
@@ -33,7 +33,7 @@ export class BodyCache {
 	/**
 	 * Returns the body under this key, or 304 to a client that has it.
 	 * @param make called when it is not cached yet; a response that it returns instead goes to the waiting requests and
-	 *   is not kept
+	 *   is not cached
 	 */
 	async respond(
 		{ headers }: Pick<Request, 'headers'>,
@@ -47,23 +47,23 @@ export class BodyCache {
 	}
 
 	async #make(key: string, make: () => Promise<SharedBody | Response>): Promise<CachedBody | Response> {
-		let isKept = false;
+		let isCacheable = false;
 		try {
 			const made = await make();
 			if (made instanceof Response) return made;
 			const plain = new TextEncoder().encode(made.text);
 			const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
-			const packed = new Uint8Array(await compress(plain));
-			isKept = true;
-			return { plain, packed, etag, headers: made.headers };
+			const compressed = new Uint8Array(await compress(plain));
+			isCacheable = true;
+			return { plain, compressed, etag, headers: made.headers };
 		} finally {
-			if (!isKept) this.#bodies.delete(key);
+			if (!isCacheable) this.#bodies.delete(key);
 		}
 	}
 }
 
 /** Whether the client already has the body with this ETag (with quotes). */
-export const isHeld = (requestHeaders: Headers, tag: string): boolean =>
+export const isCachedByClient = (requestHeaders: Headers, tag: string): boolean =>
 	(requestHeaders.get('if-none-match') ?? '')
 		.split(',')
 		.some((tagInHeader) => tagInHeader.trim().replace(/^W\//, '') === tag);
@@ -75,7 +75,7 @@ const isTextType = (type: string | null): boolean =>
  * Compresses an answer for a client that accepts gzip, optimised for speed. Downloads and streamed answers stay as they
  * are.
  */
-export async function packed(requestHeaders: Headers, answer: Response): Promise<Response> {
+export async function compressResponse(requestHeaders: Headers, answer: Response): Promise<Response> {
 	const { status, headers } = answer;
 	if (!answer.body || !isTextType(headers.get('content-type')) || headers.has('content-disposition')) return answer;
 	// SvelteKit sets the length of a page unless it streams parts of it.
@@ -100,17 +100,17 @@ export async function packed(requestHeaders: Headers, answer: Response): Promise
 export const acceptsGzip = (requestHeaders: Headers): boolean =>
 	acceptedEncodings(requestHeaders.get('accept-encoding')).includes('gzip');
 
-function send(requestHeaders: Headers, { plain, packed, etag, headers }: CachedBody): Response {
-	const isPacked = acceptsGzip(requestHeaders);
-	const tag = isPacked ? `"${etag}-gz"` : `"${etag}"`;
+function send(requestHeaders: Headers, { plain, compressed, etag, headers }: CachedBody): Response {
+	const acceptsCompressed = acceptsGzip(requestHeaders);
+	const tag = acceptsCompressed ? `"${etag}-gz"` : `"${etag}"`;
 	const sharedHeaders = { ...headers, etag: tag };
-	if (isHeld(requestHeaders, tag)) return new Response(null, { status: 304, headers: sharedHeaders });
-	const body = isPacked ? packed : plain;
+	if (isCachedByClient(requestHeaders, tag)) return new Response(null, { status: 304, headers: sharedHeaders });
+	const body = acceptsCompressed ? compressed : plain;
 	return new Response(body, {
 		headers: {
 			...sharedHeaders,
 			'content-length': String(body.length),
-			...(isPacked && { 'content-encoding': 'gzip' })
+			...(acceptsCompressed && { 'content-encoding': 'gzip' })
 		}
 	});
 }

@@ -2,7 +2,7 @@ import { lineBreak } from '$lib/domain/core/texts/clean';
 
 /** What a spreadsheet takes for the start of a formula, in ASCII, full width and small width, also after spaces. */
 const FORMULA = String.raw`[\s\uFEFF]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]|[\t\r\n]`;
-/** Also a text that begins like a cell that has its apostrophe already: so {@link plainCell} gives every text back. */
+/** Also matches a formula that already has apostrophes before it, so that {@link plainCell} restores every text. */
 const toNeutralise = new RegExp(`^'*(?:${FORMULA})`);
 const neutralised = new RegExp(`^''*(?:${FORMULA})`);
 
@@ -18,7 +18,7 @@ const readable = (cell: string): string =>
 const quoted = (cell: string): string => (/[",;|\n\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** Tells spreadsheets that what follows is UTF-8. */
-export const MARK = '\ufeff';
+export const BYTE_ORDER_MARK = '\ufeff';
 /** Between cells: what a Dutch spreadsheet expects, whose numbers have a comma, or the comma of RFC 4180. */
 export type Separator = ';' | ',';
 /** A row with its line end (RFC 4180). Numbers stay numbers. */
@@ -32,4 +32,4 @@ export const csvLine = (cells: readonly (string | number)[], separator: Separato
 
 /** A table as CSV that every spreadsheet reads as UTF-8. */
 export const csvOf = (rows: readonly (readonly (string | number)[])[], separator?: Separator): string =>
-	MARK + rows.map((row) => csvLine(row, separator)).join('');
+	BYTE_ORDER_MARK + rows.map((row) => csvLine(row, separator)).join('');

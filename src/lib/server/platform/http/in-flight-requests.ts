@@ -6,7 +6,7 @@ export class InFlightRequests {
 	#whenEmpty: (() => void) | undefined;
 	#isStopping = false;
 
-	/** Returns whether the request may be answered; none may once stopping began, since the database closes. */
+	/** Returns whether the request may be answered: false after stopping began, because the database closes. */
 	add(response: ServerResponse): boolean {
 		if (this.#isStopping) return false;
 		this.#responses.add(response);
@@ -17,14 +17,14 @@ export class InFlightRequests {
 		return true;
 	}
 
-	/** Accepts no more requests, and waits until all are answered. @param patience milliseconds to wait at most */
-	async finish(patience: number): Promise<void> {
+	/** Accepts no more requests, and waits until all are answered. @param timeout milliseconds to wait at most */
+	async finish(timeout: number): Promise<void> {
 		this.#isStopping = true;
 		if (this.#responses.size === 0) return;
 		let timer: NodeJS.Timeout | undefined;
 		await new Promise<void>((done) => {
 			this.#whenEmpty = done;
-			timer = setTimeout(done, patience);
+			timer = setTimeout(done, timeout);
 		});
 		clearTimeout(timer);
 	}

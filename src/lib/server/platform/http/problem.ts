@@ -3,7 +3,7 @@ import { PROBLEM_TYPE } from '$lib/domain/core/problem';
 
 /** The members of a problem besides its code. Programs read the other members, such as `where` or `retryAfter`. */
 interface ProblemDetails {
-	/** For people: what happened, what was kept, and what to do. Never what was sent. */
+	/** For people: what happened, what was stored, and what to do. Never the content of the request. */
 	readonly detail: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly [member: string]: unknown;

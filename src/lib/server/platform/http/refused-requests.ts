@@ -10,7 +10,7 @@ const MAX_ERROR_BYTES = 64 * 1024;
 /** A refused request. */
 interface RefusedRequest {
 	readonly method: string;
-	/** The id of the route, never the address: that may have a secret. */
+	/** The id of the route, never the address, which may contain a secret. */
 	readonly route: string;
 	readonly params: Readonly<Partial<Record<string, string>>>;
 	readonly status: number;

@@ -5,8 +5,8 @@ import { chooseLanguage } from '$lib/i18n/language';
 import { problemBody } from './problem';
 import { smallPage } from './small-page';
 
-/** Seconds after which is asked again. */
-const AGAIN = 2;
+/** Seconds after which a client may try again. */
+const RETRY_AFTER = 2;
 
 const TEXT = 'text/plain; charset=utf-8';
 
@@ -22,7 +22,7 @@ export function startingPage(
 		response.writeHead(200, { 'content-type': TEXT, 'cache-control': 'no-store' }).end('live\n');
 		return;
 	}
-	const headers = { 'cache-control': 'no-store', 'retry-after': String(AGAIN) };
+	const headers = { 'cache-control': 'no-store', 'retry-after': String(RETRY_AFTER) };
 	if (request.url?.startsWith('/api/')) {
 		const detail = 'The program is starting. Send the same again after Retry-After.';
 		const body = problemBody(503, 'starting', { detail });
@@ -35,6 +35,6 @@ export function startingPage(
 		return;
 	}
 	const language = chooseLanguage(undefined, request.headers['accept-language']);
-	const page = smallPage(language, [wordsIn(language).t(m.common.starting)], AGAIN);
+	const page = smallPage(language, [wordsIn(language).t(m.common.starting)], RETRY_AFTER);
 	response.writeHead(503, { ...headers, ...page.headers }).end(page.body);
 }

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, extname, join } from 'node:path';
 
 /** How long a page may stay open after an upgrade, in milliseconds. */
-const KEPT_FOR = 14 * 86_400_000;
+const MAX_AGE_MS = 14 * 86_400_000;
 
 /** A file of a build that never changes, because its name has a digest of its content. No part of it leads upwards. */
 const ADDRESS = /^\/_app\/immutable\/((?:[\w-][\w.-]*\/)*[\w-][\w.-]*)$/;
@@ -23,38 +23,38 @@ export class StoredAssets {
 	readonly #own: ReadonlySet<string>;
 
 	/**
-	 * @param build where this build has them; SvelteKit answers with these
-	 * @param kept the copies
+	 * @param build the folder of this build's files, which SvelteKit serves
+	 * @param store the folder of the copies
 	 */
 	constructor(
 		private readonly build: string,
-		private readonly kept: string
+		private readonly store: string
 	) {
 		const names = readdirSync(build, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
 		this.#own = new Set(names.filter((name) => TYPES[extname(name)] !== undefined));
 	}
 
-	/** Copies what is not there yet, and removes what no program had in the last fourteen days. For once a day. */
-	async keep(now = new Date()): Promise<void> {
+	/** Copies new files, and removes those that no program had in the last fourteen days. To be called once a day. */
+	async refresh(now = new Date()): Promise<void> {
 		for (const name of this.#own) {
-			const [from, to] = [join(this.build, name), join(this.kept, name)];
-			const there = await stat(to).catch(() => null);
-			if (there?.size !== (await stat(from)).size) {
+			const [from, to] = [join(this.build, name), join(this.store, name)];
+			const storedFile = await stat(to).catch(() => null);
+			if (storedFile?.size !== (await stat(from)).size) {
 				await mkdir(dirname(to), { recursive: true });
-				const aside = `${to}.${process.pid}`;
-				await writeFile(aside, await readFile(from), { mode: 0o600 });
-				await rename(aside, to);
+				const temporary = `${to}.${process.pid}`;
+				await writeFile(temporary, await readFile(from), { mode: 0o600 });
+				await rename(temporary, to);
 			}
 			await utimes(to, now, now);
 		}
-		for (const name of await readdir(this.kept, { recursive: true })) {
-			const path = join(this.kept, name);
+		for (const name of await readdir(this.store, { recursive: true })) {
+			const path = join(this.store, name);
 			const found = await stat(path).catch(() => null);
-			if (found?.isFile() && now.getTime() - found.mtimeMs > KEPT_FOR) await rm(path, { force: true });
+			if (found?.isFile() && now.getTime() - found.mtimeMs > MAX_AGE_MS) await rm(path, { force: true });
 		}
 	}
 
-	/** Answers with a file of another build. All else is for SvelteKit: `otherwise`. */
+	/** Answers with a file of another build. Leaves all other requests to SvelteKit: `otherwise`. */
 	answer(
 		{ method, url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
 		response: ServerResponse,
@@ -66,7 +66,7 @@ export class StoredAssets {
 			otherwise();
 			return;
 		}
-		readFile(join(this.kept, name)).then((content) => {
+		readFile(join(this.store, name)).then((content) => {
 			response.writeHead(200, {
 				'cache-control': 'public,max-age=31536000,immutable',
 				'content-type': type,

@@ -15,8 +15,8 @@ const KNOWN_SENDER: Allowance = {
 };
 
 /**
- * Counts what a connection sends, from its first byte on. At the first excess it is closed, and what came with it is
- * not read.
+ * Counts what a connection sends, from its first byte on. At the first excess it is closed, and the rest of that data
+ * is ignored.
  */
 export class ConnectionMeter {
 	#frames = new Bucket(UNKNOWN_SENDER.frames);
@@ -24,14 +24,14 @@ export class ConnectionMeter {
 
 	constructor(
 		readonly connection: Connection,
-		/** Called once, when it is closed for what it sent. */
+		/** Called once, when it is closed because it sent too much. */
 		readonly exceeded: () => void
 	) {
 		connection.on('packet', () => {
 			if (this.#frames.take() > 0) this.#close();
 		});
 		const { socket } = connection.request;
-		// Stands before the reader of frames: one read of the network can hold thousands of frames.
+		// Counts before the frames are read: one read of the network can contain thousands of frames.
 		for (const read of socket.listeners('data')) {
 			socket.off('data', read as () => void);
 			socket.on('data', (chunk: Buffer) => {

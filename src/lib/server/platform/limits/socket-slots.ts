@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { networksOf } from './networks';
 
-/** The most sockets that may be open at a time in one process. */
+/** The maximum numbers of open sockets in one process. */
 interface SocketLimits {
 	/** Per person: enough for all tabs and devices. */
 	readonly person: number;
@@ -18,7 +18,7 @@ const DEFAULT_LIMITS: SocketLimits = { person: 40, link: 3_000, address: 5_000, 
 
 interface Slot {
 	readonly key: string;
-	/** How many there are. */
+	/** The number of slots under this key. */
 	readonly limit: number;
 }
 
@@ -76,10 +76,10 @@ export class SocketSlots {
 	#take(slots: readonly Slot[], connection: Socket): (() => void) | null {
 		if (connection.destroyed || slots.some(({ key, limit }) => (this.#openSockets.get(key) ?? 0) >= limit)) return null;
 		for (const { key } of slots) this.#openSockets.set(key, (this.#openSockets.get(key) ?? 0) + 1);
-		let isHeld = true;
+		let isReleased = false;
 		const release = (): void => {
-			if (!isHeld) return;
-			isHeld = false;
+			if (isReleased) return;
+			isReleased = true;
 			for (const { key } of slots) {
 				const remaining = (this.#openSockets.get(key) ?? 1) - 1;
 				if (remaining > 0) this.#openSockets.set(key, remaining);

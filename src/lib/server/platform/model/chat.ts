@@ -17,12 +17,12 @@ interface ChatQuestion {
 	readonly instruction: string;
 	/** Sent as JSON, so that instructions in a post stay within a string. */
 	readonly data: unknown;
-	/** The longest answer, in tokens. */
+	/** The maximum length of the answer, in tokens. */
 	readonly tokens: number;
 }
 export interface ChatAnswer {
 	readonly text: string;
-	/** Whether it reached its end. */
+	/** Whether it is complete, and was not cut at the limit. */
 	readonly isWhole: boolean;
 	/** The model as its server names it. */
 	readonly version: string;
@@ -30,7 +30,7 @@ export interface ChatAnswer {
 interface ChatLimits {
 	readonly milliseconds: number;
 	readonly bytes: number;
-	/** The most requests in progress at once. */
+	/** The maximum number of concurrent requests. */
 	readonly atOnce: number;
 }
 const DEFAULT_LIMITS: ChatLimits = { milliseconds: 60_000, bytes: 256 * 1024, atOnce: 4 };

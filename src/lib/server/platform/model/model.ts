@@ -113,11 +113,11 @@ export class Model {
 		await record(askModel(question));
 		try {
 			const answer = await this.chat.ask({ instruction: instruction.text, data, tokens }, this.#stop.signal);
-			const found = read(answer);
-			const { sentences = 0, dropped = 0 } = found ?? {};
+			const result = read(answer);
+			const { sentences = 0, dropped = 0 } = result ?? {};
 			await record(recordModelAnswer({ ...question, version: answer.version, sentences, dropped }));
-			if (!found) throw new ModelError('unusable');
-			return found.shown;
+			if (!result) throw new ModelError('unusable');
+			return result.shown;
 		} catch (error) {
 			if (error instanceof ModelError)
 				log.warn(

@@ -8,7 +8,7 @@ import type { ReadingContext } from '$lib/server/read/queries/reading-context';
 interface MaskedPost {
 	readonly text: string;
 	readonly lang: string | null;
-	/** How many versions there are: an edited post is another text. */
+	/** The number of versions: an edited post has another text. */
 	readonly versions: number;
 }
 
@@ -29,9 +29,9 @@ interface MaskedStory {
 	readonly text: string;
 	readonly filedUnder: readonly { readonly kind: FindingKind; readonly text: string; readonly verdict?: string }[];
 }
-/** The most stories that are sent for one draft. */
-export const mostStories = 40;
-const LONGEST_TEXT = 600;
+/** The maximum number of stories that are sent for one draft. */
+export const MAX_STORIES = 40;
+const MAX_TEXT_LENGTH = 600;
 
 /**
  * The largest stories that a person looked at and found relevant, without personal details. Calls for help are left
@@ -45,10 +45,10 @@ export async function maskedStories({ sql, incident, state }: ReadingContext): P
 			join post p on p.incident_id = s.incident_id and p.id = s.lead_id and not p.forgotten
 			left join author a on a.incident_id = p.incident_id and a.number = p.author
 		where s.incident_id = ${incident} and s.merged_into is null and s.outcome = 'looked' and s.help_state is null
-		order by c.posts desc, s.id limit ${mostStories}`;
+		order by c.posts desc, s.id limit ${MAX_STORIES}`;
 	return rows.map((row) => {
 		const id = StoryId.parse(row.id);
-		return { id, posts: row.posts, text: masked(row).slice(0, LONGEST_TEXT), filedUnder: filedUnder(id) };
+		return { id, posts: row.posts, text: masked(row).slice(0, MAX_TEXT_LENGTH), filedUnder: filedUnder(id) };
 	});
 
 	function filedUnder(story: StoryId): MaskedStory['filedUnder'] {

@@ -26,7 +26,7 @@ export type GuardedLines = (address: string, options: LinesOptions) => Promise<A
 /** The same check as `guardedFetch`, for an answer that does not end; follows no redirects. */
 export function guardedLines(options: Guard = {}): GuardedLines {
 	const guard = fullGuard(options);
-	return async (address, { headers = {}, signal: stop, silenceTimeout: patience }) => {
+	return async (address, { headers = {}, signal: stop, silenceTimeout }) => {
 		const url = checkAddress(address);
 		const timeout = AbortSignal.timeout(guard.milliseconds);
 		try {
@@ -37,16 +37,16 @@ export function guardedLines(options: Guard = {}): GuardedLines {
 				headers: { 'user-agent': 'Voelspriet', ...headers },
 				signal: stop,
 				headersTimeout: guard.milliseconds,
-				bodyTimeout: patience
+				bodyTimeout: silenceTimeout
 			});
 			if (answer.statusCode === 200) return linesOf(answer.body, url.hostname, guard.bytes, stop, agent);
 			const body = await startOfBody(answer.body);
 			void agent.destroy();
-			const plain = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+			const headerEntries = Object.entries(answer.headers).map(([name, value]): [string, string] => [
 				name.toLowerCase(),
 				String(value)
 			]);
-			return { status: answer.statusCode, headers: new Map(plain), body };
+			return { status: answer.statusCode, headers: new Map(headerEntries), body };
 		} catch (error) {
 			throw fetchFailureOf(error, url.hostname, timeout, stop);
 		}

@@ -35,14 +35,14 @@ interface SocketOptions {
 /** Opens a WebSocket. @throws FetchRefused, FetchFailed, SocketRefused */
 export type GuardedSocket = (address: string, options: SocketOptions) => Promise<GuardedConnection>;
 
-/** When more messages than this wait unread, the server has to wait too; at fewer than `few` it may continue. */
+/** With this many unread messages reading pauses, so that the server has to wait; below the second it resumes. */
 const PAUSE_ABOVE = 1_000;
 const RESUME_BELOW = 200;
 
 /** The same check as `guardedFetch`: a WebSocket connects only to checked addresses, and follows no redirects. */
 export function guardedSocket(options: Guard = {}): GuardedSocket {
 	const guard = fullGuard(options);
-	return async (address, { headers = {}, signal: stop, silenceTimeout: patience = 60_000 }) => {
+	return async (address, { headers = {}, signal: stop, silenceTimeout = 60_000 }) => {
 		const url = checkAddress(address, ['ws:', 'wss:']);
 		const timeout = AbortSignal.timeout(guard.milliseconds);
 		try {
@@ -58,7 +58,7 @@ export function guardedSocket(options: Guard = {}): GuardedSocket {
 				skipUTF8Validation: true,
 				followRedirects: false
 			});
-			return await opened(socket, url.hostname, stop, patience);
+			return await opened(socket, url.hostname, stop, silenceTimeout);
 		} catch (error) {
 			if (error instanceof SocketRefused) throw error;
 			throw fetchFailureOf(error, url.hostname, timeout, stop);
@@ -87,8 +87,11 @@ function opened(
 			});
 			response.once('close', () => {
 				socket.terminate();
-				const plain = Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]);
-				failed(new SocketRefused(response.statusCode ?? 0, new Map(plain), body.slice(0, 4_000)));
+				const entries = Object.entries(response.headers).map(([name, value]): [string, string] => [
+					name,
+					String(value)
+				]);
+				failed(new SocketRefused(response.statusCode ?? 0, new Map(entries), body.slice(0, 4_000)));
 			});
 		});
 		socket.on('error', failed);

@@ -9,18 +9,22 @@ interface OriginLimits {
 	/** The size of the body, decompressed. */
 	readonly bytes: number;
 }
-interface OriginSent {
+interface OriginRequestOptions {
 	readonly method: 'GET' | 'POST';
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string | null;
 }
-interface OriginAnswer {
+interface OriginResponse {
 	readonly status: number;
 	readonly contentType: string | null;
 	readonly body: Uint8Array;
 }
 /** Sends a request to an address of the origin. @throws FetchRefused, FetchFailed */
-export type OriginRequests = (address: URL, sent: OriginSent, signal?: AbortSignal) => Promise<OriginAnswer>;
+export type OriginRequests = (
+	address: URL,
+	options: OriginRequestOptions,
+	signal?: AbortSignal
+) => Promise<OriginResponse>;
 
 /**
  * Sends requests to one server that the administrator configured: unlike for `guardedFetch`, it may be internal and use
@@ -28,14 +32,14 @@ export type OriginRequests = (address: URL, sent: OriginSent, signal?: AbortSign
  */
 export function originRequests(base: string, { milliseconds, bytes }: OriginLimits): OriginRequests {
 	const { origin, hostname } = new URL(base);
-	return async (url, sent, stop) => {
+	return async (url, options, stop) => {
 		if (url.origin !== origin) throw new FetchRefused('address', url.hostname);
 		const timeout = AbortSignal.timeout(milliseconds);
 		const agent = new Agent({ connections: 1 });
 		try {
 			const answer = await request(url, {
-				...sent,
-				headers: { 'user-agent': 'Voelspriet', ...sent.headers },
+				...options,
+				headers: { 'user-agent': 'Voelspriet', ...options.headers },
 				dispatcher: agent,
 				signal: stop ? AbortSignal.any([timeout, stop]) : timeout,
 				// The signal bounds it; undici's own limits would end a slow answer earlier.

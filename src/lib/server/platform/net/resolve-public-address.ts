@@ -119,7 +119,7 @@ async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 	});
 }
 
-/** The reason for a failure, for the status. `late` and `stop` are the signals that may have ended it. */
+/** The reason for a failure, for the status. `timeout` and `stop` are the signals that may have ended it. */
 export function fetchFailureOf(
 	error: unknown,
 	host: string,

@@ -4,7 +4,7 @@ import { FetchFailed } from './fetch-error';
 
 /**
  * Reads the whole body, decompressed. Bytes are counted before and after decompression, so that a bomb or an endless
- * stream is stopped within a chunk (64 KB) of `most` bytes.
+ * stream is stopped within a chunk (64 KB) of `maxBytes`.
  * @throws FetchFailed `tooLarge` or `encoding`
  */
 export async function readResponseBody(
@@ -41,7 +41,7 @@ export async function readResponseBody(
 	return Buffer.concat(chunks);
 }
 
-/** The first bytes of a stream (fewer when it is shorter), and all of it, those included. */
+/** The first four bytes of a stream (fewer when it is shorter), and the whole stream including them. */
 async function firstBytes(body: Readable): Promise<[Buffer, AsyncIterable<Buffer>]> {
 	const source: AsyncIterator<Buffer> = body[Symbol.asyncIterator]();
 	const chunks: Buffer[] = [];
@@ -80,7 +80,7 @@ function decompressor(encoding: string | undefined, first: Buffer, host: string)
 const hasZlibHeader = ([method = 0, flags = 0]: Buffer): boolean =>
 	(method & 0x0f) === 8 && ((method << 8) | flags) % 31 === 0;
 
-/** What documents begin with: a mark of UTF-8 or UTF-16, markup, JSON, a letter of ASCII. */
+/** Whether it begins like a document: a byte order mark, UTF-16 markup, or printable ASCII. */
 function looksLikeText(first: Buffer): boolean {
 	const start = first.toString('latin1');
 	if (/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|<\0|\0<)/.test(start)) return true;

@@ -46,7 +46,7 @@ export class WorkerThread<Job, Result> {
 
 	/**
 	 * @param jobTimeout with one job, in milliseconds, from when it is the oldest: neither the start of the thread nor the
-	 *   jobs before it are held against it. @param startTimeout with the start
+	 *   jobs before it count. @param startTimeout with the start
 	 */
 	constructor(
 		readonly start: () => Worker,

@@ -9,7 +9,7 @@ import type { CssNode, Declaration, Selector } from 'css-tree';
 export interface HouseTheme {
 	/** The style sheet for browsers: generated from the parsed values, never the file itself. */
 	readonly css: string;
-	/** Of `css`; stands in its address and its ETag. */
+	/** Of `css`; part of its address and ETag. */
 	readonly hash: string;
 	readonly values: Readonly<Record<ThemedScheme, ReadonlyMap<string, string>>>;
 	/** The line of each value. */
@@ -27,7 +27,7 @@ export class ThemeError extends Error {
 
 /** The largest theme. A large set of tokens is a tenth of it. */
 const MAX_BYTES = 256 * 1024;
-/** The most mistakes that are reported. */
+/** The maximum number of mistakes that are reported. */
 const MAX_MISTAKES = 20;
 
 /** The functions that values may use. Those that can fetch (`url`, `image-set`, `src`) are left out on purpose. */

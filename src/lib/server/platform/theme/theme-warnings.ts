@@ -2,7 +2,7 @@ import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from
 import { blocks, schemesWith } from '$lib/ui/color-scheme/house-style';
 import type { HouseTheme, ThemedScheme } from './read-theme';
 
-/** The most warnings of one kind. */
+/** The maximum number of warnings of one kind. */
 const MAX_LISTED = 8;
 
 /**

@@ -12,7 +12,7 @@ interface SourceLine {
 	readonly now: number | null;
 	readonly normal: number | null;
 }
-/** The part of a source's status that is used here; null where nothing is known of it. */
+/** The part of a source's status that is used here; null for a source without a status. */
 export type StatusOf = (source: SourceId) => {
 	readonly lastGood: Moment | null;
 	readonly lastPost: Moment | null;

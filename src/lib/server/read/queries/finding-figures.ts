@@ -44,14 +44,16 @@ interface FindingRow {
 /**
  * The figures of every finding that is not merged away, in two statements. The spread of a rumour counts the posts of
  * the last 120 minutes in stories that support or ask, without our own accounts; its other counts are of all stances.
- * `asked` of a need counts the posts since its last answer; people wait since the first post after the last one that was
- * given.
+ * `asked.posts` of a need counts the posts since its last answer, and `asked.from` is the first post after the last
+ * answer that may be shown outside (`needForOutside`).
  */
 export async function findingFigures(reading: ReadingContext, organisation: string | null): Promise<FindingFigures[]> {
 	const { sql, incident, now } = reading;
 	const { voices, own } = await publicAuthors(reading, organisation);
 	const answered = [...reading.state.needs.values()].flatMap((need) =>
-		need.answer ? [{ id: need.id, at: need.answer.at, given: needForOutside(reading.state, need).answer?.at ?? null }] : []
+		need.answer
+			? [{ id: need.id, at: need.answer.at, shownAt: needForOutside(reading.state, need).answer?.at ?? null }]
+			: []
 	);
 	const [half, hour] = [minutesBefore(now, GROWTH_MINUTES), minutesBefore(now, 2 * GROWTH_MINUTES)];
 	const [at50, at40, at20, at10] = [
@@ -63,10 +65,10 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 	const rows = await sql<FindingRow[]>`
 		with answered as (
 			select * from unnest(${answered.map(({ id }) => id)}::uuid[], ${answered.map(({ at }) => at)}::timestamptz[],
-				${answered.map(({ given }) => given)}::timestamptz[]) as a (finding, at, given)
+				${answered.map(({ shownAt }) => shownAt)}::timestamptz[]) as a (finding, at, shown_at)
 		), evidence as (
 			select l.finding_id as finding, l.story_id, p.author, p.at, p.platform, p.versions, p.deleted, l.stance, a.at is null or p.at > a.at as asks,
-				not p.backlog and (a.given is null or p.at > a.given) as waits,
+				not p.backlog and (a.shown_at is null or p.at > a.shown_at) as waits,
 				case when p.author is null then p.platform = 'news' else p.author = any(${[...voices]}::int[]) end as is_voice,
 				coalesce(l.stance in ('supports', 'asks'), false) and p.at > ${minutesBefore(now, SPREAD_MINUTES)}
 					and (p.author is null or not p.author = any(${[...own]}::int[])) as spreads

@@ -9,8 +9,8 @@ import {
 } from '$lib/domain/posts/search/smaller-profile';
 import { minutesBefore, type ReadingContext } from './reading-context';
 
-const DAY = 24 * 60;
-const DAYS = 7;
+const MINUTES_PER_DAY = 24 * 60;
+const MAX_DAYS = 7;
 /** The most posts that are measured, the newest of those days: more would add little and take long. */
 const MAX_POSTS = 20_000;
 
@@ -35,7 +35,7 @@ async function measuredPosts({
 	const rows = await sql<PostRow[]>`
 		select p.text, p.lang, p.story_id, p.source_id, p.at, a.external_id, a.handle
 		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
-		where p.incident_id = ${incident} and p.source_id = any(${collecting}::uuid[]) and p.at > ${minutesBefore(now, DAYS * DAY)} and p.at <= ${now} and not p.deleted
+		where p.incident_id = ${incident} and p.source_id = any(${collecting}::uuid[]) and p.at > ${minutesBefore(now, MAX_DAYS * MINUTES_PER_DAY)} and p.at <= ${now} and not p.deleted
 		order by p.at desc limit ${MAX_POSTS}`;
 	const posts = rows.map(({ text, lang, story_id, source_id, external_id, handle }): MeasuredPost => {
 		const labels = state.labels.get(StoryId.parse(story_id));
@@ -49,8 +49,8 @@ async function measuredPosts({
 		};
 	});
 	const from = rows.length === MAX_POSTS ? rows.at(-1)?.at.getTime() : millisecondsOf(state.incident?.start ?? now);
-	const measured = (millisecondsOf(now) - (from ?? 0)) / (DAY * 60_000);
-	return { posts, days: Math.min(DAYS, Math.max(1, measured)) };
+	const measured = (millisecondsOf(now) - (from ?? 0)) / (MINUTES_PER_DAY * 60_000);
+	return { posts, days: Math.min(MAX_DAYS, Math.max(1, measured)) };
 }
 
 /** Proposes which words and sources to remove from the search profile of an incident in aftercare. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FindingId, PostId, SourceId, StoryId } from '$lib/domain/core/ids';
-import { MAX_PLACES, MOST_VOICES, type SpreadHistory } from '$lib/domain/overview/spread-history';
+import { MAX_SPREAD_SOURCES, MOST_VOICES, type SpreadHistory } from '$lib/domain/overview/spread-history';
 import { Platform } from '$lib/domain/posts/platform';
 import { CARD_TEXT } from '$lib/domain/stories/card';
 import { authorView, type AuthorRow } from './author-view';
@@ -66,7 +66,7 @@ export async function spreadHistory(
 		sql<SourceRow[]>`
 			select p.source_id, p.platform, min(p.at) as first, count(*)::int as posts,
 				(count(distinct p.author) + count(*) filter (where p.author is null))::int as authors
-			from post p where ${spreading} group by p.source_id, p.platform order by min(p.at), p.source_id limit ${MAX_PLACES}`,
+			from post p where ${spreading} group by p.source_id, p.platform order by min(p.at), p.source_id limit ${MAX_SPREAD_SOURCES}`,
 		sql<VoiceRow[]>`
 			select p.author, a.kind as author_kind, a.name as author_name, min(p.platform) as platform, min(p.at) as first, count(*)::int as posts, max(p.reach) as reach
 			from post p left join author a on a.incident_id = p.incident_id and a.number = p.author

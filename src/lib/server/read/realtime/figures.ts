@@ -45,7 +45,7 @@ export class CachedCount<Value> {
 const REPEAT_FOR_MS = 10_000;
 
 /** Counts at most once a second, and for at most a twentieth of the time. */
-const RECOUNT_PACE = { shortest: 1_000, rest: 20, longest: 10_000 };
+const RECOUNT_PACE = { minFresh: 1_000, restFactor: 20, maxRest: 10_000 };
 
 /**
  * The figures of one incident: counts from memory, and the queue and the findings from the tables, each at a limited

@@ -51,7 +51,7 @@ export class Frames {
 		this.#sent = from;
 	}
 
-	/** The line up to which everything was sent or dropped; clients detect gaps, and a log that went back, by it. */
+	/** The line up to which everything was sent or dropped; clients use it to detect gaps and a rollback of the log. */
 	get sent(): LogPosition {
 		const isIdle = this.#events.length === 0 && !this.#building;
 		return isIdle && this.#skipped.seq > this.#sent.seq ? this.#skipped : this.#sent;

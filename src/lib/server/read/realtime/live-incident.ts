@@ -61,8 +61,8 @@ export class LiveIncident implements CardSource {
 	change(stories: readonly StoryId[]): void {
 		this.#frames.change(stories);
 	}
-	reloaded(wentBack: boolean): void {
-		if (!wentBack) {
+	reloaded(isRolledBack: boolean): void {
+		if (!isRolledBack) {
 			this.#frames.skipTo(this.logs.position(this.incident));
 			return;
 		}

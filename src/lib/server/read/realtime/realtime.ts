@@ -70,7 +70,7 @@ export class Realtime {
 		this.#unlisten = [
 			this.logs.listen({
 				lines: (log, lines) => this.#receive(log, lines),
-				reloaded: (log, wentBack) => this.#reloaded(log, wentBack)
+				reloaded: (log, isRolledBack) => this.#reloaded(log, isRolledBack)
 			}),
 			this.stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.live.change(changed)) ??
 				(() => undefined)
@@ -161,14 +161,14 @@ export class Realtime {
 		}
 	}
 
-	#reloaded(log: IncidentId, wentBack: boolean): void {
+	#reloaded(log: IncidentId, isRolledBack: boolean): void {
 		if (log === INSTALLATION) this.sockets.checkRoles();
 		const followed = this.#followed.get(log);
-		if (wentBack && !this.logs.has(log)) {
+		if (isRolledBack && !this.logs.has(log)) {
 			this.#followed.delete(log);
 			void followed?.live.stop();
-		} else followed?.live.reloaded(wentBack);
-		if (wentBack) this.#announceChanged(log);
+		} else followed?.live.reloaded(isRolledBack);
+		if (isRolledBack) this.#announceChanged(log);
 	}
 
 	/** Tells partners that there is a newer report; they receive nothing else. */
@@ -180,7 +180,7 @@ export class Realtime {
 		const links = state ? reportLinks(state).map(({ id }) => linkRoom(id)) : [];
 		this.sockets.io.to([...links, partnerRoom(log)]).emit('newer', { number });
 	}
-	/** Tells partners to look again, after reports may have gone. */
+	/** Tells partners to fetch the report again, because a rollback may have removed reports. */
 	#announceChanged(log: IncidentId): void {
 		const last = lastVersion(this.logs.state(log)?.versions ?? new Map<number, ReportVersion>());
 		this.#announceNewer(log, { number: last?.number ?? 1 });

@@ -21,7 +21,7 @@ export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthOpti
 	isOurOrigin: (origin) => isOurOrigin(origin, host),
 	sessionOf: (headers) => sessions.sessionOf(headers),
 	seen: (session) => sessions.seen(session),
-	holding: (ids) => sessions.holding(ids),
+	validSessions: (ids) => sessions.validSessions(ids),
 	actorFor: (person, incident) => executor.actorFor(person, incident),
 	async linkOf(headers, link) {
 		// Another process may have just created it.

@@ -41,7 +41,7 @@ export interface SocketAuth {
 	/** Records that the person of this session did something at the desk. */
 	seen?(session: string): void;
 	/** The sessions among these that are still valid. */
-	holding(sessions: readonly string[]): Promise<ReadonlySet<string>>;
+	validSessions(sessions: readonly string[]): Promise<ReadonlySet<string>>;
 	actorFor(person: PersonId, incident: IncidentId): Actor;
 	/** The incident that a share link opens for the holder of its cookie; null for none. */
 	linkOf(headers: Headers, link: ShareLinkId): Promise<IncidentId | null>;
@@ -90,7 +90,7 @@ export class Sockets {
 	constructor(
 		readonly auth: SocketAuth,
 		readonly desks: DeskService,
-		readonly places = new SocketSlots()
+		readonly slots = new SocketSlots()
 	) {
 		this.#engine = new Engine({
 			transports: ['websocket'],
@@ -123,7 +123,7 @@ export class Sockets {
 						return;
 					}
 					this.#meters.get(socket.conn)?.admit();
-					this.places.makeKnown(socket.conn.request.socket);
+					this.slots.makeKnown(socket.conn.request.socket);
 					socket.data.member = member;
 					next();
 				},
@@ -201,7 +201,7 @@ export class Sockets {
 	#isAllowed(request: IncomingMessage): boolean {
 		if (!this.auth.isOurOrigin(request.headers.origin)) return false;
 		const address = addressOf(request);
-		return this.#byAddress.take(address) === 0 && this.places.takeFrom(address, request.socket);
+		return this.#byAddress.take(address) === 0 && this.slots.takeFrom(address, request.socket);
 	}
 
 	/** Logs a socket that was refused or closed for too many messages. */
@@ -225,15 +225,15 @@ export class Sockets {
 			const link = ShareLinkId.safeParse(auth['link']);
 			const incident = link.success ? await this.auth.linkOf(headers, link.data) : null;
 			if (!link.success || !incident) return 'session.missing';
-			const hasPlace = this.places.take('link', link.data, socket.conn.request.socket);
-			return hasPlace ? { kind: 'link', link: link.data, incident } : 'tooMany';
+			const hasSlot = this.slots.take('link', link.data, socket.conn.request.socket);
+			return hasSlot ? { kind: 'link', link: link.data, incident } : 'tooMany';
 		}
 		const identity = await this.auth.sessionOf(headers);
 		if (!identity) return 'session.missing';
 		const { person, session } = identity;
 		// A partner with an account sends at the handshake which incident's report they have open; they need any role there.
 		const report = IncidentId.safeParse(auth['report']).data ?? null;
-		if (!this.places.take('person', person.id, socket.conn.request.socket)) return 'tooMany';
+		if (!this.slots.take('person', person.id, socket.conn.request.socket)) return 'tooMany';
 		return {
 			kind: 'person',
 			id: person.id,
@@ -312,10 +312,10 @@ export class Sockets {
 		if (people.length === 0) return;
 		// eslint-disable-next-line no-restricted-syntax -- a session ends at a moment
 		for (const { socket, member } of people) if (member.expires <= Date.now()) end(socket, 'session.ended');
-		const holding = await this.auth.holding([...new Set(people.map(({ member }) => member.session))]).catch(() => null);
+		const sessions = [...new Set(people.map(({ member }) => member.session))];
+		const valid = await this.auth.validSessions(sessions).catch(() => null);
 		// Null when the database is unreachable: then nobody is disconnected.
-		if (holding)
-			for (const { socket, member } of people) if (!holding.has(member.session)) end(socket, 'session.ended');
+		if (valid) for (const { socket, member } of people) if (!valid.has(member.session)) end(socket, 'session.ended');
 	}
 }
 

@@ -24,7 +24,7 @@ export interface PostAt {
 	readonly lang: string | null;
 }
 
-interface Row extends AuthorRow {
+interface QuoteRow extends AuthorRow {
 	id: string;
 	said: string;
 	now: string;
@@ -48,18 +48,18 @@ export async function quotesAt(
 	{ stories = [], posts = [] }: { readonly stories?: readonly StoryId[]; readonly posts?: readonly PostId[] },
 	state: ReadState
 ): Promise<PostAt[]> {
-	const { sql, incident, place } = where;
-	// Who was in a story then is in it now, or was moved out of it.
+	const { sql, incident, position } = where;
+	// A post that was in a story then is still in it, or was moved out of it.
 	const among = sql`
 		select id from post where incident_id = ${incident} and story_id = any(${[...stories]}::uuid[])
 		union select post_id from move where incident_id = ${incident} and from_story = any(${[...stories]}::uuid[])
 		union select unnest(${[...posts]}::uuid[])`;
-	const rows = await sql<Row[]>`
+	const rows = await sql<QuoteRow[]>`
 		with ${postsAt(where, among)}
 		select there.id, ${textAt(where)} as said, there.text as now, there.forgotten, there.source_id, there.platform, there.at, there.lang, there.author,
 			a.kind as author_kind, a.name as author_name,
 			(select case when there.deleted then 'gone' when v.text <> there.text then 'edited' end from post_version v
-				where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1) as since
+				where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${position} order by v.number limit 1) as since
 		from there left join author a on a.incident_id = ${incident} and a.number = there.author
 		where there.story = any(${[...stories]}::uuid[]) or there.id = any(${[...posts]}::uuid[])
 		order by there.at desc, there.id desc limit ${MAX_QUOTES}`;

@@ -13,7 +13,7 @@ import { isFilled, type ReportSection, type ReportText } from '$lib/domain/repor
 import { CarriedPart, Report, type PublishedText, type TextBasis, type Change } from '$lib/domain/report/content';
 import type { Unfinished } from '$lib/domain/report/draft';
 import { dueInRhythm } from '$lib/domain/report/due';
-import { helpFacts, standingPromises } from '$lib/domain/report/remaining';
+import { helpFacts, currentPromises } from '$lib/domain/report/remaining';
 import type { ReadState } from '$lib/domain/core/state';
 import { basis } from './collect/basis';
 import { tallyOf } from './collect/counting';
@@ -107,7 +107,7 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 	return Report.parse({ ...content, carried: carried(evidence, previous?.place ?? null, figuresIn(content)) });
 }
 
-/** The findings that words rest on, with their posts; what has no evidence is not in the report. */
+/** The findings on which a text is based, with their number of posts; without findings that have no evidence. */
 function restsOn(evidence: EvidenceIndex, ids: readonly FindingId[] | undefined): { rests?: TextBasis } {
 	const found = (ids ?? []).flatMap((id) => findingBehind(evidence.facts.state, id) ?? []);
 	const rests = [...new Set(found)]
@@ -123,7 +123,7 @@ const textsOf: Readonly<Record<CarriedPart, readonly ReportSection[]>> = {
 	reading: ['reading', 'certainty', 'expected', 'watch']
 };
 
-/** Numbers of a line that are no figures of posts. */
+/** Numbers of a line that do not count posts. */
 const noCounts: ReadonlySet<string> = new Set(['harm', 'spread', 'product', 'minutes', 'before', 'recent']);
 /** Every count in the tables of a report. */
 function figuresIn({
@@ -144,7 +144,7 @@ function figuresIn({
 	return found;
 }
 
-/** What was counted when this text was written, where the same count is another number now. */
+/** The counts at the time when this text was written that have changed since. */
 function changedSince(evidence: EvidenceIndex, { at, seq }: Pick<ReportText, 'at' | 'seq'>): Set<number> {
 	const { state, posts } = evidence.facts;
 	const written = millisecondsOf(at);
@@ -163,19 +163,19 @@ function changedSince(evidence: EvidenceIndex, { at, seq }: Pick<ReportText, 'at
 	return changed;
 }
 
-/** The parts with words from before the report at this place of the log. @param figures all that the tables have now */
+/** The parts with texts from before the previous report, at `position` in the log. @param figures all current counts */
 function carried(
 	evidence: EvidenceIndex,
-	place: number | null,
+	position: number | null,
 	figures: ReadonlySet<number>
 ): NonNullable<Report['carried']> {
-	if (place === null) return {};
+	if (position === null) return {};
 	const { reportTexts } = evidence.facts.state;
 	return Object.fromEntries(
 		CarriedPart.options.flatMap((part) => {
 			const old = textsOf[part]
 				.flatMap((section) => reportTexts.get(section) ?? [])
-				.filter((text) => isFilled(text) && text.seq <= place);
+				.filter((text) => isFilled(text) && text.seq <= position);
 			const written = old.map(({ at }) => at).sort()[0];
 			if (written === undefined) return [];
 			const confirmed = old.map((text) => text.confirmed?.at ?? '').sort()[0];
@@ -236,10 +236,10 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 	};
 }
 
-/** What is still open in aftercare. Advice on which the next step is a decision stands in section 8. */
+/** What is still open in aftercare. Advice whose next step is a decision is in section 8. */
 const remains = (state: ReadState): Report['remains'] => ({
 	advice: adviceNotDone(state),
-	promises: standingPromises(state),
+	promises: currentPromises(state),
 	help: helpFacts(state).map(({ id, text, source, at }) => ({ id, text, source, at }))
 });
 

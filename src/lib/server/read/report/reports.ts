@@ -30,7 +30,7 @@ import type { RenderReport } from '$lib/server/log/execute/ready-command';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '$lib/server/log/logs';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
-import { ReadPostsOf } from './history/read-posts';
+import { ReportPostsCache } from './history/read-posts';
 import { ReportHistories } from './history/report-history';
 import { EvidenceIndex } from './collect/evidence';
 import { collectReport } from './collect/collect';
@@ -41,6 +41,7 @@ import { renderArticle, renderShortArticle } from './render-html';
 /** A report at a log position and a moment, with its frame. */
 export interface Rendered {
 	readonly report: Report;
+	/** The log position. */
 	readonly place: number;
 	readonly moment: Moment;
 	readonly chainHead: Sha256;
@@ -68,23 +69,23 @@ interface StoredVersion {
 	short_en: string;
 }
 
-/** How long readers share a live draft; making it takes at most a fifth of a processor in an incident of a million posts. */
-const DRAFT_PACE = { shortest: 2_000, rest: 5, longest: 5_000 };
+/** How long readers share a live draft; making it takes at most a fifth of a processor with a million posts. */
+const DRAFT_PACE = { minFresh: 2_000, restFactor: 5, maxRest: 5_000 };
 
 /** The reports of all incidents: live drafts, drafts of any earlier moment, and released versions. */
 export class Reports {
 	readonly #histories: ReportHistories;
-	readonly #posts: ReadPostsOf;
+	readonly #posts: ReportPostsCache;
 	readonly #drafts = new LRUCache<IncidentId, SingleFlight<Rendered>>(whileUsed(15));
 
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
-		/** Signs the head of the log at a release; its public half stands in what is released. */
+		/** Signs the head of the log at a release; the released report contains its public half. */
 		readonly key: SigningKey | null = null
 	) {
 		this.#histories = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
-		this.#posts = new ReadPostsOf(sql);
+		this.#posts = new ReportPostsCache(sql);
 	}
 
 	/** Frees memory when an incident closes, and when lines of its log were removed. @returns to stop */
@@ -104,7 +105,7 @@ export class Reports {
 		return Math.max(this.#drafts.size, this.#histories.size, this.#posts.size);
 	}
 
-	/** The log position. */
+	/** The head of the log, as far as this process has read it. */
 	head(incident: IncidentId): number {
 		return this.logs.seq(incident);
 	}
@@ -120,12 +121,12 @@ export class Reports {
 	}
 
 	/** @throws Refusal `report.absent` where the log does not reach the position */
-	async at(incident: IncidentId, place: number, moment: Moment): Promise<Rendered> {
+	async at(incident: IncidentId, position: number, moment: Moment): Promise<Rendered> {
 		const [row] = await this.sql<
 			{ hash: Buffer }[]
-		>`select hash from event where log_id = ${incident} and seq = ${place}`;
+		>`select hash from event where log_id = ${incident} and seq = ${position}`;
 		if (!row) throw new Refusal('report.absent');
-		const [history, posts] = await Promise.all([this.#histories.upTo(incident, place), this.#posts.read(incident)]);
+		const [history, posts] = await Promise.all([this.#histories.upTo(incident, position), this.#posts.read(incident)]);
 		const organisation = this.logs.installation.installation?.organisation ?? null;
 		const facts = await collectReport(this.sql, posts, history, moment, organisation);
 		const evidence = new EvidenceIndex(facts);
@@ -133,7 +134,7 @@ export class Reports {
 		const report = reportForOutside(render(facts, evidence), mask);
 		return {
 			report,
-			place,
+			place: position,
 			moment,
 			chainHead: Sha256.parse(row.hash.toString('hex')),
 			rules: RULES,
@@ -145,11 +146,11 @@ export class Reports {
 	}
 
 	/** The state at a position. */
-	async stateAt(incident: IncidentId, place: number): Promise<ReadState> {
-		return (await this.#histories.upTo(incident, place)).state;
+	async stateAt(incident: IncidentId, position: number): Promise<ReadState> {
+		return (await this.#histories.upTo(incident, position)).state;
 	}
 	/** The log position when the incident's clock showed this moment. */
-	async placeAt(incident: IncidentId, moment: Moment): Promise<number> {
+	async positionAt(incident: IncidentId, moment: Moment): Promise<number> {
 		const rows = await this.sql<{ seq: number; data: unknown }[]>`
 			select seq, data from event where log_id = ${incident} and type = ${clockSet.type} and salt is not null order by seq`;
 		const clocks = rows.map(({ seq, data }) => ({ seq, ...Clock.parse(data) }));
@@ -162,7 +163,7 @@ export class Reports {
 		return row?.place ?? 0;
 	}
 
-	/** The live draft: made once at a time for all readers, and again if it is older than the position that they know. */
+	/** The live draft, shared by all readers; made again when it is older than the log position `from`. */
 	draft(incident: IncidentId, from = 0): Promise<Rendered> {
 		const draft =
 			this.#drafts.get(incident) ??
@@ -195,10 +196,10 @@ export class Reports {
 	/** The posts behind a line of a released version, one of its quotes or one of its voices, at its log position. */
 	async behind(
 		incident: IncidentId,
-		{ place, moment }: Pick<ReportVersion, 'place' | 'moment'>,
+		{ place: position, moment }: Pick<ReportVersion, 'place' | 'moment'>,
 		of: { readonly finding: FindingId } | { readonly quote: QuoteId } | { readonly story: StoryId }
 	): Promise<PostAt[]> {
-		const { state, splits } = await this.#histories.upTo(incident, place);
+		const { state, splits } = await this.#histories.upTo(incident, position);
 		const quote = 'quote' in of ? state.quotes.get(of.quote) : undefined;
 		const stories =
 			'finding' in of
@@ -208,16 +209,16 @@ export class Reports {
 				: 'story' in of
 					? [of.story]
 					: [];
-		const where = { sql: this.sql, incident, place, moment, splits };
+		const where = { sql: this.sql, incident, position, moment, splits };
 		return quotesAt(where, { stories, posts: quote ? [quote.post] : [] }, this.logs.state(incident) ?? state);
 	}
 	/** A draft as partners would receive it. @throws Refusal */
 	async draftArticle(
 		incident: IncidentId,
-		{ number, place, moment }: { number: number; place: number; moment: Moment },
+		{ number, place: position, moment }: { number: number; place: number; moment: Moment },
 		language: Language
 	): Promise<Article> {
-		const { report, ...frame } = await this.at(incident, place, moment);
+		const { report, ...frame } = await this.at(incident, position, moment);
 		const draft = { ...frame, number, released: null };
 		return {
 			report,
@@ -230,10 +231,10 @@ export class Reports {
 	 * For the executor: renders the report that a release names once more. A moment in the future, or before the last
 	 * report's, is refused.
 	 */
-	readonly renderReport: RenderReport = async (incident, place, moment) => {
+	readonly renderReport: RenderReport = async (incident, position, moment) => {
 		const last = lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>());
 		if (moment > this.now(incident) || (last !== null && moment < last.moment)) throw new Refusal('report.changed');
-		const { report, checksum, chainHead, rules, publicKey, unfinished } = await this.at(incident, place, moment);
+		const { report, checksum, chainHead, rules, publicKey, unfinished } = await this.at(incident, position, moment);
 		const { key } = this;
 		return {
 			rendered: { checksum, chainHead, rules, publicKey, unfinished },

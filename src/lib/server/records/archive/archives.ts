@@ -42,8 +42,8 @@ interface ArchivesOptions {
 }
 
 /**
- * Makes the packages of incidents in the background, one at a time. How far each is stands on disk beside its parts, so
- * that a person can leave the page, and one that was stopped goes on where it was.
+ * Makes the packages of incidents in the background, one at a time. The progress of each is stored on disk beside
+ * its parts, so that a person can leave the page, and a stopped one continues where it was.
  */
 export class Archives {
 	readonly #oneAtATime = new Semaphore(1);
@@ -53,11 +53,11 @@ export class Archives {
 	#unfollow: () => void = () => undefined;
 	#sweeping: NodeJS.Timeout | undefined;
 
-	constructor(readonly given: ArchivesOptions) {}
+	constructor(readonly options: ArchivesOptions) {}
 
-	/** Removes packages kept long enough, and those of an incident of whose log or posts something was taken out. */
+	/** Removes expired packages, and those of an incident from whose log or posts something was removed. */
 	begin(): void {
-		this.#unfollow = this.given.logs.listen({
+		this.#unfollow = this.options.logs.listen({
 			lines: (log, lines) => {
 				if (lines.some(({ type }) => changesEarlierPosts.has(type))) void this.remove(log);
 			},
@@ -68,7 +68,7 @@ export class Archives {
 		void this.sweep();
 	}
 
-	/** Starts it, or goes on where it was; does nothing when it is being made. */
+	/** Starts it, or continues where it was; does nothing when it is being made. */
 	async start(incident: IncidentId, methods: MethodsIn): Promise<void> {
 		if (this.#making.has(incident) || (await this.of(incident))?.state === 'running') return;
 		this.#stopped.delete(incident);
@@ -87,7 +87,7 @@ export class Archives {
 		await this.#write(incident, { ...progress, state: 'stopped' });
 	}
 
-	/** Null when nobody asked for it, or it was kept long enough. */
+	/** Null when nobody requested it, or when it has expired. */
 	async of(incident: IncidentId): Promise<PackageProgress | null> {
 		const progress = await this.#read(incident);
 		if (progress?.state !== 'running' || this.#making.has(incident)) return progress;
@@ -100,8 +100,8 @@ export class Archives {
 		const progress = await this.#read(incident);
 		const path = this.#path(incident, 'zip');
 		if (progress?.state !== 'ready' || !progress.file) return null;
-		const found = await stat(path).catch(() => null);
-		return found ? { path, name: progress.file.name, bytes: found.size } : null;
+		const stats = await stat(path).catch(() => null);
+		return stats ? { path, name: progress.file.name, bytes: stats.size } : null;
 	}
 
 	/** Removes the package and its parts. */
@@ -114,11 +114,11 @@ export class Archives {
 	}
 
 	async sweep(): Promise<void> {
-		const names = await readdir(this.given.folder).catch(() => []);
+		const names = await readdir(this.options.folder).catch(() => []);
 		for (const name of names) {
-			const path = join(this.given.folder, name);
-			const found = await stat(path).catch(() => null);
-			if (found && this.#now() - found.mtimeMs > ARCHIVE_TTL_MS) await rm(path, { recursive: true, force: true });
+			const path = join(this.options.folder, name);
+			const stats = await stat(path).catch(() => null);
+			if (stats && this.#now() - stats.mtimeMs > ARCHIVE_TTL_MS) await rm(path, { recursive: true, force: true });
 		}
 	}
 
@@ -135,7 +135,7 @@ export class Archives {
 		const set = (state: PackageProgress['state'], file: PackageProgress['file'] = null) =>
 			this.#write(incident, { state, done, total, file });
 		try {
-			const { sql, writePdf } = this.given;
+			const { sql, writePdf } = this.options;
 			const contents = await packageContents(sql, { incident, methods, writePdf });
 			const builder = new PackageBuilder(this.#path(incident, 'parts'));
 			const packed = await builder.pack(contents, this.#path(incident, 'zip'), async (made, all) => {
@@ -168,20 +168,20 @@ export class Archives {
 		return text === null ? null : PackageProgress.parse(JSON.parse(text));
 	}
 
-	/** Whole or not at all: another request may read it meanwhile. */
+	/** Atomically: another request may read it meanwhile. */
 	async #write(incident: IncidentId, progress: Omit<PackageProgress, 'movedAt'>): Promise<void> {
 		const path = this.#path(incident, 'json');
-		await mkdir(this.given.folder, { recursive: true, mode: 0o700 });
+		await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
 		const movedAt = new Date(this.#now()).toISOString();
-		const aside = `${path}.${process.pid}`;
-		await writeFile(aside, JSON.stringify({ ...progress, movedAt }), { mode: 0o600 });
-		await rename(aside, path);
+		const temporary = `${path}.${process.pid}`;
+		await writeFile(temporary, JSON.stringify({ ...progress, movedAt }), { mode: 0o600 });
+		await rename(temporary, path);
 	}
 
 	#path(incident: IncidentId, end: 'zip' | 'zip.part' | 'json' | 'parts'): string {
-		return join(this.given.folder, `${incident}.${end}`);
+		return join(this.options.folder, `${incident}.${end}`);
 	}
 	#now(): number {
-		return (this.given.now ?? Date.now)();
+		return (this.options.now ?? Date.now)();
 	}
 }

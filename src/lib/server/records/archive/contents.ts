@@ -24,8 +24,8 @@ import { startPage } from './parts/start-page';
 import { ArchiveError, archiveSubject, headOf, type ArchiveSubject } from './parts/subject';
 import type { ReadRows, ReadState } from '$lib/domain/core/state';
 
-/** How a collection is kept. The state is made of masked events, so nothing in it names a private person. */
-interface KeptRecord {
+/** How a collection is archived. The state is made of masked events, so nothing in it names a private person. */
+interface ArchivedRecord {
 	readonly path: string;
 	readonly rows: (state: ReadState) => readonly unknown[];
 }
@@ -36,7 +36,7 @@ const inOrder = <Id extends string | number, Row>(rows: ReadRows<Id, Row>): read
 const single = (value: unknown): readonly unknown[] => (value === null ? [] : [value]);
 
 /** Everything that people decided, wrote and established. */
-const kept: readonly KeptRecord[] = [
+const archivedRecords: readonly ArchivedRecord[] = [
 	{ path: 'incident/incident.json', rows: ({ incident }) => single(incident) },
 	{ path: 'incident/archive.json', rows: ({ archive }) => single(archive) },
 	{ path: 'incident/search-profile.json', rows: ({ profile }) => single(profile) },
@@ -63,10 +63,10 @@ const kept: readonly KeptRecord[] = [
 
 /** A JSON file for each kind of record; an empty one says that there were none. */
 const recordParts = ({ state }: Pick<ArchiveSubject, 'state'>): PackagePart[] =>
-	kept.map(({ path, rows }) => part(path, () => jsonText(rows(state))));
+	archivedRecords.map(({ path, rows }) => part(path, () => jsonText(rows(state))));
 
 /** What an incident is packed with, besides the database. */
-interface PackageOrder {
+interface PackageOptions {
 	readonly incident: IncidentId;
 	readonly methods: MethodsIn;
 	readonly writePdf: WritePdf;
@@ -77,7 +77,7 @@ export interface PackageContents {
 	readonly subject: ArchiveSubject;
 	/** Of the folder in the zip, and of the zip. */
 	readonly name: string;
-	/** Parts made under the same key are the same, so that a package that was stopped goes on where it was. */
+	/** Parts made under the same key are the same, so that a stopped package continues where it was. */
 	readonly key: string;
 	readonly parts: readonly PackagePart[];
 	/** Throws when the log grew meanwhile: parts could be of two states. */
@@ -92,7 +92,7 @@ interface TagFile {
 /** @throws ArchiveError */
 export async function packageContents(
 	sql: Sql,
-	{ incident, methods, writePdf }: PackageOrder
+	{ incident, methods, writePdf }: PackageOptions
 ): Promise<PackageContents> {
 	const subject = await archiveSubject(sql, incident);
 	return {

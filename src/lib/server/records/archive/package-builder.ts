@@ -18,13 +18,13 @@ export interface PackedFile {
 	readonly sha256: Sha256;
 }
 
-/** Somebody stopped it: what is made stays, and the next one goes on there. */
+/** Somebody stopped it: finished parts stay, and the next run continues there. */
 export class PackingStopped extends Error {
 	override readonly name = 'PackingStopped';
 }
 
 /** Of every entry; in local time, as a zip writes it, so that no time zone changes a byte. */
-const oneMoment = (): Date => new Date(1990, 0, 1, 12);
+const fixedMoment = (): Date => new Date(1990, 0, 1, 12);
 
 /** Where a package is made: a folder with the parts that are done, and a list of them. */
 export class PackageBuilder {
@@ -73,21 +73,21 @@ export class PackageBuilder {
 
 	/** What was made under the same key before; anything else is removed. */
 	async #open(key: string): Promise<Map<string, BagFile>> {
-		const kept = await readFile(this.#key, 'utf8').catch(() => null);
-		if (kept !== key) {
+		const storedKey = await readFile(this.#key, 'utf8').catch(() => null);
+		if (storedKey !== key) {
 			await this.remove();
 			await mkdir(this.folder, { recursive: true, mode: 0o700 });
 			await writeFile(this.#key, key, { mode: 0o600 });
 		}
 		const list = await readFile(this.#list, 'utf8').catch(() => '');
-		const found = list.split('\n').flatMap((line) => {
+		const recorded = list.split('\n').flatMap((line) => {
 			// A line that was cut off by a stop counts as not there.
 			const read = line === '' ? null : BagFile.safeParse(parsed(line));
 			return read?.success ? [read.data] : [];
 		});
 		if (list !== '' && !list.endsWith('\n')) await appendFile(this.#list, '\n');
-		const whole = await Promise.all(found.map((file) => this.#isThere(file)));
-		return new Map(found.filter((_, i) => whole[i]).map((file) => [file.path, file]));
+		const isComplete = await Promise.all(recorded.map((file) => this.#isThere(file)));
+		return new Map(recorded.filter((_, i) => isComplete[i]).map((file) => [file.path, file]));
 	}
 
 	async #isThere({ path, bytes }: BagFile): Promise<boolean> {
@@ -128,7 +128,7 @@ export class PackageBuilder {
 		target: string
 	): Promise<PackedFile> {
 		const zip = new ZipFile();
-		const options = { mtime: oneMoment(), forceDosTimestamp: true, mode: 0o100644, compress: false };
+		const options = { mtime: fixedMoment(), forceDosTimestamp: true, mode: 0o100644, compress: false };
 		for (const { path, text } of inBagOrder(tags)) zip.addBuffer(Buffer.from(text), `${name}/${path}`, options);
 		for (const { path } of payload) zip.addFile(join(this.folder, path), `${name}/${path}`, options);
 		zip.end();

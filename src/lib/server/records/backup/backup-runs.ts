@@ -4,20 +4,20 @@ import { momentOf } from '$lib/domain/core/ids';
 import { BackupProblem, type BackupState } from '$lib/domain/installation/backups';
 import { BackupError } from './manifest';
 
-/** So many are remembered. */
+/** How many runs are remembered. */
 const MAX_RUNS = 100;
 
-type Made = Pick<BackupState, 'made' | 'failed'>;
+type LastRuns = Pick<BackupState, 'made' | 'failed'>;
 
-interface Whole {
+interface FinishedBackup {
 	readonly file: string;
 	readonly bytes: number;
 	readonly rows: number;
 }
 
 /**
- * Remembers that the program begins one now. Called by the one process that makes them: whatever it finds begun without
- * an end was cut short, since its process is gone.
+ * Records that the program starts a back-up now. Called by the one process that makes them: a run without an end was
+ * cut short, because its process is gone.
  * @returns its number, for `endRun`
  */
 export async function beginRun(sql: Sql, at: number): Promise<number> {
@@ -32,17 +32,22 @@ export async function beginRun(sql: Sql, at: number): Promise<number> {
 }
 
 /** Remembers how it ended. */
-export async function endRun(sql: Sql, id: number, at: number, how: Whole | BackupProblem): Promise<void> {
-	if (typeof how === 'string')
-		await sql`update backup_run set ended_at = ${new Date(at)}, problem = ${how} where id = ${id}`;
+export async function endRun(sql: Sql, id: number, at: number, result: FinishedBackup | BackupProblem): Promise<void> {
+	if (typeof result === 'string')
+		await sql`update backup_run set ended_at = ${new Date(at)}, problem = ${result} where id = ${id}`;
 	else
 		await sql`
-			update backup_run set ended_at = ${new Date(at)}, file = ${basename(how.file)}, bytes = ${how.bytes}, rows = ${how.rows}
+			update backup_run set ended_at = ${new Date(at)}, file = ${basename(result.file)}, bytes = ${result.bytes}, rows = ${result.rows}
 			where id = ${id}`;
 }
 
-/** Remembers one that a person made by the command; a database that is older than this list has no place for it. */
-export async function rememberMade(sql: Sql, began: number, at: number, { file, bytes, rows }: Whole): Promise<void> {
+/** Remembers one that a person made by the command; a database that is older than this list has no table for it. */
+export async function rememberMade(
+	sql: Sql,
+	began: number,
+	at: number,
+	{ file, bytes, rows }: FinishedBackup
+): Promise<void> {
 	const [list] = await sql<{ there: boolean }[]>`select to_regclass('public.backup_run') is not null as there`;
 	if (!list?.there) return;
 	await sql`
@@ -51,7 +56,7 @@ export async function rememberMade(sql: Sql, began: number, at: number, { file, 
 }
 
 /** The last that was made, and the last that failed. */
-export async function lastRuns(sql: Sql): Promise<Made> {
+export async function lastRuns(sql: Sql): Promise<LastRuns> {
 	const [made] = await sql<{ at: Date; began: Date; file: string | null; bytes: number | null }[]>`
 		select ended_at as at, started_at as began, file, bytes::float8 as bytes from backup_run
 		where ended_at is not null and problem is null order by ended_at desc limit 1`;
@@ -72,7 +77,7 @@ export async function lastRuns(sql: Sql): Promise<Made> {
 	};
 }
 
-/** What went wrong, as a word. */
+/** What kind of problem an error is. */
 export function problemOf(error: unknown): BackupProblem {
 	const code = error instanceof Error && 'code' in error ? error.code : null;
 	if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';

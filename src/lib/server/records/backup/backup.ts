@@ -13,7 +13,7 @@ import { personalData } from './personal-data';
 import { sealed, type SealFor } from './sealing';
 import { backedUpTables, type BackedUpTable } from './tables';
 
-interface BackedUp {
+interface BackupResult {
 	readonly file: string;
 	readonly rows: number;
 	readonly bytes: number;
@@ -27,7 +27,7 @@ interface BackupOptions {
 	readonly dataDir: string;
 	/** Who can open it; null: everybody who can read the file. */
 	readonly sealFor?: SealFor | null;
-	/** Ends it at once; nothing of it stays. */
+	/** Aborts it at once; nothing remains. */
 	readonly signal?: AbortSignal;
 }
 
@@ -42,28 +42,28 @@ export async function backUp(
 	url: string,
 	to: string,
 	{ dataDir, sealFor = null, signal }: BackupOptions
-): Promise<BackedUp> {
+): Promise<BackupResult> {
 	const names = await namesFor(to, sealFor === null ? 'zip' : 'zip.age');
 	const aside = `${names(0)}${PART}${process.pid}`;
 	const sql = connect(url, { max: 1, name: 'voelspriet backup' });
 	// The transaction cannot end by itself while rows that nobody reads wait in its connection.
-	const cut = (): void => void sql.end({ timeout: 0 });
+	const endConnection = (): void => void sql.end({ timeout: 0 });
 	try {
 		signal?.throwIfAborted();
-		signal?.addEventListener('abort', cut, { once: true });
+		signal?.addEventListener('abort', endConnection, { once: true });
 		const manifest = await sql.begin('isolation level repeatable read read only', (tx) =>
 			write(tx, aside, dataDir, sealFor)
 		);
 		signal?.throwIfAborted();
 		const file = await giveName(aside, names);
-		await keepName(file);
+		await syncFolderOf(file);
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 		return { file, rows, bytes: (await stat(file)).size, manifest };
 	} catch (error) {
 		await rm(aside, { force: true });
 		throw error;
 	} finally {
-		signal?.removeEventListener('abort', cut);
+		signal?.removeEventListener('abort', endConnection);
 		await sql.end({ timeout: 2 });
 	}
 }
@@ -72,7 +72,7 @@ export async function backUp(
 export const PART = '.part-';
 
 /** A name is safe from a loss of power when its folder is written; not every system lets a folder be opened. */
-async function keepName(file: string): Promise<void> {
+async function syncFolderOf(file: string): Promise<void> {
 	const folder = await open(dirname(file), 'r').catch(() => null);
 	await folder?.sync().catch(() => undefined);
 	await folder?.close();
@@ -94,9 +94,9 @@ async function namesFor(to: string, ending: string): Promise<(number: number) =>
 		const moment = new Date(now + number * 1_000).toISOString();
 		return join(to, `voelspriet-${moment.slice(0, 19).replace(/[-:]/g, '')}Z.${ending}`);
 	};
-	let first = 0;
-	while (existsSync(names(first))) first += 1;
-	return (number) => names(first + number);
+	let firstFree = 0;
+	while (existsSync(names(firstFree))) firstFree += 1;
+	return (number) => names(firstFree + number);
 }
 
 /** Gives the file the first name that no other file has; another back-up may have taken one meanwhile. */
@@ -135,8 +135,8 @@ async function write(tx: TransactionSql, file: string, dataDir: string, sealFor:
 	const mtime = now.at;
 	const zip = new ZipFile();
 	const broken = new AbortController();
-	const plain = zip.outputStream as PassThrough;
-	const bytes = sealFor === null ? plain : await sealed(plain, sealFor);
+	const zipStream = zip.outputStream as PassThrough;
+	const bytes = sealFor === null ? zipStream : await sealed(zipStream, sealFor);
 	const written = pipeline(bytes, createWriteStream(file, { flags: 'wx', mode: FILE_MODE, flush: true }), {
 		signal: broken.signal
 	});

@@ -23,8 +23,8 @@ export async function contentsOf(sql: Sql | TransactionSql): Promise<BackupConte
 /** Which table has another number of rows than the manifest says, in a sentence; null when none. */
 export async function differentRows(sql: Sql | TransactionSql, { tables }: Manifest): Promise<string | null> {
 	for (const { name, rows } of tables) {
-		const [found] = await sql<{ rows: number }[]>`select count(*)::float8 as rows from ${sql(name)}`;
-		if (found?.rows !== rows) return `Table ${name} has ${String(found?.rows)} rows instead of ${rows}.`;
+		const [counted] = await sql<{ rows: number }[]>`select count(*)::float8 as rows from ${sql(name)}`;
+		if (counted?.rows !== rows) return `Table ${name} has ${String(counted?.rows)} rows instead of ${rows}.`;
 	}
 	return null;
 }

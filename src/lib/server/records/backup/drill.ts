@@ -22,8 +22,8 @@ interface DrillOptions {
 	readonly log: Logger;
 	/** Ends it; the folder is removed then too. */
 	readonly signal?: AbortSignal;
-	/** Where the database may stand meanwhile: it takes some three times the size of the file. */
-	readonly place?: string;
+	/** Where the temporary database is stored: it takes some three times the size of the file. */
+	readonly parentFolder?: string;
 }
 
 /**
@@ -33,11 +33,11 @@ interface DrillOptions {
  */
 export async function drill(
 	file: string,
-	{ keys, forgotten, log, signal, place = tmpdir() }: DrillOptions
+	{ keys, forgotten, log, signal, parentFolder = tmpdir() }: DrillOptions
 ): Promise<Drilled> {
 	const began = performance.now();
-	await clearAbandoned(place);
-	const dataDir = await mkdtemp(join(place, FOLDER_PREFIX));
+	await clearAbandoned(parentFolder);
+	const dataDir = await mkdtemp(join(parentFolder, FOLDER_PREFIX));
 	try {
 		signal?.throwIfAborted();
 		const database = await startEmbedded({ dataDir, log, durable: false });
@@ -66,13 +66,13 @@ const isThere = (file: string): Promise<boolean> =>
 		(error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
 	);
 
-/** What a killed drill left: nobody else drills for hours. */
-async function clearAbandoned(place: string): Promise<void> {
-	for (const name of await readdir(place)) {
+/** Removes what a killed drill left: no drill runs for hours. */
+async function clearAbandoned(parentFolder: string): Promise<void> {
+	for (const name of await readdir(parentFolder)) {
 		if (!name.startsWith(FOLDER_PREFIX)) continue;
-		const found = await stat(join(place, name)).catch(() => null);
+		const stats = await stat(join(parentFolder, name)).catch(() => null);
 		// eslint-disable-next-line no-restricted-syntax -- a file's time is a moment
-		if (found && Date.now() - found.mtimeMs > 12 * millisecondsInHour)
-			await rm(join(place, name), { recursive: true, force: true }).catch(() => undefined);
+		if (stats && Date.now() - stats.mtimeMs > 12 * millisecondsInHour)
+			await rm(join(parentFolder, name), { recursive: true, force: true }).catch(() => undefined);
 	}
 }

@@ -29,10 +29,10 @@ async function forgottenIn(sql: Sql): Promise<ForgottenList> {
 			select log_id as incident, seq as number, encode(hash, 'hex') as hash from event where salt is null and data = 'null' order by log_id, seq`
 	]);
 	const list: ForgottenList = {};
-	const of = (incident: string) => (list[incident] ??= { masked: null, posts: [], lines: [] });
-	for (const { id, at } of masked) of(id).masked = momentOf(at.getTime());
-	for (const { incident, id } of posts) of(incident).posts.push(PostId.parse(id));
-	for (const { incident, number, hash } of lines) of(incident).lines.push({ number, hash: Sha256.parse(hash) });
+	const entryOf = (incident: string) => (list[incident] ??= { masked: null, posts: [], lines: [] });
+	for (const { id, at } of masked) entryOf(id).masked = momentOf(at.getTime());
+	for (const { incident, id } of posts) entryOf(incident).posts.push(PostId.parse(id));
+	for (const { incident, number, hash } of lines) entryOf(incident).lines.push({ number, hash: Sha256.parse(hash) });
 	return list;
 }
 
@@ -168,7 +168,7 @@ export async function repeatForgotten(
 const FINISHED_CODES: ReadonlySet<string> = new Set(['retention.nothing', 'retention.busy']);
 
 /**
- * Does that with the list in the data folder, before the program shows or takes in a post: a restore that ended half
+ * Does so with the list in the data folder, before the program shows or receives a post: a restore that ended half
  * way, or a database that was put back by other means, brings nothing back. A list that cannot be read does not keep
  * the program from starting.
  */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '$lib/domain/core/ids';
 
-/** What a back-up holds and what must be so again once it is restored. It stands in the file as `manifest.json`. */
+/** What a back-up contains and what must be equal after a restore. It is in the file as `manifest.json`. */
 export const Manifest = z.object({
 	format: z.literal(1),
 	/** The moment of the snapshot. */
@@ -16,7 +16,7 @@ export const Manifest = z.object({
 	),
 	/** The head of every log. */
 	logs: z.array(z.object({ id: z.string(), lines: z.int().nonnegative(), head: z.string() })),
-	/** The checksum of every released report, counted over what is kept of it. */
+	/** The checksum of every released report, computed from its stored content. */
 	reports: z.array(z.object({ incident: z.string(), number: z.int(), checksum: z.string() })),
 	/** Which incidents have posts with personal data in them, and until when those may be kept; absent in older files. */
 	personal: z

@@ -9,10 +9,15 @@ import { evolve } from '$lib/server/log/follower';
 import { linesForState } from '$lib/server/log/lines';
 import type { Manifest } from './manifest';
 
-const settings = [installationSetUp.type, retentionSet.type];
-const course = [incidentOpened, incidentDescribed, incidentClosed, incidentReopened, incidentHeld, holdEnded].map(
-	({ type }) => type
-);
+const settingTypes = [installationSetUp.type, retentionSet.type];
+const lifecycleTypes = [
+	incidentOpened,
+	incidentDescribed,
+	incidentClosed,
+	incidentReopened,
+	incidentHeld,
+	holdEnded
+].map(({ type }) => type);
 /** Every number of a log. */
 const MAX_SEQ = 2 ** 31 - 1;
 
@@ -21,29 +26,29 @@ export async function personalData(sql: Sql | TransactionSql): Promise<NonNullab
 	const rows = await sql<{ id: string; posts: number }[]>`
 		select incident_id as id, count(*)::int as posts from post where not masked and not forgotten group by incident_id order by incident_id`;
 	const installation = emptyState();
-	for (const line of await linesForState(sql, INSTALLATION, MAX_SEQ, 0, settings)) evolve(installation, line);
+	for (const line of await linesForState(sql, INSTALLATION, MAX_SEQ, 0, settingTypes)) evolve(installation, line);
 	const term = retentionTerm(installation);
-	const found: NonNullable<Manifest['personal']> = [];
+	const incidents: NonNullable<Manifest['personal']> = [];
 	for (const { id, posts } of rows) {
 		const state = emptyState();
-		for (const line of await linesForState(sql, IncidentId.parse(id), MAX_SEQ, 0, course)) evolve(state, line);
+		for (const line of await linesForState(sql, IncidentId.parse(id), MAX_SEQ, 0, lifecycleTypes)) evolve(state, line);
 		const { incident } = state;
 		const ends = incident && !incident.hold ? retentionEndsAt(incident, term) : null;
-		found.push({ incident: id, title: incident?.title ?? '', posts, held: Boolean(incident?.hold), until: ends });
+		incidents.push({ incident: id, title: incident?.title ?? '', posts, held: Boolean(incident?.hold), until: ends });
 	}
-	return found.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'));
+	return incidents.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'));
 }
 
 /** The sentences that say so, for the person who keeps the file. */
-export function personalDataSays(found: NonNullable<Manifest['personal']>, now: number): string {
-	if (found.length === 0) return 'No post in it has personal data: all were masked, or there are none.\n';
-	const lines = found.map(({ title, posts, held, until }) => {
-		const kept = until
+export function personalDataSays(incidents: NonNullable<Manifest['personal']>, now: number): string {
+	if (incidents.length === 0) return 'No post in it has personal data: all were masked, or there are none.\n';
+	const lines = incidents.map(({ title, posts, held, until }) => {
+		const ending = until
 			? `${until <= momentOf(now) ? 'were to go' : 'go'} on ${until.slice(0, 10)}`
 			: held
 				? 'stay as long as the hold lasts'
 				: 'stay until after the incident is closed';
-		return `  ${title}: ${posts} posts; they ${kept}\n`;
+		return `  ${title}: ${posts} posts; they ${ending}\n`;
 	});
-	return `Personal data in it, of ${found.length} incidents:\n${lines.join('')}Delete this file when the last of these dates has passed.\n`;
+	return `Personal data in it, of ${incidents.length} incidents:\n${lines.join('')}Delete this file when the last of these dates has passed.\n`;
 }

@@ -25,7 +25,7 @@ export interface Restored {
 	readonly secret: boolean;
 	/** What was forgotten since, and was forgotten here once more. */
 	readonly forgotten: Repeated;
-	/** Where the list of it should stand, when there is none. */
+	/** Where the list of it should be, when there is none. */
 	readonly listMissing: string | null;
 }
 
@@ -37,10 +37,10 @@ const CONNECTION_NAME = 'voelspriet restore';
 
 /**
  * Fills an empty database from a back-up, in one transaction, and proves that rows, chains and report checksums are
- * equal; then migrates to this program, and forgets what was forgotten since. Nothing is kept when anything differs.
+ * equal; then migrates to this program, and forgets what was forgotten since. Nothing is stored when anything differs.
  * The secret and the list are in the data folder before the rows are there to read: when it ends half way, the program
  * forgets the rest when it starts.
- * @param given a list of what was forgotten, which joins the one in the data folder
+ * @param extraList the file of a list of what was forgotten, in addition to the one in the data folder
  * @param keys what opens an encrypted back-up
  * @throws BackupError with a sentence for people
  */
@@ -48,33 +48,39 @@ export async function restore(
 	url: string,
 	file: string,
 	{ dataDir }: { dataDir: string },
-	given?: string,
+	extraList?: string,
 	keys: OpenWith = {}
 ): Promise<Restored> {
-	const plain = await opened(file, keys, dataDir);
+	const decrypted = await opened(file, keys, dataDir);
 	try {
-		return await restorePlain(url, plain.file, dataDir, given);
+		return await restoreDecrypted(url, decrypted.file, dataDir, extraList);
 	} finally {
-		await plain.remove();
+		await decrypted.remove();
 	}
 }
 
-async function restorePlain(url: string, file: string, dataDir: string, given: string | undefined): Promise<Restored> {
+async function restoreDecrypted(
+	url: string,
+	file: string,
+	dataDir: string,
+	extraList: string | undefined
+): Promise<Restored> {
 	const archive = await Archive.open(file);
 	const sql = connect(url, { max: 1, name: CONNECTION_NAME });
 	try {
 		const { manifest } = archive;
-		const kept = join(dataDir, FORGOTTEN);
-		const lists = { kept: await listIn(kept), given: given === undefined ? null : await listIn(given) };
-		if (given !== undefined && lists.given === null)
-			throw new BackupError('damaged', `There is no list ${given}. Nothing was changed.`);
-		const list = joinForgotten(lists.kept ?? {}, lists.given ?? {});
+		const storedList = join(dataDir, FORGOTTEN);
+		const stored = await listIn(storedList);
+		const extra = extraList === undefined ? null : await listIn(extraList);
+		if (extraList !== undefined && extra === null)
+			throw new BackupError('damaged', `There is no list ${extraList}. Nothing was changed.`);
+		const list = joinForgotten(stored ?? {}, extra ?? {});
 		refuseNewer(manifest);
 		await archive.check();
-		await takeAlone(sql);
+		await assertNotInUse(sql);
 		await clearEmpty(sql, manifest);
-		const theirs = new Set(manifest.migrations.map(({ when }) => when));
-		await migrate(url, { only: theirs });
+		const backupMigrations = new Set(manifest.migrations.map(({ when }) => when));
+		await migrate(url, { only: backupMigrations });
 		let secret = false;
 		await load(sql, archive, async () => {
 			secret = await putSecret(archive, dataDir);
@@ -83,7 +89,7 @@ async function restorePlain(url: string, file: string, dataDir: string, given: s
 		const migrated = await migrate(url);
 		const difference = migrated.length > 0 ? await differentContents(sql, manifest) : null;
 		if (difference !== null) throw different(difference);
-		const listMissing = lists.kept === null && lists.given === null ? kept : null;
+		const listMissing = stored === null && extra === null ? storedList : null;
 		return { manifest, migrated, secret, forgotten: await repeatIn(url, list), listMissing };
 	} finally {
 		archive.close();
@@ -125,7 +131,7 @@ function refuseNewer({ migrations }: Manifest): void {
 		);
 }
 
-async function takeAlone(sql: Sql): Promise<void> {
+async function assertNotInUse(sql: Sql): Promise<void> {
 	const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${RESTORE_LOCK}) as taken`;
 	const others = await sql`
 		select 1 from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%' and application_name <> ${CONNECTION_NAME}`;
@@ -166,8 +172,8 @@ async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<v
 	});
 }
 
-/** `beforeItCounts` runs when all is proven equal, before anybody can read it. */
-async function load(sql: Sql, archive: Archive, beforeItCounts: () => Promise<void>): Promise<void> {
+/** `beforeCommit` runs when all is proven equal, before anybody can read it. */
+async function load(sql: Sql, archive: Archive, beforeCommit: () => Promise<void>): Promise<void> {
 	const { manifest } = archive;
 	const all = await sql.begin(async (tx) => {
 		for (const { name, columns } of manifest.tables) {
@@ -179,7 +185,7 @@ async function load(sql: Sql, archive: Archive, beforeItCounts: () => Promise<vo
 		}
 		const difference = (await differentRows(tx, manifest)) ?? (await differentContents(tx, manifest));
 		if (difference !== null) throw different(difference);
-		await beforeItCounts();
+		await beforeCommit();
 		return manifest.tables.map(({ name }) => name);
 	});
 	for (const name of all) await sql`analyze ${sql(name)}`;
@@ -201,7 +207,7 @@ async function putSecret(archive: Archive, dataDir: string): Promise<boolean> {
 	return (await readFile(path)).length > 0;
 }
 
-/** The file itself. Its list of contents stands at its end, so one that was cut short shows at once. */
+/** The file itself. Its list of contents is at its end, so a truncated file is noticed at once. */
 class Archive {
 	private constructor(
 		readonly zip: ZipFile,

@@ -13,7 +13,7 @@ import { BackupError } from './manifest';
  */
 export type SealFor =
 	| { readonly recipients: readonly string[] }
-	/** `effort`: what one guess costs, as a power of two; 18 unless said, a second and 300 MB. Less is for tests. */
+	/** `effort`: what one guess costs, as a power of two; 18 by default, a second and 300 MB. Less is for tests. */
 	| { readonly passphrase: string; readonly effort?: number };
 
 /** What a person gave to open a back-up with. */
@@ -37,13 +37,13 @@ export async function makeKeys(): Promise<{ identity: string; recipient: string 
 }
 
 /** The same bytes encrypted, piece by piece: memory does not grow with the size. */
-export async function sealed(plain: Readable, to: SealFor): Promise<Readable> {
+export async function sealed(input: Readable, to: SealFor): Promise<Readable> {
 	const encrypter = new Encrypter();
 	if ('passphrase' in to) {
 		encrypter.setPassphrase(to.passphrase);
 		if (to.effort !== undefined) encrypter.setScryptWorkFactor(to.effort);
 	} else for (const recipient of to.recipients) encrypter.addRecipient(recipient);
-	return fromWeb(await encrypter.encrypt(toWeb(plain)));
+	return fromWeb(await encrypter.encrypt(toWeb(input)));
 }
 
 /** What a file asks for before it opens; null when it is not encrypted. @throws when it cannot be read */
@@ -60,8 +60,8 @@ async function lockOf(file: string): Promise<'passphrase' | 'key' | null> {
 }
 
 /**
- * The back-up as a file that can be read at any place. An encrypted one is opened to a file aside in `folder`, readable
- * by this user alone, whole or not at all, and `remove` takes that away again. What a killed restore left there goes.
+ * The back-up as a file that can be read at any position. An encrypted one is decrypted to a file in `folder`, readable
+ * by this user alone, whole or not at all, and `remove` deletes that again. What a killed restore left is removed.
  * @throws BackupError with one sentence when it needs another key, or is not whole
  */
 export async function opened(
@@ -77,21 +77,21 @@ export async function opened(
 	});
 	if (lock === null) return { file, remove: () => Promise.resolve() };
 	const decrypter = new Decrypter();
-	if (lock === 'passphrase') decrypter.addPassphrase(await givenPassphrase(passphrase));
+	if (lock === 'passphrase') decrypter.addPassphrase(await readPassphrase(passphrase));
 	else addIdentities(decrypter, identities);
-	const aside = join(folder, `${TEMPORARY_PREFIX}${process.pid}`);
-	const remove = (): Promise<void> => rm(aside, { force: true });
+	const temporaryFile = join(folder, `${TEMPORARY_PREFIX}${process.pid}`);
+	const remove = (): Promise<void> => rm(temporaryFile, { force: true });
 	try {
-		const plain = await decrypter.decrypt(toWeb(createReadStream(file))).catch((cause: unknown) => {
+		const decrypted = await decrypter.decrypt(toWeb(createReadStream(file))).catch((cause: unknown) => {
 			throw unopened(lock, cause);
 		});
-		const bytes = fromWeb(plain);
+		const bytes = fromWeb(decrypted);
 		let broken: unknown = null;
 		bytes.once('error', (error) => (broken = error));
-		await pipeline(bytes, createWriteStream(aside, { flags: 'wx', mode: 0o600 })).catch((error: unknown) => {
+		await pipeline(bytes, createWriteStream(temporaryFile, { flags: 'wx', mode: 0o600 })).catch((error: unknown) => {
 			throw error === broken ? unopened(lock, error) : error;
 		});
-		return { file: aside, remove };
+		return { file: temporaryFile, remove };
 	} catch (error) {
 		await remove();
 		throw error;
@@ -106,9 +106,9 @@ function runsElsewhere(pid: number): boolean {
 	}
 }
 
-async function givenPassphrase(ask: OpenWith['passphrase']): Promise<string> {
-	const given = (await ask?.()) ?? '';
-	if (given !== '') return given;
+async function readPassphrase(ask: OpenWith['passphrase']): Promise<string> {
+	const passphrase = (await ask?.()) ?? '';
+	if (passphrase !== '') return passphrase;
 	throw new BackupError(
 		'locked',
 		'This back-up is encrypted with a passphrase: give it with --passphrase or --passphrase-file FILE. Nothing was changed.'

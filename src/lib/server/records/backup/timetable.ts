@@ -24,7 +24,7 @@ const BACKUP_FILE_NAME = /^voelspriet-\d{8}T\d{6}Z\.zip\.age$/;
 interface BackupsOptions {
 	readonly sql: Sql;
 	readonly url: string;
-	readonly locks: Pick<Leases, 'take' | 'give'>;
+	readonly locks: Pick<Leases, 'take' | 'release'>;
 	readonly dataDir: string;
 	/** Null: people, or the system around the program, make them. */
 	readonly settings: BackupConfig | null;
@@ -32,8 +32,8 @@ interface BackupsOptions {
 }
 
 /**
- * Makes an encrypted back-up each so many hours in a folder, keeps the newest few, and knows how it stands with them,
- * also with those that people made by the command. Of several processes on one database one makes it.
+ * Makes an encrypted back-up every so many hours in a folder, keeps the newest ones, and knows the status of these and
+ * of those that people made by the command. Of several processes on one database one makes it.
  */
 export class Backups {
 	readonly #round = new SingleFlight(() => this.#check());
@@ -48,12 +48,12 @@ export class Backups {
 	}
 
 	async start(): Promise<void> {
-		await this.#look();
+		await this.#readState();
 		this.#timer = setInterval(() => void this.check(), CHECK_INTERVAL_MS).unref();
 		void this.check();
 	}
 
-	/** Ends one that is under way: nothing of it stays, and the next start makes it. */
+	/** Aborts a back-up in progress: nothing remains of it, and the next start makes it. */
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);
 		this.#stopping.abort(new Error('the program stops'));
@@ -68,7 +68,7 @@ export class Backups {
 		return backupAlarmOf(this.#state, momentOf(this.#now()));
 	}
 
-	/** Makes one when it is time, and looks how it stands; parallel calls share one check. Never throws. */
+	/** Makes one when it is time, and reads the status; parallel calls share one check. Never throws. */
 	check(): Promise<void> {
 		return this.#round.get();
 	}
@@ -76,18 +76,18 @@ export class Backups {
 	async #check(): Promise<void> {
 		const { settings, locks } = this.options;
 		try {
-			await this.#look();
+			await this.#readState();
 			if (!settings || !this.#isDue(settings)) return;
 			const [lock] = await locks.take([LOCK]);
 			if (lock === undefined) return;
 			try {
-				// Another process may have made it between our look and our lock.
-				await this.#look();
+				// Another process may have made it between our reading and our lock.
+				await this.#readState();
 				if (this.#isDue(settings)) await this.#make(settings);
 			} finally {
-				await locks.give(LOCK);
+				await locks.release(LOCK);
 			}
-			await this.#look();
+			await this.#readState();
 		} catch (error) {
 			if (!this.#stopping.signal.aborted)
 				log.warn(
@@ -97,7 +97,7 @@ export class Backups {
 		}
 	}
 
-	async #look(): Promise<void> {
+	async #readState(): Promise<void> {
 		this.#state = { everyHours: this.#state.everyHours, ...(await lastRuns(this.options.sql)) };
 	}
 
@@ -105,10 +105,10 @@ export class Backups {
 		const { made, failed } = this.#state;
 		const now = this.#now();
 		if (this.#stopping.signal.aborted) return false;
-		const waits = failed?.problem !== 'cutShort' && failed && now - millisecondsOf(failed.at) < RETRY_DELAY_MS;
+		const isWaiting = failed?.problem !== 'cutShort' && failed && now - millisecondsOf(failed.at) < RETRY_DELAY_MS;
 		const began = made && millisecondsOf(made.at) - made.seconds * 1000;
 		// A clock that ran far ahead when it was made does not keep the next one from being made.
-		return !waits && (began === null || Math.abs(now - began) >= everyHours * millisecondsInHour);
+		return !isWaiting && (began === null || Math.abs(now - began) >= everyHours * millisecondsInHour);
 	}
 
 	async #make({ folder, keep, recipients }: BackupConfig): Promise<void> {
@@ -145,8 +145,8 @@ async function keepNewest(folder: string, keep: number): Promise<void> {
 /** Removes what a killed process left half made. */
 async function clearAbandoned(folder: string, now: number): Promise<void> {
 	for (const name of await readdir(folder)) {
-		const [whole = '', rest] = name.split(PART);
-		if (rest === undefined || !BACKUP_FILE_NAME.test(whole)) continue;
+		const [finalName = '', rest] = name.split(PART);
+		if (rest === undefined || !BACKUP_FILE_NAME.test(finalName)) continue;
 		const { mtimeMs } = await stat(join(folder, name));
 		if (now - mtimeMs > ABANDONED_AFTER_MS) await rm(join(folder, name), { force: true });
 	}

@@ -42,12 +42,12 @@ async function evaluationCounts(reading: ReadingContext, organisation: string | 
 
 async function effectsOf(reading: ReadingContext, organisation: string | null): Promise<Map<TextId, TextEffect>> {
 	const { state } = reading;
-	const found = new Map<TextId, TextEffect>();
+	const effects = new Map<TextId, TextEffect>();
 	for (const text of state.texts.values()) {
 		const effect = rumourOf(state, text) ? await readEffect(reading, text, organisation) : null;
-		if (effect) found.set(text.id, effect);
+		if (effect) effects.set(text.id, effect);
 	}
-	return found;
+	return effects;
 }
 
 /** Looks back on an incident, from its log and its posts. */
@@ -58,7 +58,7 @@ export class Evaluations {
 		readonly write: (job: PdfJob | DocxJob) => Promise<Uint8Array>
 	) {}
 
-	/** As it stands now; null where there is no such incident. */
+	/** As it is now; null where there is no such incident. */
 	async of(incident: IncidentId): Promise<Evaluation | null> {
 		const state = this.logs.state(incident);
 		if (!state?.incident) return null;

@@ -13,8 +13,8 @@ type Term = readonly [name: string, ...lines: (string | null)[]];
  */
 export function documentFlow(state: ReadState, key: DocumentKey, words: Words): Flow[] | null {
 	const { t, exact } = words;
-	const found = documentRow(state, key);
-	if (!found) return null;
+	const entry = documentRow(state, key);
+	if (!entry) return null;
 	const flow = (title: string, terms: readonly Term[]): Flow[] => [
 		{ kind: 'kicker', text: state.incident?.title ?? '' },
 		{ kind: 'heading', level: 1, text: title, sub: null },
@@ -27,18 +27,18 @@ export function documentFlow(state: ReadState, key: DocumentKey, words: Words): 
 		}
 	];
 	const at = (moment: Moment | null): string | null => moment && exact(moment);
-	switch (found.kind) {
+	switch (entry.kind) {
 		case 'text':
 			return flow(
-				t(m.openness.kinds[found.row.kind === 'correction' ? 'correction' : 'text']),
-				found.row.publications.map(({ channel, where, address, text, at: published }) => [
+				t(m.openness.kinds[entry.row.kind === 'correction' ? 'correction' : 'text']),
+				entry.row.publications.map(({ channel, where, address, text, at: published }) => [
 					`${t(m.officialText.channel[channel])} – ${where}, ${exact(published)}`,
 					...text.split(/\n+/),
 					address
 				])
 			);
 		case 'fact': {
-			const { text, source, at: since } = found.row;
+			const { text, source, at: since } = entry.row;
 			return flow(t(m.openness.kinds.fact), [
 				[t(m.openness.parts.fact), text],
 				[t(m.openness.parts.source), source],
@@ -46,13 +46,13 @@ export function documentFlow(state: ReadState, key: DocumentKey, words: Words): 
 			]);
 		}
 		case 'rumour': {
-			const { text, variants, inquiries, judged } = found.row;
+			const { text, variants, inquiries, judged } = entry.row;
 			const fact = judged && state.facts.get(judged.fact);
 			return flow(t(m.openness.kinds.rumour), [
 				[t(m.openness.parts.claim), text],
 				[t(m.openness.parts.variants), ...variants],
-				...inquiries.map(({ body, question, at: asked, answer }): Term => [
-					t(m.openness.parts.asked, { body, time: exact(asked) }),
+				...inquiries.map(({ body, question, at: askedAt, answer }): Term => [
+					t(m.openness.parts.asked, { body, time: exact(askedAt) }),
 					question,
 					answer && t(m.openness.parts.answered, { text: answer.text, time: exact(answer.at) })
 				]),
@@ -65,7 +65,7 @@ export function documentFlow(state: ReadState, key: DocumentKey, words: Words): 
 			]);
 		}
 		case 'advice': {
-			const { what, who, channel, audience, tone, decision } = found.row;
+			const { what, who, channel, audience, tone, decision } = entry.row;
 			return flow(t(m.openness.kinds.advice), [
 				[t(m.openness.parts.advice), what],
 				[t(m.openness.parts.details), who, channel, audience, tone],
@@ -78,7 +78,7 @@ export function documentFlow(state: ReadState, key: DocumentKey, words: Words): 
 			]);
 		}
 		case 'action': {
-			const { channel, text, at: done } = found.row;
+			const { channel, text, at: done } = entry.row;
 			return flow(t(m.openness.kinds.action), [[`${channel}, ${exact(done)}`, ...text.split(/\n+/)]]);
 		}
 		default:

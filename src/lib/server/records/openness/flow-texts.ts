@@ -1,7 +1,7 @@
 import { redactPart, type Passage } from '$lib/domain/openness/passages';
 import type { Flow, Run, Runs } from '$lib/report/write/flow';
 
-/** Gives every text of a document, in the order of reading, and takes what stands in its place. */
+/** Receives every text of a document, in the order of reading, and returns its replacement. */
 type Each = (text: string, runs: Runs) => readonly Run[];
 
 /**
@@ -10,16 +10,16 @@ type Each = (text: string, runs: Runs) => readonly Run[];
  */
 function mapTexts(flow: readonly Flow[], each: Each): Flow[] {
 	const runs = (old: Runs): Runs => each(old.map(({ text }) => text).join(''), old);
-	const plain = (text: string): string =>
+	const plainText = (text: string): string =>
 		runs([{ text }])
 			.map((run) => (run.removed ? `[${run.text}]` : run.text))
 			.join('');
 	return flow.map((block): Flow => {
 		switch (block.kind) {
 			case 'kicker':
-				return { ...block, text: plain(block.text) };
+				return { ...block, text: plainText(block.text) };
 			case 'heading':
-				return { ...block, text: plain(block.text), sub: block.sub === null ? null : plain(block.sub) };
+				return { ...block, text: plainText(block.text), sub: block.sub === null ? null : plainText(block.sub) };
 			case 'paragraph':
 				return { ...block, runs: runs(block.runs) };
 			case 'list':
@@ -27,7 +27,7 @@ function mapTexts(flow: readonly Flow[], each: Each): Flow[] {
 			case 'terms':
 				return {
 					...block,
-					rows: block.rows.map(({ name, lines }) => ({ name: plain(name), lines: lines.map(runs) }))
+					rows: block.rows.map(({ name, lines }) => ({ name: plainText(name), lines: lines.map(runs) }))
 				};
 			case 'columns':
 				return { ...block, columns: block.columns.map((column) => mapTexts(column, each)) };
@@ -36,8 +36,8 @@ function mapTexts(flow: readonly Flow[], each: Each): Flow[] {
 			case 'table':
 				return {
 					kind: 'table',
-					caption: plain(block.caption),
-					columns: block.columns?.map(({ label, number }) => ({ label: plain(label), number })) ?? null,
+					caption: plainText(block.caption),
+					columns: block.columns?.map(({ label, number }) => ({ label: plainText(label), number })) ?? null,
 					rows: block.rows.map((cells) => cells.map((lines) => lines.map(runs))),
 					...(block.widths && { widths: block.widths })
 				};
@@ -55,7 +55,7 @@ export function partsOf(flow: readonly Flow[]): string[] {
 	return parts;
 }
 
-/** The document without the marked words: the article stands in their place, and they are nowhere in it. */
+/** The document without the marked words: the article replaces them, and they are nowhere in it. */
 export function redactFlow(flow: readonly Flow[], passages: readonly Passage[]): Flow[] {
 	let part = -1;
 	return mapTexts(flow, (text, runs) => {

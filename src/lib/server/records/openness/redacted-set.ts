@@ -40,10 +40,10 @@ export class OpenDocuments {
 	/** The text in which passages are marked; null for what is judged as a whole. */
 	async flow(incident: IncidentId, state: ReadState, key: DocumentKey): Promise<Flow[] | null> {
 		const words = wordsIn(LANGUAGE);
-		const found = documentRow(state, key);
-		if (found?.kind !== 'report') return documentFlow(state, key, words);
-		const released = await this.reports.released(incident, found.row.number, LANGUAGE);
-		return released && flowOf(writeReport(released.report, frameOf(found.row), words), null);
+		const entry = documentRow(state, key);
+		if (entry?.kind !== 'report') return documentFlow(state, key, words);
+		const released = await this.reports.released(incident, entry.row.number, LANGUAGE);
+		return released && flowOf(writeReport(released.report, frameOf(entry.row), words), null);
 	}
 
 	/** Which documents are in the set. Only what a person judged is, and never a text that changed since. */
@@ -68,7 +68,7 @@ export class OpenDocuments {
 	 * something stays back without it being known what.
 	 */
 	async #withheld(incident: IncidentId, state: ReadState, chosen: readonly OpenDocument[]): Promise<Withheld> {
-		const found: WithheldWords[] = [];
+		const words: WithheldWords[] = [];
 		for (const { line, left } of chosen) {
 			const { key, judgement } = line;
 			const passages = state.documentPassages.get(key)?.passages ?? [];
@@ -79,14 +79,14 @@ export class OpenDocuments {
 				for (const text of documentTexts(state, key)
 					.slice(1)
 					.flatMap((lines) => lines.split(/\n+/)))
-					// One word, such as a channel or an office, says nothing of this document.
-					if (ground && /\S\s+\S/u.test(text)) found.push({ line: text, from: 0, to: text.length, ground });
+					// One word, such as a channel or an office, reveals nothing about this document.
+					if (ground && /\S\s+\S/u.test(text)) words.push({ line: text, from: 0, to: text.length, ground });
 			} else if (first) {
 				const parts = partsOf((await this.flow(incident, state, key)) ?? []);
-				for (const { part, ...passage } of passages) found.push({ line: parts[part] ?? '', ...passage });
+				for (const { part, ...passage } of passages) words.push({ line: parts[part] ?? '', ...passage });
 			}
 		}
-		return new Withheld(found);
+		return new Withheld(words);
 	}
 
 	/**

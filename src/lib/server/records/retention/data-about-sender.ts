@@ -46,23 +46,27 @@ interface SenderRow {
 }
 
 /** An account name as it is compared: without @, in small letters. */
-const accountOf = (given: string): string => given.trim().replace(/^@/, '').toLowerCase();
+const accountOf = (name: string): string => name.trim().replace(/^@/, '').toLowerCase();
 
 /** The number in a pseudonym, in Dutch or English; null where the name before the number is not the one it has. */
-function numberIn(given: string): AuthorNumber | null {
-	const number = AuthorNumber.safeParse(Number(/ (\d{1,9})$/.exec(given)?.[1])).data;
+function numberIn(name: string): AuthorNumber | null {
+	const number = AuthorNumber.safeParse(Number(/ (\d{1,9})$/.exec(name)?.[1])).data;
 	if (number === undefined) return null;
 	const names = (['nl', 'en'] as const).map((language) => pseudonym(number, language).toLowerCase());
-	return names.includes(given.toLowerCase()) ? number : null;
+	return names.includes(name.toLowerCase()) ? number : null;
 }
 
 /**
  * Finds the senders behind a handle, with or without @, or behind a pseudonym in Dutch or English ("Reiger 12", "Heron
  * 12"). Only whole and exact names: this is no search for people.
  */
-export async function dataAboutSender(sql: Sql, incident: IncidentId, given: string): Promise<DataAboutSender> {
-	const handle = accountOf(given);
-	const number = numberIn(given.trim());
+export async function dataAboutSender(
+	sql: Sql,
+	incident: IncidentId,
+	handleOrPseudonym: string
+): Promise<DataAboutSender> {
+	const handle = accountOf(handleOrPseudonym);
+	const number = numberIn(handleOrPseudonym.trim());
 	const rows = await sql<SenderRow[]>`
 		select p.author as number, min(p.platform) as platform, a.kind, a.handle, a.name, a.followers, count(*)::int as posts
 		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author

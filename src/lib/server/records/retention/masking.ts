@@ -31,33 +31,33 @@ export class Masking {
 		readonly sql: Sql,
 		readonly executor: Pick<Executor, 'execute'>,
 		/** One process masks an incident at a time. */
-		readonly locks: Pick<Leases, 'take' | 'has' | 'give'>,
+		readonly locks: Pick<Leases, 'take' | 'has' | 'release'>,
 		/** Called after each step, and after each batch of posts. */
 		readonly progress: (step: MaskingStep) => void = () => undefined
 	) {}
 
-	/** Masks an incident for which that was decided, from where it is now. */
+	/** Masks an incident for which masking was started, from where it is now. */
 	async run(incident: IncidentId): Promise<void> {
 		const key = lockOf(incident);
 		if ((await this.locks.take([key])).length === 0) return;
 		try {
 			const mask = await maskingOf(this.sql, incident);
 			for (const step of steps) {
-				if (!this.#goesOn(incident)) return;
+				if (!this.#mayContinue(incident)) return;
 				await this.#do(step, incident, mask);
 				this.progress(step);
 			}
 		} finally {
-			await this.locks.give(key);
+			await this.locks.release(key);
 		}
 	}
 
-	/** What runs ends after its batch, step or table; who starts next continues from there. */
+	/** A run ends after its batch, step or table; the next one continues from there. */
 	stop(): void {
 		this.#stopped = true;
 	}
 
-	#goesOn(incident: IncidentId): boolean {
+	#mayContinue(incident: IncidentId): boolean {
 		return !this.#stopped && this.locks.has(lockOf(incident));
 	}
 
@@ -69,7 +69,7 @@ export class Masking {
 				do {
 					last = await sql.begin((tx) => maskPosts(tx, incident, last, mask));
 					this.progress(step);
-				} while (last !== null && this.#goesOn(incident));
+				} while (last !== null && this.#mayContinue(incident));
 				return;
 			}
 			case 'lines':
@@ -82,7 +82,7 @@ export class Masking {
 			case 'clean':
 				// Old rows, the search index and the statistics of the tables still hold words and names.
 				for (const table of TABLES) {
-					if (!this.#goesOn(incident)) return;
+					if (!this.#mayContinue(incident)) return;
 					await sql`vacuum (analyze) ${sql(table)}`;
 				}
 				return sql.begin((tx) => clearStatistics(tx, incident));
@@ -91,12 +91,12 @@ export class Masking {
 		}
 	}
 
-	/** `passed`: the refusal that says that nothing is left to do. */
-	async #send(incident: IncidentId, command: CommandStep, passed: RefusalCode | null): Promise<void> {
+	/** `expected`: the refusal that says that nothing is left to do. */
+	async #send(incident: IncidentId, command: CommandStep, expected: RefusalCode | null): Promise<void> {
 		try {
 			await this.executor.execute(incident, { id: CommandId.parse(newId()), ...command }, SYSTEM, null);
 		} catch (error) {
-			if (!(error instanceof Refusal) || error.code !== passed) throw error;
+			if (!(error instanceof Refusal) || error.code !== expected) throw error;
 		}
 	}
 }
@@ -112,7 +112,7 @@ async function clearStatistics(tx: TransactionSql, incident: IncidentId): Promis
 	await tx`delete from author where incident_id = ${incident} and number = 0`;
 }
 
-interface Unmasked {
+interface UnmaskedPost {
 	readonly id: string;
 	readonly author: number | null;
 	readonly text: string;
@@ -126,7 +126,7 @@ async function maskPosts(
 	after: string | null,
 	mask: MaskWords
 ): Promise<string | null> {
-	const posts = await tx<Unmasked[]>`
+	const posts = await tx<UnmaskedPost[]>`
 		select id, author, text, help from post
 		where incident_id = ${incident} and not masked and (${after}::uuid is null or id > ${after}) order by id limit ${BATCH_SIZE}`;
 	const ids = posts.map(({ id }) => id);

@@ -18,7 +18,7 @@ interface Letter {
 /** An answer to the person who asked, ready to send: what is held or was removed, and what stays. */
 export function requestLetter({ organisation, incident, now, held, outcome, rest }: Letter, words: Words): string {
 	const { t, date, moment, language } = words;
-	const found = held.senders.flatMap((sender) => [
+	const senderLines = held.senders.flatMap((sender) => [
 		t(m.request.letter.sender, {
 			platform: t(m.stream.platforms[sender.platform]),
 			pseudonym: pseudonym(sender.number, language)
@@ -39,7 +39,7 @@ export function requestLetter({ organisation, incident, now, held, outcome, rest
 		t(m.request.letter.opening, { organisation: organisation ?? t(m.common.product), date: date(now) }),
 		'',
 		held.senders.length === 0 ? t(m.request.letter.none, { incident }) : t(m.request.letter[outcome], { incident }),
-		...found,
+		...senderLines,
 		...(held.mentions > 0 ? ['', t(m.request.letter.mentions, { count: held.mentions })] : []),
 		'',
 		t(m.request.letter.stays),

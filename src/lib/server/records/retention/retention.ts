@@ -95,8 +95,8 @@ export class Retention {
 			await this.#send(id, forgetDeleted({}), closed.wallAt);
 		if (closed && isMaskingDue(incident, this.term, wallNow))
 			await this.#send(id, startMasking({ again: null }), closed.wallAt);
-		const masked = this.logs.state(id)?.incident;
-		if (masked && isBeingMasked(masked)) await this.masking.run(id);
+		const current = this.logs.state(id)?.incident;
+		if (current && isBeingMasked(current)) await this.masking.run(id);
 	}
 
 	async #send(incident: IncidentId, command: CommandStep, window: string): Promise<void> {

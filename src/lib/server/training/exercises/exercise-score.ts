@@ -17,7 +17,7 @@ export function scriptOfExercise({ incident, sources }: ReadState): { key: strin
 	return key === undefined ? null : { key, start: incident.start };
 }
 
-/** What its makers would have found, at the moments of this exercise; nothing for an exercise without a script. */
+/** The labels and findings of the script's makers, at the moments of this exercise; empty without a script. */
 function exampleOf(state: ReadState, language: Language): Example {
 	const script = scriptOfExercise(state);
 	const labelled = script && labelledScript(script.key);
@@ -33,17 +33,17 @@ function exampleOf(state: ReadState, language: Language): Example {
 	return { posts, findings: labelled.findings };
 }
 
-interface Scored {
+interface ScoredExercise {
 	readonly score: Score;
 	readonly example: Example;
 }
 
-/** Scores an exercise that has ended; null as long as it plays, because its labels are nobody's until then. */
+/** Scores an exercise that has ended; null while it plays, because nobody may see its labels until then. */
 export async function scoredExercise(
 	{ sql, logs }: { sql: Sql; logs: ReadLogs },
 	incident: IncidentId,
 	language: Language
-): Promise<Scored | null> {
+): Promise<ScoredExercise | null> {
 	const state = logs.state(incident);
 	const ended = state?.incident?.ended;
 	if (!state || !ended) return null;

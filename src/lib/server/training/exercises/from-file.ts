@@ -8,8 +8,8 @@ const text = (value: unknown): string =>
 const timeOf = (value: unknown): string => text(value).replace(/^\+/, '');
 
 /**
- * A script file as a draft: what can be read is filled in, however wrong it is; a line that is none of the format's is
- * kept as it was.
+ * A script file as a draft: everything readable is filled in, also when it is invalid; a line that is not in the format
+ * is stored as it was.
  */
 export function draftOfFile(file: string): ScriptDraft {
 	const draft = ScriptDraft.parse({});
@@ -19,8 +19,8 @@ export function draftOfFile(file: string): ScriptDraft {
 		.entries()) {
 		if (line.trim() === '') continue;
 		const read = Line.safeParse(parsed(line)).data;
-		if (read && take(draft, read)) continue;
-		if (draft.unread.length < 2_000) draft.unread.push({ line: index + 1, text: holdable(line).slice(0, 20_000) });
+		if (read && addLine(draft, read)) continue;
+		if (draft.unread.length < 2_000) draft.unread.push({ line: index + 1, text: storable(line).slice(0, 20_000) });
 	}
 	return draft;
 }
@@ -32,11 +32,11 @@ function parsed(line: string): unknown {
 		return null;
 	}
 }
-/** Without what the database cannot hold. */
-const holdable = (line: string): string => line.replace(/[\p{Surrogate}\0]/gu, '');
+/** Without characters that the database cannot store. */
+const storable = (line: string): string => line.replace(/[\p{Surrogate}\0]/gu, '');
 
-/** @returns false when it is no line of a script, or does not fit */
-function take(draft: ScriptDraft, line: z.infer<typeof Line>): boolean {
+/** @returns false when it is not a line of a script, or when the draft is full */
+function addLine(draft: ScriptDraft, line: z.infer<typeof Line>): boolean {
 	switch (line['kind']) {
 		case 'script': {
 			const head = Head.safeParse(textsOf(line, ['title', 'start', 'place', 'licence'])).data;
@@ -52,13 +52,13 @@ function take(draft: ScriptDraft, line: z.infer<typeof Line>): boolean {
 			return false;
 	}
 }
-function add<T>(to: T[], most: number, read: T | undefined): boolean {
-	if (read === undefined || to.length >= most) return false;
+function add<T>(to: T[], limit: number, read: T | undefined): boolean {
+	if (read === undefined || to.length >= limit) return false;
 	to.push(read);
 	return true;
 }
 
-/** These fields as text. */
+/** The named fields as text. */
 const textsOf = (line: z.infer<typeof Line>, names: readonly string[]): object =>
 	Object.fromEntries(names.map((name) => [name, text(line[name])]));
 

@@ -29,7 +29,7 @@ interface PostRow {
 
 /**
  * What happened in a closed incident, as the draft of an exercise. Private people get a made-up name, and what
- * identifies them in a text is masked; people's labels become the labels to score by. Nothing refers to the incident.
+ * identifies them in a text is masked; people's labels become those of the script. Nothing refers to the incident.
  */
 export async function draftOfIncident(sql: Sql, incident: IncidentId, state: ReadState): Promise<ScriptDraft | null> {
 	if (!state.incident) return null;
@@ -46,7 +46,7 @@ export async function draftOfIncident(sql: Sql, incident: IncidentId, state: Rea
 	const keys = keysOf(state);
 	const stories = new Map([...new Set(rows.map(({ story }) => story))].map((story, index) => [story, `v${index + 1}`]));
 	const posts = rows.map((row, index) => postOf(row, { index, start, state, keys, stories, knownNames }));
-	const acts = [...state.actions.values()]
+	const actions = [...state.actions.values()]
 		.filter(({ at, retracted }) => retracted === null && Date.parse(at) >= start)
 		.slice(0, Math.max(0, MOST_ROWS - posts.length))
 		.map(({ channel, text, at }, index) =>
@@ -62,7 +62,7 @@ export async function draftOfIncident(sql: Sql, incident: IncidentId, state: Rea
 		title: masked(state.incident.title, knownNames),
 		start: moments('nl').clockField(start),
 		place: masked(state.incident.place, knownNames),
-		rows: [...posts, ...acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+		rows: [...posts, ...actions].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
 		findings: [...keys]
 			.flatMap(([id, { kind, key }]) => {
 				const found = findingsOf(state, kind).get(id);
@@ -75,14 +75,14 @@ export async function draftOfIncident(sql: Sql, incident: IncidentId, state: Rea
 	});
 }
 
-/** What a person said of an author, else what the source says. */
+/** The kind that a person chose for an author, else the kind from the source. */
 const kindOf = (state: ReadState, { number, kind }: { number: number | null; kind: string | null }): AuthorKind =>
 	(number === null ? null : state.authorKinds.get(AuthorNumber.parse(number))?.kind) ??
 	AuthorKind.catch('private').parse(kind);
 
 /**
- * The names of private senders, also of those whose posts are not in the exercise, by the words in them: of thousands, a
- * text is searched for those that can be in it.
+ * The names of private senders, also of those whose posts are not in the exercise, by the words in them, so that a
+ * text is searched only for names that can be in it.
  */
 type NamesByWord = ReadonlyMap<string, readonly string[]>;
 const wordsIn = (text: string): string[] => text.toLocaleLowerCase('nl').match(/[\p{L}\d_]{3,}/gu) ?? [];
@@ -96,18 +96,18 @@ function namesByWord(authors: readonly { readonly name: string; readonly handle:
 		}
 	return found;
 }
-/** Of a common word, names beyond the first few are tried only where they stand in the text as a whole. */
+/** Of the names with a common word, those beyond this number are tried only when the whole name is in the text. */
 const MAX_TRIED = 50;
-function masked(given: string, knownNames: NamesByWord, own: readonly string[] = []): string {
-	const text = visibleText(given);
-	const plain = text.toLocaleLowerCase('nl');
+function masked(original: string, knownNames: NamesByWord, own: readonly string[] = []): string {
+	const text = visibleText(original);
+	const lowerCaseText = text.toLocaleLowerCase('nl');
 	const isTried = (name: string, index: number): boolean =>
-		index < MAX_TRIED || plain.includes(name.trim().replace(/^@/, '').toLocaleLowerCase('nl'));
+		index < MAX_TRIED || lowerCaseText.includes(name.trim().replace(/^@/, '').toLocaleLowerCase('nl'));
 	const names = wordsIn(text).flatMap((word) => (knownNames.get(word) ?? []).filter(isTried));
 	return maskText(text, [...new Set([...own, ...names])]);
 }
 
-/** A finding's key: its kind and place in the list, so that no word of it has to be a name. */
+/** The key of a finding: its kind and its number in the list, so that it contains no words of people. */
 function keysOf(state: ReadState): Map<FindingId, { kind: FindingKind; key: string }> {
 	const found = new Map<FindingId, { kind: FindingKind; key: string }>();
 	for (const kind of FindingKind.options)
@@ -129,7 +129,7 @@ function judged(state: ReadState, id: FindingId, knownNames: NamesByWord): Parti
 	};
 }
 
-interface Around {
+interface PostContext {
 	readonly index: number;
 	readonly start: number;
 	readonly state: ReadState;
@@ -137,7 +137,7 @@ interface Around {
 	readonly stories: ReadonlyMap<string, string>;
 	readonly knownNames: NamesByWord;
 }
-function postOf(row: PostRow, { index, start, state, keys, stories, knownNames }: Around): DraftRow {
+function postOf(row: PostRow, { index, start, state, keys, stories, knownNames }: PostContext): DraftRow {
 	const labels = labelsOf(state, StoryId.parse(row.story));
 	const kind = kindOf(state, row);
 	const named = row.number === null ? null : pseudonym(AuthorNumber.parse(row.number), 'nl');

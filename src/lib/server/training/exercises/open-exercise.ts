@@ -22,10 +22,10 @@ import { endOf, startOn, type Script } from '$lib/server/ingest/exercises/script
 import { labelledScript, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/library';
 import { watchPlan } from '../participants/watch-plan';
 
-/** Fast enough that something keeps happening, slow enough to read. */
-const PLEASANT = 5;
+/** The speed of the clock: fast enough that something keeps happening, slow enough to read. */
+const DEFAULT_SPEED = 5;
 /** The number of posts when an exercise opens: an empty stream explains nothing. */
-const AT_ONCE = 8;
+const INITIAL_POSTS = 8;
 
 /** The kind of incident that a script plays; its first line does not contain it. */
 const kindOf: ReadonlyMap<string, IncidentKind> = new Map([
@@ -67,8 +67,9 @@ interface ExerciseChoice {
  */
 export async function openExercise(opener: Opener, key: string, choice: ExerciseChoice = {}): Promise<IncidentId> {
 	const script = scriptOf(key);
-	const first = script?.items[Math.min(AT_ONCE, script.items.length) - 1]?.at ?? 0;
-	const id = await openScript(opener, key, choice.title, { from: Math.max(first, choice.from ?? 0), speed: PLEASANT });
+	const first = script?.items[Math.min(INITIAL_POSTS, script.items.length) - 1]?.at ?? 0;
+	const from = Math.max(first, choice.from ?? 0);
+	const id = await openScript(opener, key, choice.title, { from, speed: DEFAULT_SPEED });
 	const errors = choice.with === 'erringComputers' ? ERROR_RATE : 0;
 	if (choice.with && choice.with !== 'people')
 		await send(

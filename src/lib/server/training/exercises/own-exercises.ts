@@ -8,12 +8,12 @@ import { readScript, ScriptError, type ScriptMistake } from '$lib/server/ingest/
 import { AccountError } from '$lib/server/people/auth/account-error';
 import { log } from '$lib/server/platform/operations/logger';
 
-/** What people who only practise may keep, all together: visitors share their accounts. */
+/** What all people who only practise may store together: visitors share their accounts. */
 const VISITOR_LIMITS = { drafts: 10, bytes: 5 * 1024 * 1024 };
 
 export const OwnExerciseId = z.uuid().toLowerCase();
 
-/** A mistake in a draft, at the part where it is put right. */
+/** A mistake in a draft, with the part where it can be corrected. */
 interface DraftMistake {
 	readonly why: ScriptMistake['why'];
 	readonly what: string;
@@ -26,10 +26,10 @@ interface OwnExercise {
 	readonly changed: string;
 }
 
-/** Milliseconds between two looks at what other processes made. */
+/** Milliseconds between two checks for scripts from other processes. */
 const POLL_INTERVAL_MS = 2_000;
 
-/** What keeps a draft from being played; empty when nothing does. */
+/** The mistakes because of which a draft cannot be played; empty when it can. */
 export function mistakesIn(draft: ScriptDraft): DraftMistake[] {
 	const { text, parts } = scriptOfDraft(draft);
 	try {
@@ -76,29 +76,29 @@ export class OwnExercises {
 		}));
 	}
 
-	/** @param visitors who only practise, when the maker is one of them @throws AccountError when they keep too many */
+	/** @param visitors who only practise, when the maker is one of them @throws AccountError when they store too many */
 	async make(draft: ScriptDraft, by: PersonId, visitors: readonly PersonId[] = []): Promise<string> {
 		const id = newId();
-		const most = VISITOR_LIMITS.drafts - 1;
-		await this.#assertRoom(visitors, JSON.stringify(draft).length, null, most);
+		const maxDrafts = VISITOR_LIMITS.drafts - 1;
+		await this.#assertRoom(visitors, JSON.stringify(draft).length, null, maxDrafts);
 		await this
 			.sql`insert into own_exercise (id, draft, made_by) values (${id}, ${this.sql.json(ScriptDraft.parse(draft))}, ${by})`;
 		return id;
 	}
-	/** @param instead of this draft */
+	/** @param replaced the id of the draft that these bytes replace */
 	async #assertRoom(
 		visitors: readonly PersonId[],
 		bytes: number,
-		instead: string | null = null,
-		most: number = VISITOR_LIMITS.drafts
+		replaced: string | null = null,
+		maxDrafts: number = VISITOR_LIMITS.drafts
 	): Promise<void> {
 		if (visitors.length === 0) return;
-		const [kept] = await this.sql<{ drafts: number; bytes: number }[]>`
+		const [usage] = await this.sql<{ drafts: number; bytes: number }[]>`
 			with theirs as (select id, draft from own_exercise where made_by = any(${visitors}::uuid[]))
 			select (select count(*)::int from theirs) as drafts,
-				(select coalesce(sum(octet_length(draft::text)), 0)::float8 from theirs where id is distinct from ${instead}::uuid)
+				(select coalesce(sum(octet_length(draft::text)), 0)::float8 from theirs where id is distinct from ${replaced}::uuid)
 				+ (select coalesce(sum(octet_length(script)), 0)::float8 from own_script where exercise_id in (select id from theirs)) as bytes`;
-		if (kept && (kept.drafts > most || kept.bytes + bytes > VISITOR_LIMITS.bytes))
+		if (usage && (usage.drafts > maxDrafts || usage.bytes + bytes > VISITOR_LIMITS.bytes))
 			throw new AccountError('exercise.tooMany');
 	}
 	async read(id: string): Promise<OwnExercise | null> {
@@ -108,22 +108,30 @@ export class OwnExercises {
 		return draft ? { id, draft, scriptKey: row.key, changed: row.changed.toISOString() } : null;
 	}
 	/**
-	 * @param over when it was changed last, as the writer saw it
-	 * @returns when it was saved; null when another did
+	 * @param lastChanged when it was changed last, as the writer saw it
+	 * @returns when it was saved; null when somebody else saved it first
 	 * @throws AccountError as `make` does
 	 */
-	async save(id: string, draft: ScriptDraft, over: string, visitors: readonly PersonId[] = []): Promise<string | null> {
+	async save(
+		id: string,
+		draft: ScriptDraft,
+		lastChanged: string,
+		visitors: readonly PersonId[] = []
+	): Promise<string | null> {
 		await this.#assertRoom(visitors, JSON.stringify(draft).length, id);
 		const [row] = await this.sql<{ changed: Date }[]>`
 			update own_exercise set draft = ${this.sql.json(draft)}, changed_at = greatest(now(), changed_at + interval '1 millisecond')
-			where id = ${id} and changed_at = ${over} returning changed_at as changed`;
+			where id = ${id} and changed_at = ${lastChanged} returning changed_at as changed`;
 		return row?.changed.toISOString() ?? null;
 	}
 	async remove(id: string): Promise<void> {
 		await this.sql`delete from own_exercise where id = ${id}`;
 	}
 
-	/** The script of the draft, which can be played from now on: the same words are the same script. @throws ScriptError when it cannot be */
+	/**
+	 * Makes the script of the draft playable: an unchanged text gives the same script.
+	 * @returns its key; null when there is no such draft @throws ScriptError when it has mistakes
+	 */
 	async publish(id: string, visitors: readonly PersonId[] = []): Promise<string | null> {
 		const found = await this.read(id);
 		if (!found) return null;
@@ -137,7 +145,7 @@ export class OwnExercises {
 			if (!same) await tx`insert into own_script (key, exercise_id, script) values (${key}, ${id}, ${text})`;
 			await tx`update own_exercise set script_key = ${key} where id = ${id}`;
 		});
-		this.#take(key, text);
+		this.#register(key, text);
 		return key;
 	}
 
@@ -158,9 +166,9 @@ export class OwnExercises {
 		if (missing.length === 0) return;
 		const rows = await this.sql<{ key: string; script: string }[]>`
 			select key, script from own_script where key = any(${missing})`;
-		for (const { key, script } of rows) this.#take(key, script);
+		for (const { key, script } of rows) this.#register(key, script);
 	}
-	#take(key: string, text: string): void {
+	#register(key: string, text: string): void {
 		addScript(key, text);
 		this.#loaded.add(key);
 	}

@@ -53,10 +53,10 @@ export async function tryExercise(
 
 /**
  * Visitors share a few made-up people, and with them the number of exercises that can run.
- * @throws AccountError when this person only practises and opened that many which still run
+ * @throws AccountError when this person only practises and has opened that many that are still running
  */
 export function assertMayOpenMore(
-	{ config, executor: { logs } }: Pick<Resuming, 'config' | 'executor'>,
+	{ config, executor: { logs } }: Pick<ResumeOptions, 'config' | 'executor'>,
 	{ id, exerciseOnly }: { readonly id: PersonId; readonly exerciseOnly: boolean }
 ): void {
 	if (!exerciseOnly) return;
@@ -67,13 +67,13 @@ export function assertMayOpenMore(
 	if (running.length >= config.demoExercises) throw new AccountError('exercise.tooMany');
 }
 
-type Resuming = Pick<TryExerciseOptions, 'config' | 'loopback' | 'accounts'> & {
+type ResumeOptions = Pick<TryExerciseOptions, 'config' | 'loopback' | 'accounts'> & {
 	readonly executor: Pick<Executor, 'logs'>;
 };
 
 /** The newest exercise that a visitor can go on with; a demonstration is nobody's work. */
 export function resumableExercise(
-	options: Resuming,
+	options: ResumeOptions,
 	headers: Headers
 ): { id: IncidentId; title: string; now: Moment } | null {
 	if (!mayTry(options, headers)) return null;
@@ -97,7 +97,7 @@ export async function resumeExercise(
 }
 
 /** Opened by exercise people, not ended and not closed; ids are in order of creation. */
-function runningExercises({ accounts, executor: { logs } }: Resuming): IncidentId[] {
+function runningExercises({ accounts, executor: { logs } }: ResumeOptions): IncidentId[] {
 	const madeUp = new Set(accounts.exercisePeople.all().map(({ id }) => id));
 	const isTheirs = (id: IncidentId): boolean => {
 		const incident = logs.state(id)?.incident;

@@ -28,7 +28,7 @@ import { wordsIn } from '$lib/i18n/words';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
 import { labelledScript, playedBy } from '$lib/server/ingest/exercises/library';
-import { placeOf } from '$lib/server/ingest/exercises/player';
+import { playPositionOf } from '$lib/server/ingest/exercises/player';
 import type { LabelledScript } from '$lib/server/ingest/exercises/script';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Reports } from '$lib/server/read/report/reports';
@@ -69,23 +69,23 @@ function reactionsTo(
 	return [...state.texts.values()].flatMap((text) => {
 		const version = text.versions.at(-1);
 		if (!version || text.withdrawn || text.paused) return [];
-		if (mayApprove(text) && isOver(version.at)) {
+		if (canApprove(text) && isOver(version.at)) {
 			const id = `${text.id} ${version.number}`;
 			const errs = version.number === 1 && !isComputer(version.by) && chance(seed, `return ${text.id}`) < errors;
 			if (errs) return [{ id, command: returnText({ text: text.id, version: 1, why }) }];
-			return onText('approve', text.id, state, me).map((command) => ({ id, command }));
+			return onText('approve', text.id, state, spokesperson).map((command) => ({ id, command }));
 		}
 		const approved = text.variants.flatMap((variant) => approvedSince(variant) ?? []).at(-1);
 		if (!approved || !isOver(approved)) return [];
-		return onText('publish', text.id, state, me).map((command) => ({
+		return onText('publish', text.id, state, spokesperson).map((command) => ({
 			id: `${text.id} ${version.number} ${JSON.stringify(command.input)}`,
 			command
 		}));
 	});
 }
-const me = computerColleagues.spokesperson.id;
+const spokesperson = computerColleagues.spokesperson.id;
 
-function mayApprove({ variants }: Readonly<OfficialText>): boolean {
+function canApprove({ variants }: Readonly<OfficialText>): boolean {
 	const waiting = variants.filter(isAwaitingApproval);
 	return (
 		waiting.length > 0 && waiting.every((variant) => approvalRefusal(variant, computerActor('spokesperson')) === null)
@@ -104,7 +104,7 @@ const roleOf: ReadonlyMap<PersonId, ComputerRole> = new Map(
 
 /**
  * Takes back all labels and findings that computer colleagues gave and that are still theirs; what people changed since
- * stays. Made from the state alone, so it can be resumed at any point: when nothing of theirs is left, it is empty.
+ * stays. Made from the state alone, so it can be resumed at any point; empty when nothing of theirs is left.
  */
 function undoOf(state: ReadState): ComputerCommand[] {
 	const steps: ComputerCommand[] = [];
@@ -129,7 +129,7 @@ function undoOf(state: ReadState): ComputerCommand[] {
 
 /** Milliseconds between two attempts at what could not be done yet, or failed. */
 const RETRY_DELAY_MS = 500;
-/** Milliseconds between two looks at the texts that people submit. */
+/** Milliseconds between two checks of the texts that people submit. */
 const LOOK_INTERVAL_MS = 1_000;
 /** How long a post of the script may take to be stored, in milliseconds: after that its act is left out. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -142,8 +142,8 @@ export interface RunnerOptions {
 	now(): number;
 }
 
-/** Their work on one run: the plan, and what of it was done. */
-interface Work {
+/** The work of the colleagues on one run: what remains of the plan, and since when acts wait for their post. */
+interface PlannedWork {
 	readonly seq: number;
 	readonly labelled: LabelledScript;
 	readonly todo: PlannedAct[];
@@ -151,12 +151,12 @@ interface Work {
 }
 
 /**
- * Lets the computer colleagues of one exercise work, at the pace of its clock. All they do goes through `execute` under
- * ids made from what it is: a process that takes over goes on where the last one was, and nothing is done twice.
+ * Lets the computer colleagues of one exercise work, at the pace of its clock. All their commands go through `execute`
+ * with ids made from their content: a process that takes over continues where the last one was, and repeats nothing.
  */
 export class ColleagueRunner {
 	readonly #delay = new AbortableDelay();
-	#work: Work | null = null;
+	#work: PlannedWork | null = null;
 
 	constructor(
 		readonly incident: IncidentId,
@@ -184,7 +184,7 @@ export class ColleagueRunner {
 		}
 	}
 
-	/** Does all that is due. @returns milliseconds until there may be more; null when only a change can bring it */
+	/** Does everything that is due. @returns milliseconds until more may be due; null when that needs a change */
 	async step(signal: AbortSignal): Promise<number | null> {
 		const computers = this.#state?.computers ?? null;
 		if (computers?.stopped?.undo) return this.#undo(computers);
@@ -193,7 +193,7 @@ export class ColleagueRunner {
 		if (!work) return null;
 		while (!signal.aborted && areAtWork(this.#state?.computers ?? null)) {
 			const [next] = work.todo;
-			if (!next || next.at > this.#place()) break;
+			if (!next || next.at > this.#position()) break;
 			if (!(await this.#do(next, work))) return RETRY_DELAY_MS;
 			work.todo.shift();
 		}
@@ -207,17 +207,17 @@ export class ColleagueRunner {
 	get #now() {
 		return incidentTime(this.#state?.clock ?? null, momentOf(this.options.now()));
 	}
-	/** How far the clock is in the script, in milliseconds. */
-	#place(): number {
+	/** The position of the clock in the script, in milliseconds. */
+	#position(): number {
 		const start = this.#state?.incident?.start;
-		return start ? placeOf(start, this.#now) : -1;
+		return start ? playPositionOf(start, this.#now) : -1;
 	}
 	#idOf(seq: number, id: string): CommandId {
 		return systemCommandId(this.incident, 'computer.act', `${seq} ${id}`);
 	}
 
 	/** The plan of this run without what is in the log already; null when no script plays. */
-	async #workOn(computers: Readonly<ComputerColleagues>): Promise<Work | null> {
+	async #workOn(computers: Readonly<ComputerColleagues>): Promise<PlannedWork | null> {
 		if (this.#work?.seq === computers.seq) return this.#work;
 		const state = this.#state;
 		const [key] = [...(state?.sources.values() ?? [])].flatMap((source) => playedBy(source.key)?.scriptKey ?? []);
@@ -227,7 +227,7 @@ export class ColleagueRunner {
 		const acts =
 			computers.mode === 'watch'
 				? watchPlan(labelled).acts
-				: trainingPlan(labelled, computers, placeOf(state.incident.start, started.at));
+				: trainingPlan(labelled, computers, playPositionOf(state.incident.start, started.at));
 		const ids = new Map(acts.map((act): [string, PlannedAct] => [this.#idOf(seq, act.id), act]));
 		const rows = await this.options.sql<{ id: string }[]>`
 			select id from command where log_id = ${this.incident} and id = any(${[...ids.keys()]}::uuid[])`;
@@ -237,21 +237,21 @@ export class ColleagueRunner {
 	}
 
 	/** @returns false when it must be tried again */
-	async #do(act: PlannedAct, work: Work): Promise<boolean> {
+	async #do(act: PlannedAct, work: PlannedWork): Promise<boolean> {
 		if ('end' in act) {
 			await this.#send(SYSTEM, this.#idOf(work.seq, act.id), setClock({ speed: 0, incident: null }));
 			return true;
 		}
-		const at = await this.#workplace(act, work.labelled);
-		if (!at) return true;
-		const steps = 'task' in act ? commandsOf(act.task, at) : shownStep(act, at);
+		const context = await this.#contextFor(act, work.labelled);
+		if (!context) return true;
+		const steps = 'task' in act ? commandsOf(act.task, context) : shownStep(act, context);
 		if (!steps) {
 			const since = work.waiting.get(act.id) ?? this.options.now();
 			work.waiting.set(act.id, since);
 			return this.options.now() - since > STOP_TIMEOUT_MS;
 		}
 		const actor = 'task' in act ? computerActor(act.role) : SYSTEM;
-		// The last has the planned id: by it the act counts as done.
+		// The last command has the planned id, which marks the act as done.
 		for (const [index, step] of steps.entries()) {
 			const id = index === steps.length - 1 ? act.id : `${act.id} ${JSON.stringify(step.input)}`;
 			await this.#send(actor, this.#idOf(work.seq, id), step);
@@ -259,7 +259,7 @@ export class ColleagueRunner {
 		return true;
 	}
 
-	async #workplace(act: PlannedTask | PlannedShow, labelled: LabelledScript): Promise<ParticipantContext | null> {
+	async #contextFor(act: PlannedTask | PlannedShow, labelled: LabelledScript): Promise<ParticipantContext | null> {
 		const state = this.#state;
 		if (!state) return null;
 		const isAboutReport = 'task' in act && (act.task.do === 'writeReport' || act.task.do === 'release');
@@ -292,7 +292,7 @@ export class ColleagueRunner {
 		return { number, place, moment, checksum: Sha256.parse(checksum), brief: proposal?.sentences.join(' ') ?? '' };
 	}
 
-	/** Refused means that people did something else meanwhile: theirs stands. */
+	/** A refusal means that people did something else meanwhile, which has precedence. */
 	async #send(actor: Actor, id: CommandId, { type, input }: CommandStep): Promise<void> {
 		try {
 			await this.options.executor.execute(this.incident, { id, type, input }, actor, null);
@@ -317,29 +317,29 @@ export class ColleagueRunner {
 		return null;
 	}
 
-	#untilNext({ todo }: Work, { mode }: Readonly<ComputerColleagues>): number | null {
+	#untilNext({ todo }: PlannedWork, { mode }: Readonly<ComputerColleagues>): number | null {
 		const speed = this.#state?.clock?.speed ?? 0;
 		if (speed === 0) return null;
-		const next = todo[0] ? Math.max(0, todo[0].at - this.#place()) / speed : Infinity;
+		const next = todo[0] ? Math.max(0, todo[0].at - this.#position()) / speed : Infinity;
 		const wait = mode === 'train' ? Math.min(next, LOOK_INTERVAL_MS) : next;
 		return wait === Infinity ? null : Math.ceil(wait);
 	}
 }
 
-/** Says what is about to be done; null when its post is not stored yet. */
-function shownStep({ role, show }: PlannedShow, at: ParticipantContext): CommandStep[] | null {
-	const on = show.on && focusOf(show.on, at);
+/** The command that shows what is about to be done; null when its post is not stored yet. */
+function shownStep({ role, show }: PlannedShow, context: ParticipantContext): CommandStep[] | null {
+	const on = show.on && focusOf(show.on, context);
 	if (show.on && 'post' in show.on && !on) return null;
 	const by = computerColleagues[role].id;
 	return [showComputerAct({ scene: show.scene, act: show.act, about: show.about, by, on })];
 }
 
-function focusOf(on: ShownOn, at: ParticipantContext) {
+function focusOf(on: ShownOn, context: ParticipantContext) {
 	if ('post' in on) {
-		const story = at.storyOf(on.post);
+		const story = context.storyOf(on.post);
 		return story && { story };
 	}
-	if ('text' in on) return { text: textIdOf(at.incident, on.text) };
-	const finding = findingFor(at, on.finding);
+	if ('text' in on) return { text: textIdOf(context.incident, on.text) };
+	const finding = findingFor(context, on.finding);
 	return finding && { finding };
 }

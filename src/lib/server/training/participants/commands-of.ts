@@ -30,7 +30,7 @@ import type { Task, FindingName } from './tasks';
 import { lineOf, wordsOf } from './gold-stories';
 import { onReport, type ReportToRelease } from './report-commands';
 
-/** What a computer colleague works with. */
+/** The state that a computer colleague acts on. */
 export interface ParticipantContext {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
@@ -42,7 +42,7 @@ export interface ParticipantContext {
 	readonly report: ReportToRelease | null;
 }
 
-/** The ids of what computer colleagues make are made from what it is: however often it is tried, it is one thing. */
+/** Derived from what it identifies, so that repeated attempts of computer colleagues create it only once. */
 const idOf = (incident: IncidentId, rule: string, { kind, key }: FindingName): string =>
 	systemSubjectId(incident, `computer.${rule}`, `${kind}/${key}`);
 export const textIdOf = (incident: IncidentId, name: FindingName): TextId => TextId.parse(idOf(incident, 'text', name));
@@ -50,61 +50,61 @@ const factIdOf = (incident: IncidentId, name: FindingName): FactId => FactId.par
 
 /**
  * The finding that a key of the script stands for in this incident: the one that people made from the same stories, or
- * under the same name, comes before one of our own, so that none is doubled. Null when nobody has made it.
+ * under the same name, has precedence over one of our own, to avoid duplicates. Null when nobody has made it.
  */
-export function findingFor(at: ParticipantContext, name: FindingName): FindingId | null {
-	const rows = findingsOf(at.state, name.kind);
-	const own = FindingId.parse(idOf(at.incident, 'finding', name));
+export function findingFor(context: ParticipantContext, name: FindingName): FindingId | null {
+	const rows = findingsOf(context.state, name.kind);
+	const own = FindingId.parse(idOf(context.incident, 'finding', name));
 	const unmerged = (id: FindingId): FindingId => {
 		const into = rows.get(id)?.mergedInto;
 		return into ? unmerged(into) : id;
 	};
 	if (rows.has(own)) return unmerged(own);
-	for (const [post, labels] of at.labelled.gold) {
+	for (const [post, labels] of context.labelled.gold) {
 		if (labels[name.kind] !== name.key) continue;
-		const story = at.storyOf(post);
-		const link = story && at.state.labels.get(story)?.links.find(({ kind }) => kind === name.kind);
+		const story = context.storyOf(post);
+		const link = story && context.state.labels.get(story)?.links.find(({ kind }) => kind === name.kind);
 		if (link && rows.get(link.finding)?.closed === null) return unmerged(link.finding);
 	}
-	return findingNamed(at.state, name.kind, wordsOf(at.labelled.findings, name))?.id ?? null;
+	return findingNamed(context.state, name.kind, wordsOf(context.labelled.findings, name))?.id ?? null;
 }
 
 /**
  * The commands of a task, in order; null when it cannot be done yet, because its post is not stored. Empty when there
  * is nothing left to do.
  */
-export function commandsOf(task: Task, at: ParticipantContext): CommandStep[] | null {
+export function commandsOf(task: Task, context: ParticipantContext): CommandStep[] | null {
 	switch (task.do) {
 		case 'link':
 		case 'feel':
 		case 'look':
 		case 'help': {
-			const story = at.storyOf(task.post);
-			return story && onStory(task, story, at);
+			const story = context.storyOf(task.post);
+			return story && onStory(task, story, context);
 		}
 		case 'assess':
 		case 'inquire':
 		case 'judge':
-			return onRumour(task, at);
+			return onRumour(task, context);
 		case 'establish':
-			return established(task, at);
+			return established(task, context);
 		case 'draft':
-			return drafted(task, at);
+			return drafted(task, context);
 		case 'submit':
 		case 'approve':
 		case 'publish':
-			return onText(task.do, textIdOf(at.incident, task), at.state, computerColleagues.spokesperson.id);
+			return onText(task.do, textIdOf(context.incident, task), context.state, computerColleagues.spokesperson.id);
 		case 'writeReport':
 		case 'advise':
 		case 'adopt':
 		case 'schedule':
 		case 'release':
-			return onReport(task.do, at);
+			return onReport(task.do, context);
 	}
 }
 
 type OnStory = Extract<Task, { do: 'link' | 'feel' | 'look' | 'help' }>;
-function onStory(task: OnStory, story: StoryId, at: ParticipantContext): CommandStep[] {
+function onStory(task: OnStory, story: StoryId, context: ParticipantContext): CommandStep[] {
 	switch (task.do) {
 		case 'feel':
 			return [setSentiment({ story, emotion: task.emotion, attitude: task.attitude })];
@@ -114,17 +114,21 @@ function onStory(task: OnStory, story: StoryId, at: ParticipantContext): Command
 			return [setCallForHelp({ story, help: task.help })];
 		case 'link': {
 			const { kind, stance } = task;
-			const finding = findingFor(at, task);
+			const finding = findingFor(context, task);
 			if (finding) return [labelStory({ story, add: [{ kind, finding, stance }], remove: [] })];
-			return [raised(task, { story, stance }, at)];
+			return [raised(task, { story, stance }, context)];
 		}
 	}
 }
 
-function raised(name: FindingName, seenIn: { story: StoryId; stance: Stance | null }, at: ParticipantContext): CommandStep {
-	const id = FindingId.parse(idOf(at.incident, 'finding', name));
-	const made = { id, text: wordsOf(at.labelled.findings, name), offline: null, seenIn };
-	const line = lineOf(at.labelled.findings, name);
+function raised(
+	name: FindingName,
+	seenIn: { story: StoryId; stance: Stance | null },
+	context: ParticipantContext
+): CommandStep {
+	const id = FindingId.parse(idOf(context.incident, 'finding', name));
+	const made = { id, text: wordsOf(context.labelled.findings, name), offline: null, seenIn };
+	const line = lineOf(context.labelled.findings, name);
 	switch (name.kind) {
 		case 'need':
 			return raiseNeed(made);
@@ -137,10 +141,13 @@ function raised(name: FindingName, seenIn: { story: StoryId; stance: Stance | nu
 	}
 }
 
-function onRumour(task: Extract<Task, { do: 'assess' | 'inquire' | 'judge' }>, at: ParticipantContext): CommandStep[] {
+function onRumour(
+	task: Extract<Task, { do: 'assess' | 'inquire' | 'judge' }>,
+	context: ParticipantContext
+): CommandStep[] {
 	const name = { kind: 'rumour', key: task.rumour } as const;
-	const rumour = findingFor(at, name);
-	const rumourState = rumour && at.state.rumours.get(rumour);
+	const rumour = findingFor(context, name);
+	const rumourState = rumour && context.state.rumours.get(rumour);
 	if (!rumour || !rumourState) return [];
 	switch (task.do) {
 		case 'assess':
@@ -148,15 +155,15 @@ function onRumour(task: Extract<Task, { do: 'assess' | 'inquire' | 'judge' }>, a
 				? [assessRumour({ rumour, harm: task.harm, danger: false, helpNeeded: false })]
 				: [];
 		case 'inquire': {
-			const line = answerOf(at.labelled.findings, name);
+			const line = answerOf(context.labelled.findings, name);
 			const question = `Klopt dit: ${rumourState.text}?`;
 			return rumourState.inquiries.length === 0 && line
 				? [verifyRumour({ rumour, body: line.source, question, deadline: null })]
 				: [];
 		}
 		case 'judge': {
-			const fact = factIdOf(at.incident, name);
-			if (!at.state.facts.has(fact)) return [];
+			const fact = factIdOf(context.incident, name);
+			if (!context.state.facts.has(fact)) return [];
 			return [
 				...(rumourState.judged ? [] : [giveVerdict({ rumour, verdict: task.verdict, fact })]),
 				...(rumourState.approach ? [] : [chooseApproach({ rumour, approach: approaches[task.verdict] })])
@@ -171,7 +178,7 @@ const approaches = {
 	unknowable: 'sayWeCheck'
 } as const satisfies Record<Verdict, string>;
 
-/** What the makers say is so; null when they do not say. */
+/** The fact that the makers give for a finding, with its source; null when they give none. */
 function answerOf(
 	findings: readonly FindingLine[],
 	name: FindingName
@@ -181,26 +188,28 @@ function answerOf(
 	return { fact: line.fact, source: line.source, reply: line.reply ?? line.fact };
 }
 
-function established(name: FindingName, at: ParticipantContext): CommandStep[] {
-	const answer = answerOf(at.labelled.findings, name);
-	const id = factIdOf(at.incident, name);
-	const finding = findingFor(at, name);
-	if (!answer || !finding || at.state.facts.has(id)) return [];
-	const asked = at.state.rumours.get(finding)?.inquiries.findIndex((inquiry) => inquiry.answer === null) ?? -1;
+function established(name: FindingName, context: ParticipantContext): CommandStep[] {
+	const answer = answerOf(context.labelled.findings, name);
+	const id = factIdOf(context.incident, name);
+	const finding = findingFor(context, name);
+	if (!answer || !finding || context.state.facts.has(id)) return [];
+	const inquiries = context.state.rumours.get(finding)?.inquiries ?? [];
+	const openInquiry = inquiries.findIndex((inquiry) => inquiry.answer === null);
 	return [
-		...(asked >= 0 ? [answerInquiry({ rumour: finding, inquiry: asked, text: answer.fact })] : []),
+		...(openInquiry >= 0 ? [answerInquiry({ rumour: finding, inquiry: openInquiry, text: answer.fact })] : []),
 		recordFact({ id, text: answer.fact, source: answer.source, at: null })
 	];
 }
 
-function drafted(name: FindingName, at: ParticipantContext): CommandStep[] {
-	const answer = answerOf(at.labelled.findings, name);
-	const [id, fact, finding] = [textIdOf(at.incident, name), factIdOf(at.incident, name), findingFor(at, name)];
-	if (!answer || !finding || !at.state.facts.has(fact) || at.state.texts.has(id)) return [];
+function drafted(name: FindingName, context: ParticipantContext): CommandStep[] {
+	const answer = answerOf(context.labelled.findings, name);
+	const { incident } = context;
+	const [id, fact, finding] = [textIdOf(incident, name), factIdOf(incident, name), findingFor(context, name)];
+	if (!answer || !finding || !context.state.facts.has(fact) || context.state.texts.has(id)) return [];
 	// Somebody else is writing it already.
-	if ([...at.state.texts.values()].some(({ about }) => about.kind !== 'incident' && about.finding === finding))
+	if ([...context.state.texts.values()].some(({ about }) => about.kind !== 'incident' && about.finding === finding))
 		return [];
-	const rebuts = at.state.rumours.get(finding)?.judged != null;
+	const rebuts = context.state.rumours.get(finding)?.judged != null;
 	if (name.kind === 'rumour' && !rebuts) return [];
 	const about = name.kind === 'rumour' ? ({ kind: 'rumour', finding } as const) : ({ kind: 'need', finding } as const);
 	const wordings = [{ channel: 'website', text: answer.reply }] as const;
@@ -208,12 +217,12 @@ function drafted(name: FindingName, at: ParticipantContext): CommandStep[] {
 	return [draftText({ id, kind, about, corrects: null, facts: [fact], wordings: [...wordings] })];
 }
 
-/** The next step of a text, for all its variants that are there. */
+/** The next step of a text, for all variants that are ready for it. */
 export function onText(
 	step: 'submit' | 'approve' | 'publish',
 	id: TextId,
 	state: ReadState,
-	asked: PersonId
+	approver: PersonId
 ): CommandStep[] {
 	const text = state.texts.get(id);
 	if (!text) return [];
@@ -221,7 +230,7 @@ export function onText(
 	switch (step) {
 		case 'submit': {
 			const drafts = text.variants.filter(({ submitted }) => submitted === null);
-			return drafts.length > 0 ? [submitText({ text: id, variants: named(drafts), asked })] : [];
+			return drafts.length > 0 ? [submitText({ text: id, variants: named(drafts), asked: approver })] : [];
 		}
 		case 'approve': {
 			const waiting = text.variants.filter(isAwaitingApproval);
@@ -238,11 +247,11 @@ export function onText(
 						id: PublicationId.parse(systemSubjectId(id, 'computer.publication', `${channel} ${checksum}`)),
 						channel,
 						checksum,
-						where: placeOf[channel] ?? channel,
+						where: outletNames[channel] ?? channel,
 						address: null,
 						at: null
 					})
 				);
 	}
 }
-const placeOf: Readonly<Record<string, string>> = { website: 'Website', phone: 'Telefoon', press: 'Pers', x: 'X' };
+const outletNames: Readonly<Record<string, string>> = { website: 'Website', phone: 'Telefoon', press: 'Pers', x: 'X' };

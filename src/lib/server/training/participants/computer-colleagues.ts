@@ -7,14 +7,14 @@ import { ColleagueRunner, type RunnerOptions } from './colleague-runner';
 
 /** Milliseconds between two checks for exercises whose process died. */
 const RECONCILE_INTERVAL_MS = 1_000;
-/** What changes whether they work, and how fast. */
-const touching = /^(?:computer|exercise|incident)\./;
+/** The types of events that change whether they work, and how fast. */
+const relevantTypes = /^(?:computer|exercise|incident)\./;
 
 interface ColleaguesOptions extends RunnerOptions {
 	/** Of several processes, the one that holds the lock of an exercise runs its colleagues. */
 	readonly locks: Leases;
 }
-interface Running {
+interface RunningColleagues {
 	readonly runner: ColleagueRunner;
 	readonly stop: AbortController;
 	readonly done: Promise<void>;
@@ -24,7 +24,7 @@ const lockOf = (incident: IncidentId): string => `computers/${incident}`;
 
 /** Runs the computer colleagues of every exercise where people let them in, each in one process at a time. */
 export class ComputerColleaguesService {
-	readonly #running = new Map<IncidentId, Running>();
+	readonly #running = new Map<IncidentId, RunningColleagues>();
 	readonly #rounds = new Coalescer(() => this.#reconcile());
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
@@ -35,7 +35,7 @@ export class ComputerColleaguesService {
 	start(): void {
 		this.#unlisten = this.options.executor.logs.listen({
 			lines: (incident, lines) => {
-				if (!lines.some(({ type }) => touching.test(type))) return;
+				if (!lines.some(({ type }) => relevantTypes.test(type))) return;
 				this.#running.get(incident)?.runner.wake();
 				void this.#rounds.run();
 			},
@@ -45,7 +45,7 @@ export class ComputerColleaguesService {
 		void this.#rounds.run();
 	}
 
-	/** What is being stored is stored. */
+	/** Waits until the work in progress is stored. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		clearInterval(this.#timer);
@@ -67,11 +67,13 @@ export class ComputerColleaguesService {
 		const wanted = new Set(this.#wanted());
 		if (this.#stopped || wanted.size + this.#running.size === 0) return;
 		await locks.beat();
-		const over = [...this.#running.keys()].filter((incident) => !wanted.has(incident) || !locks.has(lockOf(incident)));
-		await Promise.all(over.map((incident) => this.#end(incident)));
+		const finished = [...this.#running.keys()].filter(
+			(incident) => !wanted.has(incident) || !locks.has(lockOf(incident))
+		);
+		await Promise.all(finished.map((incident) => this.#end(incident)));
 		const idle = [...wanted].filter((incident) => !this.#running.has(incident));
-		const taken = new Set(await locks.take(idle.map(lockOf)));
-		for (const incident of idle) if (taken.has(lockOf(incident))) this.#begin(incident);
+		const acquired = new Set(await locks.take(idle.map(lockOf)));
+		for (const incident of idle) if (acquired.has(lockOf(incident))) this.#begin(incident);
 		for (const incident of this.#running.keys()) this.options.executor.logs.watch(incident);
 	}
 
@@ -95,6 +97,6 @@ export class ComputerColleaguesService {
 		running?.stop.abort();
 		await running?.done;
 		this.#running.delete(incident);
-		await this.options.locks.give(lockOf(incident)).catch(() => undefined);
+		await this.options.locks.release(lockOf(incident)).catch(() => undefined);
 	}
 }

@@ -28,7 +28,7 @@ export interface ReportToRelease {
 	readonly brief: string;
 }
 
-interface ReportPlace {
+interface ReportTaskContext {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 	readonly now: Moment;
@@ -39,7 +39,7 @@ interface ReportPlace {
 /** The commands of a task on the report; none when there is nothing left to do. */
 export function onReport(
 	task: 'writeReport' | 'advise' | 'adopt' | 'schedule' | 'release',
-	{ incident, state, now, report }: ReportPlace
+	{ incident, state, now, report }: ReportTaskContext
 ): CommandStep[] {
 	const id = AdviceId.parse(systemSubjectId(incident, 'computer.advice', 'first'));
 	const advice = state.advice.get(id);
@@ -55,14 +55,14 @@ export function onReport(
 			];
 		}
 		case 'writeReport': {
-			const over = (section: 'brief' | 'counterSignals') => state.reportTexts.get(section)?.seq ?? null;
+			const currentSeq = (section: 'brief' | 'counterSignals') => state.reportTexts.get(section)?.seq ?? null;
 			const written = { certainty: null, noneFound: false };
 			const text = report?.brief ?? '';
 			return [
-				...(text && over('brief') === null
+				...(text && currentSeq('brief') === null
 					? [writeReportText({ section: 'brief', text, ...written, over: null })]
 					: []),
-				...(over('counterSignals') === null
+				...(currentSeq('counterSignals') === null
 					? [writeReportText({ section: 'counterSignals', text: '', ...written, noneFound: true, over: null })]
 					: [])
 			];

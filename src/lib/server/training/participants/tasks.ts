@@ -33,7 +33,7 @@ export type Task =
 export type ShownOn = { readonly post: string } | { readonly finding: FindingName } | { readonly text: FindingName };
 
 interface Planned {
-	/** Unique in its plan: the command's id is made from it, so that it is done once. */
+	/** Unique in its plan: the command's id is derived from it, so that it is done only once. */
 	readonly id: string;
 	/** Milliseconds from the start of the script. */
 	readonly at: number;
@@ -52,5 +52,5 @@ interface PlannedEnd extends Planned {
 }
 export type PlannedAct = PlannedTask | PlannedShow | PlannedEnd;
 
-/** In order of time; the order of equal ones stays. */
+/** Sorts by time; acts with equal times keep their order. */
 export const inOrder = <A extends Planned>(acts: readonly A[]): A[] => acts.toSorted((a, b) => a.at - b.at);

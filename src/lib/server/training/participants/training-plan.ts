@@ -9,11 +9,11 @@ import { idOf } from './watch-plan';
 
 const MINUTE = 60_000;
 /** The share of the stories that a computer analyst takes: the rest is for the people who train. */
-const TAKEN = 0.5;
+const ANALYST_SHARE = 0.5;
 
 /**
- * What computer colleagues do beside people who train, at the pace of people: they take half of the stories, and now
- * and then they err. The same script and seed give the same acts; what comes before `from` is not theirs.
+ * The work of computer colleagues alongside people who train, at the pace of people: they label half of the stories,
+ * and sometimes make a mistake. The same script and seed give the same acts; acts before `from` are left out.
  */
 export function trainingPlan(
 	labelled: LabelledScript,
@@ -28,7 +28,7 @@ export function trainingPlan(
 	const stories = goldStories(labelled);
 	if (roles.includes('analyst'))
 		for (const story of stories) {
-			if (chance(seed, `taken ${story.story}`) >= TAKEN) continue;
+			if (chance(seed, `taken ${story.story}`) >= ANALYST_SHARE) continue;
 			const at = story.at + Math.round((1 + 3 * chance(seed, `pace ${story.story}`)) * MINUTE);
 			const wrong = isWrong(story.story) ? mistaken(story, stories, seed) : story;
 			for (const [after, task] of tasksOn(wrong).entries()) add('analyst', at + after * 2_000, task);

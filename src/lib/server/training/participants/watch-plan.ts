@@ -12,11 +12,11 @@ import { goldStories, wordsOf, lineOf, type GoldStory } from './gold-stories';
 
 const SECOND = WATCH_SPEED * 1_000;
 /** Seconds between saying what is going to be done, and doing it: time to read one sentence. */
-const LEAD = 1.8;
-/** The rumour shows itself so many seconds after the start. */
+const LEAD_SECONDS = 1.8;
+/** When the rumour appears, in seconds after the start. */
 const RUMOUR_AT = 40;
-/** Stories older than so many minutes are not shown as new. */
-const RECENT = 40 * 60_000;
+/** Stories older than this are not shown as new, in milliseconds. */
+const RECENT_MS = 40 * 60_000;
 
 interface WatchPlan {
 	/** Where in the script it begins, in milliseconds. */
@@ -41,7 +41,7 @@ export function watchPlan(labelled: LabelledScript): WatchPlan {
 const mentions = ({ links }: GoldStory, name: FindingName | null): boolean =>
 	links.some(({ kind, key }) => kind === name?.kind && key === name.key);
 
-/** The rumour with the most posts; one that the makers give an answer to comes first. */
+/** The rumour with the most posts, preferably one for which the makers give a fact. */
 function mainRumour(stories: readonly GoldStory[], findings: readonly FindingLine[]): FindingName | null {
 	const posts = new Map<string, number>();
 	for (const { links, posts: count } of stories)
@@ -52,7 +52,7 @@ function mainRumour(stories: readonly GoldStory[], findings: readonly FindingLin
 	return key === undefined ? null : { kind: 'rumour', key };
 }
 
-/** Whether the makers say what is so, and how it would be shown. */
+/** Whether the makers give the fact and its source. */
 function isAnswered(findings: readonly FindingLine[], name: FindingName): boolean {
 	const line = lineOf(findings, name);
 	return line !== undefined && line.of !== 'behaviour' && line.fact !== undefined && line.source !== undefined;
@@ -60,7 +60,7 @@ function isAnswered(findings: readonly FindingLine[], name: FindingName): boolea
 
 class Demonstration {
 	readonly #acts: PlannedAct[] = [];
-	readonly #taken = new Set<string>();
+	readonly #usedStories = new Set<string>();
 
 	constructor(
 		readonly labelled: LabelledScript,
@@ -86,9 +86,9 @@ class Demonstration {
 	#at(second: number): number {
 		return Math.round(this.from + second * SECOND);
 	}
-	/** Whether the first post of the story is there by then, and not too long ago. */
+	/** Whether the first post of the story has arrived by then, and not too long ago. */
 	#isNew({ at }: GoldStory, second: number): boolean {
-		return at <= this.#at(second - 1) && at > this.#at(second) - RECENT;
+		return at <= this.#at(second - 1) && at > this.#at(second) - RECENT_MS;
 	}
 	#show(second: number, role: ComputerRole, scene: Scene, [act, about, on]: Shown): void {
 		const id = `show ${scene} ${second}`;
@@ -100,18 +100,21 @@ class Demonstration {
 	/** Says it, and does it a moment later. */
 	#act(second: number, role: ComputerRole, scene: Scene, shown: Shown, ...tasks: Task[]): void {
 		this.#show(second, role, scene, shown);
-		for (const task of tasks) this.#do(second + LEAD, role, task);
+		for (const task of tasks) this.#do(second + LEAD_SECONDS, role, task);
 	}
 	#words(name: FindingName): string {
 		return wordsOf(this.labelled.findings, name);
 	}
-	/** The newest story not taken yet that fits. */
-	#take(second: number, fits: (story: GoldStory) => boolean): GoldStory | undefined {
+	/** The newest matching story that is not used yet. */
+	#pickStory(second: number, isSuitable: (story: GoldStory) => boolean): GoldStory | undefined {
 		const found = this.stories.findLast(
 			(story) =>
-				!this.#taken.has(story.story) && !mentions(story, this.rumour) && this.#isNew(story, second) && fits(story)
+				!this.#usedStories.has(story.story) &&
+				!mentions(story, this.rumour) &&
+				this.#isNew(story, second) &&
+				isSuitable(story)
 		);
-		if (found) this.#taken.add(found.story);
+		if (found) this.#usedStories.add(found.story);
 		return found;
 	}
 	#label(second: number, scene: Scene, story: GoldStory | undefined): void {
@@ -129,7 +132,7 @@ class Demonstration {
 	}
 
 	#stream(): void {
-		const help = this.#take(2, (story) => story.help);
+		const help = this.#pickStory(2, (story) => story.help);
 		if (help) {
 			const { post } = help;
 			this.#act(1.5, 'analyst', 'stream', ['pinned', '', { post }], { do: 'help', post, help: 'pinned' });
@@ -137,11 +140,11 @@ class Demonstration {
 		}
 		const wanted = ['need', 'rumour', 'none', 'meaning'] as const;
 		for (const [at, kind] of wanted.entries())
-			this.#label(9 + at * 5.2, 'stream', this.#take(9 + at * 5.2, isAbout(kind)));
+			this.#label(9 + at * 5.2, 'stream', this.#pickStory(9 + at * 5.2, isAbout(kind)));
 	}
 
 	#rumour(rumour: FindingName): void {
-		this.#label(31, 'rumour', this.#take(31, isAbout('behaviour')) ?? this.#take(31, isAbout('need')));
+		this.#label(31, 'rumour', this.#pickStory(31, isAbout('behaviour')) ?? this.#pickStory(31, isAbout('need')));
 		const about = this.#words(rumour);
 		const mentioning = this.stories.filter((story) => mentions(story, rumour));
 		const [first, ...more] = mentioning;
@@ -162,15 +165,15 @@ class Demonstration {
 		let next = shown + 8;
 		for (const story of more) {
 			const arrived = (story.at - this.from) / SECOND + 1.5;
-			this.#taken.add(story.story);
-			if (arrived > WATCH_SECONDS - LEAD) continue;
+			this.#usedStories.add(story.story);
+			if (arrived > WATCH_SECONDS - LEAD_SECONDS) continue;
 			const second = Math.max(arrived, shown + 4);
 			const isShown = second >= next && second < sceneStart.rebuttal - 3;
 			if (isShown) this.#show(second, 'analyst', 'rumour', ['rumour', about, { post: story.post }]);
-			for (const task of [...this.#linkAll(story), lookedAt(story)]) this.#do(second + LEAD, 'analyst', task);
+			for (const task of [...this.#linkAll(story), lookedAt(story)]) this.#do(second + LEAD_SECONDS, 'analyst', task);
 			if (isShown) next = second + 5;
 		}
-		this.#taken.add(first.story);
+		this.#usedStories.add(first.story);
 	}
 	#linkAll(story: GoldStory): Task[] {
 		const { post, links, emotion, attitude } = story;
@@ -195,7 +198,7 @@ class Demonstration {
 		this.#act(start + 16, 'analyst', 'rebuttal', ['verdict', about, finding], judge);
 		this.#publish(start + 23, 'rebuttal', rumour);
 	}
-	/** A text from draft to publication, seen by two. */
+	/** A text from draft to publication, by two people. */
 	#publish(second: number, scene: Scene, about: FindingName): void {
 		const words = this.#words(about);
 		const text = { text: about };
@@ -234,11 +237,11 @@ class Demonstration {
 		this.#do(start + 14, 'coordinator', { do: 'adopt' });
 	}
 
-	/** What the others label meanwhile, without being shown: every screen fills. */
+	/** Labels other stories meanwhile, without showing it, so that every screen has content. */
 	#quietly(): void {
 		const rest = this.stories.filter(
 			({ story, at, relevant, help }) =>
-				relevant && !help && !this.#taken.has(story) && at <= this.#at(sceneStart.yours - 3)
+				relevant && !help && !this.#usedStories.has(story) && at <= this.#at(sceneStart.yours - 3)
 		);
 		const [old, arriving] = [rest.filter(({ at }) => at <= this.from), rest.filter(({ at }) => at > this.from)];
 		const gap = (sceneStart.yours - sceneStart.rumour) / Math.max(1, old.length);

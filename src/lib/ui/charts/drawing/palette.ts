@@ -1,6 +1,6 @@
 /** The colour scheme as a canvas needs it: computed colours. */
 export interface Palette {
-	/** Any custom property that holds a colour, worked out: `colour('--voelspriet-chart-bar')`. */
+	/** Any custom property that holds a colour, computed: `colour('--voelspriet-chart-bar')`. */
 	readonly colour: (property: string) => string;
 }
 
@@ -11,17 +11,17 @@ export function readPalette(element: HTMLElement): Palette {
 	const probe = document.createElement('span');
 	probe.hidden = true;
 	element.append(probe);
-	const known = new Map<string, string>();
+	const cached = new Map<string, string>();
 	const colour = (property: string): string => {
-		let found = known.get(property);
-		if (found === undefined) {
+		let color = cached.get(property);
+		if (color === undefined) {
 			probe.style.color = `var(${property})`;
 			if (!probe.isConnected) element.append(probe);
-			found = getComputedStyle(probe).color;
+			color = getComputedStyle(probe).color;
 			probe.remove();
-			known.set(property, found);
+			cached.set(property, color);
 		}
-		return found;
+		return color;
 	};
 	return { colour };
 }

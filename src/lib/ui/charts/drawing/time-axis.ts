@@ -23,7 +23,7 @@ export function shareIn(at: string, { from, until }: TimeSpan): number | null {
 	return share >= 0 && share <= 1 ? share : null;
 }
 
-const lengths = [5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080] as const;
+const tickIntervals = [5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080] as const;
 
 interface TimeTick {
 	readonly at: string;
@@ -32,18 +32,18 @@ interface TimeTick {
 	readonly text: string;
 }
 type TickWords = Pick<Moments, 'clock' | 'clockField' | 'dayKey' | 'shortDay'>;
-/** Letters of a time or a day: "14.03", "21 nov". */
-const USUAL = 6;
+/** The usual number of characters of a time or a day: "14.03", "21 nov". */
+const USUAL_LENGTH = 6;
 const HOUR = 60;
 const DAY = 1440;
 
 /**
- * Round times on the axis, and the end itself; those that would touch the end are left out. Where the time goes over
- * days, a midnight is the day that begins.
- * @param most how many times of the usual length there is room for; where one says more, as in the hour that clocks show
- *   twice, there are fewer
+ * Round times on the axis, and the end itself; those that would touch the end are left out. If the span has several
+ * days, midnight is shown as the day that begins.
+ * @param maxTicks how many times of the usual length fit; fewer when a time has a longer text, as in the hour that
+ *   occurs twice when the clocks change
  */
-export function timeTicks(span: TimeSpan, most: number, words: TickWords): readonly TimeTick[] {
+export function timeTicks(span: TimeSpan, maxTicks: number, words: TickWords): readonly TimeTick[] {
 	const { clock, clockField, dayKey, shortDay } = words;
 	const isOneDay = dayKey(span.from) === dayKey(span.until);
 	const say = (at: string): string => (!isOneDay && clockField(at) === '00:00' ? shortDay(at) : clock(at));
@@ -52,16 +52,16 @@ export function timeTicks(span: TimeSpan, most: number, words: TickWords): reado
 		const end = { at: span.until, share: 1, text: clock(span.until) };
 		return [...times.filter(({ share }) => share <= 1 - 0.8 / room), end];
 	};
-	const ticks = worded(most);
+	const ticks = worded(maxTicks);
 	const longest = Math.max(...ticks.map(({ text }) => text.length));
-	return longest <= USUAL ? ticks : worded(Math.max(2, Math.floor((most * USUAL) / longest)));
+	return longest <= USUAL_LENGTH ? ticks : worded(Math.max(2, Math.floor((maxTicks * USUAL_LENGTH) / longest)));
 }
 
-/** So many minutes apart that there is room for them; from an hour on as clocks show them, so that a day begins one. */
-function roundTimes(span: TimeSpan, most: number, dayKey: TickWords['dayKey']): string[] {
+/** Times at the shortest interval that fits. Over an hour they follow the local clock, so that one is midnight. */
+function roundTimes(span: TimeSpan, maxTicks: number, dayKey: TickWords['dayKey']): string[] {
 	const { from, until } = span;
 	const minutes = Math.max(1, momentMinutes(from, until));
-	const every = lengths.find((length) => minutes / length <= Math.max(1, most - 1)) ?? minutes;
+	const every = tickIntervals.find((length) => minutes / length <= Math.max(1, maxTicks - 1)) ?? minutes;
 	const times: string[] = [];
 	if (every <= HOUR) {
 		const first = Math.ceil(Date.parse(from) / 60_000 / every) * every;
@@ -69,7 +69,7 @@ function roundTimes(span: TimeSpan, most: number, dayKey: TickWords['dayKey']): 
 		return times;
 	}
 	const days = Math.max(1, Math.ceil(every / DAY));
-	// At noon, which no change of the clock takes to another day.
+	// Noon stays on the same day when the clocks change.
 	for (let noon = Date.parse(`${dayKey(from)}T12:00Z`); dayKey(noon) <= dayKey(until); noon += days * DAY * 60_000)
 		for (let hour = 0; hour < 24; hour += every / HOUR) {
 			const at = momentAt(dayKey(noon), `${String(hour).padStart(2, '0')}:00`);
@@ -92,8 +92,8 @@ export const axisWidth = (texts: readonly string[], letter: number): number =>
 	Math.max(0, ...texts.map((text) => text.length)) * letter + 8;
 
 /**
- * On which lane each word stands that ends at its own line: the later, the higher, so that no word is crossed by a line
- * and none touches another. In order of time.
+ * The lane of each label, which ends at its own line: later labels are higher, so that no label is crossed by a line or
+ * touches another. In order of time.
  */
 export function lanesFor(words: readonly { readonly at: number; readonly width: number }[]): readonly number[] {
 	const lanes: number[] = [];

@@ -12,17 +12,17 @@ import type { Message } from '$lib/messages/message';
 import { labelWord } from '$lib/report/write/label-words';
 import type { Words } from '$lib/i18n/words';
 
-type At = Pick<Desk, 'store'>;
+type DeskStore = Pick<Desk, 'store'>;
 
 /**
  * An action in a few words: "Gelabeld als angst", "Gekoppeld: Is het water veilig?". An action of several commands is
  * one line.
  */
-export function actWords({ did }: OwnCommand, desk: At, words: Words): string {
+export function actWords({ did }: OwnCommand, desk: DeskStore, words: Words): string {
 	return [...new Set(did.flatMap((step) => stepWords(step, desk, words)))].join(' · ');
 }
 
-function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readonly string[] {
+function stepWords({ type, input }: CommandStep, desk: DeskStore, { t }: Words): readonly string[] {
 	const named = (id: FindingId): string =>
 		FindingKind.options.map((kind) => findingsOf(desk.store.state, kind).get(id)?.text).find(Boolean) ??
 		t(m.common.unknown);
@@ -33,9 +33,9 @@ function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readon
 		const put = label.add.map(({ finding }) => about(m.teamwork.did.linked, finding));
 		return [...put, ...label.remove.map((finding) => about(m.teamwork.did.unlinked, finding))];
 	}
-	const felt = type === setSentiment.type ? setSentiment.input.safeParse(input).data : undefined;
-	if (felt) {
-		const labels = labelKindNames.flatMap((kind) => (felt[kind] ? [t(labelWord(felt[kind]))] : []));
+	const sentiment = type === setSentiment.type ? setSentiment.input.safeParse(input).data : undefined;
+	if (sentiment) {
+		const labels = labelKindNames.flatMap((kind) => (sentiment[kind] ? [t(labelWord(sentiment[kind]))] : []));
 		return labels.length === 0
 			? [t(m.teamwork.did.unfelt)]
 			: labels.map((each) => t(m.teamwork.did.felt, { label: each }));

@@ -20,7 +20,7 @@ export class OfflineNavigation {
 	busy = $state(false);
 	#isPrepared = false;
 	/** The address that is known to be within reach. */
-	#reached: string | null = null;
+	#reachableAddress: string | null = null;
 
 	constructor(
 		readonly desk: Desk,
@@ -41,8 +41,8 @@ export class OfflineNavigation {
 
 	guard({ to, willUnload, cancel }: BeforeNavigate): void {
 		if (willUnload || !to) return;
-		const isReached = this.#reached === to.url.href;
-		this.#reached = null;
+		const isReached = this.#reachableAddress === to.url.href;
+		this.#reachableAddress = null;
 		const isConnected = this.desk.connection.status === 'online' && navigator.onLine;
 		const isOwn = to.params?.['id'] === this.desk.incident;
 		const isSamePage = to.url.pathname === this.here().pathname;
@@ -66,7 +66,7 @@ export class OfflineNavigation {
 		this.busy = false;
 		this.refused = isWithinReach ? null : url;
 		if (!isWithinReach) return;
-		this.#reached = url.href;
+		this.#reachableAddress = url.href;
 		await goto(url);
 	}
 }

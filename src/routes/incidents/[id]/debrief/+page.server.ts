@@ -9,7 +9,7 @@ import { deskOf } from '../at-desk.server';
 import { debriefFor } from './debrief.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A person's own work, and nothing of others but that something was found. A leader who did nothing sees the group. */
+/** A person's own work; of others only that they found something. A leader who did nothing sees the group. */
 export const load: PageServerLoad = async (event) => {
 	const { id, state, person, score, example, at, isLeader } = await debriefFor(event);
 	if (isLeader && !score.people.includes(person.id)) redirect(303, `/incidents/${id}/debrief/group`);
@@ -37,11 +37,11 @@ export const actions: Actions = {
 		async ({ by, state, form }) => {
 			const script = scriptOfExercise(state);
 			const at = Date.parse(textFrom(form, 'at'));
-			const from = script && Number.isFinite(at) ? Math.max(0, at - Date.parse(script.start) - LEAD) : 0;
+			const from = script && Number.isFinite(at) ? Math.max(0, at - Date.parse(script.start) - REPLAY_LEAD) : 0;
 			redirect(303, `/incidents/${await openExercise(by, script?.key ?? '', { from })}`);
 		},
 		(refused) => ({ refused: refusalOf(refused) })
 	)
 };
 /** Minutes before the moment, so that one sees it come. */
-const LEAD = 4 * 60_000;
+const REPLAY_LEAD = 4 * 60_000;

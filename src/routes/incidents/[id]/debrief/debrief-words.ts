@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import type { SummaryPart } from '$lib/domain/exercise/debrief';
-import type { Said } from '$lib/domain/exercise/judgements';
+import type { ComparedLabel } from '$lib/domain/exercise/judgements';
 import { LABEL_AIM, REPORT_SLACK, type Reached, type Results } from '$lib/domain/exercise/results';
 import { themeOfKey } from '$lib/domain/findings/meaning';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
@@ -21,9 +21,9 @@ export interface ResultRow {
 }
 
 /** Names that are listed before the rest is counted. */
-const NAMED = 2;
+const MAX_NAMED_QUESTIONS = 2;
 
-/** @param person false for the group, who took part in all of it */
+/** @param person false for the group, which took part in everything */
 export function resultRows(results: Results, words: Words, person: boolean): readonly ResultRow[] {
 	const { t, percent, duration, list, time } = words;
 	const { calls, rumours, needs, labels, rebuttal, reports } = results;
@@ -31,8 +31,8 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 		total === 0 ? t(m.debrief.results.none) : t(m.debrief.results.of, { value, total });
 	const minutes = (each: number): string => duration(each * 60_000);
 	const notes = (...said: (string | false)[]): string => said.filter((each) => each !== false).join('; ');
-	const left = calls.total - calls.value;
-	const missing = needs.missing.slice(0, NAMED).map((text) => `‘${text}’`);
+	const missedCount = calls.total - calls.value;
+	const missing = needs.missing.slice(0, MAX_NAMED_QUESTIONS).map((text) => `‘${text}’`);
 	const more = needs.missing.length - missing.length;
 	const { first, fourEyes } = rebuttal;
 	const [only, ...others] = reports.due;
@@ -46,7 +46,7 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 			reached: calls.reached,
 			note: notes(
 				calls.minutes.length > 0 && t(m.debrief.notes.after, { list: list(calls.minutes.map(minutes)) }),
-				left > 0 && t(m.debrief.notes.left, { count: left })
+				missedCount > 0 && t(m.debrief.notes.left, { count: missedCount })
 			),
 			noPart: false
 		},
@@ -122,7 +122,10 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 }
 
 /** A label in words, with its icon. */
-export function givenLabelWords({ kind, value }: Said, { t }: Pick<Words, 't'>): { icon: IconName; words: string } {
+export function givenLabelWords(
+	{ kind, value }: ComparedLabel,
+	{ t }: Pick<Words, 't'>
+): { icon: IconName; words: string } {
 	switch (kind) {
 		case 'emotion': {
 			const emotion = Emotion.safeParse(value).data;
@@ -153,8 +156,8 @@ export function givenLabelWords({ kind, value }: Said, { t }: Pick<Words, 't'>):
 	}
 }
 
-/** Why the example says what it says, where something else or nothing was said. */
-export function whyWords(yours: Said | null, example: Said, { t }: Pick<Words, 't'>): string {
+/** The reason for the example's labels, if the given labels differ or are missing. */
+export function whyWords(yours: ComparedLabel | null, example: ComparedLabel, { t }: Pick<Words, 't'>): string {
 	const { kind, value } = example;
 	if (kind === 'attitude' && yours?.kind === 'emotion') return t(m.debrief.why.axes);
 	if (kind === 'relevance') return t(value === 'no' ? m.debrief.why.notRelevant : m.debrief.why.relevant);

@@ -6,14 +6,14 @@ import { learningPoints } from '$lib/domain/evaluation/learning-point';
 import { moments } from '$lib/i18n/moments';
 import { deskOf } from '../at-desk.server';
 
-/** An incident that this reader may lay beside this one. */
+/** An incident that this reader may compare with this one. */
 interface Comparable {
 	readonly id: IncidentId;
 	readonly title: string;
 	readonly start: string;
 }
 
-/** What is read back of an incident, and of another where the address names one. @throws as SvelteKit's `error` does */
+/** The evaluation of an incident, and of the one to compare it with. @throws as SvelteKit's `error` does */
 export async function evaluatedFor({
 	params,
 	locals,
@@ -22,8 +22,8 @@ export async function evaluatedFor({
 	const { id, state, actor, person } = deskOf(params, locals, url);
 	const { evaluations, accounts } = locals.program;
 	const comparable = comparableWith(id, person, locals);
-	const asked = url.searchParams.get('with') ?? '';
-	const chosen = asked === '' ? null : comparable.find((each) => each.id === asked);
+	const requestedId = url.searchParams.get('with') ?? '';
+	const chosen = requestedId === '' ? null : comparable.find((each) => each.id === requestedId);
 	if (chosen === undefined) error(404, 'incident.absent');
 	const [evaluation, beside] = await Promise.all([evaluations.of(id), chosen && evaluations.of(chosen.id)]);
 	if (!evaluation) error(404, 'incident.absent');
@@ -47,7 +47,7 @@ export async function evaluatedFor({
 	};
 }
 
-/** Incidents whose posts this person reads too, newest first; an exercise only beside an exercise. */
+/** Incidents whose posts this person may read, newest first; exercises only for an exercise. */
 function comparableWith(id: IncidentId, person: { readonly id: PersonId }, { program }: App.Locals): Comparable[] {
 	const { executor, logs } = program;
 	const isExercise = logs.state(id)?.incident?.exercise;

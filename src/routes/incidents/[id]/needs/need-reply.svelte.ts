@@ -23,7 +23,7 @@ export class NeedReply {
 	readonly #desk: Desk;
 	readonly need: Readonly<Need>;
 	readonly channels: readonly ReplyWords[];
-	/** The ids of what is stored next: kept until it is, so that a second try does not store it twice. */
+	/** The ids of what is stored next: they stay the same until then, so that a retry does not store it twice. */
 	#nextFact = FactId.parse(newId());
 	#nextText = TextId.parse(newId());
 	/** The text that was stored last; its event may still be on its way. */
@@ -32,8 +32,8 @@ export class NeedReply {
 	fact = $state('');
 	factText = $state('');
 	factSource = $state('');
-	/** The spokesperson who is asked; empty is all of them. */
-	asked = $state('');
+	/** The spokesperson whose approval is requested; empty for all of them. */
+	approver = $state('');
 	returnsAt = $state('');
 	pressDeadline = $state('');
 	/** What the log had of these choices: only what differs is sent. */
@@ -46,7 +46,7 @@ export class NeedReply {
 	) {
 		this.#desk = desk;
 		this.need = need;
-		const kept = new LocalTexts(storage, desk.person.id);
+		const localTexts = new LocalTexts(storage, desk.person.id);
 		const { text } = this;
 		const others = Channel.options.filter(
 			(channel) =>
@@ -54,7 +54,9 @@ export class NeedReply {
 		);
 		this.channels = [...defaultChannels, ...others].map(
 			(channel) =>
-				new ReplyWords(channel, need.id, kept, () => this.text?.variants.find((variant) => variant.channel === channel))
+				new ReplyWords(channel, need.id, localTexts, () =>
+					this.text?.variants.find((variant) => variant.channel === channel)
+				)
 		);
 		this.#base = {
 			fact: text?.facts[0] ?? '',
@@ -63,7 +65,7 @@ export class NeedReply {
 		};
 		({ fact: this.fact, returnsAt: this.returnsAt, pressDeadline: this.pressDeadline } = this.#base);
 		this.factText = need.text;
-		this.asked = desk.store.state.incident?.duty ?? '';
+		this.approver = desk.store.state.incident?.duty ?? '';
 	}
 
 	get text(): Readonly<OfficialText> | undefined {
@@ -122,7 +124,7 @@ export class NeedReply {
 		return this.#desk.send(submitText, {
 			text: this.#textId ?? this.#nextText,
 			variants: this.chosen.map(({ channel, words }) => ({ channel, checksum: wordingChecksum(channel, words) })),
-			asked: PersonId.safeParse(this.asked).data ?? null
+			asked: PersonId.safeParse(this.approver).data ?? null
 		});
 	}
 

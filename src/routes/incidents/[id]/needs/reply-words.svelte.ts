@@ -23,11 +23,11 @@ export class ReplyWords {
 	constructor(
 		readonly channel: Channel,
 		readonly need: FindingId,
-		readonly kept: LocalTexts,
+		readonly localTexts: LocalTexts,
 		readonly variant: () => Readonly<Variant> | undefined
 	) {
 		const logged = this.#logged;
-		const local = kept.read(need, channel);
+		const local = localTexts.read(need, channel);
 		this.words = local?.words ?? logged.words ?? '';
 		const over = local ? (Sha256.safeParse(local.over).data ?? null) : logged.checksum;
 		const isLogged = over === logged.checksum || this.words === logged.words;
@@ -51,10 +51,10 @@ export class ReplyWords {
 		return this.isChanged && this.#logged.checksum !== this.over;
 	}
 
-	/** Keeps on this device what is not stored. */
+	/** Saves on this device what the server has not stored. */
 	keep(): void {
-		if (this.isChanged) this.kept.keep(this.need, this.channel, { words: this.words, over: this.over });
-		else this.kept.forget(this.need, this.channel);
+		if (this.isChanged) this.localTexts.keep(this.need, this.channel, { words: this.words, over: this.over });
+		else this.localTexts.forget(this.need, this.channel);
 	}
 	/** Shows what the log has now, unless this writer's own words would be lost. */
 	follow(): void {
@@ -69,7 +69,7 @@ export class ReplyWords {
 		this.words = this.#base.words ?? '';
 		this.keep();
 	}
-	/** These words are to replace what a colleague wrote. */
+	/** Lets these words replace what a colleague wrote. */
 	replaceLogged(): void {
 		this.#base = this.#logged;
 		this.keep();

@@ -4,13 +4,10 @@ import type { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { ReportDraft } from '$lib/domain/report/draft';
 
-/**
- * The least time between two fetches, in milliseconds: in a flood the report is made again every few seconds, not with
- * every post.
- */
-const PAUSE = 3_000;
-/** Time also passes without events: half hours, due moments and silence change the report. */
-const ANYWAY = 30_000;
+/** In milliseconds: when many posts arrive, the report is made again every few seconds, not with every post. */
+const MIN_FETCH_INTERVAL = 3_000;
+/** The report also changes without events: at half hours, due moments and in silence. */
+const MAX_FETCH_INTERVAL = 30_000;
 
 /** The live draft: fetched after each event in the incident, and every half minute. */
 export class LiveDraft {
@@ -19,9 +16,9 @@ export class LiveDraft {
 	stale = $state(false);
 	/** One at a time: an older draft that comes late would replace a newer one. */
 	readonly #fetches = new Coalescer(() => this.#fetch());
-	#last = -Infinity;
+	#lastFetchAt = -Infinity;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	#due = 0;
+	#nextFetchAt = 0;
 	#stopped = false;
 
 	constructor(
@@ -35,9 +32,9 @@ export class LiveDraft {
 	follow(): () => void {
 		this.#stopped = false;
 		const unlisten = this.desk.store.listen(({ events, more, stories }) => {
-			if (events.length + more + stories.length > 0) this.#soon(this.#last + PAUSE);
+			if (events.length + more + stories.length > 0) this.#scheduleFetch(this.#lastFetchAt + MIN_FETCH_INTERVAL);
 		});
-		this.#soon(this.#last + ANYWAY);
+		this.#scheduleFetch(this.#lastFetchAt + MAX_FETCH_INTERVAL);
 		return () => {
 			this.#stopped = true;
 			clearTimeout(this.#timer);
@@ -45,11 +42,11 @@ export class LiveDraft {
 		};
 	}
 
-	#soon(at: number): void {
+	#scheduleFetch(at: number): void {
 		const wait = Math.max(0, at - performance.now());
-		if (this.#timer !== undefined && this.#due <= performance.now() + wait) return;
+		if (this.#timer !== undefined && this.#nextFetchAt <= performance.now() + wait) return;
 		clearTimeout(this.#timer);
-		this.#due = performance.now() + wait;
+		this.#nextFetchAt = performance.now() + wait;
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;
 			void this.#fetches.run();
@@ -58,7 +55,7 @@ export class LiveDraft {
 
 	async #fetch(): Promise<void> {
 		if (this.#isStopped()) return;
-		this.#last = performance.now();
+		this.#lastFetchAt = performance.now();
 		try {
 			const { incident, store } = this.desk;
 			const answer = await request(`/api/v1/incidents/${incident}/report?from=${store.cursor}`, {
@@ -70,10 +67,11 @@ export class LiveDraft {
 		} catch {
 			this.stale = true;
 		}
-		if (!this.#isStopped()) this.#soon(this.#last + (this.stale ? PAUSE * 2 : ANYWAY));
+		const interval = this.stale ? MIN_FETCH_INTERVAL * 2 : MAX_FETCH_INTERVAL;
+		if (!this.#isStopped()) this.#scheduleFetch(this.#lastFetchAt + interval);
 	}
 
-	/** Asked again after an await: it may have been stopped meanwhile. */
+	/** A method, because it may change during an await. */
 	#isStopped(): boolean {
 		return this.#stopped;
 	}

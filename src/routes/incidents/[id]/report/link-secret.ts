@@ -12,10 +12,10 @@ export function secretText(): string {
 
 /** Six random digits, uniformly distributed. */
 export function pinText(): string {
-	const most = 4_294_000_000; // the largest multiple of a million below 2³²
+	const limit = 4_294_000_000; // the largest multiple of a million below 2³²
 	for (;;) {
-		const [drawn = most] = crypto.getRandomValues(new Uint32Array(1));
-		if (drawn < most) return String(drawn % 1_000_000).padStart(6, '0');
+		const [drawn = limit] = crypto.getRandomValues(new Uint32Array(1));
+		if (drawn < limit) return String(drawn % 1_000_000).padStart(6, '0');
 	}
 }
 

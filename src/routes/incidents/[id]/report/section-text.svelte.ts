@@ -14,7 +14,7 @@ import {
 import type { Words } from '$lib/i18n/words';
 
 /** The attributes of a text besides its words. */
-interface Besides {
+interface TextAttributes {
 	readonly certainty?: Certainty | null;
 	readonly noneFound?: boolean;
 }
@@ -33,18 +33,18 @@ export class SectionText {
 	busy = $state(false);
 	error = $state<string | undefined>(undefined);
 	/** The version of the text that the writer started from. */
-	#over = $state<number | null>(null);
-	#left: () => void = () => undefined;
+	#baseSeq = $state<number | null>(null);
+	#clearFocus: () => void = () => undefined;
 
 	/** The text in the log. */
-	readonly kept: Readonly<ReportText> | null = $derived.by(
+	readonly stored: Readonly<ReportText> | null = $derived.by(
 		() => this.desk.store.state.reportTexts.get(this.section) ?? null
 	);
-	readonly filled = $derived.by(() => this.kept !== null && isFilled(this.kept));
+	readonly filled = $derived.by(() => this.stored !== null && isFilled(this.stored));
 	/** Somebody else's text, saved while this person was writing another. */
 	readonly clash: Readonly<ReportText> | null = $derived.by(() => {
-		if (!this.editing || !this.kept || this.kept.seq === this.#over) return null;
-		return this.kept.text === this.text && this.kept.certainty === this.certainty ? null : this.kept;
+		if (!this.editing || !this.stored || this.stored.seq === this.#baseSeq) return null;
+		return this.stored.text === this.text && this.stored.certainty === this.certainty ? null : this.stored;
 	});
 	/** The last report, when it had this text already and nobody confirmed it since. */
 	readonly from: Readonly<ReportVersion> | null = $derived.by(() => {
@@ -61,13 +61,13 @@ export class SectionText {
 
 	/** Opens the field, with other words (a proposal) when they are given. */
 	begin(words?: string): void {
-		this.text = words ?? this.kept?.text ?? '';
-		this.certainty = this.kept?.certainty ?? null;
-		this.rests = this.kept?.rests ?? [];
-		this.#over = this.kept?.seq ?? null;
+		this.text = words ?? this.stored?.text ?? '';
+		this.certainty = this.stored?.certainty ?? null;
+		this.rests = this.stored?.rests ?? [];
+		this.#baseSeq = this.stored?.seq ?? null;
 		this.error = undefined;
 		this.editing = true;
-		this.#left = this.desk.connection.setFocus({ section: this.section });
+		this.#clearFocus = this.desk.connection.setFocus({ section: this.section });
 	}
 	cancel(): void {
 		this.#leave();
@@ -81,16 +81,16 @@ export class SectionText {
 	}
 	/** The page is left: colleagues no longer see this person writing. */
 	left(): void {
-		this.#left();
+		this.#clearFocus();
 	}
 	/** This person saw the other text and wants their own. */
 	takeMine(): Promise<boolean> {
-		this.#over = this.kept?.seq ?? null;
+		this.#baseSeq = this.stored?.seq ?? null;
 		return this.save();
 	}
 
 	/** @returns whether it was saved, or waits on this device until it can be */
-	async save(besides: Besides = {}): Promise<boolean> {
+	async save(besides: TextAttributes = {}): Promise<boolean> {
 		const { section, desk } = this;
 		this.busy = true;
 		this.error = undefined;
@@ -101,7 +101,7 @@ export class SectionText {
 			certainty: section === 'certainty' ? certainty : null,
 			noneFound: besides.noneFound ?? false,
 			...(this.rests.length > 0 && { rests: [...this.rests] }),
-			over: this.#over
+			over: this.#baseSeq
 		});
 		this.busy = false;
 		if (answer.kind === 'saved') {
@@ -120,7 +120,7 @@ export class SectionText {
 
 	/** Says that a text from before the last report still holds. */
 	async confirm(): Promise<void> {
-		const over = this.kept?.seq;
+		const over = this.stored?.seq;
 		if (over === undefined) return;
 		const answer = await this.desk.send(confirmReportText, { section: this.section, over });
 		this.error = answer.kind === 'refused' ? refusalSentence(answer, this.words) : undefined;

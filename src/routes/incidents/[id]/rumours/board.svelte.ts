@@ -39,12 +39,13 @@ export class Board {
 	readonly act: Act;
 
 	/** The cards of the last render: unchanged ones are not rendered again. */
-	#held: readonly BoardCard[] = [];
+	#previousCards: readonly BoardCard[] = [];
 	readonly cards = $derived.by(() => {
 		const { state, findingFigures } = this.desk.store;
 		const reader = { id: this.desk.person.id, roles: this.desk.roles };
-		this.#held = boardOf(state, (id) => findingFigures.get(id), momentOf(this.desk.clock.minute), reader, this.#held);
-		return this.#held;
+		const now = momentOf(this.desk.clock.minute);
+		this.#previousCards = boardOf(state, (id) => findingFigures.get(id), now, reader, this.#previousCards);
+		return this.#previousCards;
 	});
 	readonly shown = $derived.by(() => {
 		const searched = this.searchText.trim().toLowerCase();

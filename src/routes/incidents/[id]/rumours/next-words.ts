@@ -10,7 +10,7 @@ export function nextWords(next: NextStep, { t, time, list }: Words, nameOf: (per
 			return t(m.rumours.next.correct, { where: list(next.where) });
 		case 'approve':
 			if (next.mine) return t(m.rumours.next.approveMine);
-			return next.asked ? t(m.rumours.next.approveBy, { who: nameOf(next.asked) }) : t(m.rumours.next.approve);
+			return next.approver ? t(m.rumours.next.approveBy, { who: nameOf(next.approver) }) : t(m.rumours.next.approve);
 		case 'chase':
 			return t(m.rumours.next.chase, { body: next.body, time: next.until ? time(next.until) : '' });
 		case 'wait':

@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { incident } = state;
 	if (!incident) error(404, 'incident.absent');
 	const wallNow = momentOf(Date.now());
-	const kept = locals.program.retention;
+	const { retention } = locals.program;
 	const names = await locals.program.accounts.people.names();
 	return {
 		settings: {
@@ -45,10 +45,10 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 			mayClose: isAllowed(actor.roles, closeIncident.allow),
 			mayHold: isAllowed(actor.roles, holdIncident.allow),
 			retention: {
-				days: kept.days,
-				gone: await kept.waiting(id),
-				until: retentionEndsAt(incident, kept.term),
-				soon: retentionWarning(incident, kept.term, wallNow),
+				days: retention.days,
+				gone: await retention.waiting(id),
+				until: retentionEndsAt(incident, retention.term),
+				soon: retentionWarning(incident, retention.term, wallNow),
 				isMasked: isMasked(incident),
 				maySearch: isAllowed(actor.roles, lookUpPerson.allow),
 				heldBy: incident.hold ? (names.get(incident.hold.by)?.name ?? null) : null

@@ -14,8 +14,8 @@ export const actions: Actions = {
 	feed: action(
 		deskOfAction,
 		async ({ id, person, origin, form, program }) => {
-			const asked = { protocol: 'feed', credential: null, budget: null, ...typedIn(form) } as const;
-			const { name, posts } = await program.connecting.connect(id, asked, { person: person.id, origin });
+			const connection = { protocol: 'feed', credential: null, budget: null, ...typedIn(form) } as const;
+			const { name, posts } = await program.connecting.connect(id, connection, { person: person.id, origin });
 			return { added: name, items: posts ?? 0 };
 		},
 		(refused, { form }) =>

@@ -72,14 +72,13 @@ export class Actions {
 			const { labelling, card } = this.stream;
 			const isReadable = this.stream.readableIn('proposal') === 0;
 			if (!isReadable && stance !== null) return;
-			const somethingClosed = isReadable ? labelling.left(id, card?.suggestion ?? null) : null;
+			const proposal = isReadable ? labelling.remaining(id, card?.suggestion ?? null) : null;
 			const { links, sentiment } = labelling.labels(id);
-			if (somethingClosed && stance === null && labelling.isUndecided(somethingClosed)) {
+			if (proposal && stance === null && labelling.isUndecided(proposal)) {
 				this.focusStance?.();
 				return;
 			}
-			if (somethingClosed?.relevant)
-				labelling.accept(id, somethingClosed, { stance, isOpenCall: this.stream.strip.isOpen(id) });
+			if (proposal?.relevant) labelling.accept(id, proposal, { stance, isOpenCall: this.stream.strip.isOpen(id) });
 			else if (this.#isOpenCall(id)) return;
 			else if (links.length > 0 || sentiment) labelling.markLookedAt([id], 'looked');
 			else return;
@@ -248,7 +247,7 @@ export class Actions {
 
 	#withSelected(work: (id: StoryId) => void): void {
 		const { selected } = this.stream;
-		// A merged story is a line that says so: what a key would label is the story that it is in.
+		// A merged story is only a line: keys label the story that it was merged into.
 		if (selected !== null && this.labels && this.stream.merged(selected) === null) work(selected);
 	}
 	/** Whether it is an open call for help, which only its own keys settle; if so, announces that. */

@@ -63,10 +63,10 @@ export class Stream {
 	/** The number of handled rows above the first one that waits. */
 	readonly lookedAbove = $derived.by(() => {
 		if (this.view !== 'waiting') return 0;
-		const first = this.listed.findIndex(
+		const firstWaiting = this.listed.findIndex(
 			(id) => id === this.selected || this.waits(id) || this.lists.queue.handledMark(id) === null
 		);
-		return first < 0 ? this.listed.length : first;
+		return firstWaiting < 0 ? this.listed.length : firstWaiting;
 	});
 	/** The stories that `J` and `K` step through: calls for help first, then the list. */
 	readonly walk = $derived.by(() => [...this.strip.ids, ...this.listed]);
@@ -95,7 +95,7 @@ export class Stream {
 		});
 		this.labelling = new Labelling(desk, (answers) => void this.several.follow(answers));
 		this.#frozen = new FrozenProposals({
-			left: (id, proposal) => this.labelling.left(id, proposal),
+			left: (id, proposal) => this.labelling.remaining(id, proposal),
 			perhapsSame: (card) => this.perhapsSame(card)
 		});
 		this.refreshing = new CardRefresh(desk, reads, this.strip, () => this.#frozen.release());
@@ -198,9 +198,9 @@ export class Stream {
 	}
 	selectFirst(): void {
 		if (this.selected !== null) return;
-		const first = this.#firstWaiting();
-		this.#selectedId = first;
-		this.desk.connection.setFocus(first === null ? null : { story: first });
+		const firstWaiting = this.#firstWaiting();
+		this.#selectedId = firstWaiting;
+		this.desk.connection.setFocus(firstWaiting === null ? null : { story: firstWaiting });
 	}
 	/** Selects the previous or next story, handled or not. */
 	step(by: 1 | -1): void {
@@ -248,7 +248,7 @@ export class Stream {
 	}
 	/** Whether there is a newer, different proposal for the selected story. */
 	get hasNewer(): boolean {
-		return this.card !== null && this.labelling.left(this.card.id, this.#frozen.newer) !== null;
+		return this.card !== null && this.labelling.remaining(this.card.id, this.#frozen.newer) !== null;
 	}
 	showNewer(): void {
 		this.#frozen.showNewer();
@@ -265,7 +265,7 @@ export class Stream {
 	hints(card: StoryCard): readonly MaybeHint[] {
 		const { id, suggestion } = card;
 		if (this.lists.queue.handledMark(id)) return [];
-		return hintsLeft(card, this.labelling.labels(id), this.labelling.left(id, suggestion));
+		return hintsLeft(card, this.labelling.labels(id), this.labelling.remaining(id, suggestion));
 	}
 
 	/** Why it may be a call for help, until somebody labelled that or handled the story. */

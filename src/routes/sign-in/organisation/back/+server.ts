@@ -8,11 +8,11 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ url, cookies, request, locals: { person, session, program } }) => {
 	const { organisation, origin } = program;
 	if (!organisation) redirect(303, '/sign-in');
-	const instead = person && session ? { person, session, renew: false } : null;
+	const confirming = person && session ? { person, session, renew: false } : null;
 	const entered = await organisation
-		.finish(url.search, takeSignInCookie(cookies, origin), request.headers, instead)
-		.catch((error: unknown) => failedEntry(error, '/', instead !== null && !instead.person.exerciseOnly));
-	const given = { factors: program.accounts.factors, executor: program.executor };
+		.finish(url.search, takeSignInCookie(cookies, origin), request.headers, confirming)
+		.catch((error: unknown) => failedEntry(error, '/', confirming !== null && !confirming.person.exerciseOnly));
+	const services = { factors: program.accounts.factors, executor: program.executor };
 	passCookies(entered.headers, cookies);
-	redirect(303, entered.isStrong ? entered.next : await afterSignIn(entered.person, entered.next, given));
+	redirect(303, entered.isStrong ? entered.next : await afterSignIn(entered.person, entered.next, services));
 };

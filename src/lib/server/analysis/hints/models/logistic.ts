@@ -89,9 +89,9 @@ function shuffledOrder(length: number): number[] {
 	for (let at = length - 1; at > 0; at--) {
 		state = (Math.imul(state, 1103515245) + 12345) >>> 0;
 		const other = (state >>> 8) % (at + 1);
-		const kept = order[at] ?? 0;
+		const index = order[at] ?? 0;
 		order[at] = order[other] ?? 0;
-		order[other] = kept;
+		order[other] = index;
 	}
 	return order;
 }

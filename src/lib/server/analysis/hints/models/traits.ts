@@ -142,7 +142,7 @@ export function traitsOf(
 }
 
 interface MaskedToken {
-	/** a word, or the class of what stood there: `<n>` */
+	/** a word, or the class that replaces it: `<n>` */
 	readonly text: string;
 	/** begins a sentence */
 	readonly first: boolean;

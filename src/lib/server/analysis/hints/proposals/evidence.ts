@@ -16,17 +16,17 @@ export interface Candidate {
 /** The share of its likeness that the second most similar story of a finding adds; the third adds half of that, etc. */
 const NEXT_STORY_WEIGHT = 0.6;
 
-/** The findings of a kind, the most alike first; of equals the first known. */
+/** The findings of a kind, the most alike first; equals in the order of `titles`. */
 export function candidatesOf(
 	kind: FindingKind,
-	near: readonly NearestText[],
+	nearest: readonly NearestText[],
 	labelsOf: (story: string) => Labels | undefined,
 	/** the findings that can be linked, with the likeness of their own words */
 	titles: ReadonlyMap<string, number>
 ): Candidate[] {
 	const found = new Map<string, { likeness: number; stories: NearestText[] }>();
 	for (const [finding, likeness] of titles) found.set(finding, { likeness, stories: [] });
-	for (const story of near) {
+	for (const story of nearest) {
 		for (const link of labelsOf(story.story)?.links ?? []) {
 			const candidate = found.get(link.finding);
 			if (link.kind !== kind || !candidate) continue;

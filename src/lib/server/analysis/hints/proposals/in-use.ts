@@ -27,7 +27,7 @@ export function* inUse(
 ): Generator<{ story: LabelledStory; considered: Considered; at: number }> {
 	for (const [at, story] of stories.entries()) {
 		yield { story, considered: index.consider(story, story.story), at };
-		index.meet(story.story, story.text);
+		index.addStory(story.story, story.text);
 		for (const { kind, finding } of story.labels.links) index.finding(kind, finding, titleOf(finding));
 		index.label(story.story, story, story.labels);
 	}

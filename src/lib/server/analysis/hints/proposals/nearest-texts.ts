@@ -86,13 +86,13 @@ export class NearestTexts {
 		const length = Math.sqrt(own);
 		const best: NearestText[] = [];
 		for (const row of touchedRows) {
-			const kept = this.#rows[row];
-			const likeness = kept && kept.length > 0 ? Math.min(1, (scores[row] ?? 0) / (length * kept.length)) : 0;
+			const other = this.#rows[row];
+			const likeness = other && other.length > 0 ? Math.min(1, (scores[row] ?? 0) / (length * other.length)) : 0;
 			scores[row] = 0;
-			if (!kept || (best.length === limit && likeness <= (best[limit - 1]?.likeness ?? 0))) continue;
+			if (!other || (best.length === limit && likeness <= (best[limit - 1]?.likeness ?? 0))) continue;
 			let at = best.length;
 			while (at > 0 && likeness > (best[at - 1]?.likeness ?? 0)) at--;
-			best.splice(at, 0, { story: kept.story, likeness });
+			best.splice(at, 0, { story: other.story, likeness });
 			if (best.length > limit) best.pop();
 		}
 		return best;

@@ -40,11 +40,11 @@ export interface Retelling extends Hint {
 
 export class Retellings {
 	readonly #texts = new NearestTexts();
-	/** By story, the oldest met first. */
+	/** By story, the oldest first. */
 	readonly #features = new Map<string, Features>();
 
 	/** Adds a new story. Ids are in the order in which stories began. */
-	meet(story: string, features: Features): void {
+	addStory(story: string, features: Features): void {
 		this.#features.set(story, features);
 		this.#texts.set(story, features.counts);
 		const [oldest] = this.#features.keys();

@@ -1,6 +1,6 @@
 import { isPublicKind } from '$lib/domain/posts/author';
 import type { FindingKind } from '$lib/domain/core/ids';
-import { LIKELY_WORDS } from '$lib/domain/stories/card';
+import { MAX_LIKELY_WORDS } from '$lib/domain/stories/card';
 import type { Method } from '$lib/domain/core/method';
 import { methodFigure } from '../../measured';
 import type { Hint } from '../../hint';
@@ -54,11 +54,11 @@ function stanceOf(
 	return scores.supports - scores.denies > MIN_SUPPORT_LEAD ? 'supports' : null;
 }
 
-/** Whether a text denies a word that none of the others denies, or says a word that all of them that have it deny. */
+/** Whether a text denies a word that no other text denies, or affirms a word that every other text with it denies. */
 function differsInDenial(denied: Features['denied'], others: readonly OtherStance[]): boolean {
 	return [...denied].some(([word, isDenied]) => {
-		const said = others.flatMap((other) => other.denied.get(word) ?? []);
-		return (isDenied || said.length > 0) && !said.includes(isDenied);
+		const otherDenials = others.flatMap((other) => other.denied.get(word) ?? []);
+		return (isDenied || otherDenials.length > 0) && !otherDenials.includes(isDenied);
 	});
 }
 
@@ -88,7 +88,7 @@ export interface Considered {
 	readonly scores: Scores;
 	readonly asks: boolean;
 	readonly kinds: readonly KindEvidence[];
-	readonly near: readonly NearestText[];
+	readonly nearest: readonly NearestText[];
 	readonly features: Features;
 	readonly traits: Traits;
 	readonly utterance: Utterance;
@@ -116,7 +116,7 @@ const VOTE_WEIGHT = 4;
 const VOTE_SHRINKAGE = 0.3;
 /** Below this likeness two texts share words but no subject. */
 const MIN_LIKENESS = 0.1;
-/** A text is proposed as not relevant only when labels of its incident say that there are such. */
+/** A text is proposed as not relevant only when labels of its incident say that there are irrelevant stories. */
 const MIN_NOISE_LABELS = 2;
 
 /** The least chances of proposals, chosen on incidents that were not trained on. */
@@ -144,7 +144,7 @@ export class SuggestionIndex {
 	readonly #denied = new Map<string, Features['denied']>();
 	/** the meanings in the own words of each finding */
 	readonly #titleWords = new Map<string, Features['denied']>();
-	/** of each kind those that are known, with their words; null for one that can be linked no longer */
+	/** the known findings of each kind, with their words; null for one that can no longer be linked */
 	readonly #findings = new Map<FindingKind, Map<string, string | null>>(findingKinds.map((kind) => [kind, new Map()]));
 	/** how many labelled stories answer each task, and how many of them yes */
 	readonly #answerCounts = eachTask(() => ({ all: 0, yes: 0 }));
@@ -162,11 +162,11 @@ export class SuggestionIndex {
 	}
 
 	/** Adds the words of a new story to the vocabulary of the incident. Adding it again changes nothing. */
-	meet(story: string, text: string): void {
+	addStory(story: string, text: string): void {
 		if (this.#seenStories.has(story)) return;
 		this.#seenStories.add(story);
 		this.#vocabulary.add(text);
-		this.#retellings.meet(story, featuresOf(text));
+		this.#retellings.addStory(story, featuresOf(text));
 	}
 
 	/** Sets the words of a finding; null when it can no longer be linked. */
@@ -206,7 +206,7 @@ export class SuggestionIndex {
 		this.#count(answers, -1);
 		this.#neighbours.remove(story);
 		this.#models.forget(story);
-		for (const kept of [this.#labels, this.#answers, this.#denied]) kept.delete(story);
+		for (const byStory of [this.#labels, this.#answers, this.#denied]) byStory.delete(story);
 	}
 	#count(answers: Answers, by: 1 | -1): void {
 		for (const task of tasks) {
@@ -221,8 +221,8 @@ export class SuggestionIndex {
 	consider(utterance: Utterance, story: string | null = null): Considered {
 		const features = featuresOf(utterance.text);
 		const traits = this.#traitsOf(story, utterance, true);
-		const near = this.#neighbours.nearest(features.counts, MAX_NEIGHBOURS);
-		const voters = near.slice(0, MAX_VOTERS);
+		const nearest = this.#neighbours.nearest(features.counts, MAX_NEIGHBOURS);
+		const voters = nearest.slice(0, MAX_VOTERS);
 		const before = this.#models.scores(traits);
 		const all = voters.reduce((sum, { likeness }) => sum + likeness, 0);
 		const titles = new Map(
@@ -231,7 +231,7 @@ export class SuggestionIndex {
 		const kinds = findingKinds.map((kind) => {
 			const open = [...(this.#findings.get(kind) ?? [])].filter(([, text]) => text !== null);
 			const own = new Map(open.map(([finding]) => [finding, titles.get(`${kind} ${finding}`) ?? 0]));
-			const candidates = candidatesOf(kind, near, (story) => this.#labels.get(story), own);
+			const candidates = candidatesOf(kind, nearest, (story) => this.#labels.get(story), own);
 			const first = candidates[0]?.stories.reduce((sum, { likeness }) => sum + likeness, 0) ?? 0;
 			return { kind, candidates, share: first / (all + MIN_LIKENESS) };
 		});
@@ -239,7 +239,7 @@ export class SuggestionIndex {
 			scores: eachTask((task) => before[task] + this.#vote(task, voters)),
 			asks: features.asks,
 			kinds,
-			near,
+			nearest,
 			features,
 			traits,
 			utterance
@@ -285,7 +285,7 @@ export class SuggestionIndex {
 		return [...written]
 			.filter(([meaning]) => others.some((other) => other?.has(meaning)))
 			.map(([, word]) => word)
-			.slice(0, LIKELY_WORDS);
+			.slice(0, MAX_LIKELY_WORDS);
 	}
 
 	#proposedLinks(considered: Considered, minChance: number): ProposedLabels | null {
@@ -310,12 +310,12 @@ export class SuggestionIndex {
 		return suggestion({ links, emotion: null, attitude: null, relevant: true }, support, chance);
 	}
 
-	#proposedNoise({ scores, near }: Considered, minChance: number): ProposedLabels | null {
-		const noise = near.filter(({ story }) => this.#labels.get(story)?.relevant === false);
+	#proposedNoise({ scores, nearest }: Considered, minChance: number): ProposedLabels | null {
+		const noise = nearest.filter(({ story }) => this.#labels.get(story)?.relevant === false);
 		const { all, yes } = this.#answerCounts.relevant;
 		if (all - yes < MIN_NOISE_LABELS) return null;
 		const chance = weighed(this.weighing.noise, noiseOf(scores));
-		const support = noise.length > 0 ? noise : near;
+		const support = noise.length > 0 ? noise : nearest;
 		if (chance < minChance || support.length === 0) return null;
 		return suggestion({ links: [], emotion: null, attitude: null, relevant: false }, support, chance);
 	}
@@ -339,19 +339,19 @@ export class SuggestionIndex {
 		const { all, yes } = this.#answerCounts[task];
 		if (all === 0) return 0;
 		let weight = 0;
-		let said = 0;
+		let yesWeight = 0;
 		for (const { story, likeness } of voters) {
 			const answer = this.#answers.get(story)?.[task];
 			if (answer === undefined || answer === null) continue;
 			weight += likeness;
-			if (answer) said += likeness;
+			if (answer) yesWeight += likeness;
 		}
-		return (VOTE_WEIGHT * (said - (yes / all) * weight)) / (weight + VOTE_SHRINKAGE);
+		return (VOTE_WEIGHT * (yesWeight - (yes / all) * weight)) / (weight + VOTE_SHRINKAGE);
 	}
 }
 
 function suggestion(labels: Labels, support: readonly NearestText[], chance: number): ProposedLabels | null {
-	const stories = new Map(support.map((near) => [near.story, near]));
+	const stories = new Map(support.map((text) => [text.story, text]));
 	const [first] = [...stories.values()].sort((a, b) => b.likeness - a.likeness);
 	if (!first) return null;
 	const alike = stories.size;

@@ -13,7 +13,7 @@ export interface PreviewColumn {
 	/** The first five cells that are not empty, shortened. */
 	readonly samples: readonly string[];
 	readonly takenAs: Field | null;
-	/** Its name is known and its cells match it; if not, a person should check. */
+	/** Its name is known and its cells match it; otherwise a person should check. */
 	readonly sure: boolean;
 }
 export interface Layout {
@@ -49,9 +49,9 @@ export function layoutOf(numberedRows: readonly CellRow[], chosenRow: number | n
 			? data.map((row) => row.links?.get(at) ?? row.cells[at]?.trim() ?? '').filter((cell) => cell !== '')
 			: cells
 	);
-	const taken = assignFields(names, columnCells, linkCells);
+	const assigned = assignFields(names, columnCells, linkCells);
 	const columns = columnCells.map((cells, at): PreviewColumn => {
-		const one = taken.get(at);
+		const one = assigned.get(at);
 		const samples = (one?.field === 'url' ? (linkCells[at] ?? cells) : cells)
 			.slice(0, 5)
 			.map((cell) => (cell.length > 120 ? `${cell.slice(0, 119)}…` : cell));
@@ -64,7 +64,9 @@ export function layoutOf(numberedRows: readonly CellRow[], chosenRow: number | n
 	});
 	const chosen: ColumnMapping['columns'] = {};
 	for (const field of fields) {
-		const columnsOfField = [...taken].filter(([, one]) => one.field === field).sort(([, a], [, b]) => a.rank - b.rank);
+		const columnsOfField = [...assigned]
+			.filter(([, one]) => one.field === field)
+			.sort(([, a], [, b]) => a.rank - b.rank);
 		if (columnsOfField.length > 0) chosen[field] = columnsOfField.map(([at]) => at);
 	}
 	const described = [
@@ -142,7 +144,7 @@ function fieldNamed({ name, group, own }: ColumnName): ReturnType<typeof namedFi
 	if (whole || group === '') return whole;
 	if (own.startsWith('(')) return namedField(group);
 	const alone = namedField(own);
-	return alone && isOfAnother(name) && !['author', 'handle', 'reach'].includes(alone.field) ? null : alone;
+	return alone && isAboutOther(name) && !['author', 'handle', 'reach'].includes(alone.field) ? null : alone;
 }
 
 const countKnownNames = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
@@ -151,7 +153,7 @@ const countKnownNames = (cells: readonly string[]): number => cells.filter((cell
 function rowsAbove(numberedRows: readonly CellRow[]): number {
 	const counts = numberedRows.slice(0, 20).map(({ row, cells }) => ({ row, known: countKnownNames(cells) }));
 	const [first] = counts;
-	const names = counts.reduce((mostCells, one) => (one.known > mostCells.known ? one : mostCells), {
+	const names = counts.reduce((best, one) => (one.known > best.known ? one : best), {
 		row: 0,
 		known: 0
 	});
@@ -173,7 +175,7 @@ function assignFields(
 	columnCells: readonly (readonly string[])[],
 	linkCells: readonly (readonly string[])[]
 ): Map<number, AssignedField> {
-	const taken = new Map<number, AssignedField>();
+	const assigned = new Map<number, AssignedField>();
 	const nameOf = (at: number): string => names[at]?.name ?? '';
 	const byName = columnCells.flatMap((cells, at) => {
 		const named = names[at] ? fieldNamed(names[at]) : null;
@@ -185,20 +187,21 @@ function assignFields(
 		)
 			return [];
 		return named
-			? [{ at, ...named, sure: agrees(named.field, (named.field === 'url' ? linkCells[at] : null) ?? cells) }]
+			? [{ at, ...named, sure: matchesField(named.field, (named.field === 'url' ? linkCells[at] : null) ?? cells) }]
 			: [];
 	});
 	for (const one of byName.sort((a, b) => Number(b.sure) - Number(a.sure) || a.rank - b.rank))
-		if (one.field === 'text' || ![...taken.values()].some(({ field }) => field === one.field)) taken.set(one.at, one);
+		if (one.field === 'text' || ![...assigned.values()].some(({ field }) => field === one.field))
+			assigned.set(one.at, one);
 	for (const field of ['date', 'url', 'text'] as const) {
-		if ([...taken.values()].some((one) => one.field === field)) continue;
+		if ([...assigned.values()].some((one) => one.field === field)) continue;
 		const candidates = columnCells
 			.map((cells, at) => ({
 				at,
 				length: average(cells),
 				fits:
-					!taken.has(at) &&
-					!isOfAnother(nameOf(at)) &&
+					!assigned.has(at) &&
+					!isAboutOther(nameOf(at)) &&
 					hasContentOf(field, (field === 'url' ? linkCells[at] : null) ?? cells)
 			}))
 			.filter((one) => one.fits);
@@ -206,36 +209,36 @@ function assignFields(
 			field === 'text'
 				? candidates.sort((a, b) => b.length - a.length)[0]
 				: (candidates.find(({ at }) => /post|publi|geplaatst|datum|date|url|link/i.test(nameOf(at))) ?? candidates[0]);
-		if (best) taken.set(best.at, { field, rank: 0, sure: false });
+		if (best) assigned.set(best.at, { field, rank: 0, sure: false });
 	}
-	return taken;
+	return assigned;
 }
 
 const average = (cells: readonly string[]): number =>
 	cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length);
-const mostCells = (cells: readonly string[], holds: (cell: string) => boolean): boolean =>
-	cells.filter(holds).length >= 0.8 * cells.length;
+const mostCells = (cells: readonly string[], matches: (cell: string) => boolean): boolean =>
+	cells.filter(matches).length >= 0.8 * cells.length;
 const isDate = (cell: string): boolean =>
 	readDate(cell, { order: 'dayFirst' }) !== null || readDate(cell, { order: 'monthFirst' }) !== null;
 
 const namesSource = (cell: string): boolean => namedPlatform(cell) !== null || isGenericSource(cell);
 
 /** A column about a page or an account, such as when it was made, says nothing about a post. */
-const isOfAnother = (name: string): boolean =>
+const isAboutOther = (name: string): boolean =>
 	/^(?:page|pagina|account|profile?|profiel|user|gebruiker|author|auteur|channel|kanaal|thread|parent|sponsor)\b/.test(
 		foldedName(name)
 	) || /\b(?:avatar|thumbnail|photo url|image url|video url|music|sticker)/.test(foldedName(name));
 
 /** Whether the content of a column can be what its name says; an empty column can. */
-function agrees(field: Field, cells: readonly string[]): boolean {
+function matchesField(field: Field, cells: readonly string[]): boolean {
 	if (field === 'date') return mostCells(cells, isDate);
 	if (field === 'url') return mostCells(cells, (cell) => /^https?:\/\//i.test(cell));
 	if (field === 'reach') return mostCells(cells, (cell) => readCount(cell) !== null || cell === '-');
 	return true;
 }
 
-/** Whether a column without a known name has such content. */
+/** Whether the content of a column without a known name can be that of a field. */
 function hasContentOf(field: 'date' | 'url' | 'text', cells: readonly string[]): boolean {
 	if (cells.length === 0) return false;
-	return field === 'text' ? average(cells) > 25 && !agrees('url', cells) : agrees(field, cells);
+	return field === 'text' ? average(cells) > 25 && !matchesField('url', cells) : matchesField(field, cells);
 }

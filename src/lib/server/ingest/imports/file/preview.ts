@@ -29,7 +29,7 @@ class DateColumn {
 	readonly #cells = new Map<string, { date: string; time: string; row: number; rows: number }>();
 
 	/** The same minute is repeated often in a large file, so each is judged once. */
-	take({ row, cells }: CellRow, { chosen }: Layout): void {
+	add({ row, cells }: CellRow, { chosen }: Layout): void {
 		const value = (at: number | undefined): string => (at === undefined ? '' : (cells[at]?.trim() ?? ''));
 		const date = value(chosen.date?.[0]);
 		if (date === '') return;
@@ -40,13 +40,13 @@ class DateColumn {
 		else this.#cells.set(cell, { date, time, row, rows: 1 });
 	}
 
-	settle(layout: Layout, tally: ProblemTally): DateOrder {
+	addProblems(layout: Layout, tally: ProblemTally): DateOrder {
 		const dates = [...this.#cells.values()].map(({ date }) => date);
 		const orders = possibleOrders(dates, { latest: Date.now() + millisecondsInDay });
 		const order = orders[0] ?? 'dayFirst';
 		if (orders.length === 0) tally.about('dateMixed');
 		if (orders.length === 2) tally.about('dateOrder');
-		if (wasHalfConverted(dates)) tally.about('dateConverted');
+		if (isPartlyConverted(dates)) tally.about('dateConverted');
 		for (const { date, time, row, rows } of this.#cells.values()) {
 			const reading = readDate(date, { order, zone: layout.zone }, time);
 			const code =
@@ -70,9 +70,9 @@ class DateColumn {
 
 /**
  * A spreadsheet that reads dates in another order than they were written converts those that it can, and leaves the
- * rest as text: then real dates (year first, or another separator) stand beside dates in numbers.
+ * rest as text: then real dates (year first, or another separator) occur together with dates in numbers.
  */
-function wasHalfConverted(dates: readonly string[]): boolean {
+function isPartlyConverted(dates: readonly string[]): boolean {
 	const separators = new Set(
 		dates.flatMap((date) => (numericDate(date) ? (/[-/. ]/.exec(date.trim())?.[0] ?? '') : []))
 	);
@@ -84,17 +84,17 @@ interface Preview {
 	readonly columns: readonly PreviewColumn[];
 	readonly encoding: Encoding;
 	readonly separator: Separator | null;
-	/** Without the names. */
+	/** The number of rows, without the header. */
 	readonly rows: number;
 	readonly firstRows: readonly { readonly row: number; readonly text: string }[];
 	readonly problems: readonly FileProblem[];
 	/** The first different dates, with the time where it is in another cell. */
 	readonly examples: readonly { readonly date: string; readonly time: string }[];
-	/** The proposed mapping, changed by a person who knows better. */
+	/** The proposed mapping, which a person can change. */
 	readonly mapping: ColumnMapping;
 	/** The same for every file with these columns, so that a mapping can be remembered by it. */
 	readonly columnSet: string;
-	/** Of a workbook: the names of its sheets. */
+	/** The names of the sheets of a workbook. */
 	readonly sheets: readonly string[];
 }
 
@@ -111,13 +111,13 @@ export async function preview(bytes: Uint8Array, as: PreviewChoice = {}): Promis
 	const shared = new SharedValues();
 	const tally = new ProblemTally();
 	let layout: Layout | null = null;
-	const takeData = (row: CellRow, found: Layout): void => {
-		dates.take(row, found);
-		shared.take(row, found);
+	const addData = (row: CellRow, found: Layout): void => {
+		dates.add(row, found);
+		shared.add(row, found);
 	};
 	const layoutOfFirst = (): Layout => {
 		const found = layoutOf(firstRows, as.header ?? null);
-		for (const row of firstRows) if (row.row > found.above + (found.header ? 1 : 0)) takeData(row, found);
+		for (const row of firstRows) if (row.row > found.above + (found.header ? 1 : 0)) addData(row, found);
 		return found;
 	};
 	let rows = 0;
@@ -134,15 +134,15 @@ export async function preview(bytes: Uint8Array, as: PreviewChoice = {}): Promis
 			tally.add('totals', row.row);
 			continue;
 		}
-		rounded.take(row.row, row.cells);
+		rounded.add(row.row, row.cells);
 		if (firstRows.length < LAYOUT_ROWS) firstRows.push(row);
-		else takeData(row, (layout ??= layoutOfFirst()));
+		else addData(row, (layout ??= layoutOfFirst()));
 	}
 	layout ??= layoutOfFirst();
 	if (rows === 0) throw new FileRefused('empty');
-	const dateOrder = dates.settle(layout, tally);
-	rounded.settle(layout.chosen.id?.[0], tally);
-	shared.settle(tally);
+	const dateOrder = dates.addProblems(layout, tally);
+	rounded.addProblems(layout.chosen.id?.[0], tally);
+	shared.addProblems(tally);
 	if (!layout.chosen.text && !layout.chosen.title) tally.about('noText');
 	if (!layout.chosen.date) tally.about('noDate');
 	const { above, header, columns, chosen, zone } = layout;
@@ -189,7 +189,7 @@ class SharedValues {
 		sameUrl: new Map<string, SharedValue>()
 	};
 
-	take({ row, cells, links }: CellRow, { chosen }: Layout): void {
+	add({ row, cells, links }: CellRow, { chosen }: Layout): void {
 		const values = (field: keyof Layout['chosen']): string =>
 			(chosen[field] ?? []).map((at) => cells[at] ?? '').join('\n');
 		const post = [
@@ -211,7 +211,7 @@ class SharedValues {
 			else if (known.post !== post) (known.others ??= new Set()).add(post);
 		}
 	}
-	settle(tally: ProblemTally): void {
+	addProblems(tally: ProblemTally): void {
 		for (const code of ['sameId', 'sameUrl'] as const)
 			for (const { row, others } of this.#found[code].values())
 				for (let n = 0; others && n <= others.size; n++) tally.add(code, row);
@@ -222,7 +222,7 @@ class SharedValues {
 class RoundedNumbers {
 	readonly #found = new Map<number, number[]>();
 
-	take(row: number, cells: readonly string[]): void {
+	add(row: number, cells: readonly string[]): void {
 		for (const [at, cell] of cells.entries()) {
 			if (!wasRounded(cell)) continue;
 			const rows = this.#found.get(at) ?? [];
@@ -230,7 +230,7 @@ class RoundedNumbers {
 			rows.push(row);
 		}
 	}
-	settle(column: number | undefined, tally: ProblemTally): void {
+	addProblems(column: number | undefined, tally: ProblemTally): void {
 		for (const row of (column === undefined ? undefined : this.#found.get(column)) ?? []) tally.add('idRounded', row);
 	}
 }

@@ -90,11 +90,11 @@ function largestList(value: unknown, depth: number): JsonObject[] {
 	if (Array.isArray(value)) return value.filter(isObject);
 	if (!isObject(value) || depth > MAX_DEPTH) return [];
 	const lists = Object.values(value).map((each) => largestList(each, depth + 1));
-	const longest = lists.reduce((most, list) => (list.length > most.length ? list : most), []);
-	return longest.length > 0 || depth > 0 ? longest : [value];
+	const largest = lists.reduce((best, list) => (list.length > best.length ? list : best), []);
+	return largest.length > 0 || depth > 0 ? largest : [value];
 }
 
-/** `{ "tweet": { … } }` is what is in it. */
+/** The content of a wrapper such as `{ "tweet": { … } }`. */
 function unwrapped(record: JsonObject): JsonObject {
 	const values = Object.values(record);
 	return values.length === 1 && isObject(values[0]) ? values[0] : record;

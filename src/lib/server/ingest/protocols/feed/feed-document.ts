@@ -19,16 +19,16 @@ export class FeedUnreadable extends Error {
 
 interface FeedDocument {
 	parsed: ParsedFeed;
-	/** Items beyond the first `most`, which were not read. */
-	beyond: number;
+	/** Items beyond the first `maxItems`, which were not read. */
+	unreadItems: number;
 	/** The document ends in the middle of an item. */
 	cut: boolean;
 }
 
 export interface ReadLimits {
-	/** Items; the first are the newest. */
-	most?: number;
-	/** Of processor time, for parsing. */
+	/** Only this many items are read: the first, which are the newest. */
+	maxItems?: number;
+	/** The longest time for parsing. */
 	milliseconds?: number;
 }
 
@@ -38,15 +38,15 @@ export async function readFeedDocument(
 	contentType: string | undefined,
 	limits: ReadLimits = {}
 ): Promise<FeedDocument> {
-	const { most = 1_000, milliseconds = 5_000 } = limits;
+	const { maxItems = 1_000, milliseconds = 5_000 } = limits;
 	const text = documentText(bytes, contentType);
 	if (text.trim() === '') throw new FeedUnreadable('empty');
 	if (/^\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 2_000)))
 		throw new FeedUnreadable('html');
 	if (declaresType(text)) throw new FeedUnreadable('doctype');
-	const { feed, cut } = await parseInWorker(text, most, milliseconds);
+	const { feed, cut } = await parseInWorker(text, maxItems, milliseconds);
 	if (!feed) throw new FeedUnreadable('unreadable');
-	return { parsed: feed, beyond: Math.max(0, itemsIn(text) - most), cut };
+	return { parsed: feed, unreadItems: Math.max(0, itemsIn(text) - maxItems), cut };
 }
 
 /** Decodes a document by its bytes; where they leave a choice, by what the document and its header declare. */
@@ -90,13 +90,13 @@ interface Parsed {
 }
 
 /** Parses in a separate thread, with its own memory and without our environment, and ends it when it takes too long. */
-function parseInWorker(text: string, most: number, milliseconds: number): Promise<Parsed> {
+function parseInWorker(text: string, maxItems: number, milliseconds: number): Promise<Parsed> {
 	const library = createRequire(import.meta.url).resolve('feedsmith');
 	const worker = new Worker(workerSource, {
 		eval: true,
 		env: {},
 		execArgv: [],
-		workerData: { text, most, library },
+		workerData: { text, maxItems, library },
 		resourceLimits: { maxOldGenerationSizeMb: 256 }
 	});
 	worker.unref();

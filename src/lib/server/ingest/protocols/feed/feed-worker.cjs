@@ -5,7 +5,7 @@ const { parseFeed } = require(workerData.library);
 
 function parse(text) {
 	try {
-		return { feed: parseFeed(text, { maxItems: workerData.most }) };
+		return { feed: parseFeed(text, { maxItems: workerData.maxItems }) };
 	} catch (error) {
 		return { error: error instanceof Error ? error.name : 'Error' };
 	}
@@ -14,5 +14,5 @@ function parse(text) {
 const first = parse(workerData.text);
 const end = Math.max(workerData.text.lastIndexOf('</item>') + 7, workerData.text.lastIndexOf('</entry>') + 8);
 // The document was cut off: complete items are read, the incomplete one is lost.
-const kept = first.feed || end < 9 ? first : { ...parse(workerData.text.slice(0, end)), cut: true };
-parentPort.postMessage(kept);
+const result = first.feed || end < 9 ? first : { ...parse(workerData.text.slice(0, end)), cut: true };
+parentPort.postMessage(result);

@@ -42,7 +42,7 @@ export interface FeedResult {
 	posts: RawPost[];
 	/** To store with the posts; after a failure the cursor keeps its position. */
 	cursor: FeedCursor;
-	/** Milliseconds until it may be asked again. */
+	/** Milliseconds until it may be polled again. */
 	next: number;
 	skipped: Skipped;
 	problem: FeedProblem | null;
@@ -104,7 +104,7 @@ async function read(request: FeedRequest, cursor: FeedCursor, answer: FetchRespo
 	const content = contentOf(document.parsed, answer.address);
 	const medium = mediumOf(request, content.title);
 	const skip: Skipped['reasons'] = {
-		...(document.beyond > 0 && { tooMany: document.beyond }),
+		...(document.unreadItems > 0 && { tooMany: document.unreadItems }),
 		...(document.cut && { cut: 1 })
 	};
 	const posts: RawPost[] = [];

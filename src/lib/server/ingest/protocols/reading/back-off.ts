@@ -5,7 +5,7 @@ import { problemOf } from './source-problem';
 const MINUTE = 60_000;
 const LONGEST_WAIT = 15 * MINUTE;
 
-/** The result of one answer. */
+/** What one poll read. */
 interface PollAnswer {
 	/** Clean. */
 	readonly posts?: readonly RawPost[];
@@ -47,10 +47,10 @@ export async function pollWithBackOff(
 		};
 		return { posts, announced, cursor, next: withJitter(MINUTE), skipped, problem: null };
 	} catch (error) {
-		const { code, status, retryAfter: patience } = problemOf(error, now);
+		const { code, status, retryAfter } = problemOf(error, now);
 		const failures = failuresIn(previousCursor);
 		const cursor = { ...(typeof previousCursor === 'object' ? previousCursor : {}), failures: failures + 1 };
-		const next = Math.max(withJitter(Math.min(MINUTE * 2 ** failures, LONGEST_WAIT)), patience);
+		const next = Math.max(withJitter(Math.min(MINUTE * 2 ** failures, LONGEST_WAIT)), retryAfter);
 		return { posts: [], cursor, next, skipped: { count: 0, reasons: {} }, problem: { code, status } };
 	}
 }

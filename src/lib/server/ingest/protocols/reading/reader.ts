@@ -27,7 +27,7 @@ export interface PollRequest extends OutboundClients {
 	readonly profiles: readonly Readonly<SearchProfile>[];
 	/** Whether any of those profiles selects this post: used for a stream of all posts, of which few are kept. */
 	readonly isWanted: (post: MatchablePost) => boolean;
-	/** Null where none was given. */
+	/** Null when there is none. */
 	readonly credential: string | null;
 	/** The newest stored posts of the connection that are not deleted, newest first; at most `limit`. */
 	readonly storedTexts: (limit: number) => Promise<readonly StoredText[]>;
@@ -83,7 +83,7 @@ export interface PollResult {
 	readonly posts: readonly RawPost[];
 	readonly announced?: readonly Announcement[];
 	readonly cursor: unknown;
-	/** Milliseconds until it may be asked again. */
+	/** Milliseconds until it may be polled again. */
 	readonly next: number;
 	readonly skipped: Skipped;
 	readonly problem: { readonly code: SourceFault; readonly status: number | null } | null;

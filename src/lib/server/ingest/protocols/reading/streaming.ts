@@ -59,16 +59,16 @@ export class StreamReader implements ConnectionReader {
 		const skipped = { count: unreadable, reasons: unreadable > 0 ? { unreadable } : {} };
 		if (posts.length > 0 || gap || !stream.failed) return { posts, cursor, next: 0, skipped, problem: null, gap, paid };
 		await this.close();
-		const { code, status, retryAfter: patience } = problemOf(stream.failed.error, request.now());
+		const { code, status, retryAfter } = problemOf(stream.failed.error, request.now());
 		if (request.signal.aborted) return { posts, cursor, next: 0, skipped, problem: { code: 'stopped', status: null } };
-		if (stream.stoodFor(request.now()) >= HEALTHY_AFTER) this.#failures = 0;
+		if (stream.openDuration(request.now()) >= HEALTHY_AFTER) this.#failures = 0;
 		const wait = PERMANENT_FAULTS.includes(code)
 			? LONGEST_RETRY_DELAY
 			: Math.min(FIRST_RETRY_DELAY * 2 ** this.#failures++, LONGEST_RETRY_DELAY);
 		return {
 			posts,
 			cursor,
-			next: Math.max(wait * (0.75 + Math.random() / 2), patience),
+			next: Math.max(wait * (0.75 + Math.random() / 2), retryAfter),
 			skipped,
 			problem: { code, status }
 		};
@@ -109,7 +109,7 @@ class BufferedStream {
 	readonly #stop = new AbortController();
 	readonly #finished: Promise<void>;
 	readonly #untilReady = new AbortableDelay();
-	readonly #untilTaken = new AbortableDelay();
+	readonly #untilRead = new AbortableDelay();
 
 	constructor(
 		listen: OpenStream,
@@ -127,7 +127,7 @@ class BufferedStream {
 	}
 
 	take() {
-		const taken = {
+		const result = {
 			posts: this.#posts,
 			cursor: this.#cursor,
 			unreadable: this.#unreadable,
@@ -135,12 +135,12 @@ class BufferedStream {
 			paid: this.#paid
 		};
 		[this.#posts, this.#unreadable, this.#gap, this.#isUrgent] = [[], 0, null, false];
-		this.#untilTaken.wake();
-		return taken;
+		this.#untilRead.wake();
+		return result;
 	}
 
 	/** Milliseconds since it first delivered anything. */
-	stoodFor(now: number): number {
+	openDuration(now: number): number {
 		return this.#startedAt === null ? 0 : now - this.#startedAt;
 	}
 
@@ -159,8 +159,8 @@ class BufferedStream {
 			for await (const chunk of listen(request)) {
 				if (this.#stop.signal.aborted) break;
 				this.#addChunk(chunk, request);
-				this.#untilTaken.clear();
-				if (this.#posts.length >= MAX_WAITING_POSTS) await this.#untilTaken.wait(null, this.#stop.signal);
+				this.#untilRead.clear();
+				if (this.#posts.length >= MAX_WAITING_POSTS) await this.#untilRead.wait(null, this.#stop.signal);
 			}
 			this.failed = { error: new SourceProblem('closed') };
 		} catch (error) {

@@ -65,7 +65,7 @@ export function pollCap(request: PollRequest): Promise<PollResult> {
 			if (state.known[message.id]) continue;
 			const { headline, areas: names, area } = message;
 			const isKnown = message.about.some((id) => state.known[id] ?? state.earlier[id]);
-			// What is over is not announced as new.
+			// A warning that has ended is not announced as new.
 			if (!isKnown && message.kind !== 'Cancel' && (message.expires ?? Infinity) <= now()) continue;
 			const announcement = announcementOf(message, state);
 			const isTwin = Object.values(state.known).some((other) => other.announced === announcement.id);

@@ -18,7 +18,7 @@ const Alert = z.object({
 	area: z.array(z.unknown()).catch([])
 });
 type Alert = z.infer<typeof Alert>;
-const Answer = z.object({ data: z.array(z.unknown()) });
+const AlertsResponse = z.object({ data: z.array(z.unknown()) });
 
 /** The announced version of an alert: checksums of its text and area, and whether its end was announced. */
 const AnnouncedVersion = z.object({ text: z.string(), area: z.string().optional(), over: z.boolean() });
@@ -41,7 +41,7 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: P
 		if (before.after !== null) address.searchParams.set('after', before.after);
 		const answer = await fetch(address.href, { headers: { accept: 'application/json' }, signal });
 		if (answer.status !== 200) throw problemOfStatus(answer, now());
-		const body = Answer.safeParse(jsonOf(answer.body)).data;
+		const body = AlertsResponse.safeParse(jsonOf(answer.body)).data;
 		if (!body) throw new SourceProblem('answer');
 		const announced: Announcement[] = [];
 		const known: z.infer<typeof Cursor>['known'] = {};

@@ -5,7 +5,7 @@ import { tags, type Caller, type Operation, type Tag } from './by-tag/operation'
 import { operations } from './operations';
 import { answers, bodies, commandNames, commandShapes, meanings } from './by-tag/shapes';
 
-/** An OpenAPI schema, as far as we read it again. */
+/** The parts of an OpenAPI schema that we read ourselves. */
 export interface Schema {
 	readonly $ref?: string;
 	readonly type?: string;
@@ -72,8 +72,8 @@ export interface Installed {
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const target = { target: 'openapi-3.0', uri: (id: string) => `#/components/schemas/${id}` } as const;
 
-/** Left out for readers: patterns of ids and moments, which say no more than their format does. */
-function plainer(schema: Record<string, unknown>, io: 'input' | 'output'): void {
+/** Removes what readers do not need: a pattern of an id or a moment repeats its format. */
+function simplify(schema: Record<string, unknown>, io: 'input' | 'output'): void {
 	if (schema['format'] === 'date-time' || schema['format'] === 'uuid') delete schema['pattern'];
 	// Answers may gain fields; requests may not.
 	if (io === 'output' && schema['additionalProperties'] === false) delete schema['additionalProperties'];
@@ -84,25 +84,25 @@ function plainer(schema: Record<string, unknown>, io: 'input' | 'output'): void 
 	delete schema['id'];
 }
 
-/** How schemas are described: plainly, and with what the values of a list mean. */
-const describing = (io: 'input' | 'output') =>
+/** Options that simplify schemas, and describe what the values of a list mean. */
+const jsonSchemaOptions = (io: 'input' | 'output') =>
 	({
 		...target,
 		io,
 		unrepresentable: 'any',
 		override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Record<string, unknown> }) {
-			plainer(jsonSchema, io);
+			simplify(jsonSchema, io);
 			const meaning = meanings.get(zodSchema);
 			if (meaning) jsonSchema['description'] = meaning;
 		}
 	}) as const;
-const schemaOf = (schema: z.ZodType): Schema => z.toJSONSchema(schema, describing('input')) as Schema;
+const schemaOf = (schema: z.ZodType): Schema => z.toJSONSchema(schema, jsonSchemaOptions('input')) as Schema;
 
 function shapesOf(shapes: ReadonlyMap<string, z.ZodType>, io: 'input' | 'output'): Record<string, Schema> {
 	const registry = z.registry<{ id: string }>();
 	for (const [id, schema] of shapes) registry.add(schema, { id });
-	const { schemas } = z.toJSONSchema(registry, describing(io));
-	for (const schema of Object.values(schemas)) plainer(schema, io);
+	const { schemas } = z.toJSONSchema(registry, jsonSchemaOptions(io));
+	for (const schema of Object.values(schemas)) simplify(schema, io);
 	return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema as Schema]));
 }
 
@@ -120,16 +120,16 @@ function withDiscriminator(schema: Schema): Schema {
 function parametersOf(query: z.ZodType): Parameter[] {
 	const schema = schemaOf(query);
 	const kinds = schema.oneOf ?? schema.anyOf ?? [schema];
-	const found = new Map<string, Schema>();
+	const byName = new Map<string, Schema>();
 	for (const { properties = {} } of kinds)
 		for (const [name, one] of Object.entries(properties)) {
-			const before = found.get(name);
-			found.set(
+			const before = byName.get(name);
+			byName.set(
 				name,
 				before?.enum && one.enum ? { ...before, enum: [...new Set([...before.enum, ...one.enum])] } : (before ?? one)
 			);
 		}
-	return [...found].map(([name, one]) => ({
+	return [...byName].map(([name, one]) => ({
 		name,
 		in: 'query',
 		required: kinds.every(({ required = [] }) => required.includes(name)),
@@ -139,13 +139,13 @@ function parametersOf(query: z.ZodType): Parameter[] {
 }
 
 /** An address contains no null: the parameter is left out. A parsed text is described by its parsed type. */
-function parameter({ default: usual, anyOf, ...more }: Schema): Schema {
+function parameter({ default: defaultValue, anyOf, ...more }: Schema): Schema {
 	const rest = Object.fromEntries(Object.entries(more).filter(([key]) => key !== 'nullable'));
-	const given = usual === undefined || usual === null ? {} : { default: usual };
+	const withDefault = defaultValue === undefined || defaultValue === null ? {} : { default: defaultValue };
 	const some = anyOf?.filter((one) => one.type !== 'null' && Object.keys(one).some((key) => key !== 'nullable'));
 	const [only] = some ?? [];
-	if (only && some?.length === 1) return { ...parameter(only), ...given };
-	return { ...(Object.keys(rest).length === 0 ? { type: 'string' } : rest), ...given };
+	if (only && some?.length === 1) return { ...parameter(only), ...withDefault };
+	return { ...(Object.keys(rest).length === 0 ? { type: 'string' } : rest), ...withDefault };
 }
 
 const header = { 'API-Version': { description: 'The version of this API, in full.', schema: { type: 'string' } } };
@@ -164,8 +164,8 @@ const problems: Readonly<Record<number, string>> = {
 
 function problemsOf({ caller, path, query, method, problems: own = [] }: Operation): number[] {
 	if (caller === 'everybody') return [];
-	const usual = [401, 403, 429, ...(path.includes('[') ? [404] : []), ...(query || method === 'POST' ? [400] : [])];
-	return [...new Set([...usual, ...own])].sort((a, b) => a - b);
+	const common = [401, 403, 429, ...(path.includes('[') ? [404] : []), ...(query || method === 'POST' ? [400] : [])];
+	return [...new Set([...common, ...own])].sort((a, b) => a - b);
 }
 const problemAnswer = (status: number): Content => ({
 	description: problems[status] ?? '',

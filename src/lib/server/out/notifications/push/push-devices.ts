@@ -9,7 +9,7 @@ import { checkAddress } from '$lib/server/platform/net/resolve-public-address';
 import { log } from '$lib/server/platform/operations/logger';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
 
-/** Of one person; the oldest gives way. */
+/** Per person; the oldest is removed. */
 const MAX_DEVICES = 10;
 
 const bytes = (count: number) =>
@@ -37,7 +37,7 @@ export const DeviceFailure = z.enum(['busy', 'refused', 'unreachable']);
  */
 export type DeviceFailure = z.infer<typeof DeviceFailure>;
 
-interface AboutDevice {
+interface DeviceDetails {
 	readonly userAgent: string | null;
 	readonly language: Language;
 }
@@ -58,26 +58,27 @@ interface ListedDevice {
 export class PushDevices {
 	constructor(
 		readonly sql: Sql,
-		readonly seals: Encryption
+		readonly encryption: Encryption
 	) {}
 
 	/**
-	 * A browser's push service gave it another address, which takes the place of the earlier one. A browser whose
-	 * notifications were turned off meanwhile gets none again. @throws AccountError
+	 * Replaces the earlier address of a browser whose push service gave it another. A browser whose notifications were
+	 * turned off meanwhile is not added again. @throws AccountError
 	 */
-	async renew(person: PersonId, given: unknown, endpoint: string | null, about: AboutDevice): Promise<void> {
-		const before = endpoint === null ? null : idOf(endpoint);
-		if (before !== null && !(await this.list(person)).some(({ id }) => id === before)) return;
-		await this.add(person, given, about);
-		if (before !== null && before !== idOf(Subscription.parse(given).endpoint)) await this.remove(person, before);
+	async renew(person: PersonId, input: unknown, endpoint: string | null, about: DeviceDetails): Promise<void> {
+		const previousId = endpoint === null ? null : idOf(endpoint);
+		if (previousId !== null && !(await this.list(person)).some(({ id }) => id === previousId)) return;
+		await this.add(person, input, about);
+		if (previousId !== null && previousId !== idOf(Subscription.parse(input).endpoint))
+			await this.remove(person, previousId);
 	}
 
-	/** A browser that another person used before is theirs no more. @throws AccountError */
-	async add(person: PersonId, given: unknown, { userAgent, language }: AboutDevice): Promise<void> {
-		const subscription = Subscription.safeParse(given).data;
+	/** A browser that another person used before now belongs to this person only. @throws AccountError */
+	async add(person: PersonId, input: unknown, { userAgent, language }: DeviceDetails): Promise<void> {
+		const subscription = Subscription.safeParse(input).data;
 		if (!subscription) throw new AccountError('push.invalid');
 		const id = idOf(subscription.endpoint);
-		const sealed = this.seals.seal(JSON.stringify(subscription), useOf(id));
+		const sealed = this.encryption.seal(JSON.stringify(subscription), useOf(id));
 		await this.sql`
 			insert into push_device (id, person_id, sealed, user_agent, language)
 			values (${id}, ${person}, ${sealed}, ${userAgent?.slice(0, 400) ?? null}, ${language})
@@ -126,9 +127,9 @@ export class PushDevices {
 		const rows = await this.sql<{ id: string; sealed: string }[]>`select id, sealed from push_device`;
 		for (const { id, sealed } of rows)
 			try {
-				const opened = this.seals.open(sealed, useOf(id));
-				if (!this.seals.isOld(sealed)) continue;
-				const again = this.seals.seal(opened, useOf(id));
+				const opened = this.encryption.open(sealed, useOf(id));
+				if (!this.encryption.isOld(sealed)) continue;
+				const again = this.encryption.seal(opened, useOf(id));
 				await this.sql`update push_device set sealed = ${again} where id = ${id} and sealed = ${sealed}`;
 			} catch (error) {
 				if (!(error instanceof DecryptionError)) throw error;
@@ -143,7 +144,7 @@ export class PushDevices {
 			select id, sealed, language from push_device where person_id = ${person}`;
 		return rows.flatMap(({ id, sealed, language }) => {
 			try {
-				const subscription = Subscription.parse(JSON.parse(this.seals.open(sealed, useOf(id))));
+				const subscription = Subscription.parse(JSON.parse(this.encryption.open(sealed, useOf(id))));
 				return [{ id, language: isLanguage(language) ? language : 'nl', ...subscription }];
 			} catch (error) {
 				if (!(error instanceof DecryptionError)) throw error;

@@ -20,26 +20,27 @@ interface PushKeys {
 const KEY_PURPOSE = 'push/key';
 
 /** The one pair of this installation, made by the first process that starts. The database holds it encrypted. */
-async function pushKeys(sql: Sql, seals: Encryption): Promise<PushKeys> {
-	const made = makeKeys();
-	const sealed = seals.seal(made.privateKey, KEY_PURPOSE);
-	await sql`insert into push_key (id, public_key, sealed) values (1, ${made.publicKey}, ${sealed}) on conflict (id) do nothing`;
+async function pushKeys(sql: Sql, encryption: Encryption): Promise<PushKeys> {
+	const newKeys = makeKeys();
+	const sealed = encryption.seal(newKeys.privateKey, KEY_PURPOSE);
+	await sql`insert into push_key (id, public_key, sealed) values (1, ${newKeys.publicKey}, ${sealed}) on conflict (id) do nothing`;
 	const [row] = await sql<{ public_key: string; sealed: string }[]>`select public_key, sealed from push_key`;
 	if (!row) throw new Error('the keys for push services were not stored');
 	try {
-		const privateKey = seals.open(row.sealed, KEY_PURPOSE);
-		if (seals.isOld(row.sealed)) await sql`update push_key set sealed = ${seals.seal(privateKey, KEY_PURPOSE)}`;
+		const privateKey = encryption.open(row.sealed, KEY_PURPOSE);
+		if (encryption.isOld(row.sealed))
+			await sql`update push_key set sealed = ${encryption.seal(privateKey, KEY_PURPOSE)}`;
 		return { publicKey: row.public_key, privateKey };
 	} catch (error) {
 		if (!(error instanceof DecryptionError)) throw error;
-		// Devices gave their address to the key that is lost, and are encrypted with the same lost secret.
+		// Devices subscribed with the key that is lost, and are encrypted with the same lost secret.
 		log.warn(
 			{ action: 'push.key', result: error.because },
 			'the key for push services cannot be opened: people must allow notifications again'
 		);
 		await sql`delete from push_device`;
-		await sql`update push_key set public_key = ${made.publicKey}, sealed = ${sealed}`;
-		return made;
+		await sql`update push_key set public_key = ${newKeys.publicKey}, sealed = ${sealed}`;
+		return newKeys;
 	}
 }
 
@@ -64,16 +65,16 @@ const MAX_WAIT_MS = 300_000;
 
 interface PushOptions {
 	readonly sql: Sql;
-	readonly seals: Encryption;
+	readonly encryption: Encryption;
 	/** Addresses come from browsers: each is checked. */
 	readonly fetch: GuardedFetch;
 	/** Where a push service can reach us: `mailto:` or `https:`. */
 	readonly contact: string;
 	readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
-interface Pushed {
+interface PushResult {
 	readonly outcome: Exclude<ApprovalNotice['push'], 'quiet'>;
-	/** Where no device took it yet, and one still may: whether one did after all. */
+	/** While no device accepted it but one still may: whether one does in the end. */
 	readonly later: Promise<boolean> | null;
 }
 /** `gone`: the browser withdrew its permission, or the person removed the program. */
@@ -92,12 +93,12 @@ export class Push {
 	#keys: PushKeys | null = null;
 
 	constructor(readonly options: PushOptions) {
-		this.devices = new PushDevices(options.sql, options.seals);
+		this.devices = new PushDevices(options.sql, options.encryption);
 		this.#pause = options.pause ?? ((milliseconds, signal) => new AbortableDelay().wait(milliseconds, signal));
 	}
 
 	async start(): Promise<void> {
-		this.#keys = await pushKeys(this.options.sql, this.options.seals);
+		this.#keys = await pushKeys(this.options.sql, this.options.encryption);
 		await this.devices.reencrypt();
 	}
 
@@ -107,7 +108,7 @@ export class Push {
 	}
 
 	/** Sends to all devices of a person; one that takes it is enough. */
-	async send(person: PersonId, messageIn: (language: Language) => PushMessage): Promise<Pushed> {
+	async send(person: PersonId, messageIn: (language: Language) => PushMessage): Promise<PushResult> {
 		const devices = await this.devices.open(person);
 		if (devices.length === 0) return { outcome: 'none', later: null };
 		const attempts = await Promise.all(
@@ -131,7 +132,7 @@ export class Push {
 		return device ? (await this.#deliver(device, messageIn(device.language))).delivery : null;
 	}
 
-	/** Ends what waits to be sent again. What is being sent ends by its own time limit, so that it is not called failed. */
+	/** Cancels waiting retries. A request in flight ends by its own time limit, so that it does not count as failed. */
 	stop(): void {
 		this.#stop.abort();
 	}
@@ -142,8 +143,8 @@ export class Push {
 	}
 
 	/** @returns whether the device took it in the end; never throws */
-	async #retry(device: OpenedDevice, message: PushMessage, asked: number | null): Promise<boolean> {
-		let wait = asked;
+	async #retry(device: OpenedDevice, message: PushMessage, requestedWait: number | null): Promise<boolean> {
+		let wait = requestedWait;
 		const { signal } = this.#stop;
 		try {
 			for (const after of RETRY_DELAYS_MS) {
@@ -160,7 +161,7 @@ export class Push {
 		return false;
 	}
 
-	/** One attempt; its result is kept with the device. */
+	/** One attempt; its result is stored with the device. */
 	async #deliver(device: OpenedDevice, message: PushMessage): Promise<Attempt> {
 		const attempt = await this.#attempt(device, message);
 		const { delivery } = attempt;
@@ -180,15 +181,15 @@ export class Push {
 				vapidDetails: { subject: this.options.contact, ...this.#started },
 				contentEncoding: 'aes128gcm',
 				TTL: TTL_SECONDS,
-				// Nothing has to light up for a notification that is taken back.
+				// A notification that is taken back need not wake the device.
 				urgency: message.settled ? 'normal' : 'high',
 				topic: message.topic
 			}
 		);
 		try {
-			const sent = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
+			const requestHeaders = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
 			const answer = await this.options.fetch(endpoint, {
-				headers: Object.fromEntries(sent.map(([name, value]) => [name, String(value)])),
+				headers: Object.fromEntries(requestHeaders.map(([name, value]) => [name, String(value)])),
 				bytes: body
 			});
 			return { delivery: deliveryOf(answer), wait: waitOf(answer.headers, Date.now()) };

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { millisecondsOf } from '$lib/domain/core/ids';
 import type { GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import {
-	ask,
-	askOrCode,
+	requestJson,
+	requestJsonOrCode,
 	NetworkError,
 	type NetworkProtocol,
-	type Opening,
+	type OutletCredentials,
 	type PostedAt,
 	type PostRequest
 } from './network';
@@ -22,11 +22,11 @@ const collection = 'app.bsky.feed.post';
  * server answers the second with an error, and getRecord shows the first.
  */
 export function bluesky(fetch: GuardedFetch): NetworkProtocol {
-	const xrpc = ({ server }: Opening, method: string): string => `${server}/xrpc/${method}`;
+	const xrpc = ({ server }: OutletCredentials, method: string): string => `${server}/xrpc/${method}`;
 
-	async function signIn(opening: Opening): Promise<z.output<typeof Session>> {
-		const json = { identifier: opening.identifier, password: opening.secret };
-		const answer = await askOrCode(fetch, xrpc(opening, 'com.atproto.server.createSession'), { json });
+	async function signIn(credentials: OutletCredentials): Promise<z.output<typeof Session>> {
+		const json = { identifier: credentials.identifier, password: credentials.secret };
+		const answer = await requestJsonOrCode(fetch, xrpc(credentials, 'com.atproto.server.createSession'), { json });
 		// A wrong handle gives 400, a wrong password 401, an account that was taken down its own code: none can sign in.
 		if ('code' in answer) throw new NetworkError('revoked');
 		const read = Session.safeParse(answer.json);
@@ -34,9 +34,9 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 		return read.data;
 	}
 	/** Signing in publishes nothing: when it fails, the posting was certainly not made. */
-	async function session(opening: Opening): Promise<z.output<typeof Session>> {
+	async function session(credentials: OutletCredentials): Promise<z.output<typeof Session>> {
 		try {
-			return await signIn(opening);
+			return await signIn(credentials);
 		} catch (error) {
 			if (error instanceof NetworkError && error.trouble === 'unsure')
 				throw new NetworkError('unreachable', null, { cause: error });
@@ -45,35 +45,38 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 	}
 
 	return {
-		async whoAmI(opening) {
-			return `@${(await session(opening)).handle}`;
+		async whoAmI(credentials) {
+			return `@${(await session(credentials)).handle}`;
 		},
-		async find(opening, put) {
-			const { did, accessJwt } = await session(opening);
-			const query = new URLSearchParams({ repo: did, collection, rkey: keyOf(put) });
+		async find(credentials, posting) {
+			const { did, accessJwt } = await session(credentials);
+			const query = new URLSearchParams({ repo: did, collection, rkey: keyOf(posting) });
 			const headers = { authorization: `Bearer ${accessJwt}` };
-			const answer = await askOrCode(fetch, `${xrpc(opening, 'com.atproto.repo.getRecord')}?${query.toString()}`, {
-				headers
-			});
-			if (!('code' in answer)) return placedAt(did, put);
+			const address = `${xrpc(credentials, 'com.atproto.repo.getRecord')}?${query.toString()}`;
+			const answer = await requestJsonOrCode(fetch, address, { headers });
+			if (!('code' in answer)) return postedAt(did, posting);
 			if (answer.code === 'RecordNotFound' || answer.status === 404) return null;
 			throw new NetworkError(answer.status === 401 ? 'revoked' : 'unsure');
 		},
-		async put(opening, put) {
-			const { did, accessJwt } = await session(opening);
-			const record = { $type: collection, text: put.text, createdAt: put.begun, langs: ['nl'], ...facetsOf(put.text) };
-			const json = { repo: did, collection, rkey: keyOf(put), record };
+		async put(credentials, posting) {
+			const { did, accessJwt } = await session(credentials);
+			const { text, begun } = posting;
+			const record = { $type: collection, text, createdAt: begun, langs: ['nl'], ...facetsOf(text) };
+			const json = { repo: did, collection, rkey: keyOf(posting), record };
 			const headers = { authorization: `Bearer ${accessJwt}` };
-			const { json: answer } = await ask(fetch, xrpc(opening, 'com.atproto.repo.createRecord'), { json, headers });
+			const { json: answer } = await requestJson(fetch, xrpc(credentials, 'com.atproto.repo.createRecord'), {
+				json,
+				headers
+			});
 			if (!Created.safeParse(answer).success) throw new NetworkError('unsure');
-			return placedAt(did, put);
+			return postedAt(did, posting);
 		}
 	};
 }
 
-const placedAt = (did: string, put: PostRequest): PostedAt => ({
-	address: `https://bsky.app/profile/${did}/post/${keyOf(put)}`,
-	at: put.begun
+const postedAt = (did: string, posting: PostRequest): PostedAt => ({
+	address: `https://bsky.app/profile/${did}/post/${keyOf(posting)}`,
+	at: posting.begun
 });
 
 const digits = '234567abcdefghijklmnopqrstuvwxyz';
@@ -84,11 +87,11 @@ const digits = '234567abcdefghijklmnopqrstuvwxyz';
 export function keyOf({ id, begun }: Pick<PostRequest, 'id' | 'begun'>): string {
 	const hash = createHash('sha256').update(id).digest();
 	const microseconds = BigInt(millisecondsOf(begun)) * 1000n + BigInt(hash.readUInt16BE(0) % 1000);
-	let left = (microseconds << 10n) | BigInt(hash.readUInt16BE(2) % 1024);
+	let remaining = (microseconds << 10n) | BigInt(hash.readUInt16BE(2) % 1024);
 	let key = '';
 	for (let n = 0; n < 13; n += 1) {
-		key = (digits[Number(left & 31n)] ?? '') + key;
-		left >>= 5n;
+		key = (digits[Number(remaining & 31n)] ?? '') + key;
+		remaining >>= 5n;
 	}
 	return key;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import type { FetchOptions, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
-import { ask, NetworkError, type NetworkProtocol, type Opening, type PostedAt } from './network';
+import { requestJson, NetworkError, type NetworkProtocol, type OutletCredentials, type PostedAt } from './network';
 
 const Account = z.object({ id: z.string(), acct: z.string() });
 const Status = z.object({
@@ -25,40 +25,41 @@ const MAX_STATUSES = 40;
 export function mastodon(fetch: GuardedFetch): NetworkProtocol {
 	const call = async <S extends z.ZodType>(
 		shape: S,
-		{ server, secret }: Opening,
+		{ server, secret }: OutletCredentials,
 		path: string,
 		more: FetchOptions = {}
 	): Promise<z.output<S>> => {
 		const headers = { authorization: `Bearer ${secret}`, accept: 'application/json', ...more.headers };
-		const { json } = await ask(fetch, server + path, { ...more, headers });
+		const { json } = await requestJson(fetch, server + path, { ...more, headers });
 		const read = shape.safeParse(json);
 		if (!read.success) throw new NetworkError('unsure');
 		return read.data;
 	};
-	const account = (opening: Opening) => call(Account, opening, '/api/v1/accounts/verify_credentials');
+	const account = (credentials: OutletCredentials) => call(Account, credentials, '/api/v1/accounts/verify_credentials');
 
 	return {
-		async whoAmI(opening) {
-			return `@${(await account(opening)).acct}@${new URL(opening.server).host}`;
+		async whoAmI(credentials) {
+			return `@${(await account(credentials)).acct}@${new URL(credentials.server).host}`;
 		},
-		async find(opening, { text, begun }) {
-			const { id } = await account(opening);
+		async find(credentials, { text, begun }) {
+			const { id } = await account(credentials);
 			const path = `/api/v1/accounts/${encodeURIComponent(id)}/statuses?limit=${String(MAX_STATUSES)}&exclude_reblogs=true`;
-			const own = await call(z.array(Status), opening, path);
+			const own = await call(z.array(Status), credentials, path);
 			const found = own.find(
 				(status) =>
 					status.created_at.getTime() >= millisecondsOf(begun) - MAX_CLOCK_DIFFERENCE_MS && isSame(status.content, text)
 			);
-			return found ? placedAt(found) : null;
+			return found ? postedAt(found) : null;
 		},
-		async put(opening, { id, text }) {
+		async put(credentials, { id, text }) {
 			const json = { status: text, visibility: 'public', language: 'nl' };
-			return placedAt(await call(Status, opening, '/api/v1/statuses', { json, headers: { 'idempotency-key': id } }));
+			const headers = { 'idempotency-key': id };
+			return postedAt(await call(Status, credentials, '/api/v1/statuses', { json, headers }));
 		}
 	};
 }
 
-const placedAt = ({ url, uri, created_at }: z.output<typeof Status>): PostedAt => {
+const postedAt = ({ url, uri, created_at }: z.output<typeof Status>): PostedAt => {
 	const address = [url, uri].find((each) => typeof each === 'string' && /^https?:/.test(each) && URL.canParse(each));
 	return { address: address ?? null, at: momentOf(created_at.getTime()) };
 };

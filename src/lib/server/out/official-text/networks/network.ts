@@ -4,7 +4,7 @@ import type { FetchResponse, FetchOptions, GuardedFetch } from '$lib/server/plat
 import { FetchFailed, FetchRefused } from '$lib/server/platform/net/fetch-error';
 
 /** The credentials of one of our accounts: a token of Mastodon, or the handle and an app password of Bluesky. */
-export interface Opening {
+export interface OutletCredentials {
 	/** Scheme, host and port. */
 	readonly server: string;
 	/** The handle to sign in with; a token implies the account. */
@@ -23,11 +23,11 @@ export type PostRequest = Pick<Posting, 'id' | 'text' | 'begun'>;
  */
 export interface NetworkProtocol {
 	/** The account as the network calls it. @throws NetworkError */
-	whoAmI(opening: Opening): Promise<string>;
+	whoAmI(credentials: OutletCredentials): Promise<string>;
 	/** @throws NetworkError when that could not be checked */
-	find(opening: Opening, put: PostRequest): Promise<PostedAt | null>;
+	find(credentials: OutletCredentials, posting: PostRequest): Promise<PostedAt | null>;
 	/** @throws NetworkError */
-	put(opening: Opening, put: PostRequest): Promise<PostedAt>;
+	put(credentials: OutletCredentials, posting: PostRequest): Promise<PostedAt>;
 }
 
 /**
@@ -48,12 +48,12 @@ export class NetworkError extends Error {
 }
 
 /** Sends a request and parses the JSON answer; every result except success is a NetworkError. */
-export async function ask(
+export async function requestJson(
 	fetch: GuardedFetch,
 	address: string,
 	options: FetchOptions
 ): Promise<{ status: number; json: unknown }> {
-	const answer = await asked(fetch, address, options);
+	const answer = await send(fetch, address, options);
 	const { status } = answer;
 	const json = jsonOf(answer);
 	if (status >= 200 && status < 300) {
@@ -67,22 +67,22 @@ export async function ask(
 	throw new NetworkError('refused');
 }
 
-/** Such an error has its code in the answer: `RecordNotFound`. */
-export async function askOrCode(
+/** As {@link requestJson}, but an error that the server names returns its code, such as `RecordNotFound`. */
+export async function requestJsonOrCode(
 	fetch: GuardedFetch,
 	address: string,
 	options: FetchOptions
 ): Promise<{ json: unknown } | { code: string; status: number }> {
-	const answer = await asked(fetch, address, options);
+	const answer = await send(fetch, address, options);
 	const json = jsonOf(answer);
 	const code =
 		typeof json === 'object' && json !== null && 'error' in json && typeof json.error === 'string' ? json.error : null;
 	if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && code)
 		return { code, status: answer.status };
-	return ask(() => Promise.resolve(answer), address, options);
+	return requestJson(() => Promise.resolve(answer), address, options);
 }
 
-async function asked(fetch: GuardedFetch, address: string, options: FetchOptions): Promise<FetchResponse> {
+async function send(fetch: GuardedFetch, address: string, options: FetchOptions): Promise<FetchResponse> {
 	try {
 		return await fetch(address, options);
 	} catch (error) {

@@ -36,7 +36,7 @@ interface FeedSetting {
 const MAX_ENTRIES = 50;
 
 /** Without the end of a CDATA section, which would end ours. */
-const legal = (text: string): string => inXml(text).replaceAll(']]>', ']] >');
+const xmlSafe = (text: string): string => inXml(text).replaceAll(']]>', ']] >');
 
 interface Entry {
 	/** A UUID that stays the same for ever. */
@@ -56,21 +56,21 @@ function feedOf(name: FeedName, { incident, title, opened, base, organisation, w
 	const query = language === 'en' ? '?lang=en' : '';
 	return generateAtomFeed({
 		id: `urn:uuid:${systemSubjectId(incident, 'feed', name)}`,
-		title: { value: legal(t(m.partner.feeds.titles[name], { title })), type: 'text' },
+		title: { value: xmlSafe(t(m.partner.feeds.titles[name], { title })), type: 'text' },
 		updated: all.map(({ updated }) => updated).reduce((last, at) => (last < at ? at : last), opened),
-		authors: [{ name: legal(organisation) }],
+		authors: [{ name: xmlSafe(organisation) }],
 		links: [
 			{ rel: 'self', href: `${base}/${name}.atom${query}`, type: 'application/atom+xml' },
 			{ rel: 'alternate', href: `${base}${query}`, type: 'text/html' }
 		],
 		entries: all.map(({ id, title, published, updated, text, addresses, categories }) => ({
 			id: `urn:uuid:${id}`,
-			title: { value: legal(title), type: 'text' },
+			title: { value: xmlSafe(title), type: 'text' },
 			published,
 			updated,
 			links: addresses.map((href, at) => ({ rel: at === 0 ? 'alternate' : 'related', href })),
-			categories: categories.map(({ term, label }) => ({ term, label: legal(label) })),
-			content: { value: legal(text), type: 'text', xml: { lang: 'nl' } }
+			categories: categories.map(({ term, label }) => ({ term, label: xmlSafe(label) })),
+			content: { value: xmlSafe(text), type: 'text', xml: { lang: 'nl' } }
 		}))
 	});
 }
@@ -87,9 +87,9 @@ const replacementIn = ({ words, mask }: FeedSetting, of: Replacement, now: Momen
 /** Published texts with whether they still hold. The title starts with what is so, never with a claim. */
 export function textsFeed(state: ReadState, setting: FeedSetting): string {
 	const { t } = setting.words;
-	const entryOf = ({ text, state: so, updated, published, wordings, replaced }: PublicText): Entry => {
+	const entryOf = ({ text, state: textStatus, updated, published, wordings, replaced }: PublicText): Entry => {
 		const kind = t(m.officialText.kind[text.kind]);
-		const stateLabel = so === 'standing' ? [] : [t(m.partner.feeds.states[so])];
+		const stateLabel = textStatus === 'standing' ? [] : [t(m.partner.feeds.states[textStatus])];
 		const parts = wordings.map(({ channels, words, at }) => {
 			const where = channels.map((channel) => t(m.officialText.channel[channel])).join(', ');
 			return `${where} (${setting.words.time(at)}):\n${words}`;
@@ -101,14 +101,14 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 			published,
 			updated,
 			text: [
-				...(so === 'standing' ? [] : [t(m.partner.feeds.notices[so])]),
+				...(textStatus === 'standing' ? [] : [t(m.partner.feeds.notices[textStatus])]),
 				...replaced.map((each) => replacementIn(setting, each, updated)),
 				...parts
 			].join('\n\n'),
 			addresses: addresses.length > 0 ? addresses : [setting.base],
 			categories: [
 				{ term: text.kind, label: kind },
-				{ term: so, label: t(m.partner.feeds.states[so]) }
+				{ term: textStatus, label: t(m.partner.feeds.states[textStatus]) }
 			]
 		};
 	};
@@ -131,7 +131,7 @@ export function reportsFeed(
 		report,
 		replaced
 	}: (typeof versions)[number]): Entry => {
-		const so = withdrawn ? 'withdrawn' : 'standing';
+		const status = withdrawn ? 'withdrawn' : 'standing';
 		const name = t(m.partner.documentTitle, { number, time: time(moment), title: titleOf(report) });
 		return {
 			id: systemSubjectId(setting.incident, 'report', String(number)),
@@ -146,7 +146,7 @@ export function reportsFeed(
 						...paragraphs(report.brief.text ?? '')
 					].join('\n'),
 			addresses: [`${setting.base}/${number}${setting.words.language === 'en' ? '?lang=en' : ''}`],
-			categories: [{ term: so, label: t(m.partner.feeds.states[so]) }]
+			categories: [{ term: status, label: t(m.partner.feeds.states[status]) }]
 		};
 	};
 	return feedOf('reports', setting, versions.map(entryOf));

@@ -7,7 +7,7 @@ import {
 	correctedBy,
 	correctionsDue,
 	isCausedBy,
-	standingPublications,
+	currentPublications,
 	type CorrectionDue
 } from '$lib/domain/official-text/correction';
 import {
@@ -42,20 +42,20 @@ export interface PublicText {
 
 /** Every text that was published and that two people read, the one that changed last first. */
 export function publicTexts(state: ReadState): PublicText[] {
-	const standing = standingPublications(state);
-	const due = correctionsDue(state, standing);
-	const there = new Set(standing.map(({ publication }) => publication.id));
+	const publicationsInForce = currentPublications(state);
+	const due = correctionsDue(state, publicationsInForce);
+	const idsInForce = new Set(publicationsInForce.map(({ publication }) => publication.id));
 	return [...state.texts.values()]
 		.flatMap((text): PublicText[] => {
 			const [first, ...later] = text.publications.filter((publication) => !lacksSecondReader(publication));
 			if (!first) return [];
-			const last = Channel.options.flatMap((channel) => {
-				const found = lastPublicationIn(text, channel);
-				return found && !lacksSecondReader(found) ? found : [];
+			const lastPublications = Channel.options.flatMap((channel) => {
+				const publication = lastPublicationIn(text, channel);
+				return publication && !lacksSecondReader(publication) ? publication : [];
 			});
-			if (last.length === 0) return [];
-			const current = last.filter(({ id }) => there.has(id));
-			const change = changeOf(state, text, { isThere: current.length > 0, due });
+			if (lastPublications.length === 0) return [];
+			const current = lastPublications.filter(({ id }) => idsInForce.has(id));
+			const change = changeOf(state, text, { isInForce: current.length > 0, due });
 			const moments = [first, ...later].map(({ at }) => at).sort();
 			return [
 				{
@@ -63,7 +63,7 @@ export function publicTexts(state: ReadState): PublicText[] {
 					state: change.state,
 					updated: [...moments, ...change.at].sort().at(-1) ?? first.at,
 					published: moments[0] ?? first.at,
-					wordings: wordingsOf(current.length > 0 ? current : last),
+					wordings: wordingsOf(current.length > 0 ? current : lastPublications),
 					replaced: change.replaced ?? []
 				}
 			];
@@ -75,10 +75,10 @@ export function publicTexts(state: ReadState): PublicText[] {
 function changeOf(
 	state: ReadState,
 	text: Readonly<OfficialText>,
-	{ isThere, due }: { readonly isThere: boolean; readonly due: readonly CorrectionDue[] }
+	{ isInForce, due }: { readonly isInForce: boolean; readonly due: readonly CorrectionDue[] }
 ): { readonly state: PublicState; readonly at: Moment[]; readonly replaced?: Replacement[] } {
 	if (text.withdrawn) return { state: 'withdrawn', at: [text.withdrawn.at] };
-	if (!isThere) {
+	if (!isInForce) {
 		const corrections = [...state.texts.values()].filter((other) => correctedBy(other).includes(text.id));
 		return { state: 'corrected', at: corrections.flatMap(({ publications }) => publications.map(({ at }) => at)) };
 	}

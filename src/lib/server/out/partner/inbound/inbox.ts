@@ -8,7 +8,7 @@ interface SignalWords {
 	readonly text: string;
 }
 
-/** What partners wrote, as the stream has it: what retention took out is out here too. */
+/** What partners wrote, read from the stream: what retention removed is not in it. */
 export async function signalWords(
 	sql: Sql,
 	incident: IncidentId,

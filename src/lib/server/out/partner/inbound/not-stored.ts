@@ -4,13 +4,13 @@ import { isDatabaseAway, RETRY_AFTER } from '$lib/server/platform/database/failu
 import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
 
 /**
- * Why what somebody sent does not count as stored: refused, no room on the disk, or nobody said what became of it. Sent
- * again by the same form it counts once.
+ * Why a submission does not count as stored: it was refused, the disk is full, or the result is unknown. The same form
+ * sent again is stored once.
  */
 export type NotStored = { readonly kind: RefusalCode } | { readonly kind: 'diskFull' | 'notAnswered' };
 
 /** @throws an error of our own */
-export function notStored(error: unknown): NotStored {
+export function notStoredReason(error: unknown): NotStored {
 	if (error instanceof Refusal) return { kind: error.code };
 	if (error instanceof DiskFull) return { kind: 'diskFull' };
 	if (error instanceof NotAnswered || isDatabaseAway(error)) return { kind: 'notAnswered' };
@@ -18,5 +18,5 @@ export function notStored(error: unknown): NotStored {
 }
 
 /** Seconds after which it may be sent again; null for what was refused. */
-export const againAfter = (kind: NotStored['kind']): number | null =>
+export const retryAfterSeconds = (kind: NotStored['kind']): number | null =>
 	kind === 'diskFull' ? 60 : kind === 'notAnswered' ? RETRY_AFTER : null;

@@ -6,18 +6,18 @@ import { receiveReply } from '$lib/domain/partner/question';
 import type { Attempts } from '$lib/server/people/auth/attempts';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { systemCommandId, systemSubjectId } from '$lib/server/log/execute/system-command';
-import { notStored, type NotStored } from './not-stored';
+import { notStoredReason, type NotStored } from './not-stored';
 import type { SendingLink } from './signals';
 
-export const ANSWER_LONGEST = 1000;
-export const ANSWER_FROM = 120;
+export const MAX_ANSWER_LENGTH = 1000;
+export const MAX_ANSWER_FROM_LENGTH = 120;
 
 /** What a body answers. Because of the id it is stored once, however often the form is sent. */
 export const SentAnswer = z.strictObject({
 	id: ReplyId,
-	text: Text(ANSWER_LONGEST, 'quotedWords'),
+	text: Text(MAX_ANSWER_LENGTH, 'quotedWords'),
 	/** The function of the sender, not a name. */
-	from: LooseText(ANSWER_FROM, 'name')
+	from: LooseText(MAX_ANSWER_FROM_LENGTH, 'name')
 });
 export type SentAnswer = z.infer<typeof SentAnswer>;
 
@@ -39,17 +39,17 @@ export class Questions {
 			const ms = await this.attempts.takeAnswer(link.id);
 			if (ms > 0) return { kind: 'wait', ms };
 			const content = { link: link.id, text: text.replace(/\r\n?/g, '\n'), from: from.trim() };
-			// By the form and what it says: changed and sent again it is another answer.
-			const own = ReplyId.parse(systemSubjectId(incident, 'reply', JSON.stringify([id, content])));
-			const reply = receiveReply({ id: own, ...content });
+			// The id follows from the form and its content: a changed answer is another one.
+			const replyId = ReplyId.parse(systemSubjectId(incident, 'reply', JSON.stringify([id, content])));
+			const reply = receiveReply({ id: replyId, ...content });
 			await this.executor.execute(
 				incident,
-				{ id: systemCommandId(incident, 'question answered', own), ...reply },
+				{ id: systemCommandId(incident, 'question answered', replyId), ...reply },
 				SYSTEM,
 				null
 			);
 		} catch (error) {
-			return notStored(error);
+			return notStoredReason(error);
 		}
 		return { kind: 'stored' };
 	}

@@ -12,18 +12,18 @@ import type { Executor } from '$lib/server/log/execute/execute';
 import type { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { systemCommandId, systemSubjectId } from '$lib/server/log/execute/system-command';
 import type { ShareLink } from '$lib/domain/report/share-link';
-import { notStored, type NotStored } from './not-stored';
+import { notStoredReason, type NotStored } from './not-stored';
 
-export const SIGNAL_LONGEST = 2000;
-export const SIGNAL_FIELD = 120;
+export const MAX_SIGNAL_LENGTH = 2000;
+export const MAX_SIGNAL_FIELD_LENGTH = 120;
 
 /** What a partner sends. Because of the id it is stored once, however often the form is sent. */
 export const Signal = z.strictObject({
 	id: SignalId,
-	text: Text(SIGNAL_LONGEST, 'quotedWords'),
-	place: LooseText(SIGNAL_FIELD, 'name'),
+	text: Text(MAX_SIGNAL_LENGTH, 'quotedWords'),
+	place: LooseText(MAX_SIGNAL_FIELD_LENGTH, 'name'),
 	/** The function to call back, not a name. */
-	callBack: LooseText(SIGNAL_FIELD, 'quotedWords')
+	callBack: LooseText(MAX_SIGNAL_FIELD_LENGTH, 'quotedWords')
 });
 export type Signal = z.infer<typeof Signal>;
 
@@ -48,13 +48,13 @@ export class Signals {
 		readonly attempts: Pick<Attempts, 'takeSignal'>
 	) {}
 
-	/** Stored is what is a post and stands in the inbox: until both are so, the same form may be sent again. */
+	/** A signal is stored once it is a post and in the inbox; until then the same form may be sent again. */
 	async send({ incident, state, link }: SendingLink, signal: Signal): Promise<SignalAnswer> {
 		try {
 			const ms = await this.attempts.takeSignal(link.id);
 			if (ms > 0) return { kind: 'wait', ms };
 			const source = await this.#source(incident, state);
-			// By the form and what it says: sent again it is one signal, changed and sent again it is another.
+			// The id follows from the form and its content: the same form is one signal, a changed one is another.
 			const id = SignalId.parse(systemSubjectId(incident, 'signal', JSON.stringify([link.id, signal])));
 			const externalId = `signal:${id}`;
 			await this.ingest.ingest(incident, source, [
@@ -80,7 +80,7 @@ export class Signals {
 				null
 			);
 		} catch (error) {
-			return notStored(error);
+			return notStoredReason(error);
 		}
 		return { kind: 'stored' };
 	}
@@ -93,8 +93,8 @@ export class Signals {
 
 	/** The incident's desk for partners; the program creates it at the first signal. */
 	async #source(incident: IncidentId, state: ReadState): Promise<SourceId> {
-		const found = deskOf(state);
-		if (found) return found.id;
+		const desk = deskOf(state);
+		if (desk) return desk.id;
 		const id = SourceId.parse(systemSubjectId(incident, 'partner signals', ''));
 		const name = wordsIn('nl').t(m.partner.signal.source);
 		const command = addSource({ id, name, kind: 'desk', platform: 'partner', connection: null, key: null });

@@ -29,9 +29,8 @@ export const binary = (folder: string, name: 'postgres' | 'initdb' | 'pg_ctl'): 
 	join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 
 /**
- * A folder with PostgreSQL that the runner can enter. A clone that stands in a closed folder (root's home, a folder
- * made by `mktemp -d`) cannot be entered by an unprivileged user: the binaries then get a copy in the system's cache,
- * once per version.
+ * A folder with PostgreSQL that the runner can enter. An unprivileged user cannot enter a clone in a closed folder
+ * (root's home, a folder made by `mktemp -d`): the binaries then get a copy in the system's cache, once per version.
  */
 export async function reachablePostgres(runner: Runner | null): Promise<string> {
 	const { folder, version } = installedPostgres();
@@ -48,7 +47,7 @@ export async function reachablePostgres(runner: Runner | null): Promise<string> 
 			await rm(copy, { recursive: true, force: true });
 			await rename(temporary, copy).catch(async (error: unknown) => {
 				await rm(temporary, { recursive: true, force: true });
-				if (!isOurs(copy)) throw error; // else another start was just before us
+				if (!isOurs(copy)) throw error; // otherwise another start was first
 			});
 		}
 	} catch (error) {
@@ -58,7 +57,7 @@ export async function reachablePostgres(runner: Runner | null): Promise<string> 
 	return copy;
 }
 
-/** Whether that user can start this PostgreSQL: asked of the system itself, which knows every rule about it. */
+/** Whether that user can start this PostgreSQL. Asks the system itself, which knows all rules. */
 const canRun = (folder: string, { uid, gid }: Runner): boolean =>
 	spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', binary(folder, 'postgres')], {
 		uid,
@@ -67,7 +66,7 @@ const canRun = (folder: string, { uid, gid }: Runner): boolean =>
 		env: plainEnvironment()
 	}).status === 0;
 
-/** A copy that somebody else could have put there is not to be run. */
+/** Whether only root can have written the copy; any other copy must not be run. */
 function isOurs(copy: string): boolean {
 	if (!existsSync(copy)) return false;
 	const { uid, mode } = lstatSync(copy);

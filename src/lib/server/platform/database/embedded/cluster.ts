@@ -9,23 +9,23 @@ import { EmbeddedError } from './error';
 import { giveTo, plainEnvironment, type Runner } from './runner';
 
 /** The role that owns everything in an embedded cluster, and the name of its database. */
-export const ROLE = 'voelspriet';
+export const OWNER_ROLE = 'voelspriet';
 /** The role that the program connects as: it may read and write rows, and change no table. */
-export const PROGRAM = 'voelspriet_program';
+export const PROGRAM_ROLE = 'voelspriet_program';
 
-/** Kept inside the cluster, so that the two cannot be parted. */
+/** Stored inside the cluster, so that the two stay together. */
 const passwordFile = (cluster: string, role: string): string => join(cluster, `${role}.password`);
 
 /** Whether the program's role has a password; older versions of the program created no second role. */
-export const hasProgramRole = (cluster: string): boolean => existsSync(passwordFile(cluster, PROGRAM));
+export const hasProgramRole = (cluster: string): boolean => existsSync(passwordFile(cluster, PROGRAM_ROLE));
 
 /** Makes the password of the program's role, where there is none. */
-export async function keepProgramPassword(cluster: string, runner: Runner | null): Promise<void> {
+export async function ensureProgramPassword(cluster: string, runner: Runner | null): Promise<void> {
 	if (hasProgramRole(cluster)) return;
-	const temporary = join(cluster, `.${PROGRAM}-${process.pid}`);
+	const temporary = join(cluster, `.${PROGRAM_ROLE}-${process.pid}`);
 	await writeFile(temporary, randomBytes(24).toString('hex'), { mode: 0o600 });
 	if (runner) await lchown(temporary, runner.uid, runner.gid);
-	await rename(temporary, passwordFile(cluster, PROGRAM));
+	await rename(temporary, passwordFile(cluster, PROGRAM_ROLE));
 }
 
 export function readPassword(cluster: string, role: string): string {
@@ -81,9 +81,9 @@ export async function createCluster(
 			newCluster,
 			runner
 		);
-		await rename(join(temporary, 'password'), passwordFile(newCluster, ROLE));
+		await rename(join(temporary, 'password'), passwordFile(newCluster, OWNER_ROLE));
 		await rename(newCluster, cluster).catch((error: unknown) => {
-			if (!existsSync(join(cluster, 'PG_VERSION'))) throw error; // else another start was just before us
+			if (!existsSync(join(cluster, 'PG_VERSION'))) throw error; // otherwise another start was first
 		});
 	} finally {
 		await rm(temporary, { recursive: true, force: true });
@@ -96,7 +96,7 @@ const initdbArguments = (folder: string, durable: boolean): string[] => [
 	'-D',
 	folder,
 	'-U',
-	ROLE,
+	OWNER_ROLE,
 	'--pwfile',
 	'../password',
 	'-A',
@@ -137,7 +137,7 @@ const cannotRun = (program: string, output: string, cause?: unknown): EmbeddedEr
 		{ cause }
 	);
 
-/** What helps, by what PostgreSQL says. */
+/** Advice by the message of PostgreSQL. */
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
 	[/No space left/, 'Make room on that disk, and start again'],
 	[/Read-only file system/, 'Let that disk be written to, and start again'],
@@ -147,13 +147,13 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
 	]
 ];
 
-/** PostgreSQL does not start on an installation's database, which people's work is in. */
+/** PostgreSQL does not start on the database of an existing installation. */
 export const cannotStart = (cluster: string, output: string, cause?: unknown): EmbeddedError =>
 	new EmbeddedError(
 		'failed',
 		`PostgreSQL does not start on the database in ${cluster}: ${output
 			.replace(/^LOG:.*$/gm, '')
 			.trim()
-			.replaceAll('\n', ' ')}. ${REMEDIES.find(([says]) => says.test(output))?.[1] ?? repairAdvice(cluster)}.`,
+			.replaceAll('\n', ' ')}. ${REMEDIES.find(([message]) => message.test(output))?.[1] ?? repairAdvice(cluster)}.`,
 		{ cause }
 	);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { binary } from './binaries';
-import { ROLE, readPassword } from './cluster';
+import { OWNER_ROLE, readPassword } from './cluster';
 import { EmbeddedError } from './error';
 import { plainEnvironment } from './runner';
 
@@ -25,7 +25,7 @@ export function readPostmaster(cluster: string): Postmaster | null {
 	return pid > 0 ? { pid, port: Number(lines[3]) || null } : null;
 }
 
-/** Removes a file that a crash or a full disk left without a process number: PostgreSQL would not start beside it. */
+/** Removes a file that a crash or a full disk left without a process number: it would prevent a start of PostgreSQL. */
 function removeEmptyPostmaster(cluster: string): void {
 	const file = join(cluster, 'postmaster.pid');
 	if (existsSync(file) && readPostmaster(cluster) === null && processesIn(cluster).length === 0)
@@ -42,7 +42,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** The address of an embedded database that runs. */
-export const addressOf = (cluster: string, port: number, database: string, role = ROLE): string =>
+export const addressOf = (cluster: string, port: number, database: string, role = OWNER_ROLE): string =>
 	`postgres://${role}:${readPassword(cluster, role)}@127.0.0.1:${port}/${database}`;
 
 /**
@@ -77,10 +77,10 @@ export async function takeOwnerLock(url: string): Promise<Sql | null> {
 /**
  * Ensures that no other PostgreSQL uses this cluster. Stops one that a killed program left behind; waits for one that a
  * running program uses, because that program may be stopping.
- * @param patience milliseconds to wait before giving up.
+ * @param timeout milliseconds to wait before giving up.
  */
-export async function clearPrevious(native: string, cluster: string, patience: number): Promise<void> {
-	const deadline = performance.now() + patience;
+export async function clearPrevious(native: string, cluster: string, timeout: number): Promise<void> {
+	const deadline = performance.now() + timeout;
 	let unlockedSince = 0;
 	let isSignalled = false;
 	for (;;) {
@@ -144,7 +144,7 @@ async function isFree(cluster: string, port: number): Promise<boolean> {
 		await sql?.end({ timeout: 0 });
 		return sql !== null;
 	} catch {
-		return false; // starting, stopping or recovering: look again
+		return false; // starting, stopping or recovering: check again
 	}
 }
 

@@ -167,7 +167,7 @@ export const commandOrigin = pgTable(
 );
 
 /**
- * When a program's token was last used; written at most once in ten seconds. The token itself stands in the
+ * When a program's token was last used; written at most once in ten seconds. The token itself is in the
  * installation's log.
  */
 export const tokenUse = pgTable('token_use', {

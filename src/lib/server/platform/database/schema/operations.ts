@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, check, index, pgTable, smallint, text } from 'drizzle-orm/pg-core';
 import { moment } from './columns';
 
-/** A back-up that was made, or that failed. One without an end is under way, or its process was killed. */
+/** A back-up that was made, or that failed. One without an end is in progress, or its process was killed. */
 export const backupRun = pgTable(
 	'backup_run',
 	{
@@ -11,7 +11,7 @@ export const backupRun = pgTable(
 		by: text('by').notNull(),
 		startedAt: moment('started_at').notNull(),
 		endedAt: moment('ended_at'),
-		/** Why there is none, in one word; null when it was made. */
+		/** Why it failed, in one word; null when it was made. */
 		problem: text('problem'),
 		/** The name of the file, without its folder. */
 		file: text('file'),

@@ -12,7 +12,7 @@ export const oidcIdentity = pgTable(
 		userId: uuid('user_id')
 			.notNull()
 			.references(() => user.id, { onDelete: 'cascade' }),
-		/** The roles that the claims gave, so that those given by hand are not taken with them. */
+		/** The roles that come from the claims, so that removing them leaves the roles that an administrator gave. */
 		given: text('given').array().notNull().default([]),
 		linkedAt: moment('linked_at').notNull()
 	},

@@ -80,10 +80,10 @@ export const post = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.incidentId, t.id] }),
 		// The source first: ingest asks for known posts by source and external id alone. With the incident too, PostgreSQL
-		// would read all posts of an incident that its statistics do not know yet, which it takes for a few.
+		// would read all posts of an incident that is not in its statistics yet, because it expects only a few.
 		unique().on(t.sourceId, t.externalId, t.incidentId),
-		// That its source is of its own incident, so that an exercise never crosses, is held by a trigger for each statement
-		// (migration 0028): a foreign key looks for each row by itself, a third of what writing a post costs.
+		// A trigger per statement checks that the source belongs to the same incident, so that exercises stay separate. A
+		// foreign key would check every row, which is a third of the cost of writing a post.
 		index('post_words').using('gin', t.words),
 		// With the batch, so that the index alone tells when the posts of a story were published and received.
 		index('post_story').on(t.incidentId, t.storyId, t.at, t.batchId),
@@ -101,7 +101,7 @@ export const post = pgTable(
 
 /**
  * How many posts of five minutes, which begin at `at`, came from a source, so that charts and figures need not count
- * them. Written by a trigger on `post` alone (migration 0029).
+ * them. Only a trigger on `post` writes it (after.sql).
  */
 export const postCount = pgTable(
 	'post_count',
@@ -118,7 +118,7 @@ export const postCount = pgTable(
 	(t) => [primaryKey({ columns: [t.incidentId, t.sourceId, t.at] })]
 );
 
-/** What a post said before it was edited or deleted at the source, until `seq`. */
+/** The text of a post before it was edited or deleted at the source, until `seq`. */
 export const postVersion = pgTable(
 	'post_version',
 	{

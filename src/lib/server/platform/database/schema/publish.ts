@@ -13,7 +13,7 @@ export const outletCredential = pgTable('outlet_credential', {
 
 /**
  * A projection of `text.postingSet`, and the only list from which the program puts texts on networks: the database
- * itself holds that an exercise has none.
+ * itself ensures that an exercise has none.
  */
 export const posting = pgTable(
 	'posting',

@@ -28,9 +28,9 @@ export const pushDevice = pgTable(
 		/** Of its notifications. */
 		language: text('language').notNull(),
 		addedAt: moment('added_at').notNull().defaultNow(),
-		/** When the push service last took a notification. */
+		/** When the push service last accepted a notification. */
 		sentAt: moment('sent_at'),
-		/** Why the last one was not taken, and when; null once one is. */
+		/** Why and when the last one was not accepted; null after one is. */
 		failure: text('failure'),
 		failedAt: moment('failed_at')
 	},

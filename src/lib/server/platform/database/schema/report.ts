@@ -44,8 +44,8 @@ export const shareLinkPin = pgTable(
 );
 
 /**
- * A zip of many versions that a person asked for, and how far it is; its content is there once it is whole. Gone after
- * a day.
+ * A zip of many versions that a person asked for, and its progress; it has content when it is complete. Deleted
+ * after a day.
  */
 export const reportBundle = pgTable(
 	'report_bundle',

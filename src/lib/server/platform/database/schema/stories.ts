@@ -71,7 +71,7 @@ export const storyCount = pgTable(
 
 /**
  * Changes in the number of stories that nobody looked at: their sum is the number of rows in the index `story_waiting`.
- * Rows are only added, so that writers do not wait for each other. Only triggers on `story` write it (migration 0030).
+ * Rows are only added, so that writers do not wait for each other. Only triggers on `story` write it (after.sql).
  */
 export const queueChange = pgTable(
 	'queue_change',

@@ -9,7 +9,7 @@ import { momentAt, type ReadingContext } from '../reading-context';
 import { growthOf, noRecent, recentOf } from './recent-buckets';
 
 /** The most cards per call of `cardsOf`. */
-export const MOST_CARDS = 50;
+export const MAX_CARDS = 50;
 
 /** Reads the last hour of stories: from the tables, or from memory in a process that follows the incident. */
 export type RecentSource = (
@@ -57,7 +57,7 @@ export async function cardsOf(
 	recent: RecentSource = recentOf
 ): Promise<StoryCard[]> {
 	const { sql, incident } = reading;
-	const uniqueIds = [...new Set(ids)].slice(0, MOST_CARDS);
+	const uniqueIds = [...new Set(ids)].slice(0, MAX_CARDS);
 	if (uniqueIds.length === 0) return [];
 	const [rows, recents] = await Promise.all([
 		sql<CardRow[]>`

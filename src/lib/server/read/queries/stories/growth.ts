@@ -15,8 +15,8 @@ export interface GrowthClasses {
 }
 
 /** How long a snapshot is shared; counting takes at most a fifth of the time. */
-const RECOUNT_PACE = { shortest: 1_000, rest: 5, longest: 10_000 };
-/** How long a snapshot is kept for later pages, in milliseconds; after that it is counted again. */
+const RECOUNT_PACE = { minFresh: 1_000, restFactor: 5, maxRest: 10_000 };
+/** How long a snapshot is cached for later pages, in milliseconds; after that it is counted again. */
 const SNAPSHOT_TTL_MS = 10 * 60_000;
 const MAX_SNAPSHOTS = 200;
 

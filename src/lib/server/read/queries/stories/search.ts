@@ -76,15 +76,15 @@ const BOUNDS: SearchBounds = { walk: 3_000, hits: 20_000 };
 /** The stories with a post that matches, newest first. @throws SearchTooSlow, BadCursor */
 export async function search(
 	reading: ReadingContext,
-	wanted: Search,
+	criteria: Search,
 	cursor: string | null,
 	limit: number,
 	bounds = BOUNDS
 ): Promise<IdPage> {
-	const terms = searchTerms(wanted.words);
-	if (terms.every(({ exclude }) => exclude) && wanted.words.trim() !== '') return { ids: [], next: null };
+	const terms = searchTerms(criteria.words);
+	if (terms.every(({ exclude }) => exclude) && criteria.words.trim() !== '') return { ids: [], next: null };
 	return withQueryTimeout(reading, async (tx) => {
-		const context = { tx, reading, wanted, terms, cursor, limit: limit + 1 };
+		const context = { tx, reading, criteria, terms, cursor, limit: limit + 1 };
 		return pageOf(await matching(context, bounds), limit);
 	});
 }
@@ -111,7 +111,7 @@ export async function withQueryTimeout<T>(
 interface SearchContext {
 	readonly tx: TransactionSql;
 	readonly reading: ReadingContext;
-	readonly wanted: Search;
+	readonly criteria: Search;
 	readonly terms: readonly QueryTerm[];
 	readonly cursor: string | null;
 	readonly limit: number;
@@ -123,21 +123,21 @@ interface SearchContext {
  * common longer ago.
  */
 async function matching(context: SearchContext, { walk, hits }: SearchBounds): Promise<readonly StoryRow[]> {
-	if (needsLabels(context.wanted)) return matchingStories(context, null);
+	if (needsLabels(context.criteria)) return matchingStories(context, null);
 	const newestMatches = await matchingStories(context, walk);
 	if (newestMatches.length >= context.limit) return newestMatches;
 	return (await matchingByIndex(context, hits)) ?? matchingStories(context, null);
 }
 
-const needsLabels = (wanted: Search): boolean =>
-	wanted.finding !== null || labelKindNames.some((kind) => wanted[kind] !== null);
+const needsLabels = (criteria: Search): boolean =>
+	criteria.finding !== null || labelKindNames.some((kind) => criteria[kind] !== null);
 
 /** A fragment that is empty when the value is null. */
 const whenSet = (tx: TransactionSql, value: unknown, condition: () => Fragment): Fragment =>
 	value === null ? tx`` : condition();
 
 /** The condition on a post `p`. */
-function matches({ tx, wanted: { source, lang, from, to }, terms }: SearchContext): Fragment {
+function matches({ tx, criteria: { source, lang, from, to }, terms }: SearchContext): Fragment {
 	return tx`${terms.length === 0 ? tx`` : tx`and p.words @@ (${queryOf(tx, terms)})`}
 		${whenSet(tx, source, () => tx`and p.source_id = ${source}`)} ${whenSet(tx, lang, () => tx`and p.lang = ${lang}`)}
 		${whenSet(tx, from, () => tx`and p.at >= ${from}`)} ${whenSet(tx, to, () => tx`and p.at < ${to}`)}`;
@@ -155,16 +155,16 @@ function newestOf({ tx, reading: { incident }, cursor }: SearchContext, maxStori
 		order by c.newest_at desc, c.story_id desc ${whenSet(tx, maxStories, () => tx`limit ${maxStories}`)}`;
 }
 
-/** The stories with the wanted labels, in the same order. */
-function labelled({ tx, reading, wanted, cursor }: SearchContext): Fragment {
-	const { finding } = wanted;
+/** The stories with the requested labels, in the same order. */
+function labelled({ tx, reading, criteria, cursor }: SearchContext): Fragment {
+	const { finding } = criteria;
 	const { incident, state } = reading;
 	const [at, id] = afterNewest(cursor);
-	const kinds = labelKindNames.filter((kind) => wanted[kind] !== null);
-	const values = tx.json(Object.fromEntries(kinds.map((kind) => [kind, wanted[kind]])));
+	const kinds = labelKindNames.filter((kind) => criteria[kind] !== null);
+	const values = tx.json(Object.fromEntries(kinds.map((kind) => [kind, criteria[kind]])));
 	// The column `sentiment` has no index, so select the stories by the labels in the state.
 	const storiesWithSentiment = [...state.labels.entries()].flatMap(([story, { sentiment }]) =>
-		sentiment && kinds.every((kind) => sentiment[kind] === wanted[kind]) ? [story] : []
+		sentiment && kinds.every((kind) => sentiment[kind] === criteria[kind]) ? [story] : []
 	);
 	return tx`
 		select c.story_id as id, c.newest_at from story s join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
@@ -175,13 +175,13 @@ function labelled({ tx, reading, wanted, cursor }: SearchContext): Fragment {
 }
 
 /**
- * Scans stories for ones with a matching post until a page is full: the stories with the wanted labels, or the `maxStories`
- * newest; null for all.
+ * Scans stories for ones with a matching post until a page is full: the stories with the requested labels, or the
+ * `maxStories` newest; null for all.
  */
 function matchingStories(context: SearchContext, maxStories: number | null): Promise<readonly StoryRow[]> {
-	const { tx, reading, wanted, limit } = context;
+	const { tx, reading, criteria, limit } = context;
 	return tx<StoryRow[]>`
-		select s.id, s.newest_at from (${needsLabels(wanted) ? labelled(context) : newestOf(context, maxStories)}) s cross join lateral (
+		select s.id, s.newest_at from (${needsLabels(criteria) ? labelled(context) : newestOf(context, maxStories)}) s cross join lateral (
 			select from post p where p.incident_id = ${reading.incident} and p.story_id = s.id ${matches(context)} limit 1) hit
 		order by s.newest_at desc, s.id desc limit ${limit}`;
 }

@@ -20,7 +20,7 @@ import type { SpreadHistory } from '$lib/domain/overview/spread-history';
 import { MaybeKind, type PostPage, type StoryCard, type StoryPage } from '$lib/domain/stories/card';
 import type { ReadState } from '$lib/domain/core/state';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
-import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
+import { cardsOf, MAX_CARDS, type RecentSource } from './cards';
 import { GrowthSnapshots } from './growth';
 import { byFinding, newest } from './story-list';
 import { changedOf, type ChangedQuery, postsOf } from '../posts';
@@ -32,7 +32,7 @@ import { search, SearchTooSlow } from './search';
 import { Suggestions } from './suggestions';
 
 /** The highest exact count of a saved search; above it the count says "at least". */
-export const MOST_COUNTED = 100;
+export const MAX_EXACT_COUNT = 100;
 /** How long a count is cached, in milliseconds; pages fetch it about as often. */
 const COUNT_TTL_MS = 10_000;
 
@@ -63,9 +63,9 @@ async function count(
 	{ words, source, finding, lang, minutes }: SavedSearch['query']
 ): Promise<Pick<Count, 'count' | 'more'>> {
 	const from = minutes === null ? null : momentOf(millisecondsOf(reading.now) - minutes * 60_000);
-	const wanted = { words, source, finding, lang, from, to: null, ...forEachKind<LabelValues>(() => null) };
+	const criteria = { words, source, finding, lang, from, to: null, ...forEachKind<LabelValues>(() => null) };
 	try {
-		const { ids, next } = await search(reading, wanted, null, MOST_COUNTED);
+		const { ids, next } = await search(reading, criteria, null, MAX_EXACT_COUNT);
 		return { count: ids.length, more: next !== null };
 	} catch (error) {
 		if (error instanceof SearchTooSlow) return { count: null, more: false };
@@ -75,10 +75,10 @@ async function count(
 
 const PageParameters = z.object({
 	cursor: z.string().max(500).nullable().default(null),
-	limit: z.coerce.number().int().min(1).max(MOST_CARDS).default(MOST_CARDS)
+	limit: z.coerce.number().int().min(1).max(MAX_CARDS).default(MAX_CARDS)
 });
 const listOf = <S extends z.ZodType>(item: S) =>
-	z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(MOST_CARDS));
+	z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(MAX_CARDS));
 
 /** Which stories to list, as parameters of an address. */
 export const StoryQuery = z.discriminatedUnion('view', [
@@ -145,8 +145,8 @@ export class Stories {
 
 	async cards(reading: ReadingContext, ids: readonly StoryId[], recent?: RecentSource): Promise<StoryCard[]> {
 		const cards: StoryCard[] = [];
-		for (let at = 0; at < ids.length; at += MOST_CARDS)
-			cards.push(...(await cardsOf(reading, ids.slice(at, at + MOST_CARDS), recent)));
+		for (let at = 0; at < ids.length; at += MAX_CARDS)
+			cards.push(...(await cardsOf(reading, ids.slice(at, at + MAX_CARDS), recent)));
 		return this.suggestions ? this.suggestions.add(reading.incident, cards) : cards;
 	}
 
@@ -188,8 +188,8 @@ export class Stories {
 	async #cardsThatLookLike(reading: ReadingContext, kind: MaybeKind): Promise<StoryCard[]> {
 		const found: { readonly card: StoryCard; readonly score: number }[] = [];
 		let cursor: string | null = null;
-		for (let seen = 0; seen < MAX_LOOKED_THROUGH; seen += MOST_CARDS) {
-			const page: IdPage = await waiting(reading, this.#growth, cursor, MOST_CARDS);
+		for (let seen = 0; seen < MAX_LOOKED_THROUGH; seen += MAX_CARDS) {
+			const page: IdPage = await waiting(reading, this.#growth, cursor, MAX_CARDS);
 			const cards = await cardsOf(reading, page.ids);
 			for (const card of (await this.suggestions?.add(reading.incident, cards, LOOKING_TIMEOUT_MS)) ?? cards) {
 				const hint = card.maybe.find((each) => each.kind === kind);
@@ -200,7 +200,7 @@ export class Stories {
 		}
 		return found
 			.sort((a, b) => b.score - a.score)
-			.slice(0, MOST_CARDS)
+			.slice(0, MAX_CARDS)
 			.map(({ card }) => card);
 	}
 

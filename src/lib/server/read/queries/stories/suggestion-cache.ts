@@ -3,7 +3,7 @@ import type { StoryId } from '$lib/domain/core/ids';
 import type { Utterance } from '$lib/server/analysis/hints/models/traits';
 import { isChanged, noHints, type CardHints } from './card-hints';
 
-/** The most stories per incident whose proposal is kept. */
+/** The most stories per incident whose proposal is cached. */
 const MAX_PROPOSALS = 1000;
 
 /** The proposal for one story. */

@@ -24,7 +24,7 @@ export class IndexLost extends Error {
 }
 
 /** An update of an index, in addition to its findings. */
-type IndexUpdate = Partial<Pick<ProposeJob, 'met' | 'labelled' | 'stories'>>;
+type IndexUpdate = Partial<Pick<ProposeJob, 'newStories' | 'labelled' | 'stories'>>;
 type ProposedStory = ProposeJob['stories'][number];
 
 /** The labels that people gave to the stories of one incident, kept up to date in an index in the analysis thread. */
@@ -54,7 +54,7 @@ export class SuggestionLearner {
 		readonly sql: Sql,
 		readonly logs: Pick<Logs, 'state'>,
 		readonly thread: Pick<AnalysisThread, 'propose' | 'forget'>,
-		readonly learned: () => void
+		readonly onLearned: () => void
 	) {
 		this.#changed = new Set(labelled);
 	}
@@ -106,7 +106,7 @@ export class SuggestionLearner {
 			});
 			await this.#update({ labelled });
 		}
-		this.learned();
+		this.onLearned();
 	}
 
 	/** Counts the words of the newest stories, so that words specific to the incident are known for the first card. */
@@ -114,18 +114,18 @@ export class SuggestionLearner {
 		const rows = await this.sql<{ story: string; text: string }[]>`
 			select s.id as story, p.text from story s join post p on p.incident_id = s.incident_id and p.id = s.lead_id
 			where s.incident_id = ${this.incident} order by s.id desc limit ${MAX_SEED_STORIES}`;
-		for (const met of chunks(rows.reverse())) await this.#update({ met });
+		for (const newStories of chunks(rows.reverse())) await this.#update({ newStories });
 		this.#isSeeded = true;
 	}
 
 	/** Sends an update to the index, with the findings that changed, and returns the proposals for `stories`. */
-	async #update({ met = [], labelled = [], stories = [] }: IndexUpdate): Promise<readonly Proposed[]> {
+	async #update({ newStories = [], labelled = [], stories = [] }: IndexUpdate): Promise<readonly Proposed[]> {
 		if (this.#isDropped) throw new IndexLost();
 		const state = this.logs.state(this.incident);
 		const findings = state ? this.#changedFindings(state) : [];
 		const isNew = !this.#isCreated;
 		this.#isCreated = true;
-		const answer = await this.thread.propose({ index: this.#id, isNew, met, findings, labelled, stories });
+		const answer = await this.thread.propose({ index: this.#id, isNew, newStories, findings, labelled, stories });
 		if (!answer) throw new IndexLost();
 		return answer;
 	}

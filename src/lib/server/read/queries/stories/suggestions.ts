@@ -31,7 +31,7 @@ interface SuggestionTimeouts {
 }
 const DEFAULT_TIMEOUTS: SuggestionTimeouts = { review: 300, proposals: 200 };
 
-/** What is kept of one incident. */
+/** The index and proposals of one incident. */
 interface SuggestedIncident {
 	readonly incident: IncidentId;
 	readonly cache: SuggestionCache;

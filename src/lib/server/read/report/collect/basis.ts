@@ -22,14 +22,14 @@ export function basis(evidence: EvidenceIndex, from: Moment): Report['basis'] {
 	const since = millisecondsOf(from);
 	const period = posts.after(since);
 	let unseen = period;
-	for (const { posts: held, relevant, lookedAt } of evidence.stories) {
-		if (!relevant) notRelevant += held.length;
+	for (const { posts: storyPosts, relevant, lookedAt } of evidence.stories) {
+		if (!relevant) notRelevant += storyPosts.length;
 		if (lookedAt === 0) continue;
-		const seen = held.filter(({ since }) => since <= lookedAt).length;
+		const seen = storyPosts.filter(({ since }) => since <= lookedAt).length;
 		looked.stories += 1;
 		looked.posts += seen;
-		joined += held.length - seen;
-		unseen -= held.filter(({ at }) => at > since).length;
+		joined += storyPosts.length - seen;
+		unseen -= storyPosts.filter(({ at }) => at > since).length;
 	}
 	return {
 		...posts.all,

@@ -7,7 +7,7 @@ import { isOwn } from '$lib/server/read/queries/public-authors';
 import { handlesIn, sharedAs, sitesIn } from '../history/pointers-in';
 import { changedAt, quotedAt, textAt, type LogPoint } from '../history/posts-at';
 import { PostsThen } from './posts-then';
-import type { ReadPosts } from '../history/read-posts';
+import type { ReportPosts } from '../history/read-posts';
 import type { ReportHistory } from '../history/report-history';
 import { readMentions } from './mentions';
 import type { Facts, Pointer, VoiceText, Voice } from './report-facts';
@@ -16,34 +16,34 @@ import type { Facts, Pointer, VoiceText, Voice } from './report-facts';
  * Reads the facts of a report, up to the log position of the report history and a moment on the incident's clock. Posts
  * that arrived, were edited or were moved later are excluded, so that the same position and moment always give the same
  * facts.
- * @param organisation the one that runs this installation
+ * @param organisation the name of the organisation that runs this installation
  */
 export async function collectReport(
 	sql: Sql,
-	read: ReadPosts,
+	read: ReportPosts,
 	history: ReportHistory,
 	moment: Moment,
 	organisation: string | null
 ): Promise<Facts> {
-	const { place, state, splits, profileChangedAt, profileChanges, outages } = history;
+	const { position, state, splits, profileChangedAt, profileChanges, outages } = history;
 	const { incident, columns } = read;
-	const where: LogPoint = { sql, incident, place, moment, splits };
+	const where: LogPoint = { sql, incident, position, moment, splits };
 	const [accounts, edited, quoted] = await Promise.all([
 		readAccounts(where, state),
 		readEdited(where, read),
 		quotedAt(where, state)
 	]);
 	const posts = new PostsThen(columns, {
-		place,
+		position,
 		moment: millisecondsOf(moment),
 		start: millisecondsOf(state.incident?.start ?? moment),
 		splits,
 		stories: state.labels.keys(),
 		changed: new Map([...edited].map(([row, { changed }]) => [row, changed]))
 	});
-	// Only accounts that had posted by then: a later one must not change what an older post pointed to.
-	const writing = accounts.filter(({ number }) => posts.has(number));
-	const voices = new Map(writing.map(({ number, voice }) => [number, voice]));
+	// Only accounts that had posted by then: a later account must not change what an older post points to.
+	const postingAccounts = accounts.filter(({ number }) => posts.has(number));
+	const voices = new Map(postingAccounts.map(({ number, voice }) => [number, voice]));
 	const own = new Set([...voices].filter(([, { name }]) => isOwn(name, organisation)).map(([number]) => number));
 	const [voicePosts, mentions] = await Promise.all([
 		readVoicePosts(where, read, posts, voices),
@@ -56,11 +56,11 @@ export async function collectReport(
 		quoted,
 		voices,
 		own,
-		said: voicePosts.flatMap((post) => saidIn(post, read, posts, { state, voices })),
+		voiceTexts: voicePosts.flatMap((post) => voiceTextOf(post, read, posts, { state, voices })),
 		mentions,
 		pointers: [
 			...sitesNamed(read, posts, edited),
-			...accountsNamed(read, posts, edited, { accounts: writing, shared: voicePosts })
+			...accountsNamed(read, posts, edited, { accounts: postingAccounts, shared: voicePosts })
 		],
 		profileChangedAt,
 		profileChanges,
@@ -92,22 +92,22 @@ async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Prom
 }
 
 /** A post that was edited or deleted at its source, as it was at that position. */
-interface Edited {
+interface EditedPost {
 	readonly changed: SourceChange | null;
 	readonly sites: readonly string[];
 	readonly handles: readonly string[];
 }
 
-/** The few posts that were ever edited, by their row: what they said depends on the position. */
-async function readEdited(where: LogPoint, { columns }: ReadPosts): Promise<Map<number, Edited>> {
-	const { sql, incident, place, moment } = where;
+/** The few posts that were ever edited, by row: their text depends on the position. */
+async function readEdited(where: LogPoint, { columns }: ReportPosts): Promise<Map<number, EditedPost>> {
+	const { sql, incident, position, moment } = where;
 	const rows = await sql<{ id: string; seq: number; changed: string | null; sites: string[]; handles: string[] }[]>`
 		with there as (
 			select p.*, b.seq from post p join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
-			where p.incident_id = ${incident} and p.versions > 1 and b.seq <= ${place} and p.at <= ${moment}
+			where p.incident_id = ${incident} and p.versions > 1 and b.seq <= ${position} and p.at <= ${moment}
 		), texts as (select id, seq, ${changedAt(where)} as changed, ${textAt(where)} as said from there)
 		select id, seq, changed, ${sitesIn(sql, sql`said`)} as sites, ${handlesIn(sql, sql`said`)} as handles from texts`;
-	const edited = new Map<number, Edited>();
+	const edited = new Map<number, EditedPost>();
 	for (const { id, seq, changed, sites, handles } of rows) {
 		const row = columns.rowOf(seq, id);
 		if (row !== undefined) edited.set(row, { changed: SourceChange.nullable().parse(changed), sites, handles });
@@ -115,7 +115,7 @@ async function readEdited(where: LogPoint, { columns }: ReadPosts): Promise<Map<
 	return edited;
 }
 
-/** A post of a voice: what it said then, and by what others that repeat it name it. */
+/** A post of a voice, with its text then. `shared` is the number by which its shares refer to it (`sharedAs`). */
 interface VoicePost {
 	readonly row: number;
 	readonly text: string;
@@ -126,7 +126,7 @@ interface VoicePost {
 /** The posts of voices, and those of news sites, which have no author. */
 async function readVoicePosts(
 	where: LogPoint,
-	{ columns }: ReadPosts,
+	{ columns }: ReportPosts,
 	posts: PostsThen,
 	voices: ReadonlyMap<AuthorNumber, Voice>
 ): Promise<VoicePost[]> {
@@ -152,10 +152,10 @@ async function readVoicePosts(
 	}));
 }
 
-/** What voices wrote in their own words, without what they only pass on. */
-function saidIn(
+/** The text of a voice in its own words; none for a post that shares another. */
+function voiceTextOf(
 	{ row, text, gone }: VoicePost,
-	{ columns }: ReadPosts,
+	{ columns }: ReportPosts,
 	posts: PostsThen,
 	{ state, voices }: { readonly state: ReadState; readonly voices: ReadonlyMap<AuthorNumber, Voice> }
 ): VoiceText[] {
@@ -170,8 +170,8 @@ function saidIn(
 	return [{ voice, story, since: posts.since(row), platform: kind.platform, at: columns.at[row] ?? 0, text, gone }];
 }
 
-/** Shorteners and the networks' own addresses do not show where somebody points to. */
-const nowhere = new Set([
+/** Link shorteners and the networks' own addresses: these do not show to which site a post links. */
+const ignoredSites = new Set([
 	't.co',
 	'bit.ly',
 	'ow.ly',
@@ -184,11 +184,15 @@ const nowhere = new Set([
 	'bsky.app'
 ]);
 
-/** One for each post and site that it links to. */
-function sitesNamed({ columns, sites }: ReadPosts, posts: PostsThen, edited: ReadonlyMap<number, Edited>): Pointer[] {
+/** A pointer for each post and site that it links to. */
+function sitesNamed(
+	{ columns, sites }: ReportPosts,
+	posts: PostsThen,
+	edited: ReadonlyMap<number, EditedPost>
+): Pointer[] {
 	const found: Pointer[] = [];
 	const point = (row: number, name: string): void => {
-		if (!nowhere.has(name))
+		if (!ignoredSites.has(name))
 			found.push({ story: columns.storyId(posts.storyOf(row)), since: posts.since(row), kind: 'site', name });
 	};
 	for (const [row, name] of sites.all()) if (posts.includes(row) && !edited.has(row)) point(row, name);
@@ -196,11 +200,11 @@ function sitesNamed({ columns, sites }: ReadPosts, posts: PostsThen, edited: Rea
 	return found;
 }
 
-/** One for each post and account that it mentions or shares, once; only accounts that may be named. */
+/** A pointer for each post and account that it mentions or shares; only accounts that may be named. */
 function accountsNamed(
-	{ columns, handles }: ReadPosts,
+	{ columns, handles }: ReportPosts,
 	posts: PostsThen,
-	edited: ReadonlyMap<number, Edited>,
+	edited: ReadonlyMap<number, EditedPost>,
 	{ accounts, shared }: { readonly accounts: readonly Account[]; readonly shared: readonly VoicePost[] }
 ): Pointer[] {
 	const names = new Map(accounts.map(({ number, voice }) => [number, voice.name]));
@@ -215,8 +219,8 @@ function accountsNamed(
 	const point = (row: number, numbers: readonly AuthorNumber[] = []): void => {
 		for (const number of numbers) {
 			if (number === columns.author[row]) continue;
-			const held = pointed.get(row) ?? new Set();
-			pointed.set(row, held.add(number));
+			const targets = pointed.get(row) ?? new Set();
+			pointed.set(row, targets.add(number));
 		}
 	};
 	for (const [row, handle] of handles.all())
@@ -234,8 +238,8 @@ function accountsNamed(
 function listsOf<K, V>(pairs: readonly (readonly [K, V])[]): Map<K, V[]> {
 	const lists = new Map<K, V[]>();
 	for (const [key, value] of pairs) {
-		const held = lists.get(key);
-		if (held) held.push(value);
+		const list = lists.get(key);
+		if (list) list.push(value);
 		else lists.set(key, [value]);
 	}
 	return lists;

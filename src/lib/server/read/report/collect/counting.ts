@@ -42,18 +42,19 @@ export function trendLineOf(
 const TEN_MINUTES = 10 * 60_000;
 
 interface CountedPeriod extends Measured {
-	readonly most: number;
+	/** The maximum number of counts. */
+	readonly maxLength: number;
 }
 
 /**
- * Counts posts in each ten minutes up to and including the moment, oldest first: at most `most`, and only those in which
- * the incident had started. All in milliseconds.
+ * Counts posts in each ten minutes up to and including the moment, oldest first: at most `maxLength`, and only those in
+ * which the incident had started. All in milliseconds.
  */
-export class TenMinutes {
+export class TenMinuteCounts {
 	readonly counts: number[];
 	readonly #moment: number;
-	constructor({ start, moment, most }: CountedPeriod) {
-		const length = Math.min(most, Math.max(1, Math.ceil((moment - start) / TEN_MINUTES)));
+	constructor({ start, moment, maxLength }: CountedPeriod) {
+		const length = Math.min(maxLength, Math.max(1, Math.ceil((moment - start) / TEN_MINUTES)));
 		this.counts = Array.from({ length }, () => 0);
 		this.#moment = moment;
 	}
@@ -63,9 +64,9 @@ export class TenMinutes {
 	}
 }
 
-/** The same of these posts. */
+/** The same counts for these posts. */
 export function perTenMinutes(posts: Iterable<Pick<FactPost, 'at'>>, period: CountedPeriod): number[] {
-	const counted = new TenMinutes(period);
+	const counted = new TenMinuteCounts(period);
 	for (const { at } of posts) counted.add(at);
 	return counted.counts;
 }
@@ -81,7 +82,7 @@ export function tallyOf(posts: readonly Pick<FactPost, 'author'>[]): Tally {
 	return { posts: posts.length, authors: known.size + unnamed, unnamed };
 }
 
-/** Highest first, equal ones in alphabetical order, so that the same facts always give the same report. */
+/** Highest count first, equal ones in alphabetical order, so that the same facts always give the same report. */
 export const byCount =
 	<T>(count: (of: T) => number, name: (of: T) => string) =>
 	(a: T, b: T): number =>

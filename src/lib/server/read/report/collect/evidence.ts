@@ -25,7 +25,7 @@ interface CountedEvidence {
 	readonly posts: readonly FactPost[];
 	readonly labels: Readonly<StoryLabels>;
 	readonly relevant: boolean;
-	/** The log position of the last look; 0 without one. What had entered the story by then was looked at. */
+	/** The log position of the last look; 0 without one. Posts that had entered the story by then were looked at. */
 	readonly lookedAt: number;
 }
 
@@ -47,15 +47,15 @@ export class EvidenceIndex {
 			if (posts.length > 0)
 				stories.push({ posts, labels, relevant: isRelevant(labels), lookedAt: labels.looked?.seq ?? 0 });
 			for (const { finding, stance } of labels.links) {
-				const held = this.#links.get(finding);
-				if (held) held.set(story, stance);
+				const stances = this.#links.get(finding);
+				if (stances) stances.set(story, stance);
 				else this.#links.set(finding, new Map([[story, stance]]));
 			}
 		}
 		this.stories = stories;
 	}
 
-	/** Weeks count then, not half hours. */
+	/** In aftercare, trends compare weeks instead of half hours. */
 	get isAftercare(): boolean {
 		return this.facts.state.incident?.phase === 'aftercare';
 	}
@@ -86,8 +86,8 @@ export class EvidenceIndex {
 	}
 	/** The posts that are evidence for a finding; the same ones at each call. */
 	of(finding: FindingId): readonly FactPost[] {
-		const held = this.#posts.get(finding);
-		if (held) return held;
+		const cached = this.#posts.get(finding);
+		if (cached) return cached;
 		const posts: FactPost[] = [];
 		for (const story of this.#links.get(finding)?.keys() ?? [])
 			for (const post of this.inStory(story)) posts.push(post);
@@ -95,7 +95,7 @@ export class EvidenceIndex {
 		return posts;
 	}
 	/** Which groups and neighbourhoods its posts name, and how soon it was answered. */
-	asked(finding: Readonly<Need> | Readonly<Rumour>, texts: readonly Readonly<OfficialText>[]) {
+	mentionsAndAnswerTime(finding: Readonly<Need> | Readonly<Rumour>, texts: readonly Readonly<OfficialText>[]) {
 		const posts = this.of(finding.id);
 		let first: number | null = null;
 		for (const { backlog, at } of posts) if (!backlog && (first === null || at < first)) first = at;
@@ -118,13 +118,13 @@ export class EvidenceIndex {
 		return name === undefined ? null : { name, kind: 'media' };
 	}
 
-	/** The fields that every line has of its finding. */
+	/** The fields that every line about a finding has. */
 	line({ id, text, offline }: Readonly<FindingBase>) {
 		return { finding: id, text, offline, ...this.#figures(id) };
 	}
 	#figures(finding: FindingId): FindingFigures {
-		const held = this.#lines.get(finding);
-		if (held) return held;
+		const cached = this.#lines.get(finding);
+		if (cached) return cached;
 		const posts = this.of(finding);
 		const atSource = atSourceOf(posts.map(({ changed }) => changed));
 		const figures = {
@@ -137,11 +137,11 @@ export class EvidenceIndex {
 		this.#lines.set(finding, figures);
 		return figures;
 	}
-	/** Posts per ten minutes, at most `most` times. */
-	perTenMinutes(posts: readonly FactPost[], most: number): number[] {
-		return perTenMinutes(posts, { ...this.measured, most });
+	/** The last counts of posts per ten minutes, at most `maxLength`. */
+	perTenMinutes(posts: readonly FactPost[], maxLength: number): number[] {
+		return perTenMinutes(posts, { ...this.measured, maxLength });
 	}
-	/** Every finding in the report has evidence or a remark about where it came from off line. */
+	/** Whether the finding has evidence, or a remark about where it came from off line. */
 	mayReport(finding: Readonly<FindingBase>): boolean {
 		return finding.offline !== null || this.of(finding.id).length > 0;
 	}

@@ -1,6 +1,6 @@
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { needForOutside, type Need } from '$lib/domain/findings/need';
-import { answerStanding } from '$lib/domain/findings/need-answer';
+import { answerStatus } from '$lib/domain/findings/need-answer';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { needWaitsSince } from '$lib/domain/overview/waiting-since';
 import type { NeedLine, Report } from '$lib/domain/report/content';
@@ -9,34 +9,34 @@ import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
 import { pendingOf } from './text-progress';
 
-/** How many places people point to are named, and from how many posts. */
-const CONSULTED_LIMITS = { most: 5, from: 2 };
+/** How many sites and accounts to which people point are listed, and from how many posts. */
+const CONSULTED_LIMITS = { max: 5, minPosts: 2 };
 
 function unansweredSince(
 	{ answer }: Readonly<Need>,
 	posts: readonly Pick<FactPost, 'at' | 'backlog'>[]
 ): Moment | null {
 	const after = answer ? millisecondsOf(answer.at) : -Infinity;
-	const asked = posts.flatMap(({ at, backlog }) => (at > after && !backlog ? [at] : []));
-	return asked.length === 0 ? null : momentOf(asked.reduce((first, at) => Math.min(first, at)));
+	const unanswered = posts.flatMap(({ at, backlog }) => (at > after && !backlog ? [at] : []));
+	return unanswered.length === 0 ? null : momentOf(unanswered.reduce((first, at) => Math.min(first, at)));
 }
 
-/** A need with how often, by how many and since when it is asked. */
-function needLine(noted: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
-	const need = needForOutside(evidence.facts.state, noted);
+/** A need with how often, by how many people and since when it is asked. */
+function needLine(stored: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
+	const need = needForOutside(evidence.facts.state, stored);
 	const texts = textsAbout(evidence.facts.state, need);
 	const posts = evidence.of(need.id);
 	const answeredAt = need.answer ? millisecondsOf(need.answer.at) : null;
 	return {
 		...evidence.line(need),
-		...evidence.asked(need, texts),
+		...evidence.mentionsAndAnswerTime(need, texts),
 		state: need.state,
 		waitingSince: needWaitsSince(need, unansweredSince(need, posts)),
 		answer: need.answer && {
 			at: need.answer.at,
 			channel: need.answer.channel,
 			...evidence.replaced(need.id),
-			...(answerStanding(evidence.facts.state, need) === 'alone' && { alone: true as const })
+			...(answerStatus(evidence.facts.state, need) === 'alone' && { alone: true as const })
 		},
 		...pendingOf(texts),
 		askedSince: answeredAt === null ? 0 : posts.filter(({ at }) => at > answeredAt).length,
@@ -61,7 +61,7 @@ function byUrgency(a: NeedLine, b: NeedLine): number {
 
 /**
  * Section 2. Lists needs that wait, that were answered in this period, or that were asked in the last half hour; the
- * rest is a number. Unanswered needs are those for which nobody prepares an answer either.
+ * rest is a number. `unanswered` has the needs for which nobody is preparing an answer.
  */
 export function information(evidence: EvidenceIndex, from: Moment): Report['information'] {
 	const { state } = evidence.facts;
@@ -81,14 +81,14 @@ export function information(evidence: EvidenceIndex, from: Moment): Report['info
 		unanswered: needs
 			.filter((line) => line.state === 'open' || line.state === 'askedAgain')
 			.map(({ finding, text, press }) => ({ finding, text, press: press > 0 })),
-		phone: asked(evidence, needs, 'phone'),
-		press: asked(evidence, needs, 'press'),
+		phone: deskMessages(evidence, needs, 'phone'),
+		press: deskMessages(evidence, needs, 'press'),
 		consulted: consulted(evidence)
 	};
 }
 
 /** The messages of one desk, and the listed needs that they ask about; a message may ask about more than one. */
-function asked(
+function deskMessages(
 	evidence: EvidenceIndex,
 	needs: readonly NeedLine[],
 	desk: 'phone' | 'press'
@@ -106,14 +106,14 @@ function asked(
 	let all = evidence.facts.posts.platforms.get(desk) ?? 0;
 	let asking = 0;
 	for (const { posts, labels, relevant } of evidence.stories) {
-		const here = posts.filter(({ platform }) => platform === desk).length;
-		if (!relevant) all -= here;
-		else if (labels.links.some(({ finding }) => listed.has(finding))) asking += here;
+		const fromDesk = posts.filter(({ platform }) => platform === desk).length;
+		if (!relevant) all -= fromDesk;
+		else if (labels.links.some(({ finding }) => listed.has(finding))) asking += fromDesk;
 	}
 	return { posts: all, about, other: all - asking };
 }
 
-/** Only of posts that a person looked at and found relevant: what nobody read may be noise. */
+/** Only from posts that a person looked at and found relevant: posts that nobody read may be noise. */
 function consulted(evidence: EvidenceIndex): Report['information']['consulted'] {
 	const counts = new Map<string, Report['information']['consulted'][number]>();
 	for (const pointer of evidence.facts.pointers) {
@@ -123,12 +123,12 @@ function consulted(evidence: EvidenceIndex): Report['information']['consulted'] 
 		counts.set(key, { name, kind, posts: (counts.get(key)?.posts ?? 0) + 1 });
 	}
 	return [...counts.values()]
-		.filter(({ posts }) => posts >= CONSULTED_LIMITS.from)
+		.filter(({ posts }) => posts >= CONSULTED_LIMITS.minPosts)
 		.sort(
 			byCount(
 				({ posts }) => posts,
 				({ kind, name }) => kind + name
 			)
 		)
-		.slice(0, CONSULTED_LIMITS.most);
+		.slice(0, CONSULTED_LIMITS.max);
 }

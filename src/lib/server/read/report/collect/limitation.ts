@@ -43,7 +43,7 @@ function measureSpread(rumour: FindingId, evidence: EvidenceIndex): SpreadMeasur
 
 function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLine {
 	const texts = textsAbout(evidence.facts.state, rumour);
-	const held = texts
+	const holdingAt = texts
 		.filter(({ kind }) => kind === 'holding')
 		.flatMap((text) => firstPublishedAt(text) ?? [])
 		.sort()[0];
@@ -58,7 +58,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 	}
 	return {
 		...evidence.line(rumour),
-		...evidence.asked(rumour, texts),
+		...evidence.mentionsAndAnswerTime(rumour, texts),
 		stances,
 		harm: rumour.harm,
 		spread,
@@ -75,7 +75,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 		verifying: rumour.verifying && { body: rumour.verifying.body, at: rumour.verifying.at },
 		approach: rumour.approach,
 		helpNeeded: rumour.helpNeeded,
-		...(held !== undefined && { holding: held }),
+		...(holdingAt !== undefined && { holding: holdingAt }),
 		...pendingOf(texts),
 		told: answerOf(rumour, texts, evidence)
 	};

@@ -8,7 +8,7 @@ import type { Mentions } from '$lib/domain/report/content';
 import type { PostColumns } from '../history/post-columns';
 import { textAt, type LogPoint } from '../history/posts-at';
 import type { PostsThen } from './posts-then';
-import type { ReadPosts } from '../history/read-posts';
+import type { ReportPosts } from '../history/read-posts';
 import { byCount } from './counting';
 
 /** Posts, in their authors' own words, that name a group or a neighbourhood. */
@@ -17,30 +17,30 @@ export interface Mention {
 	readonly posts: number;
 }
 
-/** From so many posts, and this share of all, a group or neighbourhood stands beside a finding. */
+/** The number and share of posts from which a group or neighbourhood is shown with a finding. */
 const MIN_MENTIONS = { posts: 3, share: 1 / 4 } as const;
 const MAX_MENTIONS = 2;
 /** Longer texts are about everything. */
 const MAX_TEXT_LENGTH = 1_000;
 
-/** By the story of the posts. */
+/** By story. */
 export type MentionsIn = ReadonlyMap<StoryId, readonly Mention[]>;
 
-/** The posts whose texts are asked for at a time, and of those the texts that come at a time. */
-const ASKED = 20_000;
-const FETCHED = 1_000;
+/** The number of posts per query, and of rows per fetch. */
+const POSTS_PER_QUERY = 20_000;
+const ROWS_PER_FETCH = 1_000;
 
-/** What the posts name that are evidence for a need or a rumour; a text that was never edited is read once. */
+/** What the posts that are evidence for a need or a rumour name. A text that was never edited is read once. */
 export async function readMentions(
 	where: LogPoint,
 	state: ReadState,
-	{ read, posts, edited }: { read: ReadPosts; posts: PostsThen; edited: ReadonlySet<number> }
+	{ read, posts, edited }: { read: ReportPosts; posts: PostsThen; edited: ReadonlySet<number> }
 ): Promise<MentionsIn> {
 	const { columns } = read;
-	const asked = new Set<FindingId>([...state.needs.keys(), ...state.rumours.keys()]);
+	const findings = new Set<FindingId>([...state.needs.keys(), ...state.rumours.keys()]);
 	const evidence = new Set<StoryId>();
 	for (const [story, { links }] of state.labels.entries())
-		if (links.some(({ finding }) => asked.has(finding))) evidence.add(story);
+		if (links.some(({ finding }) => findings.has(finding))) evidence.add(story);
 	if (evidence.size === 0) return new Map();
 	const rows: number[] = [];
 	for (const row of posts.rows()) {
@@ -53,30 +53,30 @@ export async function readMentions(
 		...places.map(({ name }) => ({ place: name }))
 	];
 	const placesIn = placeFinder(places);
-	/** By the number of what is named in the list of all. */
+	/** The indexes in `all` of what a text names. */
 	const namedIn = (plain: string): readonly number[] => [
 		...groupsIn(plain).map((group) => Group.options.indexOf(group)),
 		...placesIn(plain).map((number) => Group.options.length + number)
 	];
-	const known = read.namedBy(places);
-	const unread = rows.filter((row) => !known.has(row) && !edited.has(row));
-	await readNamed(where, columns, unread, namedIn, known);
-	const then = new Map<number, readonly number[]>();
+	const cached = read.mentionCache(places);
+	const unread = rows.filter((row) => !cached.has(row) && !edited.has(row));
+	await readNamed(where, columns, unread, namedIn, cached);
+	const editedMentions = new Map<number, readonly number[]>();
 	await readNamed(
 		where,
 		columns,
 		rows.filter((row) => edited.has(row)),
 		namedIn,
-		then
+		editedMentions
 	);
 	const counts = new Map<StoryId, Map<number, number>>();
 	for (const row of rows) {
-		const named = (edited.has(row) ? then : known).get(row) ?? NOTHING;
+		const named = (edited.has(row) ? editedMentions : cached).get(row) ?? NOTHING;
 		const story = named.length > 0 ? posts.storyIn(row) : undefined;
 		if (story === undefined) continue;
-		const held = counts.get(story) ?? new Map<number, number>();
-		counts.set(story, held);
-		for (const number of named) held.set(number, (held.get(number) ?? 0) + 1);
+		const storyCounts = counts.get(story) ?? new Map<number, number>();
+		counts.set(story, storyCounts);
+		for (const number of named) storyCounts.set(number, (storyCounts.get(number) ?? 0) + 1);
 	}
 	return new Map(
 		[...counts].map(([story, named]) => [
@@ -92,8 +92,8 @@ export async function readMentions(
 const NOTHING: readonly number[] = [];
 
 /**
- * Reads what the texts named then, by row. Here and not in the database, whose regular expressions take ten times as
- * long; in slices, since it is the one thread that does it.
+ * Reads what the texts named then, by row. Not in the database, whose regular expressions take ten times as long; in
+ * time slices, so that other work is not blocked.
  */
 async function readNamed(
 	where: LogPoint,
@@ -104,14 +104,14 @@ async function readNamed(
 ): Promise<void> {
 	const { sql, incident } = where;
 	const slice = new TimeSlice();
-	for (let from = 0; from < rows.length; from += ASKED) {
-		const asked = rows.slice(from, from + ASKED);
+	for (let from = 0; from < rows.length; from += POSTS_PER_QUERY) {
+		const chunk = rows.slice(from, from + POSTS_PER_QUERY);
 		const found = sql<{ row: number; words: string }[]>`
 			with there as (
-				select p.*, q.number as row from unnest(${asked}::int[], ${asked.map((row) => columns.idOf(row))}::uuid[]) as q (number, id)
+				select p.*, q.number as row from unnest(${chunk}::int[], ${chunk.map((row) => columns.idOf(row))}::uuid[]) as q (number, id)
 				join post p on p.incident_id = ${incident} and p.id = q.id
 			) select row, left(${textAt(where)}, ${MAX_TEXT_LENGTH}) as words from there`;
-		for await (const some of found.cursor(FETCHED))
+		for await (const some of found.cursor(ROWS_PER_FETCH))
 			for (const { row, words } of some) {
 				const named = namedIn(plainLetters(words));
 				into.set(row, named.length === 0 ? NOTHING : named);
@@ -120,7 +120,7 @@ async function readNamed(
 	}
 }
 
-/** Those that stand beside a finding: the most named groups and neighbourhoods. Nothing when none is named enough. */
+/** The most named groups and neighbourhoods, to be shown with a finding; nothing when none is named often enough. */
 export function mentionsOf(
 	mentions: MentionsIn,
 	of: { readonly stories: Iterable<StoryId>; readonly posts: number }

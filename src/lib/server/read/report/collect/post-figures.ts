@@ -3,7 +3,7 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { Tally } from '$lib/domain/report/content';
 import type { FactPost } from './report-facts';
 
-/** What all posts of a report count to. Posts themselves are given of labelled stories only: those are evidence. */
+/** The counts of all posts in a report. Individual posts are available of labelled stories only: those are evidence. */
 export interface PostFigures {
 	readonly all: Tally;
 	/** Stories with a post. */
@@ -13,9 +13,9 @@ export interface PostFigures {
 	readonly recent: readonly number[];
 	readonly languages: ReadonlyMap<string | null, number>;
 	readonly platforms: ReadonlyMap<Platform, number>;
-	/** Posts after this moment, in milliseconds. */
+	/** The number of posts after this moment, in milliseconds. */
 	after(moment: number): number;
-	/** The posts of a source by platform. */
+	/** The number of posts of a source, by platform. */
 	platformsOf(source: SourceId): ReadonlyMap<Platform, number>;
 	from(source: SourceId): Tally;
 	/** The number of posts in any story. */
@@ -26,5 +26,5 @@ export interface PostFigures {
 	has(author: AuthorNumber): boolean;
 }
 
-/** How many times ten minutes `recent` has at most. */
-export const RECENT = 12;
+/** The maximum number of ten-minute periods in `recent`. */
+export const MAX_RECENT_PERIODS = 12;

@@ -2,38 +2,39 @@ import { AuthorNumber, type SourceId, type StoryId } from '$lib/domain/core/ids'
 import type { SourceChange } from '$lib/domain/posts/at-source';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { Tally } from '$lib/domain/report/content';
-import { TenMinutes } from './counting';
-import { RECENT, type PostFigures } from './post-figures';
+import { TenMinuteCounts } from './counting';
+import { MAX_RECENT_PERIODS, type PostFigures } from './post-figures';
 import type { FactPost } from './report-facts';
 import type { PostColumns } from '../history/post-columns';
 
-/** A position in a log and a moment on the incident's clock, with what the state says there. */
-interface Then {
-	readonly place: number;
+/** A position in a log and a moment on the incident's clock, with what is needed from the state there. */
+interface ReportPoint {
+	/** The log position. */
+	readonly position: number;
 	/** Milliseconds. */
 	readonly moment: number;
 	/** When the incident started, in milliseconds. */
 	readonly start: number;
-	/** Earlier splits: a split is not a new look at the posts that it moved. */
+	/** Earlier splits: posts that a split moved were looked at before. */
 	readonly splits: readonly number[];
-	/** Stories of which the posts themselves are needed. */
+	/** The stories whose individual posts are needed. */
 	readonly stories: Iterable<StoryId>;
-	/** What had happened at its source to the posts that were edited, by their row. */
+	/** What had happened at their source to the edited posts, by row. */
 	readonly changed: ReadonlyMap<number, SourceChange | null>;
 }
 
-/** A set of small numbers: an eighth of a byte each. */
-class Numbers {
+/** A set of small numbers, as one bit each. */
+class BitSet {
 	readonly #bits: Uint32Array;
 	size = 0;
-	constructor(most: number) {
-		this.#bits = new Uint32Array((most >>> 5) + 1);
+	constructor(max: number) {
+		this.#bits = new Uint32Array((max >>> 5) + 1);
 	}
 	add(number: number): void {
 		const [at, bit] = [number >>> 5, 1 << (number & 31)];
-		const held = this.#bits[at] ?? 0;
-		if ((held & bit) !== 0) return;
-		this.#bits[at] = held | bit;
+		const word = this.#bits[at] ?? 0;
+		if ((word & bit) !== 0) return;
+		this.#bits[at] = word | bit;
 		this.size += 1;
 	}
 	has(number: number): boolean {
@@ -42,12 +43,12 @@ class Numbers {
 }
 
 /** Counts posts and authors: each known author once, each post without author as one of its own. */
-class Counted {
+class TallyCounter {
 	posts = 0;
 	unnamed = 0;
-	readonly authors: Numbers;
+	readonly authors: BitSet;
 	constructor(lastAuthor: number) {
-		this.authors = new Numbers(lastAuthor);
+		this.authors = new BitSet(lastAuthor);
 	}
 	add(author: number): void {
 		this.posts += 1;
@@ -71,39 +72,39 @@ export class PostsThen implements PostFigures {
 	readonly languages = new Map<string | null, number>();
 	readonly platforms = new Map<Platform, number>();
 	readonly #perPlatform = new Map<SourceId, Map<Platform, number>>();
-	/** Rows before this had come by then. */
+	/** The rows before this one had arrived by then. */
 	readonly #end: number;
-	readonly #authors: Numbers;
-	readonly #perSource = new Map<SourceId, Counted>();
+	readonly #authors: BitSet;
+	readonly #perSource = new Map<SourceId, TallyCounter>();
 	readonly #sizes: Int32Array;
 	readonly #inStory = new Map<StoryId, FactPost[]>();
-	/** The same by the number of the story in the columns; nothing for a story of which no posts are needed. */
-	readonly #held: ({ readonly story: StoryId; readonly posts: FactPost[] } | undefined)[];
+	/** The same by the number of the story in the columns; undefined for a story whose posts are not needed. */
+	readonly #byStoryNumber: ({ readonly story: StoryId; readonly posts: FactPost[] } | undefined)[];
 
 	constructor(
 		readonly columns: PostColumns,
-		readonly then: Then
+		readonly point: ReportPoint
 	) {
-		const { moment, start, changed } = then;
+		const { moment, start, changed } = point;
 		const { author, at, kind, kinds, lastAuthor } = columns;
-		this.#end = columns.after(then.place);
+		this.#end = columns.firstRowAfter(point.position);
 		this.#sizes = new Int32Array(columns.stories);
-		this.#held = Array.from({ length: columns.stories });
-		for (const story of then.stories) {
+		this.#byStoryNumber = Array.from({ length: columns.stories });
+		for (const story of point.stories) {
 			const number = columns.storyNumber(story);
 			if (number === undefined) continue;
 			const posts: FactPost[] = [];
 			this.#inStory.set(story, posts);
-			this.#held[number] = { story, posts };
+			this.#byStoryNumber[number] = { story, posts };
 		}
 		const perKind = new Int32Array(kinds.length);
-		const counted = kinds.map(({ source }) => {
-			const held = this.#perSource.get(source) ?? new Counted(lastAuthor);
-			this.#perSource.set(source, held);
-			return held;
+		const counters = kinds.map(({ source }) => {
+			const counter = this.#perSource.get(source) ?? new TallyCounter(lastAuthor);
+			this.#perSource.set(source, counter);
+			return counter;
 		});
-		const all = new Counted(lastAuthor);
-		const recent = new TenMinutes({ start, moment, most: RECENT });
+		const all = new TallyCounter(lastAuthor);
+		const recent = new TenMinuteCounts({ start, moment, maxLength: MAX_RECENT_PERIODS });
 		const authors = new Map<number, AuthorNumber>();
 		const authorOf = (number: number): AuthorNumber | null => {
 			if (number < 0) return null;
@@ -118,15 +119,15 @@ export class PostsThen implements PostFigures {
 			if (when > moment) continue;
 			perKind[number] = (perKind[number] ?? 0) + 1;
 			all.add(by);
-			counted[number]?.add(by);
+			counters[number]?.add(by);
 			recent.add(when);
 			const story = this.storyOf(row);
 			this.#sizes[story] = (this.#sizes[story] ?? 0) + 1;
-			const held = this.#held[story];
+			const evidence = this.#byStoryNumber[story];
 			const of = kinds[number];
-			if (held && of)
-				held.posts.push({
-					story: held.story,
+			if (evidence && of)
+				evidence.posts.push({
+					story: evidence.story,
 					since: this.since(row),
 					author: authorOf(by),
 					source: of.source,
@@ -162,7 +163,7 @@ export class PostsThen implements PostFigures {
 		let posts = 0;
 		for (let row = 0; row < this.#end; row += 1) {
 			const at = this.columns.at[row] ?? 0;
-			if (at > moment && at <= this.then.moment) posts += 1;
+			if (at > moment && at <= this.point.moment) posts += 1;
 		}
 		return posts;
 	}
@@ -179,32 +180,32 @@ export class PostsThen implements PostFigures {
 		return this.#authors.has(author);
 	}
 
-	/** Whether the post of this row had come and was dated by then. */
+	/** Whether the post of this row had arrived and was dated by then. */
 	includes(row: number): boolean {
-		return row < this.#end && (this.columns.at[row] ?? Infinity) <= this.then.moment;
+		return row < this.#end && (this.columns.at[row] ?? Infinity) <= this.point.moment;
 	}
-	/** The rows of the posts that were there then. */
+	/** The rows of the posts that are included. */
 	*rows(): Iterable<number> {
 		for (let row = 0; row < this.#end; row += 1) if (this.includes(row)) yield row;
 	}
-	/** The story where it was then, if the posts of that story are needed. */
+	/** The story in which the post was then; undefined when the posts of that story are not needed. */
 	storyIn(row: number): StoryId | undefined {
-		return this.#held[this.storyOf(row)]?.story;
+		return this.#byStoryNumber[this.storyOf(row)]?.story;
 	}
-	/** The number of the story where it was then. */
+	/** The number of the story in which the post was then. */
 	storyOf(row: number): number {
 		const moves = this.columns.moves.size === 0 ? undefined : this.columns.moves.get(row);
 		if (!moves) return this.columns.arrived[row] ?? -1;
-		return moves.find(({ seq }) => seq > this.then.place)?.from ?? moves.at(-1)?.to ?? -1;
+		return moves.find(({ seq }) => seq > this.point.position)?.from ?? moves.at(-1)?.to ?? -1;
 	}
 
-	/** The position at which it entered its story, by arrival or by a merge. */
+	/** The log position at which the post entered its story, by arrival or by a merge. */
 	since(row: number): number {
-		const { place, splits } = this.then;
-		const came = this.columns.seq[row] ?? 0;
+		const { position, splits } = this.point;
+		const arrivedAt = this.columns.seq[row] ?? 0;
 		return (this.columns.moves.get(row) ?? []).reduce(
-			(since, { seq }) => (seq <= place && seq > since && !splits.includes(seq) ? seq : since),
-			came
+			(since, { seq }) => (seq <= position && seq > since && !splits.includes(seq) ? seq : since),
+			arrivedAt
 		);
 	}
 }

@@ -5,7 +5,7 @@ import { hasRun, literalRuns } from '$lib/domain/posts/search/quote-search';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** Only this many posts are searched for a run's words: with more, a search does not lead to one person. */
+/** At most this many posts are searched for a run of words: with more, a search does not lead to one person. */
 const MAX_POSTS_SEARCHED = 500;
 
 /**
@@ -20,12 +20,12 @@ export async function findableRuns(sql: Sql, incident: IncidentId, post: PostId,
 	if (!isSearchable(Platform.parse(row.platform))) return [];
 	const found: string[] = [];
 	for (const run of literalRuns(quote, row.text))
-		if (!(await isSaidByMany(sql, incident, run))) found.push(run.join(' '));
+		if (!(await hasSeveralAuthors(sql, incident, run))) found.push(run.join(' '));
 	return found;
 }
 
 /** Whether two or more authors wrote these words in this order on a public network. Shares lead to the same person. */
-async function isSaidByMany(sql: Sql, incident: IncidentId, run: readonly string[]): Promise<boolean> {
+async function hasSeveralAuthors(sql: Sql, incident: IncidentId, run: readonly string[]): Promise<boolean> {
 	const searchable = Platform.options.filter(isSearchable);
 	const rows = await sql<{ id: string; author: number | null; text: string }[]>`
 		select id, author, text from post
@@ -47,7 +47,7 @@ export async function findableQuotes(
 	return runs.filter(({ length }) => length > 0).length;
 }
 
-/** The post is gone: nothing leads to it any more. */
+/** No runs when the post is gone: nothing leads to it any more. */
 function absent(error: unknown): string[] {
 	if (error instanceof Refusal) return [];
 	throw error;

@@ -22,7 +22,7 @@ export interface FactPost {
 	readonly at: number;
 	readonly lang: string | null;
 	readonly backlog: boolean;
-	/** It repeats another post: no words of its author's own. */
+	/** It repeats another post, without words of its author. */
 	readonly share: boolean;
 	/** What had happened to it at its source by then. */
 	readonly changed: SourceChange | null;
@@ -38,7 +38,7 @@ export interface Voice {
 export interface VoiceText {
 	readonly voice: Voice;
 	readonly story: StoryId;
-	/** As of a post. */
+	/** As for a post (`FactPost`). */
 	readonly since: number;
 	readonly platform: Platform;
 	readonly at: number;
@@ -50,7 +50,7 @@ export interface VoiceText {
 /** A post points to a site or to the account of a voice. */
 export interface Pointer {
 	readonly story: StoryId;
-	/** As of a post. */
+	/** As for a post (`FactPost`). */
 	readonly since: number;
 	readonly kind: 'site' | 'account';
 	readonly name: string;
@@ -65,9 +65,9 @@ export interface Facts {
 	/** The quotes whose post was deleted at its source by then, or edited there after they were chosen. */
 	readonly quoted: ReadonlyMap<QuoteId, SourceChange>;
 	readonly voices: ReadonlyMap<AuthorNumber, Voice>;
-	/** Our own accounts among those: our own rebuttal does not count as spread. */
+	/** Our own accounts among the voices: our own rebuttal does not count as spread. */
 	readonly own: ReadonlySet<AuthorNumber>;
-	readonly said: readonly VoiceText[];
+	readonly voiceTexts: readonly VoiceText[];
 	/** What the posts behind needs and rumours name. */
 	readonly mentions: MentionsIn;
 	/** One for each post and its target. */

@@ -8,9 +8,9 @@ import type { EvidenceIndex } from './evidence';
 
 type LabelCounts = Pick<Report['meaning'], (typeof labelKinds)[LabelKind]['report']>;
 
-/** How many voices a theme names. */
-const VOICES = 2;
-/** A theme is mostly of a voice from so many of its own posts, and this share of all. */
+/** The maximum number of voices named with a theme. */
+const MAX_VOICES = 2;
+/** The number and share of posts of a theme from which a voice is one of its main voices. */
 const MAIN_POSTS = 3;
 const MAIN_SHARE = 1 / 4;
 
@@ -37,7 +37,7 @@ function labelled<K extends string>(
 	return { stories: sum('stories'), posts: sum('posts'), parts };
 }
 
-/** Of each kind of label: the most frequent value first and no others, or all in order, where they are a scale. */
+/** For each kind of label: the values that occur, most frequent first; for a scale all values, in its order. */
 const labelCounts = (evidence: EvidenceIndex, since: number): LabelCounts =>
 	Object.fromEntries(
 		labelKindNames.map((kind) => {
@@ -83,8 +83,8 @@ export function meaning(evidence: EvidenceIndex, from: Moment): Omit<Report['mea
 }
 
 /**
- * Who says it mostly, by words of their own: a share is no word of the sharer. Beside blame nobody else is named
- * (docs/domain.md, rule 10).
+ * Who says it most, in their own words: a share does not count for the person who shares. With blame, only main voices
+ * are named (docs/domain.md, rule 10).
  */
 function voicesOf(evidence: EvidenceIndex, { id, theme }: Readonly<Meaning>): Pick<MeaningLine, 'voices' | 'also'> {
 	const posts = evidence.of(id);
@@ -103,7 +103,7 @@ function voicesOf(evidence: EvidenceIndex, { id, theme }: Readonly<Meaning>): Pi
 				({ name }) => name
 			)
 		)
-		.slice(0, VOICES);
+		.slice(0, MAX_VOICES);
 	return {
 		voices: named.filter((voice) => isMain(voice.posts)).map(({ name }) => name),
 		also: named.filter((voice) => !isMain(voice.posts))

@@ -51,7 +51,7 @@ const thin = { style: BorderStyle.SINGLE, size: 4, color: 'B8B8B8' } as const;
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const borders = { top: none, left: none, right: none, bottom: thin } as const;
 
-/** What a document says of itself, beside its content. */
+/** The metadata of a document. */
 export type DocxFrame = Pick<PdfFrame, 'title' | 'language' | 'exercise'>;
 /** The same as {@link documentDocx}, on two pages. */
 export const shortDocx = (frame: DocxFrame, flow: readonly Flow[]): Promise<Uint8Array> =>
@@ -246,7 +246,7 @@ class Writer {
 	}
 
 	#table(
-		{ columns, rows, widths: asked }: Omit<Extract<Flow, { kind: 'table' }>, 'kind' | 'caption'>,
+		{ columns, rows, widths: shares }: Omit<Extract<Flow, { kind: 'table' }>, 'kind' | 'caption'>,
 		whole: number
 	): Table {
 		const { gaps, sizes } = this.density;
@@ -254,7 +254,7 @@ class Writer {
 		const count = columns?.length ?? rows[0]?.length ?? 1;
 		const first = Math.round(whole * (count > 4 ? 0.31 : 0.5));
 		const widths =
-			asked?.map((share) => Math.round(whole * share)) ??
+			shares?.map((share) => Math.round(whole * share)) ??
 			Array.from({ length: count }, (_, at) =>
 				at === 0 ? first : Math.floor((whole - first) / Math.max(1, count - 1))
 			);

@@ -20,7 +20,7 @@ export interface Exported {
 	readonly flow: readonly Flow[];
 	/** On two pages. */
 	readonly short: readonly Flow[];
-	/** The article as it was kept at release. */
+	/** The article as it was stored at release. */
 	readonly article: string;
 	/** A PDF for an archive: compression differs between versions of Node, and its bytes must not. */
 	readonly isUncompressed?: boolean;
@@ -52,8 +52,8 @@ export function exportedOf(
 	const title = exercise ? `${words.t(m.exercise.word)} – ${name}` : name;
 	const replaced = writeReplacements(frame, words, report);
 	const notice = replaced.map((line): Flow => ({ kind: 'paragraph', runs: runsOf(line) }));
-	/** Above everything but the mark of an exercise. */
-	const noticed = (flow: readonly Flow[]): Flow[] => {
+	/** Adds the notice above everything except the mark of an exercise. */
+	const withNotice = (flow: readonly Flow[]): Flow[] => {
 		const above = mark === null ? 0 : 1;
 		return [...flow.slice(0, above), ...notice, ...flow.slice(above)];
 	};
@@ -65,7 +65,7 @@ export function exportedOf(
 		title,
 		article,
 		replaced,
-		flow: noticed(flowOf(writeReport(report, frame, words), mark)),
-		short: noticed(shortFlowOf(writeShortReport(report, frame, words), mark))
+		flow: withNotice(flowOf(writeReport(report, frame, words), mark)),
+		short: withNotice(shortFlowOf(writeShortReport(report, frame, words), mark))
 	};
 }

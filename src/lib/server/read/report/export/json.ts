@@ -17,8 +17,7 @@ export const ReportFile = z.object({
 		place: z.int().nonnegative(),
 		chainHead: Sha256,
 		rules: z.string(),
-		// Files that were written before versions carried it do not name it.
-		/** Of the key that signs the heads of the logs (Ed25519); null in versions from before they carried it. */
+		/** Of the key that signs the heads of the logs (Ed25519); null in versions that were released without it. */
 		publicKey: PublicKey.nullable().default(null),
 		/** Of the content in canonical form. */
 		checksum: Sha256,

@@ -36,7 +36,7 @@ const PALE = '#808ea0';
 const CHART = 46;
 const BETWEEN_COLUMNS = 20;
 
-/** What a PDF says of itself, beside its content. `made` is the moment written in it. */
+/** The metadata of a PDF. `made` is the moment that is written in it. */
 export interface PdfFrame {
 	readonly title: string;
 	readonly language: Language;
@@ -183,7 +183,7 @@ class Sheet {
 		[this.#left, this.#width] = [left, whole];
 		this.#pdf.y = foot;
 	}
-	/** At most what a block of a column takes. */
+	/** The maximum height of a block in a column. */
 	#heightOf(block: Flow, width: number): number {
 		const { sizes, gaps } = this.density;
 		const text = (runs: Runs): number => this.#fonts.height(runs, sizes.text, width - 10) + gaps.paragraph;
@@ -208,11 +208,11 @@ class Sheet {
 	/** Its sentence is in the structure; what is drawn only repeats the list of actions and the counts. */
 	#chart({ bars, marks, times, says }: ActionChart): void {
 		const { sizes } = this.density;
-		const most = Math.max(1, ...bars);
+		const max = Math.max(1, ...bars);
 		const [top, each] = [this.#pdf.y + sizes.small * 1.6, this.#width / bars.length];
 		this.#pdf.markContent('Artifact', { type: 'Layout' });
 		for (const [at, count] of bars.entries()) {
-			const height = (CHART * 0.92 * count) / most;
+			const height = (CHART * 0.92 * count) / max;
 			this.#pdf
 				.rect(this.#left + at * each + 0.5, top + CHART - height, each - 1, height)
 				.fill(at === bars.length - 1 ? BAR : PALE);
@@ -241,7 +241,7 @@ class Sheet {
 		this.#pdf.y = top + CHART + sizes.small * 1.8;
 		this.#block({ kind: 'paragraph', runs: [{ text: says }] });
 	}
-	/** Small, around this place. */
+	/** A small text, centred on this position. */
 	#label(text: string, x: number, y: number): void {
 		const { small } = this.density.sizes;
 		const width = this.#fonts.length([{ text }], small);

@@ -13,7 +13,7 @@ interface TextBox {
 
 /**
  * The scripts that a report can contain, by font package, the likeliest first. A character in none of them (a smiley)
- * becomes a box.
+ * is drawn as a box.
  */
 const SCRIPTS: readonly (readonly [name: string, from: string])[] = [
 	...['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'vietnamese', 'devanagari'].map(
@@ -21,12 +21,12 @@ const SCRIPTS: readonly (readonly [name: string, from: string])[] = [
 	),
 	['arabic', '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic']
 ];
-/** Instead of a font, for a character that none contains. */
+/** Used instead of a font for a character that no font contains. */
 const BOX = 'box';
 /** Scripts that are written from right to left. */
 const FROM_RIGHT = /^arabic /;
 const LEADING = 1.38;
-/** Behind the article that stands in place of removed words. */
+/** The background of a run that is marked as removed. */
 const REMOVED = '#1a1a1a';
 /** The distance of the baseline from the top, in font sizes: one baseline for all scripts. */
 const ASCENT = 1.07;
@@ -74,13 +74,13 @@ export class Fonts {
 		let top = y;
 		for (const line of this.#lines(runs, size, width)) {
 			let left = align === 'right' ? x + width - lengthOf(line) : x;
-			const places = new Map<Piece, number>();
+			const leftEdges = new Map<Piece, number>();
 			for (const piece of ordered(line)) {
-				places.set(piece, left);
+				leftEdges.set(piece, left);
 				left += piece.width;
 			}
 			// Written in reading order, each at its position.
-			for (const piece of line) this.#draw(piece, places.get(piece) ?? x, top, size, colour);
+			for (const piece of line) this.#draw(piece, leftEdges.get(piece) ?? x, top, size, colour);
 			top += size * LEADING;
 		}
 		this.pdf.x = x;
@@ -206,7 +206,7 @@ function ordered(line: readonly Piece[]): Piece[] {
 	return seen;
 }
 
-/** What pdfkit keeps of the current font; its types do not name it. */
+/** The current font of pdfkit, which its types do not declare. */
 function glyphsOf(pdf: PDFKit.PDFDocument): Glyphs {
 	const { _font } = pdf as unknown as { _font: { font: Glyphs } };
 	return _font.font;

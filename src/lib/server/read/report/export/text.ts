@@ -45,8 +45,8 @@ function textOf(block: Flow): string {
 			const rows = block.rows.map((cells) =>
 				cells
 					.map((lines, at) => {
-						const said = lines.map(plain).join('; ');
-						return at === 0 ? `- ${said}` : `  ${heads[at] ? `${heads[at]}: ` : ''}${said}`;
+						const content = lines.map(plain).join('; ');
+						return at === 0 ? `- ${content}` : `  ${heads[at] ? `${heads[at]}: ` : ''}${content}`;
 					})
 					.join('\n')
 			);

@@ -24,12 +24,12 @@ interface Bundle {
 	readonly id: BundleId;
 	readonly at: Date;
 	readonly name: string;
-	/** Files, and how many of them are made. */
+	/** The number of files, and how many of them are made. */
 	readonly total: number;
 	readonly done: number;
 	/** `broken`: the program stopped while making it, or a version could not be written. */
 	readonly state: z.output<typeof BundleState>;
-	/** Of the zip, once it is ready. */
+	/** The size of the zip; null until it is ready. */
 	readonly bytes: number | null;
 }
 interface BundleOrder {
@@ -38,10 +38,10 @@ interface BundleOrder {
 	readonly language: Language;
 }
 
-/** After this long without another file, the process that made it has stopped; in seconds. */
-const SILENT = 60;
-/** How long a finished zip is kept, in hours. */
-const KEPT = 24;
+/** After this long without another file, the process that made the zip has stopped; in seconds. */
+const STALLED_AFTER_SECONDS = 60;
+/** How long a finished zip is stored, in hours. */
+const ZIP_TTL_HOURS = 24;
 
 /**
  * Zips of many versions, made in the background: their progress is in the database, so that every process knows it and
@@ -59,28 +59,28 @@ export class Bundles {
 		readonly files: Pick<ReportFiles, 'file'>
 	) {}
 
-	/** Starts one, and returns at once. Expired ones are deleted. */
-	async start(incident: IncidentId, by: PersonId, wanted: BundleOrder): Promise<BundleId> {
+	/** Starts a zip without waiting for it, and deletes expired ones. */
+	async start(incident: IncidentId, by: PersonId, order: BundleOrder): Promise<BundleId> {
 		const id = BundleId.parse(newId());
-		await this.sql`delete from report_bundle where at < now() - make_interval(hours => ${KEPT})`;
+		await this.sql`delete from report_bundle where at < now() - make_interval(hours => ${ZIP_TTL_HOURS})`;
 		await this.sql`insert into report_bundle ${this.sql({
 			incident_id: incident,
 			id,
 			by,
 			at: new Date(),
 			moved_at: new Date(),
-			name: nameOf(this.logs.state(incident)?.incident ?? null, wanted.language),
-			total: wanted.files.length,
+			name: nameOf(this.logs.state(incident)?.incident ?? null, order.language),
+			total: order.files.length,
 			done: 0,
 			state: 'running'
 		})}`;
-		const making = this.#oneAtATime.run(() => this.#make(incident, id, wanted));
+		const making = this.#oneAtATime.run(() => this.#make(incident, id, order));
 		this.#making.add(making);
 		void making.finally(() => this.#making.delete(making));
 		return id;
 	}
 
-	/** Stops one and stores nothing of it. A finished one stays. */
+	/** Stops a running zip, of which nothing is stored. A finished zip stays. */
 	async stop(incident: IncidentId, by: PersonId, id: BundleId): Promise<void> {
 		await this.sql`
 			update report_bundle set state = 'stopped' where incident_id = ${incident} and id = ${id} and by = ${by} and state = 'running'`;
@@ -100,7 +100,7 @@ export class Bundles {
 			}[]
 		>`
 			select id, at, name, total, done, length(content) as bytes,
-				case when state = 'running' and moved_at < now() - make_interval(secs => ${SILENT}) then 'broken' else state end as state
+				case when state = 'running' and moved_at < now() - make_interval(secs => ${STALLED_AFTER_SECONDS}) then 'broken' else state end as state
 			from report_bundle where incident_id = ${incident} and by = ${by} order by at desc, id desc`;
 		return rows.map(({ id, state, ...row }) => ({ ...row, id: BundleId.parse(id), state: BundleState.parse(state) }));
 	}
@@ -136,7 +136,7 @@ export class Bundles {
 					compress: !exportKinds.get(extension)?.isCompressed
 				});
 				done += 1;
-				if (this.#stopping || !(await this.#moved(incident, id, done))) return;
+				if (this.#stopping || !(await this.#updateProgress(incident, id, done))) return;
 			}
 			zip.end();
 			await written;
@@ -156,7 +156,7 @@ export class Bundles {
 	}
 
 	/** @returns false when somebody stopped it */
-	async #moved(incident: IncidentId, id: BundleId, done: number): Promise<boolean> {
+	async #updateProgress(incident: IncidentId, id: BundleId, done: number): Promise<boolean> {
 		const rows = await this.sql`
 			update report_bundle set done = ${done}, moved_at = now()
 			where incident_id = ${incident} and id = ${id} and state = 'running' returning id`;

@@ -24,7 +24,7 @@ interface FileOrder {
 	readonly language: Language;
 }
 
-interface FileMade extends FileOrder {
+interface FileToMake extends FileOrder {
 	readonly replaced: readonly Replacement[];
 }
 
@@ -32,11 +32,11 @@ interface FileMade extends FileOrder {
 const MAX_CACHED_BYTES = 64 * 1024 * 1024;
 
 /**
- * Released versions as files. A version never changes, but facts in it are replaced: each file is made once for all
- * readers, again when one more was, and cached while it fits.
+ * Released versions as files. A version never changes, but facts in it may be replaced later. Each file is made once
+ * for all readers, again when another fact was replaced, and cached while there is room.
  */
 export class ReportFiles {
-	readonly #files: LRUCache<string, ReportFile, FileMade>;
+	readonly #files: LRUCache<string, ReportFile, FileToMake>;
 
 	constructor(
 		readonly reports: Pick<Reports, 'released'>,
@@ -53,18 +53,18 @@ export class ReportFiles {
 	}
 
 	/** @returns null where there is no such version, or no such file of it @throws ThreadError */
-	async file(wanted: FileOrder): Promise<ReportFile | null> {
-		const { incident, version, extension, language } = wanted;
+	async file(order: FileOrder): Promise<ReportFile | null> {
+		const { incident, version, extension, language } = order;
 		const replaced = this.replacedIn(incident, version.number);
 		const since = replaced.length === 0 ? '' : checksumOf(canonical(replaced));
 		return (
 			(await this.#files.fetch([incident, version.number, version.checksum, since, extension, language].join(' '), {
-				context: { ...wanted, replaced }
+				context: { ...order, replaced }
 			})) ?? null
 		);
 	}
 
-	async #make({ incident, version, extension, language, replaced }: FileMade): Promise<ReportFile | undefined> {
+	async #make({ incident, version, extension, language, replaced }: FileToMake): Promise<ReportFile | undefined> {
 		const kind = exportKinds.get(extension);
 		const released = kind && (await this.reports.released(incident, version.number, language));
 		if (!released) return undefined;
@@ -82,7 +82,7 @@ export class ReportFiles {
 	}
 }
 
-/** The answer by which a browser or a program saves it. */
+/** The response with which a browser or a program saves the file. */
 export const download = ({ name, type, body }: ReportFile): Response =>
 	new Response(body, {
 		headers: {

@@ -30,8 +30,8 @@ export interface DocxJob {
 /** Writes report files in a thread: a PDF takes a tenth of a second of a processor. */
 export type WriterThread = WorkerThread<WritingJob | PdfJob | DocxJob, Uint8Array<ArrayBuffer>>;
 
-export const makeWriterThread = (patience = 30_000): WriterThread =>
+export const makeWriterThread = (timeout = 30_000): WriterThread =>
 	new WorkerThread(
 		() => startThread('report-worker', new URL('./report-worker.ts', import.meta.url), { maxOldGenerationSizeMb: 256 }),
-		patience
+		timeout
 	);

@@ -1,6 +1,6 @@
 import { PostId, StoryId, type SourceId } from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
-import { bytesOf, ID, IdNumbers, textOf } from './id-numbers';
+import { bytesOf, ID_BYTES, IdNumbers, textOf } from './id-numbers';
 
 /** What many posts have in common. */
 interface PostKind {
@@ -11,31 +11,37 @@ interface PostKind {
 	/** It repeats another post. */
 	readonly share: boolean;
 }
-/** A move of a post by a person, at this number of the log. */
+/** A move of a post by a person, at this log position. */
 interface PostMove {
 	readonly seq: number;
 	readonly from: number;
 	readonly to: number;
 }
 
-/** How a row of a batch is packed: post, story, author, moment, and what it shares. */
-const ROW = { story: ID, author: 2 * ID, at: 2 * ID + 4, shared: 2 * ID + 12, length: 2 * ID + 20 } as const;
+/** The byte offsets in a packed row: post, story, author, moment, and the hash of the post that it shares. */
+const ROW = {
+	story: ID_BYTES,
+	author: 2 * ID_BYTES,
+	at: 2 * ID_BYTES + 4,
+	shared: 2 * ID_BYTES + 12,
+	length: 2 * ID_BYTES + 20
+} as const;
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const EPOCH = Date.UTC(2000, 0, 1);
 const INITIAL_CAPACITY = 1_024;
-/** Of room that is full. */
+/** By how much the columns grow when they are full. */
 const GROWTH_FACTOR = 1.5;
 
 /**
- * The posts of an incident in the order of the log, as columns: some sixty bytes each, so that all figures of a million
- * are counted in one pass. A post is named by its row. Stories have numbers of their own here.
+ * The posts of an incident in the order of the log, as columns: about sixty bytes per post, so that all figures of a
+ * million posts are counted in one pass. A post is identified by its row, and a story by a number of its own.
  */
 export class PostColumns {
 	#size = 0;
-	#ids = Buffer.alloc(INITIAL_CAPACITY * ID);
-	/** The number of the log it came with; ascending. */
+	#ids = Buffer.alloc(INITIAL_CAPACITY * ID_BYTES);
+	/** The log position at which it arrived; ascending. */
 	seq = new Int32Array(INITIAL_CAPACITY);
-	/** The story it came to; where it was moved stands in `moves`. */
+	/** The number of the story in which it arrived; `moves` has the later ones. */
 	arrived = new Int32Array(INITIAL_CAPACITY);
 	/** -1 without one. */
 	author = new Int32Array(INITIAL_CAPACITY);
@@ -48,13 +54,13 @@ export class PostColumns {
 	readonly kinds: PostKind[] = [];
 	readonly #kindNumbers = new Map<string, number>();
 	readonly #stories = new IdNumbers();
-	/** By the ids that were asked for: each is turned into bytes once. */
-	readonly #asked = new Map<StoryId, number>();
-	/** Of the few posts that were moved, in the order of the log. */
+	/** Cached story numbers by id, because converting an id to bytes is slow. */
+	readonly #storyNumbers = new Map<StoryId, number>();
+	/** The moves of the few posts that were moved, by row, in the order of the log. */
 	readonly moves = new Map<number, PostMove[]>();
 	#lastAuthor = 0;
-	/** Of the number of the log that was asked last: posts of a batch are asked for one after the other. */
-	#last: { readonly seq: number; readonly size: number; readonly rows: ReadonlyMap<number, readonly number[]> } = {
+	/** The rows at the log position of the last lookup: the posts of a batch are looked up one after the other. */
+	#cached: { readonly seq: number; readonly size: number; readonly rows: ReadonlyMap<number, readonly number[]> } = {
 		seq: -1,
 		size: 0,
 		rows: new Map()
@@ -70,7 +76,7 @@ export class PostColumns {
 		return this.#lastAuthor;
 	}
 
-	/** Adds posts of one kind that came with this number of the log, which is never less than the last. */
+	/** Adds posts of one kind that arrived at this log position, which is never lower than the last. */
 	add(seq: number, kind: PostKind, rows: Buffer): void {
 		const count = rows.length / ROW.length;
 		this.#reserve(this.#size + count);
@@ -78,7 +84,7 @@ export class PostColumns {
 		for (let i = 0; i < count; i += 1) {
 			const from = i * ROW.length;
 			const row = this.#size;
-			rows.copy(this.#ids, row * ID, from, from + ID);
+			rows.copy(this.#ids, row * ID_BYTES, from, from + ID_BYTES);
 			this.seq[row] = seq;
 			this.arrived[row] = this.#stories.numberOf(rows, from + ROW.story);
 			const author = rows.readInt32BE(from + ROW.author);
@@ -91,7 +97,7 @@ export class PostColumns {
 		}
 	}
 
-	/** Adds the move of a post; the first says where it came to. */
+	/** Adds the move of a post; its first move also shows in which story it arrived. */
 	move(row: number, seq: number, from: StoryId, to: StoryId): void {
 		const move = { seq, from: this.#stories.numberOf(bytesOf(from)), to: this.#stories.numberOf(bytesOf(to)) };
 		const earlier = this.moves.get(row);
@@ -102,8 +108,8 @@ export class PostColumns {
 		}
 	}
 
-	/** The first row that came after this number of the log: those before it are all that had come by then. */
-	after(seq: number): number {
+	/** The first row that arrived after this log position: the rows before it had all arrived by then. */
+	firstRowAfter(seq: number): number {
 		let [low, high] = [0, this.#size];
 		while (low < high) {
 			const middle = (low + high) >>> 1;
@@ -112,40 +118,40 @@ export class PostColumns {
 		}
 		return low;
 	}
-	/** The row of a post that came with this number of the log; undefined when it is not here. */
+	/** The row of a post that arrived at this log position; undefined when there is none. */
 	rowOf(seq: number, id: string): number | undefined {
 		const wanted = bytesOf(id);
 		return this.#rowsOf(seq)
-			.get(wanted.readInt32LE(ID - 4))
-			?.find((row) => this.#ids.compare(wanted, 0, ID, row * ID, (row + 1) * ID) === 0);
+			.get(wanted.readInt32LE(ID_BYTES - 4))
+			?.find((row) => this.#ids.compare(wanted, 0, ID_BYTES, row * ID_BYTES, (row + 1) * ID_BYTES) === 0);
 	}
-	/** The rows that came with this number of the log, by the end of their ids, which is chance. */
+	/** The rows that arrived at this log position, by the last four bytes of their ids, which are random. */
 	#rowsOf(seq: number): ReadonlyMap<number, readonly number[]> {
-		if (this.#last.seq === seq && this.#last.size === this.#size) return this.#last.rows;
+		if (this.#cached.seq === seq && this.#cached.size === this.#size) return this.#cached.rows;
 		const rows = new Map<number, number[]>();
-		for (let row = this.after(seq - 1); row < this.#size && this.seq[row] === seq; row += 1) {
-			const end = this.#ids.readInt32LE(row * ID + ID - 4);
+		for (let row = this.firstRowAfter(seq - 1); row < this.#size && this.seq[row] === seq; row += 1) {
+			const end = this.#ids.readInt32LE(row * ID_BYTES + ID_BYTES - 4);
 			const same = rows.get(end);
 			if (same) same.push(row);
 			else rows.set(end, [row]);
 		}
-		this.#last = { seq, size: this.#size, rows };
+		this.#cached = { seq, size: this.#size, rows };
 		return rows;
 	}
 	idOf(row: number): PostId {
-		return PostId.parse(textOf(this.#ids.subarray(row * ID, (row + 1) * ID)));
+		return PostId.parse(textOf(this.#ids.subarray(row * ID_BYTES, (row + 1) * ID_BYTES)));
 	}
 
 	kindOf(row: number): PostKind | undefined {
 		return this.kinds[this.kind[row] ?? -1];
 	}
 
-	/** Undefined when no post ever came to it. */
+	/** Undefined when no post was ever in it. */
 	storyNumber(id: StoryId): number | undefined {
-		const known = this.#asked.get(id);
+		const known = this.#storyNumbers.get(id);
 		if (known !== undefined) return known;
-		const number = this.#stories.known(bytesOf(id));
-		if (number !== undefined) this.#asked.set(id, number);
+		const number = this.#stories.find(bytesOf(id));
+		if (number !== undefined) this.#storyNumbers.set(id, number);
 		return number;
 	}
 	storyId(number: number): StoryId {
@@ -162,19 +168,19 @@ export class PostColumns {
 	}
 	#reserve(needed: number): void {
 		if (needed <= this.seq.length) return;
-		const room = Math.max(needed, Math.ceil(this.seq.length * GROWTH_FACTOR));
-		const ids = Buffer.alloc(room * ID);
+		const capacity = Math.max(needed, Math.ceil(this.seq.length * GROWTH_FACTOR));
+		const ids = Buffer.alloc(capacity * ID_BYTES);
 		this.#ids.copy(ids);
 		this.#ids = ids;
-		const grown = <A extends { set(from: A): void }>(larger: A, held: A): A => {
-			larger.set(held);
+		const grown = <A extends { set(from: A): void }>(larger: A, current: A): A => {
+			larger.set(current);
 			return larger;
 		};
-		this.seq = grown(new Int32Array(room), this.seq);
-		this.arrived = grown(new Int32Array(room), this.arrived);
-		this.author = grown(new Int32Array(room), this.author);
-		this.at = grown(new Float64Array(room), this.at);
-		this.kind = grown(new Int32Array(room), this.kind);
-		this.shared = grown(new BigInt64Array(room), this.shared);
+		this.seq = grown(new Int32Array(capacity), this.seq);
+		this.arrived = grown(new Int32Array(capacity), this.arrived);
+		this.author = grown(new Int32Array(capacity), this.author);
+		this.at = grown(new Float64Array(capacity), this.at);
+		this.kind = grown(new Int32Array(capacity), this.kind);
+		this.shared = grown(new BigInt64Array(capacity), this.shared);
 	}
 }

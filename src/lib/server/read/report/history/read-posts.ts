@@ -9,14 +9,14 @@ import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { PostColumns } from './post-columns';
 import { handlesIn, sharedAs, sitesIn } from './pointers-in';
 
-/** Rows that are fetched at a time: of packed posts, each some tens of kilobytes, and of plain values. */
-const PACKED = 200;
-const PLAIN = 5_000;
-/** Of all incidents together, so many posts are kept: some hundred bytes each. */
+/** The number of rows per fetch: of packed posts, some tens of kilobytes each, and of other rows. */
+const PACKED_ROWS_PER_FETCH = 200;
+const ROWS_PER_FETCH = 5_000;
+/** The maximum number of cached posts of all incidents together: about a hundred bytes each. */
 const MAX_CACHED_POSTS = 3_000_000;
 
-/** What the texts of posts name, by the post's row; only of posts that were never edited. */
-class NamedBy {
+/** The names in the texts of posts, by row; only of posts that were never edited. */
+class NamesByRow {
 	readonly #rows: number[] = [];
 	readonly #numbers: number[] = [];
 	readonly #names: string[] = [];
@@ -33,26 +33,26 @@ class NamedBy {
 	}
 }
 
-/** The posts of an incident as a report reads them, as far as this process has read its log. */
-export class ReadPosts {
+/** The posts of an incident up to the log position that this process has read, for reports. */
+export class ReportPosts {
 	readonly columns = new PostColumns();
-	readonly sites = new NamedBy();
-	readonly handles = new NamedBy();
-	#named = { places: '', byRow: new Map<number, readonly number[]>() };
-	/** The number of the log up to which it was read. */
+	readonly sites = new NamesByRow();
+	readonly handles = new NamesByRow();
+	#mentions = { key: '', byRow: new Map<number, readonly number[]>() };
+	/** The log position up to which it was read. */
 	seq = 0;
 
 	constructor(readonly incident: IncidentId) {}
 
-	/** What the text of a post names, by its row, as far as that was found for these neighbourhoods; for the caller to fill. */
-	namedBy(neighbourhoods: readonly Neighbourhood[]): Map<number, readonly number[]> {
-		const places = JSON.stringify(neighbourhoods);
-		if (this.#named.places !== places) this.#named = { places, byRow: new Map() };
-		return this.#named.byRow;
+	/** A cache of the groups and of these neighbourhoods that a text names, by row; filled by the caller. */
+	mentionCache(neighbourhoods: readonly Neighbourhood[]): Map<number, readonly number[]> {
+		const key = JSON.stringify(neighbourhoods);
+		if (this.#mentions.key !== key) this.#mentions = { key, byRow: new Map() };
+		return this.#mentions.byRow;
 	}
 
 	/**
-	 * Reads on to the head of the log: batches get their numbers under its lock, so nothing comes before what was read.
+	 * Reads on to the head of the log. Batches get their positions under its lock, so no batch is added before that head.
 	 * @returns false when posts that were read have changed since, by retention: then all must be read again
 	 */
 	async catchUp(tx: TransactionSql): Promise<boolean> {
@@ -87,7 +87,7 @@ export class ReadPosts {
 						|| int8send(coalesce(${sharedAs(tx, tx`shares`)}, 0)), ''), '') as packed
 				from post where incident_id = b.incident_id and batch_id = b.id group by 1, 2, 3, 4, 5) p
 			where b.incident_id = ${this.incident} and b.seq > ${this.seq} and b.seq <= ${upTo} order by b.seq`;
-		for await (const some of rows.cursor(PACKED))
+		for await (const some of rows.cursor(PACKED_ROWS_PER_FETCH))
 			for (const { seq, source_id, platform, lang, backlog, share, packed } of some) {
 				const kind = { source: SourceId.parse(source_id), platform: Platform.parse(platform), lang, backlog, share };
 				this.columns.add(seq, kind, packed);
@@ -100,14 +100,14 @@ export class ReadPosts {
 			from move m join post p on p.incident_id = m.incident_id and p.id = m.post_id
 			join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 			where m.incident_id = ${this.incident} and m.seq > ${this.seq} and m.seq <= ${upTo} order by m.seq`;
-		for await (const some of rows.cursor(PLAIN))
+		for await (const some of rows.cursor(ROWS_PER_FETCH))
 			for (const { post_id, came, seq, from_story, to_story } of some) {
 				const row = this.columns.rowOf(came, post_id);
 				if (row !== undefined) this.columns.move(row, seq, StoryId.parse(from_story), StoryId.parse(to_story));
 			}
 	}
 
-	/** Those that were edited are read at each report: what they said depends on the position. */
+	/** Without edited posts, which are read for each report: their text depends on the position. */
 	async #readNames(tx: TransactionSql, upTo: number): Promise<void> {
 		const rows = tx<{ id: string; seq: number; sites: string[]; handles: string[] }[]>`
 			select p.id, b.seq, case when p.text like '%://%' then ${sitesIn(tx, tx`p.text`)} else '{}' end as sites,
@@ -115,7 +115,7 @@ export class ReadPosts {
 			from batch b join post p on p.incident_id = b.incident_id and p.batch_id = b.id
 			where b.incident_id = ${this.incident} and b.seq > ${this.seq} and b.seq <= ${upTo}
 				and p.versions = 1 and (p.text like '%://%' or p.text like '%@%')`;
-		for await (const some of rows.cursor(PLAIN))
+		for await (const some of rows.cursor(ROWS_PER_FETCH))
 			for (const { id, seq, sites, handles } of some) {
 				const row = this.columns.rowOf(seq, id);
 				if (row === undefined) continue;
@@ -125,9 +125,9 @@ export class ReadPosts {
 	}
 }
 
-/** Keeps the posts of each incident that somebody reports on, and reads what came since. */
-export class ReadPostsOf {
-	readonly #kept = new LRUCache<IncidentId, ReadPosts>({
+/** Caches the posts of each incident that somebody reports on, and reads newer ones. */
+export class ReportPostsCache {
+	readonly #cache = new LRUCache<IncidentId, ReportPosts>({
 		...whileUsed(15),
 		maxSize: MAX_CACHED_POSTS,
 		sizeCalculation: ({ columns }) => columns.size + 1
@@ -137,28 +137,28 @@ export class ReadPostsOf {
 	constructor(readonly sql: Sql) {}
 
 	get size(): number {
-		return this.#kept.size;
+		return this.#cache.size;
 	}
-	/** After a read in progress, which would keep its posts. */
+	/** Waits for a read in progress, which would put its posts back. */
 	forget(incident: IncidentId): void {
-		void this.#queue.run(incident, () => Promise.resolve(this.#kept.delete(incident)));
+		void this.#queue.run(incident, () => Promise.resolve(this.#cache.delete(incident)));
 	}
 
-	/** Up to the head of the log as it is when this is asked. */
-	read(incident: IncidentId): Promise<ReadPosts> {
+	/** The posts up to the head of the log at this call or later. */
+	read(incident: IncidentId): Promise<ReportPosts> {
 		return this.#queue.run(incident, async () => {
-			const kept = this.#kept.get(incident);
-			// Taken out meanwhile: what was read by half must not serve the next.
-			this.#kept.delete(incident);
-			const posts = (kept && (await this.#readOn(kept))) ?? (await this.#readOn(new ReadPosts(incident)));
+			const cached = this.#cache.get(incident);
+			// Removed during the read: after a failure, half-read posts must not be used.
+			this.#cache.delete(incident);
+			const posts = (cached && (await this.#readToHead(cached))) ?? (await this.#readToHead(new ReportPosts(incident)));
 			if (!posts) throw new Error('the posts of an incident changed while they were read for the first time');
-			this.#kept.set(incident, posts);
+			this.#cache.set(incident, posts);
 			return posts;
 		});
 	}
 
-	/** One snapshot: the moves that it shows are those of the posts that it shows. */
-	#readOn(posts: ReadPosts): Promise<ReadPosts | null> {
+	/** In one snapshot, so that posts and moves match. @returns null when the posts must be read again */
+	#readToHead(posts: ReportPosts): Promise<ReportPosts | null> {
 		return this.sql.begin('isolation level repeatable read read only', async (tx) =>
 			(await posts.catchUp(tx)) ? posts : null
 		);

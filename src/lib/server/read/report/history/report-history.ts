@@ -60,10 +60,11 @@ export class ReportOutages {
 }
 
 /**
- * What the log contains up to a position in addition to the state: moments and numbers that the state does not keep.
+ * What the log contains up to a position: the state, and moments and positions that the state does not have.
  */
 export interface ReportHistory {
-	readonly place: number;
+	/** The log position. */
+	readonly position: number;
 	readonly state: ReadState;
 	/** The log positions of the splits of stories, and of merges taken back. */
 	readonly splits: readonly number[];
@@ -90,11 +91,11 @@ class HistoryBuilder {
 	 * At a position whose state is known: needs only the few lines that a report history contains.
 	 * @param lines those before the position, in order
 	 */
-	static at(place: number, state: State, lines: readonly LogLine[]): HistoryBuilder {
+	static at(position: number, state: State, lines: readonly LogLine[]): HistoryBuilder {
 		const builder = new HistoryBuilder();
-		for (const line of lines) builder.take(line);
+		for (const line of lines) builder.apply(line);
 		builder.#state = state;
-		builder.seq = place;
+		builder.seq = position;
 		return builder;
 	}
 
@@ -103,21 +104,21 @@ class HistoryBuilder {
 	#outages = new ReportOutages();
 	#profileChangedAt: Moment | null = null;
 	#profileChanges: readonly ProfileChange[] = [];
-	/** The number of the last applied line. */
+	/** The log position of the last applied line. */
 	seq = 0;
 
-	take(line: LogLine): void {
+	apply(line: LogLine): void {
 		const { profile } = this.#state;
 		evolve(this.#state, line);
 		this.seq = line.seq;
 		if (line.redacted) return;
 		const at = incidentTime(this.#state.clock, line.wallAt);
 		if (line.type === storySplit.type || line.type === storyUnmerged.type) this.#splits = [...this.#splits, line.seq];
-		if (line.type === profileChanged.type) this.#profileIs(profile, at);
+		if (line.type === profileChanged.type) this.#recordProfileChange(profile, at);
 		this.#outages.take(line, at, (source) => this.#state.sources.get(source)?.name);
 	}
 
-	#profileIs(before: State['profile'], at: Moment): void {
+	#recordProfileChange(before: State['profile'], at: Moment): void {
 		this.#profileChangedAt = at;
 		const change = before && this.#state.profile ? changeBetween(before, this.#state.profile, at) : null;
 		if (change) this.#profileChanges = [...this.#profileChanges, change];
@@ -136,9 +137,9 @@ class HistoryBuilder {
 	}
 
 	/** A copy, so that applying more lines does not change it. */
-	upTo(place: number): ReportHistory {
+	upTo(position: number): ReportHistory {
 		return {
-			place,
+			position,
 			state: copyState(this.#state),
 			splits: this.#splits,
 			profileChangedAt: this.#profileChangedAt,
@@ -157,69 +158,69 @@ const MAX_STEPS = 24;
 
 /** How far the log of one incident was read, with snapshots of earlier positions. */
 class ReadHistory {
-	#earlier: readonly HistoryBuilder[] = [];
+	#snapshots: readonly HistoryBuilder[] = [];
 	#step = STEP_LINES;
 
 	constructor(readonly newest = new HistoryBuilder()) {}
 
-	take(lines: readonly LogLine[]): void {
-		this.#go(this.newest, lines);
+	apply(lines: readonly LogLine[]): void {
+		this.#applyTo(this.newest, lines);
 	}
 	/** The history at an earlier position. @param read the lines after a number up to that position */
-	async at(place: number, read: (after: number) => Promise<readonly LogLine[]>): Promise<ReportHistory> {
-		const builder = this.#before(place)?.copy() ?? new HistoryBuilder();
-		this.#go(builder, await read(builder.seq));
-		return builder.upTo(place);
+	async at(position: number, read: (after: number) => Promise<readonly LogLine[]>): Promise<ReportHistory> {
+		const builder = this.#snapshotBefore(position)?.copy() ?? new HistoryBuilder();
+		this.#applyTo(builder, await read(builder.seq));
+		return builder.upTo(position);
 	}
-	#before(place: number): HistoryBuilder | undefined {
-		return this.#earlier.findLast(({ seq }) => seq <= place);
+	#snapshotBefore(position: number): HistoryBuilder | undefined {
+		return this.#snapshots.findLast(({ seq }) => seq <= position);
 	}
-	/** Keeps a snapshot wherever the last one is a step back, so that later readers can start there. */
-	#go(builder: HistoryBuilder, lines: readonly LogLine[]): void {
-		let kept = this.#before(builder.seq)?.seq ?? 0;
+	/** Applies lines, and takes a snapshot whenever the last one is a step back, so that later reads can start there. */
+	#applyTo(builder: HistoryBuilder, lines: readonly LogLine[]): void {
+		let lastSnapshot = this.#snapshotBefore(builder.seq)?.seq ?? 0;
 		for (const line of lines) {
-			builder.take(line);
-			if (builder.seq < kept + this.#step) continue;
-			kept = builder.seq;
-			this.#keep(builder.copy());
+			builder.apply(line);
+			if (builder.seq < lastSnapshot + this.#step) continue;
+			lastSnapshot = builder.seq;
+			this.#addSnapshot(builder.copy());
 		}
 	}
 	/** When there are too many, every second one is dropped and the step doubles. */
-	#keep(builder: HistoryBuilder): void {
-		this.#earlier = [...this.#earlier, builder].sort((a, b) => a.seq - b.seq);
-		if (this.#earlier.length <= MAX_STEPS) return;
+	#addSnapshot(builder: HistoryBuilder): void {
+		this.#snapshots = [...this.#snapshots, builder].sort((a, b) => a.seq - b.seq);
+		if (this.#snapshots.length <= MAX_STEPS) return;
 		this.#step *= 2;
-		this.#earlier = this.#earlier.filter((_, i) => i % 2 === 1);
+		this.#snapshots = this.#snapshots.filter((_, i) => i % 2 === 1);
 	}
 }
 
-/** What this process knows of a log without reading it: its state as far as it followed, to be copied. */
+/** The state of a log up to the position that this process has followed; must be copied before it is changed. */
 type FollowedState = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
 
 /**
- * Keeps the report history of each incident that somebody reports on, and applies new lines: neither a live draft nor
+ * Caches the report history of each incident that somebody reports on, and applies new lines: neither a live draft nor
  * an earlier position replays the whole log.
  */
 export class ReportHistories {
-	readonly #kept = new LRUCache<IncidentId, ReadHistory>(whileUsed(15));
+	readonly #cache = new LRUCache<IncidentId, ReadHistory>(whileUsed(15));
 	/** How often lines of a log were removed since the start. */
-	readonly #forgotten = new Map<IncidentId, number>();
+	readonly #removals = new Map<IncidentId, number>();
 	readonly #queue = new KeyedQueue<IncidentId>();
 
 	constructor(
 		readonly sql: Sql,
-		readonly known: FollowedState
+		readonly followed: FollowedState
 	) {}
 
 	/** The number of incidents with a history in memory. */
 	get size(): number {
-		return this.#kept.size;
+		return this.#cache.size;
 	}
 
-	upTo(incident: IncidentId, place: number): Promise<ReportHistory> {
+	upTo(incident: IncidentId, position: number): Promise<ReportHistory> {
 		return this.#queue.run(incident, async () => {
 			try {
-				return await this.#take(incident, place);
+				return await this.#read(incident, position);
 			} catch (error) {
 				this.forget(incident);
 				throw error;
@@ -229,26 +230,27 @@ export class ReportHistories {
 
 	/** Lines were removed: the next call reads the log again. */
 	forget(incident: IncidentId): void {
-		this.#kept.delete(incident);
-		this.#forgotten.set(incident, (this.#forgotten.get(incident) ?? 0) + 1);
+		this.#cache.delete(incident);
+		this.#removals.set(incident, (this.#removals.get(incident) ?? 0) + 1);
 	}
 
-	async #take(incident: IncidentId, place: number): Promise<ReportHistory> {
-		const times = this.#forgotten.get(incident);
-		const kept = this.#kept.get(incident) ?? (await this.#begin(incident));
-		const history = await this.#reach(incident, kept, place);
-		// When lines were removed meanwhile, a history that was read with them is not kept.
-		if (this.#forgotten.get(incident) === times) this.#kept.set(incident, kept);
-		return history;
+	async #read(incident: IncidentId, position: number): Promise<ReportHistory> {
+		const removals = this.#removals.get(incident);
+		const history = this.#cache.get(incident) ?? (await this.#create(incident));
+		const result = await this.#historyAt(incident, history, position);
+		// When lines were removed meanwhile, a history that was read with them is not cached.
+		if (this.#removals.get(incident) === removals) this.#cache.set(incident, history);
+		return result;
 	}
-	async #reach(incident: IncidentId, kept: ReadHistory, place: number): Promise<ReportHistory> {
-		if (place < kept.newest.seq) return kept.at(place, (after) => linesForState(this.sql, incident, place, after));
-		kept.take(await linesForState(this.sql, incident, place, kept.newest.seq));
-		return kept.newest.upTo(place);
+	async #historyAt(incident: IncidentId, history: ReadHistory, position: number): Promise<ReportHistory> {
+		if (position < history.newest.seq)
+			return history.at(position, (after) => linesForState(this.sql, incident, position, after));
+		history.apply(await linesForState(this.sql, incident, position, history.newest.seq));
+		return history.newest.upTo(position);
 	}
 	/** Starts where this process follows the log: the first report after a start does not replay it. */
-	async #begin(incident: IncidentId): Promise<ReadHistory> {
-		const { seq, state } = this.known(incident);
+	async #create(incident: IncidentId): Promise<ReadHistory> {
+		const { seq, state } = this.followed(incident);
 		if (!state) return new ReadHistory();
 		const copy = copyState(state);
 		return new ReadHistory(

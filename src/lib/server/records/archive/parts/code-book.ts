@@ -10,7 +10,7 @@ import type { ArchiveSubject } from './subject';
  * A method by which the program works something out, in the words of the page of methods. Declared here and passed in:
  * the API, which words them, knows the program, and the program knows this folder.
  */
-interface KeptMethod {
+interface ArchivedMethod {
 	readonly key: string;
 	readonly version: number;
 	readonly name: string;
@@ -22,7 +22,7 @@ interface KeptMethod {
 }
 
 /** The methods in the language of a package. */
-export type MethodsIn = (language: Language) => readonly KeptMethod[];
+export type MethodsIn = (language: Language) => readonly ArchivedMethod[];
 
 /** What each file of the payload holds; read by people who never saw the program. */
 const files: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -137,7 +137,7 @@ const chain = [
 /** What the stored types, methods and versions mean. */
 export const codeBookParts = (
 	{ description }: Pick<ArchiveSubject, 'description'>,
-	methods: readonly KeptMethod[]
+	methods: readonly ArchivedMethod[]
 ): PackagePart[] => [
 	part('code-book/files.json', () =>
 		jsonText(Object.entries(files).map(([file, says]) => ({ file, holds: says[description.language] })))

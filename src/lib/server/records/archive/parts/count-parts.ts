@@ -4,8 +4,8 @@ import { csvLine } from '$lib/server/platform/http/csv';
 import type { PackagePart } from './part';
 import type { ArchiveSubject } from './subject';
 
-/** How long one count is, in seconds. */
-const STEP = 300;
+/** The length of one interval, in seconds. */
+const STEP_SECONDS = 300;
 
 /** What was counted, in steps of five minutes on the incident's clock; nothing in it leads to a person. */
 export const countParts = (sql: Sql, { id }: Pick<ArchiveSubject, 'id'>): PackagePart[] => [
@@ -26,7 +26,7 @@ export const countParts = (sql: Sql, { id }: Pick<ArchiveSubject, 'id'>): Packag
 						deleted: number;
 					}[]
 				>`
-				select to_timestamp(floor(extract(epoch from at) / ${STEP}) * ${STEP}) as step, source_id, platform, backlog,
+				select to_timestamp(floor(extract(epoch from at) / ${STEP_SECONDS}) * ${STEP_SECONDS}) as step, source_id, platform, backlog,
 					count(*)::int as posts, count(distinct author)::int as authors,
 					(count(*) filter (where shares is not null))::int as shares, (count(*) filter (where deleted))::int as deleted
 				from post where incident_id = ${id} group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
@@ -42,7 +42,7 @@ export const countParts = (sql: Sql, { id }: Pick<ArchiveSubject, 'id'>): Packag
 			table(
 				['from', 'finding', 'kind', 'stance', 'posts', 'authors'],
 				sql<{ step: Date; finding_id: string; kind: string; stance: string; posts: number; authors: number }[]>`
-				select to_timestamp(floor(extract(epoch from p.at) / ${STEP}) * ${STEP}) as step, l.finding_id, l.kind,
+				select to_timestamp(floor(extract(epoch from p.at) / ${STEP_SECONDS}) * ${STEP_SECONDS}) as step, l.finding_id, l.kind,
 					coalesce(l.stance, '') as stance, count(*)::int as posts, count(distinct p.author)::int as authors
 				from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
 				where l.incident_id = ${id} group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
@@ -55,7 +55,7 @@ export const countParts = (sql: Sql, { id }: Pick<ArchiveSubject, 'id'>): Packag
 			table(
 				['from', ...labelKindNames, 'posts'],
 				sql<{ step: Date; sentiment: unknown; posts: number }[]>`
-				select to_timestamp(floor(extract(epoch from p.at) / ${STEP}) * ${STEP}) as step, s.sentiment, count(*)::int as posts
+				select to_timestamp(floor(extract(epoch from p.at) / ${STEP_SECONDS}) * ${STEP_SECONDS}) as step, s.sentiment, count(*)::int as posts
 				from story s join post p on p.incident_id = s.incident_id and p.story_id = s.id
 				where s.incident_id = ${id} and s.sentiment is not null
 				group by 1, 2 order by 1, 2`,

@@ -43,7 +43,7 @@ export async function evidenceParts(sql: Sql, subject: ArchiveSubject): Promise<
 	];
 }
 
-interface Place {
+interface PostPosition {
 	readonly at: Date;
 	readonly id: string;
 }
@@ -77,18 +77,18 @@ async function* posts(
 	sql: Sql,
 	subject: ArchiveSubject,
 	masking: () => Promise<MaskWords>,
-	from: Place,
-	until: Place | null
+	from: PostPosition,
+	until: PostPosition | null
 ): AsyncIterable<string> {
 	const slice = new TimeSlice();
 	const mask = await masking();
-	for (let next: Place | undefined = from; next !== undefined;) {
+	for (let next: PostPosition | undefined = from; next !== undefined;) {
 		const rows: EvidenceRow[] = await pageFrom(sql, subject, next, until);
-		const some = rows.slice(0, POSTS_PER_QUERY);
+		const page = rows.slice(0, POSTS_PER_QUERY);
 		next = rows[POSTS_PER_QUERY];
-		const earlier = await earlierVersions(sql, subject, some);
+		const earlier = await earlierVersions(sql, subject, page);
 		const lines: string[] = [];
-		for (const row of some) {
+		for (const row of page) {
 			if (slice.isOver) await slice.yield();
 			const words = (text: string): string => (row.masked ? text : mask(text, row.author));
 			lines.push(
@@ -119,7 +119,12 @@ async function* posts(
 }
 
 /** A page from this post on, and the first post of the next one. */
-const pageFrom = (sql: Sql, subject: ArchiveSubject, from: Place, until: Place | null): Promise<EvidenceRow[]> =>
+const pageFrom = (
+	sql: Sql,
+	subject: ArchiveSubject,
+	from: PostPosition,
+	until: PostPosition | null
+): Promise<EvidenceRow[]> =>
 	sql<EvidenceRow[]>`
 		select e.id, e.story_id, e.source_id, e.platform, e.at, e.received_at, e.author, a.kind as author_kind, e.text, e.lang,
 			e.reach, (e.shares is not null) as is_share, (e.reply_to is not null) as is_reply, e.deleted, e.forgotten, e.masked, e.versions
@@ -152,18 +157,18 @@ async function earlierVersions(
 	{ id }: ArchiveSubject,
 	page: readonly Pick<EvidenceRow, 'id' | 'versions'>[]
 ): Promise<ReadonlyMap<string, readonly { until: string; deleted: boolean; text: string }[]>> {
-	const found = new Map<string, { until: string; deleted: boolean; text: string }[]>();
+	const versionsByPost = new Map<string, { until: string; deleted: boolean; text: string }[]>();
 	const changed = page.filter(({ versions }) => versions > 1).map((post) => post.id);
-	if (changed.length === 0) return found;
+	if (changed.length === 0) return versionsByPost;
 	const rows = await sql<{ post_id: string; until: Date; deleted: boolean; text: string }[]>`
 		select post_id, until, deleted, text from post_version
 		where incident_id = ${id} and post_id = any(${changed}::uuid[]) order by post_id, number`;
 	for (const { post_id, until: ended, deleted, text } of rows) {
-		const versions = found.get(post_id) ?? [];
+		const versions = versionsByPost.get(post_id) ?? [];
 		versions.push({ until: ended.toISOString(), deleted, text });
-		found.set(post_id, versions);
+		versionsByPost.set(post_id, versions);
 	}
-	return found;
+	return versionsByPost;
 }
 
 interface LinkRow {
@@ -173,7 +178,7 @@ interface LinkRow {
 	stance: string;
 }
 
-/** Which story is evidence for which finding, and how it stands to a rumour. */
+/** Which story is evidence for which finding, and its stance on a rumour. */
 async function* links(sql: Sql, { id }: ArchiveSubject): AsyncIterable<string> {
 	yield csvLine(['story', 'finding', 'kind', 'stance'], ',');
 	for (let last: LinkRow | null | undefined = null; last !== undefined;) {

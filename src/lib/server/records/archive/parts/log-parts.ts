@@ -6,7 +6,7 @@ import { restIn } from '$lib/server/log/verify';
 import { jsonText, part, type PackagePart } from './part';
 import type { ArchiveSubject } from './subject';
 
-interface Row {
+interface EventRow {
 	seq: number;
 	at: Date;
 	actor: string;
@@ -47,7 +47,7 @@ async function* events(
 	const slice = new TimeSlice();
 	// A page at a time: a cursor would be one statement for as long as the file is written.
 	for (let after = 0; after < upTo; after += LINES_PER_QUERY) {
-		const rows = await sql<Row[]>`
+		const rows = await sql<EventRow[]>`
 			select seq, at, actor, command_id, type, data, salt, digest, hash, words, rest_salt, rest, word_proof from event
 			where log_id = ${id} and seq > ${after} and seq <= ${Math.min(after + LINES_PER_QUERY, upTo)} order by seq`;
 		const lines: string[] = [];
@@ -60,11 +60,11 @@ async function* events(
 }
 
 /**
- * An event whose data name a person is kept without those words. Its digest stays, so that the chain over all lines
- * still holds, and `rest` proves what is left of it. One that was masked or redacted in the log itself is kept as it stands there.
+ * An event whose data name a person is archived without those words. Its digest stays, so that the chain over all lines
+ * is still valid, and `rest` proves what remains. One that was masked or redacted in the log itself is unchanged.
  */
 function lineOf(
-	{ seq, at, actor, command_id, type, data, salt, digest, hash, ...proof }: Row,
+	{ seq, at, actor, command_id, type, data, salt, digest, hash, ...proof }: EventRow,
 	masked: MaskedLine | undefined
 ): Record<string, unknown> {
 	const rest = restIn(proof);

@@ -8,7 +8,7 @@ import tokens from '$lib/ui/color-scheme/tokens.css?raw';
 
 /**
  * The sheets as they are written, not as a build compresses them: a package has the same bytes whichever program made
- * it. Here stands what the report's sheet finds on the other pages.
+ * it. The base has the rules that the report's sheet relies on, and that other pages get elsewhere.
  */
 const base = `
 *,*::before,*::after{box-sizing:border-box}

@@ -66,11 +66,11 @@ function partsOf(
 	];
 }
 
-interface Stored {
+interface StoredVersion {
 	readonly report: Report;
 	readonly html: Readonly<Record<'full' | 'short', Readonly<Record<Language, string>>>>;
 }
-async function storedVersion(sql: Sql, id: string, number: number): Promise<Stored> {
+async function storedVersion(sql: Sql, id: string, number: number): Promise<StoredVersion> {
 	const [row] = await sql<{ content: unknown; html_nl: string; html_en: string; short_nl: string; short_en: string }[]>`
 		select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${id} and number = ${number}`;
 	if (!row) throw new Error(`report version ${number} is not stored`);

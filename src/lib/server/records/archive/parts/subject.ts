@@ -21,7 +21,7 @@ export interface ArchiveSubject {
 	readonly organisation: string;
 	/** The names of the colleagues who acted in it. */
 	readonly people: ReadonlyMap<string, string>;
-	/** What stands in the lines that name a person once they are masked; the state is made of these. */
+	/** The masked data of the lines that name a person; the state is made of these. */
 	readonly masked: ReadonlyMap<number, MaskedLine>;
 	/** Where the log stood when the installation signed it; the packed head may be among them. */
 	readonly signed: readonly SignedHead[];

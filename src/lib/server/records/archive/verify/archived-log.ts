@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Moment, Sha256 } from '$lib/domain/core/ids';
 import { wordFields } from '$lib/domain/event-words';
 import { reportReleased, ReportVersion } from '$lib/domain/report/version';
-import { WordPlaces, WordProof } from '$lib/server/log/word-proof';
+import { WordLocations, WordProof } from '$lib/server/log/word-proof';
 import { ChainWalk, type ChainFault } from '$lib/server/log/chain-walk';
 import { EVENTS_PATH, HEAD_PATH } from '../parts/log-parts';
 import type { PackageCheck } from './package-check';
@@ -21,12 +21,12 @@ const Line = z.object({
 	salt: Salt,
 	digest: Sha256,
 	hash: Sha256,
-	rest: z.object({ words: WordPlaces, salt: Salt, proof: WordProof.nullable(), digest: Sha256 }).nullable(),
+	rest: z.object({ words: WordLocations, salt: Salt, proof: WordProof.nullable(), digest: Sha256 }).nullable(),
 	state: z.enum(['whole', 'withheld', 'masked', 'redacted'])
 });
 const Head = z.object({ log: z.string(), lines: z.int().nonnegative(), head: Sha256 });
 
-/** The log of a package, as far as it was as it was written. */
+/** The log of a package, up to the first fault. */
 export interface ArchivedLog {
 	readonly check: PackageCheck;
 	/** The hash of each line. */

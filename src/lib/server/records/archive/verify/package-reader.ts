@@ -5,7 +5,7 @@ import { Sha256 } from '$lib/domain/core/ids';
 /** No more than this of one file is read into memory: a log is read by line. */
 const MAX_BYTES_IN_MEMORY = 64 * 1024 * 1024;
 
-/** The file is no zip with one folder in it, so nothing of it can be checked. The message says why. */
+/** The file is no zip with one folder in it, so it cannot be checked. The message says why. */
 export class UnreadablePackage extends Error {
 	override readonly name = 'UnreadablePackage';
 }
@@ -22,13 +22,13 @@ export class PackageReader {
 		let zip: ZipFile | null = null;
 		try {
 			zip = await openPromise(file, { autoClose: false });
-			const found = new Map<string, Entry>();
+			const byName = new Map<string, Entry>();
 			for await (const entry of zip.eachEntry()) {
 				if (entry.fileName.endsWith('/')) continue;
-				if (found.has(entry.fileName)) throw new UnreadablePackage(`"${entry.fileName}" stands in it twice.`);
-				found.set(entry.fileName, entry);
+				if (byName.has(entry.fileName)) throw new UnreadablePackage(`"${entry.fileName}" stands in it twice.`);
+				byName.set(entry.fileName, entry);
 			}
-			return new PackageReader(zip, withoutFolder(found));
+			return new PackageReader(zip, withoutFolder(byName));
 		} catch (cause) {
 			zip?.close();
 			if (cause instanceof UnreadablePackage) throw cause;

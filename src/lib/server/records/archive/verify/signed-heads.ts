@@ -28,9 +28,9 @@ export function readKey(text: string): string | null {
 }
 
 /**
- * Every signed head has the signature of its key and names the head before it, the chain goes through it, and each key that a released report names
- * signed what came after. Null where the package has no head and no report names a key. That these keys are the
- * installation's only shows from a report, a mail or another package that was received earlier.
+ * Checks that every signed head has the signature of its key, names the head before it and is in the chain, and that
+ * each key that a released report names signed what came after. Null where the package has no head and no report names
+ * a key. Only a report, a mail or another package that was received earlier shows that the keys are the installation's.
  *
  * @param known the fingerprint of a key that was received in another way: it must have signed the log
  */

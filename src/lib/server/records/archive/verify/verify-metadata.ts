@@ -12,7 +12,7 @@ export interface Schema {
 const INCIDENT_PATH = 'metadata/incident.mdto.xml';
 const metadataOf = (path: string): string => `metadata/${path}.mdto.xml`;
 
-/** Each file has its metadata, they say what it is, and they agree with the schema where there is one. */
+/** Checks that each file has metadata that describe it, and that agree with the schema where there is one. */
 export async function verifyMetadata(
 	reader: PackageReader,
 	files: ReadonlyMap<string, BagFile>,
@@ -33,8 +33,8 @@ export async function verifyMetadata(
 	for (const { path, bytes, sha256 } of payload) {
 		const values = await read(metadataOf(path));
 		if (!values) continue;
-		const is = (element: string, value: string) => values.get(element)?.includes(value) === true;
-		if (!is('naam', path) || !is('omvang', String(bytes)) || !is('checksumWaarde', sha256))
+		const states = (element: string, value: string) => values.get(element)?.includes(value) === true;
+		if (!states('naam', path) || !states('omvang', String(bytes)) || !states('checksumWaarde', sha256))
 			faults.push(`"${metadataOf(path)}" describes another file than "${path}".`);
 	}
 	const incident = await read(INCIDENT_PATH);
@@ -53,7 +53,7 @@ export async function verifyMetadata(
 /** The texts in a document by the name of their element; null for what is no XML, or has a DOCTYPE. */
 function valuesIn(xml: string): ReadonlyMap<string, readonly string[]> | null {
 	if (!xml.startsWith('<?xml') || /<!(?:DOCTYPE|ENTITY)/i.test(xml)) return null;
-	const found = new Map<string, string[]>();
+	const valuesByElement = new Map<string, string[]>();
 	const open: { name: string; text: string }[] = [];
 	const wrong: string[] = [];
 	const parser = new Parser(
@@ -66,13 +66,13 @@ function valuesIn(xml: string): ReadonlyMap<string, readonly string[]> | null {
 			onclosetag(name, isImplied) {
 				const closed = open.pop();
 				if (isImplied || closed?.name !== name) wrong.push(name);
-				else found.set(name, [...(found.get(name) ?? []), closed.text]);
+				else valuesByElement.set(name, [...(valuesByElement.get(name) ?? []), closed.text]);
 			}
 		},
 		{ xmlMode: true }
 	);
 	parser.end(xml);
-	return wrong.length === 0 && open.length === 0 ? found : null;
+	return wrong.length === 0 && open.length === 0 ? valuesByElement : null;
 }
 
 /** What a validator says of them, a sentence for each fault. */

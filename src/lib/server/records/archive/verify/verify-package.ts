@@ -26,7 +26,7 @@ async function verifyReports(
 ): Promise<PackageCheck> {
 	const files = reader.paths.filter((path) => /^data\/reports\/\d+\/report\.json$/.test(path));
 	const faults: string[] = [];
-	const found = new Set<number>();
+	const checked = new Set<number>();
 	for (const path of files) {
 		const file = read((await reader.text(path)) ?? '');
 		if (!file) {
@@ -34,7 +34,7 @@ async function verifyReports(
 			continue;
 		}
 		const { frame, report } = file;
-		found.add(frame.number);
+		checked.add(frame.number);
 		const name = `Report ${frame.number}`;
 		const inLog = released.get(frame.number);
 		if (hashes.get(frame.place) !== frame.chainHead)
@@ -54,9 +54,9 @@ async function verifyReports(
 		}
 	}
 	faults.push(
-		...[...released.keys()].filter((number) => !found.has(number)).map((number) => `Report ${number} is missing.`)
+		...[...released.keys()].filter((number) => !checked.has(number)).map((number) => `Report ${number} is missing.`)
 	);
-	return { check: 'reports', faults, says: `${found.size} released reports print a head that is in the chain` };
+	return { check: 'reports', faults, says: `${checked.size} released reports print a head that is in the chain` };
 }
 
 function read(text: string): ReturnType<typeof ReportFile.parse> | null {

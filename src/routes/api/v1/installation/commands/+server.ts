@@ -3,4 +3,4 @@ import { handleCommand } from '$lib/server/out/api/commands';
 import { installation } from '$lib/server/out/api/authorize';
 
 /** Handles a command of the installation: people and roles, connections, settings. */
-export const POST = installation((asked) => handleCommand(INSTALLATION, asked));
+export const POST = installation((context) => handleCommand(INSTALLATION, context));

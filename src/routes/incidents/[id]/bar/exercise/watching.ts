@@ -4,7 +4,7 @@ import type { ComputerColleagues, ShownAct } from '$lib/domain/incident/computer
 import type { DeskAction } from '$lib/desk/desk-keys.svelte';
 import type { Words } from '$lib/i18n/words';
 
-type Shown = NonNullable<ComputerColleagues['shown']>;
+type ShownStep = NonNullable<ComputerColleagues['shown']>;
 
 const actions: Readonly<Partial<Record<ShownAct, DeskAction>>> = {
 	pinned: 'help',
@@ -18,17 +18,17 @@ const actions: Readonly<Partial<Record<ShownAct, DeskAction>>> = {
 };
 
 /** What a person would press for it; null where it takes more than a key. */
-export const keyOfAct = ({ act, about }: Shown): DeskAction | null =>
+export const keyOfAct = ({ act, about }: ShownStep): DeskAction | null =>
 	act === 'emotion' ? emotionIn(about) : (actions[act] ?? null);
 
 /** What it does and why, in one sentence. */
-export function shownWords({ act, about }: Shown, { t }: Words): string {
+export function shownWords({ act, about }: ShownStep, { t }: Words): string {
 	const emotion = act === 'emotion' ? emotionIn(about) : null;
 	return t(m.computers.acts[act], { about: emotion ? t(m.labelKinds.emotion.values[emotion]) : about });
 }
 
 /** The page where people do this work. */
-export function pageOf({ scene, on }: Shown, base: string): string {
+export function pageOf({ scene, on }: ShownStep, base: string): string {
 	switch (scene) {
 		case 'stream':
 		case 'rumour':

@@ -29,7 +29,7 @@ export function passagesOf(words: readonly Word[], ground: Passage['ground']): P
 	return passages;
 }
 
-/** The passage that a word stands in, wholly or in part. */
+/** The passage that a word is in, completely or partly. */
 export const passageAt = (passages: readonly Passage[], { part, from, to }: Word): Passage | undefined =>
 	passages.find((passage) => passage.part === part && passage.from < to && passage.to > from);
 

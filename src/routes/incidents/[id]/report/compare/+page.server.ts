@@ -23,9 +23,9 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	const service = program.reports;
 	const versions = program.logs.state(incident)?.versions ?? new Map<number, ReportVersion>();
 	const last = lastVersion(versions);
-	const asked = { from: url.searchParams.get('from'), to: url.searchParams.get('to') };
-	const from = last && (asked.from === null ? last : versions.get(Number(asked.from)));
-	const to = asked.to === null || asked.to === 'draft' ? null : versions.get(Number(asked.to));
+	const query = { from: url.searchParams.get('from'), to: url.searchParams.get('to') };
+	const from = last && (query.from === null ? last : versions.get(Number(query.from)));
+	const to = query.to === null || query.to === 'draft' ? null : versions.get(Number(query.to));
 	if (last && (!from || to === undefined)) error(404, 'report.absent');
 	return {
 		numbers: [...versions.keys()].sort((a, b) => b - a),

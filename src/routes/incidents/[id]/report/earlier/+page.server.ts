@@ -11,19 +11,21 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	const service = program.reports;
 	const now = service.now(incident);
 	const typed = momentAt(url.searchParams.get('day') ?? '', url.searchParams.get('time') ?? '');
-	const asked = Moment.safeParse(url.searchParams.get('at') ?? typed).data ?? null;
-	const wasAsked = url.search !== '';
-	if (asked === null || asked > now) return { now, asked, shown: null, problem: wasAsked ? ('moment' as const) : null };
-	const place = await service.placeAt(incident, asked);
+	const requested = Moment.safeParse(url.searchParams.get('at') ?? typed).data ?? null;
+	if (requested === null || requested > now) {
+		const problem = url.search === '' ? null : ('moment' as const);
+		return { now, asked: requested, shown: null, problem };
+	}
+	const place = await service.positionAt(incident, requested);
 	const versions = [...(program.logs.state(incident)?.versions.values() ?? [])].filter(
 		(version) => version.place <= place
 	);
 	try {
-		const { checksum } = await service.at(incident, place, asked);
+		const { checksum } = await service.at(incident, place, requested);
 		const number = (lastVersion({ values: () => versions })?.number ?? 0) + 1;
-		return { now, asked, shown: { place, moment: asked, checksum, number }, problem: null };
+		return { now, asked: requested, shown: { place, moment: requested, checksum, number }, problem: null };
 	} catch (fault) {
-		if (fault instanceof Refusal) return { now, asked, shown: null, problem: 'before' as const };
+		if (fault instanceof Refusal) return { now, asked: requested, shown: null, problem: 'before' as const };
 		throw fault;
 	}
 };

@@ -20,20 +20,20 @@ import type { Program } from '$lib/server/program';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** For a coordinator alone: what is held about a person who asks for it. */
+/** Only for a coordinator: the data about a person who requests them. */
 export const load: PageServerLoad = ({ params, locals, url }) => {
 	const { actor, state } = deskOf(params, locals, url);
 	if (!isAllowed(actor.roles, lookUpPerson.allow)) error(403, 'role.missing');
 	return { held: state.incident?.hold !== null };
 };
 
-/** When what others left goes by itself. */
+/** When the remaining posts are masked automatically. */
 function restOf(incident: Readonly<Incident>, term: RetentionTerm): Moment | 'gone' | null {
 	if (isMasked(incident)) return 'gone';
 	return incident.hold ? null : retentionEndsAt(incident, term);
 }
 
-/** The answer in both languages. The name that was given goes back to the form only, never into an address or a log. */
+/** The answer in both languages. The name goes back only to the form, never into an address or a log. */
 function answer(
 	{ logs, retention }: Program,
 	state: ReadState,
@@ -67,7 +67,7 @@ const failed = (refused: unknown, { form }: { form: FormData }) => ({
 	found: null,
 	letters: null
 });
-const heldNow = (program: Program, incident: IncidentId, form: FormData) =>
+const dataAboutNamed = (program: Program, incident: IncidentId, form: FormData) =>
 	dataAboutSender(program.database.sql, incident, textFrom(form, 'given').slice(0, 200));
 
 export const actions: Actions = {
@@ -75,7 +75,7 @@ export const actions: Actions = {
 		deskOfAction,
 		async ({ id, state, actor, execute, origin, form, program }) => {
 			if (!isAllowed(actor.roles, lookUpPerson.allow)) throw new Refusal('role.missing');
-			const found = await heldNow(program, id, form);
+			const found = await dataAboutNamed(program, id, form);
 			const authors = found.senders.map(({ number }) => number);
 			const command = lookUpPerson({ authors, why: textFrom(form, 'why') });
 			await execute.execute(id, { id: CommandId.parse(newId()), ...command }, actor, origin);
@@ -88,14 +88,14 @@ export const actions: Actions = {
 		async ({ id, state, actor, execute, origin, form, program }) => {
 			const chosen = new Set(form.getAll('author').map((number) => AuthorNumber.safeParse(Number(number)).data));
 			if (!isAllowed(actor.roles, forgetPerson.allow)) throw new Refusal('role.missing');
-			const held = await heldNow(program, id, form);
-			const senders = held.senders.filter(({ number }) => chosen.has(number));
+			const data = await dataAboutNamed(program, id, form);
+			const senders = data.senders.filter(({ number }) => chosen.has(number));
 			if (senders.length === 0) throw new Refusal('author.absent');
 			const { done, failed } = await forgetSenders(senders, (author) => {
 				const command = forgetPerson({ author, why: textFrom(form, 'why') });
 				return execute.execute(id, { id: CommandId.parse(newId()), ...command }, actor, origin);
 			});
-			const found = { ...held, senders: done };
+			const found = { ...data, senders: done };
 			return answer(program, state, { given: textFrom(form, 'given'), found, outcome: 'removed' }, failed);
 		},
 		failed

@@ -8,7 +8,7 @@ import type { StoryCard } from '$lib/domain/stories/card';
  * Calls for help: visible until somebody passed them on or dismissed them. Nothing else appears by itself.
  */
 export class HelpStrip {
-	#known: readonly StoryId[] = $state.raw([]);
+	#listed: readonly StoryId[] = $state.raw([]);
 	/** Passed-on calls that this person hid. */
 	readonly #hidden = new SvelteSet<StoryId>();
 
@@ -46,7 +46,7 @@ export class HelpStrip {
 	/** Fetches the calls and drops those that the server no longer lists. */
 	async reload(): Promise<void> {
 		const { stories } = await this.desk.store.read(() => this.reads.help());
-		this.#known = stories.map(({ id }) => id);
+		this.#listed = stories.map(({ id }) => id);
 	}
 	/** Applies a frame. */
 	take(cards: readonly StoryCard[]): void {
@@ -73,7 +73,7 @@ export class HelpStrip {
 	}
 
 	#shown(): StoryId[] {
-		const shown = this.#known.filter((id) => !this.#hidden.has(id));
+		const shown = this.#listed.filter((id) => !this.#hidden.has(id));
 		const open = shown
 			.filter((id) => this.stateOf(id) === 'open')
 			.sort((a, b) => (this.scoreOf(b) ?? 2) - (this.scoreOf(a) ?? 2) || (this.#since(a) < this.#since(b) ? -1 : 1));
@@ -83,7 +83,7 @@ export class HelpStrip {
 		return this.desk.store.cards.get(id)?.since ?? '';
 	}
 	#add(ids: readonly StoryId[]): void {
-		const added = ids.filter((id) => !this.#known.includes(id));
-		if (added.length > 0) this.#known = [...this.#known, ...added];
+		const added = ids.filter((id) => !this.#listed.includes(id));
+		if (added.length > 0) this.#listed = [...this.#listed, ...added];
 	}
 }

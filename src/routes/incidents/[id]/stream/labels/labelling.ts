@@ -24,7 +24,7 @@ export const isSameProposal = (one: Suggestion, other: Suggestion): boolean =>
  */
 export class Labelling {
 	/** The labels given on this page, newest last: Backspace removes them. */
-	#given: readonly { readonly story: StoryId; readonly part: LabelKind | FindingId }[] = [];
+	#applied: readonly { readonly story: StoryId; readonly part: LabelKind | FindingId }[] = [];
 
 	constructor(
 		readonly desk: Desk,
@@ -38,12 +38,12 @@ export class Labelling {
 
 	setValue(stories: readonly StoryId[], kind: LabelKind, value: LabelValue): void {
 		const without = stories.filter((story) => this.labels(story).sentiment?.[kind] !== value);
-		this.#each(without, (story, options) => {
+		this.#sendForEach(without, (story, options) => {
 			this.#record(story, kind);
 			return this.desk.send('story.feel', { story, [kind]: value }, options);
 		});
 		if (without.length === 0)
-			this.#each(stories, (story, options) => this.desk.send('story.feel', { story, [kind]: null }, options));
+			this.#sendForEach(stories, (story, options) => this.desk.send('story.feel', { story, [kind]: null }, options));
 	}
 	/** Links the stories or changes their stance; if all have this stance already and `act` is absent, removes the link. */
 	link(
@@ -57,7 +57,7 @@ export class Labelling {
 		const without = stories.filter(
 			(story) => !this.labels(story).links.some((link) => link.finding === finding && link.stance === stance)
 		);
-		this.#each(
+		this.#sendForEach(
 			without,
 			(story, options) => {
 				this.#record(story, finding);
@@ -67,19 +67,19 @@ export class Labelling {
 		);
 		// With `act` the caller wants the link to exist.
 		if (without.length === 0 && act === undefined)
-			this.#each(stories, (story, options) =>
+			this.#sendForEach(stories, (story, options) =>
 				this.desk.send('story.label', { story, add: [], remove: [finding] }, options)
 			);
 	}
 	/** Records a link that was created together with its finding, so that Backspace can remove it. */
-	made(story: StoryId, finding: FindingId): void {
+	recordCreated(story: StoryId, finding: FindingId): void {
 		this.#record(story, finding);
 	}
 
 	/**
 	 * The part of a proposal that a person has not labelled yet; null when nothing is left. People's labels take precedence.
 	 */
-	left(story: StoryId, suggestion: Suggestion | null): Suggestion | null {
+	remaining(story: StoryId, suggestion: Suggestion | null): Suggestion | null {
 		if (!suggestion) return null;
 		const { links, sentiment } = this.labels(story);
 		// Leave out findings that were closed or merged since.
@@ -130,7 +130,7 @@ export class Labelling {
 
 	/** @param act groups it with other commands for undo */
 	markLookedAt(stories: readonly StoryId[], outcome: 'looked' | 'notRelevant', act?: string): void {
-		this.#each(stories, (story, options) => this.desk.send('story.look', { story, outcome }, options), act);
+		this.#sendForEach(stories, (story, options) => this.desk.send('story.look', { story, outcome }, options), act);
 	}
 	unmarkLookedAt(story: StoryId): void {
 		void this.desk.send('story.unlook', { story });
@@ -141,17 +141,17 @@ export class Labelling {
 
 	/** Removes the last label given here, else the story's newest. @returns whether there was one */
 	takeLastOff(story: StoryId): boolean {
-		const latest = this.#given.findLast((put) => put.story === story && this.#isStillSet(put.story, put.part));
+		const latest = this.#applied.findLast((put) => put.story === story && this.#isStillSet(put.story, put.part));
 		const part = latest?.part ?? this.#newest(story);
 		if (part === null) return false;
-		this.#given = this.#given.filter((put) => put !== latest);
+		this.#applied = this.#applied.filter((put) => put !== latest);
 		if (isKind(part)) void this.desk.send('story.feel', { story, [part]: null });
 		else void this.desk.send('story.label', { story, add: [], remove: [part] });
 		return true;
 	}
 
 	/** Sends a command for each story; commands for several stories are undone together. */
-	#each(
+	#sendForEach(
 		stories: readonly StoryId[],
 		sendOne: (story: StoryId, options: { readonly act?: string }) => Promise<CommandAnswer>,
 		act = stories.length > 1 ? newId() : undefined
@@ -160,7 +160,7 @@ export class Labelling {
 		if (answers.length > 1) this.follow(answers);
 	}
 	#record(story: StoryId, part: LabelKind | FindingId): void {
-		this.#given = [...this.#given.slice(-200), { story, part }];
+		this.#applied = [...this.#applied.slice(-200), { story, part }];
 	}
 	#isStillSet(story: StoryId, part: LabelKind | FindingId): boolean {
 		const { links, sentiment } = this.labels(story);

@@ -174,10 +174,10 @@ export function optionsFor(request: OptionsRequest, words: Words): readonly Opti
 		if (matching.some(({ isNamed }) => isNamed)) return shown;
 		return [...shown, { type: 'new', key: 'new', text: sentence(text) }];
 	}
-	const first = alike.length > 0 ? alike : open.slice(0, MAX_UNLIKE);
-	const rest = open.filter((option) => !first.includes(option));
-	if (unfolded || rest.length < 2) return [...first, ...rest, ...themes].slice(0, maxOptions);
-	return [...first, { type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 }, ...themes];
+	const shownFirst = alike.length > 0 ? alike : open.slice(0, MAX_UNLIKE);
+	const rest = open.filter((option) => !shownFirst.includes(option));
+	if (unfolded || rest.length < 2) return [...shownFirst, ...rest, ...themes].slice(0, maxOptions);
+	return [...shownFirst, { type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 }, ...themes];
 }
 
 /** Without accents and capitals, so that "cafe" finds "Café". */

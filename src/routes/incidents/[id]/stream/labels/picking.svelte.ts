@@ -191,7 +191,7 @@ export class Picking {
 		} else if (kind === 'need') void desk.send('need.raise', { ...finding, seenIn }, { act });
 		else if (kind === 'behaviour') void desk.send('behaviour.note', { ...finding, seenIn, effect: null }, { act });
 		else void desk.send('meaning.note', { ...finding, seenIn, theme }, { act });
-		this.stream.labelling.made(story, id);
+		this.stream.labelling.recordCreated(story, id);
 		if (others.length > 0) this.stream.labelling.link(others, kind, id, kind === 'rumour' ? stance : null, act);
 		this.close();
 		return true;

@@ -6,7 +6,7 @@ import type { HelpStrip } from '../help/help-strip.svelte';
 
 /** The minimum time between two fetches of the visible cards, in milliseconds. */
 const cardFetchInterval = 2_500;
-/** The most cards that the server sends in one answer. */
+/** The maximum number of cards in one answer of the server. */
 const maxCardsPerAnswer = 50;
 
 type StoreChange = Parameters<Parameters<Desk['store']['listen']>[0]>[0];
@@ -32,25 +32,25 @@ export class CardRefresh {
 	}
 
 	/** Call when a row is rendered. @returns a function to call when it is removed */
-	inSight(id: StoryId): () => void {
+	trackRendered(id: StoryId): () => void {
 		this.#rendered.set(id, (this.#rendered.get(id) ?? 0) + 1);
 		return () => {
-			const left = (this.#rendered.get(id) ?? 1) - 1;
-			if (left > 0) this.#rendered.set(id, left);
+			const remainingRows = (this.#rendered.get(id) ?? 1) - 1;
+			if (remainingRows > 0) this.#rendered.set(id, remainingRows);
 			else this.#rendered.delete(id);
 		};
 	}
 
 	/** Stories may have changed without a card: many posts, or no socket. */
 	take({ more, events }: Pick<StoreChange, 'more' | 'events'>): void {
-		if (more > 0) this.#soon();
+		if (more > 0) this.#scheduleFetch();
 		if (!events.some(({ type }) => changesEarlierPosts.has(type))) return;
 		// Every card, visible or not: forgotten texts must not remain in an open page.
 		for (const id of this.desk.store.cards.keys()) this.#outdated.add(id);
 		void this.#fetchOutdated();
 	}
 	/** Fetches the visible cards again, at a limited rate. */
-	#soon(): void {
+	#scheduleFetch(): void {
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
 			void this.now();
@@ -72,7 +72,7 @@ export class CardRefresh {
 			await this.#replaceOutdated();
 		} catch {
 			const { status } = this.desk.connection;
-			if (status !== 'offline' && status !== 'ended') this.#soon();
+			if (status !== 'offline' && status !== 'ended') this.#scheduleFetch();
 		}
 	}
 	async #replaceOutdated(): Promise<void> {

@@ -17,9 +17,9 @@ export class Queue {
 	/** Stories that started to wait since the list was fetched. */
 	#fresh: ReadonlySet<StoryId> = $state.raw(new Set());
 	/** Frames left out cards since then, so only the server's count is complete. */
-	#missed = $state(false);
+	#hasMissedFrames = $state(false);
 	/** Stories that were looked at since then, by anybody. */
-	#looked: ReadonlySet<StoryId> = $state.raw(new Set());
+	#lookedAt: ReadonlySet<StoryId> = $state.raw(new Set());
 
 	/** The number of stories that started to wait since then. */
 	readonly fresh = $derived.by(() => this.#countFresh());
@@ -42,8 +42,8 @@ export class Queue {
 	async load(): Promise<boolean> {
 		if (!(await this.list.load())) return false;
 		this.#fresh = new Set();
-		this.#looked = new Set();
-		this.#missed = false;
+		this.#lookedAt = new Set();
+		this.#hasMissedFrames = false;
 		return true;
 	}
 
@@ -58,13 +58,13 @@ export class Queue {
 
 	/** Call when frames were missed: from now on the server's count is used. */
 	missed(): void {
-		this.#missed = true;
+		this.#hasMissedFrames = true;
 	}
 	take({ events, stories, more }: StoreChange): void {
 		if (!this.list.fetched) return;
-		if (more > 0) this.#missed = true;
-		const looked = events.flatMap(({ type, data }) => (type === LOOKED_AT ? (storyIn(data) ?? []) : []));
-		if (looked.length > 0) this.#looked = new Set([...this.#looked, ...looked]);
+		if (more > 0) this.#hasMissedFrames = true;
+		const looked = events.flatMap(({ type, data }) => (type === LOOKED_AT_EVENT ? (storyIn(data) ?? []) : []));
+		if (looked.length > 0) this.#lookedAt = new Set([...this.#lookedAt, ...looked]);
 		const arrived = stories.filter((card) => this.#hasArrived(card) && !this.#fresh.has(card.id));
 		const removed = [...looked, ...stories.filter(({ waiting }) => !waiting).map(({ id }) => id)].filter((id) =>
 			this.#fresh.has(id)
@@ -85,15 +85,15 @@ export class Queue {
 	#countWaiting(): number | null {
 		const totals = this.#totals();
 		if (!totals) return null;
-		const mine = this.desk.waiting.filter(({ type }) => type === LOOK).length;
+		const mine = this.desk.waiting.filter(({ type }) => type === LOOK_COMMAND).length;
 		return Math.max(0, totals.waiting - mine);
 	}
 	/** Counted by id; if cards were left out, derived from the server's count. */
 	#countFresh(): number {
 		const { figures } = this.desk.store;
 		const { totals } = this.list;
-		if (!this.#missed || !figures || !totals) return this.#fresh.size;
-		return Math.max(this.#fresh.size, figures.queue.waiting - Math.max(0, totals.waiting - this.#looked.size));
+		if (!this.#hasMissedFrames || !figures || !totals) return this.#fresh.size;
+		return Math.max(this.#fresh.size, figures.queue.waiting - Math.max(0, totals.waiting - this.#lookedAt.size));
 	}
 
 	/** Whether it waits and is not in the list, or is listed as handled and waits again. Calls for help do not count. */
@@ -104,5 +104,5 @@ export class Queue {
 	}
 }
 
-const LOOK: CommandType = 'story.look';
-const LOOKED_AT: typeof storyLookedAt.type = 'story.lookedAt';
+const LOOK_COMMAND: CommandType = 'story.look';
+const LOOKED_AT_EVENT: typeof storyLookedAt.type = 'story.lookedAt';

@@ -33,13 +33,13 @@ export class FrozenProposals {
 		const before = this.#frozen?.story === id ? this.#frozen : null;
 		const now = performance.now();
 		// Leave out what a person has labelled meanwhile.
-		const keptProposal = before && this.still.left(id, before.proposal.shown) ? before.proposal.shown : null;
-		const keptSame = before && this.still.perhapsSame({ ...card, perhapsSame: before.same.shown });
+		const stillValidProposal = before && this.still.left(id, before.proposal.shown) ? before.proposal.shown : null;
+		const stillValidDuplicate = before && this.still.perhapsSame({ ...card, perhapsSame: before.same.shown });
 		this.#frozen = {
 			story: id,
-			proposal: freeze(before && { ...before.proposal, shown: keptProposal }, suggestion, isSameProposal, now),
+			proposal: freeze(before && { ...before.proposal, shown: stillValidProposal }, suggestion, isSameProposal, now),
 			same: freeze(
-				before && { ...before.same, shown: keptSame },
+				before && { ...before.same, shown: stillValidDuplicate },
 				perhapsSame,
 				(one, other) => one.story === other.story,
 				now

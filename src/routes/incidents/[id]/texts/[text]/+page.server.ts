@@ -44,7 +44,7 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		incident: { id, title, grip, exercise },
 		/** Why this reader counts as one pair of eyes with the writer, and who can help; null when they do not. */
 		shared: sharedEyesOn(executor.logs.installation, text, actor, id),
-		/** This approval holds in the exercise; a real incident would refuse it. */
+		/** This approval is valid in the exercise; a real incident would refuse it. */
 		isSamePersonInExercise:
 			exercise &&
 			text.variants.some(
@@ -97,8 +97,8 @@ const Read = z
 	.transform(([channel, checksum]) => ({ channel, checksum }));
 
 /**
- * The channels of which this person changed the words. The form holds the others as well: those would be written over
- * the work of a colleague. A browser sends its line ends as CR LF.
+ * The channels of which this person changed the words. The form contains the others as well: saving those would
+ * overwrite the work of a colleague. A browser sends its line ends as CR LF.
  */
 const changedIn = (form: FormData) =>
 	Channel.options.flatMap((channel) => {
@@ -110,7 +110,7 @@ const changedIn = (form: FormData) =>
 		return checksum === over ? [] : [{ channel, words, over, checksum }];
 	});
 
-interface Asked {
+interface TextAction {
 	readonly text: Readonly<OfficialText>;
 	readonly form: FormData;
 	readonly send: (type: string, input: unknown, field: string) => Promise<unknown>;
@@ -129,7 +129,7 @@ function access(event: RequestEvent) {
  * One action of a spokesperson: after success the page again, after a refusal the page with the reason. All actions are
  * commands.
  */
-const act = (done: string, work: (asked: Asked) => Promise<unknown>) =>
+const act = (done: string, work: (input: TextAction) => Promise<unknown>) =>
 	action(
 		access,
 		async ({ id, actor, origin, execute, text, form }) => {
@@ -149,7 +149,7 @@ const act = (done: string, work: (asked: Asked) => Promise<unknown>) =>
 export const actions: Actions = {
 	approve: act('approved', ({ text, form, send }) => {
 		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];
-		// What stood on the screen: another claim, verdict or fact since then is for a new look.
+		// What was on the screen: if the claim, the verdict or a fact changed since, it needs a new review.
 		const basis = textFrom(form, 'basis') || undefined;
 		return send(approveText.type, { text: text.id, variants, basis }, 'command');
 	}),

@@ -44,16 +44,16 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	const { incident } = state;
 	if (!incident) error(404, 'incident.absent');
 	const now = incidentTime(state.clock, momentOf(Date.now()));
-	const asked = url.searchParams.get('place') ?? incident.place;
-	const place = Place.safeParse(asked).data ?? null;
+	const requested = url.searchParams.get('place') ?? incident.place;
+	const place = Place.safeParse(requested).data ?? null;
 	const own = prepared(locals.program);
 	const [rumour, need] = [state.rumours.get(idIn(url, 'rumour')), state.needs.get(idIn(url, 'need'))];
-	const shown = place ?? asked;
+	const shown = place ?? requested;
 	const spot = spotOf(place, incident);
 	const origin = place === null ? null : placeOrigin(place, incident, actor, inGazetteer([place]));
 	const isKnown = origin !== null && origin.from !== 'own';
 	return {
-		place: asked,
+		place: requested,
 		placeFits: place !== null,
 		placeKnown: isKnown,
 		/** Who else may fill in this place because this person confirmed it. */

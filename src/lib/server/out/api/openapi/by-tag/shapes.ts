@@ -15,7 +15,7 @@ import {
 	ColumnMapping,
 	PreviewView
 } from '$lib/domain/posts/entry/file-import';
-import { mostInBatch } from '$lib/domain/core/command-batch';
+import { MAX_COMMANDS_PER_BATCH } from '$lib/domain/core/command-batch';
 import { DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/core/ids';
 import { MachineDraft } from '$lib/domain/model/machine-draft';
@@ -156,8 +156,8 @@ const deliveries: Readonly<Record<AnyCommandKind['delivery'], string>> = {
 	queued: 'A desk keeps it until it is sent.',
 	now: 'A desk sends it at once or not at all.'
 };
-/** What a command says of itself. */
-const says = ({ allow, during, delivery, refusals, undo }: AnyCommandKind): string =>
+/** The description of a command. */
+const describeCommand = ({ allow, during, delivery, refusals, undo }: AnyCommandKind): string =>
 	[
 		`For: ${allow.join(', ')}.`,
 		phases[during],
@@ -166,8 +166,8 @@ const says = ({ allow, during, delivery, refusals, undo }: AnyCommandKind): stri
 		...(refusals.length > 0 ? [`Refused with: ${refusals.join(', ')}.`] : [])
 	].join(' ');
 /** A command as it is sent, for the description: the sender makes the `id`. */
-const sent = (kind: AnyCommandKind) =>
-	z.strictObject({ id: CommandId, type: z.literal(kind.type), input: kind.input }).describe(says(kind));
+const commandSchema = (kind: AnyCommandKind) =>
+	z.strictObject({ id: CommandId, type: z.literal(kind.type), input: kind.input }).describe(describeCommand(kind));
 /** `incident.setPhase` becomes `SetPhaseOfIncident`, so that every name is unique. */
 const nameOf = (type: string): string => {
 	const [noun = '', verb = ''] = type.split('.');
@@ -175,11 +175,12 @@ const nameOf = (type: string): string => {
 	return `${capital(verb)}Of${capital(noun)}`;
 };
 const kinds: readonly AnyCommandKind[] = commands;
-const named = (some: readonly AnyCommandKind[]) =>
-	some.map((kind): [string, ReturnType<typeof sent>] => [nameOf(kind.type), sent(kind)]);
-const ofIncident = named(kinds.filter(({ during }) => during !== 'installation'));
-const ofInstallation = named(kinds.filter(({ during }) => during === 'installation'));
-const oneOf = (some: readonly [string, ReturnType<typeof sent>][]) => z.union(some.map(([, schema]) => schema));
+const namedSchemas = (some: readonly AnyCommandKind[]) =>
+	some.map((kind): [string, ReturnType<typeof commandSchema>] => [nameOf(kind.type), commandSchema(kind)]);
+const ofIncident = namedSchemas(kinds.filter(({ during }) => during !== 'installation'));
+const ofInstallation = namedSchemas(kinds.filter(({ during }) => during === 'installation'));
+const oneOf = (some: readonly [string, ReturnType<typeof commandSchema>][]) =>
+	z.union(some.map(([, schema]) => schema));
 
 /** The language to answer in. */
 export const InLanguage = z.strictObject({ language: z.enum(languages) });
@@ -191,7 +192,7 @@ export const bodies = {
 	PushRequest: PushInput.extend({ posts: z.array(PushedPost).min(1).max(pushLimits.posts) }),
 	PushedPost,
 	IncidentCommand,
-	CommandBatch: z.strictObject({ commands: z.array(IncidentCommand).min(1).max(mostInBatch) }),
+	CommandBatch: z.strictObject({ commands: z.array(IncidentCommand).min(1).max(MAX_COMMANDS_PER_BATCH) }),
 	InstallationCommand: oneOf(ofInstallation),
 	DeskPostRequest,
 	Pasted,
@@ -208,10 +209,10 @@ export const commandShapes: ReadonlyMap<string, z.ZodType> = new Map([...ofIncid
 export const commandNames: ReadonlyMap<string, string> = new Map(kinds.map(({ type }) => [type, nameOf(type)]));
 
 const { t } = wordsIn('en');
-const listed = <Name extends string>(names: readonly Name[], means: (name: Name) => string): string =>
+const describeValues = <Name extends string>(names: readonly Name[], means: (name: Name) => string): string =>
 	names.map((name) => `\`${name}\`: ${means(name)}`).join('; ');
 /** What the values of a list mean, in the words of the screens. */
 export const meanings: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, string>([
-	[Protocol, listed(Protocol.options, (name) => t(m.sources.protocols[name].name))],
-	[Extension, listed(Extension.options, (extension) => t(m.report.desk.export.kinds[extension]))]
+	[Protocol, describeValues(Protocol.options, (name) => t(m.sources.protocols[name].name))],
+	[Extension, describeValues(Extension.options, (extension) => t(m.report.desk.export.kinds[extension]))]
 ]);

@@ -10,14 +10,14 @@ export const GET = importRequest(async ({ incident, program }) =>
  * rows.
  */
 export const POST = importRequest(async ({ incident, actor, request, url, program }) => {
-	const taken = await program.imports.upload(
+	const uploaded = await program.imports.upload(
 		incident,
 		actor,
 		url.searchParams.get('name') ?? '',
 		bodyOf(request),
 		Number(request.headers.get('content-length') ?? 0)
 	);
-	return Response.json(taken, { status: 201 });
+	return Response.json(uploaded, { status: 201 });
 });
 
 async function* bodyOf({ body }: Request): AsyncGenerator<Uint8Array> {

@@ -11,7 +11,7 @@ import { commandLine } from '$lib/server/platform/operations/logger';
 export const POST = desk(async ({ incident, state, request, actor, address, program }) => {
 	const pasted = await readBody(request, Pasted);
 	const into = { execute: program.executor, ingest: program.ingest, incident, state };
-	const taken = await paste(into, pasted, { actor, origin: address });
+	const result = await paste(into, pasted, { actor, origin: address });
 	commandLine({
 		action: 'posts.paste',
 		object: `incident/${incident}`,
@@ -19,5 +19,5 @@ export const POST = desk(async ({ incident, state, request, actor, address, prog
 		origin: address,
 		actor: actor.id
 	});
-	return Response.json(taken);
+	return Response.json(result);
 });

@@ -8,7 +8,7 @@ import { download } from '$lib/server/read/report/files/report-files';
 import { evaluatedFor } from '../../evaluated.server';
 import type { RequestHandler } from './$types';
 
-/** The evaluation as a document (`pdf`, `docx`), or its key figures (`csv`); `?with=` lays another beside it. */
+/** The evaluation as a document (`pdf`, `docx`), or its key figures (`csv`); `?with=` compares it with another. */
 export const GET: RequestHandler = async (event) => {
 	const { params, locals, getClientAddress } = event;
 	const { form } = params;

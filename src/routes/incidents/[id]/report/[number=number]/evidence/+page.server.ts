@@ -18,11 +18,11 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	const lines = linesOf(report);
 	const quotes = report.meaning.quotes;
 	const quote = QuoteId.safeParse(url.searchParams.get('quote')).data ?? null;
-	const asked = FindingId.safeParse(url.searchParams.get('finding')).data ?? null;
+	const requestedFinding = FindingId.safeParse(url.searchParams.get('finding')).data ?? null;
 	const voices = report.voices.flatMap(({ name, headline, story }) => (story ? [{ name, headline, story }] : []));
 	const wanted = StoryId.safeParse(url.searchParams.get('story')).data;
 	const story = voices.find((voice) => voice.story === wanted)?.story ?? null;
-	const finding = quote || story ? null : (asked ?? lines[0]?.finding ?? null);
+	const finding = quote || story ? null : (requestedFinding ?? lines[0]?.finding ?? null);
 	const of = quote ? { quote } : story ? { story } : finding ? { finding } : null;
 	return {
 		number,

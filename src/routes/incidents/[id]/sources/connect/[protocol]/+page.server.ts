@@ -46,8 +46,8 @@ export const actions: Actions = {
 			const { name, address, perPost: price, most: highest } = typedIn(form, protocol);
 			const [perPost, most] = [Euros.safeParse(price).data, Euros.safeParse(highest).data];
 			const budget = protocolKind(protocol).isPaid ? budgetOf(perPost, most) : null;
-			const asked = { protocol, name, address, credential: textFrom(form, 'key') || null, budget };
-			await program.connecting.connect(id, asked, { person: person.id, origin });
+			const connection = { protocol, name, address, credential: textFrom(form, 'key') || null, budget };
+			await program.connecting.connect(id, connection, { person: person.id, origin });
 			redirect(303, `/incidents/${id}/sources`);
 		},
 		(refused, { protocol, form }) => ({ ...typedIn(form, protocol), ...wrongOf(refused) })

@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import { wordsIn } from '$lib/i18n/words';
 import { chooseLanguage } from '$lib/i18n/language';
-import { csvLine, MARK } from '$lib/server/platform/http/csv';
+import { csvLine, BYTE_ORDER_MARK } from '$lib/server/platform/http/csv';
 import { oneImportRequest } from '$lib/server/out/api/file-import';
 
 /**
@@ -13,7 +13,7 @@ export const GET = oneImportRequest(async ({ incident, id, actor, state, request
 	const { t } = wordsIn(chooseLanguage(cookie, request.headers.get('accept-language')));
 	const service = program.imports;
 	const { name } = await service.find(incident, id);
-	const lines = [MARK];
+	const lines = [BYTE_ORDER_MARK];
 	await service.refused(incident, id, actor, (row, cells) => {
 		const head = row
 			? [name, row.row, t(m.ingest.file.row[row.why])]

@@ -5,6 +5,6 @@ import { readBody } from '$lib/server/out/api/refusal-response';
 /** Starts to store the rows: `{ mapping, source }`. Answers at once; GET of the import gives the progress. */
 export const POST = oneImportRequest(async ({ incident, id, actor, address, request, program }) => {
 	const { mapping, source } = await readBody(request, ImportStart);
-	const begun = await program.imports.start(incident, id, actor, { mapping, into: source, origin: address });
-	return Response.json({ import: begun }, { status: 202 });
+	const started = await program.imports.start(incident, id, actor, { mapping, into: source, origin: address });
+	return Response.json({ import: started }, { status: 202 });
 });

@@ -14,11 +14,12 @@ import { commandLine } from '$lib/server/platform/operations/logger';
 
 /** The limit per program: a burst, then a rate per second. A flood of several programs is limited by the backlog. */
 const bySender = new Limits({ burst: 5_000, perSecond: 1_000 });
-/** Programs must wait while this many posts of an incident wait to be stored; and for how many milliseconds. */
-const MOST_WAITING = 2_000;
-const PAUSE = 2_000;
+/** While more posts of an incident wait to be stored, programs are refused. */
+const MAX_PENDING_POSTS = 2_000;
+/** In milliseconds. */
+const RETRY_DELAY = 2_000;
 
-interface From {
+interface PostRequest {
 	readonly intake: Pick<Ingest, 'ingest' | 'pending'>;
 	readonly incident: IncidentId;
 	readonly source: Readonly<Source>;
@@ -28,11 +29,11 @@ interface From {
 }
 
 /**
- * Stores posts of another program: `{ posts: [{ externalId, text, … }] }`, at most 500. Answers for each; sent twice
- * each is stored once.
+ * Stores posts of another program: `{ posts: [{ externalId, text, … }] }`, at most 500. Answers for each. A post that
+ * is sent twice is stored once.
  */
 async function take(
-	{ intake, incident, source, actor, address }: From,
+	{ intake, incident, source, actor, address }: PostRequest,
 	body: () => Promise<PushInput>
 ): Promise<Response> {
 	const note = (result: string): void =>
@@ -43,9 +44,9 @@ async function take(
 			origin: address,
 			actor
 		});
-	if (intake.pending(incident) > MOST_WAITING) {
+	if (intake.pending(incident) > MAX_PENDING_POSTS) {
 		note('tooMany');
-		return retryLater(PAUSE);
+		return retryLater(RETRY_DELAY);
 	}
 	const { posts } = await body();
 	if (posts.length > pushLimits.posts)
@@ -77,8 +78,8 @@ const bySignature = signed(({ incident, source, body, address, program }) =>
 );
 
 /** With a token, or signed with the source's key. */
-export const POST = (asked: RequestContext): Promise<Response> =>
-	isSigned(asked.request) ? bySignature(asked) : byToken(asked);
+export const POST = (context: RequestContext): Promise<Response> =>
+	isSigned(context.request) ? bySignature(context) : byToken(context);
 
 /** @throws Unreadable */
 function jsonOf(body: string): unknown {

@@ -11,7 +11,7 @@ import { Figures } from '$lib/domain/overview/figures';
 import { plainState } from '../../desk/incident';
 import { headersOf, type Browser } from './person';
 
-const PATIENCE = 8_000;
+const REQUEST_TIMEOUT_MS = 8_000;
 
 /**
  * A second desk that follows: the store, the connection and the socket that browsers run, without a screen. It
@@ -20,7 +20,7 @@ const PATIENCE = 8_000;
 export class FollowingDesk {
 	readonly store: IncidentStore;
 	readonly connection: IncidentConnection;
-	/** Each number that came by, to see that none was skipped. */
+	/** Every sequence number that it received, to check that none was skipped. */
 	readonly seen: number[] = [];
 
 	private constructor(
@@ -57,9 +57,9 @@ export class FollowingDesk {
 		if (throughSocket) desk.connection.connect(await socketTransport(incident, at));
 		return desk;
 	}
-	/** Waits until it has everything up to this number. @throws after the patience */
-	async caughtUp(seq: number, patience = 30_000): Promise<void> {
-		const until = performance.now() + patience;
+	/** Waits until it has everything up to this number. @throws after the timeout */
+	async caughtUp(seq: number, timeout = 30_000): Promise<void> {
+		const until = performance.now() + timeout;
 		while (this.store.cursor < seq) {
 			if (performance.now() > until)
 				throw new Error(`a desk stayed at ${String(this.store.cursor)} of ${String(seq)} (${this.connection.status})`);
@@ -76,7 +76,7 @@ export class FollowingDesk {
 	async #get(path: string): Promise<unknown> {
 		const response = await fetch(`${this.browser.base}/api/v1/incidents/${this.incident}${path}`, {
 			headers: { accept: 'application/json', ...headersOf(this.browser) },
-			signal: AbortSignal.timeout(PATIENCE)
+			signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS)
 		});
 		if (response.status === 401) throw new SignedOut();
 		if (!response.ok) throw new Error(`${String(response.status)} ${await response.text()}`);

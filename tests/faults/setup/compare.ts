@@ -8,7 +8,7 @@ import { plainState } from '../../desk/incident';
 import type { FollowingDesk } from './following-desk';
 import type { Recorder } from './recorder';
 
-/** What was found wrong: each a sentence. None when everything holds. */
+/** The result of a comparison; `faults` are sentences, empty when everything is right. */
 export interface Compared {
 	readonly commands: number;
 	readonly posts: number;
@@ -26,9 +26,9 @@ interface StoredCommand {
 }
 
 /**
- * Compares what people and programs were told with what is stored: every *saved* is there exactly once and where its
- * receipt says, no *refused* is there, *unknown* may be either; the chain is whole; desks that followed are deeply equal
- * to the log.
+ * Compares the answers that people and programs got with what is stored: every *saved* command is stored exactly once
+ * where its receipt says, no *refused* one is stored, *unknown* ones may be. The chain is whole; desks that followed
+ * are deeply equal to the log.
  */
 export async function compare(
 	sql: Sql,
@@ -45,39 +45,39 @@ export async function compare(
 	const eventsOf = new Map(caused.map(({ id, seqs }) => [id, seqs]));
 	let [lost, doubled, refused, unknown] = [0, 0, 0, 0];
 	const own = [...recorder.commands.values()].filter((command) => command.log === log);
-	for (const { id, type, told } of own) {
+	for (const { id, type, outcome } of own) {
 		const receipt = receipts.get(id);
 		const seqs = eventsOf.get(id) ?? [];
-		if (told.kind === 'saved') {
+		if (outcome.kind === 'saved') {
 			if (!receipt) {
 				lost += 1;
 				faults.push(`${type} ${id} was saved and is not there`);
 				continue;
 			}
-			const expected = Array.from({ length: told.to - told.from + 1 }, (_, i) => told.from + i);
-			if (receipt.from_seq !== told.from || receipt.to_seq !== told.to || seqs.join() !== expected.join()) {
+			const expected = Array.from({ length: outcome.to - outcome.from + 1 }, (_, i) => outcome.from + i);
+			if (receipt.from_seq !== outcome.from || receipt.to_seq !== outcome.to || seqs.join() !== expected.join()) {
 				if (seqs.length > expected.length) doubled += 1;
 				else lost += 1;
-				faults.push(`${type} ${id} was saved as ${expected.join()} and stands at ${seqs.join()}`);
+				faults.push(`${type} ${id} was saved as ${expected.join()} and is stored at ${seqs.join()}`);
 			}
-		} else if (told.kind === 'refused') {
+		} else if (outcome.kind === 'refused') {
 			refused += 1;
-			if (receipt || seqs.length > 0) faults.push(`${type} ${id} was refused (${told.code}) and is there`);
+			if (receipt || seqs.length > 0) faults.push(`${type} ${id} was refused (${outcome.code}) and is there`);
 		} else {
 			unknown += 1;
 			if (seqs.length > 0 && !receipt) faults.push(`${type} ${id} is there by half`);
 			if (receipt && seqs.length !== receipt.to_seq - receipt.from_seq + 1) {
 				doubled += 1;
-				faults.push(`${type} ${id} stands ${String(seqs.length)} times`);
+				faults.push(`${type} ${id} is stored ${String(seqs.length)} times`);
 			}
 		}
 	}
 	const posts = await sql<{ id: string; count: number }[]>`
 		select external_id as id, count(*)::int as count from post where incident_id = ${log} group by external_id`;
 	const countOf = new Map(posts.map(({ id, count }) => [id, count]));
-	for (const [id, told] of recorder.posts) {
+	for (const [id, outcome] of recorder.posts) {
 		const count = countOf.get(id) ?? 0;
-		if (told === 'saved' && count === 0) {
+		if (outcome === 'saved' && count === 0) {
 			lost += 1;
 			faults.push(`post ${id} was accepted and is not there`);
 		}
@@ -97,17 +97,19 @@ export async function compare(
 	return { commands: own.length, posts: recorder.posts.size, refused, unknown, lost, doubled, faults };
 }
 
-/** Desks that differ from the log, once they had the time to come to its end: each as far as it is, for the log goes on. */
+/** Desks that differ from the log after they had the time to reach its end; each is compared up to its own cursor. */
 async function differing(sql: Sql, log: IncidentId, desks: readonly FollowingDesk[]): Promise<string[]> {
 	const [last] = await sql<{ seq: number }[]>`select head_seq as seq from log where id = ${log}`;
 	const faults: string[] = [];
 	for (const [number, desk] of desks.entries()) {
 		try {
 			await desk.caughtUp(last?.seq ?? 0);
-			const [seq, has] = [desk.store.cursor, canonical(desk.state)];
-			const should = canonical(plainState(await stateUpTo(sql, log, seq)));
-			if (has !== should)
-				faults.push(`desk ${String(number + 1)} differs from the log at ${String(seq)}: ${difference(has, should)}`);
+			const [seq, actual] = [desk.store.cursor, canonical(desk.state)];
+			const expected = canonical(plainState(await stateUpTo(sql, log, seq)));
+			if (actual !== expected)
+				faults.push(
+					`desk ${String(number + 1)} differs from the log at ${String(seq)}: ${difference(actual, expected)}`
+				);
 		} catch (error) {
 			faults.push(String(error));
 		}
@@ -115,7 +117,7 @@ async function differing(sql: Sql, log: IncidentId, desks: readonly FollowingDes
 	return faults;
 }
 
-/** The state that the log gives, up to this number. */
+/** The state of the log up to this sequence number. */
 async function stateUpTo(sql: Sql, log: IncidentId, last: number): Promise<ReturnType<typeof emptyState>> {
 	const rows = await sql<{ seq: number; at: Date; actor: string; type: string; data: unknown }[]>`
 		select seq, at, actor, type, data from event where log_id = ${log} and seq <= ${last} order by seq`;
@@ -126,10 +128,10 @@ async function stateUpTo(sql: Sql, log: IncidentId, last: number): Promise<Retur
 	return state;
 }
 
-/** Where two texts part, with what stands around. */
-function difference(has: string, should: string): string {
+/** The first difference between two texts, with the text around it. */
+function difference(actual: string, expected: string): string {
 	let at = 0;
-	while (at < has.length && has[at] === should[at]) at += 1;
+	while (at < actual.length && actual[at] === expected[at]) at += 1;
 	const around = (text: string): string => text.slice(Math.max(0, at - 60), at + 60);
-	return `has …${around(has)}…, should have …${around(should)}…`;
+	return `has …${around(actual)}…, should have …${around(expected)}…`;
 }

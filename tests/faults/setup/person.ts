@@ -13,7 +13,7 @@ export interface Browser {
 	/** As the page has it. */
 	readonly origin: string;
 	cookie: string;
-	/** The address that the proxy of the house says it forwards for; null where none is. */
+	/** The address in the proxy's `X-Forwarded-For`; null without a proxy. */
 	readonly address: string | null;
 }
 export const headersOf = ({ cookie, origin, address }: Browser): Record<string, string> => ({
@@ -22,10 +22,10 @@ export const headersOf = ({ cookie, origin, address }: Browser): Record<string, 
 	...(address === null ? {} : { 'x-forwarded-for': address })
 });
 
-/** How long one command may take before it is sent again, as in the browser's own. Milliseconds. */
-const PATIENCE = 10_000;
-/** Milliseconds in which, once everything works again, even the slowest machine has saved what waited. */
-const ANSWERED_WITHIN = 4 * 60_000;
+/** How long one command may take before it is sent again, as in the browser's own outbox. */
+const REQUEST_TIMEOUT_MS = 10_000;
+/** Once everything works again, even the slowest machine has saved all waiting commands within this time. */
+const ANSWERED_WITHIN_MS = 4 * 60_000;
 
 /**
  * Somebody at a desk: the outbox that browsers run, over a line that the case breaks. Everything sent and answered is
@@ -34,19 +34,19 @@ const ANSWERED_WITHIN = 4 * 60_000;
 export class Person {
 	readonly outbox: Outbox;
 	readonly #changed = new Set<() => void>();
-	/** Commands that were taken back from the outbox by no answer but by the case's end. */
+	/** Whether the case ended, so that nobody waits for answers any more. */
 	#isStopped = false;
 
 	constructor(
 		readonly id: PersonId,
 		readonly browser: Browser,
 		readonly recorder: Recorder,
-		/** The device's clock is so many milliseconds ahead of ours. */
+		/** How far the device's clock is ahead of ours, in milliseconds. */
 		readonly clockAhead = 0
 	) {
 		this.outbox = new Outbox(
-			() => this.#tell(),
-			() => this.#tell()
+			() => this.#notify(),
+			() => this.#notify()
 		);
 		void this.outbox.open({
 			storage: memoryStorage(),
@@ -71,7 +71,7 @@ export class Person {
 	async settled(): Promise<void> {
 		const began = performance.now();
 		while (this.outbox.waiting().length > 0 && !this.#isStopped) {
-			if (performance.now() - began > ANSWERED_WITHIN)
+			if (performance.now() - began > ANSWERED_WITHIN_MS)
 				throw new Error(`${String(this.outbox.waiting().length)} commands were never answered`);
 			await new Promise<void>((done) => {
 				this.#changed.add(done);
@@ -82,7 +82,7 @@ export class Person {
 	stop(): void {
 		this.#isStopped = true;
 		this.outbox.stop();
-		this.#tell();
+		this.#notify();
 	}
 
 	/** Sends it once, at this moment. */
@@ -96,19 +96,19 @@ export class Person {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', ...headersOf(this.browser) },
 				body: JSON.stringify({ id, type, input }),
-				signal: AbortSignal.timeout(PATIENCE)
+				signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS)
 			});
 			const delivery = await answerIn(response).then(deliveryIn, deliveryOf);
 			await response.body?.cancel().catch(() => undefined);
 			const isAnswer = delivery.kind === 'saved' || delivery.kind === 'refused';
-			this.recorder.told(recorded, isAnswer ? delivery : { kind: 'unknown' });
+			this.recorder.answered(recorded, isAnswer ? delivery : { kind: 'unknown' });
 			return delivery;
 		} catch {
-			this.recorder.told(recorded, { kind: 'unknown' });
+			this.recorder.answered(recorded, { kind: 'unknown' });
 			return { kind: 'unreachable' };
 		}
 	}
-	#tell(): void {
+	#notify(): void {
 		const waiting = [...this.#changed];
 		this.#changed.clear();
 		for (const done of waiting) done();

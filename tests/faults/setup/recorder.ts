@@ -1,7 +1,7 @@
 import type { IncidentId } from '$lib/domain/core/ids';
 
 /**
- * What a person was told in the end: `unknown` when no answer ever came. `saved` with the numbers that its events have.
+ * The final answer to a command: `unknown` when none ever came, `saved` with the sequence numbers of its events.
  */
 export type KnownOutcome =
 	| { readonly kind: 'saved'; readonly from: number; readonly to: number }
@@ -14,21 +14,21 @@ export interface Recorded {
 	readonly log: IncidentId;
 	readonly by: string;
 	readonly type: string;
-	/** When it was sent first, and answered for good; milliseconds of a clock that does not go back. */
+	/** When it was sent first and when it got its final answer; milliseconds of a clock that does not go back. */
 	readonly invoked: number;
 	answered: number | null;
-	told: KnownOutcome;
+	outcome: KnownOutcome;
 	attempts: number;
-	/** Of which nobody knows whether they arrived. */
+	/** Attempts without an answer: they may or may not have arrived. */
 	unanswered: number;
 }
 
-/** Everything that simulated people and programs sent, and what they were told. */
+/** Everything that simulated people and programs sent, and the answers they got. */
 export class Recorder {
 	readonly commands = new Map<string, Recorded>();
 	/** Posts by external id, for each source of programs: whether the batch was answered as stored. */
 	readonly posts = new Map<string, 'saved' | 'unknown'>();
-	/** Who waits for something that was sent after a moment, with that moment. */
+	/** Callbacks that wait for a command sent after a moment, with that moment. */
 	readonly #waiting = new Map<() => void, number>();
 
 	sent(command: { id: string; log: IncidentId; type: string }, by: string): Recorded {
@@ -41,7 +41,7 @@ export class Recorder {
 			type,
 			invoked: performance.now(),
 			answered: null,
-			told: { kind: 'unknown' },
+			outcome: { kind: 'unknown' },
 			attempts: 0,
 			unanswered: 0
 		};
@@ -49,14 +49,14 @@ export class Recorder {
 		this.commands.set(id, recorded);
 		return recorded;
 	}
-	told(recorded: Recorded, told: KnownOutcome): void {
-		if (told.kind === 'unknown') {
+	answered(recorded: Recorded, outcome: KnownOutcome): void {
+		if (outcome.kind === 'unknown') {
 			recorded.unanswered += 1;
 			return;
 		}
 		recorded.answered = performance.now();
-		recorded.told = told;
-		if (told.kind === 'saved') this.#saved(recorded);
+		recorded.outcome = outcome;
+		if (outcome.kind === 'saved') this.#saved(recorded);
 	}
 	postsSent(ids: readonly string[]): void {
 		for (const id of ids) if (!this.posts.has(id)) this.posts.set(id, 'unknown');
@@ -66,14 +66,14 @@ export class Recorder {
 	}
 
 	/**
-	 * Waits until something that is sent from now on was saved: the answer to what was sent before may have been under way
-	 * when everything broke. @throws when that takes longer than a minute
+	 * Waits until a command that is sent from now on is saved: the answer to an earlier one may have been under way when
+	 * everything broke. @throws when that takes longer than a minute
 	 */
-	async nextSaved(patience = 60_000): Promise<void> {
+	async nextSaved(timeout = 60_000): Promise<void> {
 		let timer: NodeJS.Timeout | undefined;
 		await new Promise<void>((done, fail) => {
 			this.#waiting.set(done, performance.now());
-			timer = setTimeout(() => fail(new Error('nothing is saved any more')), patience);
+			timer = setTimeout(() => fail(new Error('nothing is saved any more')), timeout);
 		}).finally(() => clearTimeout(timer));
 	}
 	#saved({ invoked }: Recorded): void {

@@ -27,25 +27,25 @@ export interface FaultSetupOptions {
 	/** Programs on the database; the first carries the proxies. */
 	readonly processes?: number;
 	readonly program?: ProgramOptions;
-	/** A proxy of the house forwards: everybody has an address of their own, and all processes one name. */
+	/** Requests come through a proxy: everybody has their own address, and all processes share one name. */
 	readonly isForwarded?: boolean;
 }
 const HOUSE = { ORIGIN: 'http://voelspriet.test', TRUSTED_PROXIES: '127.0.0.1' };
 
-/** A program that runs, with people, a source and a way for each to be broken; and everything that was sent. */
+/** A running program with people, a source, proxies that can break each connection, and a record of everything sent. */
 export class FaultSetup {
 	readonly desks: FollowingDesk[] = [];
 	stories: string[] = [];
-	/** What a post says; nearly the same unless a case chooses. */
+	/** The text of a post; nearly the same for all unless a case sets it. */
 	textOf = (id: string): string => `Bericht ${id} over de brand in het Zuiderpark`;
 	#posted = 0;
-	#felt = 0;
+	#labelled = 0;
 	#isOver = false;
 
 	private constructor(
 		readonly recorder: Recorder,
 		readonly programs: readonly RunningProgram[],
-		/** Of a case's own, beside the program. */
+		/** The connection of the case itself, separate from those of the program. */
 		public sql: Sql,
 		/** Between the first program and its database; null with the program's own. */
 		readonly database: TcpProxy | null,
@@ -78,7 +78,7 @@ export class FaultSetup {
 			programs.push(await startProgram({ ...program, env: { ...env, DATABASE_URL: url } }));
 		const sql = connect(url, { max: 4, name: 'fault test' });
 		const line = await startTcpProxy(first.base);
-		const set = await setScene(sql, people);
+		const scene = await prepareIncident(sql, people);
 		const recorder = new Recorder();
 		const browserOf = (cookie: string, number: number) => ({
 			base: new URL(line.url).origin,
@@ -86,19 +86,19 @@ export class FaultSetup {
 			cookie,
 			address: !isForwarded ? null : `10.${String(number >> 16)}.${String((number >> 8) & 255)}.${String(number & 255)}`
 		});
-		const [coordinator, ...others] = set.people.map(
+		const [coordinator, ...others] = scene.people.map(
 			({ id, cookie }, i) => new Person(id, browserOf(cookie, i + 1), recorder)
 		);
 		if (!coordinator) throw new Error('nobody is there');
-		const world = new FaultSetup(
+		const setup = new FaultSetup(
 			...([recorder, programs, sql, database, line] as const),
-			...([set.incident, set.source, coordinator, others, set.token, url] as const)
+			...([scene.incident, scene.source, coordinator, others, scene.token, url] as const)
 		);
-		while (!(await world.push(STORIES))) await pause(200);
-		world.stories = (await sql<{ id: string }[]>`select id from story where incident_id = ${set.incident}`).map(
+		while (!(await setup.push(STORIES))) await pause(200);
+		setup.stories = (await sql<{ id: string }[]>`select id from story where incident_id = ${scene.incident}`).map(
 			({ id }) => id
 		);
-		return world;
+		return setup;
 	}
 
 	get program(): RunningProgram {
@@ -126,7 +126,7 @@ export class FaultSetup {
 	async signIn(person: Person): Promise<void> {
 		person.browser.cookie = await makeSession(this.sql, person.id);
 	}
-	/** Somebody who follows at another desk, over the line or beside it. */
+	/** Opens another desk that follows, by default over the same line. */
 	async follow(person = this.coordinator, base = person.browser.base, throughSocket = true): Promise<FollowingDesk> {
 		const desk = await FollowingDesk.sit(this.incident, person.id, { ...person.browser, base }, throughSocket);
 		this.desks.push(desk);
@@ -156,13 +156,13 @@ export class FaultSetup {
 		return person.give(this.incident, 'story.feel', this.newLabel());
 	}
 	newLabel(): { story: string; emotion: (typeof EMOTIONS)[number] } {
-		this.#felt += 1;
-		const story = this.stories[this.#felt % this.stories.length] ?? '';
-		return { story, emotion: EMOTIONS[(this.#felt >> 3) % 4] ?? 'fear' };
+		this.#labelled += 1;
+		const story = this.stories[this.#labelled % this.stories.length] ?? '';
+		return { story, emotion: EMOTIONS[(this.#labelled >> 3) % 4] ?? 'fear' };
 	}
 
 	/**
-	 * Posts and labels at a pace, until stopped; each is sent again until it is answered. Settles when everything was.
+	 * Sends posts and labels at a fixed rate until stopped, each until it is answered. Settles when all are answered.
 	 */
 	async work(stop: AbortSignal, { posts = 200, labels = 2 }: { posts?: number; labels?: number } = {}): Promise<void> {
 		const batches = new Set<Promise<void>>();
@@ -186,7 +186,7 @@ export class FaultSetup {
 		}
 	}
 
-	/** Milliseconds until something is saved again. */
+	/** @returns milliseconds until something is saved again */
 	async recovery(): Promise<number> {
 		const began = performance.now();
 		await this.recorder.nextSaved();
@@ -207,7 +207,7 @@ export class FaultSetup {
 }
 
 /** An incident with a source for programs, and people who may work in it; by the program's own rules. */
-async function setScene(sql: Sql, count: number) {
+async function prepareIncident(sql: Sql, count: number) {
 	const logs = new Logs(sql);
 	await logs.start();
 	try {
