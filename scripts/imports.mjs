@@ -94,10 +94,10 @@ export function cyclesIn(graph) {
 	for (let previousSize = Infinity; remaining.size < previousSize;) {
 		previousSize = remaining.size;
 		for (const room of remaining) {
-			const others = [...left];
+			const others = [...remaining];
 			if (!others.some((other) => imports(room, other)) || !others.some((other) => imports(other, room)))
 				remaining.delete(room);
 		}
 	}
-	return [...left];
+	return [...remaining];
 }

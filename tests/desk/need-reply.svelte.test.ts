@@ -77,7 +77,10 @@ test('the words of a colleague are not overwritten unseen: changed ones are refu
 	write('website', 'Nee, de scholen blijven open.');
 	write('phone', 'Nee, ze blijven open.');
 	expect(await reply.save()).toMatchObject({ kind: 'refused', code: 'text.changed' });
-	expect([storedTextOf('website'), storedTextOf('phone')]).toEqual(['Nee, de scholen blijven open.', 'Nee, ze blijven open.']);
+	expect([storedTextOf('website'), storedTextOf('phone')]).toEqual([
+		'Nee, de scholen blijven open.',
+		'Nee, ze blijven open.'
+	]);
 
 	// What a colleague wrote is shown where nothing was typed; where something was, the writer chooses.
 	for (const each of reply.channels) each.follow();

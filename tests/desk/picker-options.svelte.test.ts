@@ -191,7 +191,7 @@ function picker(kind: FindingKind) {
 		labelling: {
 			labels: () => noLabels,
 			link: (...args: unknown[]) => sent.push(args),
-			made: () => undefined
+			recordCreated: () => undefined
 		},
 		cardOf: (id: StoryId) => store.cards.get(id),
 		show: () => undefined,

@@ -208,7 +208,7 @@ export class Outbox {
 	#announceRestored(commands: readonly WaitingCommand[]): void {
 		const restored = commands.filter(({ key }) => !this.#restored.has(key) && !this.#unstored.has(key));
 		for (const { key } of restored) this.#restored.add(key);
-		if (restored.length > 0) this.#at?.announce({ kind: 'stored' });
+		if (restored.length > 0) this.#environment?.announce({ kind: 'stored' });
 	}
 
 	async #add(command: WaitingCommand): Promise<void> {
