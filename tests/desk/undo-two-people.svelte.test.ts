@@ -204,6 +204,18 @@ const step = fc.record({
 	other: fc.nat(STORIES)
 });
 
+/** A story that waits again after a merge was undone is looked at, and that is undone, while the other screen is cut off. */
+const lookedAtAndBackWhileCut = (
+	[
+		[1, 'merge'],
+		[0, 'load'],
+		[1, 'undo'],
+		[0, 'cut'],
+		[1, 'look'],
+		[1, 'undo']
+	] as const
+).map(([who, does]) => ({ who, does, row: 0, other: does === 'merge' ? 1 : 0 }));
+
 let screens: Screen[] = [];
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout', 'clearTimeout', 'clearInterval'] }));
 afterEach(() => vi.useRealTimers());
@@ -272,7 +284,7 @@ test('after any merges, splits, labels and undos of two people, also across lost
 			reached.unmerged += types.filter((type) => type === storyUnmerged.type).length;
 			reached.split += types.filter((type) => type === storySplit.type).length;
 		}),
-		{ numRuns: runs(120, 2_000) }
+		{ numRuns: runs(120, 2_000), examples: [[lookedAtAndBackWhileCut]] }
 	);
 	expect(Math.min(...Object.values(reached))).toBeGreaterThan(0);
 });

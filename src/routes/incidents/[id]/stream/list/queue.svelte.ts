@@ -65,12 +65,14 @@ export class Queue {
 		if (more > 0) this.#hasMissedFrames = true;
 		const looked = events.flatMap(({ type, data }) => (type === LOOKED_AT_EVENT ? (storyIn(data) ?? []) : []));
 		if (looked.length > 0) this.#lookedAt = new Set([...this.#lookedAt, ...looked]);
-		const arrived = stories.filter((card) => this.#hasArrived(card) && !this.#fresh.has(card.id));
-		const removed = [...looked, ...stories.filter(({ waiting }) => !waiting).map(({ id }) => id)].filter((id) =>
-			this.#fresh.has(id)
+		const waiting = stories.filter((card) => this.#hasArrived(card)).map(({ id }) => id);
+		const arrived = waiting.filter((id) => !this.#fresh.has(id));
+		// One that was looked at and waits again in the same change stays.
+		const removed = [...looked, ...stories.filter((card) => !card.waiting).map(({ id }) => id)].filter(
+			(id) => this.#fresh.has(id) && !waiting.includes(id)
 		);
 		if (arrived.length + removed.length === 0) return;
-		this.#fresh = new Set([...this.#fresh, ...arrived.map(({ id }) => id)].filter((id) => !removed.includes(id)));
+		this.#fresh = new Set([...this.#fresh, ...arrived].filter((id) => !removed.includes(id)));
 	}
 
 	/** How a story of this list was handled since the list was fetched; null while it waits. */
@@ -93,7 +95,8 @@ export class Queue {
 		const { figures } = this.desk.store;
 		const { totals } = this.list;
 		if (!this.#hasMissedFrames || !figures || !totals) return this.#fresh.size;
-		return Math.max(this.#fresh.size, figures.queue.waiting - Math.max(0, totals.waiting - this.#lookedAt.size));
+		const handled = [...this.#lookedAt].filter((id) => this.handledMark(id) !== null);
+		return Math.max(this.#fresh.size, figures.queue.waiting - Math.max(0, totals.waiting - handled.length));
 	}
 
 	/** Whether it waits and is not in the list, or is listed as handled and waits again. Calls for help do not count. */
