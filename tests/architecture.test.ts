@@ -163,7 +163,7 @@ test('the policy allows the script in app.html, which is on every page, by its h
 	expect(readFileSync(join(root, 'svelte.config.js'), 'utf8')).toContain(`'sha256-${hash}'`);
 });
 
-/** Where posts and stories are counted: a screen that counts by itself would show another figure. */
+/** Where posts and stories are counted: a screen with its own count would show another figure. */
 const counters = [
 	'lib/server/read/',
 	'lib/server/records/',

@@ -166,7 +166,7 @@ test('each page of the program has its help, or is named as having none', () => 
 		.map((file) => `/${file.replace(/\/?\+page(@[^/]*)?\.svelte$/, '')}`);
 	expect(Object.keys(topicOfScreen).toSorted()).toEqual(pages.toSorted());
 	const named = new Set(Object.values(topicOfScreen));
-	// These are read beside the program: by those who have no screen of it.
+	// These are read outside the program, by people who have no screen of it.
 	const beside = ['calls', 'labels', 'connection', 'configuration', 'organisation', 'upkeep', 'night', 'partner'];
 	expect(helpTopics.filter((topic) => !named.has(topic))).toEqual(helpTopics.filter((topic) => beside.includes(topic)));
 });

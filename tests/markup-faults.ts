@@ -6,7 +6,7 @@ import { HtmlValidate, type RuleConfig } from 'html-validate';
  */
 const off: RuleConfig = {
 	// Safari takes the list from a list without bullets, and other browsers the table from a table that is laid out
-	// otherwise on a phone, unless the role stands there again.
+	// otherwise on a phone, unless the role is repeated.
 	'no-redundant-role': 'off',
 	// HTML allows each; Svelte and the browser write them so.
 	'void-style': 'off',
@@ -25,14 +25,14 @@ const off: RuleConfig = {
 	'long-title': 'off',
 	// Ticks of one question have one name, and so have the values that were shown with them.
 	'form-dup-name': 'off',
-	// A token of another service is no password of this one: nothing is to be kept or filled in.
+	// A token of another service is not a password of this one: a browser must not store it or fill it in.
 	'autocomplete-password': 'off',
 	// A wall where no script runs reads itself again.
 	'meta-refresh': 'off',
 	// Every element that may have a name may have one, a list too (ARIA 1.2, 5.2.8.6).
 	'aria-label-misuse': ['error', { allowAnyNamable: true }],
-	// Which of two panes is the main one changes while it stands there; a list keeps its role for Safari; the band of an
-	// exercise stands in pages that partners keep, which stay as they are to the byte.
+	// Which of two panes is the main one changes while it is shown; a list keeps its role for Safari; the band of an
+	// exercise is in pages that partners keep, which stay as they are to the byte.
 	'prefer-native-element': ['error', { exclude: ['complementary', 'list', 'main', 'region'] }]
 };
 

@@ -27,7 +27,7 @@ export interface RunningProgram {
 }
 
 export interface ProgramOptions {
-	/** Settings beside PORT and DATA_DIR; the caller's own environment does not reach the program's settings. */
+	/** Settings besides PORT and DATA_DIR; the caller's own environment does not reach the program's settings. */
 	env?: Record<string, string>;
 	/** By default a new folder, which `remove` deletes. */
 	dataDir?: string;

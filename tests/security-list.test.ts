@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..');
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const page = text('docs/security.md');
 
-/** How many requirements of levels 1 and 2 each section of ASVS 5.0.0 has: those of level 3 stand behind them. */
+/** How many requirements of levels 1 and 2 each section of ASVS 5.0.0 has: those of level 3 follow them. */
 const SECTIONS: Readonly<Record<string, number>> = {
 	'1.1': 2,
 	'1.2': 9,

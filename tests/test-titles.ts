@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 /** Finds the tests that a document names. */
 const root = resolve(import.meta.dirname, '..');
 
-/** Titles of tests and of groups of tests as they stand in a file; not of those that are left out. */
+/** Titles of tests and of groups of tests as they are written in a file, without those that are left out. */
 function titlesIn(path: string): Set<string> {
 	const begin =
 		/(?:\b(?:test|describe)([\w.]*)(?:<[^\n]*?>)?(?:\([^\n]*?\))?|^\s*\]\s*(?:as const)?\))\(\s*(['"`])((?:\\.|(?!\2)[^])*)\2/gm;

@@ -23,7 +23,7 @@ const exempt: Readonly<Record<string, string>> = {
 	'routes/incidents/[id]/stream/search/SearchFields.svelte': search
 };
 /** Where `draftKey={false}` or `keepNoText` says that a field is kept in another way. */
-const keptElsewhere: Readonly<Record<string, string>> = {
+const storedElsewhere: Readonly<Record<string, string>> = {
 	'routes/exercises/[exercise]/+page.svelte': 'the draft is stored on the server while somebody types',
 	'routes/incidents/[id]/texts/[text]/edit/VariantEditor.svelte': draft
 };
@@ -44,7 +44,7 @@ test('a field of text keeps what is typed, or is exempt for a reason', () => {
 	const bare = files.filter((file) => fieldsIn(read(file)).some((tag) => !/\{@attach keep\b/.test(tag)));
 	expect(bare.sort()).toEqual(Object.keys(exempt).sort());
 	expect(files.filter((file) => /\bkeepNoText\(\)|\bdraftKey=\{false\}/.test(read(file))).sort()).toEqual(
-		Object.keys(keptElsewhere).sort()
+		Object.keys(storedElsewhere).sort()
 	);
 });
 

@@ -45,7 +45,7 @@ export async function startPostgres(): Promise<{ url: string; program: string; s
 	};
 }
 
-/** The entry of a thread: beside the file that was started, for this one may lie in a folder of shared parts. */
+/** The entry of a thread: next to the file that was started, for this one may lie in a folder of shared parts. */
 export const besideRun = (name: string): string => join(dirname(process.argv[1] ?? ''), name);
 
 /** The core of the program on a new database: log, commands, and ingest with the whole analysis. */
@@ -74,7 +74,7 @@ export class BenchProgram {
 		await migrate(url);
 		return BenchProgram.on(url);
 	}
-	/** On an existing database: another process beside the first. */
+	/** On an existing database: another process next to the first. */
 	static async on(url: string): Promise<BenchProgram> {
 		const [sql, tail, write, read] = [connect(url), connect(url, { max: 3 }), connectIngest(url), connectReading(url)];
 		const logs = new Logs(tail);

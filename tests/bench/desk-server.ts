@@ -132,14 +132,14 @@ async function serve(server: string): Promise<void> {
 						])
 					: [[], []];
 			const sent = command.ask === 'replay' ? await replay(command.perSecond, command.seconds, command.by) : [];
-			const used = processor() - before;
+			const usedProcessor = processor() - before;
 			loop.disable();
 			const heldUp = loop.percentile(99) / 1e6;
 			await pause(300);
 			const bytes =
 				frames.slice(-50).reduce((sum, frame) => sum + JSON.stringify(frame).length, 0) /
 				Math.max(1, Math.min(50, frames.length));
-			const answer: DeskMeasurements = { posts, commands: acknowledged, sent, bytes, processor: used, heldUp };
+			const answer: DeskMeasurements = { posts, commands: acknowledged, sent, bytes, processor: usedProcessor, heldUp };
 			process.send?.(answer);
 		})();
 	});

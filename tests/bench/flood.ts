@@ -5,7 +5,7 @@ import type { DeskCommand, DeskMeasurements } from './desk-server';
 import { percentile, round, type Result } from './result';
 
 const DESKS = 200;
-const CALM = { perSecond: 20, seconds: 15 } as const;
+const BASELINE = { perSecond: 20, seconds: 15 } as const;
 const FLOOD = { perSecond: 2_000, seconds: 60 } as const;
 const COMMANDS_PER_SECOND = 10;
 const REPLAYS_PER_SECOND = 20;
@@ -13,7 +13,7 @@ const REPLAY_SECONDS = 4;
 const MAX_RATIO = 3;
 const MAX_MILLISECONDS = 300;
 
-interface Measured {
+interface FloodRun {
 	/** To each desk, per second. */
 	readonly bytes: number;
 	/** Microseconds of server time per desk per second: the cost of sending as many frames, of the size they had then. */
@@ -34,7 +34,7 @@ export async function run(server: string): Promise<Result[]> {
 		const [{ port, log }] = (await once(child, 'message')) as [{ port: number; log: string }];
 		await ask(child, { ask: 'flood', perSecond: 200, seconds: 3 }); // warms up the compiler
 
-		const measure = async ({ perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Measured> => {
+		const measure = async ({ perSecond, seconds }: { perSecond: number; seconds: number }): Promise<FloodRun> => {
 			const command: DeskCommand = { ask: 'flood', perSecond, seconds, commandsPerSecond: COMMANDS_PER_SECOND };
 			const desks = await desksOf(DESKS, () => desk(port, log));
 			const before = desks.map((each) => each.bytes());
@@ -59,12 +59,12 @@ export async function run(server: string): Promise<Result[]> {
 				heldUp: answer.heldUp
 			};
 		};
-		const calm = await measure(CALM);
+		const calm = await measure(BASELINE);
 		const flood = await measure(FLOOD);
 		const p99 = percentile(flood.commands, 0.99);
 		return [
 			{
-				case: `flood: bytes a second to each of ${DESKS} desks at ${FLOOD.perSecond} posts/s, against ${CALM.perSecond} posts/s`,
+				case: `flood: bytes a second to each of ${DESKS} desks at ${FLOOD.perSecond} posts/s, against ${BASELINE.perSecond} posts/s`,
 				value: Math.round(flood.bytes),
 				bound: Math.round(calm.bytes),
 				ratio: round(flood.bytes / calm.bytes),
@@ -77,7 +77,7 @@ export async function run(server: string): Promise<Result[]> {
 				}
 			},
 			{
-				case: `flood: processor microseconds a second for each of ${DESKS} desks, against ${CALM.perSecond} posts/s`,
+				case: `flood: processor microseconds a second for each of ${DESKS} desks, against ${BASELINE.perSecond} posts/s`,
 				value: round(flood.processor),
 				bound: round(calm.processor),
 				ratio: round(flood.processor / calm.processor),
@@ -85,7 +85,7 @@ export async function run(server: string): Promise<Result[]> {
 				ok: flood.processor / calm.processor <= MAX_RATIO
 			},
 			{
-				case: `flood: p99 in milliseconds until a command is acknowledged at ${FLOOD.perSecond} posts/s, against ${CALM.perSecond} posts/s`,
+				case: `flood: p99 in milliseconds until a command is acknowledged at ${FLOOD.perSecond} posts/s, against ${BASELINE.perSecond} posts/s`,
 				value: round(p99),
 				bound: round(percentile(calm.commands, 0.99)),
 				ratio: round(p99 / percentile(calm.commands, 0.99)),

@@ -11,7 +11,7 @@ const ROWS = 100_000;
 /** Of five people who each label two stories a second. */
 const COMMANDS_PER_SECOND = 10;
 const SECONDS_ALONE = 10;
-const SLOWEST = 300;
+const MAX_MILLISECONDS = 300;
 const MB = 1024 ** 2;
 
 const names = ['id', 'date', 'text', 'handle', 'platform', 'url'];
@@ -190,8 +190,8 @@ export async function run(server: string): Promise<Result[]> {
 				value: round(p99),
 				bound: round(idleP99),
 				ratio: round(p99 / idleP99),
-				aim: `≤ ${SLOWEST} ms`,
-				ok: p99 <= SLOWEST,
+				aim: `≤ ${MAX_MILLISECONDS} ms`,
+				ok: p99 <= MAX_MILLISECONDS,
 				extra: {
 					p99ofCsv: round(percentile(asCsv.commands, 0.99)),
 					p99ofXlsx: round(percentile(asBook.commands, 0.99)),

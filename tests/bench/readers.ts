@@ -110,7 +110,7 @@ export async function run(server: string): Promise<Result[]> {
 	}
 }
 
-/** Keeps so many connections busy: each sends its next request when it has an answer. @returns the number of answers */
+/** Keeps connections busy: each sends its next request when it has an answer. @returns the number of answers */
 async function load(base: string, request: string, seconds: number, connections = CONNECTIONS): Promise<number> {
 	const { hostname, port } = new URL(base);
 	const bytes = Buffer.from(request);

@@ -24,7 +24,7 @@ if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: there are --json
 const isJson = flags.includes('--json');
 /** Progress messages, which are never part of the results. */
 const progress = isJson ? process.stderr : process.stdout;
-/** The program's threads are bundled beside the cases. */
+/** The program's threads are bundled next to the cases. */
 const names = readdirSync(folder).flatMap((file) => /^(?!run\.)(.*)(?<!-worker)\.js$/.exec(file)?.[1] ?? []);
 const fileOf = (name: string): string => join(folder, `${name}.js`);
 

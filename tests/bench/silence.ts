@@ -11,7 +11,7 @@ import { percentile, round, type Result } from './result';
 const folder = join('..', 'shared', 'data', 'arrivals');
 const DAY = 1440;
 /** Alarms closer together than this are one, in minutes. */
-const SAME_ALARM = 60;
+const SAME_ALARM_WITHIN = 60;
 const STEP = 3;
 /** Per event: how often the source is cut, and the longest wait for the alarm, in minutes. */
 const CUTS = 12;
@@ -19,8 +19,8 @@ const MAX_WAIT = 240;
 
 const number = numbersFrom(5);
 
-/** A thinned stream made whole: each post becomes so many, anywhere between its tenth neighbours. */
-function whole(moments: readonly number[], times: number): number[] {
+/** A thinned stream at its full size: each post becomes several, at random moments between its tenth neighbours. */
+function atFullSize(moments: readonly number[], times: number): number[] {
 	if (times === 1) return [...moments];
 	return moments.flatMap((_, i) => {
 		const from = moments[Math.max(0, i - 5)] ?? 0;
@@ -56,7 +56,7 @@ function falseAlarms(minutes: ReadonlyMap<number, number>, rule: Rule): { alarms
 	let [alarms, before] = [0, -Infinity];
 	for (let now = first; now <= last; now += STEP) {
 		if (!rule(minutes, now)) continue;
-		if (now - before > SAME_ALARM) alarms++;
+		if (now - before > SAME_ALARM_WITHIN) alarms++;
 		before = now;
 	}
 	return { alarms, days: (last - first) / DAY };
@@ -96,7 +96,7 @@ export async function run(): Promise<Result[]> {
 			.sort((a, b) => a - b)
 	);
 	const sizes = [1, 20, 100].map((times) => {
-		const streams = events.map((moments) => byMinute(whole(moments, times)));
+		const streams = events.map((moments) => byMinute(atFullSize(moments, times)));
 		const count = (rule: Rule) => {
 			const found = streams.map((minutes) => falseAlarms(minutes, rule));
 			return found.reduce((sum, { alarms }) => sum + alarms, 0) / found.reduce((sum, { days }) => sum + days, 0);

@@ -24,14 +24,14 @@ export interface OutsideStatus {
 	/** How often the sender was asked to wait. */
 	readonly askedToWait: number;
 }
-/** Of each source; the sender may still hold some of it. */
+/** Posts offered by each source; the sender may not have sent all of them yet. */
 export type Offered = Readonly<Record<Way, number>>;
 
 /** Each post is of the profile of the benchmark. */
 export const HASHTAG = 'meerdrecht';
 export const TOKEN = 'good';
 
-/** Of five hundred posts, how many come which way. */
+/** Of five hundred posts, how many come through each source. */
 const shares = { bluesky: 240, mastodon: 114, hook: 90, x: 55, feed: 1 } as const;
 export type Way = keyof typeof shares;
 const ways = (Object.entries(shares) as [Way, number][]).flatMap(([way, share]) =>
@@ -39,9 +39,9 @@ const ways = (Object.entries(shares) as [Way, number][]).flatMap(([way, share]) 
 );
 /** What a sender puts in one request, and how many requests it has under way. */
 const BATCH = 250;
-const AT_ONCE = 8;
+const CONCURRENT_REQUESTS = 8;
 /** A feed returns its newest posts: more than arrive between two polls. */
-const MOST_ITEMS = 900;
+const MAX_ITEMS = 900;
 /** Milliseconds between two checks for due work. */
 const TICK = 5;
 
@@ -55,7 +55,7 @@ async function serve(): Promise<void> {
 	const feed = await localServer((_, response) => {
 		response.writeHead(200, { 'content-type': 'application/rss+xml' });
 		response.end(
-			`<?xml version="1.0"?><rss version="2.0"><channel><title>Krant</title>${items.slice(-MOST_ITEMS).reverse().join('')}</channel></rss>`
+			`<?xml version="1.0"?><rss version="2.0"><channel><title>Krant</title>${items.slice(-MAX_ITEMS).reverse().join('')}</channel></rss>`
 		);
 	});
 	const made = new MadeUpPosts(77);
@@ -91,7 +91,7 @@ async function serve(): Promise<void> {
 		}
 		return offered;
 	};
-	for (let i = 0; i < AT_ONCE; i += 1) void send();
+	for (let i = 0; i < CONCURRENT_REQUESTS; i += 1) void send();
 
 	process.on('message', (command: OutsideCommand) => {
 		if (command.ask === 'status')

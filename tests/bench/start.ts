@@ -5,7 +5,7 @@ import { round, type Result } from './result';
 const STARTS = 5;
 const READY_BY = 3_000;
 
-/** Starting again with data of before, until it is ready: PostgreSQL, the logs, the pages; against Node alone. */
+/** Starting again with existing data, until it is ready: PostgreSQL, the logs, the pages; against Node alone. */
 export async function run(): Promise<Result[]> {
 	const program = await startProgram();
 	try {

@@ -6,12 +6,12 @@ import { MadeUpPosts } from './made-up-posts';
 import { processor, round, type Result } from './result';
 
 const setting = { place: 'Meerdrecht', places: ['Zuiderpark', 'Oosterkade', 'Noordwijk'] };
-const SMALLEST = 6_250;
-const SIZES = [SMALLEST, SMALLEST * 4, SMALLEST * 16];
+const SMALLEST_SIZE = 6_250;
+const SIZES = [SMALLEST_SIZE, SMALLEST_SIZE * 4, SMALLEST_SIZE * 16];
 /** Time per post may grow this much from the smallest incident to the largest: caches fill, nothing else. */
-const FLAT = 1.5;
+const MAX_GROWTH = 1.5;
 const SAMPLE = 150;
-const FOUND = 0.97;
+const MIN_RECALL = 0.97;
 
 const neutral = { shares: null, help: 0 as const, lang: 'nl' };
 
@@ -19,10 +19,10 @@ const neutral = { shares: null, help: 0 as const, lang: 'nl' };
  * Posts in one stretch of measuring: the sizes take turns, so that other work on the machine affects all of them alike.
  * Short ones, so that garbage, which is collected after some hundreds of posts, does not fall on the same size each time.
  */
-const STRETCH = SMALLEST / 50;
+const STRETCH = SMALLEST_SIZE / 50;
 
 /** An incident that grows. */
-class Grown {
+class GrowingIncident {
 	readonly index = new StoryIndex(setting);
 	readonly made = new MadeUpPosts(1);
 	/** the first post of each story */
@@ -50,7 +50,7 @@ class Grown {
 function warmUp(): void {
 	const index = new StoryIndex(setting);
 	const made = new MadeUpPosts(2);
-	for (let at = 0; at < SMALLEST; at++) {
+	for (let at = 0; at < SMALLEST_SIZE; at++) {
 		const { id, text } = made.next();
 		index.add({ id, story: index.find({ text, ...neutral })?.story ?? id, text, ...neutral });
 	}
@@ -60,7 +60,7 @@ function warmUp(): void {
  * For how many fresh copies the index finds a story, of those for which a comparison with the first post of every story
  * finds one.
  */
-function found({ index, made, firsts }: Grown): { found: number; exact: number; same: number } {
+function findRates({ index, made, firsts }: GrowingIncident): { found: number; exact: number; same: number } {
 	const places = new Places(setting);
 	const readings: { story: string; reading: Reading }[] = firsts.map(({ story, text }) => ({
 		story,
@@ -84,17 +84,17 @@ function found({ index, made, firsts }: Grown): { found: number; exact: number; 
 export async function run(): Promise<Result[]> {
 	await Promise.resolve();
 	warmUp();
-	const sizes = SIZES.map((size) => ({ size, grown: new Grown() }));
+	const sizes = SIZES.map((size) => ({ size, grown: new GrowingIncident() }));
 	const heap = sizes.map(({ size, grown }) => {
 		const before = process.memoryUsage();
-		grown.grow(size - SMALLEST);
+		grown.grow(size - SMALLEST_SIZE);
 		const after = process.memoryUsage();
 		return after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
 	});
-	for (let from = 0; from < SMALLEST; from += STRETCH) for (const { grown } of sizes) grown.measure();
-	const [first = 0, middle = 0, last = 0] = sizes.map(({ grown }) => (grown.cost / SMALLEST) * 1000);
-	const grown = sizes.at(-1)?.grown ?? new Grown();
-	const recalled = found(grown);
+	for (let from = 0; from < SMALLEST_SIZE; from += STRETCH) for (const { grown } of sizes) grown.measure();
+	const [first = 0, middle = 0, last = 0] = sizes.map(({ grown }) => (grown.cost / SMALLEST_SIZE) * 1000);
+	const grown = sizes.at(-1)?.grown ?? new GrowingIncident();
+	const recalled = findRates(grown);
 	const ratio = last / first;
 	return [
 		{
@@ -102,8 +102,8 @@ export async function run(): Promise<Result[]> {
 			value: round(last),
 			bound: round(first),
 			ratio: round(ratio),
-			aim: `≤ ${FLAT}×, flat as the incident grows`,
-			ok: ratio <= FLAT,
+			aim: `≤ ${MAX_GROWTH}×, flat as the incident grows`,
+			ok: ratio <= MAX_GROWTH,
 			extra: {
 				microseconds1x: round(first),
 				microseconds4x: round(middle),
@@ -120,8 +120,8 @@ export async function run(): Promise<Result[]> {
 			value: recalled.found,
 			bound: recalled.exact,
 			ratio: round(recalled.found / recalled.exact),
-			aim: `≥ ${FOUND}`,
-			ok: recalled.found / recalled.exact >= FOUND,
+			aim: `≥ ${MIN_RECALL}`,
+			ok: recalled.found / recalled.exact >= MIN_RECALL,
 			extra: { ofTheSameStory: recalled.same, sample: SAMPLE }
 		}
 	];

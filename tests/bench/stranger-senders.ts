@@ -14,12 +14,12 @@ const TICK = 10;
 const frame = Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from('40{}')]);
 const frames = Buffer.concat(Array.from({ length: (PER_SECOND * TICK) / 1000 }, () => frame));
 
-/** Strangers who send as much as they can, in a process of their own; who is closed connects again at once. */
+/** Strangers who send as much as they can, in a process of their own; closed connections are reopened at once. */
 function serve(): void {
 	let target: Target = 'rest';
 	const open = new Set<Socket>();
 	let [connections, sent] = [0, 0];
-	const knock = (): void => {
+	const openConnection = (): void => {
 		if (target === 'rest') return;
 		const { port, isSocket } = target;
 		const socket = connect(port, '127.0.0.1');
@@ -28,7 +28,7 @@ function serve(): void {
 		socket.on('error', () => undefined);
 		socket.once('close', () => {
 			open.delete(socket);
-			knock();
+			openConnection();
 		});
 		if (!isSocket) return;
 		const lines = [
@@ -62,7 +62,7 @@ function serve(): void {
 		process.send?.({ connections, sent });
 		[connections, sent] = [0, 0];
 		for (const socket of open) socket.destroy();
-		if (next !== 'rest') for (let i = open.size; i < SENDERS; i += 1) knock();
+		if (next !== 'rest') for (let i = open.size; i < SENDERS; i += 1) openConnection();
 	});
 	process.once('disconnect', () => process.exit(0));
 	process.send?.('ready');

@@ -10,7 +10,7 @@ const HEADS = 16;
 const SECONDS = 3;
 const TURNS = 3;
 /** Of lone commits, one after the other. */
-const LONE = 300;
+const LONE_COMMITS = 300;
 
 /**
  * How the others are notified that a head moved: not at all; by the transaction itself; by one process with a sender for
@@ -40,11 +40,11 @@ export async function run(server: string): Promise<Result[]> {
 		seq: 0
 	}));
 	await setting`insert into wake select id, 0 from unnest(${heads.map(({ id }) => id)}::uuid[]) id`;
-	let heard = 0;
-	let onheard = (): void => undefined;
+	let received = 0;
+	let onReceived = (): void => undefined;
 	await listener.listen(CHANNEL, () => {
-		heard += 1;
-		onheard();
+		received += 1;
+		onReceived();
 	});
 
 	/** @returns commits a second, and notifications a second */
@@ -52,7 +52,7 @@ export async function run(server: string): Promise<Result[]> {
 		const shared = new WakeUps(notifyOf(one));
 		const senders = heads.map(({ own }) => (way === 'sixteenProcesses' ? new WakeUps(notifyOf(own)) : shared));
 		let commits = 0;
-		const before = heard;
+		const before = received;
 		const until = performance.now() + SECONDS * 1000;
 		await Promise.all(
 			heads.map(async (head, i) => {
@@ -64,17 +64,17 @@ export async function run(server: string): Promise<Result[]> {
 			})
 		);
 		await Promise.all(senders.map((each) => each.stop()));
-		return { commits: commits / SECONDS, notified: (heard - before) / SECONDS };
+		return { commits: commits / SECONDS, notified: (received - before) / SECONDS };
 	};
-	/** @returns milliseconds from the first statement of a lone commit until another session has heard of it */
+	/** @returns milliseconds from the first statement of a lone commit until another session is notified of it */
 	const loneOf = async (way: 'inside' | 'oneProcess'): Promise<number[]> => {
 		const wakeUps = new WakeUps(notifyOf(one));
 		const [head] = heads;
 		if (!head) throw new Error('no head');
 		const took: number[] = [];
-		while (took.length < LONE) {
+		while (took.length < LONE_COMMITS) {
 			const began = performance.now();
-			const arrived = new Promise<void>((done) => (onheard = done));
+			const arrived = new Promise<void>((done) => (onReceived = done));
 			await move(head, way === 'inside');
 			if (way === 'oneProcess') wakeUps.grew(head.id, head.seq);
 			await arrived;

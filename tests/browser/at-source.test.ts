@@ -271,7 +271,7 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await keeping.getByLabel('Waarom').fill('Afgehandeld');
 	await keeping.getByRole('button', { name: 'Laat de termijn weer lopen' }).click();
 	await expect(page.getByText(/Zet het incident vast als iemand ze nog nodig heeft/)).toBeVisible();
-	// With a week left, who can hold it is warned where they begin.
+	// With a week left, the people who can put it on hold are warned on their start page.
 	const keep = async (days: string, saved: RegExp) => {
 		await page.goto('/settings');
 		await page.getByLabel('Dagen na sluiten').fill(days);

@@ -177,7 +177,7 @@ test('a question is answered where it stands, by key: doubles merged, a text per
 	const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name.replace('?', '\\?')}`) });
 
 	await savedAll(page);
-	// A word is no question; the sentence stands where it was typed.
+	// One word is not a question; the sentence is where it was typed.
 	await page.keyboard.press('1');
 	await expect(page.getByLabel('De vraag')).toBeFocused();
 	await page.keyboard.type('Moete');

@@ -64,7 +64,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	await expect(page.locator(`#story-${story}`)).toBeVisible();
 	await expect(page.getByRole('feed', { name: 'Uw eigen verhalen' }).getByRole('article')).toHaveCount(1);
 
-	// Beside a finding or a text one sees who is reading or writing it.
+	// Next to a finding or a text one sees who is reading or writing it.
 	const need = '01999999-0000-7000-8000-000000000001';
 	await command(page, 'need.raise', { id: need, text: 'Mag ik naar buiten?', offline: 'telefoon', seenIn: null });
 	const base = `/incidents/${incidentOf(page)}`;

@@ -19,8 +19,8 @@ async function watchAlong(page: Page): Promise<void> {
 	await page.waitForURL(/\/incidents\//);
 	await expect(strip(page)).toBeVisible();
 }
-/** Lets the demonstration go on to so many seconds after its beginning, and stands still there. */
-async function standAt(page: Page, seconds: number): Promise<void> {
+/** Moves the demonstration to so many seconds after its start, and stops its clock there. */
+async function stopClockAt(page: Page, seconds: number): Promise<void> {
 	const computers = await singleOf(page, 'computers');
 	const { at } = computers['started'] as { at: string };
 	const incident = new Date(Date.parse(at) + seconds * 15_000).toISOString();
@@ -58,7 +58,7 @@ test('a visitor watches, pauses with Space, leaves with Escape, and takes over f
 	await expect(strip(page)).toHaveCount(0);
 	await expect.poll(() => labelled(page), { timeout: 15_000 }).toBe(0);
 	await expect(selected(page)).toBeVisible();
-	// A possible call for help stands first, and E leaves that open.
+	// A possible call for help comes first, and E leaves it open.
 	await page.keyboard.press('5');
 	await expect.poll(() => labelled(page)).toBe(1);
 });
@@ -66,25 +66,25 @@ test('a visitor watches, pauses with Space, leaves with Escape, and takes over f
 test('three minutes lead along every screen, fit for everybody, and midway their work stays', async ({ page }) => {
 	test.slow();
 	await watchAlong(page);
-	await standAt(page, 64);
+	await stopClockAt(page, 64);
 	await expect(strip(page).locator('[aria-current=step]')).toHaveText('Gerucht');
 	await expect(strip(page).getByText('Anna (computer)')).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
-	await standAt(page, 88);
+	await stopClockAt(page, 88);
 	await expect(page).toHaveURL(/\/findings\//, { timeout: 20_000 });
-	await standAt(page, 118);
+	await stopClockAt(page, 118);
 	await expect(page).toHaveURL(/\/texts\/[^/]+\/edit/, { timeout: 20_000 });
 	await expect(strip(page).getByText('Bas (computer)')).toBeVisible();
-	await standAt(page, 147);
+	await stopClockAt(page, 147);
 	await expect(page).toHaveURL(/\/needs/, { timeout: 20_000 });
-	await standAt(page, 168);
+	await stopClockAt(page, 168);
 	await expect(page).toHaveURL(/\/report/, { timeout: 20_000 });
 	await expect.poll(async () => (await stateOf(page)).state['versions']?.length, { timeout: 20_000 }).toBe(1);
 	expect(await faultsOf(page)).toEqual([]);
 	await page.setViewportSize({ width: 360, height: 740 });
 	expect(await faultsOf(page)).toEqual([]);
 	await page.setViewportSize({ width: 1280, height: 800 });
-	await standAt(page, 185);
+	await stopClockAt(page, 185);
 	await expect(strip(page)).toContainText('Nu u.');
 
 	await strip(page).getByRole('button', { name: 'Neem het over' }).click();

@@ -80,7 +80,7 @@ interface Kind {
 	readonly button: string | null;
 	/** What is filled in, by the label. */
 	readonly fields: () => Readonly<Record<string, string>>;
-	/** Invalid fields, with the sentence beside the one that is wrong. */
+	/** Invalid fields, with the sentence next to the one that is wrong. */
 	readonly wrong?: readonly {
 		readonly fields: () => Readonly<Record<string, string>>;
 		readonly beside: string;

@@ -3,7 +3,7 @@ import { beginExercise } from './desk';
 import { expect, test } from './server';
 
 /**
- * A desk makes most of its pages in the browser: `tests/server/http/markup.test.ts` has what is sent, this what stands
+ * A desk makes most of its pages in the browser: `tests/server/http/markup.test.ts` checks what is sent, this what is
  * there once the desk has taken over, with what opens on it.
  */
 test('what a desk shows is valid HTML once it runs: posts, rumours, questions and the report', async ({ page }) => {

@@ -7,7 +7,7 @@ export const expect = waiting.configure({ timeout: 60_000 });
 
 /** Actions of a person at a desk, shared by these tests. */
 
-/** Starts an exercise in one click; beside one that runs already, with the button that asks for another. */
+/** Starts an exercise in one click; when one runs already, with the button that asks for another. */
 export async function openExercise(page: Page): Promise<void> {
 	await page.goto('/');
 	await page.getByRole('button', { name: /^(Begin de oefening|Begin opnieuw)$/ }).click();

@@ -6,9 +6,9 @@ import { expect, test } from './server';
  * What a browser fetches before stories show. Sizes, not times: they are the same on every machine. What few people open
  * comes later, with `import()`.
  */
-const MOST_FILES = 60;
+const MAX_FILES = 60;
 /** Scripts, styles and words, compressed: bytes. */
-const MOST_BYTES = 335_000;
+const MAX_BYTES = 335_000;
 
 test('the stream of an incident needs few files, which weigh no more than they may', async ({ page, visitor }) => {
 	const address = await beginExercise(page, 40);
@@ -26,7 +26,7 @@ test('the stream of an incident needs few files, which weigh no more than they m
 	other.on('response', (response) => {
 		if (!response.url().includes('/_app/immutable/')) return;
 		const body = response.body();
-		// One that is still on its way when the test ends is none of ours; one that is read below still fails there.
+		// A request still in progress when the test ends is ignored; one that is read below still fails there.
 		body.catch(() => undefined);
 		answers.set(response.url(), body);
 		const { 'content-encoding': encoding = 'none', 'cache-control': caching = 'none' } = response.headers();
@@ -41,16 +41,16 @@ test('the stream of an incident needs few files, which weigh no more than they m
 	const bytes = sizes.reduce((sum, size) => sum + size, 0);
 	test.info().annotations.push({ type: 'first load', description: `${first.size} files, ${bytes} bytes` });
 	expect(bytes).toBeGreaterThan(50_000);
-	expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
-	expect(first.size).toBeLessThanOrEqual(MOST_FILES);
+	expect(bytes).toBeLessThanOrEqual(MAX_BYTES);
+	expect(first.size).toBeLessThanOrEqual(MAX_FILES);
 
 	// Made small while building, and never asked for again.
 	expect([...heads]).toEqual(['br public,max-age=31536000,immutable']);
-	// Styles stand in the page's head: nothing is seen without them, with or without a script.
+	// Styles are in the page's head: nothing is shown without them, with or without a script.
 	const head = (await document?.text()) ?? '';
 	const nameOf = (url: string): string => url.split('/').at(-1) ?? '';
 	expect([...first].filter((url) => url.endsWith('.css') && !head.includes(nameOf(url)))).toEqual([]);
-	// Announced with the page, so that none is found by reading another: all but the words and the page of errors.
+	// Preloaded with the page, so that no file is discovered through another: all but the words and the error page.
 	const announced = document?.headers()['link'] ?? '';
 	const found = [...first].filter((url) => url.endsWith('.js') && !announced.includes(nameOf(url)));
 	expect(found.length).toBeLessThanOrEqual(2);

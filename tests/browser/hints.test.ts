@@ -93,10 +93,10 @@ test('what somebody found to be two stories is not asked again, also after a rel
 	await goTo(page, card);
 	const line = page.locator(`#same-${card.id}`);
 	// It may look like several earlier stories: the next one is asked once the first is answered.
-	const asked = new Set<string>();
+	const askedStories = new Set<string>();
 	for (let other = card.perhapsSame; other; other = (await cardNow(page, card))?.perhapsSame ?? null) {
-		expect(asked, 'none is asked twice').not.toContain(other.story);
-		asked.add(other.story);
+		expect(askedStories, 'none is asked twice').not.toContain(other.story);
+		askedStories.add(other.story);
 		await expect(line).toContainText(`‘${other.text}`);
 		await line.getByRole('button', { name: 'Niet hetzelfde' }).click();
 		await expect(line.getByText(`‘${other.text}`)).toBeHidden();
@@ -240,7 +240,7 @@ test('calls for help: the surest with all their words, the others on a line each
 	await expect(call.locator('kbd')).toHaveText(['!', 'Shift', 'X']);
 	await expect(rows.locator('kbd')).toHaveCount(3);
 
-	// A person pins it; on a lower screen the sure guesses beside it keep their words and lose their buttons.
+	// A person pins it; on a lower screen the sure guesses next to it keep their words and lose their buttons.
 	await page.keyboard.press('!');
 	await expect(call.getByRole('button', { name: 'Geef door aan de meldkamer' })).toBeVisible();
 	await page.setViewportSize({ width: 1280, height: 800 });

@@ -73,8 +73,8 @@ test('a key of one’s own works, stands on its button, and is refused where it 
 	await page.getByRole('button', { name: 'Wijzig de toets voor: Later' }).click();
 	await page.getByRole('button', { name: 'Geen toets', exact: true }).click();
 	await page.goto(incident);
-	const looked = page.getByRole('complementary', { name: 'Labels' }).getByRole('button', { name: /Bekeken/ });
-	await expect(looked).toHaveAttribute('aria-keyshortcuts', 'q');
+	const lookedAtButton = page.getByRole('complementary', { name: 'Labels' }).getByRole('button', { name: /Bekeken/ });
+	await expect(lookedAtButton).toHaveAttribute('aria-keyshortcuts', 'q');
 	await expect(
 		page.getByRole('complementary', { name: 'Labels' }).getByRole('button', { name: 'Later' })
 	).not.toHaveAttribute('aria-keyshortcuts');

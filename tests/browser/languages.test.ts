@@ -7,7 +7,7 @@ const only = {
 	nl: 'aan alleen als bij dan dat de deze dit door een en er geen het hebt heeft hij hun iets ik kan kunt met moet naar nader niet niets nog nu om onder ons onze ook op te tot uit uur uw van vanaf voor waar wat wie wij wordt worden zelf zich zijn zo zonder',
 	en: 'about after all an and are be been before by can cannot did does done for from has have here how if it its more no not nothing now our out so than that the their them then there these they this to until what when where which who will with without you your'
 };
-/** Names of senders, and of the exercise another test makes. What stands in quotation marks is what somebody wrote. */
+/** Names of senders, and of the exercise another test makes. Text in quotation marks was written by somebody. */
 const names = /^(?:Fietshuis De Spaak|De Gooi|Omroep .*|Stroom uit in Lutterdam)$/;
 
 /**
@@ -73,7 +73,7 @@ for (const [language, locale] of [
 		expect(offences).toEqual([]);
 
 		// The check can fail: one sentence of the other language is found, one with a language of its own is not.
-		const [sentence, tongue] =
+		const [sentence, foreignLanguage] =
 			language === 'nl' ? ['This is not what you are looking for.', 'en'] : ['Dit is niet wat u zoekt.', 'nl'];
 		await page.evaluate(
 			([text, lang]) => {
@@ -81,7 +81,7 @@ for (const [language, locale] of [
 				[bare.textContent, marked.textContent, marked.lang] = [text ?? '', `${text ?? ''} 2`, lang ?? ''];
 				document.body.append(bare, marked);
 			},
-			[sentence, tongue]
+			[sentence, foreignLanguage]
 		);
 		expect(await foreignTexts(page, language)).toEqual([sentence]);
 	});

@@ -22,7 +22,7 @@ test('a page without data of its own waits for the state, and opens without a co
 	expect(liveAddresses('')).toHaveLength(alone.length);
 });
 
-/** The words that say that there is nothing, and counts of nothing. A clock or a figure of two digits is none. */
+/** The words that say that there is nothing, and counts of nothing. A clock or a figure of two digits does not count. */
 const nothing = /Nog geen|Er (?:is|zijn|wacht|wachten) (?:nog |nu )?(?:geen|niets)|(?<![\d.,:/–-])0(?![\d.,:%/–-])/i;
 
 /** What a page shows, without what is typed in fields or chosen from a list. */

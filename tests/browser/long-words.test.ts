@@ -39,7 +39,7 @@ const overflowsOf = (page: Page): Promise<string[]> =>
 		return [...found].slice(0, 6);
 	});
 
-/** An override that is never closed: what stands beside it in the same paragraph would be read backwards. */
+/** An override that is never closed: the rest of the paragraph would be read backwards. */
 const OVERRIDE = '\u202E';
 
 const pasted = texts.map((word, at) => ({ text: `Rook ${OVERRIDE}${word}`, author: `Jan ${at}${OVERRIDE}` }));
@@ -65,11 +65,11 @@ const turnedOf = (page: Page): Promise<string[]> =>
 				while (at && getComputedStyle(at).display === 'inline' && getComputedStyle(at).unicodeBidi === 'normal')
 					at = at.parentElement;
 				if (!at || getComputedStyle(at).display === 'inline') continue;
-				// A block of its own: nothing of ours may stand in it.
-				const beside = [...at.childNodes].filter(
+				// A block of its own: it must contain nothing of ours.
+				const siblings = [...at.childNodes].filter(
 					(child) => child !== node && (child instanceof Text || (child instanceof Element && !child.contains(node)))
 				);
-				const text = beside.map((child) => child.textContent ?? '').join('');
+				const text = siblings.map((child) => child.textContent ?? '').join('');
 				if (own.test(text)) found.add(`${at.tagName.toLowerCase()}.${at.className}: ${text.trim().slice(0, 30)}`);
 			}
 			for (const element of document.querySelectorAll('[aria-label], [title], [alt], [placeholder]'))

@@ -186,7 +186,7 @@ test('what arrives is shown by a worker that may load nothing, also while no pag
 	const { title, body, topic: tag, path: data } = message;
 	await expect.poll(shown).toEqual([{ title, body, tag, silent: false, data }]);
 
-	// What was decided meanwhile is taken back: it goes while a page is in sight, and is replaced quietly otherwise.
+	// A decided request is taken back: it disappears while a page is visible, and is replaced quietly otherwise.
 	const settled = { ...message, title: 'Uw akkoord is niet meer nodig', settled: true };
 	await deliver({ ...message, topic: 'another' });
 	await expect.poll(async () => (await shown())?.length).toBe(2);

@@ -5,7 +5,7 @@ import { firstIncident } from './first-incident';
 import { faultsOf } from './page-faults';
 import { expect, test as baseTest } from './server';
 
-/** What a person does whose organisation has its own sign-in service; here a real one on this machine. */
+/** Signing in through an organisation's own sign-in service; here a real one on this machine. */
 const test = baseTest.extend<object, { provider: RealProvider; program: RunningProgram }>({
 	provider: [
 		async ({}, use) => {
@@ -57,7 +57,7 @@ test('one button leads in and out, without a script too; roles follow, and the e
 		expect(await faultsOf(page)).toEqual([]);
 	}
 
-	// Without a script: who has no role does not come in, and is told what to do; who has one does.
+	// Without a script: a person without a role is not let in, and reads what to do; a person with one is.
 	const scriptless = await visitor({ javaScriptEnabled: false });
 	await signIn(scriptless, 'Piet Post');
 	await expect(scriptless.getByText('Uw account bij Gemeente Proef geeft hier geen rol.')).toBeVisible();

@@ -32,7 +32,7 @@ async function linkBy(page: Page, type: string, to: object): Promise<string> {
 const outside = { javaScriptEnabled: false, viewport: { width: 360, height: 780 } };
 /** The width of A4 without its margins, in pixels. */
 const PAPER = 680;
-/** Printed: no field, button or link to press, no bar of the program; every answer stands on the paper, uncut. */
+/** Printed: no field, button or link to press, no bar of the program; every answer is on the paper in full. */
 async function onPaper(page: Page, answer: string, link?: string): Promise<void> {
 	const before = page.viewportSize();
 	await page.emulateMedia({ media: 'print' });
@@ -153,22 +153,22 @@ test('the script of the phone desk: at the desk and by a link without a script, 
 }) => {
 	test.slow();
 	const incident = await begin(page);
-	const [fact, school, road] = [randomUUID(), randomUUID(), randomUUID()];
+	const [fact, schoolQuestion, roadQuestion] = [randomUUID(), randomUUID(), randomUUID()];
 	await command(page, 'fact.record', { id: fact, text: 'De scholen zijn open', source: 'Gemeente', at: null });
 	for (const [id, text] of [
-		[school, 'Gaan de scholen dicht?'],
-		[road, 'Is de Havenweg open?']
+		[schoolQuestion, 'Gaan de scholen dicht?'],
+		[roadQuestion, 'Is de Havenweg open?']
 	])
 		await command(page, 'need.raise', { id, text, offline: 'telefoon', seenIn: null });
 	const answer = { text: 'De scholen blijven vandaag open.', fact, channel: 'website', at: null };
-	await command(page, 'need.answer', { need: school, ...answer });
+	await command(page, 'need.answer', { need: schoolQuestion, ...answer });
 
 	await page.goto(`${incident}/phone`);
 	const unchecked = page.getByRole('region', { name: 'Let op: nog niet nagekeken (1)' });
 	await expect(unchecked).toContainText('nog niet nagekeken: zeg dit nog niet');
 	await as(page, SPOKESPERSON);
 	await page.goto(`${incident}/phone`);
-	await confirmAnswer(page, school);
+	await confirmAnswer(page, schoolQuestion);
 	await expect(unchecked).toHaveCount(0);
 	await as(page, ANALYST);
 	await page.goto(`${incident}/phone`);

@@ -11,7 +11,7 @@ import { expect, test } from './server';
  * exercise that ends with a report.
  */
 const FOLDER = join(import.meta.dirname, '../../static/help');
-const MOST_BYTES = 60_000;
+const MAX_BYTES = 60_000;
 
 interface Scene {
 	/** Behind the incident's address; an address of its own begins with a slash. */
@@ -173,7 +173,7 @@ async function compressed(page: Page, png: Buffer): Promise<Buffer> {
 				},
 				{ data: png.toString('base64'), colourCount }
 			);
-			if (found.length <= MOST_BYTES) return Buffer.from(found);
+			if (found.length <= MAX_BYTES) return Buffer.from(found);
 		}
 	} finally {
 		await other.close();

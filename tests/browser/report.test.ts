@@ -97,9 +97,9 @@ class Incident {
 		const { page } = this;
 		await page.goto(`${this.report}/release`);
 		const still = page.getByRole('button', { name: /^Klopt nog/ });
-		for (let left = await still.count(); left > 0; left -= 1) {
+		for (let remaining = await still.count(); remaining > 0; remaining -= 1) {
 			await still.first().click();
-			await expect(still).toHaveCount(left - 1);
+			await expect(still).toHaveCount(remaining - 1);
 		}
 		await page.getByRole('button', { name: /Geef rapport \d+ vrij/ }).click();
 		await expect(page.getByRole('heading', { name: /is vrijgegeven/ })).toBeVisible();
@@ -234,17 +234,17 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(evidence).toHaveAttribute('href', new RegExp(`/incidents/${incident.id}\\?finding=`));
 
 	// Releasing works without a script: a plain form, and what it shows is what is released.
-	const plain: BrowserContext = await browser.newContext({
+	const withoutScript: BrowserContext = await browser.newContext({
 		javaScriptEnabled: false,
 		baseURL: base,
 		storageState: await page.context().storageState()
 	});
-	const gate = await plain.newPage();
+	const gate = await withoutScript.newPage();
 	await gate.goto(`${incident.report}/release`);
 	await expect(gate.frameLocator('iframe').getByText('Omgevingsrapport 1').first()).toBeVisible();
 	await gate.getByRole('button', { name: 'Geef rapport 1 vrij' }).click();
 	await expect(gate.getByRole('heading', { name: 'Rapport 1 is vrijgegeven' })).toBeVisible();
-	await plain.close();
+	await withoutScript.close();
 	await page.goto(`${incident.report}/1`);
 
 	// It can be taken along as a file.
@@ -325,7 +325,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(partner.locator('#checked')).toContainText(anyHour(/^\s*Nieuwste rapport, gekeken om \d\d\.\d\d uur/));
 	await incident.release();
 	await expect(partner.locator('#newer')).toBeVisible({ timeout: 12_000 });
-	// A report is not called the newest beside one that is newer.
+	// A report is not called the newest when there is a newer one.
 	await expect(partner.locator('#checked')).toContainText(anyHour(/^\s*Gekeken om \d\d\.\d\d uur/));
 	await expect(partner.locator('body')).not.toContainText(/nieuwste/i, { useInnerText: true });
 	await partner.getByRole('link', { name: 'Lees het nieuwe rapport' }).click();
@@ -333,7 +333,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	// From here on the partner reads a translated page: what the script says still changes.
 	await translate(partner);
 
-	// On a wall: everything within the screen, readable from afar; veiled once the line is down.
+	// On a wall: everything within the screen, readable from a distance; veiled once the line is down.
 	const reading = partner.url().replace(/[?#].*/, '');
 	const wall = await partner.context().newPage();
 	await wall.setViewportSize({ width: 1920, height: 1080 });
@@ -390,7 +390,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await partner.context().setOffline(false);
 	await expect(partner.locator('#offline')).toBeHidden({ timeout: 15_000 });
 
-	// A coordinator opens figures of this moment; they appear beside the report while it is open.
+	// A coordinator opens figures of this moment; they appear next to the report while it is open.
 	await page.request.post('/switch-person', {
 		form: { person: '00000000-0000-8000-8000-0000000e0003', next: '/' },
 		headers: { origin: base }

@@ -303,7 +303,7 @@ test('without a script: a password alone opens nothing, the code of the app does
 	await page.goto('/account/second-factor');
 	await expect(page.getByText('Nog 9 codes van de 10 over.')).toBeVisible();
 
-	// Too old for a reset: the field stands in the form itself.
+	// Too old for a reset: the field is in the form itself.
 	await inDatabase(program, `update session set strong_at = now() - interval '31 minutes'`);
 	await page.goto('/people');
 	await page.getByRole('link', { name: 'Bas Vermeer' }).click();

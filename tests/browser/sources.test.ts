@@ -161,7 +161,7 @@ for (const look of ['light', 'dark'] as const)
 			}
 			if (name === 'import') await expect(page.locator('[data-import=done]').first()).toBeVisible();
 			for (const width of [360, 768, 1280] as const) {
-				// The phone is so high that the thumb bar, which stays in sight, covers nothing that cannot be scrolled from
+				// The phone is so high that the thumb bar, which stays visible, covers nothing that cannot be scrolled from
 				// under it.
 				await page.setViewportSize({ width, height: width === 360 ? 5000 : 800 });
 				// A tablet shows what one of the others shows: it is only looked at for what sticks out.

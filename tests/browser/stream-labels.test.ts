@@ -188,7 +188,7 @@ test('a new rumour is made by Ctrl+Enter alone, with how bad it is; a name that 
 	const rumours = async () => (await stateOf(page)).state['rumours'] ?? [];
 	const linksOf = async (id: string) => (await stateOf(page)).state['labels']?.find(([of]) => of === id)?.[1]['links'];
 
-	// Enter makes nothing, not from the field and not from the stance; one word is no question.
+	// Enter makes nothing, not from the field and not from the stance; one word is not a question.
 	await page.keyboard.press('2');
 	await page.keyboard.type('er zit gif in de kraan');
 	await page.keyboard.press('Enter');
@@ -283,7 +283,7 @@ test('a ready theme is offered while the incident has few meanings: one key make
 
 	await page.keyboard.press('4');
 	await expect(themes).toHaveCount(7);
-	// Its key stands beside the words, not over them.
+	// Its key is next to the words, not on top of them.
 	const boxOf = (text: string) => themes.first().getByText(text, { exact: true }).boundingBox();
 	const [words, keyCap] = [await boxOf('kant-en-klaar thema'), await boxOf('Ctrl')];
 	expect((words?.x ?? 0) + (words?.width ?? Infinity)).toBeLessThan(keyCap?.x ?? 0);
@@ -371,7 +371,7 @@ test('several rows are selected with Shift, labelled as one act, also off line, 
 }) => {
 	test.slow();
 	watch.allow(lineBroken);
-	// High enough that a call for help that comes in meanwhile leaves all three rows in sight.
+	// High enough that a call for help that comes in meanwhile leaves all three rows visible.
 	await page.setViewportSize({ width: 1280, height: 1200 });
 	const line = await Line.of(page.context());
 	await beginExercise(page, 40);

@@ -18,7 +18,7 @@ import { expect, test } from './server';
 // Each begins an exercise of its own: none waits in one worker while another has nothing left to do.
 test.describe.configure({ mode: 'parallel' });
 
-/** Where things stand on the screen, and that they stay there. */
+/** Where things are on the screen, and that they stay there. */
 
 const widths = [360, 768, 1104, 1280, 1600, 1920] as const;
 
@@ -205,7 +205,7 @@ test('the selected row rests at a third of the window, pickers open in full, and
 				return [Math.round(Math.min(0, top - first)), Math.round(Math.max(0, bottom - last))];
 			};
 			await expect.poll(cutOff, `${width} × ${height}, ${keys.join(' ')}`).toEqual([0, 0]);
-			// Nor does what comes in above it, such as a proposal, push it out of sight.
+			// Nor does what comes in above it, such as a proposal, push it off the screen.
 			const text = selected(page).locator('.main');
 			const grow = (by: string) => text.evaluate((element, px) => void (element.style.paddingBlockEnd = px), by);
 			await grow('60px');
@@ -226,7 +226,7 @@ test('the selected row rests at a third of the window, pickers open in full, and
 			expect(bottom, `${width} × ${height}, ${String(name)}`).toBeLessThan(height - 20);
 		}
 	}
-	// Words that the browser finds in another row stay in sight: only the next key goes back to the selected one.
+	// Words that the browser finds in another row stay visible: only the next key goes back to the selected one.
 	const rows = page.getByRole('feed', { name: /Wachtend|wachten/ });
 	const scrolledBy = await rows.evaluate(async (feed) => {
 		const list = feed.parentElement;
@@ -243,7 +243,7 @@ test('the selected row rests at a third of the window, pickers open in full, and
 	await labels.getByRole('button', { name: /^Bekeken/ }).click();
 	await expect.poll(() => idOf(page)).not.toBe(story);
 	await expect(selected(page)).toBeFocused();
-	// So does the rest: the next story stands where a key would have put it.
+	// So does the rest: the next story is where a key would have put it.
 	await expect(async () => {
 		const [third] = await spanOf(rows.locator('..'));
 		expect(Math.abs((await spanOf(selected(page)))[0] - Math.max(1080 / 3, third))).toBeLessThan(2);
@@ -310,7 +310,7 @@ test('from 1600 px the selected story has a column of its own: nothing opens in 
 	await expect(page.getByRole('complementary', { name: 'Bevindingen' })).toBeVisible();
 	expect(await excessOf(page)).toEqual([0, 0]);
 
-	// What it belongs to stands above it: proposed by the machine until a person says so.
+	// What it belongs to is shown above it: proposed by the machine until a person says so.
 	await page.keyboard.press('2');
 	await selected(page).getByRole('combobox').fill('Er komt gif uit de kraan');
 	for (const key of ['Tab', 's', 'Control+Enter', 'Control+Enter']) await page.keyboard.press(key);
@@ -391,7 +391,7 @@ test('findings are a line each, rumours first; of the questions five, and the re
 			const [top, bottom] = await spanOf(line);
 			expect(bottom - top, `${width} px`).toBe(height);
 		}
-		// On a phone one pane stands at a time; that it is beside the list is no fault of the pane.
+		// On a phone one pane is shown at a time; that the list is next to it is not a fault of the pane.
 		if (width !== 360) expect(await faultsOf(page), `${width} px`).toEqual([]);
 	}
 });

@@ -148,7 +148,7 @@ test('a key acts on a call for help only where the strip shows it, and E and X d
 	const labelsOf = async () => (await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1];
 	expect(await labelsOf()).toMatchObject({ looked: null, help: null, sentiment: { emotion: 'sadness' } });
 
-	// The same key leads back, and only the call's own key says that it is none.
+	// The same key leads back, and only the call's own key says that it is no call for help.
 	await page.keyboard.press('a');
 	await expect.poll(() => idOf(page)).toBe(before);
 	await page.keyboard.press('a');
@@ -176,7 +176,7 @@ test('when the last call is none, a story that is shown is selected; when a coll
 	const strip = page.getByRole('region', { name: /^Noodkreten/ });
 	await expect(strip.getByRole('article')).toHaveCount(2);
 
-	// A colleague settles the call at which this person stands, with its picker open: keys act on nothing then.
+	// A colleague settles the call that this person has selected, with its picker open: keys act on nothing then.
 	await page.keyboard.press('a');
 	await expect(strip.locator('article[aria-current=true]')).toBeVisible();
 	const theirs = await idOf(page);
@@ -197,7 +197,7 @@ test('when the last call is none, a story that is shown is selected; when a coll
 	await expect.poll(async () => (await labelsOf(next))?.['sentiment']).toMatchObject({ emotion: 'sadness' });
 	expect(await labelsOf(theirs)).toEqual(settled);
 
-	// In a list where nothing waits any more, the last call is none: what is shown is selected, and keys act on that.
+	// In a list with nothing left to do, the last call is dismissed: what is shown is selected, and keys act on it.
 	const [last = ''] = await calls();
 	const listed = page.getByRole('feed').getByRole('article').first();
 	const text = (await listed.locator('[id^=text-]').innerText()).split(' ').slice(0, 8).join(' ');
@@ -358,7 +358,7 @@ test('who spread it stands at an opened story and at the rumour: the first post,
 	await expect(stances).toBeVisible();
 	await expect(bars).toBeVisible();
 	await expect(bars).not.toContainText('9999');
-	// A report that cannot be fetched grows old: its counts would differ from the figures beside them.
+	// A report that cannot be fetched becomes outdated: its counts would differ from the figures next to them.
 	await page.unroute('**/report?from=*');
 	await page.route('**/report?from=*', (route) => route.fulfill({ status: 503 }));
 	await command(page, 'fact.record', { id: crypto.randomUUID(), text: 'De kraan is dicht', source: 'GGD', at: null });

@@ -62,7 +62,7 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 		`Kraanwater is veilig. Indien mogelijk leest u meer: https://waterveen.example/zuiderpark/kraanwater`
 	);
 	await expect(page.getByRole('article', { name: 'X', exact: true })).toContainText('75 van 280');
-	// Tips stand with the channel that they are about.
+	// Tips are shown with the channel that they are about.
 	await expect(
 		page.getByRole('article', { name: 'X', exact: true }).getByText('‘indien mogelijk’: schrijf liever ‘als het kan’.')
 	).toBeVisible();
@@ -529,7 +529,7 @@ test('an answer under a post is copied only while its words hold; what was poste
 		page.request.get(`/api/v1${incident}/texts/${text}/words?channel=${platform}&checksum=${checksum}`);
 	expect((await byHand()).status()).toBe(200);
 
-	// A colleague pauses it while the window is open, lets it go on, and without a line nobody can know.
+	// A colleague pauses it while the window is open and resumes it; without a connection nobody can know.
 	const wrong = dialog.getByText('Deze tekst klopt niet meer. Plaats hem niet.');
 	await command(phone, 'text.pause', { text, why: 'nieuwe meting' });
 	await expect(wrong).toBeVisible();
@@ -727,8 +727,8 @@ test('two desks correct one fact at once: the second keeps its words, and reads 
 	await phone.getByLabel('Correctie', { exact: true }).fill('Kook het water eerst, drie minuten.');
 	await page.getByRole('button', { name: 'Vraag akkoord' }).click();
 	await expect(page.getByText('De correctie is gemaakt.')).toBeVisible();
-	const kept = phone.getByRole('alert').filter({ hasText: 'Sanne Kuipers maakte deze correctie al' });
-	await expect(kept).toContainText('Uw tekst is niet verstuurd.');
+	const refusedAlert = phone.getByRole('alert').filter({ hasText: 'Sanne Kuipers maakte deze correctie al' });
+	await expect(refusedAlert).toContainText('Uw tekst is niet verstuurd.');
 	await expect(phone.getByText('Kook het water eerst, drie minuten.')).toBeVisible();
 	await expect(phone.getByRole('button', { name: 'Vraag akkoord' })).toHaveCount(0);
 	expect(await faultsOf(phone)).toEqual([]);

@@ -42,19 +42,19 @@ test('a failed run fails those who asked for it, and the key runs again', async 
 });
 
 test('a key never runs twice at once, however short its runs are', async () => {
-	let [running, most, left] = [0, 0, 200];
+	let [running, highest, remaining] = [0, 0, 200];
 	const coalescer = new KeyedCoalescer<string>(async () => {
-		most = Math.max(most, ++running);
-		if (left % 3 === 0) await Promise.resolve();
+		highest = Math.max(highest, ++running);
+		if (remaining % 3 === 0) await Promise.resolve();
 		running--;
 	});
 	const again = async (): Promise<void> => {
-		while (left-- > 0) {
-			if (left % 2 === 0) void coalescer.run('a');
+		while (remaining-- > 0) {
+			if (remaining % 2 === 0) void coalescer.run('a');
 			await coalescer.run('a');
 		}
 	};
 	await Promise.all([again(), again(), again()]);
 	await coalescer.idle();
-	expect([most, running]).toEqual([1, 0]);
+	expect([highest, running]).toEqual([1, 0]);
 });

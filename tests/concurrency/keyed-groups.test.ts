@@ -7,7 +7,7 @@ const done = <T>(value: T): PromiseSettledResult<T> => ({ status: 'fulfilled', v
 const failed = (reason: Error): PromiseSettledResult<never> => ({ status: 'rejected', reason });
 
 /** Groups of words, which note who went with whom; those in capitals go alone. */
-function noted(most = 10) {
+function noted(maxGroupSize = 10) {
 	const groups: string[][] = [];
 	let until = deferred();
 	const queue = new KeyedGroups<string, string, string>(
@@ -16,7 +16,7 @@ function noted(most = 10) {
 			await until.promise;
 			return group.map(done);
 		},
-		most,
+		maxGroupSize,
 		(word) => word === word.toUpperCase()
 	);
 	return {
@@ -118,18 +118,18 @@ test('work may leave the rest of a group to the next; work that settles nothing 
 test('whatever comes when, everything is settled once, in its order, in groups that keep to the rules', async () => {
 	const moment = fc.record({ waits: fc.integer({ min: 0, max: 2 }), alone: fc.boolean(), fails: fc.boolean() });
 	await fc.assert(
-		fc.asyncProperty(fc.array(moment, { maxLength: 40 }), fc.integer({ min: 1, max: 5 }), async (moments, most) => {
+		fc.asyncProperty(fc.array(moment, { maxLength: 40 }), fc.integer({ min: 1, max: 5 }), async (moments, limit) => {
 			const worked: number[] = [];
 			const queue = new KeyedGroups<string, number, number>(
 				async (_, group) => {
-					expect(group.length).toBeLessThanOrEqual(most);
+					expect(group.length).toBeLessThanOrEqual(limit);
 					if (group.some((i) => moments[i]?.alone)) expect(group).toHaveLength(1);
 					await settle();
 					const own = group.slice(0, 1 + ((group[0] ?? 0) % group.length));
 					worked.push(...own);
 					return own.map((i) => (moments[i]?.fails ? failed(new Error('no')) : done(i)));
 				},
-				most,
+				limit,
 				(i) => moments[i]?.alone ?? false
 			);
 			const all: Promise<number>[] = [];

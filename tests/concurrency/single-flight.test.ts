@@ -24,9 +24,9 @@ function steps(pace?: { minFresh: number; restFactor: number; maxRest?: number }
 
 test('ten concurrent callers share one computation; without a pace the next asker gets a new one', async () => {
 	const { flights, flight } = steps();
-	const asked = Array.from({ length: 10 }, () => flight.get());
+	const requests = Array.from({ length: 10 }, () => flight.get());
 	flights[0]?.resolve(1);
-	expect(await Promise.all(asked)).toEqual(Array.from({ length: 10 }, () => 1));
+	expect(await Promise.all(requests)).toEqual(Array.from({ length: 10 }, () => 1));
 	const next = flight.get();
 	flights[1]?.resolve(2);
 	expect(await next).toBe(2);
@@ -54,13 +54,13 @@ test('one that was slow once keeps the next one away for no longer than the long
 	vi.advanceTimersByTime(14_000);
 	flights[0]?.resolve(1);
 	await first;
-	const asked = flight.get((value) => value >= 2);
+	const request = flight.get((value) => value >= 2);
 	await vi.advanceTimersByTimeAsync(4_999);
 	expect(await flight.get()).toBe(1);
 	expect(flights).toHaveLength(1);
 	await vi.advanceTimersByTimeAsync(1);
 	flights[1]?.resolve(2);
-	expect(await asked).toBe(2);
+	expect(await request).toBe(2);
 });
 
 test('setting the wall clock back or forward changes nothing', async () => {
@@ -100,25 +100,25 @@ test('a caller that needs a newer value than the fresh one gets it, after the re
 	flights[0]?.resolve(1);
 	expect(await first).toBe(1);
 	expect(await flight.get((value) => value >= 1)).toBe(1);
-	const asked = Array.from({ length: 10 }, () => flight.get((value) => value >= 2));
+	const requests = Array.from({ length: 10 }, () => flight.get((value) => value >= 2));
 	expect(flights).toHaveLength(1);
 	await vi.advanceTimersByTimeAsync(399);
 	expect(flights).toHaveLength(1);
 	await vi.advanceTimersByTimeAsync(1);
 	flights[1]?.resolve(2);
-	expect(await Promise.all(asked)).toEqual(Array.from({ length: 10 }, () => 2));
+	expect(await Promise.all(requests)).toEqual(Array.from({ length: 10 }, () => 2));
 	expect(flights).toHaveLength(2);
 });
 
 test('when the computation in progress began too early, all callers who wait for a newer one share one more; nobody waits for a third', async () => {
 	const { flights, flight } = steps({ minFresh: 1_000, restFactor: 0 });
 	const first = flight.get();
-	const asked = Array.from({ length: 10 }, () => flight.get((value) => value >= 9));
+	const requests = Array.from({ length: 10 }, () => flight.get((value) => value >= 9));
 	flights[0]?.resolve(1);
 	expect(await first).toBe(1);
 	await vi.advanceTimersByTimeAsync(0);
 	expect(flights).toHaveLength(2);
 	flights[1]?.resolve(2);
-	expect(await Promise.all(asked)).toEqual(Array.from({ length: 10 }, () => 2));
+	expect(await Promise.all(requests)).toEqual(Array.from({ length: 10 }, () => 2));
 	expect(flights).toHaveLength(2);
 });

@@ -71,9 +71,9 @@ test('what is typed is saved after a moment, and stays on the device until then'
 
 describe('what an earlier page could not save', () => {
 	test('is typed over what it was typed over: a colleague’s later work is not replaced unasked', async () => {
-		const left = server.page(device);
-		left.changed(typed('Van mij'));
-		left.stop();
+		const earlierPage = server.page(device);
+		earlierPage.changed(typed('Van mij'));
+		earlierPage.stop();
 		server.put(draft('Van een collega'));
 		const saving = server.page(device);
 		const restored = saving.restore();
@@ -85,9 +85,9 @@ describe('what an earlier page could not save', () => {
 		expect([saving.state, server.draft.title, device.texts.size]).toEqual(['saved', 'Van mij', 0]);
 	});
 	test('is nothing where the server has it after all, so that work goes on without a conflict', async () => {
-		const left = server.page(device);
-		left.changed(typed('Van mij'));
-		left.stop();
+		const earlierPage = server.page(device);
+		earlierPage.changed(typed('Van mij'));
+		earlierPage.stop();
 		server.put(draft('Van mij'));
 		const saving = server.page(device);
 		expect(saving.restore()).toBeNull();

@@ -286,7 +286,7 @@ test('what two tabs both send, since one was not told yet, is saved once', async
 	for (const each of made) await one.outbox.put(each);
 	await two.outbox.refresh();
 	expect(two.outbox.waiting()).toHaveLength(6);
-	// As of tabs in the background, which the browser lets hear later.
+	// As with tabs in the background, to which the browser delivers messages later.
 	const words: TabMessage[] = [];
 	for (const tab of [one, two]) tab.hear = (word) => void words.push(word);
 	device.line = 'whole';

@@ -65,7 +65,7 @@ function options(to: PickerInput = {}): readonly Option[] {
 			typed: to.typed ?? '',
 			suggested: null,
 			likely,
-			held: [],
+			links: [],
 			offered: null,
 			unfolded: to.unfolded ?? false
 		},

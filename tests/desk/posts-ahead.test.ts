@@ -24,7 +24,7 @@ function fixture() {
 		grow: () => (posts += 1),
 		forget: () => (forgotten += 1),
 		cut: () => (fails = true),
-		mend: () => (fails = false)
+		restore: () => (fails = false)
 	};
 }
 
@@ -60,10 +60,10 @@ test('words that were forgotten since, and posts that came since, are read again
 });
 
 test('where fetching ahead failed, opening the story asks again', async () => {
-	const { ahead, cut, mend } = fixture();
+	const { ahead, cut, restore } = fixture();
 	cut();
 	ahead.fetch(one, 20);
-	mend();
+	restore();
 	expect((await ahead.take(one, 20)).next).toBe('2');
 	ahead.fetch(undefined, 20);
 });

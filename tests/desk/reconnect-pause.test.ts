@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { reconnectPause } from '$lib/desk/sync/transport';
 import { numbersFrom } from '../bench/made-up-posts';
 
-/** When each browser is connected again after an outage of so many milliseconds that all saw begin together. */
+/** When each browser is connected again after an outage of this many milliseconds that began for all at once. */
 function arrivals(browsers: number, outage: number, attempt: number): number[] {
 	const chance = numbersFrom(outage + browsers);
 	return Array.from({ length: browsers }, () => {

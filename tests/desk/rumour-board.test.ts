@@ -24,7 +24,7 @@ const cardOf = (workflow: TextWorkflow, minutes = 0, reader = bram): BoardCard =
 const does: Record<Move, (workflow: TextWorkflow) => void> = {
 	ask: (workflow) => workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'Waterbedrijf' }, bram),
 	judge: (workflow) => void workflow.judge(),
-	// Without a verdict it is no rebuttal yet.
+	// Without a verdict it is not a rebuttal yet.
 	approach: (workflow) => {
 		const approach = workflow.state.rumours.get(workflow.rumour)?.judged ? 'rebut' : 'sayWeCheck';
 		workflow.when(chooseApproach, { rumour: workflow.rumour, approach }, bram);

@@ -76,11 +76,11 @@ function labelling(labels: ReadonlyMap<StoryId, StoryLabels> = new Map()) {
 
 test('a label goes on those of several that lack it, as one act; when all have it, it comes off all', () => {
 	const [one, two, three] = stories(3) as [StoryId, StoryId, StoryId];
-	const afraid: StoryLabels = {
+	const fearLabels: StoryLabels = {
 		...noLabels,
 		sentiment: { emotion: 'fear', attitude: null, by: bram.id, at: noon }
 	};
-	const { made, sent, followed } = labelling(new Map([[two, afraid]]));
+	const { made, sent, followed } = labelling(new Map([[two, fearLabels]]));
 	made.setValue([one, two, three], 'emotion', 'fear');
 	expect(sent.map(({ input }) => input)).toEqual([
 		{ story: one, emotion: 'fear' },
@@ -125,11 +125,11 @@ test('one refused of several is left out of the act, and the rest is still taken
 		}))
 	);
 	own.forget(commands[0] ?? fresh(CommandId));
-	const left = own.take();
-	expect(left?.of).toEqual(commands.slice(1));
-	expect(left && storiesOf(left)).toEqual(ids.slice(1));
-	expect(left?.story).toBe(ids[1]);
-	expect(left?.steps.map(({ input }) => input)).toEqual(
+	const remaining = own.take();
+	expect(remaining?.of).toEqual(commands.slice(1));
+	expect(remaining && storiesOf(remaining)).toEqual(ids.slice(1));
+	expect(remaining?.story).toBe(ids[1]);
+	expect(remaining?.steps.map(({ input }) => input)).toEqual(
 		ids
 			.slice(1)
 			.reverse()

@@ -214,7 +214,7 @@ const lookedAtAndBackWhileCut = (
 		[1, 'look'],
 		[1, 'undo']
 	] as const
-).map(([who, does]) => ({ who, does, row: 0, other: does === 'merge' ? 1 : 0 }));
+).map(([screenIndex, does]) => ({ who: screenIndex, does, row: 0, other: does === 'merge' ? 1 : 0 }));
 
 let screens: Screen[] = [];
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout', 'clearTimeout', 'clearInterval'] }));
@@ -228,8 +228,8 @@ test('after any merges, splits, labels and undos of two people, also across lost
 			screens = [anna, bram].map((person) => new Screen(tables, person));
 			await settle();
 			for (const screen of screens) await screen.stream.lists.queue.load();
-			for (const { who, does, row, other } of steps) {
-				const screen = screens[who];
+			for (const { who: screenIndex, does, row, other } of steps) {
+				const screen = screens[screenIndex];
 				if (!screen) continue;
 				const { desk, stream, rows } = screen;
 				const [one, two] = [rows[row % rows.length], rows[other % rows.length]];

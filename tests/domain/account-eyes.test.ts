@@ -124,7 +124,7 @@ test('a mailed link leaves the sender out in a listed domain, not in one that th
 	list(tom, 'gemeente.example');
 	expect(sentTo(ann)).toBe(true);
 	list(tom);
-	// The address that another administrator gave is no mailbox of the sender.
+	// The address that another administrator entered is not a mailbox of the sender.
 	const person = house.person('analyst', ann);
 	house.opens(tom, person, mailed);
 	expect(house.areTwo(tom, person)).toBe(true);
@@ -174,7 +174,7 @@ test('a colleague invited at 03:00 approves what somebody wrote whose account wa
 	expect(() => approves(house.actor(writer, 'analyst'), house.actor(invited, 'spokesperson'))).not.toThrow();
 });
 
-interface Held {
+interface AccountPeriod {
 	readonly account: number;
 	readonly by: number[];
 	readonly from: number;
@@ -182,39 +182,40 @@ interface Held {
 }
 
 /**
- * Counts in its own way who could have used an account: by hand-written periods per holder. It shares no code with the
+ * Counts independently who could have used an account: by hand-written periods per holder. It shares no code with the
  * program, and steps by hours.
  */
 class Oracle {
-	readonly held: Held[] = [];
+	readonly periods: AccountPeriod[] = [];
 	/** Per account: all that was done is forgiven up to this step of the story. */
 	readonly forgiven = new Map<number, number>();
 
 	eyes(account: number, hour: number): number[] {
 		const found = new Set([account]);
-		for (const [step, way] of this.held.entries()) {
+		for (const [step, period] of this.periods.entries()) {
 			const isForgiven = step < (this.forgiven.get(account) ?? 0);
-			if (way.account === account && !isForgiven && hour < way.until + 24) for (const by of way.by) found.add(by);
+			if (period.account === account && !isForgiven && hour < period.until + 24)
+				for (const by of period.by) found.add(by);
 		}
 		return [...found].sort();
 	}
 	close(account: number, hour: number): void {
-		for (const way of this.held) if (way.account === account && way.until > hour) way.until = hour;
+		for (const period of this.periods) if (period.account === account && period.until > hour) period.until = hour;
 	}
 	open(by: number, account: number, hour: number): void {
 		const makers = this.eyes(by, hour);
 		this.close(account, hour);
-		this.held.push({ account, by: makers, from: hour, until: hour + 72 });
+		this.periods.push({ account, by: makers, from: hour, until: hour + 72 });
 	}
 	mayConfirm(by: number, account: number, hour: number): boolean {
 		const eyes = this.eyes(account, hour);
-		const isOpen = this.held.some((way) => way.account === account && way.until > hour);
+		const isOpen = this.periods.some((period) => period.account === account && period.until > hour);
 		return eyes.length > 1 && !isOpen && !this.eyes(by, hour).some((each) => eyes.includes(each));
 	}
-	forgive = (account: number): unknown => this.forgiven.set(account, this.held.length);
+	forgive = (account: number): unknown => this.forgiven.set(account, this.periods.length);
 }
 
-const who = fc.nat(3);
+const holders = fc.nat(3);
 const hours = fc.constantFrom(0, 0, 0, 1, 5, 23, 24, 25);
 const actions = [
 	'create',
@@ -228,7 +229,7 @@ const actions = [
 	'approve',
 	'approve'
 ] as const;
-const Step = { by: who, on: who, hours };
+const Step = { by: holders, on: holders, hours };
 type Step = {
 	readonly what: (typeof actions)[number];
 	readonly by: number;
@@ -242,7 +243,7 @@ const steps = fc
 			{ weight: 9, arbitrary: fc.record({ what: fc.constantFrom(...actions), ...Step }).map((step): Step[] => [step]) },
 			{
 				weight: 1,
-				arbitrary: fc.tuple(who, who, who).map(([by, on, second]): Step[] => [
+				arbitrary: fc.tuple(holders, holders, holders).map(([by, on, second]): Step[] => [
 					{ what: 'reset', by, on, hours: 0 },
 					{ what: 'enter', by: on, on, hours: 1 },
 					{ what: 'confirm', by: second, on, hours: 0 }

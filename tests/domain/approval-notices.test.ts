@@ -10,11 +10,13 @@ import { fresh, noon } from './in-memory-incident';
 const [duty, next] = [fresh(PersonId), fresh(PersonId)];
 const after = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);
 const version = { number: 1, at: after(0) };
-type Asked = Parameters<typeof escalatedSince>[1];
-const textWith = (...notices: Partial<ApprovalNotice>[]): Asked => ({
+type TextWithNotices = Parameters<typeof escalatedSince>[1];
+const textWith = (...notices: Partial<ApprovalNotice>[]): TextWithNotices => ({
 	approvalWithdrawn: null,
 	publications: [],
-	versions: [{ ...version, by: duty, asked: duty, basis: '', wordings: [] } as unknown as Asked['versions'][number]],
+	versions: [
+		{ ...version, by: duty, asked: duty, basis: '', wordings: [] } as unknown as TextWithNotices['versions'][number]
+	],
 	notices: notices.map((notice) => ({
 		version: 1,
 		to: duty,

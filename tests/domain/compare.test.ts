@@ -14,7 +14,7 @@ import {
 	type Entry,
 	type SectionEntries
 } from '$lib/report/compare';
-import { flowOf, plain, type Flow } from '$lib/report/write/flow';
+import { flowOf, plainTextOf, type Flow } from '$lib/report/write/flow';
 import { writeReport } from '$lib/report/write/write-report';
 import { render } from '$lib/server/read/report/render';
 import { closeFinding } from '$lib/domain/findings/finding';
@@ -34,8 +34,8 @@ function apply(before: readonly SectionEntries[], compared: readonly ComparedSec
 			title,
 			entries: entries.flatMap((entry): Entry[] => {
 				if (entry.kind === 'gone') return [];
-				const kept = entry.kind === 'same' ? was.get(entry.key) : entry.after;
-				return kept ? [kept] : [];
+				const current = entry.kind === 'same' ? was.get(entry.key) : entry.after;
+				return current ? [current] : [];
 			})
 		};
 	});
@@ -66,12 +66,12 @@ test('the comparison of any two reports is complete: applied to the first it giv
 });
 
 /** Everything that a paragraph, list, table or term contains, in pieces. */
-const said = (block: Flow): string[] => {
-	if (block.kind === 'paragraph') return [plain(block.runs)];
-	if (block.kind === 'list') return block.items.map(plain);
-	if (block.kind === 'terms') return block.rows.flatMap(({ lines }) => lines.map(plain));
+const textsOf = (block: Flow): string[] => {
+	if (block.kind === 'paragraph') return [plainTextOf(block.runs)];
+	if (block.kind === 'list') return block.items.map(plainTextOf);
+	if (block.kind === 'terms') return block.rows.flatMap(({ lines }) => lines.map(plainTextOf));
 	return block.kind === 'table'
-		? [block.caption, ...block.rows.flatMap((cells) => cells.flatMap((lines) => lines.map(plain)))]
+		? [block.caption, ...block.rows.flatMap((cells) => cells.flatMap((lines) => lines.map(plainTextOf)))]
 		: [];
 };
 
@@ -82,7 +82,7 @@ test('no word of a report is outside what is compared', () => {
 			const all = entriesOf(document).flatMap(({ entries }) => entries.flatMap(({ name, text }) => [name ?? '', text]));
 			const missed = flowOf(document, null)
 				.slice(0, -1)
-				.flatMap(said)
+				.flatMap(textsOf)
 				.filter((text) => !all.some((entry) => entry.includes(text)));
 			expect(missed).toEqual([]);
 		}),

@@ -34,12 +34,12 @@ class Wrong extends TextWorkflow {
 	readonly correction = fresh(TextId);
 	readonly news = fresh(FactId);
 
-	constructor(rebutted: readonly Channel[], held: readonly Channel[]) {
+	constructor(rebutted: readonly Channel[], holding: readonly Channel[]) {
 		super();
 		this.judge().draft(Object.fromEntries(rebutted.map((channel) => [channel, 'Geen bluswater weg.'])));
 		this.submit().approve();
 		for (const channel of rebutted) this.publish(channel);
-		if (held.length > 0) this.hold(held);
+		if (holding.length > 0) this.hold(holding);
 		const replaced = { id: this.news, text: 'Bluswater liep in de sloot', source: 'Waterschap', at: null };
 		this.later(1).when(replaceFact, { replaces: this.fact, ...replaced }, bram);
 	}
@@ -177,15 +177,15 @@ describe('one correction for all channels', () => {
 		const some = fc.uniqueArray(fc.constantFrom(...Channel.options), { minLength: 1, maxLength: 4 });
 		let whole = 0;
 		fc.assert(
-			fc.property(some, fc.option(some, { nil: [] }), some, fc.boolean(), (rebutted, held, chosen, isWaived) => {
-				const workflow = new Wrong(rebutted, held);
+			fc.property(some, fc.option(some, { nil: [] }), some, fc.boolean(), (rebutted, holding, chosen, isWaived) => {
+				const workflow = new Wrong(rebutted, holding);
 				const due = correctionsDue(workflow.state);
-				const left = due.filter(({ channel }) => !chosen.includes(channel));
+				const uncorrected = due.filter(({ channel }) => !chosen.includes(channel));
 				const waived = isWaived
-					? left.map(({ publication }) => ({ publication: publication.id, why: 'noemt het bluswater niet' }))
+					? uncorrected.map(({ publication }) => ({ publication: publication.id, why: 'noemt het bluswater niet' }))
 					: [];
 				const refused = refusal(() => workflow.correct(chosen, { waived }, dirk));
-				expect(refused).toBe(left.length > 0 && !isWaived ? 'correction.left' : null);
+				expect(refused).toBe(uncorrected.length > 0 && !isWaived ? 'correction.left' : null);
 				if (refused !== null) return;
 				whole += 1;
 				expect(new Set(workflow.due)).toEqual(

@@ -4,19 +4,19 @@ import type { Stance } from '$lib/domain/stories/story';
 
 const posts = (count: number, from: number, to: number, stance: Stance = 'supports'): EffectPost[] =>
 	Array.from({ length: count }, (_, i) => ({ minute: from + ((to - from) * (i + 0.5)) / count, stance }));
-const sayings = (all: EffectPost[], passed = 120, began = 600) =>
+const conclusions = (all: EffectPost[], passed = 120, began = 600) =>
 	effectOf(all, began, passed).spans.map(({ saying }) => saying);
 
 test('there is no conclusion before the period is over, nor about few posts', () => {
-	expect(sayings(posts(60, -60, 0), 29)).toEqual(['tooEarly', 'tooEarly', 'tooEarly']);
-	expect(sayings([...posts(8, -30, 0), ...posts(1, 0, 30)], 45)).toEqual(['few', 'tooEarly', 'tooEarly']);
+	expect(conclusions(posts(60, -60, 0), 29)).toEqual(['tooEarly', 'tooEarly', 'tooEarly']);
+	expect(conclusions([...posts(8, -30, 0), ...posts(1, 0, 30)], 45)).toEqual(['few', 'tooEarly', 'tooEarly']);
 });
 
 test('fewer posts after than before is a fall only when it had not begun before', () => {
-	expect(sayings([...posts(80, -120, 0), ...posts(5, 0, 120)])).toEqual(['fell', 'fell', 'fell']);
-	expect(sayings([...posts(60, -60, -30), ...posts(25, -30, 0), ...posts(3, 0, 120)])[0]).toBe('fallingBefore');
-	expect(sayings([...posts(20, -60, 0), ...posts(45, 0, 60)])[1]).toBe('rose');
-	expect(sayings([...posts(20, -30, 0), ...posts(18, 0, 30)], 30)[0]).toBe('same');
+	expect(conclusions([...posts(80, -120, 0), ...posts(5, 0, 120)])).toEqual(['fell', 'fell', 'fell']);
+	expect(conclusions([...posts(60, -60, -30), ...posts(25, -30, 0), ...posts(3, 0, 120)])[0]).toBe('fallingBefore');
+	expect(conclusions([...posts(20, -60, 0), ...posts(45, 0, 60)])[1]).toBe('rose');
+	expect(conclusions([...posts(20, -30, 0), ...posts(18, 0, 30)], 30)[0]).toBe('same');
 });
 
 test('a denial does not spread the rumour: it is counted apart', () => {
@@ -37,9 +37,9 @@ test('as long before as after: more posts in a longer time are not a rise', () =
 
 test('time before the incident is not zero: a period that began earlier is not compared', () => {
 	const all = [...posts(30, -40, 0), ...posts(60, 0, 120)];
-	expect(sayings(all, 120, 40)).toEqual(['same', 'noBefore', 'noBefore']);
-	expect(sayings(all, 45, 12)).toEqual(['noBefore', 'tooEarly', 'tooEarly']);
-	expect(sayings(all, 120, -5)).toEqual(['noBefore', 'noBefore', 'noBefore']);
+	expect(conclusions(all, 120, 40)).toEqual(['same', 'noBefore', 'noBefore']);
+	expect(conclusions(all, 45, 12)).toEqual(['noBefore', 'tooEarly', 'tooEarly']);
+	expect(conclusions(all, 120, -5)).toEqual(['noBefore', 'noBefore', 'noBefore']);
 	const { bars, spans } = effectOf(all, 42, 120);
 	expect(bars[0]?.minute).toBe(-40);
 	expect(spans[1]).toMatchObject({ minutesBefore: 42, before: { supports: 30 }, after: { supports: 30 } });

@@ -360,10 +360,10 @@ test('bars of any width hold every post', () => {
 		fc.property(
 			fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1 }),
 			fc.integer({ min: 1, max: 100 }),
-			(indexes, most) => {
+			(indexes, maxBars) => {
 				const posts = indexes.sort((a, b) => a - b).map((index) => ({ from: step(index), posts: index + 1 }));
-				const { values } = barsOf({ posts }, most);
-				expect(values.length).toBeLessThanOrEqual(most);
+				const { values } = barsOf({ posts }, maxBars);
+				expect(values.length).toBeLessThanOrEqual(maxBars);
 				expect(values.reduce((sum, value) => sum + value, 0)).toBe(posts.reduce((sum, each) => sum + each.posts, 0));
 			}
 		)

@@ -67,7 +67,7 @@ test('after the end nothing is added, by no command of people; looking back and 
 	expect(() => {
 		assertSourceActive(incident.state, fresh(SourceId));
 	}).toThrow('exercise.ended');
-	// Allowed as such: it fails only because there is no such post.
+	// The command is allowed: it fails only because the post does not exist.
 	expect(() => incident.when(revealAuthor, { post: fresh(PostId) }, bram)).toThrow('post.absent');
 	incident.when(closeIncident, {}, carla);
 	expect(incident.state.incident?.phase).toBe('closed');

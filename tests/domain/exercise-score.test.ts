@@ -67,7 +67,7 @@ class Exercise extends InMemoryIncident {
 		super.take(event, by);
 		this.lines.push({ ...event, by, seq: this.seq, wallAt: momentOf(this.wall), redacted: false });
 	}
-	/** A post that comes after so many minutes, in a story of its own unless one is given. */
+	/** A post that arrives at this minute, in a story of its own unless one is given. */
 	post(minutes: number, labels: Partial<ExampleLabels>, story = this.story({ posts: 2, platforms: ['x'] })): StoryId {
 		const id = `p${String(this.posts.length)}`;
 		const key = labels.story ?? id;
@@ -85,7 +85,7 @@ class Exercise extends InMemoryIncident {
 		});
 		return story;
 	}
-	/** What a person does after so many minutes. */
+	/** Moves the clock forward to this minute, never back. */
 	at(minutes: number): this {
 		this.wall = Math.max(this.wall, Date.parse(minute(minutes)));
 		return this;
@@ -467,16 +467,16 @@ describe('whatever three people do', () => {
 				// By hand: which stories each finding has, and which of them bear the key.
 				for (const key of keys) {
 					const bearing = new Set(ids.filter((_, i) => stories[i]?.key === key));
-					const standing = [...exercise.state.rumours.keys()].filter((finding) => {
+					const matching = [...exercise.state.rumours.keys()].filter((finding) => {
 						const its = ids.filter((id) => labels.get(id)?.links.some((link) => link.finding === finding));
 						return its.length > 0 && its.filter((id) => bearing.has(id)).length * 2 >= its.length;
 					});
-					const held = ids.some(
-						(id) => bearing.has(id) && labels.get(id)?.links.some(({ finding }) => standing.includes(finding))
+					const isLinked = ids.some(
+						(id) => bearing.has(id) && labels.get(id)?.links.some(({ finding }) => matching.includes(finding))
 					);
 					const findable = score.findables.find((each) => each.key === key);
-					expect((findable?.found.length ?? 0) > 0).toBe(held);
-					if (held) found += 1;
+					expect((findable?.found.length ?? 0) > 0).toBe(isLinked);
+					if (isLinked) found += 1;
 				}
 				const felt = ids.flatMap((id, i) => {
 					const sentiment = labels.get(id)?.sentiment;

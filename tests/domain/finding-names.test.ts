@@ -199,9 +199,9 @@ test('whatever is made, varied, reworded, merged and split: no two wordings of r
 				} catch (error) {
 					if (!(error instanceof Refusal)) throw error;
 				}
-				const standing = [...at.state.rumours.values()].filter(({ mergedInto }) => mergedInto === null);
-				const all = standing.flatMap(({ text, variants }) => [text, ...variants]);
-				varied += all.length > standing.length ? 1 : 0;
+				const unmerged = [...at.state.rumours.values()].filter(({ mergedInto }) => mergedInto === null);
+				const all = unmerged.flatMap(({ text, variants }) => [text, ...variants]);
+				varied += all.length > unmerged.length ? 1 : 0;
 				for (const [n, name] of all.entries())
 					expect(all.slice(n + 1).filter((other) => haveSameName(name, other))).toEqual([]);
 			}
@@ -214,13 +214,13 @@ test('whatever is made, varied, reworded, merged and split: no two wordings of r
 test('a rumour may be judged as it is made: then it is as if it was judged a moment later, and without it is not judged', () => {
 	const judged = [1, 2, 3, null].flatMap((harm) => [false, true].map((danger) => ({ harm, danger })));
 	for (const [n, how] of judged.entries()) {
-		const [once, later] = [fresh(FindingId), fresh(FindingId)];
+		const [atOnce, later] = [fresh(FindingId), fresh(FindingId)];
 		const about = { offline: 'telefoon', seenIn: null };
-		at.when(signalRumour, { id: once, text: `Gerucht ${n} in een keer`, ...about, ...how }, bram);
+		at.when(signalRumour, { id: atOnce, text: `Gerucht ${n} in een keer`, ...about, ...how }, bram);
 		at.when(signalRumour, { id: later, text: `Gerucht ${n} in twee keer`, ...about }, bram);
 		expect(at.state.rumours.get(later)).toMatchObject({ harm: null, danger: false, firstHigh: null });
 		at.when(assessRumour, { rumour: later, ...how, helpNeeded: false }, bram);
-		const [a, b] = [at.state.rumours.get(once), at.state.rumours.get(later)];
+		const [a, b] = [at.state.rumours.get(atOnce), at.state.rumours.get(later)];
 		const { harm, danger, firstHigh } = b ?? {};
 		expect(a).toMatchObject({ harm, danger, firstHigh });
 		expect(a && riskOf(a, 1)).toEqual(b && riskOf(b, 1));

@@ -58,22 +58,22 @@ test('another line under the same number is left alone', () => {
 	expect(leftToForget(listed, listed, new Map([[3, checksumOf('one')]])).lines).toEqual([]);
 });
 
-/** An installation in short: what it holds whole, and what of it was forgotten. */
-interface Held {
+/** An installation in short: what it stores, and what was forgotten. */
+interface Contents {
 	readonly posts: ReadonlySet<string>;
 	readonly lines: ReadonlyMap<number, string>;
 	readonly forgotten: ForgottenOfIncident;
 }
-const apply = (held: Held, left: ReturnType<typeof leftToForget>, at: Moment): Held => ({
-	posts: new Set([...held.posts].filter((post) => !left.posts.includes(PostId.parse(post)))),
-	lines: new Map([...held.lines].filter(([number]) => !left.lines.includes(number))),
+const apply = (contents: Contents, toForget: ReturnType<typeof leftToForget>, at: Moment): Contents => ({
+	posts: new Set([...contents.posts].filter((post) => !toForget.posts.includes(PostId.parse(post)))),
+	lines: new Map([...contents.lines].filter(([number]) => !toForget.lines.includes(number))),
 	forgotten: {
-		masked: left.masks ? at : held.forgotten.masked,
-		posts: [...held.forgotten.posts, ...left.posts],
+		masked: toForget.masks ? at : contents.forgotten.masked,
+		posts: [...contents.forgotten.posts, ...toForget.posts],
 		lines: [
-			...held.forgotten.lines,
-			...left.lines.flatMap((number) => {
-				const text = held.lines.get(number);
+			...contents.forgotten.lines,
+			...toForget.lines.flatMap((number) => {
+				const text = contents.lines.get(number);
 				return text === undefined ? [] : [{ number, hash: checksumOf(text) }];
 			})
 		]
@@ -92,9 +92,9 @@ test('no sequence of retention, redaction, back-up and restore brings back what 
 	);
 	fc.assert(
 		fc.property(steps, (sequence) => {
-			let held: Held = { posts: new Set(), lines: new Map(), forgotten: { masked: null, posts: [], lines: [] } };
+			let live: Contents = { posts: new Set(), lines: new Map(), forgotten: { masked: null, posts: [], lines: [] } };
 			let list: ForgottenList = {};
-			let backups: { held: Held; at: Moment }[] = [];
+			let backups: { contents: Contents; at: Moment }[] = [];
 			const everForgotten = new Set<string>();
 			const maskedAt: string[] = [];
 			let [made, clock] = [0, noon];
@@ -102,50 +102,50 @@ test('no sequence of retention, redaction, back-up and restore brings back what 
 			for (const [step, n] of sequence) {
 				clock += 1000;
 				const at = momentOf(clock);
-				const [posts, numbers] = [[...held.posts], [...held.lines.keys()]];
+				const [posts, numbers] = [[...live.posts], [...live.lines.keys()]];
 				if (step === 'arrive') {
 					made += 1;
 					const post = `10000004-0000-7000-8000-${String(made).padStart(12, '0')}`;
 					// Numbers are taken again after a restore, by other lines.
-					const number = Math.max(0, ...numbers, ...held.forgotten.lines.map((each) => each.number)) + 1;
-					held = {
-						...held,
+					const number = Math.max(0, ...numbers, ...live.forgotten.lines.map((each) => each.number)) + 1;
+					live = {
+						...live,
 						posts: new Set([...posts, post]),
-						lines: new Map([...held.lines, [number, `line ${made}`]])
+						lines: new Map([...live.lines, [number, `line ${made}`]])
 					};
 				}
 				const [post, number] = [posts[n % Math.max(1, posts.length)], numbers[n % Math.max(1, numbers.length)]];
 				if (step === 'forget' && post !== undefined) {
-					held = apply(held, { masks: false, posts: [PostId.parse(post)], lines: [] }, at);
+					live = apply(live, { masks: false, posts: [PostId.parse(post)], lines: [] }, at);
 					everForgotten.add(post);
 				}
 				if (step === 'redact' && number !== undefined) {
-					everForgotten.add(held.lines.get(number) ?? '');
-					held = apply(held, { masks: false, posts: [], lines: [number] }, at);
+					everForgotten.add(live.lines.get(number) ?? '');
+					live = apply(live, { masks: false, posts: [], lines: [number] }, at);
 				}
 				if (step === 'mask') {
-					held = apply(held, { masks: true, posts: [], lines: [] }, at);
+					live = apply(live, { masks: true, posts: [], lines: [] }, at);
 					maskedAt.push(at);
 				}
-				if (step === 'backUp') backups = [...backups, { held, at }];
+				if (step === 'backUp') backups = [...backups, { contents: live, at }];
 				const backup = backups[n % Math.max(1, backups.length)];
 				if (step === 'restore' && backup) {
 					const listed = list[incident] ?? { masked: null, posts: [], lines: [] };
-					const hashes = new Map([...backup.held.lines].map(([each, text]) => [each, checksumOf(text)]));
-					const here = { ...listed, posts: listed.posts.filter((each) => backup.held.posts.has(each)) };
-					const left = leftToForget(here, backup.held.forgotten, hashes);
-					held = apply(backup.held, left, listed.masked ?? at);
-					const lost = [...backup.held.posts, ...backup.held.lines.values()].filter(
-						(each) => !held.posts.has(each) && ![...held.lines.values()].includes(each)
+					const hashes = new Map([...backup.contents.lines].map(([each, text]) => [each, checksumOf(text)]));
+					const here = { ...listed, posts: listed.posts.filter((each) => backup.contents.posts.has(each)) };
+					const toForget = leftToForget(here, backup.contents.forgotten, hashes);
+					live = apply(backup.contents, toForget, listed.masked ?? at);
+					const lost = [...backup.contents.posts, ...backup.contents.lines.values()].filter(
+						(each) => !live.posts.has(each) && ![...live.lines.values()].includes(each)
 					);
-					// What is lost by it was forgotten before, and no line of another history under the same number.
+					// Only what was forgotten before is lost: no line of another history under the same number.
 					for (const each of lost) expect(everForgotten.has(each), each).toBe(true);
 					if (lost.length > 0) reached.add('again');
-					if (left.masks) reached.add('masked again');
-					expect(left.masks).toBe(maskedAt.some((moment) => moment > (backup.held.forgotten.masked ?? '')));
+					if (toForget.masks) reached.add('masked again');
+					expect(toForget.masks).toBe(maskedAt.some((moment) => moment > (backup.contents.forgotten.masked ?? '')));
 				}
-				list = joinForgotten(list, { [incident]: held.forgotten });
-				for (const each of [...held.posts, ...held.lines.values()]) expect(everForgotten.has(each), each).toBe(false);
+				list = joinForgotten(list, { [incident]: live.forgotten });
+				for (const each of [...live.posts, ...live.lines.values()]) expect(everForgotten.has(each), each).toBe(false);
 			}
 		}),
 		{ numRuns: runs(100, 400) }

@@ -41,10 +41,10 @@ import { TextWorkflow } from './texts';
 const people = [0, 1, 2, 3].map(() => fresh(PersonId));
 const channels = ['website', 'mastodon'] as const;
 /**
- * The third is the first as it is kept; the second has other line breaks. Two contain the place, and one of these
+ * The third is the first as it is stored; the second has other line breaks. Two contain the place, and one of these
  * equals the other when it is filled in.
  */
-const sayings = [
+const phrases = [
 	'Het water is veilig.',
 	'Het water is\nveilig. ',
 	'Het\u00A0water is veil\u200Big.',
@@ -98,7 +98,7 @@ const step = fc.record({
 		['partner']
 	),
 	channel: fc.constantFrom(...channels),
-	words: fc.constantFrom(...sayings),
+	words: fc.constantFrom(...phrases),
 	/** Whether they read an outdated text. */
 	stale: fc.constantFrom(false, false, false, true),
 	both: fc.boolean(),
@@ -121,7 +121,7 @@ class Stage extends TextWorkflow {
 		this.references = { ...this.references, posts: new Map([[this.post, { story: this.story() }]]) };
 		const server = 'https://mastodon.example';
 		this.when(connectOutlet, { id: this.outlet, network: 'mastodon', server, name: '@gemeente' }, carla);
-		const wordings = channels.map((channel) => ({ channel, text: sayings[4] }));
+		const wordings = channels.map((channel) => ({ channel, text: phrases[4] }));
 		const kind = { kind: 'holding', title: 'Water', incidents: [] };
 		this.when(prepareText, { id: this.prepared, ...kind, wordings }, { id: first, roles: ['analyst'] });
 	}
@@ -204,45 +204,45 @@ function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step):
 }
 
 /**
- * Determines independently of the domain who wrote which words and who read them. A place is a channel of a text, or of
+ * Determines independently of the domain who wrote which words and who read them. A slot is a channel of a text, or of
  * a prepared text.
  */
 class Witness {
 	readonly #words = new Map<string, { words: string; editor: PersonId; spokesperson: boolean }>();
-	readonly #read: { place: string; words: string; editor: PersonId; approver: PersonId; spokesperson: boolean }[] = [];
-	static readonly plain = (words: string): string => words.replaceAll('\u00A0', ' ').replaceAll('\u200B', '').trim();
+	readonly #read: { slot: string; words: string; editor: PersonId; approver: PersonId; spokesperson: boolean }[] = [];
+	static readonly clean = (words: string): string => words.replaceAll('\u00A0', ' ').replaceAll('\u200B', '').trim();
 
-	wrote(place: string, text: string, editor: PersonId, spokesperson: boolean): void {
-		const words = Witness.plain(text);
-		if (this.#words.get(place)?.words !== words) this.#words.set(place, { words, editor, spokesperson });
+	wrote(slot: string, text: string, editor: PersonId, spokesperson: boolean): void {
+		const words = Witness.clean(text);
+		if (this.#words.get(slot)?.words !== words) this.#words.set(slot, { words, editor, spokesperson });
 	}
-	dropped(place: string): void {
-		this.#words.delete(place);
+	dropped(slot: string): void {
+		this.#words.delete(slot);
 	}
-	approved(place: string, approver: PersonId, spokesperson: boolean): void {
-		const held = this.#words.get(place);
-		if (held) this.#read.push({ place, ...held, approver, spokesperson: held.spokesperson || spokesperson });
+	approved(slot: string, approver: PersonId, spokesperson: boolean): void {
+		const written = this.#words.get(slot);
+		if (written) this.#read.push({ slot, ...written, approver, spokesperson: written.spokesperson || spokesperson });
 	}
 	/** Only a known place was filled in: the people who wrote and read the earlier words count here, if they were two. */
 	filledIn(from: string, to: string, place: string, filler: PersonId, spokesperson: boolean): void {
-		const held = this.#words.get(from);
-		if (!held) return;
-		const words = held.words.replaceAll('[plaats]', place);
-		if (place !== 'Zuiderpark' || !this.sawTwo(from, held.words)) {
+		const written = this.#words.get(from);
+		if (!written) return;
+		const words = written.words.replaceAll('[plaats]', place);
+		if (place !== 'Zuiderpark' || !this.sawTwo(from, written.words)) {
 			this.wrote(to, words, filler, spokesperson);
 			return;
 		}
-		this.#words.set(to, { ...held, words });
-		for (const read of this.#read.filter((each) => each.place === from && each.words === held.words))
-			this.#read.push({ ...read, place: to, words });
+		this.#words.set(to, { ...written, words });
+		for (const read of this.#read.filter((each) => each.slot === from && each.words === written.words))
+			this.#read.push({ ...read, slot: to, words });
 	}
 	/** Whether a person other than the last editor read exactly these words, with a spokesperson among the two. */
-	sawTwo(place: string, text: string): boolean {
-		const words = Witness.plain(text);
-		const editor = this.#words.get(place)?.editor;
+	sawTwo(slot: string, text: string): boolean {
+		const words = Witness.clean(text);
+		const editor = this.#words.get(slot)?.editor;
 		return this.#read.some(
 			(read) =>
-				read.place === place &&
+				read.slot === slot &&
 				read.words === words &&
 				read.editor === editor &&
 				read.approver !== editor &&
@@ -250,10 +250,10 @@ class Witness {
 		);
 	}
 	/** The same, for words that were approved when they were sent, even if a person edited them since. */
-	everSawTwo(place: string, text: string): boolean {
-		const words = Witness.plain(text);
+	everSawTwo(slot: string, text: string): boolean {
+		const words = Witness.clean(text);
 		return this.#read.some(
-			(read) => read.place === place && read.words === words && read.approver !== read.editor && read.spokesperson
+			(read) => read.slot === slot && read.words === words && read.approver !== read.editor && read.spokesperson
 		);
 	}
 }
@@ -265,10 +265,10 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 			const first = people[0] ?? fresh(PersonId);
 			const stage = new Stage(first);
 			const witness = new Witness();
-			stage.judge().draft({ website: sayings[0] ?? '', mastodon: sayings[0] ?? '' }, { id: first, roles: ['analyst'] });
+			stage.judge().draft({ website: phrases[0] ?? '', mastodon: phrases[0] ?? '' }, { id: first, roles: ['analyst'] });
 			for (const channel of channels) {
-				witness.wrote(`${stage.text} ${channel}`, sayings[0] ?? '', first, false);
-				witness.wrote(`${stage.prepared} ${channel}`, sayings[4] ?? '', first, false);
+				witness.wrote(`${stage.text} ${channel}`, phrases[0] ?? '', first, false);
+				witness.wrote(`${stage.prepared} ${channel}`, phrases[4] ?? '', first, false);
 			}
 			for (const each of steps) {
 				stage.wall += 1000;
@@ -317,7 +317,7 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 				}
 				if (type === responseGiven.type) {
 					const { text, channel, words, initials, problem } = responseGiven.data.parse(data);
-					// What was posted is recorded also when it was wrong; then that is said with it.
+					// What was posted is recorded even when it was wrong, together with the problem.
 					if (problem !== null) return;
 					reached.answered += 1;
 					expect(witness.sawTwo(`${text} ${channel}`, words.replace(initials, ''))).toBe(true);
@@ -325,13 +325,13 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 				if (type === textPublished.type) {
 					const { text, publication } = textPublished.data.parse(data);
 					if (publication.alone !== null) return;
-					const place = `${text} ${publication.channel}`;
+					const slot = `${text} ${publication.channel}`;
 					reached.published += 1;
 					if (text === stage.filled) reached.prepared += 1;
 					// What the program sent was approved at that moment; a person may edit it while it is being sent.
 					const isPosted = actor.id === system.id;
 					if (isPosted) reached.posted += 1;
-					expect(isPosted ? witness.everSawTwo(place, publication.text) : witness.sawTwo(place, publication.text)).toBe(
+					expect(isPosted ? witness.everSawTwo(slot, publication.text) : witness.sawTwo(slot, publication.text)).toBe(
 						true
 					);
 				}

@@ -179,7 +179,7 @@ describe('the handover', () => {
 		const takenBack = [{ passedOn: fixture.at(14), at: fixture.at(20) }];
 		const both = writeHandover({ ...seen, calls: { ...seen.calls, takenBack } }, wordsIn('en'), () => '');
 		expect(both.sections.find(({ id }) => id === 'calls')?.items.at(-1)?.head).toMatch(/^Passed on .*taken back .*\.$/);
-		// Where none is pinned, the head does not say that there is nothing.
+		// Without a pinned call, the head does not say that there is nothing.
 		const unsure = { ...seen, calls: { ...seen.calls, open: [] } };
 		const headOf = (shown: typeof seen) =>
 			writeHandover(shown, wordsIn('nl'), () => '').sections.find(({ id }) => id === 'calls')?.title;

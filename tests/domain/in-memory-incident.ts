@@ -110,4 +110,4 @@ export const asText = (state: unknown): string =>
 	);
 
 /** Maps and rows as plain values, to compare states by. */
-export const plain = (state: unknown): unknown => JSON.parse(asText(state));
+export const plainJson = (state: unknown): unknown => JSON.parse(asText(state));

@@ -48,7 +48,7 @@ test('the set-up is possible while no real person may act: after half a set-up o
 			exerciseOnly,
 			addressBy: []
 		});
-	const shutOut = someone(false);
+	const exerciseOnlyPerson = someone(false);
 	const before = [
 		installationSetUp({
 			organisation: 'Waterveen',
@@ -58,12 +58,12 @@ test('the set-up is possible while no real person may act: after half a set-up o
 			neverMasked: []
 		}),
 		someone(true),
-		shutOut
+		exerciseOnlyPerson
 	];
-	for (const event of [...before, personSuspended({ person: shutOut.data.id, suspended: true })])
+	for (const event of [...before, personSuspended({ person: exerciseOnlyPerson.data.id, suspended: true })])
 		testIncident.take(event, system.id);
 	expect(isSetUp(testIncident.state)).toBe(false);
-	expect(() => setUp(testIncident, shutOut.data.id)).toThrow(refused('person.already'));
+	expect(() => setUp(testIncident, exerciseOnlyPerson.data.id)).toThrow(refused('person.already'));
 	setUp(testIncident);
 	expect(testIncident.state.installation).toMatchObject({ organisation });
 	expect(isSetUp(testIncident.state)).toBe(true);
@@ -73,7 +73,7 @@ test('a role is given and taken by itself, and the last administrator stays', ()
 	const testIncident = new InMemoryIncident();
 	const administrator = setUp(testIncident);
 	const [person, incident] = [fresh(PersonId), fresh(IncidentId)];
-	const held = () => testIncident.state.people.get(person)?.grants;
+	const grantsOfPerson = () => testIncident.state.people.get(person)?.grants;
 	testIncident.when(
 		admitPerson,
 		{ person, grants: [{ role: 'analyst', incident: null }], exerciseOnly: false },
@@ -82,15 +82,15 @@ test('a role is given and taken by itself, and the last administrator stays', ()
 	testIncident.when(grantRole, { person, role: 'spokesperson', incident }, system);
 	testIncident.when(grantRole, { person, role: 'spokesperson', incident }, system);
 	testIncident.when(revokeRole, { person, role: 'analyst', incident }, system);
-	expect(held()).toEqual([
+	expect(grantsOfPerson()).toEqual([
 		{ role: 'analyst', incident: null },
 		{ role: 'spokesperson', incident }
 	]);
 	testIncident.when(revokeRole, { person, role: 'analyst', incident: null }, system);
-	expect(held()).toEqual([{ role: 'spokesperson', incident }]);
-	const stranger = { person: fresh(PersonId), role: 'analyst' as const, incident: null };
+	expect(grantsOfPerson()).toEqual([{ role: 'spokesperson', incident }]);
+	const absentPerson = { person: fresh(PersonId), role: 'analyst' as const, incident: null };
 	for (const command of [grantRole, revokeRole])
-		expect(() => testIncident.when(command, stranger, system)).toThrow(refused('person.absent'));
+		expect(() => testIncident.when(command, absentPerson, system)).toThrow(refused('person.absent'));
 	const last = { person: administrator, role: 'administrator' as const, incident: null };
 	expect(() => testIncident.when(revokeRole, last, system)).toThrow(refused('person.lastAdministrator'));
 	testIncident.when(grantRole, { ...last, person }, system);

@@ -11,7 +11,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_MAX_LENGTH } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
-import { plain, runsOf, shortFlowOf } from '$lib/report/write/flow';
+import { plainTextOf, runsOf, shortFlowOf } from '$lib/report/write/flow';
 import { ReportContext } from '$lib/report/write/report-context';
 import { signRows } from '$lib/report/write/short/early-signs';
 import * as m from '$lib/messages';
@@ -92,9 +92,9 @@ test.each(languages)(
 						'UNKNOWN',
 						'Version 8'
 					];
-		const places = heads.map((head) => text.indexOf(head));
-		expect(places).not.toContain(-1);
-		expect(places).toEqual([...places].sort((a, b) => a - b));
+		const positions = heads.map((head) => text.indexOf(head));
+		expect(positions).not.toContain(-1);
+		expect(positions).toEqual([...positions].sort((a, b) => a - b));
 		expect(text).toContain('HOOG'.slice(0, language === 'nl' ? 4 : 0));
 		expect(text.length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
 	}
@@ -106,14 +106,14 @@ test.each([0, 100, 300, 2000])(
 		for (const findings of [0, 1, 12]) {
 			const text = textOf(sceneOf(length, findings).report(60));
 			expect(text.length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
-			for (const kept of [
+			for (const part of [
 				'BEELD: ',
 				'ADVIES',
 				'NIET BEKEND: De oorzaak',
 				'Wie iets plaatst, is niet iedereen.',
 				'Versie 8'
 			])
-				expect(text).toContain(kept);
+				expect(text).toContain(part);
 			expect(text).toMatch(/^[\n\u0020-\u00ff]*$/);
 		}
 	}
@@ -121,8 +121,7 @@ test.each([0, 100, 300, 2000])(
 
 test('with the longest title and place, and texts without a space, the last lines are never cut off', () => {
 	const sign = fc.constantFrom('w', 'é', '€', '…', 'Ж', '😀', ' ');
-	const typed = (longest: number) =>
-		fc.array(sign, { minLength: 2, maxLength: longest }).map((signs) => signs.join(''));
+	const typed = (limit: number) => fc.array(sign, { minLength: 2, maxLength: limit }).map((signs) => signs.join(''));
 	fc.assert(
 		fc.property(
 			typed(160),
@@ -136,7 +135,7 @@ test('with the longest title and place, and texts without a space, the last line
 				if (!line) throw new Error('no advice');
 				const lines = Array.from({ length: 4 }, () => ({ ...line, what, who: '', decider: what.slice(0, 160) }));
 				const unknown = report.known.open.map((fact) => ({ ...fact, text }));
-				const said = textOf({
+				const output = textOf({
 					...report,
 					due: report.moment,
 					incident: { ...report.incident, title, place, grip, exercise: true },
@@ -146,11 +145,11 @@ test('with the longest title and place, and texts without a space, the last line
 					advice: { ...report.advice, lines },
 					known: { ...report.known, open: unknown }
 				}).split('\n');
-				expect(said.join('\n').length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
-				expect(said.at(-1)).toBe('OEFENING OEFENING OEFENING');
-				expect(said.at(-2)).toMatch(/^Versie 8, .*aaaa$/);
-				expect(said.at(-3)).toMatch(/Wie iets plaatst, is niet iedereen\.$/);
-				expect(said[1]).toMatch(/^OMGEVINGSRAPPORT 8 - .{0,100}$/);
+				expect(output.join('\n').length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
+				expect(output.at(-1)).toBe('OEFENING OEFENING OEFENING');
+				expect(output.at(-2)).toMatch(/^Versie 8, .*aaaa$/);
+				expect(output.at(-3)).toMatch(/Wie iets plaatst, is niet iedereen\.$/);
+				expect(output[1]).toMatch(/^OMGEVINGSRAPPORT 8 - .{0,100}$/);
 			}
 		),
 		{ numRuns: 60, examples: [['w'.repeat(160), '€'.repeat(160), 'w'.repeat(2000), '€'.repeat(500), 5]] }
@@ -158,9 +157,9 @@ test('with the longest title and place, and texts without a space, the last line
 });
 
 /** Words of any length, with spaces in them or without. */
-const words = (longest: number) =>
+const words = (limit: number) =>
 	fc
-		.tuple(fc.integer({ min: 4, max: longest }), fc.constantFrom('Is de weg dicht ', 'rook', '“één”… '))
+		.tuple(fc.integer({ min: 4, max: limit }), fc.constantFrom('Is de weg dicht ', 'rook', '“één”… '))
 		.map(([length, of]) =>
 			of
 				.repeat(Math.ceil(length / of.length))
@@ -239,7 +238,7 @@ test('any report fits and is filled by importance: the first question, rumour an
 					: writeShortReport(report, frame, words).sections.flatMap(({ blocks }) =>
 							blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
 						);
-			const inOrder = rows.map(({ head }) => plain(runsOf(head))).join('\n');
+			const inOrder = rows.map(({ head }) => plainTextOf(runsOf(head))).join('\n');
 			const facts = report.known.facts.map((fact) => fact.text).join('\n');
 			for (const [kind, order] of [
 				['V', inOrder],
@@ -257,9 +256,9 @@ test('any report fits and is filled by importance: the first question, rumour an
 				// That it is to be checked is not what is cut off.
 				expect(line).toContain(words.t(m.report.document.reworded));
 			}
-			const told = marked('F', text).length;
-			expect(told).toBeLessThanOrEqual(5);
-			const rest = report.known.facts.length - told;
+			const listed = marked('F', text).length;
+			expect(listed).toBeLessThanOrEqual(5);
+			const rest = report.known.facts.length - listed;
 			expect(text.includes(`- ${words.t(m.report.lcms.more.facts, { count: rest })}`)).toBe(rest > 0);
 			for (const [, fact = ''] of text.matchAll(/^- (F\d+ .*) \(.*\)$/gm)) expect(fact.length).toBeLessThanOrEqual(110);
 			expect(text.includes(words.t(m.replaced.sentence.now))).toBe(replaced.length > 0);
@@ -279,8 +278,8 @@ test.each([
 	['Київ', '????'],
 	['e\u0301 ½', 'é ½'],
 	['≥ 5 € → 3 ≤ 4', '>= 5 EUR -> 3 <= 4']
-])('%s is written in signs that every field takes', (text, plain) => {
-	expect(inLatin1(text)).toBe(plain);
+])('%s is written in signs that every field takes', (text, latin1) => {
+	expect(inLatin1(text)).toBe(latin1);
 });
 
 test('advice says who decides and by when, and later what it brought about', () => {
@@ -289,21 +288,21 @@ test('advice says who decides and by when, and later what it brought about', () 
 	const id = fresh(AdviceId);
 	const line = { id, what: 'Zeg iets over de scholen', ...advice, decider: 'beleidsteam', deadline: fixture.at(50) };
 	incident.when(writeAdvice, line, bram);
-	const said = (minute: number): string =>
+	const reportAt = (minute: number): string =>
 		shortFlowOf(writeShortReport(fixture.report(minute), frame, wordsIn('nl')), null)
 			.flatMap((flow) => {
 				if (flow.kind === 'table')
-					return flow.rows.map((cells) => cells.map((lines) => lines.map(plain).join(' ')).join(' | '));
-				return flow.kind === 'paragraph' ? [plain(flow.runs)] : [];
+					return flow.rows.map((cells) => cells.map((lines) => lines.map(plainTextOf).join(' ')).join(' | '));
+				return flow.kind === 'paragraph' ? [plainTextOf(flow.runs)] : [];
 			})
 			.join('\n');
 	const time = wordsIn('nl').time(fixture.at(50));
-	expect(said(30)).toContain(`1 Zeg iets over de scholen. | beslist: beleidsteam, vóór ${time}`);
+	expect(reportAt(30)).toContain(`1 Zeg iets over de scholen. | beslist: beleidsteam, vóór ${time}`);
 	fixture.release(30);
 	const over = incident.state.advice.get(id)?.seq ?? 0;
 	fixture.clock(40);
 	incident.when(decideAdvice, { advice: id, outcome: 'adopted', why: '', effect: 'De vragen halveerden', over }, bram);
-	expect(said(60)).toMatch(
+	expect(reportAt(60)).toMatch(
 		/Uit rapport 1 overgenomen: Zeg iets over de scholen \([\d.]+ uur\)\. +Effect: De vragen halveerden\./
 	);
 });

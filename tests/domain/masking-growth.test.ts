@@ -10,10 +10,10 @@ import { plainAnswer, webAddressesIn } from '$lib/domain/model/plain-answer';
  */
 
 const LENGTH = 100_000;
-/** A text of `LENGTH` that takes less is no danger, whatever its growth. In milliseconds. */
+/** A text of `LENGTH` that takes less is harmless, whatever its growth. In milliseconds. */
 const QUICK = 60;
 /** Four times is what it should be, sixteen times is quadratic. */
-const MOST_GROWTH = 8;
+const MAX_GROWTH = 8;
 
 const repeated = (first: string, unit: string, length: number): string =>
 	(first + unit.repeat(Math.ceil(length / unit.length))).slice(0, length);
@@ -32,7 +32,7 @@ function measurableLength(workOn: (length: number) => () => unknown): number | n
 /** The smallest growth of some measurements: a busy machine only makes one larger. */
 function growthOf(workOn: (length: number) => () => unknown, length: number): number {
 	let least = Infinity;
-	for (let attempt = 0; attempt < 5 && least > MOST_GROWTH; attempt++) {
+	for (let attempt = 0; attempt < 5 && least > MAX_GROWTH; attempt++) {
 		const [short, long] = [timeOf(workOn(length)), timeOf(workOn(4 * length))];
 		if (long < 4 * QUICK) return 0;
 		least = Math.min(least, long / short);
@@ -41,7 +41,7 @@ function growthOf(workOn: (length: number) => () => unknown, length: number): nu
 }
 function expectLinear(workOn: (length: number) => () => unknown, about: string): void {
 	const length = measurableLength(workOn);
-	if (length !== null) expect(growthOf(workOn, length), about).toBeLessThan(MOST_GROWTH);
+	if (length !== null) expect(growthOf(workOn, length), about).toBeLessThan(MAX_GROWTH);
 }
 
 const units = [
@@ -93,7 +93,7 @@ test.each([...units.map((unit) => ['', unit] as const), ...shapes])(
 
 test('what stands beside a text without end is masked as ever', () => {
 	expect(maskText(repeated('', 'NL91ABNA0417164300', 18 * 30))).toBe('[iban]');
-	// What stands instead of the name makes the name again.
+	// The placeholder for the name produces the name again.
 	const endless = repeated('…', '.a', 5_000);
 	expect(maskText(`${endless}\nBel 0612345678`, ['….a'])).toBe('…\nBel [tel]');
 	expect(maskText(`${endless} Bel 0612345678`, ['….a'])).toBe('…');

@@ -98,9 +98,9 @@ function recallOf(kind: Kind): number {
 			[`${text} `, ''],
 			[`${text.replace(/[\p{P}\s]*$/u, '')}. Bel `, ' graag.']
 		]);
-		const plain = maskText(`${before}${detail}${after}`);
+		const masked = maskText(`${before}${detail}${after}`);
 		// What the post itself says may be there still.
-		if (leads(kind, detail).every((part) => !plain.includes(part) || text.includes(part))) found += 1;
+		if (leads(kind, detail).every((part) => !masked.includes(part) || text.includes(part))) found += 1;
 	}
 	return found / some.length;
 }

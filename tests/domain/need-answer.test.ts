@@ -24,19 +24,19 @@ import { TextWorkflow } from './texts';
 const question = 'Gaan de scholen dicht?';
 const own = 'Nee, de scholen blijven open.';
 
-class Asked extends TextWorkflow {
+class NeedWorkflow extends TextWorkflow {
 	readonly need = fresh(FindingId);
 	constructor() {
 		super();
 		this.when(raiseNeed, { id: this.need, text: question, offline: 'telefoon', seenIn: null }, bram);
 	}
-	get asked() {
+	get needRow() {
 		const need = this.state.needs.get(this.need);
 		if (!need) throw new Error('no need');
 		return need;
 	}
-	get standing() {
-		return answerStatus(this.state, this.asked);
+	get currentStatus() {
+		return answerStatus(this.state, this.needRow);
 	}
 	get entry() {
 		return phoneScript(this.state, momentOf(this.wall), () => null).find(({ key }) => key === `need ${this.need}`);
@@ -46,7 +46,7 @@ class Asked extends TextWorkflow {
 		return this;
 	}
 	basis() {
-		const { text, answer } = this.asked;
+		const { text, answer } = this.needRow;
 		if (!answer) throw new Error('no answer');
 		return answerBasis(text, answer);
 	}
@@ -68,13 +68,16 @@ const withEyes = (roles: Role[], ...others: PersonId[]): Actor => ({ ...person(.
 
 describe('an answer with own words', () => {
 	test('is said by nobody until a second person confirmed exactly these words', () => {
-		const workflow = new Asked().answer(bram);
+		const workflow = new NeedWorkflow().answer(bram);
 		expect(workflow.entry).toMatchObject({ status: 'unchecked', words: own });
-		expect(needForOutside(workflow.state, workflow.asked)).toMatchObject({ state: 'answering', answer: null });
+		expect(needForOutside(workflow.state, workflow.needRow)).toMatchObject({ state: 'answering', answer: null });
 		expect(unansweredNeeds(workflow.state)).toHaveLength(1);
 		workflow.confirm(anna);
 		expect(workflow.entry).toMatchObject({ status: 'valid', words: own });
-		expect(needForOutside(workflow.state, workflow.asked)).toMatchObject({ state: 'answered', answer: { text: own } });
+		expect(needForOutside(workflow.state, workflow.needRow)).toMatchObject({
+			state: 'answered',
+			answer: { text: own }
+		});
 		expect(uncheckedNeeds(workflow.state)).toEqual([]);
 	});
 
@@ -102,26 +105,26 @@ describe('an answer with own words', () => {
 		['a partner', bram, person('partner'), 'role.missing'],
 		['an administrator', bram, person('administrator'), 'role.missing']
 	])('may be confirmed or not by %s', (_, writer, reader, refused) => {
-		const workflow = new Asked().answer(writer);
+		const workflow = new NeedWorkflow().answer(writer);
 		const mine = waitingWork(workflow.state, reader, momentOf(workflow.wall), null, () => null).mine.filter(
 			({ kind }) => kind === 'check'
 		);
 		expect(mine).toHaveLength(refused === null ? 1 : 0);
 		if (refused) {
 			expect(() => workflow.confirm(reader)).toThrow(refused);
-			expect(workflow.standing).toBe('unchecked');
-		} else expect(workflow.confirm(reader).standing).toBe('valid');
+			expect(workflow.currentStatus).toBe('unchecked');
+		} else expect(workflow.confirm(reader).currentStatus).toBe('valid');
 	});
 
 	test('keeps the eyes of the moment at which it was written', () => {
 		const opened = withEyes(['analyst'], anna.id);
-		const workflow = new Asked().answer(opened).later(3 * 24 * 60);
+		const workflow = new NeedWorkflow().answer(opened).later(3 * 24 * 60);
 		workflow.answer({ id: opened.id, roles: opened.roles });
 		expect(() => workflow.confirm(anna)).toThrow('answer.sameEyes');
 	});
 
 	test('is refused for the screen of before a change, and when nothing waits', () => {
-		const workflow = new Asked();
+		const workflow = new NeedWorkflow();
 		expect(() => workflow.confirm(anna, answerBasis(question, { text: own, fact: null }))).toThrow('answer.absent');
 		const before = workflow.answer(bram).basis();
 		workflow.answer(bram, 'Ja, morgen.');
@@ -130,28 +133,28 @@ describe('an answer with own words', () => {
 		expect(() => workflow.confirm(person('spokesperson'))).toThrow('answer.checked');
 	});
 
-	test.each<[string, (workflow: Asked) => unknown]>([
+	test.each<[string, (workflow: NeedWorkflow) => unknown]>([
 		['its words are edited', (workflow) => workflow.answer(bram, `${own} Echt.`)],
 		['one character is changed', (workflow) => workflow.answer(bram, own.replace('.', '!'))],
 		['another fact is cited', (workflow) => workflow.answer(bram, own, workflow.fact)],
 		['its question is reworded', (workflow) => workflow.reword('Blijven de scholen dicht?')]
 	])('needs a second person again when %s', (_, happens) => {
-		const workflow = new Asked().answer(bram).confirm(anna);
+		const workflow = new NeedWorkflow().answer(bram).confirm(anna);
 		happens(workflow);
-		expect([workflow.standing, workflow.entry?.status]).toEqual(['unchecked', 'unchecked']);
-		expect(workflow.confirm(anna).standing).toBe('valid');
+		expect([workflow.currentStatus, workflow.entry?.status]).toEqual(['unchecked', 'unchecked']);
+		expect(workflow.confirm(anna).currentStatus).toBe('valid');
 	});
 
 	test('stays confirmed when nothing but its channel or moment changes, whoever records that', () => {
-		const workflow = new Asked().answer(bram).confirm(anna);
+		const workflow = new NeedWorkflow().answer(bram).confirm(anna);
 		workflow.answer(carla);
-		expect([workflow.standing, workflow.asked.answer?.by]).toEqual(['valid', carla.id]);
-		const waiting = new Asked().answer(bram).answer(anna);
+		expect([workflow.currentStatus, workflow.needRow.answer?.by]).toEqual(['valid', carla.id]);
+		const waiting = new NeedWorkflow().answer(bram).answer(anna);
 		expect(() => waiting.confirm(bram)).toThrow('answer.sameEyes');
 	});
 
 	test('of a question that is merged into another says nothing about that other', () => {
-		const workflow = new Asked().answer(bram).confirm(anna);
+		const workflow = new NeedWorkflow().answer(bram).confirm(anna);
 		const into = fresh(FindingId);
 		workflow.when(raiseNeed, { id: into, text: 'Blijven de scholen dicht?', offline: 'pers', seenIn: null }, bram);
 		workflow.when(mergeFindings, { kind: 'need', finding: workflow.need, into }, bram);
@@ -161,7 +164,7 @@ describe('an answer with own words', () => {
 	});
 
 	test('is not said any more when its fact is replaced', () => {
-		const workflow = new Asked();
+		const workflow = new NeedWorkflow();
 		workflow.answer(bram, own, workflow.fact).confirm(anna);
 		workflow.when(
 			replaceFact,
@@ -174,7 +177,7 @@ describe('an answer with own words', () => {
 
 describe('an answer that cites a fact word for word', () => {
 	const words = 'De scholen zijn open.';
-	test.each<[string, (workflow: Asked) => void, string]>([
+	test.each<[string, (workflow: NeedWorkflow) => void, string]>([
 		[
 			'that somebody else recorded',
 			(workflow) => void workflow.answer(bram, words, workflow.record(words, carla)),
@@ -231,15 +234,15 @@ describe('an answer that cites a fact word for word', () => {
 			(workflow) => void workflow.answer(bram, words, workflow.record(words, carla)).reword('Zijn de scholen dicht?'),
 			'unchecked'
 		]
-	])('%s', (_, happens, standing) => {
-		const workflow = new Asked();
+	])('%s', (_, happens, expected) => {
+		const workflow = new NeedWorkflow();
 		happens(workflow);
-		expect(workflow.standing).toBe(standing);
-		expect(workflow.entry?.status).toBe(standing);
+		expect(workflow.currentStatus).toBe(expected);
+		expect(workflow.entry?.status).toBe(expected);
 	});
 
 	test('a fact is confirmed by other eyes than who recorded it, once, while it holds', () => {
-		const workflow = new Asked();
+		const workflow = new NeedWorkflow();
 		expect(() => workflow.when(confirmFact, { fact: workflow.fact }, bram)).toThrow('fact.sameEyes');
 		expect(() => workflow.when(confirmFact, { fact: workflow.fact }, withEyes(['spokesperson'], bram.id))).toThrow(
 			'fact.sameEyes'
@@ -256,15 +259,15 @@ describe('an answer that cites a fact word for word', () => {
 });
 
 test('the desk says that we do not know yet only of a question that somebody has taken up', () => {
-	const workflow = new Asked();
+	const workflow = new NeedWorkflow();
 	expect(workflow.entry).toMatchObject({ status: 'none', takenUp: false });
 	workflow.when(startAnswer, { need: workflow.need }, bram);
 	expect(workflow.entry).toMatchObject({ status: 'none', takenUp: true });
 });
 
 describe('a published answer', () => {
-	function drafted(): Asked {
-		const workflow = new Asked();
+	function drafted(): NeedWorkflow {
+		const workflow = new NeedWorkflow();
 		const about = { kind: 'need', finding: workflow.need };
 		const wordings = [{ channel: 'phone', text: own }];
 		workflow.when(draftText, { id: workflow.text, kind: 'answer', about, corrects: null, facts: [], wordings }, bram);
@@ -275,7 +278,7 @@ describe('a published answer', () => {
 	test('needs no other confirmation: two people saw it', () => {
 		const workflow = drafted().approve();
 		workflow.publish('phone');
-		expect([workflow.standing, workflow.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
+		expect([workflow.currentStatus, workflow.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
 	});
 	test('without a second reader carries that mark until it is reviewed, and is not confirmed as a note', () => {
 		const workflow = drafted();
@@ -288,13 +291,13 @@ describe('a published answer', () => {
 			why: 'niemand bereikbaar'
 		};
 		workflow.when(publishAlone, { text: workflow.text, id, ...outside }, bram);
-		expect([workflow.standing, workflow.entry]).toMatchObject(['alone', { status: 'valid', alone: true }]);
+		expect([workflow.currentStatus, workflow.entry]).toMatchObject(['alone', { status: 'valid', alone: true }]);
 		expect(() => workflow.confirm(anna)).toThrow('answer.alone');
 		// The same words, noted by hand, are the same answer.
 		workflow.answer(carla, own, workflow.fact);
-		expect(workflow.standing).toBe('alone');
+		expect(workflow.currentStatus).toBe('alone');
 		workflow.when(reviewPublication, { text: workflow.text, publication: id, why: 'klopt' }, anna);
-		expect([workflow.standing, workflow.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
+		expect([workflow.currentStatus, workflow.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
 	});
 });
 
@@ -312,29 +315,29 @@ test('whatever people do, no answer is valid whose words and question only one p
 	});
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 3, maxLength: 12 }), (steps) => {
-			const workflow = new Asked();
+			const workflow = new NeedWorkflow();
 			/** Who typed or was shown these words. */
 			const seen = new Map<string, Set<PersonId>>();
-			const sees = (text: string, who: Actor): void => void seen.set(text, (seen.get(text) ?? new Set()).add(who.id));
+			const sees = (text: string, by: Actor): void => void seen.set(text, (seen.get(text) ?? new Set()).add(by.id));
 			sees('Het water is veilig', bram);
-			for (const { act, who, text, cites, question: asked } of steps) {
+			for (const { act, who: actor, text, cites, question: questionIndex } of steps) {
 				const words = texts[text] ?? own;
 				try {
-					if (act === 'answer') workflow.answer(who, words, cites ? workflow.fact : null);
-					else if (act === 'confirm') workflow.confirm(who);
-					else if (act === 'fact') workflow.when(confirmFact, { fact: workflow.fact }, who);
-					else workflow.reword(questions[asked] ?? question, who);
-					const shown = act === 'fact' ? 'Het water is veilig' : workflow.asked.answer?.text;
-					if (shown !== undefined && act !== 'reword') sees(shown, who);
+					if (act === 'answer') workflow.answer(actor, words, cites ? workflow.fact : null);
+					else if (act === 'confirm') workflow.confirm(actor);
+					else if (act === 'fact') workflow.when(confirmFact, { fact: workflow.fact }, actor);
+					else workflow.reword(questions[questionIndex] ?? question, actor);
+					const shown = act === 'fact' ? 'Het water is veilig' : workflow.needRow.answer?.text;
+					if (shown !== undefined && act !== 'reword') sees(shown, actor);
 				} catch (error) {
 					if (!(error instanceof Error) || error.name !== 'Refusal') {
 						if (!(error instanceof Error) || error.message !== 'no answer') throw error;
 					}
 				}
-				if (workflow.standing === null || workflow.standing === 'alone') continue;
-				reached[workflow.standing] += 1;
-				const { answer } = workflow.asked;
-				if (workflow.standing === 'valid' && answer) expect(seen.get(answer.text)?.size).toBeGreaterThan(1);
+				if (workflow.currentStatus === null || workflow.currentStatus === 'alone') continue;
+				reached[workflow.currentStatus] += 1;
+				const { answer } = workflow.needRow;
+				if (workflow.currentStatus === 'valid' && answer) expect(seen.get(answer.text)?.size).toBeGreaterThan(1);
 			}
 		}),
 		{ numRuns: 400 }

@@ -84,9 +84,9 @@ test('many neighbourhoods are found in a text as each of them by itself', () => 
 test('groups are found in a text as each of them by itself', () => {
 	fc.assert(
 		fc.property(texts, (text) => {
-			const plain = plainLetters(text);
-			expect(groupsIn(plain)).toEqual(
-				Group.options.filter((group) => new RegExp(groupPattern(group), 'u').test(plain))
+			const letters = plainLetters(text);
+			expect(groupsIn(letters)).toEqual(
+				Group.options.filter((group) => new RegExp(groupPattern(group), 'u').test(letters))
 			);
 		})
 	);

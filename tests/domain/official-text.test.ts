@@ -408,11 +408,11 @@ test('a verdict that changes after publication gives every channel a correction 
 
 test('a text about a question that was merged into another is about that other, and answers it when it goes out', () => {
 	const workflow = new TextWorkflow();
-	const [gone, kept] = [fresh(FindingId), fresh(FindingId)];
+	const [gone, remaining] = [fresh(FindingId), fresh(FindingId)];
 	const ask = (id: FindingId, text: string) =>
 		workflow.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
 	ask(gone, 'Is het water veilig?');
-	ask(kept, 'Kan ik het water drinken?');
+	ask(remaining, 'Kan ik het water drinken?');
 	const about = { kind: 'need', finding: gone };
 	const wordings = [{ channel: 'website', text: 'Ja, het water is veilig.' }];
 	workflow.when(
@@ -420,17 +420,17 @@ test('a text about a question that was merged into another is about that other, 
 		{ id: workflow.text, kind: 'answer', about, corrects: null, facts: [workflow.fact], wordings },
 		bram
 	);
-	expect(answerTextOf(workflow.state, kept)).toBeUndefined();
-	workflow.when(mergeFindings, { kind: 'need', finding: gone, into: kept }, bram);
-	expect(answerTextOf(workflow.state, kept)?.id).toBe(workflow.text);
+	expect(answerTextOf(workflow.state, remaining)).toBeUndefined();
+	workflow.when(mergeFindings, { kind: 'need', finding: gone, into: remaining }, bram);
+	expect(answerTextOf(workflow.state, remaining)?.id).toBe(workflow.text);
 	expect(answerTextOf(workflow.state, gone)).toBeUndefined();
-	expect(textsAbout(workflow.state, { id: kept }).map(({ id }) => id)).toEqual([workflow.text]);
+	expect(textsAbout(workflow.state, { id: remaining }).map(({ id }) => id)).toEqual([workflow.text]);
 	expect(subjectText(workflow.state, workflow.row)).toBe('Kan ik het water drinken?');
 	workflow.submit().approve();
-	const [offered] = offeredAnswers(workflow.state, new Set([kept]), 'x');
+	const [offered] = offeredAnswers(workflow.state, new Set([remaining]), 'x');
 	expect(offered?.text.id).toBe(workflow.text);
 	workflow.publish('website');
-	expect(workflow.state.needs.get(kept)).toMatchObject({
+	expect(workflow.state.needs.get(remaining)).toMatchObject({
 		state: 'answered',
 		answer: { text: 'Ja, het water is veilig.' }
 	});
@@ -441,12 +441,12 @@ test('who writes about a question or a rumour that was merged meanwhile writes a
 	const questions = [fresh(FindingId), fresh(FindingId), fresh(FindingId)] as const;
 	for (const [n, id] of questions.entries())
 		workflow.when(raiseNeed, { id, text: `Vraag ${String(n)}?`, offline: 'telefoon', seenIn: null }, bram);
-	const [first, second, kept] = questions;
+	const [first, second, remaining] = questions;
 	workflow.when(mergeFindings, { kind: 'need', finding: first, into: second }, bram);
-	workflow.when(mergeFindings, { kind: 'need', finding: second, into: kept }, bram);
+	workflow.when(mergeFindings, { kind: 'need', finding: second, into: remaining }, bram);
 	const draft = { id: workflow.text, kind: 'answer', corrects: null, facts: [workflow.fact], wordings: [] };
 	workflow.when(draftText, { ...draft, about: { kind: 'need', finding: first } }, bram);
-	expect(workflow.row.about).toEqual({ kind: 'need', finding: kept });
+	expect(workflow.row.about).toEqual({ kind: 'need', finding: remaining });
 	expect(questions.map((id) => workflow.state.needs.get(id)?.state)).toEqual(['open', 'open', 'answering']);
 	const unknown = { ...draft, id: fresh(TextId), about: { kind: 'need', finding: fresh(FindingId) } };
 	expect(() => workflow.when(draftText, unknown, bram)).toThrow('finding.absent');

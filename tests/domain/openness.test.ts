@@ -135,7 +135,7 @@ test('nobody judges words that they have not seen', () => {
 	expect(line(incident, 'vergiftigd')?.judgement).toBeNull();
 	judge({ text: now?.text ?? null });
 	expect(line(incident, 'vergiftigd')).toMatchObject({ judgement: { outcome: 'public' }, isChanged: false });
-	// A program of before names no text; the log has none that could change.
+	// An older version of the program names no text; its log has none that could change.
 	judge({}, key(`fact:${fact}`));
 	expect(line(incident, 'niet giftig')?.isChanged).toBe(false);
 	judge({ text: null }, key('log'));
@@ -183,16 +183,16 @@ test('nobody takes away the marks of a colleague unseen', () => {
 });
 
 test('of a redacted text nothing remains of what was marked, and everything of the rest', () => {
-	const place = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 12 }), fc.constantFrom(...WooGround.options));
+	const range = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 12 }), fc.constantFrom(...WooGround.options));
 	fc.assert(
-		fc.property(fc.string({ maxLength: 50, unit: 'binary' }), fc.array(place, { maxLength: 5 }), (text, places) => {
-			const passages = places.map(([from, length, ground]): Passage => ({ part: 0, from, to: from + length, ground }));
+		fc.property(fc.string({ maxLength: 50, unit: 'binary' }), fc.array(range, { maxLength: 5 }), (text, ranges) => {
+			const passages = ranges.map(([from, length, ground]): Passage => ({ part: 0, from, to: from + length, ground }));
 			const pieces = redactPart(text, 0, passages);
-			const kept = Array.from({ length: text.length }, (_, at) => at)
+			const unmarked = Array.from({ length: text.length }, (_, at) => at)
 				.filter((at) => !passages.some(({ from, to }) => at >= from && at < to))
 				.map((at) => text.charAt(at))
 				.join('');
-			expect(pieces.map((piece) => ('ground' in piece ? '' : piece.text)).join('')).toBe(kept);
+			expect(pieces.map((piece) => ('ground' in piece ? '' : piece.text)).join('')).toBe(unmarked);
 			expect(redactPart(text, 1, passages)).toEqual(text === '' ? [] : [{ text }]);
 		})
 	);

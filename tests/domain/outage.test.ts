@@ -16,22 +16,22 @@ function withSource() {
 		{ id: source, name: 'X', kind: 'program', platform: 'x', connection: null, key: null },
 		bram
 	);
-	return { incident, source, lasting: () => incident.state.outages.get(source)?.outages.map(({ why }) => why) ?? [] };
+	return { incident, source, reasons: () => incident.state.outages.get(source)?.outages.map(({ why }) => why) ?? [] };
 }
 
 test('an outage lasts until its end is noted', () => {
-	const { incident, source, lasting } = withSource();
+	const { incident, source, reasons } = withSource();
 	incident.when(recordOutage, { source, ...outage }, system);
 	incident.when(recordOutage, { source, ...outage, why: 'failed', problem: { code: 'status', status: 503 } }, system);
-	expect(lasting()).toEqual(['silent', 'failed']);
+	expect(reasons()).toEqual(['silent', 'failed']);
 	incident.when(recordOutage, { source, ...outage, to: noon }, system);
-	expect(lasting()).toEqual(['failed']);
+	expect(reasons()).toEqual(['failed']);
 });
 test('a source that a person pauses is not out, and a resumed source starts again without outage', () => {
-	const { incident, source, lasting } = withSource();
+	const { incident, source, reasons } = withSource();
 	incident.when(recordOutage, { source, ...outage }, system);
 	incident.when(setSourceState, { source, state: 'paused', why: null }, bram);
-	expect(lasting()).toEqual([]);
+	expect(reasons()).toEqual([]);
 	expect(() => incident.when(recordOutage, { source, ...outage }, system)).toThrow(new Refusal('source.notActive'));
 });
 test('nobody but the program says that a source is out', () => {

@@ -70,8 +70,8 @@ class IncidentFixture extends TextWorkflow {
 		this.judge().draft({ website: 'Het water is veilig.', x: 'Het water is veilig.' });
 		const wordings = [{ channel: 'x', text: 'Wij zoeken het uit. Het water is veilig.' }];
 		const about = { kind: 'incident', finding: null };
-		const held = { id: this.texts[1], kind: 'holding', about, corrects: null, facts: [this.fact], wordings };
-		this.when(draftText, held, bram);
+		const holdingText = { id: this.texts[1], kind: 'holding', about, corrects: null, facts: [this.fact], wordings };
+		this.when(draftText, holdingText, bram);
 		for (const text of this.texts) {
 			this.when(submitText, { text, variants: this.named(text), asked: null }, bram);
 			this.when(approveText, { text, variants: this.named(text) }, anna);
@@ -102,7 +102,7 @@ class Witness {
 		if (type === factReplaced.type) {
 			const { fact } = factReplaced.data.parse(data);
 			this.replaced.add(fact);
-			// Who said before that it is still right did not know of the replacement.
+			// A person who confirmed it before did not know of the replacement.
 			for (const right of this.stillRight) if (right.endsWith(fact)) this.stillRight.delete(right);
 		}
 		if (type === citationsReviewed.type) {

@@ -41,7 +41,7 @@ const question = (to: object = {}) => ({
 	expires: momentOf(incident.wall + 60 * MINUTE),
 	...to
 });
-const asked = (to: object = {}): ShareLinkId => {
+const askPartner = (to: object = {}): ShareLinkId => {
 	const input = question(to);
 	incident.when(askByLink, input, bram);
 	return input.link;
@@ -58,11 +58,11 @@ const stateOf = (link: ShareLinkId) => {
 const inquiriesOf = (of: FindingId) => incident.state.rumours.get(of)?.inquiries ?? [];
 
 test('an answer waits, and is the answer of the inquiry only once a person took it over: with the moment of the body', () => {
-	const link = asked();
+	const link = askPartner();
 	expect(inquiriesOf(rumour)).toMatchObject([{ body: 'Waterbedrijf', answer: null }]);
 	expect(stateOf(link)).toBe('asked');
 	incident.wall += 8 * MINUTE;
-	const given = momentOf(incident.wall);
+	const repliedAt = momentOf(incident.wall);
 	const id = reply(link);
 	expect(stateOf(link)).toBe('replied');
 	expect(inquiriesOf(rumour)).toMatchObject([{ answer: null }]);
@@ -70,7 +70,7 @@ test('an answer waits, and is the answer of the inquiry only once a person took 
 	incident.wall += 5 * MINUTE;
 	incident.when(takeOverReply, { link, reply: id }, carla);
 	expect(inquiriesOf(rumour)).toMatchObject([
-		{ answer: { text: 'Het water is veilig.', from: 'dienstdoende', at: given, by: carla.id } }
+		{ answer: { text: 'Het water is veilig.', from: 'dienstdoende', at: repliedAt, by: carla.id } }
 	]);
 	expect(stateOf(link)).toBe('taken');
 	expect(incident.state.facts.size).toBe(0);
@@ -79,7 +79,7 @@ test('an answer waits, and is the answer of the inquiry only once a person took 
 });
 
 test('the log says who asked, what was answered, and who took it over', () => {
-	const link = asked();
+	const link = askPartner();
 	const id = reply(link);
 	incident.when(takeOverReply, { link, reply: id }, bram);
 	expect(incident.log.map(({ type }) => type).filter((type) => /^question|inquiry|verifying/i.test(type))).toEqual([
@@ -92,7 +92,7 @@ test('the log says who asked, what was answered, and who took it over', () => {
 });
 
 test('a person takes over the answer that they read: a better one that came since is another', () => {
-	const link = asked();
+	const link = askPartner();
 	const first = reply(link, 'Wij zoeken het uit.');
 	const second = reply(link, 'Het water is veilig.');
 	expect(() => incident.when(takeOverReply, { link, reply: first }, bram)).toThrow('question.changed');
@@ -107,7 +107,7 @@ test('a person takes over the answer that they read: a better one that came sinc
 
 describe('a link takes an answer', () => {
 	test('until it expires; what came before waits on', () => {
-		const [late, before] = [asked(), asked()];
+		const [late, before] = [askPartner(), askPartner()];
 		const id = reply(before);
 		incident.wall += 60 * MINUTE;
 		expect([stateOf(late), stateOf(before)]).toEqual(['ended', 'replied']);
@@ -117,7 +117,7 @@ describe('a link takes an answer', () => {
 	});
 
 	test('until a person closes it, which also lets an answer lie', () => {
-		const link = asked();
+		const link = askPartner();
 		const id = reply(link);
 		incident.when(revokeShareLink, { link }, bram);
 		expect(stateOf(link)).toBe('ended');
@@ -127,21 +127,21 @@ describe('a link takes an answer', () => {
 	});
 
 	test('until the body answered by telephone', () => {
-		const link = asked();
+		const link = askPartner();
 		incident.when(answerInquiry, { rumour, inquiry: 0, text: 'Het is veilig' }, bram);
 		expect(stateOf(link)).toBe('settled');
 		expect(() => reply(link)).toThrow('question.closed');
 	});
 
 	test('until the incident is closed', () => {
-		const link = asked();
+		const link = askPartner();
 		incident.when(closeIncident, {}, carla);
 		expect(() => reply(link)).toThrow('incident.closed');
 	});
 });
 
 test('of a rumour that was merged the answer goes to what it was merged into', () => {
-	const link = asked();
+	const link = askPartner();
 	const [into, last] = [raised('Er zit gif in het water'), raised('Het kraanwater is giftig')];
 	for (const [finding, to] of [
 		[rumour, into],
@@ -151,7 +151,7 @@ test('of a rumour that was merged the answer goes to what it was merged into', (
 	incident.when(takeOverReply, { link, reply: reply(link) }, bram);
 	expect(inquiriesOf(last)).toMatchObject([{ body: 'Waterbedrijf', answer: { text: 'Het water is veilig.' } }]);
 	expect(stateOf(link)).toBe('taken');
-	expect(() => asked({ rumour })).toThrow('finding.merged');
+	expect(() => askPartner({ rumour })).toThrow('finding.merged');
 });
 
 test.each([
@@ -160,18 +160,18 @@ test.each([
 	{ question: 'Klopt het dat er brand is op Dorpsstraat 12?' },
 	{ body: 'jan@politie.nl' }
 ])('what leads to a person is not put to a body: %o', (to) => {
-	expect(() => asked(to)).toThrow('question.personal');
+	expect(() => askPartner(to)).toThrow('question.personal');
 	expect(incident.state.partnerQuestions.size + inquiriesOf(rumour).length).toBe(0);
 });
 
 test('the link opens its question alone: it has no signals or figures to open, and lasts as long as any link', () => {
-	const link = asked();
+	const link = askPartner();
 	expect(incident.state.shareLinks.get(link)).toMatchObject({ kind: 'question', signals: false, figures: false });
 	expect(() => incident.when(setLinkSignals, { link, signals: true }, bram)).toThrow('link.absent');
 	expect(() => incident.when(setLinkFigures, { link, figures: true }, carla)).toThrow('link.absent');
-	expect(() => asked({ link })).toThrow('id.taken');
+	expect(() => askPartner({ link })).toThrow('id.taken');
 	for (const lasts of [0, SHARE_LINK_MAXIMUM + 1])
-		expect(() => asked({ expires: momentOf(incident.wall + lasts) })).toThrow('link.expiry');
+		expect(() => askPartner({ expires: momentOf(incident.wall + lasts) })).toThrow('link.expiry');
 });
 
 type Act = 'ask' | 'reply' | 'takeOver' | 'phone' | 'revoke' | 'wait';
@@ -210,7 +210,7 @@ test('in any order: an inquiry has the answer that was taken over or noted, neve
 				for (const [i, { act, n }] of acts.entries()) {
 					const link = links[n];
 					try {
-						if (act === 'ask') links.push(asked());
+						if (act === 'ask') links.push(askPartner());
 						else if (act === 'wait') incident.wall += 20 * MINUTE;
 						else if (act === 'phone') incident.when(answerInquiry, { rumour, inquiry: n, text: `gebeld ${i}` }, bram);
 						else if (!link) continue;

@@ -13,18 +13,18 @@ import { openIncident } from '$lib/domain/incident/incident';
 import { mergeStories, splitStory, unmergeStory } from '$lib/domain/stories/merge';
 import { firstPassedOn, passedCalls } from '$lib/domain/stories/passings';
 import { labelsOf, markLookedAt, setCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
-import { bram, carla, fresh, noon, opening, plain, InMemoryIncident } from './in-memory-incident';
+import { bram, carla, fresh, noon, opening, plainJson, InMemoryIncident } from './in-memory-incident';
 
 /** A log with who did what when, to replay. */
-class Recorded extends InMemoryIncident {
-	readonly taken: [event: EventOf, meta: { wallAt: Moment; by: PersonId; seq: number }][] = [];
+class RecordedIncident extends InMemoryIncident {
+	readonly events: [event: EventOf, meta: { wallAt: Moment; by: PersonId; seq: number }][] = [];
 	override take(event: EventOf, by: PersonId): void {
 		super.take(event, by);
-		this.taken.push([event, { wallAt: momentOf(this.wall), by, seq: this.seq }]);
+		this.events.push([event, { wallAt: momentOf(this.wall), by, seq: this.seq }]);
 	}
 }
 
-let at: Recorded;
+let at: RecordedIncident;
 let story: StoryId;
 let other: StoryId;
 const minute = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);
@@ -61,7 +61,7 @@ function split(from = story): StoryId {
 }
 
 beforeEach(() => {
-	at = new Recorded();
+	at = new RecordedIncident();
 	at.when(openIncident, opening(), bram);
 	[story, other] = [at.story(), at.story()];
 	go(29);
@@ -183,7 +183,7 @@ describe('that a call for help was passed on', () => {
 	});
 
 	test('has a moment of the clock of the exercise', () => {
-		at = new Recorded();
+		at = new RecordedIncident();
 		at.when(openIncident, opening({ exercise: true }), bram);
 		story = at.story();
 		at.when(setClock, { speed: 0, incident: minute(200) }, bram);
@@ -211,7 +211,7 @@ test('what was passed on only grows, whatever people do and undo, and a replay s
 	});
 	let [grown, undone, takenBack] = [0, 0, 0];
 	const run = (steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : never)[]) => {
-		at = new Recorded();
+		at = new RecordedIncident();
 		at.when(openIncident, opening(), bram);
 		const stories = [at.story(), at.story(), at.story()];
 		const done: { steps: readonly CommandStep[]; by: Actor }[] = [];
@@ -248,8 +248,8 @@ test('what was passed on only grows, whatever people do and undo, and a replay s
 		fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
 			run(steps);
 			const again = emptyState();
-			for (const [event, meta] of at.taken) apply(again, event, meta);
-			expect(plain(again.passings)).toEqual(plain(at.state.passings));
+			for (const [event, meta] of at.events) apply(again, event, meta);
+			expect(plainJson(again.passings)).toEqual(plainJson(at.state.passings));
 		}),
 		{ numRuns: 300 }
 	);

@@ -21,7 +21,7 @@ const replaced = (workflow: TextWorkflow, replaces = workflow.fact): FactId => {
 	workflow.later(1).when(replaceFact, { replaces, id, text: 'Kook het water', source: 'GGD', at: null }, bram);
 	return id;
 };
-const asked = (workflow: TextWorkflow, text = 'Gaan de scholen dicht?'): FindingId => {
+const raiseQuestion = (workflow: TextWorkflow, text = 'Gaan de scholen dicht?'): FindingId => {
 	const id = fresh(FindingId);
 	workflow.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
 	return id;
@@ -63,7 +63,7 @@ describe('the script of the phone desk', () => {
 
 	test('has answers that were noted, until when they hold, and the questions that have none', () => {
 		const workflow = new TextWorkflow();
-		const [school, traffic] = [asked(workflow), asked(workflow, 'Is de Havenweg open?')];
+		const [school, traffic] = [raiseQuestion(workflow), raiseQuestion(workflow, 'Is de Havenweg open?')];
 		const until = momentOf(workflow.wall + 30 * 60_000);
 		const answer = { text: 'De scholen blijven open.', fact: workflow.fact, channel: 'website', at: null };
 		workflow.answered({ need: school, ...answer });
@@ -103,7 +103,7 @@ describe('the script of the phone desk', () => {
 
 	test('a noted answer on a fact that was replaced is not valid either', () => {
 		const workflow = new TextWorkflow();
-		const need = asked(workflow);
+		const need = raiseQuestion(workflow);
 		workflow.answered({ need, text: 'Ja', fact: workflow.fact, channel: 'website', at: null });
 		expect(scriptOf(workflow)).toMatchObject([{ status: 'valid' }]);
 		replaced(workflow);
@@ -113,7 +113,7 @@ describe('the script of the phone desk', () => {
 
 test('what changed since a reader saw it is marked: new words, other words, words that no longer hold', () => {
 	const workflow = new TextWorkflow();
-	const need = asked(workflow);
+	const need = raiseQuestion(workflow);
 	expect([...changedSince(scriptOf(workflow), null)]).toEqual([]);
 	const first = marksOf(scriptOf(workflow));
 	expect([...changedSince(scriptOf(workflow), first)]).toEqual([]);
@@ -132,7 +132,7 @@ test('what changed since a reader saw it is marked: new words, other words, word
 
 test('words are found in question, other wordings, answer and source, without capitals and accents', () => {
 	const workflow = rebutted();
-	asked(workflow, 'Gaan de cafés dicht?');
+	raiseQuestion(workflow, 'Gaan de cafés dicht?');
 	const found = (query: string) => searchScript(scriptOf(workflow), query).map(({ asked: question }) => question);
 	expect(found('CAFES')).toEqual(['Gaan de cafés dicht?']);
 	expect(found('water drinken')).toEqual(['Het water is vergiftigd']);
@@ -180,7 +180,7 @@ test('whatever happens, nothing that rests on a replaced fact is valid, and no s
 						else if (act === 'pause') workflow.when(pauseText, { text: workflow.text, why: 'twijfel' }, anna);
 						else if (act === 'wait') workflow.later(20);
 						else if (act === 'need') {
-							const need = asked(workflow, `Vraag nummer ${workflow.seq} over water?`);
+							const need = raiseQuestion(workflow, `Vraag nummer ${workflow.seq} over water?`);
 							workflow.answered({ need, text: 'Ja', fact, channel: 'website', at: null });
 							workflow.when(setNeedTimes, { need, returnsAt: momentOf(workflow.wall + 30 * 60_000) }, bram);
 						} else

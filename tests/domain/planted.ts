@@ -1,4 +1,4 @@
-/** Personal details in the notations that people use. None of them stands in another, and none is on an own list. */
+/** Personal details in the notations that people use. None contains another or is on an own list. */
 export const planted: readonly string[] = [
 	...['06-12345601', '06 12345602', '0612345603', '06 12 34 56 04', '06.12.34.56.05', '06/12345606', '06 - 12345607'],
 	...['06_12345608', '06–12345609', '06—12345610', '06‑12345611', '06\u00A012345612', '(06) 12345613', '(06)12345614'],

@@ -7,7 +7,7 @@ import { Role } from '$lib/domain/core/role';
 import { closeIncident, openIncident } from '$lib/domain/incident/incident';
 import { carla, noon, opening, InMemoryIncident } from './in-memory-incident';
 
-/** Who may send what (docs/domain.md, roles): each command stands once, under exactly the roles that may send it. */
+/** Who may send what (docs/domain.md, roles): each command is listed once, under exactly the roles that may send it. */
 const matrix: Readonly<Record<string, readonly string[]>> = {
 	'analyst spokesperson coordinator': [
 		'action.retract',

@@ -73,7 +73,7 @@ test('an event taken twice in a row changes nothing', () => {
 	});
 });
 
-const asked = (n: number, channel: 'mastodon' | 'bluesky') => ({
+const postingRequest = (n: number, channel: 'mastodon' | 'bluesky') => ({
 	text: id('a', 5),
 	id: id('b', n),
 	channel,
@@ -87,8 +87,8 @@ const posting = (n: number) => ({ text: id('a', 5), posting: id('b', n) });
  * reaches this point.
  */
 const afterClosing: readonly Step[] = [
-	{ type: 'text.publishDirectly', input: asked(8, 'mastodon') },
-	{ type: 'text.publishDirectly', input: asked(9, 'bluesky') },
+	{ type: 'text.publishDirectly', input: postingRequest(8, 'mastodon') },
+	{ type: 'text.publishDirectly', input: postingRequest(9, 'bluesky') },
 	{ type: 'incident.close', input: {} },
 	{ type: 'report.withdraw', input: { number: 1, why: 'Klopt niet' } },
 	{ type: 'link.revoke', input: { link: id(0, 0) } },
@@ -244,8 +244,8 @@ test('a text that is started is about a finding that stands, also when its write
 					const { about, corrects } = textDrafted.data.parse(data);
 					if (about.kind === 'incident') continue;
 					expect(findingsOf(state, about.kind).get(about.finding)?.mergedInto).toBeNull();
-					const asked = (step.input as { about?: { finding: unknown } }).about;
-					if (corrects === null && asked?.finding !== about.finding) followed++;
+					const requestedAbout = (step.input as { about?: { finding: unknown } }).about;
+					if (corrects === null && requestedAbout?.finding !== about.finding) followed++;
 				}
 			});
 		},

@@ -30,9 +30,9 @@ describe('the words of a quote that are literally in the post', () => {
 				found += runs.length;
 				for (const run of runs)
 					expect(run.length >= FINDABLE_FROM && hasRun(posted, run) && hasRun(quote, run)).toBe(true);
-				const said = searchedWords(quote);
-				for (let from = 0; from + FINDABLE_FROM <= said.length; from += 1) {
-					const short = said.slice(from, from + FINDABLE_FROM);
+				const quoteWords = searchedWords(quote);
+				for (let from = 0; from + FINDABLE_FROM <= quoteWords.length; from += 1) {
+					const short = quoteWords.slice(from, from + FINDABLE_FROM);
 					if (hasRun(posted, short)) expect(runs.some((run) => hasRun(run.join(' '), short))).toBe(true);
 				}
 			})

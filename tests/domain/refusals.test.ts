@@ -79,8 +79,8 @@ function reachedByType(): Map<string, string[]> {
 }
 
 test('every command names exactly the refusals that its code can reach', () => {
-	const said = Object.fromEntries(commands.map((kind) => [kind.type, [...kind.refusals].sort()]));
-	expect(said).toEqual(Object.fromEntries(reachedByType()));
+	const declaredRefusals = Object.fromEntries(commands.map((kind) => [kind.type, [...kind.refusals].sort()]));
+	expect(declaredRefusals).toEqual(Object.fromEntries(reachedByType()));
 });
 
 test('a refusal belongs to a command, to all commands, or to what is asked around them', () => {

@@ -107,10 +107,10 @@ describe('what rests on a replaced fact', () => {
 		});
 		let refused = 0;
 		fc.assert(
-			fc.property(steps, (taken) => {
+			fc.property(steps, (chosenSteps) => {
 				const workflow = new TextWorkflow().judge().draft(words);
 				let newest: FactId = workflow.fact;
-				for (const step of ['submit', 'approve', ...taken]) {
+				for (const step of ['submit', 'approve', ...chosenSteps]) {
 					try {
 						if (step === 'submit') workflow.submit();
 						else if (step === 'approve') workflow.approve();

@@ -29,7 +29,7 @@ import { anna, bram, fresh, noon, opening, InMemoryIncident } from './in-memory-
 const MINUTE = 60_000;
 const sum = Sha256.parse('a'.repeat(64));
 
-/** Around a report of which no test asks where it stood. */
+/** Around a report whose position no test checks. */
 export const draftFrame: ReportFrame = {
 	number: 1,
 	place: 1,
@@ -41,7 +41,7 @@ export const draftFrame: ReportFrame = {
 };
 type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' | 'backlog' | 'share' | 'changed'>>;
 
-/** An incident in memory with posts beside it, from which a report is rendered. Minutes count from its start. */
+/** An incident in memory and its posts, from which a report is rendered. Minutes count from its start. */
 export class ReportFixture {
 	readonly incident = new InMemoryIncident();
 	readonly posts: FactPost[] = [];
@@ -146,7 +146,7 @@ export class ReportFixture {
 	}
 }
 
-/** What these posts count to, each figure by itself. */
+/** The counts of these posts, each figure separately. */
 export function figuresOf(posts: readonly FactPost[], period: { start: number; moment: number }): PostFigures {
 	const per = <K>(key: (post: FactPost) => K): Map<K, number> =>
 		posts.reduce((counts, post) => counts.set(key(post), (counts.get(key(post)) ?? 0) + 1), new Map<K, number>());

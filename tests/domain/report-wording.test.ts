@@ -22,40 +22,40 @@ const words = wordsIn('nl');
 
 /** The words of a report, a line for each piece of the flow. */
 function wordsOf(flow: readonly Flow[]): string {
-	const plain = (of: unknown): string =>
+	const flatText = (of: unknown): string =>
 		typeof of === 'object' && of !== null
 			? 'text' in of && typeof of.text === 'string'
 				? of.text
 				: 'says' in of && typeof of.says === 'string'
 					? of.says
-					: Object.values(of).map(plain).join(' ')
+					: Object.values(of).map(flatText).join(' ')
 			: typeof of === 'string'
 				? of
 				: '';
-	return flow.map(plain).join('\n').replace(/ +/g, ' ');
+	return flow.map(flatText).join('\n').replace(/ +/g, ' ');
 }
 const short = (report: Report): string => wordsOf(shortFlowOf(writeShortReport(report, draftFrame, words), null));
 const full = (report: Report): string => wordsOf(flowOf(writeReport(report, draftFrame, words), null));
 
 describe('whatever the counts are', () => {
 	const someMinutes = fc.array(fc.integer({ min: 0, max: 170 }), { maxLength: 14 });
-	const nights = fc.record({
-		asked: someMinutes,
-		said: someMinutes,
-		felt: someMinutes,
+	const courses = fc.record({
+		questions: someMinutes,
+		claims: someMinutes,
+		feelings: someMinutes,
 		other: someMinutes,
-		looked: fc.boolean(),
-		answered: fc.boolean(),
+		isLookedAt: fc.boolean(),
+		isAnswered: fc.boolean(),
 		phase: fc.constantFrom('acute', 'watch', 'aftercare'),
 		moment: fc.integer({ min: 1, max: 180 })
 	});
 
 	test('the words follow them: nothing is said of a time before the start, of nothing, or of too few', () => {
 		fc.assert(
-			fc.property(nights, ({ asked, said, felt, other, looked, answered, phase, moment }) => {
+			fc.property(courses, ({ questions, claims, feelings, other, isLookedAt, isAnswered, phase, moment }) => {
 				const fixture = new ReportFixture();
 				const people = [fixture.author(), fixture.author()];
-				const stories = [asked, said, felt].map((at) => {
+				const stories = [questions, claims, feelings].map((at) => {
 					const story = fixture.story();
 					// Two people write half of them.
 					for (const [number, minute] of at.entries())
@@ -73,12 +73,12 @@ describe('whatever the counts are', () => {
 				fixture.rumour('Er is asbest', claim);
 				const party = fixture.author();
 				fixture.voices.set(party, { name: 'Waterveen Lokaal', kind: 'organisation' });
-				fixture.arrive(theme, felt.slice(0, 3), { author: party });
+				fixture.arrive(theme, feelings.slice(0, 3), { author: party });
 				fixture.meaning('Rouw', 'grief', theme);
 				fixture.incident.when(setSentiment, { story: theme, emotion: 'sadness', attitude: 'negative' }, bram);
-				if (looked)
+				if (isLookedAt)
 					for (const story of stories) fixture.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
-				if (answered) {
+				if (isAnswered) {
 					const fact = fresh(FactId);
 					fixture.incident.when(recordFact, { id: fact, text: 'Ze blijven open', source: 'Gemeente', at: null }, bram);
 					fixture.incident.answered({ need, text: 'Nee.', fact, channel: 'website', at: null });
@@ -106,7 +106,9 @@ describe('whatever the counts are', () => {
 				expect(full(report).includes('vooral')).toBe(isMain);
 				expect(short(report).includes('vooral')).toBe(isMain && phase !== 'watch');
 				const { period, posts } = report.basis;
-				const at = [...asked, ...said, ...felt, ...felt.slice(0, 3), ...other].filter((minute) => minute <= moment);
+				const at = [...questions, ...claims, ...feelings, ...feelings.slice(0, 3), ...other].filter(
+					(minute) => minute <= moment
+				);
 				expect(posts).toBe(at.length);
 				expect(period.posts).toBe(at.filter((minute) => minute > 0).length);
 				expect(full(report).includes('Mogelijk meer: niet alles is bekeken.')).toBe(period.unseen * 10 > period.posts);
@@ -128,8 +130,8 @@ describe('whatever the counts are', () => {
 				};
 				const done = writeShortReport(report, draftFrame, words).sections.find(({ id }) => id === 'done');
 				const chart = done?.blocks.flatMap((block) => (block.kind === 'done' ? [block.chart] : []))[0];
-				const [most, last] = [Math.max(...recent), recent.at(-1) ?? 0];
-				if (most === 0) {
+				const [highest, last] = [Math.max(...recent), recent.at(-1) ?? 0];
+				if (highest === 0) {
 					expect(chart).toBeNull();
 					return;
 				}
@@ -138,7 +140,7 @@ describe('whatever the counts are', () => {
 				expect(chart?.says).toBe(
 					isMost
 						? `Laatste 10 minuten: ${String(last)}, het meest sinds ${from}.`
-						: `Laatste 10 minuten: ${String(last)}. Het meest in 10 minuten sinds ${from}: ${String(most)}.`
+						: `Laatste 10 minuten: ${String(last)}. Het meest in 10 minuten sinds ${from}: ${String(highest)}.`
 				);
 			})
 		);
@@ -232,8 +234,8 @@ describe('where no voices are named, the report says why', () => {
 		const story = fixture.story([50], { author });
 		if (isKnown) {
 			fixture.voices.set(author, voice);
-			const said = { voice, story, since: 1, platform: 'x' as const, gone: false };
-			fixture.said.push({ ...said, at: Date.parse(fixture.at(50)), text: 'Rook' });
+			const statement = { voice, story, since: 1, platform: 'x' as const, gone: false };
+			fixture.said.push({ ...statement, at: Date.parse(fixture.at(50)), text: 'Rook' });
 		}
 		if (outcome) fixture.incident.when(markLookedAt, { story, outcome }, bram);
 		expect(full(fixture.report(60))).toContain(sentences[why]);

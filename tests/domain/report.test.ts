@@ -16,7 +16,7 @@ import { anna, bram, fresh, noon } from './in-memory-incident';
 import { minutes, ReportFixture } from './report-facts';
 
 describe('emotions and looks', () => {
-	const afraid = (fixture: ReportFixture, story: StoryId) => {
+	const labelFear = (fixture: ReportFixture, story: StoryId) => {
 		fixture.incident.when(setSentiment, { story, emotion: 'fear' }, bram);
 		fixture.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
 		fixture.incident.seq += 1;
@@ -24,7 +24,7 @@ describe('emotions and looks', () => {
 	test('equal labels give equal counts, whenever the posts joined; what joined after a look counts as joined', () => {
 		const fixture = new ReportFixture();
 		const story = fixture.story(minutes(1, 20));
-		afraid(fixture, story);
+		labelFear(fixture, story);
 		fixture.arrive(story, minutes(4, 5));
 		fixture.incident.when(setSentiment, { story: fixture.story([5, 6]), emotion: 'anger' }, bram);
 		const { meaning, basis } = fixture.report(10);

@@ -4,7 +4,7 @@ import { mergeFindings } from '$lib/domain/findings/finding';
 import { writeAdvice } from '$lib/domain/report/advice';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { wordsIn } from '$lib/i18n/words';
-import { flowOf, plain } from '$lib/report/write/flow';
+import { flowOf, plainTextOf } from '$lib/report/write/flow';
 import { writeReport } from '$lib/report/write/write-report';
 import { draftFrame, minutes, ReportFixture } from './report-facts';
 import { bram, fresh } from './in-memory-incident';
@@ -40,16 +40,16 @@ test('words of a person name the findings that they rest on, with their posts, a
 	// One after the merge, and named once.
 	for (const rests of [report.reading.rests, report.counterSignals.rests, report.advice.lines[0]?.rests])
 		expect(posts(rests)).toEqual([['Gaan de scholen dicht?', 9]]);
-	const said = flowOf(writeReport(report, draftFrame, wordsIn('nl')), null).flatMap((block) =>
+	const termLines = flowOf(writeReport(report, draftFrame, wordsIn('nl')), null).flatMap((block) =>
 		block.kind === 'terms'
-			? block.rows.flatMap(({ name, lines }) => lines.map((each) => `${name}: ${plain(each)}`))
+			? block.rows.flatMap(({ name, lines }) => lines.map((each) => `${name}: ${plainTextOf(each)}`))
 			: []
 	);
-	expect(said.filter((each) => each.startsWith('Rust op'))).toEqual([
+	expect(termLines.filter((each) => each.startsWith('Rust op'))).toEqual([
 		'Rust op: ‘Gaan de scholen dicht?’ (9)',
 		'Rust op: ‘Gaan de scholen dicht?’ (9)'
 	]);
-	expect(said).toContain('Informeren: Rust op ‘Gaan de scholen dicht?’ (9)');
+	expect(termLines).toContain('Informeren: Rust op ‘Gaan de scholen dicht?’ (9)');
 });
 
 test('nothing rests on a finding that is not there', () => {

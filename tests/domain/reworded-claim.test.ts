@@ -137,8 +137,8 @@ describe('a fact that was replaced under a text', () => {
 	test('is found still right only by other eyes than the writer’s, with a reason', () => {
 		const workflow = cited();
 		replace(workflow, workflow.fact);
-		const review = (by: Actor, said = why) =>
-			workflow.when(reviewCitation, { fact: workflow.fact, citing: citing(workflow), why: said }, by);
+		const review = (by: Actor, reason = why) =>
+			workflow.when(reviewCitation, { fact: workflow.fact, citing: citing(workflow), why: reason }, by);
 		expect(refusal(() => review(bram))).toBe('review.own');
 		expect(refusal(() => review({ ...anna, eyes: [bram.id] }))).toBe('review.own');
 		expect(() => review(anna, 'klopt')).toThrow();
@@ -182,7 +182,7 @@ const often = ['reword', 'deny', 'confirm', 'approve', 'approve', 'approve'] as 
 test('after anything that happens to claim, verdict or facts, words that may go out rest on what their approver read', () => {
 	const reached = { same: 0, lapsed: 0, approvedAgain: 0 };
 	fc.assert(
-		fc.property(fc.array(fc.constantFrom(...steps, ...often), { minLength: 3, maxLength: 14 }), (taken) => {
+		fc.property(fc.array(fc.constantFrom(...steps, ...often), { minLength: 3, maxLength: 14 }), (chosenSteps) => {
 			const workflow = new TextWorkflow().judge().draft(words).submit().approve();
 			const other = fresh(FindingId);
 			workflow.when(
@@ -194,7 +194,7 @@ test('after anything that happens to claim, verdict or facts, words that may go 
 			const seen = new Map(
 				workflow.row.variants.map(({ channel }) => [channel, basisOf(workflow.state, workflow.row)])
 			);
-			const send: Record<(typeof taken)[number], () => [AnyCommandKind, object, Actor]> = {
+			const send: Record<(typeof chosenSteps)[number], () => [AnyCommandKind, object, Actor]> = {
 				reword: () => [rewordFinding, { kind: 'rumour', finding: workflow.rumour, text: safe }, bram],
 				back: () => [rewordFinding, { kind: 'rumour', finding: workflow.rumour, text: rumour }, bram],
 				merge: () => [mergeFindings, { kind: 'rumour', finding: workflow.rumour, into: other }, bram],
@@ -237,7 +237,7 @@ test('after anything that happens to claim, verdict or facts, words that may go 
 					anna
 				]
 			};
-			for (const step of taken) {
+			for (const step of chosenSteps) {
 				const [kind, input, by] = send[step]();
 				if (refusal(() => workflow.when(kind, input, by)) !== null) continue;
 				if (step === 'approve') {

@@ -19,7 +19,7 @@ import { anna, bram, fresh, noon, system } from './in-memory-incident';
 import { TextWorkflow } from './texts';
 
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
-const few: SpreadMeasure = {
+const smallSpread: SpreadMeasure = {
 	authors: 2,
 	platforms: 1,
 	postsLast30: 2,
@@ -30,7 +30,7 @@ const few: SpreadMeasure = {
 
 test('spread is judged by the first rule of the highest value that holds', () => {
 	const judged = (more: Partial<SpreadMeasure>) => {
-		const { value, reason } = judgeSpread({ ...few, ...more });
+		const { value, reason } = judgeSpread({ ...smallSpread, ...more });
 		return `${value} ${reason}`;
 	};
 	expect(judged({})).toBe('1 few');

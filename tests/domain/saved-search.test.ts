@@ -38,8 +38,8 @@ test('saving, changing and removing are each taken back', () => {
 	expect(saveSearch.undo?.steps(first, incident.state)).toEqual([removeSearch({ search: id })]);
 	incident.when(saveSearch, first, anna);
 	expect(saveSearch.undo?.isCurrent(first, incident.state, anna.id)).toBe(true);
-	const asked = { ...first, query: { ...first.query, words: 'iets anders' } };
-	expect(saveSearch.undo?.isCurrent(asked, incident.state, anna.id)).toBe(false);
+	const changedSearch = { ...first, query: { ...first.query, words: 'iets anders' } };
+	expect(saveSearch.undo?.isCurrent(changedSearch, incident.state, anna.id)).toBe(false);
 	expect(saveSearch.undo?.steps(saved('Anders', id), incident.state)).toEqual([saveSearch(first)]);
 	expect(removeSearch.undo?.steps({ search: id }, incident.state)).toEqual([saveSearch(first)]);
 	expect(removeSearch.undo?.isCurrent({ search: id }, incident.state, anna.id)).toBe(false);

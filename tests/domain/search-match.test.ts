@@ -209,11 +209,11 @@ describe('letters', () => {
 test('an exclusion wins, wherever it is and whatever else matches', () => {
 	const words = fc.array(fc.constantFrom('brand', 'rook', 'water', 'voetbal', 'stad'), { minLength: 1, maxLength: 8 });
 	fc.assert(
-		fc.property(words, (said) => {
-			const text = said.join(' ');
+		fc.property(words, (chosenWords) => {
+			const text = chosenWords.join(' ');
 			const found = judge({ terms: ['brand', 'rook'], places: ['stad'], excluded: ['voetbal'] }, text);
 			expect(found !== null).toBe(
-				!said.includes('voetbal') && said.some((word) => ['brand', 'rook', 'stad'].includes(word))
+				!chosenWords.includes('voetbal') && chosenWords.some((word) => ['brand', 'rook', 'stad'].includes(word))
 			);
 		})
 	);

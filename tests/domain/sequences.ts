@@ -25,8 +25,8 @@ import { noon, opening, InMemoryIncident } from './in-memory-incident';
 /** Few ids, so that commands affect each other. */
 export const id = (kind: number | 'a' | 'b' | 'c' | 'd' | 'e', n: number) =>
 	`1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
-const pick = (kind: number | 'b' | 'c' | 'd' | 'e', most = 2) =>
-	fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
+const pick = (kind: number | 'b' | 'c' | 'd' | 'e', highest = 2) =>
+	fc.integer({ min: 0, max: highest }).map((n) => id(kind, n));
 const [stories, facts, posts, people, sources] = [pick(2), pick(3), pick(4), pick(5), pick(6)];
 const kindNames = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 /** Four findings of each kind, of which two exist at the start; sometimes one of another kind, as a mistake. */
@@ -35,8 +35,8 @@ const of = (kind: (typeof kindNames)[number]) => {
 	return fc.constantFrom(id(1, n), id(1, n + 4), id(1, n + 8), id(1, n + 12), id(1, (n + 1) % 4));
 };
 const findings = pick(1, 7);
-const said = ['Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden'] as const;
-const words = fc.constantFrom(...said);
+const claims = ['Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden'] as const;
+const words = fc.constantFrom(...claims);
 /** Why something still holds. */
 const reasons = fc.constant('Dat staat los van het nieuwe feit');
 const moments = fc.integer({ min: 0, max: 5 }).map((hours) => momentOf(Date.parse(noon) + hours * 3_600_000));
@@ -89,7 +89,7 @@ const texts = fc.integer({ min: 0, max: 2 }).map((n) => id('a', n));
 const channels = fc.constantFrom<Channel>('website', 'x');
 /** Some channel with the checksum of words that sometimes exist there. */
 const wording = fc
-	.tuple(channels, fc.constantFrom(...said, ...Array<(typeof said)[0]>(4).fill(said[0])))
+	.tuple(channels, fc.constantFrom(...claims, ...Array<(typeof claims)[0]>(4).fill(claims[0])))
 	.map(([channel, text]) => ({ channel, checksum: wordingChecksum(channel, text) }));
 const recorded = {
 	where: fc.constant('Website'),
@@ -124,7 +124,7 @@ const posting = (more: Record<string, fc.Arbitrary<unknown>> = {}) =>
 	fc.record({ text: fc.constant(onNetworks), posting: fc.constantFrom(id('b', 6), id('b', 7)), ...more });
 const directly = fc
 	.constantFrom<Channel>('mastodon', 'bluesky')
-	.map((channel) => ({ channel, checksum: wordingChecksum(channel, said[0]) }));
+	.map((channel) => ({ channel, checksum: wordingChecksum(channel, claims[0]) }));
 const citing = fc.oneof(
 	fc.record({ what: fc.constant('verdict'), of: of('rumour') }),
 	fc.record({ what: fc.constant('text'), of: texts }),
@@ -330,7 +330,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		verdict: maybe(fc.constantFrom('false', 'true'))
 	}),
 	'rumour.confirmVerdict': rumour({
-		claim: fc.constantFrom(...[0, 1, 2].map((n) => `Nummer ${n} is vergiftigd`), ...said)
+		claim: fc.constantFrom(...[0, 1, 2].map((n) => `Nummer ${n} is vergiftigd`), ...claims)
 	}),
 	'rumour.giveVerdict': rumour({ verdict: fc.constantFrom('false', 'true', 'partly', 'unknowable'), fact: facts }),
 	'rumour.chooseApproach': rumour({ approach: fc.constantFrom('watch', 'rebut') }),
@@ -422,7 +422,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		post: posts,
 		text: fc.constantFrom(id('a', 0), onNetworks),
 		channel: fc.constantFrom<Channel>('website', 'mastodon'),
-		checksum: fc.constantFrom(wordingChecksum('website', said[0]), wordingChecksum('mastodon', said[0])),
+		checksum: fc.constantFrom(wordingChecksum('website', claims[0]), wordingChecksum('mastodon', claims[0])),
 		initials: fc.constantFrom('^HH', '^AB')
 	}),
 	'action.record': fc.record({ id: pick(0), channel: words, text: words, at: maybe(moments) }),
@@ -627,7 +627,7 @@ export interface Step {
 	readonly later: number;
 }
 /** Mostly a person with the right role, so that the rules behind the roles are reached. */
-function byWhom(type: CommandType): fc.Arbitrary<number> {
+function actorFor(type: CommandType): fc.Arbitrary<number> {
 	const allowed = commandKind(type)?.allow ?? [];
 	const may = actors.flatMap(({ roles }, i) => (isAllowed(roles, allowed) ? [i] : []));
 	return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...may) }, { weight: 1, arbitrary: fc.nat({ max: 3 }) });
@@ -637,11 +637,11 @@ const stepOf = (type: CommandType, weight = 1): fc.WeightedArbitrary<Step> => ({
 	arbitrary: fc.record({
 		type: fc.constant(type),
 		input: inputs[type],
-		by: byWhom(type),
+		by: actorFor(type),
 		later: fc.integer({ min: 0, max: 600 })
 	})
 });
-const seldom: ReadonlySet<CommandType> = new Set([
+const rareCommands: ReadonlySet<CommandType> = new Set([
 	'story.merge',
 	'fact.replace',
 	'text.pause',
@@ -689,7 +689,7 @@ const refused: ReadonlySet<CommandType> = new Set([
 	...(['question.ask', 'question.answer', 'question.takeOver'] as const)
 ]);
 const weighted = (Object.keys(inputs) as CommandType[]).map((type) =>
-	stepOf(type, refused.has(type) ? 24 : seldom.has(type) ? 2 : often.has(type) ? 14 : 6)
+	stepOf(type, refused.has(type) ? 24 : rareCommands.has(type) ? 2 : often.has(type) ? 14 : 6)
 );
 
 const raised = (n: number) => ({ id: id(1, n), text: `Nummer ${n} is vergiftigd`, offline: null });
@@ -727,7 +727,7 @@ const start: readonly Step[] = [
 /** The text that `report.confirm` may confirm. */
 const reading: Step = {
 	type: 'report.write',
-	input: { section: 'reading', text: said[1], certainty: null, noneFound: false, over: null },
+	input: { section: 'reading', text: claims[1], certainty: null, noneFound: false, over: null },
 	by: 0,
 	later: 1
 };
@@ -736,7 +736,7 @@ const advising: Step = {
 	input: {
 		id: id(0, 0),
 		goal: 'informing',
-		what: said[1],
+		what: claims[1],
 		who: '',
 		channel: '',
 		audience: '',
@@ -760,24 +760,24 @@ const quiet: readonly Step[] = [
 			kind: 'holding',
 			title: 'Brand',
 			incidents: [],
-			wordings: [{ channel: 'website', text: said[0] }]
+			wordings: [{ channel: 'website', text: claims[0] }]
 		},
 		by: 0,
 		later: 1
 	},
 	{
 		type: 'prepared.approve',
-		input: { prepared: id('c', 0), channel: 'website', checksum: wordingChecksum('website', said[0]) },
+		input: { prepared: id('c', 0), channel: 'website', checksum: wordingChecksum('website', claims[0]) },
 		by: 1,
 		later: 1
 	}
 ];
 const both = (['mastodon', 'bluesky'] as const).map((channel) => ({
 	channel,
-	checksum: wordingChecksum(channel, said[0])
+	checksum: wordingChecksum(channel, claims[0])
 }));
 const forNetworks: readonly Step[] = [onNetworks, id('a', 6)].flatMap((text): Step[] => {
-	const wordings = both.map(({ channel }) => ({ channel, text: said[0] }));
+	const wordings = both.map(({ channel }) => ({ channel, text: claims[0] }));
 	const input = {
 		id: text,
 		kind: 'holding',
@@ -822,14 +822,14 @@ const posted: readonly Step[] = [...both].reverse().flatMap((named, n): Step[] =
 });
 /** A holding statement that was approved, one that waits, and one that was published alone. */
 const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
-	const handed = [{ channel: 'website', checksum: wordingChecksum('website', said[0]) }];
+	const handed = [{ channel: 'website', checksum: wordingChecksum('website', claims[0]) }];
 	const whole = {
 		id: id('a', n),
 		kind: 'holding',
 		about: { kind: 'rumour', finding: id(1, 1) },
 		corrects: null,
 		facts: [],
-		wordings: [{ channel: 'website', text: said[0] }]
+		wordings: [{ channel: 'website', text: claims[0] }]
 	};
 	const outside = {
 		text: id('a', 2),
@@ -854,7 +854,7 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
  * published by hand, a disconnected account, a merge that is taken back.
  */
 const seldomReached: readonly Step[] = (() => {
-	const [source, text, name] = [id(6, 0), id('a', 3), said[0]];
+	const [source, text, name] = [id(6, 0), id('a', 3), claims[0]];
 	const [rule, alert] = [id(0, 0), id(1, 0)];
 	const reason = { kind: 'word', words: 'evacuatie', posts: 1 };
 	const program = { id: source, name, kind: 'program', platform: 'x', connection: null, key: null };
@@ -867,11 +867,19 @@ const seldomReached: readonly Step[] = (() => {
 		place: 'Zuiderpark',
 		moment: null
 	};
-	const named = { channel: 'website', checksum: wordingChecksum('website', said[0]) };
+	const named = { channel: 'website', checksum: wordingChecksum('website', claims[0]) };
 	const account = { id: id('d', 2), network: 'mastodon', server: 'https://network.example', name: '@oud' };
 	const parted = { rumour: id(1, 5), id: id(1, 9), text: 'Een ander gerucht', stories: [id(2, 0)], variants: [] };
-	const asked = { rumour: id(1, 1) };
-	const made = { ...asked, inquiry: 0, id: id(3, 7), text: said[0], source: 'Waterbedrijf', at: null, verdict: null };
+	const ofRumour = { rumour: id(1, 1) };
+	const made = {
+		...ofRumour,
+		inquiry: 0,
+		id: id(3, 7),
+		text: claims[0],
+		source: 'Waterbedrijf',
+		at: null,
+		verdict: null
+	};
 	const correction = {
 		id: id('a', 8),
 		corrects: [id('a', 2)],
@@ -896,11 +904,11 @@ const seldomReached: readonly Step[] = (() => {
 		{ type: 'rumour.split', input: parted, by: 0, later: 1 },
 		{
 			type: 'rumour.verify',
-			input: { ...asked, body: 'Waterbedrijf', question: null, deadline: null },
+			input: { ...ofRumour, body: 'Waterbedrijf', question: null, deadline: null },
 			by: 0,
 			later: 1
 		},
-		{ type: 'rumour.answerInquiry', input: { ...asked, inquiry: 0, text: said[0] }, by: 0, later: 1 },
+		{ type: 'rumour.answerInquiry', input: { ...ofRumour, inquiry: 0, text: claims[0] }, by: 0, later: 1 },
 		{ type: 'rumour.makeFact', input: made, by: 0, later: 1 },
 		{ type: 'text.correct', input: correction, by: 0, later: 1 },
 		{ type: 'text.approve', input: approval, by: 1, later: 1 },
@@ -909,7 +917,7 @@ const seldomReached: readonly Step[] = (() => {
 		{ type: 'source.setKey', input: { source, mark: sha, overlap: 0 }, by: 0, later: 1 },
 		{ type: 'source.noteOutage', input: outage, by: 3, later: 1 },
 		{ type: 'incident.setPhase', input: { phase: 'aftercare' }, by: 0, later: 1 },
-		{ type: 'profile.reduce', input: { remove: [], pause: [source], lost: 0, why: said[0] }, by: 2, later: 1 },
+		{ type: 'profile.reduce', input: { remove: [], pause: [source], lost: 0, why: claims[0] }, by: 2, later: 1 },
 		{ type: 'incident.setPhase', input: { phase: 'acute' }, by: 0, later: 1 },
 		{ type: 'text.usePrepared', input: filled, by: 0, later: 1 },
 		{
@@ -936,7 +944,7 @@ const withComputers: readonly Step[] = [
 	{ type: 'computer.start', input: { mode: 'watch', roles: ['analyst'], errors: 0, seed: 1 }, by: 0, later: 1 },
 	{
 		type: 'computer.show',
-		input: { scene: 'stream', by: id(5, 0), act: 'need', about: said[0], on: null },
+		input: { scene: 'stream', by: id(5, 0), act: 'need', about: claims[0], on: null },
 		by: 3,
 		later: 1
 	},

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const labels = () => at.state.labels.get(story) ?? noLabels;
-const said = () => givenLabels(labels()).map(({ part, by }) => [part, by]);
+const labelPairs = () => givenLabels(labels()).map(({ part, by }) => [part, by]);
 const refusal = (work: () => unknown): unknown => {
 	try {
 		work();
@@ -37,13 +37,13 @@ describe('two people label one story', () => {
 		at.when(setSentiment, { story, emotion: 'fear' }, bram);
 		at.when(setSentiment, { story, attitude: 'negative' }, dirk);
 		expect(labels().sentiment).toMatchObject({ emotion: 'fear', attitude: 'negative' });
-		expect(said()).toEqual([
+		expect(labelPairs()).toEqual([
 			['emotion', bram.id],
 			['attitude', dirk.id]
 		]);
 		at.when(setSentiment, { story, emotion: 'anger' }, dirk);
 		expect(labels().sentiment?.emotion).toBe('anger');
-		expect(said()).toContainEqual(['emotion', dirk.id]);
+		expect(labelPairs()).toContainEqual(['emotion', dirk.id]);
 	});
 
 	test('a rumour has one stance in a story, the last person’s; another’s link to another finding stays', () => {

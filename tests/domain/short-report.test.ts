@@ -42,7 +42,7 @@ test('it says of each text from before the previous report how old it is, where 
 	};
 	const parts = ['brief', 'reading', 'counterSignals', 'meaning'] as const;
 	const ages = { brief: 11, reading: 22, counterSignals: 33, meaning: 44 };
-	const said = {
+	const sectionTexts = {
 		brief: 'Het beeld.',
 		reading: 'Het oordeel.',
 		counterSignals: 'Het tegengeluid.',
@@ -61,13 +61,13 @@ test('it says of each text from before the previous report how old it is, where 
 			for (const part of parts) {
 				expect(text.split(age(part)).length - 1).toBe(old.includes(part) ? 1 : 0);
 				if (!old.includes(part)) continue;
-				// The judgement says it beside its title, the others after their words.
-				const between = [text.indexOf(said[part]), text.indexOf(age(part))].sort((a, b) => a - b);
+				// The judgement says it next to its title, the others after their words.
+				const between = [text.indexOf(sectionTexts[part]), text.indexOf(age(part))].sort((a, b) => a - b);
 				expect(text.slice(...between)).not.toMatch(
 					new RegExp(
 						parts
 							.filter((other) => other !== part)
-							.map((other) => said[other])
+							.map((other) => sectionTexts[other])
 							.join('|')
 					)
 				);
@@ -89,7 +89,7 @@ test('a quote says what happened to its post at the source, in both forms', () =
 });
 
 describe('a question', () => {
-	const asked = () => {
+	const askedQuestion = () => {
 		const fixture = new ReportFixture();
 		const need = fixture.need('Gaan de scholen dicht?', fixture.story(minutes(10, 30, 0.5)));
 		const fact = fresh(FactId);
@@ -106,7 +106,7 @@ describe('a question', () => {
 	};
 
 	test('that somebody answers now is being answered in every form, not unanswered', () => {
-		const { fixture, need } = asked();
+		const { fixture, need } = askedQuestion();
 		fixture.incident.when(startAnswer, { need }, bram);
 		const report = fixture.report(40);
 		for (const text of [short(report), full(report), lcmsText(report, frame, words)]) {
@@ -116,7 +116,7 @@ describe('a question', () => {
 	});
 
 	test('that is asked again says so, and that the fact under its answer was replaced', () => {
-		const { fixture, need, fact, answer } = asked();
+		const { fixture, need, fact, answer } = askedQuestion();
 		answer();
 		fixture
 			.clock(35)
@@ -134,7 +134,7 @@ describe('a question', () => {
 	});
 
 	test('keeps the text that was drafted about a question that was merged into it', () => {
-		const { fixture, need } = asked();
+		const { fixture, need } = askedQuestion();
 		const other = fixture.need('Zijn de scholen open?', fixture.story(minutes(10, 3)));
 		const draft = (finding: FindingId, channel: string) => {
 			const about = { kind: 'need', finding };
@@ -194,11 +194,11 @@ describe('shortening', () => {
 	});
 	test('is never longer than asked, never empty, and never half a character', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.integer({ min: 5, max: 40 }), (of, longest) => {
-				const text = shorten(of, longest);
-				expect(text.length).toBeLessThanOrEqual(longest);
+			fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.integer({ min: 5, max: 40 }), (of, limit) => {
+				const text = shorten(of, limit);
+				expect(text.length).toBeLessThanOrEqual(limit);
 				expect(text.isWellFormed()).toBe(true);
-				if (of.length > longest) expect(text.endsWith('…')).toBe(true);
+				if (of.length > limit) expect(text.endsWith('…')).toBe(true);
 				else expect(text).toBe(of);
 			})
 		);

@@ -49,7 +49,7 @@ const posts = [
 
 test('words and sources that brought nothing that matters can go; what it loses is counted, also what nobody saw', () => {
 	const proposal = proposeSmaller(profile, [source(one), source(two)], posts);
-	expect(proposal.words.map(({ word, posts: brought, relevant, goes }) => [word, brought, relevant, goes])).toEqual([
+	expect(proposal.words.map(({ word, posts: count, relevant, goes }) => [word, count, relevant, goes])).toEqual([
 		['brand', 2, 2, false],
 		['rook', 3, 1, false],
 		['zuiderpark', 1, 0, true]

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { asText, plain } from './in-memory-incident';
+import { asText, plainJson } from './in-memory-incident';
 
 /** A state as it is now, to compare with later, some ten times as fast as `toEqual` where nothing differs. */
 export class StateSnapshot {
@@ -9,6 +9,6 @@ export class StateSnapshot {
 	}
 	/** Expects that this state is the same; the order of its keys does not matter. */
 	expectSame(state: unknown, message?: string): void {
-		if (asText(state) !== this.#text) expect(plain(state), message).toEqual(JSON.parse(this.#text));
+		if (asText(state) !== this.#text) expect(plainJson(state), message).toEqual(JSON.parse(this.#text));
 	}
 }

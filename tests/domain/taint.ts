@@ -20,13 +20,13 @@ import { named, type Step } from './sequences';
 export interface Outgoing {
 	readonly where: string;
 	readonly words: string;
-	/** The claim or question that they stand under; null where none stands there. */
+	/** The claim or question above them; null without one. */
 	readonly claim: string | null;
 	/** They carry the mark *without a second reader*. */
 	readonly marked: boolean;
 }
-/** A person had exactly these words before them when they decided; null: under any claim. */
-interface Seen {
+/** A person saw exactly these words when they decided; null: under any claim. */
+interface SeenWords {
 	readonly words: string;
 	readonly claim: string | null;
 	readonly eyes: readonly PersonId[];
@@ -44,7 +44,7 @@ export class Taint {
 	/** How often each command was accepted. */
 	readonly reached = new Map<CommandType, number>();
 	readonly #writers = new Map<string, readonly PersonId[]>();
-	readonly #seen: Seen[] = [];
+	readonly #seen: SeenWords[] = [];
 	readonly #placesSeen: { readonly place: string; readonly eyes: readonly PersonId[] }[] = [];
 	#steps = 0;
 
@@ -85,10 +85,10 @@ export class Taint {
 		const now = incidentTime(state.clock, momentOf(this.testIncident.wall));
 		const script = phoneScript(state, now, () => null)
 			.filter(({ status }) => status === 'valid')
-			.map(({ words, asked, about, alone }) => ({
+			.map(({ words, asked: question, about, alone }) => ({
 				where: 'phone script',
 				words,
-				claim: about === 'incident' ? null : asked,
+				claim: about === 'incident' ? null : question,
 				marked: alone
 			}));
 		const unmarked = { claim: null, marked: false };
@@ -129,11 +129,11 @@ export class Taint {
 	#tainted(kind: AnyCommandKind, input: Input, actor: Actor): unknown {
 		const fields = textFields(kind.input).filter(({ holds }) => holds !== 'id');
 		let tainted: unknown = input;
-		for (const [at, place] of textLocations(input, fields).entries()) {
-			if (this.#keeps(kind.type, input, place)) continue;
+		for (const [at, location] of textLocations(input, fields).entries()) {
+			if (this.#keeps(kind.type, input, location)) continue;
 			const marker = `merk${this.#steps}${String(at).padStart(2, '0')}x`;
-			const open = kind.type.startsWith('prepared.') && place.at(-1) !== 'title' ? ` ${PLACE} ${MOMENT}` : '';
-			const next = changeAtLocations(tainted, [place], () => `zegt ${marker}${open}`);
+			const open = kind.type.startsWith('prepared.') && location.at(-1) !== 'title' ? ` ${PLACE} ${MOMENT}` : '';
+			const next = changeAtLocations(tainted, [location], () => `zegt ${marker}${open}`);
 			// A field of a form of its own, such as a telephone number, keeps what it has.
 			if (!kind.input.safeParse(next).success) continue;
 			tainted = next;
@@ -141,9 +141,9 @@ export class Taint {
 		}
 		return tainted;
 	}
-	/** What a person does not type but takes: a fact word for word, a place that is there. */
-	#keeps(type: string, input: Input, place: TextLocation): boolean {
-		if (type === 'need.answer') return place[0] === 'text' && this.#quoted(input) !== null;
+	/** What a person picks instead of typing: a fact word for word, a known place. */
+	#keeps(type: string, input: Input, location: TextLocation): boolean {
+		if (type === 'need.answer') return location[0] === 'text' && this.#quoted(input) !== null;
 		return (type === 'text.usePrepared' || type === 'incident.confirmPlace') && this.#steps % 3 > 0;
 	}
 	#quoted({ fact }: Input): string | null {
@@ -185,9 +185,9 @@ export class Taint {
 	#seenBy(type: CommandType, input: unknown, actor: Actor): () => void {
 		const { state } = this;
 		const eyes = eyesOfActor(actor);
-		const given = input as Input;
-		const text = state.texts.get(given['text'] as never);
-		const named = (given['variants'] ?? [given]) as { channel?: string; checksum?: string }[];
+		const values = input as Input;
+		const text = state.texts.get(values['text'] as never);
+		const named = (values['variants'] ?? [values]) as { channel?: string; checksum?: string }[];
 		const isNamed = (one: { channel: string; checksum: string }): boolean =>
 			named.some(({ channel, checksum }) => one.channel === channel && one.checksum === checksum);
 		switch (type) {
@@ -197,11 +197,11 @@ export class Taint {
 			}
 			case 'text.waiveCorrection':
 			case 'text.review': {
-				const words = text?.publications.filter(({ id }) => id === given['publication']).map((one) => one.text) ?? [];
+				const words = text?.publications.filter(({ id }) => id === values['publication']).map((one) => one.text) ?? [];
 				return () => text && this.#sees(words, claimOf(state, text), eyes);
 			}
 			case 'prepared.approve': {
-				const words = state.prepared.get(given['prepared'] as never)?.wordings.filter(isNamed) ?? [];
+				const words = state.prepared.get(values['prepared'] as never)?.wordings.filter(isNamed) ?? [];
 				return () => {
 					this.#sees(
 						words.map((wording) => wording.text),
@@ -211,7 +211,7 @@ export class Taint {
 				};
 			}
 			case 'fact.confirm': {
-				const fact = state.facts.get(given['fact'] as never);
+				const fact = state.facts.get(values['fact'] as never);
 				return () => {
 					if (fact) this.#sees([fact.text], null, eyes);
 				};
@@ -219,14 +219,14 @@ export class Taint {
 			case 'need.answer':
 			case 'need.confirmAnswer':
 				return () => {
-					const need = state.needs.get(given['need'] as never);
+					const need = state.needs.get(values['need'] as never);
 					if (need?.answer) this.#sees([need.answer.text], need.text, eyes);
 				};
 			case 'incident.confirmPlace':
-				return () => this.#placesSeen.push({ place: String(given['place']), eyes });
+				return () => this.#placesSeen.push({ place: String(values['place']), eyes });
 			case 'text.usePrepared':
 				return () => {
-					const filled = state.texts.get(given['id'] as never)?.prepared;
+					const filled = state.texts.get(values['id'] as never)?.prepared;
 					if (!filled) return;
 					this.#placesSeen.push({ place: filled.place, eyes });
 					for (const act of [...this.#seen])

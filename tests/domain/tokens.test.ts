@@ -12,7 +12,7 @@ import {
 	revokeToken,
 	TOKEN_MAXIMUM
 } from '$lib/domain/installation/token';
-import { bram, carla, fresh, person, plain, InMemoryIncident } from './in-memory-incident';
+import { bram, carla, fresh, person, plainJson, InMemoryIncident } from './in-memory-incident';
 import { play, sequences } from './sequences';
 
 const refusedWith = (code: string) => expect.objectContaining({ name: 'Refusal', code }) as Error;
@@ -25,7 +25,7 @@ const wanted = (to: Record<string, unknown> = {}) => ({
 	expires: momentOf(new InMemoryIncident().wall + TOKEN_MAXIMUM),
 	...to
 });
-const given = (input = wanted()) => {
+const newToken = (input = wanted()) => {
 	const testIncident = new InMemoryIncident();
 	testIncident.when(makeToken, input, carla);
 	const token = testIncident.state.tokens.get(input.id);
@@ -35,15 +35,15 @@ const given = (input = wanted()) => {
 
 test('a program decides nothing: whatever a person may do at a moment, a token is refused then, whatever roles it would hold', () => {
 	const tried = new Set<string>();
-	const program = { ...programOf(given().token), roles: Role.options };
+	const program = { ...programOf(newToken().token), roles: Role.options };
 	fc.assert(
 		fc.property(sequences, (steps) => {
 			play(steps, ({ type, input }, _, testIncident) => {
 				const kind = commandKind(type);
 				if (!kind) throw new Error(type);
-				const before = plain(testIncident.state);
+				const before = plainJson(testIncident.state);
 				expect(() => testIncident.when(kind, input, program)).toThrow(refusedWith('token.decides'));
-				expect(plain(testIncident.state)).toEqual(before);
+				expect(plainJson(testIncident.state)).toEqual(before);
 				tried.add(type);
 			});
 		}),
@@ -67,9 +67,11 @@ test('administrators and coordinators make tokens; analysts and spokespersons do
 
 test('a token works until it expires, for a year and a day at most, and not after it was revoked', () => {
 	const late = momentOf(new InMemoryIncident().wall + TOKEN_MAXIMUM + 1);
-	expect(() => given(wanted({ expires: late }))).toThrow(refusedWith('token.expiry'));
-	expect(() => given(wanted({ expires: momentOf(new InMemoryIncident().wall) }))).toThrow(refusedWith('token.expiry'));
-	const { testIncident, token } = given();
+	expect(() => newToken(wanted({ expires: late }))).toThrow(refusedWith('token.expiry'));
+	expect(() => newToken(wanted({ expires: momentOf(new InMemoryIncident().wall) }))).toThrow(
+		refusedWith('token.expiry')
+	);
+	const { testIncident, token } = newToken();
 	expect(isTokenValid(token, momentOf(testIncident.wall))).toBe(true);
 	expect(isTokenValid(token, token.expires)).toBe(false);
 	testIncident.when(revokeToken, { token: token.id }, carla);
@@ -81,6 +83,6 @@ test('a token works until it expires, for a year and a day at most, and not afte
 
 test('a token reaches its own incident, or all', () => {
 	const [own, other] = [fresh(IncidentId), fresh(IncidentId)];
-	const one = given(wanted({ incident: own })).token;
-	expect([reaches(one, own), reaches(one, other), reaches(given().token, other)]).toEqual([true, false, true]);
+	const one = newToken(wanted({ incident: own })).token;
+	expect([reaches(one, own), reaches(one, other), reaches(newToken().token, other)]).toEqual([true, false, true]);
 });

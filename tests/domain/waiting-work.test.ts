@@ -45,7 +45,7 @@ const work = (of: InMemoryIncident, reader: Actor, queue: QueueTotals | null = n
 /** The kinds that wait for this person, first things first. */
 const kinds = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
 const others = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);
-/** The high rumour of a road, with its aims begun. */
+/** The high rumour of a road, with its aims started. */
 const dangerous = (workflow: TextWorkflow): TextWorkflow => {
 	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
 	return workflow;
@@ -337,8 +337,8 @@ test('the list agrees with the counts of every other screen, after any sequence 
 				expect(count('approve')).toBe(of('submitted').length);
 				expect(count('publish')).toBe(of('approved').length);
 				expect(count('review')).toBe(new Set(withoutSecondReader(state).map(({ text }) => text.id)).size);
-				const isTaken = ({ begun, rest }: OutdatedSubject): boolean =>
-					rest === 0 && begun !== null && texts.some(({ id, state: is }) => id === begun.id && is !== 'alone');
+				const isTaken = ({ begun: started, rest }: OutdatedSubject): boolean =>
+					rest === 0 && started !== null && texts.some(({ id, state: is }) => id === started.id && is !== 'alone');
 				const outdated = outdatedSubjects(state).filter((each) => !isTaken(each));
 				expect(count('correct') + count('recheck')).toBe(outdated.length);
 				for (const { kind, key } of mine.filter((item) => item.kind === 'approve')) {

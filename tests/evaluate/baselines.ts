@@ -18,8 +18,8 @@ interface Answered<Answer> {
 type PlainMethod = <Answer>(known: readonly Answered<Answer>[]) => (text: string) => Answer;
 
 const majority: PlainMethod = (known) => {
-	const [most] = countsOf(known).sort((a, b) => b.texts - a.texts);
-	return () => answerOf(most);
+	const [mostFrequent] = countsOf(known).sort((a, b) => b.texts - a.texts);
+	return () => answerOf(mostFrequent);
 };
 
 const nearest: PlainMethod = (known) => {
@@ -27,8 +27,8 @@ const nearest: PlainMethod = (known) => {
 	known.forEach(({ text }, at) => index.set(`${at}`, featuresOf(text).counts));
 	const otherwise = majority(known);
 	return (text) => {
-		const [near] = index.nearest(featuresOf(text).counts, 1);
-		return near ? answerOf(known[Number(near.story)]) : otherwise(text);
+		const [nearestText] = index.nearest(featuresOf(text).counts, 1);
+		return nearestText ? answerOf(known[Number(nearestText.story)]) : otherwise(text);
 	};
 };
 

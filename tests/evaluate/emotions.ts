@@ -13,15 +13,15 @@ import type { Incident } from './incidents';
  */
 
 type Emotion = Gold['emotion'];
-type Answer = readonly [answered: Emotion, so: Emotion];
+type EmotionAnswer = readonly [answered: Emotion, so: Emotion];
 
 export function emotionFigures(folds: readonly Fold[]): Figure[] {
-	const by = (answer: (known: readonly Incident[]) => (incident: Incident) => readonly Emotion[]): Answer[][] =>
+	const by = (answer: (known: readonly Incident[]) => (incident: Incident) => readonly Emotion[]): EmotionAnswer[][] =>
 		folds.map(({ test, known }) => {
 			const answered = answer(known)(test);
-			return test.stories.map(({ gold }, at): Answer => [answered[at] ?? 'none', gold.emotion]);
+			return test.stories.map(({ gold }, at): EmotionAnswer => [answered[at] ?? 'none', gold.emotion]);
 		});
-	const plain = Object.entries(plainMethods).map(([name, method]) =>
+	const baselines = Object.entries(plainMethods).map(([name, method]) =>
 		meanOver(
 			`emotion.macroF1 by ${name}`,
 			by((known) => {
@@ -33,10 +33,10 @@ export function emotionFigures(folds: readonly Fold[]): Figure[] {
 		)
 	);
 	const answers = by(models);
-	const best = Math.max(...plain.map(({ value }) => value));
+	const best = Math.max(...baselines.map(({ value }) => value));
 	return [
 		meanOver('emotion.macroF1', answers, macroF1OfAll, best),
-		...plain,
+		...baselines,
 		...folds.map(({ test }, at) => meanOver(`emotion.macroF1 ${test.name}`, [answers[at] ?? []], macroF1OfAll))
 	];
 }
@@ -58,9 +58,9 @@ function models(known: readonly Incident[]): (incident: Incident) => readonly Em
 	}));
 	return (incident) =>
 		textsOf(incident).map(({ traits }) => {
-			const said = dictionary.sparse(traits);
+			const traitVector = dictionary.sparse(traits);
 			const [best] = all
-				.map(({ emotion, weights }) => ({ emotion, score: scoreOf(weights, said) }))
+				.map(({ emotion, weights }) => ({ emotion, score: scoreOf(weights, traitVector) }))
 				.sort((a, b) => b.score - a.score);
 			return best?.emotion ?? 'none';
 		});
@@ -68,7 +68,7 @@ function models(known: readonly Incident[]): (incident: Incident) => readonly Em
 const none = { rows: new Int32Array(), weights: new Float32Array() };
 
 /** The mean of the F1 of every emotion that is there. */
-function macroF1OfAll(answers: readonly Answer[]): number {
+function macroF1OfAll(answers: readonly EmotionAnswer[]): number {
 	return mean(
 		[...new Set(answers.map(([, so]) => so))].map((emotion) => {
 			const hit = answers.filter(([answered, so]) => answered === emotion && so === emotion).length;

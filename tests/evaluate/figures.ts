@@ -14,19 +14,19 @@ export interface Figure {
 export const mean = (values: readonly number[]): number =>
 	values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** A share of so many, with its standard error. */
+/** The share of hits, with its standard error. */
 export function share(figure: string, hits: readonly boolean[], baseline: number | null = null): Figure {
 	const value = mean(hits.map(Number));
 	const n = hits.length;
 	return { figure, value, se: n === 0 ? null : Math.sqrt((value * (1 - value)) / n), baseline, n };
 }
 
-export type Answer = readonly [answered: boolean, yes: boolean];
+export type YesNoAnswer = readonly [answered: boolean, yes: boolean];
 
 /** Macro-F1 of yes and no as the mean over incidents. */
 export const macroF1Of = (
 	figure: string,
-	incidents: readonly (readonly Answer[])[],
+	incidents: readonly (readonly YesNoAnswer[])[],
 	baseline: number | null = null
 ): Figure => meanOver(figure, incidents, macroF1, baseline);
 

@@ -38,8 +38,8 @@ function incidentOf(name: string, text: string): Incident {
 	const posts = script.items.flatMap((item): LabelledPost[] => {
 		if (item.kind !== 'post') return [];
 		const { externalId: id, text, author, platform, lang } = item.post;
-		const said = gold.get(id);
-		return said
+		const labels = gold.get(id);
+		return labels
 			? [
 					{
 						id,
@@ -47,9 +47,9 @@ function incidentOf(name: string, text: string): Incident {
 						author: author?.kind ?? null,
 						platform,
 						lang,
-						gold: said,
-						story: said.story,
-						labels: labelsOf(said)
+						gold: labels,
+						story: labels.story,
+						labels: labelsOf(labels)
 					}
 				]
 			: [];

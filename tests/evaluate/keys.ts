@@ -42,10 +42,10 @@ export function keysFor(step: Step, at: number, steps: readonly Step[]): Keys {
 	};
 }
 
-/** The key of the kind, the way to the finding, `Enter`; and the stance, two keys where none stands there. */
+/** The key of the kind, the keys to reach the finding, `Enter`; and the stance: two keys when none is filled in. */
 function keysToLink({ kind, finding, stance }: LabelLink, order: readonly string[], supports: boolean): number {
-	const place = order.indexOf(finding);
-	const way = place < 0 ? finding.length : Math.min(place, LETTERS_TO_FIND);
+	const position = order.indexOf(finding);
+	const way = position < 0 ? finding.length : Math.min(position, LETTERS_TO_FIND);
 	const changed = kind === 'rumour' && (supports ? stance !== 'supports' : true);
 	return 2 + way + (changed ? (supports ? 2 : 1) : 0);
 }

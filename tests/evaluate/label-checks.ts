@@ -61,8 +61,8 @@ const kinds = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 /** What a copy has as its original has it. An emotion may be that of who tells it. */
 const inherited: readonly (keyof Gold)[] = ['relevant', ...kinds, 'stance', 'help'];
 const everything: readonly (keyof Gold)[] = [...inherited, 'emotion', 'attitude', 'story'];
-/** A share may begin with so many words that name whom it shares. */
-const OF_SHARE = 3;
+/** A share may begin with at most this many words, which name whose post it shares. */
+const MAX_SHARE_WORDS = 3;
 
 /** Every fault of a script's labels. */
 export function labelFaults({ script, gold, findings }: LabelledScript): LabelFault[] {
@@ -118,8 +118,8 @@ function shareFaults(posts: readonly LabelledPost[]): LabelFault[] {
 	return posts.flatMap(({ id, text, shares, gold }) => {
 		const original = shares === null ? undefined : byId.get(shares);
 		if (!original || original.gold.story === gold.story) return [];
-		const [own, theirs] = [lettersOf(text), lettersOf(original.text)];
-		const isBare = own.endsWith(theirs) && own.slice(0, -theirs.length).trim().split(' ').length <= OF_SHARE;
+		const [own, shared] = [lettersOf(text), lettersOf(original.text)];
+		const isBare = own.endsWith(shared) && own.slice(0, -shared.length).trim().split(' ').length <= MAX_SHARE_WORDS;
 		return isBare ? [{ check: 'share', of: id, why: `another story than ${original.id}, which it shares` }] : [];
 	});
 }
@@ -143,11 +143,11 @@ function verdictFaults(posts: readonly LabelledPost[], findings: LabelledScript[
 	return findings.flatMap((finding): LabelFault[] => {
 		if (finding.of !== 'rumour') return [];
 		const about = posts.filter(({ gold }) => gold.rumour === finding.key);
-		const misled = about.filter(
+		const wronglySupporting = about.filter(
 			({ isOfficial, shares, gold }) => isOfficial && shares === null && gold.stance === 'supports'
 		);
-		if (finding.verdict === 'false' && misled.length > 0)
-			return misled.map(({ id }) => ({
+		if (finding.verdict === 'false' && wronglySupporting.length > 0)
+			return wronglySupporting.map(({ id }) => ({
 				check: 'verdict',
 				of: id,
 				why: `an official supports ${finding.key}, which is false`

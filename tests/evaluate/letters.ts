@@ -2,17 +2,17 @@ import { openLines } from '../server/analysis/open-data';
 import { train, type Example, type Training } from '$lib/server/analysis/hints/models/logistic';
 import { lettersOf, ROWS, type LetterWeights } from '$lib/server/analysis/language-letters';
 
-/** Of whose open sentences the weights of letters are made: what Dutch is told apart from. */
+/** The weights of letters are trained on open sentences in these languages, to tell Dutch from the others. */
 const languages = ['nl', 'en', 'de', 'tr', 'pl'] as const;
 type Sentences = Readonly<Record<(typeof languages)[number], readonly string[]>>;
 
-/** Null when this machine has none. */
+/** Null when this machine has no such files. */
 export function openSentences(): Sentences | null {
 	const [nl, en, de, tr, pl] = languages.map((lang) => openLines(`language/${lang}.txt`));
 	return nl && en && de && tr && pl ? { nl, en, de, tr, pl } : null;
 }
 
-/** A post is often shorter than a sentence: each is seen whole, and cut to so many letters. */
+/** A post is often shorter than a sentence: each is used in full, and cut to these numbers of letters. */
 const CUTS = [20, 40, 80, Infinity];
 /** Chosen by what the other half of the sentences gives; four times as strong or as weak changes them by a hundredth. */
 const training: Training = { rounds: 30, penalty: 3e-6, balance: 0 };

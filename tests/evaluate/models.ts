@@ -3,7 +3,7 @@ import type { Scores } from '$lib/server/analysis/hints/models/tasks';
 import { inUse } from '$lib/server/analysis/hints/proposals/in-use';
 import { plainMethods } from './baselines';
 import { maybeKinds } from '$lib/domain/stories/card';
-import { macroF1Of, mean, share, type Answer, type Figure } from './figures';
+import { macroF1Of, mean, share, type YesNoAnswer, type Figure } from './figures';
 import type { Fold } from './folds';
 import type { LabelledPost } from './incidents';
 
@@ -14,7 +14,7 @@ export const measuredTasks = ['relevant', 'need', 'rumour', 'behaviour', 'meanin
 const STEPS = [0, 20, 50, 100];
 const LAST_STEP = 100;
 
-interface Said {
+interface Scored {
 	readonly post: LabelledPost;
 	readonly scores: Scores;
 	readonly fold: Fold;
@@ -27,8 +27,8 @@ export interface WorstError {
 	readonly text: string;
 }
 
-/** What is said of every story in order of time, none of them labelled. */
-function before(fold: Fold): Said[] {
+/** The scores of every story in order of time, before any label. */
+function before(fold: Fold): Scored[] {
 	const index = fold.index();
 	return fold.test.stories.map((post) => {
 		const { scores } = index.consider(post, post.story);
@@ -37,8 +37,8 @@ function before(fold: Fold): Said[] {
 	});
 }
 
-/** What is said of the stories behind the last step, after so many labels. */
-function after(fold: Fold, labels: number): Said[] {
+/** The scores of the stories after the last step, after so many labels. */
+function after(fold: Fold, labels: number): Scored[] {
 	const index = fold.index();
 	fold.test.stories.slice(0, LAST_STEP).forEach((post, at) => {
 		if (at < labels) index.label(post.story, post, post.labels);
@@ -51,8 +51,8 @@ function after(fold: Fold, labels: number): Said[] {
 	});
 }
 
-const answers = (task: Task, said: readonly Said[]): Answer[] =>
-	said.map(({ post, scores }) => [scores[task] > 0, answersOf(post.labels)[task] === true]);
+const answers = (task: Task, scored: readonly Scored[]): YesNoAnswer[] =>
+	scored.map(({ post, scores }) => [scores[task] > 0, answersOf(post.labels)[task] === true]);
 
 /** Of the hints that are shown while story after story is labelled, how many are right: `/methods` says it. */
 export function shownFigures(folds: readonly Fold[]): Figure[] {
@@ -76,27 +76,27 @@ export function shownFigures(folds: readonly Fold[]): Figure[] {
 
 export function modelFigures(folds: readonly Fold[]): { figures: Figure[]; worst: WorstError[] } {
 	const unlabelled = folds.map(before);
-	const labelled = STEPS.map((labels) => ({ labels, said: folds.map((fold) => after(fold, labels)) }));
+	const labelled = STEPS.map((labels) => ({ labels, scored: folds.map((fold) => after(fold, labels)) }));
 	const figures = measuredTasks.flatMap((task) => {
-		const plain = plainFigures(task, folds);
-		const best = Math.max(...plain.map(({ value }) => value));
+		const baselines = plainFigures(task, folds);
+		const best = Math.max(...baselines.map(({ value }) => value));
 		return [
 			macroF1Of(
 				`${task}.macroF1`,
-				unlabelled.map((said) => answers(task, said)),
+				unlabelled.map((scored) => answers(task, scored)),
 				best
 			),
-			...plain,
+			...baselines,
 			...folds.map((fold, at) => macroF1Of(`${task}.macroF1 ${fold.test.name}`, [answers(task, unlabelled[at] ?? [])])),
-			...labelled.map(({ labels, said }) =>
+			...labelled.map(({ labels, scored }) =>
 				macroF1Of(
 					`${task}.macroF1 after ${labels}`,
-					said.map((one) => answers(task, one))
+					scored.map((one) => answers(task, one))
 				)
 			)
 		];
 	});
-	const precision = labelled.map(({ labels, said }) => firstTwenty(labels, said));
+	const precision = labelled.map(({ labels, scored }) => firstTwenty(labels, scored));
 	const main = precision.find(({ labels }) => labels === 50);
 	return {
 		figures: [
@@ -105,7 +105,7 @@ export function modelFigures(folds: readonly Fold[]): { figures: Figure[]; worst
 			...(main ? [{ ...main.figure, figure: 'rumour.precision20' }] : []),
 			...precision.map(({ figure }) => figure),
 			...folds.map(({ test }, at) => {
-				const { figure } = firstTwenty(50, [labelled.find(({ labels }) => labels === 50)?.said[at] ?? []]);
+				const { figure } = firstTwenty(50, [labelled.find(({ labels }) => labels === 50)?.scored[at] ?? []]);
 				return { ...figure, figure: `rumour.precision20 ${test.name}` };
 			})
 		],
@@ -120,17 +120,17 @@ function plainFigures(task: Task, folds: readonly Fold[]): Figure[] {
 			folds.map(({ test, known }) => {
 				const yesTo = ({ labels }: LabelledPost): boolean => answersOf(labels)[task] === true;
 				const texts = known.flatMap(({ stories }) => stories);
-				const plain = method(texts.map((post) => ({ text: post.text, answer: yesTo(post) })));
-				return test.stories.map((post): Answer => [plain(post.text), yesTo(post)]);
+				const predict = method(texts.map((post) => ({ text: post.text, answer: yesTo(post) })));
+				return test.stories.map((post): YesNoAnswer => [predict(post.text), yesTo(post)]);
 			})
 		)
 	);
 }
 
 /** Of the twenty stories that look most like a rumour, the share that has one. */
-function firstTwenty(labels: number, incidents: readonly (readonly Said[])[]): { labels: number; figure: Figure } {
-	const shares = incidents.map((said) => {
-		const first = said.toSorted((a, b) => b.scores.rumour - a.scores.rumour).slice(0, 20);
+function firstTwenty(labels: number, incidents: readonly (readonly Scored[])[]): { labels: number; figure: Figure } {
+	const shares = incidents.map((scored) => {
+		const first = scored.toSorted((a, b) => b.scores.rumour - a.scores.rumour).slice(0, 20);
 		return mean(first.map(({ post }) => Number(post.gold.rumour !== null)));
 	});
 	const all = incidents.flat();
@@ -150,8 +150,8 @@ function firstTwenty(labels: number, incidents: readonly (readonly Said[])[]): {
 }
 
 /** The stories of which a model was surest and wrong. */
-function worstOf(task: Task, said: readonly Said[]): WorstError[] {
-	return said
+function worstOf(task: Task, scored: readonly Scored[]): WorstError[] {
+	return scored
 		.filter(({ post, scores }) => scores[task] > 0 !== (answersOf(post.labels)[task] === true))
 		.toSorted((a, b) => Math.abs(b.scores[task]) - Math.abs(a.scores[task]))
 		.slice(0, 8)

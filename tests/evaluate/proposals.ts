@@ -76,19 +76,19 @@ export function proposalFigures(folds: readonly Fold[]): { figures: Figure[]; wo
 	return { figures, worst };
 }
 
-interface Made extends Step {
+interface MadeProposal extends Step {
 	readonly proposed: Labels;
 	readonly incident: string;
 	readonly isRight: boolean;
-	/** What was most often said so far would be right. */
+	/** The labels used most often so far would be right. */
 	readonly isMostUsed: boolean;
 }
-function madeIn(all: readonly IncidentSteps[], from = FIRST_LABELS): Made[] {
+function madeIn(all: readonly IncidentSteps[], from = FIRST_LABELS): MadeProposal[] {
 	return all.flatMap(({ name, steps }) => {
 		const counts = new Map<string, { times: number; labels: Labels }>();
-		return steps.flatMap((step): Made[] => {
+		return steps.flatMap((step): MadeProposal[] => {
 			const { post, proposed, at } = step;
-			const [most] = [...counts.values()].sort((a, b) => b.times - a.times);
+			const [mostFrequent] = [...counts.values()].sort((a, b) => b.times - a.times);
 			const key = JSON.stringify([post.labels.relevant, post.labels.links.map(({ kind, finding }) => [kind, finding])]);
 			const links = post.labels.links.map((link) => ({ ...link, stance: null }));
 			counts.set(key, { times: (counts.get(key)?.times ?? 0) + 1, labels: { ...post.labels, links } });
@@ -99,13 +99,13 @@ function madeIn(all: readonly IncidentSteps[], from = FIRST_LABELS): Made[] {
 					proposed,
 					incident: name,
 					isRight: isRight(proposed, post.labels),
-					isMostUsed: most !== undefined && isRight(most.labels, post.labels)
+					isMostUsed: mostFrequent !== undefined && isRight(mostFrequent.labels, post.labels)
 				}
 			];
 		});
 	});
 }
-const rightOf = (figure: string, made: readonly Made[]): Figure =>
+const rightOf = (figure: string, made: readonly MadeProposal[]): Figure =>
 	share(
 		figure,
 		made.map(({ isRight }) => isRight),
@@ -156,13 +156,13 @@ export function isRight(proposed: Labels, labels: Labels): boolean {
 
 /** Stances of what was proposed for a rumour that the story does have. */
 function stanceFigures(steps: readonly Step[]): Figure[] {
-	const said = steps.flatMap(({ post, proposed }): { proposed: Stance | null; so: Stance | null }[] => {
+	const stances = steps.flatMap(({ post, proposed }): { proposed: Stance | null; so: Stance | null }[] => {
 		const link = post.labels.links.find(({ kind }) => kind === 'rumour');
 		const offered = proposed?.links.find(({ kind, finding }) => kind === 'rumour' && finding === link?.finding);
 		return link && offered ? [{ proposed: offered.stance, so: link.stance }] : [];
 	});
-	const sure = said.filter(({ proposed }) => proposed !== null);
-	const denials = said.filter(({ so }) => so === 'denies');
+	const sure = stances.filter(({ proposed }) => proposed !== null);
+	const denials = stances.filter(({ so }) => so === 'denies');
 	return [
 		share(
 			'stance.right',
@@ -171,7 +171,7 @@ function stanceFigures(steps: readonly Step[]): Figure[] {
 		),
 		share(
 			'stance.proposed',
-			said.map(({ proposed }) => proposed !== null)
+			stances.map(({ proposed }) => proposed !== null)
 		),
 		share(
 			'stance.denialAsSupport',
@@ -181,7 +181,7 @@ function stanceFigures(steps: readonly Step[]): Figure[] {
 	];
 }
 
-/** Whether the right rumour, when it is known, stands first: by likeness, and by how often it was linked. */
+/** Whether the right rumour, when it is known, comes first: by likeness, and by how often it was linked. */
 function rumourAtFirst(
 	{ post, order }: Step,
 	at: number,
@@ -193,6 +193,6 @@ function rumourAtFirst(
 	const counts = new Map<string, number>();
 	for (const { post: earlier } of steps.slice(0, at))
 		if (earlier.gold.rumour !== null) counts.set(earlier.gold.rumour, (counts.get(earlier.gold.rumour) ?? 0) + 1);
-	const most = Math.max(...counts.values());
-	return [{ right: known[0] === finding, often: counts.get(finding) === most }];
+	const highest = Math.max(...counts.values());
+	return [{ right: known[0] === finding, often: counts.get(finding) === highest }];
 }

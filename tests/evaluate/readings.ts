@@ -89,11 +89,11 @@ export function helpFigures(file: string): Figure[] {
 	];
 }
 
-/** In a real incident about one post in so many is a call for help; the exercises have far more. */
+/** In a real incident about one post in this number is a call for help; the exercises have far more. */
 const POSTS_PER_CALL = 150;
 
 /**
- * Of what stands in the strip of calls, how much would be one at a realistic rate: from the share of the calls of other
+ * The share of the strip of calls that would be a call for help at a realistic rate: from the share of the calls of other
  * incidents that get there, and the share of the other posts of the exercises that do.
  */
 export function callFigure(file: string, incidents: readonly Incident[]): Figure {

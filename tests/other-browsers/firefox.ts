@@ -3,7 +3,7 @@ import { findProgram, type Driver, type Options } from './browser';
 
 export const firefox = (): string | null => findProgram('firefox-esr', 'firefox');
 
-/** By WebDriver BiDi, which needs no program beside Firefox. */
+/** By WebDriver BiDi, which needs no program besides Firefox. */
 export async function startFirefox({ script }: Options): Promise<Driver> {
 	const browser = await puppeteer.launch({
 		browser: 'firefox',

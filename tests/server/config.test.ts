@@ -297,10 +297,10 @@ test('the key that signs heads is made once, or given; one that is no key is ref
 	const { signingKey } = readConfig({ DATA_DIR: folder });
 	expect(signingKey).toMatch(/^[0-9a-f]{64}$/);
 	expect(readConfig({ DATA_DIR: folder }).signingKey).toBe(signingKey);
-	const given = 'ab'.repeat(32);
+	const hexKey = 'ab'.repeat(32);
 	const file = join(folder, 'given');
-	writeFileSync(file, `${given}\n`);
-	expect(readConfig({ DATA_DIR: folder, SIGNING_KEY_FILE: file }).signingKey).toBe(given);
+	writeFileSync(file, `${hexKey}\n`);
+	expect(readConfig({ DATA_DIR: folder, SIGNING_KEY_FILE: file }).signingKey).toBe(hexKey);
 	expect(mistakesOf({ SIGNING_KEY: 'x'.repeat(64) })).toEqual([
 		expect.stringMatching(/^SIGNING_KEY is not right: give 64/)
 	]);
@@ -458,11 +458,11 @@ function tree(within: string): readonly (readonly [string, string])[] {
 
 test('the owner of the tables is another role of the same database', () => {
 	const program = 'postgres://room:r@db.example/v';
-	const given = { DATABASE_URL: program, SECRET: 's'.repeat(32) };
+	const ownSettings = { DATABASE_URL: program, SECRET: 's'.repeat(32) };
 	const owner = 'postgres://keeper:k@db.example/v';
-	expect(readConfig({ DATA_DIR: folder, ...given, DATABASE_URL_OWNER: owner }).databaseUrlOwner).toBe(owner);
+	expect(readConfig({ DATA_DIR: folder, ...ownSettings, DATABASE_URL_OWNER: owner }).databaseUrlOwner).toBe(owner);
 	for (const wrong of [program, 'postgres://keeper:k@db.example/other', 'http://x'])
-		expect(mistakesOf({ ...given, DATABASE_URL_OWNER: wrong })).toEqual([
+		expect(mistakesOf({ ...ownSettings, DATABASE_URL_OWNER: wrong })).toEqual([
 			expect.stringMatching(/^DATABASE_URL_OWNER is not right/)
 		]);
 	expect(mistakesOf({ DATABASE_URL_OWNER: owner })).toEqual([

@@ -18,13 +18,13 @@ const steps = readFileSync('Containerfile', 'utf8')
 		return step === undefined || rest === undefined ? [] : [{ step, rest }];
 	});
 const all = (step: string): string[] => steps.filter((one) => one.step === step).map(({ rest }) => rest);
-let place: string;
+let folder: string;
 
 beforeAll(() => {
 	ensureBuilt();
-	place = mkdtempSync(join(tmpdir(), 'voelspriet-container-'));
+	folder = mkdtempSync(join(tmpdir(), 'voelspriet-container-'));
 }, 300_000);
-afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** What `COPY . .` takes along: the files of the project without what .containerignore names. */
 function contextFiles(): string[] {
@@ -45,13 +45,13 @@ function copyTree(from: string, to: string): void {
 	}
 }
 
-/** Whether this machine lets us make a file system of our own: root on Linux may. */
-const canShut = spawnSync('unshare', ['--mount', 'setpriv', '--version']).status === 0;
+/** Whether this machine lets us create a mount namespace: root on Linux may. */
+const canRunReadOnly = spawnSync('unshare', ['--mount', 'setpriv', '--version']).status === 0;
 /**
- * A program for which nothing can be written but its data, as compose.yaml has it (`read_only`), by that user. It ends
- * with 9 when its image could be written after all.
+ * The command that runs a program as that user with only its data folder writable, as with `read_only` in compose.yaml.
+ * It exits with 9 when the image turns out to be writable.
  */
-function shut(
+function readOnlyCommand(
 	program: string,
 	args: readonly string[],
 	{ data, image, user }: { data: string; image: string; user: { uid: number; gid: number } | null }
@@ -66,13 +66,13 @@ function shut(
 }
 
 test('the steps of the Containerfile give a program that runs with nothing else beside it, as an ordinary user', async () => {
-	const [app, image] = [join(place, 'build stage'), join(place, 'image')];
+	const [app, image] = [join(folder, 'build stage'), join(folder, 'image')];
 	for (const file of contextFiles()) {
 		mkdirSync(dirname(join(app, file)), { recursive: true });
 		cpSync(file, join(app, file));
 	}
 	copyTree('node_modules', join(app, 'node_modules'));
-	// npm writes this one again in place: a link would change ours.
+	// npm rewrites this file in place: with a link it would change ours.
 	const list = join(app, 'node_modules/.package-lock.json');
 	rmSync(list);
 	cpSync('node_modules/.package-lock.json', list);
@@ -106,33 +106,33 @@ test('the steps of the Containerfile give a program that runs with nothing else 
 	expect(settings).toMatchObject({ HOST: '0.0.0.0', DATA_DIR: '/data' });
 	expect(all('USER')).toEqual(['node']);
 	expect(runs.at(-1)).toBe('mkdir -m 700 /data && chown node:node /data');
-	const user = chooseRunner(join(place, 'data'));
-	mkdirSync(join(place, 'data'), { mode: 0o700 });
-	if (user) for (const path of [place, join(place, 'data')]) chownSync(path, user.uid, user.gid);
+	const user = chooseRunner(join(folder, 'data'));
+	mkdirSync(join(folder, 'data'), { mode: 0o700 });
+	if (user) for (const path of [folder, join(folder, 'data')]) chownSync(path, user.uid, user.gid);
 	const as = user ? { uid: user.uid, gid: user.gid } : {};
 	const env = {
 		PATH: process.env['PATH'],
 		...settings,
 		PORT: '0',
-		DATA_DIR: join(place, 'data'),
+		DATA_DIR: join(folder, 'data'),
 		ORIGIN: 'http://127.0.0.1:3000'
 	};
 	const [command = '', ...args] = JSON.parse(all('CMD').at(-1) ?? '[]') as string[];
 	expect(command).toBe('node');
-	const program = canShut
-		? spawn(...shut(process.execPath, args, { data: join(place, 'data'), image, user }), { cwd: '/', env })
+	const program = canRunReadOnly
+		? spawn(...readOnlyCommand(process.execPath, args, { data: join(folder, 'data'), image, user }), { cwd: '/', env })
 		: spawn(process.execPath, args, { cwd: image, env, ...as });
 	try {
-		let said = '';
+		let output = '';
 		const base = await new Promise<string>((done, fail) => {
 			const hear = (piece: Buffer): void => {
-				said += piece.toString();
-				const address = /^Voelspriet: http:\/\/\S+:(\d+)/m.exec(said);
+				output += piece.toString();
+				const address = /^Voelspriet: http:\/\/\S+:(\d+)/m.exec(output);
 				if (address) done(`http://127.0.0.1:${address[1] ?? ''}`);
 			};
 			program.stdout.on('data', hear);
 			program.stderr.on('data', hear);
-			program.once('exit', () => fail(new Error(said)));
+			program.once('exit', () => fail(new Error(output)));
 		});
 		expect((await fetch(`${base}/health/ready`)).status).toBe(200);
 		const page = await fetch(`${base}/`, { headers: { host: '127.0.0.1:3000' } });
@@ -141,7 +141,7 @@ test('the steps of the Containerfile give a program that runs with nothing else 
 		const [, ...health] = JSON.parse(check) as string[];
 		expect(spawnSync(process.execPath, health, { env: { PORT: new URL(base).port } }).status).toBe(0);
 		expect(spawnSync(process.execPath, health, { env: { PORT: '1' } }).status).toBe(1);
-		if (user) expect(lstatSync(join(place, 'data', 'secret')).uid).toBe(user.uid);
+		if (user) expect(lstatSync(join(folder, 'data', 'secret')).uid).toBe(user.uid);
 		const ended = new Promise<number | null>((done) => program.once('exit', done));
 		program.kill((all('STOPSIGNAL')[0] ?? '') as NodeJS.Signals);
 		expect(await ended).toBe(0);

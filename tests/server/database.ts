@@ -4,11 +4,11 @@ import { inject } from 'vitest';
 import { connect, type ConnectOptions } from '$lib/server/platform/database/connect';
 
 export interface FreshDatabase {
-	/** As the owner, who may also forge what a program cannot. */
+	/** As the owner, who may also change rows that the program's role cannot. */
 	sql: Sql;
 	/** For a second connection, or for a program that opens its connections itself: as the program's role. */
 	url: string;
-	/** For what makes and changes tables. */
+	/** The address for code that creates and changes tables. */
 	owner: string;
 	/** Closes `sql` and removes the database, also when others are still connected to it. */
 	drop(): Promise<void>;

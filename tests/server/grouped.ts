@@ -5,7 +5,7 @@ interface Post {
 	readonly story: string;
 	readonly text: string;
 }
-/** How a test decides what is one story. */
+/** How a test decides which posts belong to one story. */
 interface StoryFinder {
 	find(post: { readonly text: string }): { readonly story: string } | null;
 	add(post: Post): unknown;

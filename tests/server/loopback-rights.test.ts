@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { LoopbackRights } from '$lib/server/platform/config/loopback-rights';
 
 const alone = { onLoopback: true, origin: null, trustedProxies: [] };
-/** As a browser on this machine sends them. */
+/** The headers that a browser on this machine sends. */
 const own = (more: Record<string, string> = {}) => new Headers({ host: '127.0.0.1:3000', ...more });
 const rightsWith = (config: Partial<ConstructorParameters<typeof LoopbackRights>[0]> = {}) => {
-	const told: string[] = [];
-	return { rights: new LoopbackRights({ ...alone, ...config }, (header) => told.push(header)), told };
+	const reported: string[] = [];
+	return { rights: new LoopbackRights({ ...alone, ...config }, (header) => reported.push(header)), reported };
 };
 
 test('a browser on this machine has them', () => {
-	const { rights, told } = rightsWith();
+	const { rights, reported } = rightsWith();
 	const headers = own({ accept: 'text/html', 'x-client-address': '127.0.0.1', 'user-agent': 'x' });
 	rights.observe('127.0.0.1', headers);
 	expect([rights.isAloneWith(headers), rights.isHere('127.0.0.1', headers), rights.isHere('::1', headers)]).toEqual([
@@ -18,21 +18,21 @@ test('a browser on this machine has them', () => {
 		true,
 		true
 	]);
-	expect(told).toEqual([]);
+	expect(reported).toEqual([]);
 });
 
 test.each([
 	...['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Forwarded-Port'],
 	...['X-Real-IP', 'True-Client-IP', 'CF-Connecting-IP', 'X-Client-IP']
 ])('%s from loopback ends them for everybody until the next start, and is said once', (name) => {
-	const { rights, told } = rightsWith();
+	const { rights, reported } = rightsWith();
 	const forwarded = own({ [name]: '203.0.113.5' });
 	expect(rights.isHere('127.0.0.1', forwarded)).toBe(false);
 	rights.observe('127.0.0.1', forwarded);
 	rights.observe('127.0.0.1', forwarded);
 	expect([rights.isAloneWith(own()), rights.isHere('127.0.0.1', own())]).toEqual([false, false]);
 	expect(rights.forwardedBy).toBe(name.toLowerCase());
-	expect(told).toEqual([name.toLowerCase()]);
+	expect(reported).toEqual([name.toLowerCase()]);
 });
 
 test('a stranger elsewhere cannot switch off the monitoring of this machine', () => {

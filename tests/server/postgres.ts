@@ -20,8 +20,8 @@ declare module 'vitest' {
 
 /** Once per run of the server tests: a PostgreSQL and, in it, the migrated database that `freshDatabase` copies. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-	const given = process.env['TEST_DATABASE_URL'];
-	const { url: server, program, stop }: Server = given ? await withRole(given) : await embedded();
+	const configuredUrl = process.env['TEST_DATABASE_URL'];
+	const { url: server, program, stop }: Server = configuredUrl ? await withRole(configuredUrl) : await embedded();
 	const template = `template_${randomBytes(6).toString('hex')}`;
 	const admin = connect(server, { max: 1, name: 'test set-up' });
 	try {
@@ -71,7 +71,7 @@ const roleIn = (url: string) => {
 	return { username, password };
 };
 
-/** A PostgreSQL of one's own gets a role for this run. */
+/** Adds a role for this run to the PostgreSQL that is configured. */
 async function withRole(url: string): Promise<Server> {
 	const program = { username: `program_${randomBytes(6).toString('hex')}`, password: randomBytes(12).toString('hex') };
 	const admin = connect(url, { max: 1, name: 'test set-up' });

@@ -107,12 +107,12 @@ test('it ends when npm, which started it, was killed', async () => {
 		env: { ...process.env, npm_lifecycle_event: 'start', PORT: '0', DATA_DIR: dataDir, NODE_ENV: 'production' },
 		stdio: ['ignore', 'pipe', 'ignore']
 	});
-	let said = '';
-	npm.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+	let output = '';
+	npm.stdout.on('data', (piece: Buffer) => (output += piece.toString()));
 	await vi.waitFor(() => {
-		expect(said).toMatch(/^Voelspriet: /m);
+		expect(output).toMatch(/^Voelspriet: /m);
 	}, 120_000);
-	const server = Number(/^pid (\d+)$/m.exec(said)?.[1]);
+	const server = Number(/^pid (\d+)$/m.exec(output)?.[1]);
 	npm.kill('SIGKILL');
 	await vi.waitFor(() => {
 		expect(isAlive(server)).toBe(false);
@@ -163,8 +163,8 @@ describe('what it does not take', () => {
 	test('a refused body is taken to its end, for a browser looks at the answer only then', async () => {
 		const { host, port } = new URL(program.base);
 		const socket = dial(Number(port), '127.0.0.1');
-		let said = '';
-		socket.on('data', (piece: Buffer) => (said += piece.toString()));
+		let received = '';
+		socket.on('data', (piece: Buffer) => (received += piece.toString()));
 		const ask = (line: string, ...headers: string[]): void => {
 			socket.write([line, `Host: ${host}`, ...headers, '', ''].join('\r\n'));
 		};
@@ -178,7 +178,7 @@ describe('what it does not take', () => {
 		await new Promise((sent) => socket.write(Buffer.alloc(length), sent));
 		ask('GET /health/live HTTP/1.1');
 		await vi.waitFor(() => {
-			expect(said.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 200']);
+			expect(received.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 200']);
 		}, 20_000);
 		socket.destroy();
 	});
@@ -375,8 +375,8 @@ test.runIf(system)(
 	`with DATABASE_URL it uses that PostgreSQL (here ${system?.version ?? 'none'}) and leaves it running`,
 	async () => {
 		if (!system) return;
-		const given = await startSystemPostgres(system);
-		const own = await startProgram({ env: { DATABASE_URL: given.url, SECRET: 'x'.repeat(32) } });
+		const external = await startSystemPostgres(system);
+		const own = await startProgram({ env: { DATABASE_URL: external.url, SECRET: 'x'.repeat(32) } });
 		try {
 			expect(await ready(own.base)).toMatchObject({ ready: true });
 			await own.stop();
@@ -384,7 +384,7 @@ test.runIf(system)(
 			expect(await ready(own.base)).toMatchObject({ ready: true });
 		} finally {
 			await own.remove();
-			await given.stop();
+			await external.stop();
 		}
 	}
 );

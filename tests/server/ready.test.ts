@@ -45,7 +45,7 @@ const lockFile = (version: string): string =>
 		}
 	});
 
-// Stands in for npm: slow enough that a second start overlaps.
+// Replaces npm: slow enough that a second start overlaps.
 const NPM = `
 import { appendFileSync, mkdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 const WAIT = (name) => "import { existsSync as is, writeFileSync as put } from 'node:fs'; if (is('stop-in-" + name + "')) { put('stopped', String(process.pid)); while (is('stop-in-" + name + "')) await new Promise((done) => setTimeout(done, 20)); }\\n";
@@ -82,19 +82,19 @@ function write(path: string, text: string): void {
 
 interface Outcome {
 	code: number | null;
-	said: string;
+	output: string;
 }
 function start(...args: string[]): Promise<Outcome> {
 	const child = spawn(process.execPath, ['scripts/ready.mjs', ...args], {
 		cwd: clone,
 		env: { ...process.env, npm_execpath: join(clone, 'npm.mjs') }
 	});
-	let said = '';
-	child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
-	child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+	let output = '';
+	child.stdout.on('data', (piece: Buffer) => (output += piece.toString()));
+	child.stderr.on('data', (piece: Buffer) => (output += piece.toString()));
 	return new Promise((done) =>
 		child.once('close', (code) => {
-			done({ code, said });
+			done({ code, output });
 		})
 	);
 }
@@ -109,7 +109,7 @@ const built = (): string => readFileSync(join(clone, 'build', 'server.js'), 'utf
 test('a fresh clone is installed and built, and a second start does nothing and says nothing', async () => {
 	expect((await start()).code).toBe(0);
 	expect(calls()).toEqual(['install', 'build']);
-	expect(await start()).toEqual({ code: 0, said: '' });
+	expect(await start()).toEqual({ code: 0, output: '' });
 	expect(calls()).toEqual(['install', 'build']);
 	expect(existsSync(join(clone, '.ready.lock'))).toBe(false);
 });
@@ -189,7 +189,7 @@ test('a build that fails leaves the old one, shows why, and is tried again', asy
 	write('broken', '');
 	const failed = await start();
 	expect(failed.code).toBe(1);
-	expect(failed.said).toMatch(/what is wrong[^]*the build failed/);
+	expect(failed.output).toMatch(/what is wrong[^]*the build failed/);
 	expect(built()).toBe('one');
 	rmSync(join(clone, 'broken'));
 	expect((await start()).code).toBe(0);

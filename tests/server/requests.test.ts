@@ -114,7 +114,7 @@ test.each([
 	['2001:db8:9::7', '2001:db8:9::7'],
 	['  6.6.6.6:1 ,\t198.51.100.7:4711 , 10.9.9.9:80  ', '198.51.100.7'],
 	['198.51.100.7:4711, [::ffff:10.9.9.9]:80', '198.51.100.7'],
-	// The proxy does not know it, or hides it: what stands to the left of that was not written by a proxy of ours.
+	// The proxy does not know it, or hides it: anything to the left of it was not written by a proxy of ours.
 	['6.6.6.6, unknown', '10.0.0.1'],
 	['6.6.6.6, _hidden', '10.0.0.1'],
 	['6.6.6.6, _hidden:_port', '10.0.0.1'],

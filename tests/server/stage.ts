@@ -78,10 +78,10 @@ export class Stage {
 		last: () => Promise<unknown> = () => Promise.resolve(),
 		analysis: PostAnalysis = sameWords
 	): Promise<Stage> {
-		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
-		const logs = new Logs(tail);
+		const [own, logConnection] = [connect(database.url), connect(database.url, { max: 2 })];
+		const logs = new Logs(logConnection);
 		await logs.start();
-		const stops = [() => logs.stop(), () => own.end({ timeout: 1 }), () => tail.end({ timeout: 1 }), last];
+		const stops = [() => logs.stop(), () => own.end({ timeout: 1 }), () => logConnection.end({ timeout: 1 }), last];
 		return new Stage(database, logs, new Executor(own, logs, null), new Ingest(own, logs, analysis), stops);
 	}
 	async strike(): Promise<void> {
@@ -110,7 +110,7 @@ export class Stage {
 			await this.send(log, 'source.add', { id, name: platform, kind: 'desk', platform, connection: null, key: null });
 		return { log, sources: sources.map(({ id }) => id) };
 	}
-	/** Sets the incident's clock, standing. */
+	/** Sets the incident's clock, and stops it there. */
 	async clock(log: IncidentId, minutes: number): Promise<void> {
 		await this.send(log, 'exercise.setClock', { speed: 0, incident: minute(minutes) });
 	}

@@ -16,12 +16,12 @@ export function findSystemPostgres(): SystemPostgres | null {
 	const folders = ['/usr/lib/postgresql', '/usr/local/opt', '/opt/homebrew/opt'].flatMap((folder) =>
 		listOf(folder).map((name) => join(folder, name, 'bin'))
 	);
-	const places = [...(process.env['PATH'] ?? '').split(delimiter), ...folders];
-	for (const place of places) {
-		const said = spawnSync(join(place, 'postgres'), ['--version'], { encoding: 'utf8' });
-		const version = Number(/\) (\d+)/.exec(said.stdout || '')?.[1]);
+	const binFolders = [...(process.env['PATH'] ?? '').split(delimiter), ...folders];
+	for (const folder of binFolders) {
+		const result = spawnSync(join(folder, 'postgres'), ['--version'], { encoding: 'utf8' });
+		const version = Number(/\) (\d+)/.exec(result.stdout || '')?.[1]);
 		if (version < 15 || Number.isNaN(version)) continue;
-		const bin = dirname(realpathSync(join(place, 'postgres')));
+		const bin = dirname(realpathSync(join(folder, 'postgres')));
 		if (listOf(bin).includes('initdb')) return { bin, version };
 	}
 	return null;
@@ -36,44 +36,44 @@ interface RunningPostgres {
 	promote(): void;
 }
 
-/** Starts it empty. @param env what it gets beside the variables of this process */
+/** Starts it empty. @param env in addition to the variables of this process */
 export async function startSystemPostgres(
 	{ bin }: Pick<SystemPostgres, 'bin'>,
 	env: Readonly<Record<string, string>> = {}
 ): Promise<RunningPostgres> {
-	const place = makePlace();
-	writeFileSync(join(place.folder, 'password'), PASSWORD);
-	if (place.runner) chownSync(join(place.folder, 'password'), place.runner.uid, place.runner.gid);
-	make(place, join(bin, 'initdb'), [
-		...['-D', place.cluster, '-U', 'tester', '--pwfile', join(place.folder, 'password'), '-A', 'scram-sha-256'],
+	const created = makeClusterFolder();
+	writeFileSync(join(created.folder, 'password'), PASSWORD);
+	if (created.runner) chownSync(join(created.folder, 'password'), created.runner.uid, created.runner.gid);
+	make(created, join(bin, 'initdb'), [
+		...['-D', created.cluster, '-U', 'tester', '--pwfile', join(created.folder, 'password'), '-A', 'scram-sha-256'],
 		...['-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
 	]);
-	return run(place, bin, env);
+	return run(created, bin, env);
 }
 
-/** Whether this PostgreSQL can make a copy of itself that follows. */
+/** Whether this PostgreSQL can make a standby of itself. */
 export const canReplicate = ({ bin }: SystemPostgres): boolean => listOf(bin).includes('pg_basebackup');
 
 /** Starts a standby that streams from another. */
 export async function startStandbyOf(primary: string, { bin }: SystemPostgres): Promise<RunningPostgres> {
-	const place = makePlace();
-	make(place, join(bin, 'pg_basebackup'), [
-		...['-D', place.cluster, '-d', primary, '--write-recovery-conf', '--wal-method=stream'],
+	const created = makeClusterFolder();
+	make(created, join(bin, 'pg_basebackup'), [
+		...['-D', created.cluster, '-d', primary, '--write-recovery-conf', '--wal-method=stream'],
 		...['--checkpoint=fast', '--no-sync']
 	]);
-	return run(place, bin);
+	return run(created, bin);
 }
 
 const PASSWORD = 'for-this-test';
 
-interface Place {
+interface ClusterFolder {
 	readonly folder: string;
 	readonly cluster: string;
 	readonly runner: { readonly uid: number; readonly gid: number } | null;
 }
 
-/** A new folder, of the user that PostgreSQL runs as. */
-function makePlace(): Place {
+/** A new folder, owned by the user that PostgreSQL runs as. */
+function makeClusterFolder(): ClusterFolder {
 	const folder = mkdtempSync(join(tmpdir(), 'voelspriet-system-postgres-'));
 	const cluster = join(folder, 'cluster');
 	const runner = chooseRunner(cluster);
@@ -82,8 +82,8 @@ function makePlace(): Place {
 	return { folder, cluster, runner };
 }
 
-function make({ folder, runner }: Place, program: string, given: readonly string[]): void {
-	const made = spawnSync(program, given, {
+function make({ folder, runner }: ClusterFolder, program: string, args: readonly string[]): void {
+	const made = spawnSync(program, args, {
 		cwd: folder,
 		encoding: 'utf8',
 		...(runner && { uid: runner.uid, gid: runner.gid })
@@ -91,8 +91,12 @@ function make({ folder, runner }: Place, program: string, given: readonly string
 	if (made.status !== 0) throw new Error(made.stderr);
 }
 
-async function run(place: Place, bin: string, env: Readonly<Record<string, string>> = {}): Promise<RunningPostgres> {
-	const { folder, cluster, runner } = place;
+async function run(
+	created: ClusterFolder,
+	bin: string,
+	env: Readonly<Record<string, string>> = {}
+): Promise<RunningPostgres> {
+	const { folder, cluster, runner } = created;
 	const port = await freePort();
 	const chosen = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
 	const child = spawn(
@@ -105,20 +109,20 @@ async function run(place: Place, bin: string, env: Readonly<Record<string, strin
 			...(runner && { uid: runner.uid, gid: runner.gid })
 		}
 	);
-	let said = '';
+	let output = '';
 	await new Promise<void>((done, fail) => {
 		child.stderr.on('data', (piece: Buffer) => {
-			said += piece.toString();
-			if (said.includes('ready to accept')) done();
+			output += piece.toString();
+			if (output.includes('ready to accept')) done();
 		});
 		child.once('close', () => {
-			fail(new Error(said));
+			fail(new Error(output));
 		});
 	});
 	let isStopped = false;
 	return {
 		url: `postgres://tester:${PASSWORD}@127.0.0.1:${port}/postgres`,
-		promote: () => make(place, join(bin, 'pg_ctl'), ['promote', '-w', '-D', cluster]),
+		promote: () => make(created, join(bin, 'pg_ctl'), ['promote', '-w', '-D', cluster]),
 		async stop(how = 'SIGINT') {
 			if (isStopped) return;
 			isStopped = true;

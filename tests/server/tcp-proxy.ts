@@ -11,18 +11,18 @@ export interface TcpProxy {
 	/** Takes connections again, at the same port, if it refuses them. */
 	accept(): Promise<void>;
 	/**
-	 * From now on nothing comes through and nobody is told, on open and new connections, as when a cable is pulled; false
-	 * ends it, and what waited goes on.
+	 * From now on nothing comes through and neither end is notified, on open and new connections, as when a cable is
+	 * pulled; false ends it, and the data that waited is sent.
 	 */
 	hole(isOpen: boolean): void;
-	/** What comes back from the server comes so many milliseconds later; 0 for at once. */
+	/** Delays everything from the server by so many milliseconds. */
 	slow(milliseconds: number): void;
 	/** At most so many bytes a second come back, on each connection; `Infinity` for no limit. */
 	trickle(bytesPerSecond: number): void;
 	/**
-	 * `answer`: what is asked arrives, and the connection breaks off before its answer comes back. `question`: it breaks
-	 * off before what is asked arrives. Null for neither.
-	 * @param words only of what is asked with these words
+	 * `answer`: the request arrives, and the connection breaks off before its answer comes back. `question`: it breaks
+	 * off before the request arrives. Null for neither.
+	 * @param words only for requests with these words
 	 */
 	lose(part: 'answer' | 'question' | null, words?: string): void;
 	stop(): Promise<void>;
@@ -38,14 +38,14 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
 	let bytesPerSecond = Infinity;
 	let lost: 'answer' | 'question' | null = null;
 	let losesOnly = '';
-	/** The ends that asked what gets no answer. */
-	const asked = new WeakSet<Socket>();
+	/** The clients of requests that get no answer. */
+	const unanswered = new WeakSet<Socket>();
 
-	/** Passes on what one end says to the other; reads no faster than the other end takes it. */
+	/** Passes data on from one end to the other; reads no faster than the other end accepts it. */
 	const pass = (from: Socket, to: Socket, direction: 'question' | 'answer'): void => {
 		from.on('data', (piece: Buffer) => {
-			const isMeant = direction === 'question' ? piece.includes(losesOnly) : losesOnly === '' || asked.has(to);
-			if (lost === 'answer' && direction === 'question' && isMeant) asked.add(from);
+			const isMeant = direction === 'question' ? piece.includes(losesOnly) : losesOnly === '' || unanswered.has(to);
+			if (lost === 'answer' && direction === 'question' && isMeant) unanswered.add(from);
 			if (lost === direction && isMeant) {
 				from.resetAndDestroy();
 				to.resetAndDestroy();

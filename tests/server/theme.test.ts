@@ -134,10 +134,10 @@ test('browsers cache it under its hash, and get 304 when they have it', async ()
 });
 
 test('its author is informed what cannot be read on the screen, and which names do nothing', () => {
-	const said = judgeTheme(read(':root { --basis-color-default-color-subtle: #cccccc; --basis-colour-odd: 1 }'));
-	expect(said[0]).toMatch(
+	const warnings = judgeTheme(read(':root { --basis-color-default-color-subtle: #cccccc; --basis-colour-odd: 1 }'));
+	expect(warnings[0]).toMatch(
 		/^THEME_CSS, light: --basis-color-default-color-subtle on .* has contrast 1\.\d, it needs 4\.5$/
 	);
-	expect(said.at(-1)).toBe('THEME_CSS: this program has no use for --basis-colour-odd');
+	expect(warnings.at(-1)).toBe('THEME_CSS: this program has no use for --basis-colour-odd');
 	expect(judgeTheme(read(':root { --basis-color-action-1-color-default: #16346f }'))).toEqual([]);
 });

@@ -218,11 +218,11 @@ test('a sentence about shares names both of its periods, and says how many posts
 		'Van 13.00 tot 13.15 was fear het meest te zien: 91 % (n = 297). Van 12.45 tot 13.00 was dat 0 % (n = 27).'
 	);
 	expect(says([90, 90, 90], 15)).not.toContain('was dat');
-	const fewPosts = emotionPeriods(
+	const periodsOfFewPosts = emotionPeriods(
 		{ ...seriesOf([3, 2, 1], 15, '2026-11-20T11:30:00.000Z'), emotions: [{ emotion: 'fear', posts: [3, 2, 1] }] },
 		1
 	);
-	expect(mostShown(fewPosts)).toEqual({ missing: 14 });
+	expect(mostShown(periodsOfFewPosts)).toEqual({ missing: 14 });
 	expect(says([1], 2)).toContain('nog niet voorbij');
 });
 

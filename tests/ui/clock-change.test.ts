@@ -43,8 +43,8 @@ describe('charts on the days on which the clock changes', () => {
 		expect(new Set(hoursOf(series)).size).toBe(25);
 		const periods = emotionPeriods(series, 25);
 		expect(periods.map(({ from, n }) => `${clock(from)}: ${n}`)).toEqual(hoursOf(series));
-		const night = countedFrom({ ...october, until: '2026-10-25T02:00:00.000Z', hours: 4 });
-		expect(time(busiest(night)?.at ?? '')).toBe('02.00 uur (wintertijd)');
+		const nightSeries = countedFrom({ ...october, until: '2026-10-25T02:00:00.000Z', hours: 4 });
+		expect(time(busiest(nightSeries)?.at ?? '')).toBe('02.00 uur (wintertijd)');
 	});
 
 	test('in March the hour from two is not there: no bar of zero, none twice, none left out', () => {
@@ -57,12 +57,12 @@ describe('charts on the days on which the clock changes', () => {
 	});
 
 	test('the axis of such a night goes evenly on, and no two of its times read alike or touch', () => {
-		const night = (from: string, until: string, maxTicks: number) =>
+		const ticksOf = (from: string, until: string, maxTicks: number) =>
 			timeTicks({ from, until }, maxTicks, words).map(({ text, share }) => `${text} ${(share * 5).toFixed(1)}`);
-		expect(night('2026-03-28T23:00:00.000Z', '2026-03-29T04:00:00.000Z', 6)).toEqual([
+		expect(ticksOf('2026-03-28T23:00:00.000Z', '2026-03-29T04:00:00.000Z', 6)).toEqual([
 			...['00.00 0.0', '01.00 1.0', '03.00 2.0', '04.00 3.0', '05.00 4.0', '06.00 5.0']
 		]);
-		expect(night('2026-10-24T22:00:00.000Z', '2026-10-25T03:00:00.000Z', 24)).toEqual([
+		expect(ticksOf('2026-10-24T22:00:00.000Z', '2026-10-25T03:00:00.000Z', 24)).toEqual([
 			...['00.00 0.0', '01.00 1.0', '02.00 (zomertijd) 2.0', '02.00 (wintertijd) 3.0', '03.00 4.0', '04.00 5.0']
 		]);
 		const spans = fc.record({
@@ -80,10 +80,10 @@ describe('charts on the days on which the clock changes', () => {
 					words
 				);
 				expect(new Set(ticks.map(({ text }) => text)).size).toBe(ticks.length);
-				const longest = Math.max(...ticks.map(({ text }) => text.length));
+				const longestText = Math.max(...ticks.map(({ text }) => text.length));
 				// In widths of a usual time with the space around it, of which its letters take half.
 				const space = (ticks[1]?.share ?? 1) - (ticks[0]?.share ?? 0);
-				if (ticks.length > 2) expect(space * maxTicks).toBeGreaterThanOrEqual(longest / 5 / 2);
+				if (ticks.length > 2) expect(space * maxTicks).toBeGreaterThanOrEqual(longestText / 5 / 2);
 			})
 		);
 	});

@@ -112,13 +112,13 @@ const bare = new Set([
 	'--voelspriet-label-bg'
 ]);
 test('no colour in any style stands outside the pairs that are tested', () => {
-	const fronts = new Set(pairs.map(({ front }) => front));
-	const grounds = new Set([...pairs.map(({ ground }) => ground), ...bare]);
+	const testedFronts = new Set(pairs.map(({ front }) => front));
+	const testedGrounds = new Set([...pairs.map(({ ground }) => ground), ...bare]);
 	const astray = rules.flatMap(({ file, rule }) => {
 		const [front, ground] = [tokenIn(rule, 'color'), tokenIn(rule, 'background')];
 		return [
-			...(front && !fronts.has(front) ? [`${file}: ${front} is no front`] : []),
-			...(ground && !grounds.has(ground) ? [`${file}: ${ground} is no ground`] : []),
+			...(front && !testedFronts.has(front) ? [`${file}: ${front} is no front`] : []),
+			...(ground && !testedGrounds.has(ground) ? [`${file}: ${ground} is no ground`] : []),
 			...(front && ground && !bare.has(ground) && !pairs.some((pair) => pair.front === front && pair.ground === ground)
 				? [`${file}: ${front} on ${ground}`]
 				: [])

@@ -95,7 +95,7 @@ function argumentsAt(source: string, from: number): string[] {
 	return [];
 }
 
-/** The names in an object literal; null when it has others too, or is none. */
+/** The names in an object literal; null when it has other properties too, or is no object literal. */
 function keysOf(literal: string): string[] | null {
 	const inside = /^\s*\{([\s\S]*)\}\s*$/.exec(literal)?.[1];
 	if (inside === undefined) return null;

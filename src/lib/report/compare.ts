@@ -93,17 +93,17 @@ export function mostImportantFirst(sections: readonly ComparedSection[]): Compar
 function compareEntries(before: readonly Entry[], after: readonly Entry[]): Compared[] {
 	const beforeByKey = new Map(before.map((entry) => [entry.key, entry]));
 	const keysAfter = new Set(after.map(({ key }) => key));
-	const gone = new Map<string | null, Compared[]>();
+	const removed = new Map<string | null, Compared[]>();
 	let follows: string | null = null;
 	for (const entry of before) {
 		if (keysAfter.has(entry.key)) follows = entry.key;
-		else gone.set(follows, [...(gone.get(follows) ?? []), { kind: 'gone', key: entry.key, before: entry }]);
+		else removed.set(follows, [...(removed.get(follows) ?? []), { kind: 'gone', key: entry.key, before: entry }]);
 	}
 	const compared = after.flatMap((entry) => [
 		compareEntry(beforeByKey.get(entry.key), entry),
-		...(gone.get(entry.key) ?? [])
+		...(removed.get(entry.key) ?? [])
 	]);
-	return [...(gone.get(null) ?? []), ...compared];
+	return [...(removed.get(null) ?? []), ...compared];
 }
 
 function compareEntry(before: Entry | undefined, after: Entry): Compared {

@@ -61,7 +61,7 @@ export function newsSince(before: Report, after: Report): News[] {
 	const fresh = [...now]
 		.filter(([id]) => !old.has(id))
 		.map(([, { section, text }]): News => ({ kind: 'new', section, text }));
-	const gone = [...old]
+	const removed = [...old]
 		.filter(([id]) => !now.has(id))
 		.map(([, { section, text }]): News => ({ kind: 'gone', section, text }));
 	const changed = [...now]
@@ -71,5 +71,5 @@ export function newsSince(before: Report, after: Report): News[] {
 	const rewritten = textsIn(after)
 		.filter(([section, text]) => oldTexts.get(section) !== text)
 		.map(([section]): News => ({ kind: 'changed', section, text: null }));
-	return [...fresh, ...changed, ...rewritten, ...gone];
+	return [...fresh, ...changed, ...rewritten, ...removed];
 }

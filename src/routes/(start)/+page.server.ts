@@ -106,7 +106,7 @@ export const actions: Actions = {
 		opener,
 		async ({ by, form }) => {
 			const read = readIncidentForm(form, momentOf(Date.now()));
-			if ('wrong' in read) return fail(400, { problem: null, wrong: read.wrong, said: said(form) });
+			if ('wrong' in read) return fail(400, { problem: null, wrong: read.wrong, said: inputOf(form) });
 			const { incident, script } = read;
 			const opened =
 				script === '' ? openIncident(by, incident) : openExercise(by, script, { title: incident.incident.title });
@@ -163,7 +163,7 @@ function backupAlarmFor(locals: App.Locals): BackupAlarm | null {
 const dayOf = (at: number): string => moments('nl').dayKey(at);
 
 /** The input, so that the form can show it again. */
-const said = (form: FormData): Record<string, string> =>
+const inputOf = (form: FormData): Record<string, string> =>
 	Object.fromEntries(
 		[...form.keys()].filter((name) => name !== 'connection').map((name) => [name, textFrom(form, name)])
 	);

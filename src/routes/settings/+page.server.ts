@@ -43,7 +43,7 @@ export const load: PageServerLoad = (event) => {
 					? [{ id, title: incident.title, exercise: incident.exercise, until, held: incident.hold !== null }]
 					: [];
 			})
-			.filter(({ until, held }) => held || until > momentOf(Date.now()))
+			.filter(({ until, held: isHeld }) => isHeld || until > momentOf(Date.now()))
 			.sort((a, b) => (a.until < b.until ? -1 : 1))
 	};
 };

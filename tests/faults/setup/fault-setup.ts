@@ -78,7 +78,7 @@ export class FaultSetup {
 			programs.push(await startProgram({ ...program, env: { ...env, DATABASE_URL: url } }));
 		const sql = connect(url, { max: 4, name: 'fault test' });
 		const line = await startTcpProxy(first.base);
-		const scene = await prepareIncident(sql, people);
+		const prepared = await prepareIncident(sql, people);
 		const recorder = new Recorder();
 		const browserOf = (cookie: string, number: number) => ({
 			base: new URL(line.url).origin,
@@ -86,16 +86,16 @@ export class FaultSetup {
 			cookie,
 			address: !isForwarded ? null : `10.${String(number >> 16)}.${String((number >> 8) & 255)}.${String(number & 255)}`
 		});
-		const [coordinator, ...others] = scene.people.map(
+		const [coordinator, ...others] = prepared.people.map(
 			({ id, cookie }, i) => new Person(id, browserOf(cookie, i + 1), recorder)
 		);
 		if (!coordinator) throw new Error('nobody is there');
 		const setup = new FaultSetup(
 			...([recorder, programs, sql, database, line] as const),
-			...([scene.incident, scene.source, coordinator, others, scene.token, url] as const)
+			...([prepared.incident, prepared.source, coordinator, others, prepared.token, url] as const)
 		);
 		while (!(await setup.push(STORIES))) await pause(200);
-		setup.stories = (await sql<{ id: string }[]>`select id from story where incident_id = ${scene.incident}`).map(
+		setup.stories = (await sql<{ id: string }[]>`select id from story where incident_id = ${prepared.incident}`).map(
 			({ id }) => id
 		);
 		return setup;
@@ -133,7 +133,7 @@ export class FaultSetup {
 		return desk;
 	}
 
-	/** Sends so many new posts in one batch. @returns whether it was accepted */
+	/** Sends new posts in one batch. @returns whether it was accepted */
 	async push(count: number, base = this.program.base, ids = this.newPosts(count)): Promise<boolean> {
 		this.recorder.postsSent(ids);
 		const posts = ids.map((id) => ({ externalId: id, text: this.textOf(id) }));

@@ -63,8 +63,8 @@ export class Person {
 	/** Puts a command in the outbox, which sends it until it is answered. @returns its id */
 	give(log: IncidentId, type: string, input: unknown): string {
 		const id = CommandId.parse(newId());
-		const given = momentOf(Date.now() + this.clockAhead);
-		void this.outbox.put({ log, id, type, input: input as never, given });
+		const givenAt = momentOf(Date.now() + this.clockAhead);
+		void this.outbox.put({ log, id, type, input: input as never, given: givenAt });
 		return id;
 	}
 	/** Settles when nothing waits any more. @throws when something waits for minutes: it is never answered then */

@@ -1,7 +1,7 @@
 import type { Installation } from '../world/installation';
 import { recount, type Finding, type Recounted } from '../figures/recount';
 import { lastReport, readSurfaces, type Measured } from '../figures/surfaces';
-import { expected, figuresIn, plain, readByOthers, released, type Table } from '../figures/table';
+import { expected, figuresIn, plainText, readByOthers, released, type Table } from '../figures/table';
 
 /**
  * Reads every surface of an incident and compares it with figures that are counted apart.
@@ -27,15 +27,15 @@ export async function wrongFigures(
 	const wrongOn = async (surface: string, text: string): Promise<string[]> => {
 		const [isReleased, now] = [released.includes(surface), installation.clock.now()];
 		const figures = isReleased ? inReport : await recountAt(now);
-		const unsaid = table.flatMap(([on, shown]) => {
+		const missing = table.flatMap(([on, shown]) => {
 			const words = expected(shown, figures, isReleased ? [moment, moment] : [start, now]);
-			return on !== surface || words.test(plain(text))
+			return on !== surface || words.test(plainText(text))
 				? []
 				: [`${surface} does not say "${shown}", as ${words.source}`];
 		});
 		const values = new Set([0, ...Object.values(figures)]);
 		const unknown = readByOthers.includes(surface) ? figuresIn(text).filter((number) => !values.has(number)) : [];
-		return [...unsaid, ...unknown.map((number) => `${surface} has ${String(number)}, which nobody recounted`)];
+		return [...missing, ...unknown.map((number) => `${surface} has ${String(number)}, which nobody recounted`)];
 	};
 	const isRight = async (surface: string, text: string): Promise<boolean> =>
 		(await wrongOn(surface, text)).length === 0;

@@ -97,6 +97,6 @@ const forNobody: ReadonlySet<string> = new Set([
 	...['/exercises/[exercise]', '/exercises/[exercise]/file', '/incidents/[id]/report/export/[bundle]'],
 	...['/incidents/[id]/archive/file', '/incidents/[id]/debrief/practice', '/incidents/[id]/report/preview'],
 	...['', '/preview', '/refused'].map((end) => `/api/v1/incidents/[id]/imports/[import]${end}`),
-	// They need a query that depends on what stands on the page.
+	// They need a query that depends on what is on the page.
 	...['/spread', '/posts/[post]/findable', '/texts/[text]/words'].map((end) => `/api/v1/incidents/[id]${end}`)
 ]);

@@ -16,7 +16,7 @@ export async function midnight(installation: Installation, day: string, offset: 
 	publishOnFeed(installation, `Brand Amsterdam na ${day}: het vuur is uit`);
 }
 
-/** Whoever starts it again also has it sign what was written before midnight, and make the back-up that is due. */
+/** A restart also signs what was written before midnight, and makes the back-up that is due. */
 export async function restart(installation: Installation, day: string): Promise<void> {
 	await installation.program.stop();
 	await installation.program.start();

@@ -7,7 +7,7 @@ import { answer, give, openIncident, publish, release, shareLink, storyWith } fr
  * An incident of which hardly two figures are the same, so that a figure in the wrong place is seen. It began 170 minutes
  * before it was opened.
  */
-const BEGAN = 170;
+const MINUTES_BEFORE_OPENING = 170;
 
 /** A text of which some people send copies, of different authors. */
 interface Copies {
@@ -109,7 +109,7 @@ const localMoment = (moment: string): string =>
 /** Opens it and does what a desk does, until a first report is released. */
 export async function buildIncident(installation: Installation): Promise<void> {
 	const { ids, people } = installation;
-	const began = localMoment(installation.clock.inMinutes(-BEGAN));
+	const began = localMoment(installation.clock.inMinutes(-MINUTES_BEFORE_OPENING));
 	installation.incident = await openIncident(installation, 'Brand in de haven van Waterveen', '', began);
 	ids.set('figures incident', installation.incident);
 	await give(installation, 'analyst', 'source.add', {

@@ -32,13 +32,13 @@ const screens = {
 const files = ['pdf', 'docx', 'html', 'txt', 'lcms.txt', 'json', 'csv'] as const;
 
 /** Whether a surface shows what it must: a screen is read again for a while as long as it does not. */
-type IsRight = (surface: string, text: string) => Promise<boolean>;
+type SurfaceCheck = (surface: string, text: string) => Promise<boolean>;
 
 /** The visible text of every surface. @returns null without Chromium */
 export function readSurfaces(
 	installation: Installation,
 	{ incident, need, rumour, link }: Measured,
-	isRight: IsRight
+	isRight: SurfaceCheck
 ): Promise<Map<string, string> | null> {
 	return inChromium(installation, async (browserOf) => {
 		const [desk, partner] = [await browserOf('analyst'), await browserOf('stranger')];

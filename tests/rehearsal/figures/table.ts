@@ -170,7 +170,7 @@ export const tableOfDays: Table = [
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What a reader sees: words and numbers, without how they are laid out. */
-export const plain = (text: string): string =>
+export const plainText = (text: string): string =>
 	text
 		.replaceAll(/[‘’']/g, '')
 		.replaceAll(/\s+/g, ' ')
@@ -198,7 +198,7 @@ type Period = readonly [from: Date, to: Date];
 
 /** What a row of the table says with these figures, as an expression. @throws when a figure was not recounted */
 export function expected(shown: string, figures: Recounted, read: Period): RegExp {
-	const pieces = plain(shown).split(/\{([a-z][\w -]*)\}/);
+	const pieces = plainText(shown).split(/\{([a-z][\w -]*)\}/);
 	return new RegExp(
 		pieces
 			.map((piece, i) => {
@@ -221,7 +221,7 @@ export const readByOthers = [
 	...['partner', 'full', 'wall', 'handover', 'phone', 'pdf', 'docx', 'html', 'txt', 'lcms.txt']
 ];
 
-/** Numbers beside those that `numbersIn` leaves out: durations, versions, checksums, headings, shares and levels. */
+/** Numbers besides those that `numbersIn` leaves out: durations, versions, checksums, headings, shares and levels. */
 const notFigures: readonly RegExp[] = [
 	/(?:keten|controlegetal(?: van dit rapport)?) [\da-f.…]+/g,
 	/sleutel [\da-f ]+/g,
@@ -234,4 +234,4 @@ const notFigures: readonly RegExp[] = [
 ];
 /** The whole numbers in a text that are figures. */
 export const figuresIn = (text: string): number[] =>
-	numbersIn(notFigures.reduce((words, no) => words.replaceAll(no, ' '), plain(text)));
+	numbersIn(notFigures.reduce((words, no) => words.replaceAll(no, ' '), plainText(text)));

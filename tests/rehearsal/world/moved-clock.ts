@@ -42,7 +42,7 @@ export class MovedClock {
 	now(): Date {
 		return new Date(Date.now() + this.#ahead);
 	}
-	/** The moment so many minutes from now, as commands take it. */
+	/** The moment this many minutes from now, as commands take it. */
 	inMinutes(minutes: number): string {
 		return new Date(this.now().getTime() + minutes * 60_000).toISOString();
 	}

@@ -157,10 +157,10 @@ async function beside(
 	meanwhile: (elsewhere: TestAccounts) => Promise<unknown>
 ) {
 	const elsewhere = await accountsOn(accounts.url);
-	const real = accounts.people[method].bind(accounts.people) as (...given: unknown[]) => Promise<unknown>;
-	const spy = vi.spyOn(accounts.people, method).mockImplementationOnce((async (...given: unknown[]) => {
+	const real = accounts.people[method].bind(accounts.people) as (...args: unknown[]) => Promise<unknown>;
+	const spy = vi.spyOn(accounts.people, method).mockImplementationOnce((async (...args: unknown[]) => {
 		if (order === 'before') await meanwhile(elsewhere);
-		const done = await real(...given);
+		const done = await real(...args);
 		if (order === 'after') await meanwhile(elsewhere);
 		return done;
 	}) as never);
@@ -214,8 +214,8 @@ test('who opens an account again takes away a sign-in that was added while other
 	for (const person of [planted, own]) await use(await accounts.people.invite(person, by(accounts, one(ann))));
 	await add(planted);
 	for (const person of [planted, own]) await accounts.people.resetPassword(person, by(accounts, one(ann)));
-	const left = await accounts.sql<{ user_id: string }[]>`select user_id from oidc_identity`;
-	expect(left.map(({ user_id }) => user_id)).toEqual([own]);
+	const remaining = await accounts.sql<{ user_id: string }[]>`select user_id from oidc_identity`;
+	expect(remaining.map(({ user_id }) => user_id)).toEqual([own]);
 });
 
 test('a command carries the eyes of the moment it is decided, whoever made its actor; in an exercise those of its person', async () => {

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 /** The console of an administrator, on the same database as a program that runs. */
-function admin(args: string[], input = ''): { code: number | null; said: string } {
+function admin(args: string[], input = ''): { code: number | null; output: string } {
 	const { status, stdout, stderr } = spawnSync(process.execPath, ['build/admin.js', ...args], {
 		encoding: 'utf8',
 		input,
@@ -30,12 +30,12 @@ function admin(args: string[], input = ''): { code: number | null; said: string 
 			SECRET: 'a secret of this test, longer than 32 characters'
 		}
 	});
-	return { code: status, said: stdout + stderr };
+	return { code: status, output: stdout + stderr };
 }
-const onceIn = (said: string): string => /shown only now: (\S+)/.exec(said)?.[1] ?? '';
+const onceIn = (output: string): string => /shown only now: (\S+)/.exec(output)?.[1] ?? '';
 
 test('a person made from the console gets in with the one-time password to choose another, and the program that runs knows the roles at once', async () => {
-	const { code, said } = admin([
+	const { code, output } = admin([
 		'add',
 		'--name',
 		'Bas de Wit',
@@ -44,32 +44,32 @@ test('a person made from the console gets in with the one-time password to choos
 		'--role',
 		'analyst,administrator'
 	]);
-	expect([code, said]).toEqual([0, expect.stringContaining('Bas de Wit is admitted.') as unknown]);
+	expect([code, output]).toEqual([0, expect.stringContaining('Bas de Wit is admitted.') as unknown]);
 	await expect.poll(() => accounts.people.hasRealPeople()).toBe(true);
-	const entered = await signIn(accounts, 'bas@waterveen.nl', onceIn(said));
+	const entered = await signIn(accounts, 'bas@waterveen.nl', onceIn(output));
 	if (entered.outcome !== 'choose') throw new Error(entered.outcome);
 	const { id } = await accounts.people.choosePassword(entered.secret, 'paarse giraf op de kade', null);
 	expect((await accounts.people.list()).find((person) => person.id === id)?.grants).toEqual([
 		{ role: 'analyst', incident: null },
 		{ role: 'administrator', incident: null }
 	]);
-	expect(admin(['list']).said).toMatch(
+	expect(admin(['list']).output).toMatch(
 		/^Bas de Wit\tbas@waterveen\.nl\tanalyst, administrator\nInstallation: not set up yet/
 	);
 });
 
 test('a password reset from the console ends the old one; typed or made up', async () => {
 	admin(['add', '--name', 'Lotte Prins', '--email', 'lotte@waterveen.nl', '--role', 'spokesperson']);
-	const { said } = admin(['reset-password', '--email', 'Lotte@Waterveen.nl']);
-	expect((await signIn(accounts, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('choose');
+	const { output } = admin(['reset-password', '--email', 'Lotte@Waterveen.nl']);
+	expect((await signIn(accounts, 'lotte@waterveen.nl', onceIn(output))).outcome).toBe('choose');
 	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'vier losse tegels zingen\n').code).toBe(
 		0
 	);
-	expect((await signIn(accounts, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('wrong');
+	expect((await signIn(accounts, 'lotte@waterveen.nl', onceIn(output))).outcome).toBe('wrong');
 	expect((await signIn(accounts, 'lotte@waterveen.nl', 'vier losse tegels zingen')).outcome).toBe('choose');
 	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'welkom123456\n')).toEqual({
 		code: 1,
-		said: expect.stringContaining('Too many people use this password.') as unknown
+		output: expect.stringContaining('Too many people use this password.') as unknown
 	});
 });
 
@@ -87,7 +87,7 @@ test('the second factor of who lost it goes from the console', async () => {
 	expect(await accounts.factors.has(karin)).toBe(true);
 	expect(admin(['remove-second-factor', '--email', 'Karin@waterveen.nl'])).toEqual({
 		code: 0,
-		said: expect.stringContaining('Karin Smit has no second factor any more') as unknown
+		output: expect.stringContaining('Karin Smit has no second factor any more') as unknown
 	});
 	expect(await accounts.factors.has(karin)).toBe(false);
 });
@@ -97,6 +97,6 @@ test.each([
 	[['add', '--name', 'X', '--email', 'x', '--role', 'analyst'], 'This is not a complete e-mail address.'],
 	[['reset-password', '--email', 'nobody@waterveen.nl'], 'Nobody has the address nobody@waterveen.nl.']
 ])('a mistake is explained in a sentence, and nothing is made: %j', async (args, sentence) => {
-	expect(admin(args)).toEqual({ code: 1, said: expect.stringContaining(sentence) as unknown });
+	expect(admin(args)).toEqual({ code: 1, output: expect.stringContaining(sentence) as unknown });
 	expect(await accounts.sql`select from "user" where email like 'x%'`).toHaveLength(0);
 });

@@ -31,7 +31,7 @@ test('ten thousand strangers leave no more rows than may be, and somebody who is
 	const guess = { email: 'guessed@example.nl', address: '203.0.113.7', device: undefined };
 	for (let tried = 0; tried < 6; tried += 1) await accounts.attempts.takeSignIn(guess);
 	for (let at = 0; at < strangers.length; at += 500)
-		await Promise.all(strangers.slice(at, at + 500).map((stranger) => accounts.attempts.takeSignIn(stranger)));
+		await Promise.all(strangers.slice(at, at + 500).map((attempt) => accounts.attempts.takeSignIn(attempt)));
 	expect(await count('rate_limit')).toBeGreaterThan(10_000);
 	const rows = new AnonymousRows(accounts.sql, 1_000);
 	await rows.sweep();
@@ -50,8 +50,8 @@ test('sign-ins that were begun are bounded; what administrators made and what ex
 	const rounds = new Rounds(accounts.sql);
 	const round = { state: 's', nonce: 'n', verifier: 'v', signsInAgain: false };
 	const first = await rounds.keep({ round, next: '/', link: null });
-	const kept = ['choose:a', 'once:b', 'oidc-ended:c'];
-	for (const identifier of kept)
+	const retained = ['choose:a', 'once:b', 'oidc-ended:c'];
+	for (const identifier of retained)
 		await accounts.sql`
 			insert into verification (id, identifier, value, expires_at, created_at)
 			values (${newId()}, ${identifier}, 'x', now() + interval '1 hour', now() - interval '1 day')`;
@@ -62,7 +62,7 @@ test('sign-ins that were begun are bounded; what administrators made and what ex
 		await Promise.all(Array.from({ length: 50 }, () => rounds.keep({ round, next: '/', link: null })));
 	const last = await rounds.keep({ round, next: '/', link: null });
 	await new AnonymousRows(accounts.sql, 100).sweep();
-	expect(await count('verification')).toBe(100 + kept.length + 1);
+	expect(await count('verification')).toBe(100 + retained.length + 1);
 	expect(await rounds.take(first)).toBeNull();
 	expect(await rounds.take(last)).not.toBeNull();
 });

@@ -227,15 +227,15 @@ test('an administrator without a second factor changes no roles and resets nobod
 
 test('who lost everything gets in again when an administrator removes the factors, and is led to set up a new one', async () => {
 	const { person, headers } = await withApp('kwijt@waterveen.nl', 'spokesperson');
-	const given = { factors: accounts.factors, executor: accounts.executor };
-	expect(await afterSignIn(person, '/people', given)).toBe('/sign-in/second?next=%2Fpeople');
+	const services = { factors: accounts.factors, executor: accounts.executor };
+	expect(await afterSignIn(person, '/people', services)).toBe('/sign-in/second?next=%2Fpeople');
 	await accounts.factors.reset(person, system);
 	expect(await accounts.sessions.sessionOf(headers)).toBeNull();
 	expect(await accounts.sql`select from recovery_code where person_id = ${person}`).toHaveLength(0);
 	expect(await accounts.sessions.sessionOf(await entered(accounts, 'kwijt@waterveen.nl'))).not.toBeNull();
-	expect(await afterSignIn(person, '/people', given)).toBe('/account/second-factor?next=%2Fpeople');
+	expect(await afterSignIn(person, '/people', services)).toBe('/account/second-factor?next=%2Fpeople');
 	const partner = await admit(accounts, 'lezer@waterveen.nl', everywhere('partner'));
-	expect(await afterSignIn(partner, '/r/x', given)).toBe('/r/x');
+	expect(await afterSignIn(partner, '/r/x', services)).toBe('/r/x');
 });
 
 test('who removes the last factor keeps the session, no stronger than its password; without showing it nothing is removed', async () => {

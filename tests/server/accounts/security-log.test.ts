@@ -16,7 +16,7 @@ afterAll(() => accounts.remove());
 
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 
-/** What stands in the log of a person, with where it came from. */
+/** The security log of a person, with the address each entry came from. */
 const linesOf = (person: PersonId) => accounts.sql<
 	{ kind: string; actor: string; factor: string | null; address: string | null; device: string | null }[]
 >`
@@ -61,12 +61,12 @@ test('a session that expired leaves no address behind', async () => {
 	const person = await admit(accounts, 'expired@example.nl');
 	const asking = await accounts.sessions.sessionOf(await entered(accounts, 'expired@example.nl'));
 	if (!asking) throw new Error('not signed in');
-	const kept = async () =>
+	const countSessions = async () =>
 		(await accounts.sql`select from session where user_id = ${person} and ip_address = '198.51.100.7'`).length;
 	await accounts.people.security.clean(asking.session.expires.getTime() - 1_000);
-	expect(await kept()).toBe(1);
+	expect(await countSessions()).toBe(1);
 	await accounts.people.security.clean(asking.session.expires.getTime() + 1_000);
-	expect(await kept()).toBe(0);
+	expect(await countSessions()).toBe(0);
 });
 
 test('wrong passwords are a number, and an account that is guessed at is named once an hour', async () => {

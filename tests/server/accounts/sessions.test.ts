@@ -62,9 +62,9 @@ test('a signed-in person is identified by the cookie, and by nothing else', asyn
 		{ text: `look=dark; ${cookie}; language=nl`, known: true }
 	];
 	for (const { text, known } of shown) {
-		const asked = new Headers({ cookie: text });
-		expect((await accounts.sessions.sessionOf(asked)) !== null, text).toBe(known);
-		expect((await accounts.auth.api.getSession({ headers: asked })) !== null, `as better-auth says of ${text}`).toBe(
+		const sent = new Headers({ cookie: text });
+		expect((await accounts.sessions.sessionOf(sent)) !== null, text).toBe(known);
+		expect((await accounts.auth.api.getSession({ headers: sent })) !== null, `as better-auth says of ${text}`).toBe(
 			known
 		);
 	}
@@ -84,8 +84,8 @@ test('a session is known where its person was not read yet: another process admi
 		const result = await signIn(accounts, 'just-now@example.nl');
 		if (result.outcome !== 'in') throw new Error(result.outcome);
 		expect(logs.installation.people.has(person)).toBe(false);
-		const asked = () => elsewhere.sessionOf(cookiesOf(result.headers));
-		expect(await Promise.all([asked(), asked()])).toMatchObject([
+		const readSession = () => elsewhere.sessionOf(cookiesOf(result.headers));
+		expect(await Promise.all([readSession(), readSession()])).toMatchObject([
 			{ person: { id: person } },
 			{ person: { id: person } }
 		]);
@@ -114,13 +114,13 @@ test('a cookie of before an upgrade opens its session until the next page, and n
 	if (result.outcome !== 'in') throw new Error(result.outcome);
 	const cookie = cookiesOf(result.headers).get('cookie') ?? '';
 	const earlier = new Headers({ cookie: cookie.replace('__Host-', '__Secure-') });
-	const plain = new Headers({ cookie: cookie.replace('__Host-', '') });
+	const unprefixed = new Headers({ cookie: cookie.replace('__Host-', '') });
 	const now = await other.sessions.sessionOf(cookiesOf(result.headers));
 	expect(now?.renew).toBe(false);
 	expect(await other.sessions.sessionOf(earlier)).toBeNull();
 	await accounts.sql`update session set created_at = now() - interval '1 hour' where id = ${now?.session.id ?? null}`;
 	expect(await other.sessions.sessionOf(earlier)).toMatchObject({ session: { id: now?.session.id }, renew: true });
-	expect(await other.sessions.sessionOf(plain)).toBeNull();
+	expect(await other.sessions.sessionOf(unprefixed)).toBeNull();
 	const renewed = await other.entrance.renew(now?.session.id ?? '', earlier);
 	expect(renewed?.getSetCookie()[0]).toMatch(/^__Host-/);
 });

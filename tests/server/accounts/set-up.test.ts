@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => accounts.remove());
 
-const first = (to: Record<string, string> = {}) => ({
+const setUpForm = (to: Record<string, string> = {}) => ({
 	code: accounts.setUp.code(),
 	organisation: 'Gemeente Waterveen',
 	name: 'Samira Kaya',
@@ -18,7 +18,8 @@ const first = (to: Record<string, string> = {}) => ({
 	password: 'paarse giraf op de kade',
 	...to
 });
-const setUp = (to: Record<string, string> = {}, address = '198.51.100.7') => accounts.setUp.setUp(first(to), address);
+const setUp = (to: Record<string, string> = {}, address = '198.51.100.7') =>
+	accounts.setUp.setUp(setUpForm(to), address);
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 const erred = (code: string): unknown => expect.objectContaining({ name: 'AccountError', code });
 const execute = (log: IncidentId, type: string, input: unknown, person: Parameters<typeof by>[1]) =>
@@ -58,18 +59,18 @@ test('two who use it at once at two processes do not both become administrator; 
 	try {
 		let release = (): void => undefined;
 		const released = new Promise<void>((done) => (release = done));
-		let held = (): void => undefined;
-		const holding = new Promise<void>((done) => (held = done));
+		let onLocked = (): void => undefined;
+		const holding = new Promise<void>((done) => (onLocked = done));
 		// Both find it open, make their account, and reach the log before either is decided.
 		const lock = accounts.sql.begin(async (tx) => {
 			await tx`select from log where id = ${INSTALLATION} for update`;
-			held();
+			onLocked();
 			await released;
 		});
 		await holding;
 		const both = Promise.allSettled([
 			setUp(),
-			other.setUp.setUp(first({ email: 'ander@waterveen.nl' }), '198.51.100.8')
+			other.setUp.setUp(setUpForm({ email: 'ander@waterveen.nl' }), '198.51.100.8')
 		]);
 		const waiting = () =>
 			accounts.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(

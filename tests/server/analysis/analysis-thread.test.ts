@@ -6,7 +6,7 @@ import type { AnalysisAnswer, AnalysisJob, ProposeJob } from '$lib/server/analys
 import { readTexts } from '$lib/server/analysis/worker/text-analysis';
 import { ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 
-/** From source a thread starts slowly where there is much to do beside it. */
+/** A thread that is run from source starts slowly on a busy machine. */
 const LONG = 120_000;
 const threads: AnalysisThread[] = [];
 const made = (...how: ConstructorParameters<typeof AnalysisThread>): AnalysisThread => {
@@ -18,7 +18,7 @@ afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
 
 const textsOf = (...texts: string[]): Texts => ({ texts, langs: texts.map(() => null) });
 /** A thread that dies of one text, in the way given, and reads all others. */
-const dyingOf = (text: string, how: string, patience = LONG) =>
+const dyingOf = (text: string, how: string, timeout = LONG) =>
 	new WorkerThread<AnalysisJob, AnalysisAnswer>(
 		() =>
 			new Worker(
@@ -27,14 +27,14 @@ const dyingOf = (text: string, how: string, patience = LONG) =>
 					const texts = job.read?.texts ?? job.propose.stories.map(({ utterance }) => utterance.text);
 					if (texts.includes(${JSON.stringify(text)})) { ${how} }
 					const result = job.read
-						? { read: texts.map((said) => ({ lang: said.slice(0, 2), help: null })) }
+						? { read: texts.map((text) => ({ lang: text.slice(0, 2), help: null })) }
 						: { proposed: texts.map(() => ({ suggestion: null, maybe: [], likely: [] })) };
 					parentPort.postMessage({ id, result });
 				});
 				parentPort.postMessage({ ready: true });`,
 				{ eval: true }
 			),
-		patience
+		timeout
 	);
 
 test(
@@ -54,9 +54,9 @@ test.each([
 	['ends the thread', 'process.exit(1);', LONG],
 	['throws', "throw new Error('unexpected');", LONG],
 	['never ends', 'for (;;);', 1000]
-])('a text that %s stays unread alone; all others are read', async (_name, how, patience) => {
+])('a text that %s stays unread alone; all others are read', async (_name, how, timeout) => {
 	const all = ['nl een', 'de zwei', 'xx cause', 'en three', 'tr four'];
-	const thread = made(dyingOf('xx cause', how, patience));
+	const thread = made(dyingOf('xx cause', how, timeout));
 	const read = await thread.read({ texts: all, langs: [null, null, 'nl', null, null] });
 	expect(read.map(({ lang }) => lang)).toEqual(['nl', 'de', 'nl', 'en', 'tr']);
 });
@@ -101,7 +101,7 @@ test(
 		const link = { kind: 'need', finding: 'shelter', stance: null } as const;
 		const none = { links: [], emotion: null, attitude: null, relevant: true };
 		const texts = ['Waar is de opvang?', 'Waar kunnen we heen voor opvang?', 'Rook boven de wijk', 'Brug dicht'];
-		const asked = job('Waar is opvang voor kinderen?', {
+		const request = job('Waar is opvang voor kinderen?', {
 			isNew: true,
 			findings: [{ kind: 'need', finding: 'shelter', text: 'Waar is de opvang?' }],
 			labelled: texts.map((text, at) => ({
@@ -110,10 +110,10 @@ test(
 				labels: at < 2 ? { ...none, links: [link] } : none
 			}))
 		});
-		const [proposed] = (await made().propose(asked)) ?? [];
+		const [proposed] = (await made().propose(request)) ?? [];
 		expect(proposed?.suggestion?.labels.links).toEqual([link]);
 		expect(proposed?.maybe.map(({ kind }) => kind)).toContain('need');
-		expect(await analysisOnThisThread().propose(asked)).toEqual([proposed]);
+		expect(await analysisOnThisThread().propose(request)).toEqual([proposed]);
 	},
 	LONG
 );

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { StoryIndex } from '$lib/server/analysis/stories';
 
 const setting = { place: 'Meerdrecht', places: [] };
-const plain = { shares: null, help: 0 as const, lang: 'nl' };
+const defaults = { shares: null, help: 0 as const, lang: 'nl' };
 const streets =
 	'Havenstraat Kerkplein Molendijk Lindenlaan Oosterkade Westersingel Noordwijk Vlietzijde Dorpsstraat Schoolstraat'.split(
 		' '
@@ -22,8 +22,8 @@ class Stories {
 	/** Posts it, as ingest does. @returns its story */
 	say(what: string): string {
 		const id = `post ${(this.#posts += 1)}`;
-		const story = this.index.find({ text: what, ...plain })?.story ?? `story of ${id}`;
-		this.index.add({ id, story, text: what, ...plain });
+		const story = this.index.find({ text: what, ...defaults })?.story ?? `story of ${id}`;
+		this.index.add({ id, story, text: what, ...defaults });
 		return story;
 	}
 }
@@ -64,10 +64,10 @@ test('however long it goes on, as many texts are kept as two generations hold, a
 		fc.property(
 			fc.integer({ min: 2, max: 12 }),
 			fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 200 }),
-			(generation, said) => {
+			(generation, textNumbers) => {
 				const stories = new Stories(generation);
 				const last = new Map<string, string>();
-				for (const n of said) {
+				for (const n of textNumbers) {
 					const before = last.get(text(n));
 					const story = stories.say(text(n));
 					// Among the newest texts as one generation holds, nothing is forgotten.

@@ -11,7 +11,7 @@ test.each(names)('the labels of %s contradict neither each other nor the texts',
 	expect(labelFaults(readScript(readFileSync(join(LIBRARY, `${name}.jsonl`), 'utf8')))).toEqual([]);
 });
 
-const plain = {
+const blank = {
 	need: null,
 	rumour: null,
 	stance: null,
@@ -34,7 +34,7 @@ function found(posts: readonly Record<string, unknown>[], findings: readonly obj
 		author: private_,
 		text: `Bericht over huis ${at + 1} in de straat`,
 		lang: 'nl',
-		...(gold === null ? {} : { gold: { ...plain, relevant: true, help: false, story: `s${at}`, ...(gold as object) } }),
+		...(gold === null ? {} : { gold: { ...blank, relevant: true, help: false, story: `s${at}`, ...(gold as object) } }),
 		...post
 	}));
 	const script = [{ kind: 'script', title: 'Hoog water', start: '08:00', place: 'Waterveen' }, ...findings, ...lines];

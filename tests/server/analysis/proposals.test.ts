@@ -32,7 +32,7 @@ beforeEach(() => {
 	OTHER.forEach((text, at) => index.label(`other ${at}`, says(text), none));
 });
 const suggest = (utterance: Utterance) => index.suggest(index.consider(utterance));
-const first = (text: string, kind: LabelLink['kind']): string | undefined =>
+const likeliest = (text: string, kind: LabelLink['kind']): string | undefined =>
 	index.likely(index.consider(says(text)), 3).find((likely) => likely.kind === kind)?.finding;
 
 describe('a proposal', () => {
@@ -106,20 +106,20 @@ describe('the stance', () => {
 
 describe('the picker', () => {
 	test('begins with the finding that is most alike, also by a word within a compound', () => {
-		expect(first('zit er echt bluswater in de drinkwaterleiding', 'rumour')).toBe(water.finding);
-		expect(first('opvang voor kinderen, waar is dat', 'need')).toBe(shelter.finding);
+		expect(likeliest('zit er echt bluswater in de drinkwaterleiding', 'rumour')).toBe(water.finding);
+		expect(likeliest('opvang voor kinderen, waar is dat', 'need')).toBe(shelter.finding);
 	});
 	test('knows a finding by its own words before any story has it', () => {
 		index.finding('rumour', 'asbestos', 'Er is asbest vrijgekomen');
-		expect(first('komt er asbest vrij?', 'rumour')).toBe('asbestos');
+		expect(likeliest('komt er asbest vrij?', 'rumour')).toBe('asbestos');
 		index.finding('rumour', 'asbestos', null);
-		expect(first('komt er asbest vrij?', 'rumour')).toBeUndefined();
+		expect(likeliest('komt er asbest vrij?', 'rumour')).toBeUndefined();
 	});
 	test('follows a changed label, and forgets one that was taken back', () => {
 		index.label('1', says(POISONED), linked({ ...water, finding: 'tap water' }));
 		index.label('2', says(PIPES), null);
 		expect(index.size).toBe(7);
-		expect(first(POISONED, 'rumour')).toBe('tap water');
+		expect(likeliest(POISONED, 'rumour')).toBe('tap water');
 	});
 });
 

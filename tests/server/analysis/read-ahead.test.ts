@@ -39,15 +39,15 @@ test('nothing is read while a lock is held, and reading goes on after it', async
 });
 
 test('a text that cannot be read waits for its turn: storing it reports the failure', async () => {
-	let asked = 0;
+	let calls = 0;
 	const broken: ReadAheadTarget = {
 		readAhead: () => {
-			asked += 1;
+			calls += 1;
 			throw new Error('unreadable');
 		}
 	};
 	new ReadAhead(() => [[broken, 'a']]).start();
-	await expect.poll(() => asked).toBe(1);
+	await expect.poll(() => calls).toBe(1);
 });
 
 test('others get a turn between two slices', async () => {

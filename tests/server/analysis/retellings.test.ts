@@ -15,7 +15,7 @@ const others = [
 	'Wanneer komt de burgemeester met nieuws?'
 ];
 /** The story that a text perhaps tells again, after another. */
-function found(first: string, then: string): string | null {
+function retoldStory(first: string, then: string): string | null {
 	const retellings = new Retellings();
 	for (const [at, text] of [...others, first].entries()) retellings.addStory(`${at}`, featuresOf(text));
 	return retellings.of('9', featuresOf(then))[0]?.story ?? null;
@@ -29,7 +29,7 @@ describe('perhaps the same story', () => {
 		[hall, retold],
 		['Bij de brand zijn 3 agenten gewond geraakt door vallend puin', 'Vallend puin raakte agenten: gewond bij de brand']
 	])('%s', (first, then) => {
-		expect(found(first, then)).toBe(FIRST);
+		expect(retoldStory(first, then)).toBe(FIRST);
 	});
 
 	test.each([
@@ -52,7 +52,7 @@ describe('perhaps the same story', () => {
 		],
 		['a few words in common', 'Rommelmarkt in het dorp, kramen te huur', 'Rommelmarkt op het plein, veel kramen']
 	])('%s keeps them apart', (_, first, then) => {
-		expect(found(first, then)).toBeNull();
+		expect(retoldStory(first, then)).toBeNull();
 	});
 
 	test('the earlier is never proposed the later, nor itself', () => {

@@ -36,9 +36,9 @@ test(
 		const content = contentOfTraining();
 		if (!isLong && existsSync(join(PASSED, content))) return;
 		const made = madeOf(library);
-		const kept = readFileSync('src/lib/server/analysis/hints/models/weights.json', 'utf8');
+		const shippedWeights = readFileSync('src/lib/server/analysis/hints/models/weights.json', 'utf8');
 		// Not toBe on the texts: a difference of 250 kB is no message.
-		expect(`${JSON.stringify(made, null, '\t')}\n` === kept, 'run `npm run train`').toBe(true);
+		expect(`${JSON.stringify(made, null, '\t')}\n` === shippedWeights, 'run `npm run train`').toBe(true);
 		expect(fingerprintOf(made, library), 'the figures are older than the proposals: run `npm run train`').toBe(
 			stored.measuredWith
 		);

@@ -6,17 +6,17 @@ import { precision, recall, shown, type Counts } from './measure';
 import { hardPairs } from './own-texts';
 import { pairs, type Pair } from './pairs.nl';
 
-const plain = { shares: null, help: 0 as const, lang: 'nl' };
+const defaults = { shares: null, help: 0 as const, lang: 'nl' };
 
 function holding(...texts: string[]): StoryIndex {
 	const index = new StoryIndex({ place: 'Meerdrecht', places: ['Noord', 'Zuid', 'Industrieweg'] });
 	texts.forEach((text, at) => {
-		index.add({ id: `post ${at}`, story: `story ${at}`, text, ...plain });
+		index.add({ id: `post ${at}`, story: `story ${at}`, text, ...defaults });
 	});
 	return index;
 }
 
-const joins = (first: string, then: string): boolean => holding(first).find({ text: then, ...plain }) !== null;
+const joins = (first: string, then: string): boolean => holding(first).find({ text: then, ...defaults }) !== null;
 
 describe('a copy joins the story', () => {
 	test.each([
@@ -36,9 +36,9 @@ describe('a copy joins the story', () => {
 		const first = 'De brug is dicht voor alle verkeer. Rijd om via de ring.';
 		const index = holding(first);
 		const text = 'brug afgesloten voor al het verkeer, omrijden via de ring';
-		expect(index.find({ text, ...plain, known: index.read(text) })).toEqual(index.find({ text, ...plain }));
+		expect(index.find({ text, ...defaults, known: index.read(text) })).toEqual(index.find({ text, ...defaults }));
 		expect(index.read(`RT @vrmidden: ${first}`)).toBeUndefined();
-		expect(index.find({ text: `RT @vrmidden: ${first}`, ...plain })).toMatchObject({
+		expect(index.find({ text: `RT @vrmidden: ${first}`, ...defaults })).toMatchObject({
 			story: 'story 0',
 			reason: 'copy',
 			score: 1
@@ -200,7 +200,7 @@ describe('shares and quotes', () => {
 			'De gemeente meldt dat de weg naar het strand vanaf morgen dicht is',
 			'De gemeente meldt dat de weg naar het strand vanaf zondag weer open is'
 		);
-		expect(index.find({ text: 'De gemeente meldt dat de weg naar het strand…', ...plain })).toBeNull();
+		expect(index.find({ text: 'De gemeente meldt dat de weg naar het strand…', ...defaults })).toBeNull();
 	});
 });
 
@@ -231,7 +231,7 @@ describe('calls for help', () => {
 		const index = new StoryIndex();
 		index.add({ id: 'call', story: 'call', text: call, shares: null, help: 2, lang: 'nl' });
 		expect(index.find({ text: `RT @x: ${call}`, shares: 'call', help: 2, lang: 'nl' })?.story).toBe('call');
-		expect(index.find({ text: call, ...plain })?.story).toBe('call');
+		expect(index.find({ text: call, ...defaults })?.story).toBe('call');
 	});
 });
 
@@ -272,7 +272,7 @@ describe('other languages', () => {
 describe('the index', () => {
 	test('names method, version, reason and how alike', () => {
 		expect(
-			holding('De brug is dicht voor alle verkeer').find({ text: 'de brug is dicht voor alle verkeer!', ...plain })
+			holding('De brug is dicht voor alle verkeer').find({ text: 'de brug is dicht voor alle verkeer!', ...defaults })
 		).toEqual({
 			story: 'story 0',
 			likeness: 1,
@@ -290,7 +290,7 @@ describe('the index', () => {
 				id: `${copy}`,
 				story: 'one',
 				text: `RT @user${copy}: De brug is dicht, rijd om via de ring bij het station #tag${copy}`,
-				...plain
+				...defaults
 			});
 		}
 		expect(index.size).toBe(1);
@@ -300,12 +300,12 @@ describe('the index', () => {
 	test('follows what people do: merge, move, forget', () => {
 		const index = holding('De brug is dicht voor alle verkeer', 'Niemand kan nog over de brug naar huis');
 		index.merge('story 1', 'story 0');
-		expect(index.find({ text: 'niemand kan nog over de brug naar huis', ...plain })?.story).toBe('story 0');
-		index.move({ id: 'post 1', story: 'new', text: 'Niemand kan nog over de brug naar huis', ...plain });
-		expect(index.find({ text: 'niemand kan nog over de brug naar huis', ...plain })?.story).toBe('new');
+		expect(index.find({ text: 'niemand kan nog over de brug naar huis', ...defaults })?.story).toBe('story 0');
+		index.move({ id: 'post 1', story: 'new', text: 'Niemand kan nog over de brug naar huis', ...defaults });
+		expect(index.find({ text: 'niemand kan nog over de brug naar huis', ...defaults })?.story).toBe('new');
 		index.remove('new');
-		expect(index.find({ text: 'niemand kan nog over de brug naar huis', ...plain })).toBeNull();
-		expect(index.find({ text: 'de brug is dicht voor alle verkeer', ...plain })?.story).toBe('story 0');
+		expect(index.find({ text: 'niemand kan nog over de brug naar huis', ...defaults })).toBeNull();
+		expect(index.find({ text: 'de brug is dicht voor alle verkeer', ...defaults })?.story).toBe('story 0');
 	});
 
 	describe('a copy that is only cut off', () => {
@@ -313,53 +313,53 @@ describe('the index', () => {
 		const cut = 'RT @vrmidden: Er zijn twaalf huizen ontruimd aan de kade bij he…';
 		const withCopy = (): StoryIndex => {
 			const index = holding(whole);
-			index.add({ id: 'cut', story: index.find({ text: cut, ...plain })?.story ?? '', text: cut, ...plain });
+			index.add({ id: 'cut', story: index.find({ text: cut, ...defaults })?.story ?? '', text: cut, ...defaults });
 			return index;
 		};
 
 		test('is found by its letters, needs no reading and is not kept', () => {
 			const index = withCopy();
 			expect(index.read(cut)).toBeUndefined();
-			expect(index.find({ text: cut, ...plain })?.story).toBe('story 0');
+			expect(index.find({ text: cut, ...defaults })?.story).toBe('story 0');
 			expect([index.size, index.stories]).toEqual([1, 1]);
 		});
 
 		test('brings in nothing that says more than its story', () => {
-			expect(withCopy().find({ text: `${whole}, en nog 40 aan de dijk`, ...plain })).toBeNull();
+			expect(withCopy().find({ text: `${whole}, en nog 40 aan de dijk`, ...defaults })).toBeNull();
 		});
 
 		test('keeps its story when another begins in the same way, which what is cut off elsewhere then has not', () => {
 			const index = withCopy();
-			index.add({ id: 'other', story: 'other', text: `${whole}, en nog 40 aan de dijk`, ...plain });
-			expect(index.find({ text: cut, ...plain })?.story).toBe('story 0');
+			index.add({ id: 'other', story: 'other', text: `${whole}, en nog 40 aan de dijk`, ...defaults });
+			expect(index.find({ text: cut, ...defaults })?.story).toBe('story 0');
 			expect(
-				index.find({ text: 'RT @ggd: Er zijn twaalf huizen ontruimd aan de kade bij het ou…', ...plain })
+				index.find({ text: 'RT @ggd: Er zijn twaalf huizen ontruimd aan de kade bij het ou…', ...defaults })
 			).toBeNull();
 		});
 
 		test('with a hint of a call for help joins no story without one', () => {
-			expect(withCopy().find({ text: cut, ...plain, help: 2 })).toBeNull();
+			expect(withCopy().find({ text: cut, ...defaults, help: 2 })).toBeNull();
 		});
 
 		test('follows its story, merged or forgotten', () => {
 			const index = withCopy();
 			index.merge('story 0', 'into');
-			expect(index.find({ text: cut, ...plain })?.story).toBe('into');
+			expect(index.find({ text: cut, ...defaults })?.story).toBe('into');
 			index.remove('into');
-			expect(index.find({ text: cut, ...plain })).toBeNull();
+			expect(index.find({ text: cut, ...defaults })).toBeNull();
 		});
 	});
 
 	test('does not drift: what joined by a rewording does not bring in what differs from the first', () => {
 		const index = holding('Brand in de loods aan het water, veel rook, blijf binnen en sluit de ramen van uw huis');
 		const shorter = 'brand in loods aan het water, rook, binnen blijven en ramen sluiten';
-		index.add({ id: 'b', story: 'story 0', text: shorter, ...plain });
-		expect(index.find({ text: 'brand loods water', ...plain })).toBeNull();
+		index.add({ id: 'b', story: 'story 0', text: shorter, ...defaults });
+		expect(index.find({ text: 'brand loods water', ...defaults })).toBeNull();
 	});
 
 	test('finds nothing in nothing', () => {
-		expect(new StoryIndex().find({ text: 'De brug is dicht', ...plain })).toBeNull();
-		expect(holding('🔥🔥').find({ text: '', ...plain })).toBeNull();
+		expect(new StoryIndex().find({ text: 'De brug is dicht', ...defaults })).toBeNull();
+		expect(holding('🔥🔥').find({ text: '', ...defaults })).toBeNull();
 	});
 });
 
@@ -369,14 +369,14 @@ describe('the index', () => {
  */
 function measured(chosen: readonly Pair[]): Counts {
 	const counts: Counts = { hit: 0, wrong: 0, missed: 0 };
-	const found = (pair: Pair, first: string, then: string): boolean => {
+	const finds = (pair: Pair, first: string, then: string): boolean => {
 		const index = new StoryIndex({ place: pair.crisis.place, places: pair.crisis.places });
-		index.add({ id: '1', story: '1', text: first, ...plain });
-		return index.find({ text: then, ...plain }) !== null;
+		index.add({ id: '1', story: '1', text: first, ...defaults });
+		return index.find({ text: then, ...defaults }) !== null;
 	};
 	for (const pair of chosen) {
-		if (pair.same) counts[found(pair, pair.first, pair.then) ? 'hit' : 'missed']++;
-		else if (found(pair, pair.first, pair.then) || found(pair, pair.then, pair.first)) counts.wrong++;
+		if (pair.same) counts[finds(pair, pair.first, pair.then) ? 'hit' : 'missed']++;
+		else if (finds(pair, pair.first, pair.then) || finds(pair, pair.then, pair.first)) counts.wrong++;
 	}
 	return counts;
 }
@@ -417,14 +417,14 @@ describe('measured on the hard Dutch pairs', () => {
 		if (!posts) return skip(absent(EXERCISE));
 		const index = new StoryIndex(setting);
 		const stories = posts.map((post) => {
-			const asked = {
+			const query = {
 				text: post.text,
 				shares: post.shares ?? null,
 				help: post.gold.help ? (2 as const) : (0 as const),
 				lang: post.lang
 			};
-			const story = index.find(asked)?.story ?? post.id;
-			index.add({ id: post.id, story, ...asked });
+			const story = index.find(query)?.story ?? post.id;
+			index.add({ id: post.id, story, ...query });
 			return { found: story, gold: post.gold.story };
 		});
 		const counts: Counts = { hit: 0, wrong: 0, missed: 0 };

@@ -7,7 +7,7 @@ import { storiesOnThisThread, StoryThread } from '$lib/server/analysis/worker/st
 import { ThreadError } from '$lib/server/platform/operations/worker-thread';
 import { MadeUpPosts } from '../../bench/made-up-posts';
 
-/** From source a thread starts slowly where there is much to do beside it. */
+/** A thread that is run from source starts slowly on a busy machine. */
 const LONG = 120_000;
 const threads: StoryThread[] = [];
 const made = (...how: ConstructorParameters<typeof StoryThread>): StoryThread => {
@@ -71,13 +71,13 @@ test('others have a turn while posts are grouped without a thread', async () => 
 });
 
 test('the stories that nobody can join any more are told', async () => {
-	const told: string[] = [];
+	const reported: string[] = [];
 	const thread = new StoryThread({
 		run: () => Promise.resolve({ stories: [], forgotten: ['old'] }),
 		stop: () => Promise.resolve()
 	});
-	await thread.begin(nowhere, (story) => told.push(story)).file(postsOf(['Brug dicht']));
-	expect(told).toEqual(['old']);
+	await thread.begin(nowhere, (story) => reported.push(story)).file(postsOf(['Brug dicht']));
+	expect(reported).toEqual(['old']);
 });
 
 /** Threads that die of a job with a text that `isCause`, and lose what they held. */

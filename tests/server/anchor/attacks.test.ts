@@ -48,7 +48,7 @@ const signAgain = async (tx: TransactionSql, by: SigningKey) => {
 	for (const { seq, at } of heads) await signAt(tx, by, { log: log(), seq, at });
 };
 
-/** The second release becomes a line that says nothing of it. */
+/** Replaces the second release by a line that does not mention it. */
 async function withoutRelease(tx: TransactionSql): Promise<void> {
 	await rewrite(tx, log(), ({ seq }) => (seq === headAt(1).seq ? { type: 'incident.closed', data: {} } : {}));
 	await tx`delete from report_version where incident_id = ${log()} and number = 2`;

@@ -33,7 +33,7 @@ export async function asOwner<T>(sql: Sql, work: (tx: TransactionSql) => Promise
 	return only;
 }
 
-/** Writes the lines of a log anew, with a whole chain over them. */
+/** Rewrites the lines of a log, with a consistent hash chain. */
 export async function rewrite(
 	tx: TransactionSql,
 	log: IncidentId,

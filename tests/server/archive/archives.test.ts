@@ -34,7 +34,7 @@ const archivesIn = (folder: string, to: Partial<ConstructorParameters<typeof Arc
 const stateOf = async (archives: Archives) => (await archives.of(fixture.incident))?.state ?? null;
 const ready = (archives: Archives) => expect.poll(() => stateOf(archives), { timeout: 60_000 }).toBe('ready');
 /** PDFs that wait until they are let through. */
-function held() {
+function gatedWriter() {
 	let open = (): void => undefined;
 	let arrive = (): void => undefined;
 	const opened = new Promise<void>((done) => (open = done));
@@ -55,7 +55,7 @@ test('a package is made in the background with its progress, and can be fetched 
 	expect(await archives.file(fixture.incident)).toBeNull();
 	await ready(archives);
 	const progress = await archives.of(fixture.incident);
-	expect(progress).toMatchObject({ done: progress?.total, file: { seq: fixture.place } });
+	expect(progress).toMatchObject({ done: progress?.total, file: { seq: fixture.position } });
 	const file = await archives.file(fixture.incident);
 	expect((await verifyPackage(file?.path ?? '', null)).flatMap(({ faults }) => faults)).toEqual([]);
 	expect((await readdir(folder)).sort(), 'the parts are gone').toEqual([
@@ -67,7 +67,7 @@ test('a package is made in the background with its progress, and can be fetched 
 
 test('one that was stopped keeps what is done and goes on there, also with another process', async () => {
 	const folder = tempFolder();
-	const gate = held();
+	const gate = gatedWriter();
 	const archives = archivesIn(folder, { writePdf: gate.writePdf });
 	await archives.start(fixture.incident, () => []);
 	await gate.reached;
@@ -89,7 +89,7 @@ test('one that was stopped keeps what is done and goes on there, also with anoth
 
 test('one that its program left behind counts as broken, and one that cannot be made says so', async () => {
 	const folder = tempFolder();
-	const gate = held();
+	const gate = gatedWriter();
 	let now = Date.now();
 	const archives = archivesIn(folder, { writePdf: gate.writePdf });
 	await archives.start(fixture.incident, () => []);

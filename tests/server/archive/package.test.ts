@@ -167,7 +167,7 @@ test('one that was stopped goes on where it was, and gives the same bytes', asyn
 	}));
 	const builder = new PackageBuilder(join(folder, 'parts'));
 	const target = join(folder, 'archive.zip');
-	const stopAt = (most: number) => (done: number) => Promise.resolve(done < most);
+	const stopAt = (limit: number) => (done: number) => Promise.resolve(done < limit);
 	await expect(builder.pack({ ...contents, parts }, target, stopAt(9))).rejects.toThrow(PackingStopped);
 	expect(made).toHaveLength(9);
 	expect(existsSync(target)).toBe(false);

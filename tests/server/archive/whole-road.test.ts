@@ -43,7 +43,7 @@ let incident: IncidentId;
 let bare: BareCommand;
 let packed: string;
 let files: Map<string, Buffer>;
-/** Personal details, each of which stands in one post, by what they are. */
+/** Personal details by kind; each occurs in one post. */
 const canaries: Record<string, string> = {};
 
 /** Every twelfth post gets personal details of its own, so that fifty and more are planted. */
@@ -72,7 +72,7 @@ const send = (type: string, input: unknown, by = bram) =>
 const install = (type: string, input: unknown, by: Actor) =>
 	fixture.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
 
-/** Everything of the script arrives, and its clock stands at its end. */
+/** Delivers the whole script and sets its clock to the end. */
 async function playOut(): Promise<number> {
 	if (!labelled) throw new Error('no script');
 	const { start } = state().incident;
@@ -228,9 +228,9 @@ test('it opens from disk in a browser without a network, and every link in it le
 	try {
 		const context = await browser.newContext({ offline: true });
 		const page = await context.newPage();
-		const asked: string[] = [];
+		const requestedUrls: string[] = [];
 		const wrong: string[] = [];
-		page.on('request', (request) => asked.push(request.url()));
+		page.on('request', (request) => requestedUrls.push(request.url()));
 		page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
 		await page.goto(pathToFileURL(join(folder, 'index.html')).href);
 		expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Brand afvalverwerker Zuiderpark');
@@ -245,7 +245,7 @@ test('it opens from disk in a browser without a network, and every link in it le
 			.first()
 			.click();
 		await page.getByText('Mensen vragen vooral of het water veilig is.').first().waitFor();
-		expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([]);
+		expect(requestedUrls.filter((url) => !url.startsWith('file:'))).toEqual([]);
 		expect(wrong).toEqual([]);
 	} finally {
 		await browser.close();

@@ -28,7 +28,7 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'secret'), 's'.repeat(64));
 	source = await freshDatabase();
 	fixture = await IncidentFixture.begin(source);
-	// Everything that COPY must escape, and more than one packet of it.
+	// Everything that COPY must escape, in more than one packet.
 	const odd = 'tab\there, line\nbreak, back\\slash, \\N, quote "\'; é 🐈 \u202e';
 	await fixture.deliver(
 		...Array.from({ length: 320 }, (_, i) =>
@@ -92,14 +92,14 @@ test('a back-up taken while people work holds one moment, and on an empty machin
 		}
 	})();
 	await expect.poll(() => sent).toBeGreaterThan(3);
-	const { file: taken, manifest } = await backUp(source.url, join(folder, 'drill.zip'), { dataDir: folder });
+	const { file: backupFile, manifest } = await backUp(source.url, join(folder, 'drill.zip'), { dataDir: folder });
 	const before = sent;
 	await expect.poll(() => sent).toBeGreaterThan(before + 1);
 	enough.abort();
 	await work;
 
 	const there = await machine();
-	const restored = await restore(there.url, taken, there);
+	const restored = await restore(there.url, backupFile, there);
 	expect(restored).toMatchObject({ secret: true, migrated: [] });
 	const log = manifest.logs.find(({ id }) => id === fixture.incident);
 	const [line] = await source.sql<
@@ -113,8 +113,8 @@ test('a back-up taken while people work holds one moment, and on an empty machin
 	expect([...(await rows(there.sql))]).toEqual([...(await rows(source.sql))]);
 	const [counted] =
 		await there.sql`select (select count(*) from post)::int as posts, (select count(*) from batch)::int as batches`;
-	const kept = new Map(manifest.tables.map((table) => [table.name, table.rows]));
-	expect(counted).toEqual({ posts: kept.get('post'), batches: kept.get('batch') });
+	const rowCounts = new Map(manifest.tables.map((table) => [table.name, table.rows]));
+	expect(counted).toEqual({ posts: rowCounts.get('post'), batches: rowCounts.get('batch') });
 	const [version] = await there.sql<{ checksum: string }[]>`
 		select data->>'checksum' as checksum from event where log_id = ${fixture.incident} and type = 'report.released'`;
 	expect(manifest.reports).toEqual([{ incident: fixture.incident, number: 1, checksum: version?.checksum }]);
@@ -167,11 +167,11 @@ test('what is cut short, changed, or no back-up at all is refused before the dat
 		write('empty.zip', Buffer.alloc(0)),
 		write('text.zip', Buffer.from('geen archief')),
 		join(folder, 'absent.zip'),
-		await altered((name, held) =>
-			name === 'tables/post.copy' ? Buffer.from(held.toString().replace('onderwerp 7', 'onderwerp 8')) : held
+		await altered((name, content) =>
+			name === 'tables/post.copy' ? Buffer.from(content.toString().replace('onderwerp 7', 'onderwerp 8')) : content
 		),
-		await altered((name, held) => (name === 'tables/event.copy' ? null : held)),
-		await altered((name, held) => (name === 'secret' ? Buffer.from('x'.repeat(64)) : held)),
+		await altered((name, content) => (name === 'tables/event.copy' ? null : content)),
+		await altered((name, content) => (name === 'secret' ? Buffer.from('x'.repeat(64)) : content)),
 		await manifestWith((manifest) => ({ ...manifest, tables: 'none' }))
 	];
 	for (const one of files) await expect(restore(there.url, one, there), one).rejects.toMatchObject({ code: 'damaged' });
@@ -222,11 +222,11 @@ test('while a program uses the database nothing is restored', async () => {
 const system = findSystemPostgres();
 test.runIf(system)(`it goes over to another PostgreSQL (here ${system?.version ?? 'none'}) and back`, async () => {
 	if (!system) return;
-	const given = await startSystemPostgres(system);
+	const otherPostgres = await startSystemPostgres(system);
 	const dataDir = mkdtempSync(join(folder, 'machine-'));
 	try {
-		const { manifest } = await restore(given.url, file, { dataDir });
-		const again = await backUp(given.url, join(folder, 'again.zip'), { dataDir });
+		const { manifest } = await restore(otherPostgres.url, file, { dataDir });
+		const again = await backUp(otherPostgres.url, join(folder, 'again.zip'), { dataDir });
 		expect({ logs: again.manifest.logs, reports: again.manifest.reports }).toEqual({
 			logs: manifest.logs,
 			reports: manifest.reports
@@ -234,6 +234,6 @@ test.runIf(system)(`it goes over to another PostgreSQL (here ${system?.version ?
 		const there = await machine();
 		await restore(there.url, again.file, there);
 	} finally {
-		await given.stop();
+		await otherPostgres.stop();
 	}
 });

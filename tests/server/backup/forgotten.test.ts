@@ -76,7 +76,7 @@ beforeAll(async () => {
 	whole = await counted(database);
 	await save('open');
 	await fixture.deliver({ ...gone, deleted: true });
-	await fixture.send('log.redact', { numbers: [fixture.place - 1], why: 'Recht op verwijdering' }, carla);
+	await fixture.send('log.redact', { numbers: [fixture.position - 1], why: 'Recht op verwijdering' }, carla);
 	await fixture.send('incident.close', {}, carla);
 	await save('closed');
 	await install('installation.setRetention', { days: 0 });

@@ -81,10 +81,10 @@ test('a wrong passphrase, a wrong key and none are each one sentence, and nothin
 		[byKey, word(PASSPHRASE), /^This back-up is encrypted for a public key/],
 		[byKey, { identities: ['none'] }, /^The key that was given is no private key/]
 	];
-	for (const [file, opening, said] of tries)
+	for (const [file, opening, message] of tries)
 		await expect(restore(there.url, file, there, undefined, opening)).rejects.toMatchObject({
 			code: 'locked',
-			message: expect.stringMatching(said) as string
+			message: expect.stringMatching(message) as string
 		});
 	expect(await there.sql`select 1 from pg_tables where schemaname = 'public'`).toEqual([]);
 	expect(readdirSync(there.dataDir)).toEqual([]);
@@ -122,14 +122,14 @@ test('what a killed restore left open goes at the next one', async () => {
 });
 
 test('a drill proves that a back-up can be restored, says how long it took, and changes nothing', async () => {
-	const place = mkdtempSync(join(folder, 'place-'));
+	const drillFolder = mkdtempSync(join(folder, 'place-'));
 	const list = join(folder, 'forgotten-list.json');
 	writeFileSync(list, '{}');
-	const options = { log, place, forgotten: list };
+	const options = { log, place: drillFolder, forgotten: list };
 	const drilled = await drill(byKey, { ...options, keys: { identities: [keys.identity] } });
 	expect(drilled.manifest.tables.find(({ name }) => name === 'user')?.rows).toBe(40);
 	expect(drilled.seconds).toBeGreaterThan(0);
-	expect(readdirSync(place)).toEqual([]);
+	expect(readdirSync(drillFolder)).toEqual([]);
 	expect(readFileSync(list, 'utf8')).toBe('{}');
 
 	const broken = join(folder, 'broken.age');
@@ -138,7 +138,7 @@ test('a drill proves that a back-up can be restored, says how long it took, and 
 	await expect(drill(broken, { ...options, keys: { identities: [keys.identity] } })).rejects.toMatchObject({
 		code: 'damaged'
 	});
-	expect(readdirSync(place), 'a drill that fails cleans up too').toEqual([]);
+	expect(readdirSync(drillFolder), 'a drill that fails cleans up too').toEqual([]);
 });
 
 test('encrypting reads no further ahead than it can write: memory stays flat, however large the back-up', async () => {

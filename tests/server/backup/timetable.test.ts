@@ -86,9 +86,9 @@ test('the newest few are kept; what is not ours stays, and what was cut short go
 	for (const name of [...older, ...strange, cut, fresh]) writeFileSync(join(folder, name), name);
 	utimesSync(join(folder, cut), 1, 1);
 	await process(folder, { keep: 2 }).check();
-	const left = files(folder);
-	expect(left).toEqual(expect.arrayContaining([...strange, fresh, older[2]]));
-	expect(left).toHaveLength(strange.length + 3);
+	const remaining = files(folder);
+	expect(remaining).toEqual(expect.arrayContaining([...strange, fresh, older[2]]));
+	expect(remaining).toHaveLength(strange.length + 3);
 });
 
 test('a folder that is not there is said and tried again, and nothing that was kept goes', async () => {

@@ -21,17 +21,17 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-function run(tool: string, dataDir: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
+function run(tool: string, dataDir: string, ...args: string[]): Promise<{ code: number | null; output: string }> {
 	const child = spawn(process.execPath, [`build/${tool}.js`, ...args], {
 		env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir }
 	});
-	let said = '';
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
-	return new Promise((done) => child.once('close', (code) => done({ code, said })));
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (output += piece.toString()));
+	return new Promise((done) => child.once('close', (code) => done({ code, output })));
 }
 /** `whole, 12 lines, head …` by log. */
-const heads = (said: string): Map<string, string> =>
-	new Map([...said.matchAll(/^(\S+): whole, (.*)$/gm)].map(([, log = '', rest = '']) => [log, rest]));
+const heads = (output: string): Map<string, string> =>
+	new Map([...output.matchAll(/^(\S+): whole, (.*)$/gm)].map(([, log = '', rest = '']) => [log, rest]));
 
 test('the drill: backed up while people work, restored into an empty folder, and everybody goes on there', async () => {
 	const { base, dataDir } = program;
@@ -66,7 +66,7 @@ test('the drill: backed up while people work, restored into an empty folder, and
 	const backedUp = await run('backup', dataDir, folder);
 	enough.abort();
 	await work;
-	expect(backedUp, backedUp.said).toMatchObject({ code: 0 });
+	expect(backedUp, backedUp.output).toMatchObject({ code: 0 });
 	expect(answers.length).toBeGreaterThan(0);
 	expect(new Set(answers)).toEqual(new Set([200]));
 	const [name = ''] = readdirSync(folder);
@@ -76,17 +76,17 @@ test('the drill: backed up while people work, restored into an empty folder, and
 	expect(await run('restore', dataDir, file), 'never into a program that runs').toMatchObject({ code: 1 });
 	const elsewhere = join(folder, 'elsewhere');
 	const restored = await run('restore', elsewhere, file);
-	expect(restored, restored.said).toMatchObject({
+	expect(restored, restored.output).toMatchObject({
 		code: 0,
-		said: expect.stringMatching(/counts, chains and checksums are equal\. It took [\d.]+ s/) as string
+		output: expect.stringMatching(/counts, chains and checksums are equal\. It took [\d.]+ s/) as string
 	});
 	expect(readFileSync(join(elsewhere, 'secret'), 'utf8')).toBe(readFileSync(join(dataDir, 'secret'), 'utf8'));
 	const verified = await run('verify-log', elsewhere);
-	expect(verified.code, verified.said).toBe(0);
-	expect([...heads(verified.said).keys()]).toEqual([...heads((await run('verify-log', dataDir)).said).keys()]);
+	expect(verified.code, verified.output).toBe(0);
+	expect([...heads(verified.output).keys()]).toEqual([...heads((await run('verify-log', dataDir)).output).keys()]);
 	expect(await run('restore', elsewhere, file)).toMatchObject({
 		code: 1,
-		said: expect.stringMatching(/^The database is not empty .*$/m) as string
+		output: expect.stringMatching(/^The database is not empty .*$/m) as string
 	});
 
 	const next = await startProgram({ dataDir: elsewhere, env: { DEMO: '1' } });
@@ -100,45 +100,47 @@ test('the drill: backed up while people work, restored into an empty folder, and
 
 test('by the commands: keys, an encrypted back-up, a drill that changes nothing, and a wrong passphrase in one sentence', async () => {
 	const { dataDir } = program;
-	const place = join(folder, 'sealed');
-	mkdirSync(place);
-	const made = await run('backup', dataDir, '--make-key', join(place, 'key'));
-	const [recipient = ''] = /^age1\S+$/m.exec(made.said) ?? [];
-	expect(statSync(join(place, 'key')).mode & 0o777).toBe(0o600);
-	const byKey = join(place, 'key.zip.age');
+	const backupFolder = join(folder, 'sealed');
+	mkdirSync(backupFolder);
+	const made = await run('backup', dataDir, '--make-key', join(backupFolder, 'key'));
+	const [recipient = ''] = /^age1\S+$/m.exec(made.output) ?? [];
+	expect(statSync(join(backupFolder, 'key')).mode & 0o777).toBe(0o600);
+	const byKey = join(backupFolder, 'key.zip.age');
 	expect(await run('backup', dataDir, byKey, '--recipient', recipient)).toMatchObject({ code: 0 });
 	const before = readdirSync(dataDir).sort();
-	const drilled = await run('restore', dataDir, '--drill', byKey, '--key', join(place, 'key'));
-	expect(drilled.said).toMatch(/^This back-up can be restored\. .*are equal\. It took [\d.]+ s\.$/m);
+	const drilled = await run('restore', dataDir, '--drill', byKey, '--key', join(backupFolder, 'key'));
+	expect(drilled.output).toMatch(/^This back-up can be restored\. .*are equal\. It took [\d.]+ s\.$/m);
 	expect(drilled.code).toBe(0);
 	expect(readdirSync(dataDir).sort()).toEqual(before);
-	const [right, wrong] = [join(place, 'right'), join(place, 'wrong')];
+	const [right, wrong] = [join(backupFolder, 'right'), join(backupFolder, 'wrong')];
 	writeFileSync(right, 'vier losse woorden samen\n');
 	writeFileSync(wrong, 'drie losse woorden samen\n');
-	const byWord = join(place, 'word.zip.age');
+	const byWord = join(backupFolder, 'word.zip.age');
 	expect(await run('backup', dataDir, byWord, '--passphrase-file', right)).toMatchObject({ code: 0 });
 	expect(await run('restore', dataDir, '--drill', byWord, '--passphrase-file', wrong)).toEqual({
 		code: 1,
-		said: 'The passphrase is wrong: this back-up does not open with it. Nothing was changed.\n'
+		output: 'The passphrase is wrong: this back-up does not open with it. Nothing was changed.\n'
 	});
 });
 
 test('one that is killed half way leaves no file under its name', async () => {
 	const { dataDir } = program;
-	const place = join(folder, 'killed');
-	mkdirSync(place);
+	const backupFolder = join(folder, 'killed');
+	mkdirSync(backupFolder);
 	const blocker = postgres(runningEmbedded(dataDir)?.ownerUrl() ?? '', { max: 1 });
 	await blocker.begin(async (tx) => {
 		await tx`lock table post in access exclusive mode`;
-		const child = spawn(process.execPath, ['build/backup.js', join(place, 'whole.zip')], {
+		const child = spawn(process.execPath, ['build/backup.js', join(backupFolder, 'whole.zip')], {
 			env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir }
 		});
-		await expect.poll(() => readdirSync(place), { timeout: 20_000 }).toEqual([`whole.zip.part-${String(child.pid)}`]);
+		await expect
+			.poll(() => readdirSync(backupFolder), { timeout: 20_000 })
+			.toEqual([`whole.zip.part-${String(child.pid)}`]);
 		const gone = new Promise((done) => child.once('close', done));
 		child.kill('SIGKILL');
 		await gone;
 	});
 	await blocker.end();
-	expect(readdirSync(place).filter((name) => !name.includes('.part-'))).toEqual([]);
-	expect(await run('backup', dataDir, join(place, 'whole.zip'))).toMatchObject({ code: 0 });
+	expect(readdirSync(backupFolder).filter((name) => !name.includes('.part-'))).toEqual([]);
+	expect(await run('backup', dataDir, join(backupFolder, 'whole.zip'))).toMatchObject({ code: 0 });
 });

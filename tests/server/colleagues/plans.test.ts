@@ -105,9 +105,9 @@ describe('colleagues of people who train', () => {
 
 	test('leave about half of the stories to people, and act after a post came', () => {
 		const plan = trainingPlan(fire, all, 0);
-		const taken = new Set(plan.flatMap(({ task }) => ('post' in task ? [task.post] : [])));
-		expect(taken.size / gold.size).toBeGreaterThan(0.4);
-		expect(taken.size / gold.size).toBeLessThan(0.6);
+		const labelledPosts = new Set(plan.flatMap(({ task }) => ('post' in task ? [task.post] : [])));
+		expect(labelledPosts.size / gold.size).toBeGreaterThan(0.4);
+		expect(labelledPosts.size / gold.size).toBeLessThan(0.6);
 		for (const { at, task } of plan)
 			if ('post' in task) expect(at).toBeGreaterThan(gold.get(task.post)?.at ?? Infinity);
 	});

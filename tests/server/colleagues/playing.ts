@@ -50,20 +50,20 @@ export class Playing {
 		return this.stage.executor.execute(this.log, { id, type, input }, by, null);
 	}
 	/** Sets the clock to so many milliseconds of the script, brings what is due, and lets the colleagues act. */
-	async playTo(place: number): Promise<void> {
-		await this.#clock(place);
+	async playTo(position: number): Promise<void> {
+		await this.#clock(position);
 		await this.act();
 	}
 	act(): Promise<number | null> {
 		return this.#runner.step(new AbortController().signal);
 	}
 
-	async #clock(place: number): Promise<void> {
+	async #clock(position: number): Promise<void> {
 		const start = this.state.incident?.start ?? '';
-		const incident = momentOf(Date.parse(start) + place);
+		const incident = momentOf(Date.parse(start) + position);
 		await this.send({ type: 'exercise.setClock', input: { speed: 0, incident } });
-		const due = dueBetween(scriptOf(SCRIPT)?.items ?? [], this.#played, place);
-		this.#played = place;
+		const due = dueBetween(scriptOf(SCRIPT)?.items ?? [], this.#played, position);
+		this.#played = position;
 		for (const { id, key } of this.state.sources.values()) {
 			const source = playedBy(key)?.source;
 			const posts = source === undefined ? [] : postsOf(due, source, momentOf(Date.parse(start)));

@@ -30,14 +30,14 @@ async function holdOpen(
 	sql: ReturnType<typeof connect>
 ): Promise<{ tx: TransactionSql; ended: Promise<unknown>; finish: () => void }> {
 	let finish = (): void => undefined;
-	const held = new Promise<void>((done) => (finish = done));
-	let given: (tx: TransactionSql) => void = () => undefined;
-	const started = new Promise<TransactionSql>((done) => (given = done));
+	const released = new Promise<void>((done) => (finish = done));
+	let resolveStarted: (tx: TransactionSql) => void = () => undefined;
+	const started = new Promise<TransactionSql>((done) => (resolveStarted = done));
 	const ended = sql
 		.begin(async (tx) => {
 			await tx`select 1`;
-			given(tx);
-			await held;
+			resolveStarted(tx);
+			await released;
 		})
 		.then(
 			() => 'committed',

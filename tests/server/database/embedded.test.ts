@@ -85,7 +85,7 @@ async function write(url: string): Promise<void> {
 	await sql.end({ timeout: 1 });
 }
 
-async function kept(url: string): Promise<number> {
+async function countStoredRows(url: string): Promise<number> {
 	const sql = connect(url, { max: 1 });
 	try {
 		return (await sql`select from kept`).length;
@@ -130,7 +130,7 @@ test('it runs in a closed folder with a space in its name, keeps what it holds, 
 	await first.stop();
 	expect(isAlive(pid)).toBe(false);
 	const second = await begin();
-	expect(await kept(second.ownerUrl())).toBe(1);
+	expect(await countStoredRows(second.ownerUrl())).toBe(1);
 });
 
 describe('while it runs', () => {
@@ -159,9 +159,9 @@ describe('while it runs', () => {
 			await sql`select current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as sockets, pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale from pg_database where datname = current_database()`;
 		await sql.end({ timeout: 1 });
 		expect(row).toEqual({ addresses: '127.0.0.1', sockets: '', encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' });
-		const stranger = connect(Object.assign(new URL(url), { password: 'guess' }).href, { max: 1 });
-		await expect(stranger`select 1`).rejects.toThrow(/password authentication failed/);
-		await stranger.end({ timeout: 1 });
+		const unauthorised = connect(Object.assign(new URL(url), { password: 'guess' }).href, { max: 1 });
+		await expect(unauthorised`select 1`).rejects.toThrow(/password authentication failed/);
+		await unauthorised.end({ timeout: 1 });
 		for (const role of ['voelspriet', 'voelspriet_program'])
 			expect(statSync(join(dataDir, 'postgresql-18', `${role}.password`)).mode & 0o077).toBe(0);
 	});
@@ -211,14 +211,14 @@ describe('after a kill -9', () => {
 		child.kill('SIGKILL');
 		await isGone(pid);
 		expect(existsSync(join(dataDir, 'postgresql-18', 'postmaster.pid'))).toBe(false);
-		expect(await kept((await begin()).ownerUrl())).toBe(1);
+		expect(await countStoredRows((await begin()).ownerUrl())).toBe(1);
 	});
 
 	test('of the program, a start at the same moment waits and takes over', async () => {
 		const { url, child } = await beginElsewhere();
 		await write(url);
 		child.kill('SIGKILL');
-		expect(await kept((await begin()).ownerUrl())).toBe(1);
+		expect(await countStoredRows((await begin()).ownerUrl())).toBe(1);
 	});
 
 	test.runIf(isLinux)(
@@ -232,12 +232,12 @@ describe('after a kill -9', () => {
 				.stdout.trim()
 				.split(/\s+/)
 				.map(Number);
-			// Neither sees the other end: the program stands still while what watches over it is killed.
+			// Neither sees the other end: the program is stopped while its watcher is killed.
 			child.kill('SIGSTOP');
 			for (const pid of [watcher, ...watching.filter((pid) => pid !== left)]) process.kill(pid, 'SIGKILL');
 			child.kill('SIGKILL');
 			expect(isAlive(left)).toBe(true);
-			expect(await kept((await begin()).ownerUrl())).toBe(1);
+			expect(await countStoredRows((await begin()).ownerUrl())).toBe(1);
 			expect(isAlive(left)).toBe(false);
 		}
 	);
@@ -251,7 +251,7 @@ describe('after a kill -9', () => {
 			expect(postmaster()).not.toBe(pid);
 		}, 15_000);
 		await vi.waitFor(async () => {
-			expect(await kept(running.ownerUrl())).toBe(1);
+			expect(await countStoredRows(running.ownerUrl())).toBe(1);
 		}, 15_000);
 		await vi.waitFor(() => {
 			expect(running.isUp()).toBe(true);
@@ -330,7 +330,7 @@ describe('a damaged database', () => {
 		'starts beside a lock file with %j, which a full disk may leave',
 		async (text) => {
 			writeFileSync(join(cluster(), 'postmaster.pid'), text);
-			expect(await kept((await start()).ownerUrl())).toBe(1);
+			expect(await countStoredRows((await start()).ownerUrl())).toBe(1);
 		}
 	);
 });

@@ -107,26 +107,26 @@ describe.runIf(isPossible)('a database that fails over', () => {
 
 	test('crashed and promoted: statements fail until then, and everything goes on after it without a restart', async () => {
 		const pool = open(both('program', primary, standby));
-		const heard: string[] = [];
+		const received: string[] = [];
 		const listening = open(both('program', primary, standby));
-		await listening.listen('failover', (said) => void heard.push(said));
+		await listening.listen('failover', (payload) => void received.push(payload));
 		const locks = new Leases(both('program', primary, standby), 'locks of the test');
 		stops.unshift(() => locks.end());
 		expect(await locks.take(['source'])).toEqual(['source']);
 
-		/** What each program was told is stored. */
-		const told: string[] = [];
+		/** The posts that a program confirmed as stored. */
+		const confirmed: string[] = [];
 		const sending = new AbortController();
 		const refusals = new Set<number>();
 		const send = async (to: RunningProgram, name: string): Promise<void> => {
 			for (let i = 0; !sending.signal.aborted; i += 1) {
 				const answer = await push(to, `${name}${i}`);
-				if (answer.status === 200) told.push(`${name}${i}`);
+				if (answer.status === 200) confirmed.push(`${name}${i}`);
 				else refusals.add(answer.status);
 			}
 		};
 		const feeds = Promise.all(programs.map((program, i) => send(program, `${i}-`)));
-		await expect.poll(() => told.length, { timeout: PATIENCE }).toBeGreaterThan(20);
+		await expect.poll(() => confirmed.length, { timeout: PATIENCE }).toBeGreaterThan(20);
 		await primary.stop('SIGQUIT');
 
 		const failed = performance.now();
@@ -139,8 +139,8 @@ describe.runIf(isPossible)('a database that fails over', () => {
 		standby.promote();
 		const promoted = performance.now();
 		await expect.poll(() => pool`select 1 as one`.catch(() => []), { timeout: PATIENCE }).toEqual([{ one: 1 }]);
-		const before = told.length;
-		await expect.poll(() => told.length, { timeout: PATIENCE }).toBeGreaterThan(before + 20);
+		const before = confirmed.length;
+		await expect.poll(() => confirmed.length, { timeout: PATIENCE }).toBeGreaterThan(before + 20);
 		process.stdout.write(`promoted: posts are stored again after ${Math.round(performance.now() - promoted)} ms\n`);
 		for (const { base } of programs) await expect.poll(() => isReady(base), { timeout: PATIENCE }).toBe(true);
 		sending.abort();
@@ -148,7 +148,7 @@ describe.runIf(isPossible)('a database that fails over', () => {
 
 		const notified = async (): Promise<number> => {
 			await pool`select pg_notify('failover', 'again')`;
-			return heard.length;
+			return received.length;
 		};
 		await expect.poll(notified, { timeout: PATIENCE }).toBeGreaterThan(0);
 		await expect.poll(() => locks.take(['source']).catch(() => []), { timeout: PATIENCE }).toEqual(['source']);
@@ -163,7 +163,7 @@ describe.runIf(isPossible)('a database that fails over', () => {
 		const rows = await pool<{ id: string }[]>`select external_id as id from post where incident_id = ${incident.id}`;
 		const stored = new Set(rows.map(({ id }) => id));
 		expect(stored.size).toBe(rows.length);
-		expect([...told, 'after 0', 'after 1'].filter((id) => !stored.has(id))).toEqual([]);
+		expect([...confirmed, 'after 0', 'after 1'].filter((id) => !stored.has(id))).toEqual([]);
 		expect(await verifyLog(pool, incident.id)).toMatchObject({ ok: true });
 		await expect.poll(() => stage.logs.seq(incident.id), { timeout: PATIENCE }).toBe((await headOf()).seq);
 	}, 300_000);
@@ -183,9 +183,10 @@ describe.runIf(isPossible)('a database that fails over', () => {
 				DATA_DIR: programs[0].dataDir
 			}
 		});
-		let said = '';
-		for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+		let output = '';
+		for (const stream of [child.stdout, child.stderr])
+			stream.on('data', (piece: Buffer) => (output += piece.toString()));
 		await new Promise((done) => child.once('close', done));
-		expect(said).toMatch(new RegExp(`^${incident.id}: whole`, 'm'));
+		expect(output).toMatch(new RegExp(`^${incident.id}: whole`, 'm'));
 	}, 60_000);
 });

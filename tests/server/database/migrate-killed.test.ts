@@ -19,30 +19,30 @@ const tags = knownMigrations().map(({ tag }) => tag);
  * Where the migration is blocked, by a lock that the test holds, and the migrations that are kept when the program dies
  * there.
  */
-const steps: readonly { at: string; hold: readonly string[]; release?: string; kept: readonly string[] }[] = [
+const steps: readonly { at: string; hold: readonly string[]; release?: string; recordedTags: readonly string[] }[] = [
 	{
 		at: 'some of its statements have run',
 		// Another transaction makes a table of the same name: the migration waits for its end.
 		hold: ['create table passkey (id integer)'],
 		release: 'drop table passkey',
-		kept: []
+		recordedTags: []
 	},
 	{
 		at: 'all its statements have run, and it is not recorded',
 		hold: ['lock table drizzle.__drizzle_migrations in share mode'],
-		kept: []
+		recordedTags: []
 	},
 	{
 		at: 'it is recorded, and it commits',
 		hold: ['select pg_advisory_xact_lock(4711)'],
-		kept: tags.slice(0, 1)
+		recordedTags: tags.slice(0, 1)
 	}
 ];
 
 describe('killed while it migrates, each migration is kept whole or not at all, and the next start goes on to the end', () => {
 	test.each(steps)(
 		'$at',
-		async ({ hold, release, kept }) => {
+		async ({ hold, release, recordedTags }) => {
 			const [database, whole] = [await emptyDatabase(), await freshDatabase()];
 			const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-migrate-killed-'));
 			try {
@@ -67,9 +67,9 @@ describe('killed while it migrates, each migration is kept whole or not at all, 
 					if (release) await tx.unsafe(release);
 				});
 				await expect.poll(async () => (await programIsGone(sql)).length).toBe(0);
-				expect(await recorded(sql)).toEqual(kept);
+				expect(await recorded(sql)).toEqual(recordedTags);
 				const [table] = await sql<{ made: boolean }[]>`select to_regclass('passkey') is not null as made`;
-				expect(table?.made).toBe(kept.length > 0);
+				expect(table?.made).toBe(recordedTags.length > 0);
 
 				// What the next start does first.
 				await migrateDatabase(env.DATABASE_URL, owner);

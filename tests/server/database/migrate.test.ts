@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 /** Lays out migrations as drizzle-kit does. */
-function given(migrations: Record<string, { when: number; sql: string }>): void {
+function writeMigrations(migrations: Record<string, { when: number; sql: string }>): void {
 	const entries = Object.entries(migrations).map(([tag, { when }], idx) => ({
 		idx,
 		version: '7',
@@ -35,14 +35,14 @@ function given(migrations: Record<string, { when: number; sql: string }>): void 
 	for (const [tag, { sql }] of Object.entries(migrations)) writeFileSync(join(folder, `${tag}.sql`), sql);
 }
 const run = () => migrate(database.owner, { folder });
-const first = {
+const firstMigration = {
 	when: 100,
 	sql: 'create table first (n integer);--> statement-breakpoint\ninsert into first values (1);'
 };
-const second = { when: 200, sql: 'create table second (n integer);' };
+const secondMigration = { when: 200, sql: 'create table second (n integer);' };
 
 test('each migration is carried out once, in order, also by five processes at once', async () => {
-	given({ '0000_first': first, '0001_second': second });
+	writeMigrations({ '0000_first': firstMigration, '0001_second': secondMigration });
 	const done = await Promise.all([run(), run(), run(), run(), run()]);
 	expect(done.flat()).toEqual(['0000_first', '0001_second']);
 	expect(await database.sql`select n from first`).toEqual([{ n: 1 }]);
@@ -50,16 +50,16 @@ test('each migration is carried out once, in order, also by five processes at on
 });
 
 test('one that reaches the main line late is carried out too', async () => {
-	given({ '0000_second': second });
+	writeMigrations({ '0000_second': secondMigration });
 	await run();
-	given({ '0000_first': first, '0001_second': second });
+	writeMigrations({ '0000_first': firstMigration, '0001_second': secondMigration });
 	expect(await run()).toEqual(['0000_first']);
 });
 
 test('an older program refuses a newer database with one clear line, and changes nothing', async () => {
-	given({ '0000_first': first, '0001_second': second });
+	writeMigrations({ '0000_first': firstMigration, '0001_second': secondMigration });
 	await run();
-	given({ '0000_first': first });
+	writeMigrations({ '0000_first': firstMigration });
 	await expect(run()).rejects.toMatchObject({
 		code: 'newer',
 		message: expect.stringMatching(/newer version of Voelspriet.*Start that version/) as string
@@ -67,15 +67,15 @@ test('an older program refuses a newer database with one clear line, and changes
 });
 
 test('one that was changed afterwards is refused: two installations would differ unseen', async () => {
-	given({ '0000_first': first });
+	writeMigrations({ '0000_first': firstMigration });
 	await run();
-	given({ '0000_first': { ...first, sql: `${first.sql} ` } });
+	writeMigrations({ '0000_first': { ...firstMigration, sql: `${firstMigration.sql} ` } });
 	await expect(run()).rejects.toMatchObject({ code: 'changed' });
 });
 
 test('one that fails halfway leaves nothing of itself, and those before it stay', async () => {
-	given({
-		'0000_first': first,
+	writeMigrations({
+		'0000_first': firstMigration,
 		'0001_bad': { when: 150, sql: 'create table third (n integer);--> statement-breakpoint\nselect 1/0;' }
 	});
 	await expect(run()).rejects.toMatchObject({
@@ -85,7 +85,7 @@ test('one that fails halfway leaves nothing of itself, and those before it stay'
 	expect(await database.sql`select tablename from pg_tables where tablename in ('first', 'third')`).toEqual([
 		{ tablename: 'first' }
 	]);
-	given({ '0000_first': first, '0001_bad': { when: 150, sql: 'create table third (n integer);' } });
+	writeMigrations({ '0000_first': firstMigration, '0001_bad': { when: 150, sql: 'create table third (n integer);' } });
 	expect(await run()).toEqual(['0001_bad']);
 });
 

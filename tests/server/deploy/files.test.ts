@@ -22,11 +22,11 @@ import { openDatabase } from '$lib/server/platform/database/database';
 import { emptyDatabase } from '../database';
 import { settings } from '../settings';
 
-/** The files of docs/deploy, held against the program that they set up. */
+/** The files of docs/deploy, compared with the program that they set up. */
 const at = (name: string): string => join('docs/deploy', name);
 const read = (name: string): string => readFileSync(at(name), 'utf8');
-const place = mkdtempSync(join(tmpdir(), 'voelspriet-deploy-'));
-afterAll(() => rmSync(place, { recursive: true, force: true }));
+const folder = mkdtempSync(join(tmpdir(), 'voelspriet-deploy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const container = readFileSync('Containerfile', 'utf8');
 const unit = read('voelspriet.service');
@@ -71,13 +71,13 @@ const { voelspriet, database } = compose.services;
 
 test('every setting that they name is one of the program, and what they give it is taken', () => {
 	const inManual = [...readFileSync('docs/operate/install.md', 'utf8').matchAll(/^([A-Z_]+)=|`([A-Z][A-Z_]+)`/gm)].map(
-		([, set, said]) => set ?? said
+		([, set, mentioned]) => set ?? mentioned
 	);
 	const inProxies = ['nginx.conf', 'Caddyfile', 'haproxy.cfg'].flatMap((name) =>
 		[...read(name).matchAll(/\b([A-Z][A-Z_]+)=/g)].map(([, set]) => set)
 	);
-	const given = inUnit('Environment').flatMap((line) => line.split(' ').map((pair) => pair.split('=')[0]));
-	const named = new Set([...inManual, ...inProxies, ...given, ...Object.keys(voelspriet.environment)]);
+	const inService = inUnit('Environment').flatMap((line) => line.split(' ').map((pair) => pair.split('=')[0]));
+	const named = new Set([...inManual, ...inProxies, ...inService, ...Object.keys(voelspriet.environment)]);
 	// What is not ours: Node.js reads the first.
 	named.delete('NODE_ENV');
 	expect(named.size).toBeGreaterThan(8);
@@ -124,15 +124,15 @@ test('in containers nothing can be written but data, by an ordinary user', () =>
 });
 
 test('the secrets that the containers read are made, stay when made again, and give two roles that are separated', async () => {
-	for (const name of ['make-secrets.sh', 'roles.sh']) cpSync(at(name), join(place, name));
-	const make = () => spawnSync('sh', [join(place, 'make-secrets.sh')], { encoding: 'utf8' });
+	for (const name of ['make-secrets.sh', 'roles.sh']) cpSync(at(name), join(folder, name));
+	const make = () => spawnSync('sh', [join(folder, 'make-secrets.sh')], { encoding: 'utf8' });
 	expect(make()).toMatchObject({ status: 0 });
-	const secret = (name: string): string => readFileSync(join(place, 'secrets', name), 'utf8').trim();
+	const secret = (name: string): string => readFileSync(join(folder, 'secrets', name), 'utf8').trim();
 	const before = secret('secret');
 	expect(make()).toMatchObject({ status: 0 });
 	expect(secret('secret')).toBe(before);
-	expect(statSync(join(place, 'secrets')).mode & 0o777).toBe(0o700);
-	expect(readdirSync(join(place, 'secrets')).sort()).toEqual(
+	expect(statSync(join(folder, 'secrets')).mode & 0o777).toBe(0o700);
+	expect(readdirSync(join(folder, 'secrets')).sort()).toEqual(
 		Object.values(compose.secrets)
 			.map(({ file }) => file.replace('secrets/', ''))
 			.sort()
@@ -148,10 +148,10 @@ test('the secrets that the containers read are made, stay when made again, and g
 		...Object.fromEntries(
 			Object.entries(voelspriet.environment).map(([name, value]) => [
 				name,
-				value.replace('/run/secrets', join(place, 'secrets')).replace(/^\$\{ORIGIN.*/, 'https://voelspriet.example.nl')
+				value.replace('/run/secrets', join(folder, 'secrets')).replace(/^\$\{ORIGIN.*/, 'https://voelspriet.example.nl')
 			])
 		),
-		DATA_DIR: join(place, 'data')
+		DATA_DIR: join(folder, 'data')
 	});
 	expect(config).toMatchObject({
 		secret: before,
@@ -159,17 +159,17 @@ test('the secrets that the containers read are made, stay when made again, and g
 		trustedProxies: ['172.30.47.1']
 	});
 
-	// A psql that only keeps what it is told: what it would do is done on the PostgreSQL of these tests, by other names.
-	const bin = join(place, 'bin');
+	// A psql that only records its input, which then runs on the PostgreSQL of these tests under other names.
+	const bin = join(folder, 'bin');
 	mkdirSync(bin);
-	writeFileSync(join(bin, 'psql'), `#!/bin/sh\ncat > '${join(place, 'told.sql')}'\n`);
+	writeFileSync(join(bin, 'psql'), `#!/bin/sh\ncat > '${join(folder, 'told.sql')}'\n`);
 	chmodSync(join(bin, 'psql'), 0o755);
-	const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, SECRETS: join(place, 'secrets') };
-	expect(spawnSync('sh', [join(place, 'roles.sh')], { encoding: 'utf8', env })).toMatchObject({ status: 0 });
+	const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, SECRETS: join(folder, 'secrets') };
+	expect(spawnSync('sh', [join(folder, 'roles.sh')], { encoding: 'utf8', env })).toMatchObject({ status: 0 });
 	const host = await emptyDatabase();
 	const own = new URL(host.url).pathname.slice(1);
 	const renamed = (text: string): string => text.replaceAll('voelspriet', own);
-	const statements = renamed(readFileSync(join(place, 'told.sql'), 'utf8'))
+	const statements = renamed(readFileSync(join(folder, 'told.sql'), 'utf8'))
 		.split(';')
 		.filter((text) => text.trim());
 	const address = (file: string): string => {
@@ -198,7 +198,7 @@ const analyze = spawnSync('systemd-analyze', ['--version']).status === 0;
 test.skipIf(!analyze)(
 	'systemd reads the unit without a complaint, and finds it little exposed (needs systemd-analyze)',
 	() => {
-		const file = join(place, 'voelspriet.service');
+		const file = join(folder, 'voelspriet.service');
 		// What need not be on a machine that only tests.
 		writeFileSync(file, unit.replace('/usr/bin/node', process.execPath).replace(/^(User|Group)=.*\n/gm, ''));
 		const verified = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' });

@@ -97,7 +97,7 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 		test('a page comes over HTTP/2 with its headers, and http leads to https', async () => {
 			expect(await visitor.protocol()).toBe('h2');
 			const page = await visitor.get('/sign-in');
-			expect(page.status, running.said).toBe(200);
+			expect(page.status, running.output).toBe(200);
 			expect(page.body).toContain('type="password"');
 			expect(page.headers).toMatchObject({
 				'strict-transport-security': 'max-age=31536000',
@@ -119,7 +119,7 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 			expect(entered.headers['set-cookie']?.join()).toContain('Secure');
 			expect(await lastSignIn()).toBe(FROM);
 			const [start, desk] = [await visitor.get('/'), await visitor.get(`/incidents/${incident}`)];
-			expect([start.status, desk.status], running.said).toEqual([200, 200]);
+			expect([start.status, desk.status], running.output).toEqual([200, 200]);
 			expect(start.body).toContain('Samira Kaya');
 		});
 
@@ -151,9 +151,9 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 					'content-type': 'text/csv',
 					accept: 'application/json'
 				});
-			const taken = await upload(file);
-			expect(taken.status, taken.body.slice(0, 500)).toBe(201);
-			expect(JSON.parse(taken.body)).toMatchObject({
+			const uploaded = await upload(file);
+			expect(uploaded.status, uploaded.body.slice(0, 500)).toBe(201);
+			expect(JSON.parse(uploaded.body)).toMatchObject({
 				import: { state: 'waiting', rows: 3 },
 				preview: { columns: [{ name: 'tekst', samples: ['brand', 'rook'] }] }
 			});
@@ -182,9 +182,9 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 		if (!pair || !nginx) throw new Error('no nginx');
 		const withPort = {
 			...nginx,
-			changes: (places: Parameters<typeof nginx.changes>[0]) =>
+			changes: (settings: Parameters<typeof nginx.changes>[0]) =>
 				[
-					...nginx.changes(places),
+					...nginx.changes(settings),
 					['X-Forwarded-For $remote_addr;', 'X-Forwarded-For $remote_addr:$remote_port;']
 				] satisfies ReturnType<typeof nginx.changes>
 		};
@@ -269,19 +269,19 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 					'content-type': 'application/json',
 					accept: 'application/json'
 				});
-			const asked = ['Waar is de opvang?', 'Kan het raam open?', 'Wie belt de school?', 'Is het water goed?'];
-			for (const text of asked) {
+			const needs = ['Waar is de opvang?', 'Kan het raam open?', 'Wie belt de school?', 'Is het water goed?'];
+			for (const text of needs) {
 				const input = { id: randomUUID(), text, offline: 'balie', seenIn: null };
 				const answer = await send('commands', { id: randomUUID(), type: 'need.raise', input });
 				expect(answer.status, answer.body).toBe(200);
 			}
 			for (const line of lines)
-				await expect.poll(() => asked.filter((text) => !line.heard.some((frame) => frame.includes(text)))).toEqual([]);
+				await expect.poll(() => needs.filter((text) => !line.heard.some((frame) => frame.includes(text)))).toEqual([]);
 			// A file that came in at one is read by the other: they have one folder.
-			const kept = await visitor.post(`/api/v1/incidents/${incident}/imports?name=klein.csv`, 'tekst\nbrand\n', {
+			const imported = await visitor.post(`/api/v1/incidents/${incident}/imports?name=klein.csv`, 'tekst\nbrand\n', {
 				'content-type': 'text/csv'
 			});
-			const { id } = (JSON.parse(kept.body) as { import: { id: string } }).import;
+			const { id } = (JSON.parse(imported.body) as { import: { id: string } }).import;
 			for (let time = 0; time < 4; time += 1)
 				expect((await visitor.get(`/api/v1/incidents/${incident}/imports/${id}/preview`)).status).toBe(200);
 			for (const base of programs) {

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** The name in the configurations: `docs/deploy` and the certificate of a test have the same. */
 export const NAME = 'voelspriet.example.nl';
 
-interface Places {
+interface ProxySettings {
 	/** An empty folder of this proxy alone. */
 	readonly folder: string;
 	readonly certificate: string;
@@ -16,7 +16,7 @@ interface Places {
 	readonly https: number;
 	/** Where the program listens. */
 	readonly program: number;
-	/** Where another process of it listens; none unless said. */
+	/** Where a second process of the program listens. */
 	readonly second?: number;
 	/** Whether all of an incident goes to one of the two; otherwise they take turns. */
 	readonly byIncident?: boolean;
@@ -31,11 +31,11 @@ export interface Proxy {
 	/** Seconds after which it closes a socket that says nothing; null: never. Read from the configuration. */
 	idle(text: string): number | null;
 	/** What in the configuration differs on this machine: each must be there. */
-	changes(places: Places): [from: string | RegExp, to: string][];
+	changes(settings: ProxySettings): [from: string | RegExp, to: string][];
 	/** The configuration of the whole process, where docs/deploy has only a part of it. */
-	around?(text: string, places: Places): string;
+	around?(text: string, settings: ProxySettings): string;
 	readonly args: (file: string) => string[];
-	readonly env?: (places: Places) => Record<string, string>;
+	readonly env?: (settings: ProxySettings) => Record<string, string>;
 }
 
 /** Debian has them where an ordinary user's PATH does not look. */
@@ -148,7 +148,7 @@ export const configurationOf = (proxy: Pick<Proxy, 'file'>): string =>
 interface RunningProxy {
 	readonly http: number;
 	readonly https: number;
-	readonly said: string;
+	readonly output: string;
 	stop(): Promise<void>;
 }
 
@@ -156,51 +156,51 @@ interface RunningProxy {
 const TRIES = 3;
 
 /** Starts the proxy with its configuration of docs/deploy, on ports of this machine. Resolves when it listens. */
-export async function startProxy(proxy: Proxy, given: Omit<Places, 'http' | 'https'>): Promise<RunningProxy> {
-	for (let left = TRIES; ; left -= 1) {
-		const running = await tryProxy(proxy, given);
+export async function startProxy(proxy: Proxy, options: Omit<ProxySettings, 'http' | 'https'>): Promise<RunningProxy> {
+	for (let triesLeft = TRIES; ; triesLeft -= 1) {
+		const running = await tryProxy(proxy, options);
 		if (typeof running === 'object') return running;
-		if (left === 1) throw new Error(`${proxy.name} did not start: ${running}`);
+		if (triesLeft === 1) throw new Error(`${proxy.name} did not start: ${running}`);
 	}
 }
 
-/** @returns what it said, when it ended before it listened */
-async function tryProxy(proxy: Proxy, given: Omit<Places, 'http' | 'https'>): Promise<RunningProxy | string> {
+/** @returns its output, when it ended before it listened */
+async function tryProxy(proxy: Proxy, options: Omit<ProxySettings, 'http' | 'https'>): Promise<RunningProxy | string> {
 	if (proxy.binary === null) throw new Error(`${proxy.name} is not installed`);
-	const folder = join(given.folder, proxy.name);
+	const folder = join(options.folder, proxy.name);
 	mkdirSync(folder, { recursive: true });
-	const places = { ...given, folder, http: await freePort(), https: await freePort() };
+	const settings = { ...options, folder, http: await freePort(), https: await freePort() };
 	let text = configurationOf(proxy);
-	for (const [from, to] of proxy.changes(places)) {
+	for (const [from, to] of proxy.changes(settings)) {
 		const changed = text.replace(from, to);
 		if (changed === text) throw new Error(`${proxy.file} has no "${String(from)}"`);
 		text = changed;
 	}
 	const file = join(folder, 'configuration');
-	writeFileSync(file, proxy.around?.(text, places) ?? text);
+	writeFileSync(file, proxy.around?.(text, settings) ?? text);
 	const child = spawn(proxy.binary, proxy.args(file), {
-		env: { PATH: process.env['PATH'], ...proxy.env?.(places) },
+		env: { PATH: process.env['PATH'], ...proxy.env?.(settings) },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
-	let said = '';
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (output += piece.toString()));
 	const end = new AbortController();
 	const ended = new Promise<void>((done) => {
-		const over = (): void => {
+		const onEnd = (): void => {
 			end.abort();
 			done();
 		};
-		child.once('close', over).once('error', over);
+		child.once('close', onEnd).once('error', onEnd);
 	});
-	while (!(await listens(places.https))) {
-		if (end.signal.aborted) return said;
+	while (!(await listens(settings.https))) {
+		if (end.signal.aborted) return output;
 		await pause(20);
 	}
 	return {
-		http: places.http,
-		https: places.https,
-		get said() {
-			return said;
+		http: settings.http,
+		https: settings.https,
+		get output() {
+			return output;
 		},
 		async stop() {
 			child.kill('SIGTERM');

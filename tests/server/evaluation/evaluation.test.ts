@@ -19,7 +19,7 @@ import { Evaluations } from '$lib/server/records/evaluation/evaluations';
 import { docx } from '$lib/server/read/report/export/docx';
 import { documentDocx } from '$lib/server/read/report/export/docx-document';
 import { documentPdf } from '$lib/server/read/report/export/pdf-document';
-import { plain } from '$lib/report/write/flow';
+import { plainTextOf } from '$lib/report/write/flow';
 import { anna, carla, fresh, person, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { LabelledFire } from '../report/labelled-fire';
@@ -132,8 +132,10 @@ test('first signs and times of the log are those that its events say, read here 
 		of: (data: Record<string, { at: string }>) => string | undefined
 	): (string | undefined)[] => events.filter((each) => each.type === type).map(({ data }) => of(data));
 	expect(moments('text.published', ({ publication }) => publication?.at)).toEqual([evaluation.firsts.text]);
-	const [asked] = moments('text.submitted', ({ version }) => version?.at);
-	expect(evaluation.approvals).toMatchObject([{ asked, decided: { at: fixture.at(71), outcome: 'approved' } }]);
+	const [submitted] = moments('text.submitted', ({ version }) => version?.at);
+	expect(evaluation.approvals).toMatchObject([
+		{ asked: submitted, decided: { at: fixture.at(71), outcome: 'approved' } }
+	]);
 	expect(figure('approvalTime')).toBe(9);
 	expect(figure('firstText')).toBe(74);
 	expect(evaluation.rumours.find(({ id }) => id === rumour)).toMatchObject({
@@ -173,7 +175,9 @@ test('the files hold every line of the page, and are named as the other exports 
 	const body = entries.find(({ name }) => name === 'word/document.xml')?.content.toString() ?? '';
 	for (const { text: question } of evaluation.needs) expect(body).toContain(question.slice(0, 20));
 	expect(docx.extension).toBe('docx');
-	expect(plain(flow.flatMap((block) => (block.kind === 'paragraph' ? block.runs : [])))).not.toContain('undefined');
+	expect(plainTextOf(flow.flatMap((block) => (block.kind === 'paragraph' ? block.runs : [])))).not.toContain(
+		'undefined'
+	);
 	expect(evaluationFileName(evaluation, 'file', 'pdf', words)).toMatch(
 		/^evaluatie-Brand-Zuiderpark-\d{4}-\d\d-\d\d-OEFENING\.pdf$/
 	);

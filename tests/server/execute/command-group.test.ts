@@ -8,7 +8,7 @@ import { Follower } from '$lib/server/log/follower';
 import { linesAfter, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
-import { bram, carla, fresh, opening, plain, system } from '../../domain/in-memory-incident';
+import { bram, carla, fresh, opening, plainJson, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 
@@ -96,10 +96,10 @@ const questions = (names: string): Sent[] => names.split('').map((name) => raise
  * the rest are a group.
  */
 async function asGroup(at: Process, log: IncidentId, sent: readonly Sent[]): Promise<Result[]> {
-	const held = await holdHead(log);
+	const headLock = await holdHead(log);
 	const results = Promise.all(sent.map((each) => send(at, log, each)));
-	await expect.poll(() => held.waiting()).toBe(1);
-	await held.open();
+	await expect.poll(() => headLock.waiting()).toBe(1);
+	await headLock.open();
 	return results;
 }
 /** Holds the lock of a log, as another process does that stores something. */
@@ -137,7 +137,7 @@ async function expectWhole(at: Process, log: IncidentId, events: number): Promis
 	expect(new Set(lines.map(({ command }) => command)).size).toBe(events);
 	const rebuilt = new Follower(log);
 	rebuilt.apply(lines);
-	expect(plain(at.logs.state(log))).toEqual(plain(rebuilt.state));
+	expect(plainJson(at.logs.state(log))).toEqual(plainJson(rebuilt.state));
 }
 
 test('commands that wait for one log share a transaction: each its own answer, on the state that the one before left', async () => {
@@ -309,25 +309,25 @@ test('nobody sees anything of a group before it is stored, and then all of it in
 	const numbers = (who: string) => seen.filter(({ by }) => by === who).map(({ lines }) => lines.map(({ seq }) => seq));
 	expect(numbers('one')).toEqual([[2], [3, 4, 5, 6, 7, 8, 9, 10]]);
 	expect(numbers('two').flat()).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
-	expect(plain(two.logs.state(log))).toEqual(plain(one.logs.state(log)));
+	expect(plainJson(two.logs.state(log))).toEqual(plainJson(one.logs.state(log)));
 	for (const end of ends) end();
 });
 
 test('two processes with groups for one log: every number once, every answer true, both hold the same', async () => {
 	const log = await open();
-	const held = await holdHead(log);
+	const headLock = await holdHead(log);
 	const sent = Array.from({ length: 120 }, (_, i) => ({ at: i % 2 ? one : two, ...raise(`Is straat ${i} dicht?`) }));
 	const all = Promise.all(sent.map(({ at, ...each }) => send(at, log, each)));
-	await expect.poll(() => held.waiting()).toBe(2);
-	await held.open();
+	await expect.poll(() => headLock.waiting()).toBe(2);
+	await headLock.open();
 	const results = await all;
-	const places = results.map((result) => ('from' in result ? result.from : 0));
-	expect(places.toSorted((a, b) => a - b)).toEqual(sent.map((_, i) => i + 2));
+	const sequenceNumbers = results.map((result) => ('from' in result ? result.from : 0));
+	expect(sequenceNumbers.toSorted((a, b) => a - b)).toEqual(sent.map((_, i) => i + 2));
 	const texts = await textsOf(log);
-	for (const [i, place] of places.entries()) expect(texts[place - 2]).toBe(`Is straat ${i} dicht?`);
+	for (const [i, seq] of sequenceNumbers.entries()) expect(texts[seq - 2]).toBe(`Is straat ${i} dicht?`);
 	// Each process keeps the order in which it was asked.
 	for (const own of [0, 1]) {
-		const mine = places.filter((_, i) => i % 2 === own);
+		const mine = sequenceNumbers.filter((_, i) => i % 2 === own);
 		expect(mine).toEqual(mine.toSorted((a, b) => a - b));
 	}
 	expect(Math.max(...(await transactions(log)))).toBeGreaterThan(5);
@@ -399,10 +399,10 @@ test('what changes more than its own rows is stored alone, between those before 
 
 test('a group ends after so many commands, and after so long: what is left then goes with the next', async () => {
 	const log = await open();
-	const few = await process(database.url, { maxCommands: 3, milliseconds: Infinity });
+	const limited = await process(database.url, { maxCommands: 3, milliseconds: Infinity });
 	const slow = await process(database.url, { maxCommands: 32, milliseconds: 0 });
-	for (const at of [few, slow]) await expect.poll(() => at.logs.seq(log)).toBe(1);
-	await asGroup(few, log, questions('xabcdefg'));
+	for (const at of [limited, slow]) await expect.poll(() => at.logs.seq(log)).toBe(1);
+	await asGroup(limited, log, questions('xabcdefg'));
 	expect(await transactions(log)).toEqual([1, 3, 3, 1]);
 	await asGroup(slow, log, questions('yhij'));
 	expect(await transactions(log)).toEqual([1, 3, 3, 1, 1, 1, 1, 1]);

@@ -88,9 +88,9 @@ describe('a draft', () => {
 			{ ...head, licence: 'CC0-1.0' },
 			{ ...post, media, gold: { ...post['gold'], also } }
 		];
-		const given = full.map((line) => JSON.stringify(line)).join('\n');
-		const again = scriptOfDraft(ScriptDraft.parse(JSON.parse(JSON.stringify(draftOfFile(given))))).text;
-		expect(readScript(again)).toEqual(readScript(given));
+		const fileText = full.map((line) => JSON.stringify(line)).join('\n');
+		const again = scriptOfDraft(ScriptDraft.parse(JSON.parse(JSON.stringify(draftOfFile(fileText))))).text;
+		expect(readScript(again)).toEqual(readScript(fileText));
 		expect(readScript(again).gold.get('p1')?.also).toEqual(also);
 		expect(again).toContain('"licence":"CC0-1.0"');
 		for (const wrong of [{ media: [{ kind: 'film' }] }, { gold: { ...post['gold'], also: [{ emotion: 'boos' }] } }])
@@ -228,8 +228,8 @@ describe('on the database', () => {
 		expect((await own.choices()).map((each) => each.key)).not.toContain(key);
 		expect(await own.publish(id)).toBeNull();
 		expect(labelledScript(key)?.script.title).toBeDefined();
-		const kept = await stage.sql`select 1 from own_script where key = ${key}`;
-		expect(kept).toHaveLength(1);
+		const scripts = await stage.sql`select 1 from own_script where key = ${key}`;
+		expect(scripts).toHaveLength(1);
 	});
 
 	test('playing an unchanged draft again is the same script, also after it was something else for a while', async () => {
@@ -252,8 +252,8 @@ describe('on the database', () => {
 		expect(await own.publish(id)).toBe(first);
 		expect([third === first, second === first]).toEqual([true, false]);
 		expect((await own.read(id))?.scriptKey).toBe(first);
-		const [kept] = await stage.sql<{ count: number }[]>`select count(*)::int from own_script where exercise_id = ${id}`;
-		expect(kept?.count).toBe(2);
+		const [row] = await stage.sql<{ count: number }[]>`select count(*)::int from own_script where exercise_id = ${id}`;
+		expect(row?.count).toBe(2);
 	});
 
 	test('only a draft that can be opened again is kept', async () => {

@@ -40,14 +40,14 @@ test("another incident's forms and pages answer as those of an absent one, as a 
 		'/settings?/close'
 	];
 	const answers = async (id: string) => {
-		const said: Record<string, unknown> = {};
-		const note = async (name: string, asked: Promise<Response>) => {
-			const response = await asked;
+		const answersByName: Record<string, unknown> = {};
+		const note = async (name: string, pending: Promise<Response>) => {
+			const response = await pending;
 			const body = (await response.text())
 				.replaceAll(id, 'ID')
 				.replaceAll(/nonce="[^"]*"/g, '')
 				.replaceAll(/__sveltekit_\w+/g, '');
-			said[name] = [response.status, body];
+			answersByName[name] = [response.status, body];
 		};
 		for (const path of paths) {
 			const address = `${built.base}/incidents/${id}${path}`;
@@ -64,7 +64,7 @@ test("another incident's forms and pages answer as those of an absent one, as a 
 				fetch(`${data}?x-sveltekit-invalidated=0001`, { headers, redirect: 'manual' })
 			);
 		}
-		return said;
+		return answersByName;
 	};
 	const [another, absent, malformed] = [
 		await answers(ids[0] ?? ''),
@@ -81,7 +81,7 @@ test('while a role changes and the session is renewed, nothing that is under way
 	const state = `/api/v1/incidents/${own}/state`;
 	expect((await get(state, headers)).status).toBe(200);
 	await built.execute(INSTALLATION, 'person.grant', { person: id, role: 'spokesperson', incident: own });
-	// Renewed as soon as that process has followed the log; the requests beside it carry the previous token.
+	// Renewed as soon as that process has followed the log; concurrent requests carry the previous token.
 	let cookies: string[] = [];
 	await expect
 		.poll(async () => {
@@ -125,7 +125,7 @@ test('who opens what is not theirs is seen in the log: as a page, as data and as
 	const { id, headers } = await built.signIn({ role: 'analyst', incident: own });
 	const other = (await built.openIncident()).id;
 	const began = built.output.length;
-	// Addresses at which nothing stands are no attempts: nothing is refused there.
+	// Addresses without a page do not count as attempts: nothing is refused there.
 	for (const path of [
 		`/incidents/${own}/report/9`,
 		`/incidents/${own}/report/9/__data.json`,

@@ -56,7 +56,7 @@ async function approved(): Promise<{ text: TextId; fact: FactId }> {
 }
 async function read(text: TextId, checksum: string = named.checksum, of: string = incident) {
 	const path = `/?channel=x&checksum=${checksum}`;
-	const response = await wordsOf(running.asked(analyst, { path, params: { id: of, text } }));
+	const response = await wordsOf(running.contextFor(analyst, { path, params: { id: of, text } }));
 	return { status: response.status, ...((await response.json()) as { words?: string; code?: string }) };
 }
 
@@ -86,9 +86,9 @@ test.each([
 		expect(await read(text)).toMatchObject({ status: 409, code });
 
 		const id = fresh(ResponseId);
-		const given = { id, post: question, text, ...named, initials: '^HH' };
-		const body = { id: fresh(CommandId), type: 'response.give', input: given };
-		const answer = await command(running.asked(analyst, { path: '/', params: { id: incident }, body }));
+		const commandInput = { id, post: question, text, ...named, initials: '^HH' };
+		const body = { id: fresh(CommandId), type: 'response.give', input: commandInput };
+		const answer = await command(running.contextFor(analyst, { path: '/', params: { id: incident }, body }));
 		expect(answer.status).toBe(200);
 		const recorded = running.program.logs.state(incident)?.responses.get(id);
 		expect(recorded).toMatchObject({ words: responseWords(WORDS, '^HH'), problem: code, by: analyst.id });

@@ -77,12 +77,12 @@ beforeAll(async () => {
 		['fact', [fact]],
 		['text', [text]]
 	]);
-	let asked = 0;
+	let requestCount = 0;
 	let now: Record<string, string> = {};
 	asker = async () => {
-		if (asked % BY_ONE_PERSON === 0)
+		if (requestCount % BY_ONE_PERSON === 0)
 			now =
-				asked % (4 * BY_ONE_PERSON) === 0
+				requestCount % (4 * BY_ONE_PERSON) === 0
 					? { authorization: `Bearer ${await program.token(incident, ['read', 'post'])}` }
 					: (
 							await program.signIn(
@@ -91,7 +91,7 @@ beforeAll(async () => {
 								{ role: 'spokesperson', incident: null }
 							)
 						).headers;
-		asked += 1;
+		requestCount += 1;
 		return now;
 	};
 }, 300_000);

@@ -6,7 +6,7 @@ import { collections, emptyState, singles } from '$lib/domain/core/state';
 import { StoryPage } from '$lib/domain/stories/card';
 import { Limits } from '$lib/server/platform/limits/limits';
 import { log as serverLog } from '$lib/server/platform/operations/logger';
-import { bram, fresh, openingNow, plain, system } from '../../domain/in-memory-incident';
+import { bram, fresh, openingNow, plainJson, system } from '../../domain/in-memory-incident';
 import { post } from '../stage';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
@@ -55,7 +55,7 @@ afterAll(() => running.stop());
 const send = async (by: Asker, type: string, input: unknown, to: { command?: CommandId; incident?: string } = {}) => {
 	const { command: commandId = fresh(CommandId), incident = id } = to;
 	const response = await command(
-		running.asked(by, { path: '/', params: { id: incident }, body: { id: commandId, type, input } })
+		running.contextFor(by, { path: '/', params: { id: incident }, body: { id: commandId, type, input } })
 	);
 	return {
 		status: response.status,
@@ -137,7 +137,7 @@ test('a body that is no command is refused before anything is done', async () =>
 	];
 	const before = running.program.logs.seq(id);
 	for (const [type, body, status] of bodies) {
-		const event = running.asked(analyst, { path: '/', params: { id }, method: 'POST' });
+		const event = running.contextFor(analyst, { path: '/', params: { id }, method: 'POST' });
 		const request = new Request(event.url, { method: 'POST', body, headers: { 'content-type': type } });
 		const response = await command({ ...event, request });
 		expect(response.status, body).toBe(status);
@@ -150,7 +150,7 @@ test('without a right to the installation one is informed of that; an administra
 	const sendTo = async (by: Asker) =>
 		(
 			await ofInstallation(
-				running.asked(by, {
+				running.contextFor(by, {
 					path: '/',
 					body: { id: fresh(CommandId), type: 'person.suspend', input: { person: spokesperson.id, suspended: false } }
 				})
@@ -165,14 +165,14 @@ test('the events after a number, page by page, make the state that /state gives'
 	const state = emptyState();
 	let after = 0;
 	for (;;) {
-		const response = await events(running.asked(analyst, { path: `/?after=${after}&limit=3`, params: { id } }));
+		const response = await events(running.contextFor(analyst, { path: `/?after=${after}&limit=3`, params: { id } }));
 		const page = EventsPage.parse(await response.json());
 		expect(page.events.map(({ seq }) => seq)).toEqual(page.events.map((_, i) => after + 1 + i));
 		for (const line of page.events) apply(state, readEvent({ type: line.type, data: line.data }), line);
 		after += page.events.length;
 		if (after >= page.head) break;
 	}
-	const whole = (await (await stateOf(running.asked(analyst, { path: '/', params: { id } }))).json()) as Record<
+	const whole = (await (await stateOf(running.contextFor(analyst, { path: '/', params: { id } }))).json()) as Record<
 		string,
 		unknown
 	>;
@@ -181,14 +181,14 @@ test('the events after a number, page by page, make the state that /state gives'
 		...singles.map((key): [string, unknown] => [key, state[key]]),
 		...collections.map((key): [string, unknown] => [key, [...state[key].entries()]])
 	];
-	expect(whole['state']).toEqual(plain(Object.fromEntries(wire)));
+	expect(whole['state']).toEqual(plainJson(Object.fromEntries(wire)));
 	for (const after of ['-1', '9007199254740991'])
-		expect((await events(running.asked(analyst, { path: `/?after=${after}`, params: { id } }))).status).toBe(400);
+		expect((await events(running.contextFor(analyst, { path: `/?after=${after}`, params: { id } }))).status).toBe(400);
 });
 
 test('the state is not sent to who has this position', async () => {
 	const ask = (headers: Record<string, string> = {}) =>
-		stateOf(running.asked(analyst, { path: '/', params: { id }, headers }));
+		stateOf(running.contextFor(analyst, { path: '/', params: { id }, headers }));
 	const first = await ask();
 	const etag = first.headers.get('etag') ?? '';
 	const again = await ask({ 'if-none-match': etag });
@@ -198,10 +198,10 @@ test('the state is not sent to who has this position', async () => {
 	expect(next.status).toBe(200);
 	expect(next.headers.get('etag')).not.toBe(etag);
 	expect(await next.text()).toContain('en nu?');
-	// Who may not see it is not told that it is unchanged.
+	// Somebody without access does not learn that it is unchanged.
 	const other: Asker = { id: fresh(PersonId) };
 	const refused = await stateOf(
-		running.asked(other, { path: '/', params: { id }, headers: { 'if-none-match': etag } })
+		running.contextFor(other, { path: '/', params: { id }, headers: { 'if-none-match': etag } })
 	);
 	expect(refused.status).toBeGreaterThanOrEqual(400);
 });
@@ -213,17 +213,17 @@ test('the name behind a pseudonym is given to the desk; the log records that a p
 		post('anoniem', { author: null })
 	]);
 	const page = StoryPage.parse(
-		await (await list(running.asked(analyst, { path: '/?view=newest', params: { id } }))).json()
+		await (await list(running.contextFor(analyst, { path: '/?view=newest', params: { id } }))).json()
 	);
 	expect(JSON.stringify(page)).not.toContain('Kanarie');
 	const story = page.stories.find(({ lead }) => lead.text.startsWith('waar'));
 	const opened = await (
-		await postsIn(running.asked(analyst, { path: '/', params: { id, story: story?.id ?? '' } }))
+		await postsIn(running.contextFor(analyst, { path: '/', params: { id, story: story?.id ?? '' } }))
 	).text();
 	expect(opened).not.toContain('Kanarie');
 	const lines = vi.spyOn(serverLog, 'info');
 	const known = await reveal(
-		running.asked(spokesperson, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' })
+		running.contextFor(spokesperson, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' })
 	);
 	expect(await known.json()).toMatchObject({ name: 'Kanarie Geheim', platform: 'x' });
 	expect(lines.mock.calls.map(([line]) => line)).toEqual([
@@ -237,7 +237,7 @@ test('the name behind a pseudonym is given to the desk; the log records that a p
 	]);
 	lines.mockRestore();
 	const eventsText = await (
-		await events(running.asked(analyst, { path: '/?after=0&limit=5000', params: { id } }))
+		await events(running.contextFor(analyst, { path: '/?after=0&limit=5000', params: { id } }))
 	).text();
 	expect(JSON.parse(eventsText)).toMatchObject({
 		events: expect.arrayContaining([
@@ -248,20 +248,20 @@ test('the name behind a pseudonym is given to the desk; the log records that a p
 	// A post removed by retention has no sender any more, also where that sender has other posts.
 	await running.program.database
 		.sql`update post set forgotten = true where incident_id = ${id} and id = ${story?.lead.post ?? ''}`;
-	expect(
-		(await reveal(running.asked(analyst, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' })))
-			.status
-	).toBe(404);
+	const forgotten = await reveal(
+		running.contextFor(analyst, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' })
+	);
+	expect(forgotten.status).toBe(404);
 	const anonymous = page.stories.find(({ lead }) => lead.text === 'anoniem');
 	const none = await reveal(
-		running.asked(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' })
+		running.contextFor(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' })
 	);
 	expect(none.status).toBe(404);
 });
 
 test('a list with a wrong view, cursor or filter is refused with the field that is wrong', async () => {
 	const where = async (query: string) => {
-		const response = await list(running.asked(analyst, { path: `/?${query}`, params: { id } }));
+		const response = await list(running.contextFor(analyst, { path: `/?${query}`, params: { id } }));
 		return [response.status, ((await response.json()) as { details?: { where?: string } }).details?.where];
 	};
 	expect(await where('')).toEqual([400, 'view']);
@@ -290,7 +290,7 @@ test('a batch is answered per command, in order; sent again it has no further ef
 	];
 	const before = running.program.logs.seq(id);
 	const send = async () => {
-		const response = await batch(running.asked(analyst, { path: '/', params: { id }, body: { commands } }));
+		const response = await batch(running.contextFor(analyst, { path: '/', params: { id }, body: { commands } }));
 		expect(response.status).toBe(200);
 		return (await response.json()) as { answers: { to?: number; code?: string }[] };
 	};

@@ -22,14 +22,14 @@ test('answers 304 to those who hold it, packed or not', async () => {
 	const cache = new BodyCache(10);
 	const make = () => Promise.resolve(shared('tekst'));
 	for (const encoding of ['identity', 'br, gzip']) {
-		const asked = { 'accept-encoding': encoding };
-		const first = await cache.respond(asking(asked), 'a', make);
+		const headers = { 'accept-encoding': encoding };
+		const first = await cache.respond(asking(headers), 'a', make);
 		const bytes = Buffer.from(await first.arrayBuffer());
 		expect((first.headers.get('content-encoding') === 'gzip' ? gunzipSync(bytes) : bytes).toString()).toBe('tekst');
 		const etag = first.headers.get('etag') ?? '';
-		for (const held of [etag, `W/${etag}`, `"other", ${etag}`])
-			expect((await cache.respond(asking({ ...asked, 'if-none-match': held }), 'a', make)).status).toBe(304);
-		expect((await cache.respond(asking({ ...asked, 'if-none-match': '"other"' }), 'a', make)).status).toBe(200);
+		for (const cachedEtag of [etag, `W/${etag}`, `"other", ${etag}`])
+			expect((await cache.respond(asking({ ...headers, 'if-none-match': cachedEtag }), 'a', make)).status).toBe(304);
+		expect((await cache.respond(asking({ ...headers, 'if-none-match': '"other"' }), 'a', make)).status).toBe(200);
 	}
 });
 test('a failure or a response that is not a page goes to all who wait, and is made again for the next', async () => {

@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 test('a process has at most thirteen connections, however much is asked of it at once', async () => {
-	const most = Object.values(CONNECTIONS).reduce((sum, count) => sum + count, 0);
-	expect(most).toBeLessThanOrEqual(13);
+	const limit = Object.values(CONNECTIONS).reduce((sum, count) => sum + count, 0);
+	expect(limit).toBeLessThanOrEqual(13);
 	const { sql, drizzle } = running.program.database;
 	const execute = running.program.executor;
 	const send = (log: IncidentId, type: string, input: unknown) =>
@@ -49,8 +49,8 @@ test('a process has at most thirteen connections, however much is asked of it at
 		for (const { name } of rows) names.add(name);
 	}
 	await load;
-	process.stdout.write(`connections of one process: at most ${Math.max(...found)} of ${most}\n`);
-	expect(Math.max(...found)).toBeLessThanOrEqual(most);
+	process.stdout.write(`connections of one process: at most ${Math.max(...found)} of ${limit}\n`);
+	expect(Math.max(...found)).toBeLessThanOrEqual(limit);
 	expect([...names].sort()).toEqual([
 		'voelspriet',
 		'voelspriet ingest',

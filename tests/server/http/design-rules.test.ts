@@ -101,9 +101,9 @@ test('what stands before an identifier is plural', () => {
 
 test('an operation that is no resource is a verb at the end, asked by POST', () => {
 	const verbs = ['start', 'stop', 'resume', 'try'];
-	const asked = operations.filter(({ path }) => verbs.includes(segments(path).at(-1) ?? ''));
-	expect(asked.length).toBeGreaterThanOrEqual(verbs.length);
-	expect(asked.filter(({ method }) => method !== 'POST')).toEqual([]);
+	const verbOperations = operations.filter(({ path }) => verbs.includes(segments(path).at(-1) ?? ''));
+	expect(verbOperations.length).toBeGreaterThanOrEqual(verbs.length);
+	expect(verbOperations.filter(({ method }) => method !== 'POST')).toEqual([]);
 	const within = operations.filter(({ path }) =>
 		segments(path)
 			.slice(0, -1)
@@ -124,13 +124,13 @@ test('what is deprecated says what is there instead', () => {
 });
 
 test('no secret is asked for in an address', () => {
-	const asked = Object.values(document.paths).flatMap((item) =>
+	const parameterNames = Object.values(document.paths).flatMap((item) =>
 		[item.parameters ?? [], ...Object.values(item).map((one) => ('parameters' in one ? (one.parameters ?? []) : []))]
 			.flat()
 			.map(({ name }) => name)
 	);
-	expect(asked.length).toBeGreaterThan(20);
-	expect(asked.filter((name) => /token|secret|password|pin|signature|key|cookie/i.test(name))).toEqual([]);
+	expect(parameterNames.length).toBeGreaterThan(20);
+	expect(parameterNames.filter((name) => /token|secret|password|pin|signature|key|cookie/i.test(name))).toEqual([]);
 });
 
 test('moments are in UTC', () => {

@@ -64,10 +64,10 @@ test('an answer that takes too long is not waited for', async () => {
 });
 
 test('a request that comes over an open connection while stopping is not taken: what answers it may be gone', async () => {
-	const taken: ServerResponse[] = [];
+	const accepted: ServerResponse[] = [];
 	const front = createServer((_request, response) => {
 		if (underWay.add(response)) {
-			taken.push(response);
+			accepted.push(response);
 			front.emit('taken');
 		} else response.writeHead(503).end();
 	});
@@ -80,11 +80,11 @@ test('a request that comes over an open connection while stopping is not taken: 
 	const after = requestOver(agent, port); // waits for the same connection
 	front.close();
 	const stopped = underWay.finish(60_000);
-	taken[0]?.end();
+	accepted[0]?.end();
 	expect(await before).toBe(200);
 	await stopped;
 	expect(await after).toBe(503);
-	expect(taken).toHaveLength(1);
+	expect(accepted).toHaveLength(1);
 	agent.destroy();
 	front.closeAllConnections();
 });

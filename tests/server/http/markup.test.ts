@@ -4,7 +4,7 @@ import { CommandId, INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { inventoryOf } from '$lib/domain/openness/inventory';
 import { languages } from '$lib/i18n/language';
 import { bram, fresh } from '../../domain/in-memory-incident';
-import { keptPages, renderKeptPage } from '../report/kept-reports';
+import { samplePages, renderSamplePage } from '../report/kept-reports';
 import { markupFaults } from '../../markup-faults';
 import { runBuilt, type BuiltProgram } from './built';
 
@@ -63,9 +63,9 @@ beforeAll(async () => {
 		randomUUID(),
 		randomUUID()
 	] as const;
-	const heard = { offline: 'balie', seenIn: null };
-	await execute(incident, 'need.raise', { id: need, text: 'Waar is de opvang?', ...heard });
-	await execute(incident, 'rumour.signal', { id: rumour, text: 'De brug gaat <dicht> & blijft dicht', ...heard });
+	const atDesk = { offline: 'balie', seenIn: null };
+	await execute(incident, 'need.raise', { id: need, text: 'Waar is de opvang?', ...atDesk });
+	await execute(incident, 'rumour.signal', { id: rumour, text: 'De brug gaat <dicht> & blijft dicht', ...atDesk });
 	await execute(incident, 'fact.record', { id: fact, text: 'De brug is open.', source: 'RWS', at: null });
 	await execute(incident, 'text.draft', {
 		id: text,
@@ -135,9 +135,9 @@ test('what is not there, not theirs or not ready is valid HTML too', async () =>
 	}
 });
 
-describe.each(Object.entries(keptPages))('the page of a share link, %s', (_, page) => {
+describe.each(Object.entries(samplePages))('the page of a share link, %s', (_, page) => {
 	test.each(languages)('is valid HTML (%s)', async (language) => {
-		const { body } = renderKeptPage(page, language);
+		const { body } = renderSamplePage(page, language);
 		expect(await markupFaults(body)).toEqual([]);
 		// Partners may translate it: its scripts update elements, not text nodes (tests/browser/report.test.ts).
 		expect(body).not.toMatch(/ translate=|notranslate/);

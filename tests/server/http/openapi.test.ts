@@ -83,8 +83,8 @@ function forPrograms(): OpenapiDocument {
 	);
 	const paths = Object.fromEntries(
 		Object.entries(document.paths).flatMap(([path, { parameters, ...item }]) => {
-			const kept = Object.entries(item).filter(([, described]) => own.has(described.operationId));
-			return kept.length > 0 ? [[path, { parameters, ...Object.fromEntries(kept) }]] : [];
+			const ownOperations = Object.entries(item).filter(([, described]) => own.has(described.operationId));
+			return ownOperations.length > 0 ? [[path, { parameters, ...Object.fromEntries(ownOperations) }]] : [];
 		})
 	);
 	const needed = new Set<string>();

@@ -56,9 +56,9 @@ test.each(['/incidents/[id]', '/api/v1/incidents/[id]/state', '/api/v1/incidents
 	async (path) => {
 		const read = (encoding: string) =>
 			fetch(built.base + path.replace('[id]', incident), { headers: { ...person, 'accept-encoding': encoding } });
-		const [packed, plain] = [await read('gzip'), await read('identity')];
-		expect([packed.status, plain.headers.get('content-encoding')]).toEqual([200, null]);
-		const text = await plain.text();
+		const [packed, uncompressed] = [await read('gzip'), await read('identity')];
+		expect([packed.status, uncompressed.headers.get('content-encoding')]).toEqual([200, null]);
+		const text = await uncompressed.text();
 		// What changes from one answer to the next: a nonce, the time.
 		const still = (words: string) => words.replace(/nonce(?:-|=")[\w+/=-]+|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
 		expect(still(await packed.text())).toBe(still(text));

@@ -5,7 +5,7 @@ import type { RequestContext } from '$lib/server/out/api/authorize';
 import { bram, fresh, openingNow, person, system } from '../../domain/in-memory-incident';
 import { runProgram, type Asker } from './running';
 
-type Handler = (asked: RequestContext) => Promise<Response>;
+type Handler = (context: RequestContext) => Promise<Response>;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Route = Partial<Record<(typeof METHODS)[number], Handler>>;
 
@@ -83,7 +83,7 @@ async function call(
 	const address = path.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? '');
 	const command = { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } };
 	const body = method === 'GET' ? {} : { body: path.endsWith('/batch') ? { commands: [command] } : command };
-	const event = running.asked(typeof asker === 'string' ? null : asker, {
+	const event = running.contextFor(typeof asker === 'string' ? null : asker, {
 		path: `${address}?view=newest&after=0`,
 		params,
 		method,

@@ -57,7 +57,7 @@ function note(to: Partial<PrivacySettings>, incidents: readonly InMemoryIncident
 }
 
 test('the note follows the settings: each one changes what it says, and only that', () => {
-	const usual = note({}, [fire()]);
+	const defaultNote = note({}, [fire()]);
 	const changes: readonly (readonly [Partial<PrivacySettings>, string, string])[] = [
 		[{ retentionDays: 7 }, '30 dagen na het sluiten', '7 dagen na het sluiten'],
 		[{ mail: 'mail.zuid.nl' }, 'Het programma verstuurt geen e-mail.', 'via mail.zuid.nl'],
@@ -71,12 +71,12 @@ test('the note follows the settings: each one changes what it says, and only tha
 		[{ version: '9.9.9' }, 'versie 0.1.0', 'versie 9.9.9']
 	];
 	for (const [to, before, after] of changes) {
-		expect(usual).toContain(before);
-		expect(usual).not.toContain(after);
+		expect(defaultNote).toContain(before);
+		expect(defaultNote).not.toContain(after);
 		expect(note(to, [fire()])).toContain(after);
 		expect(note(to, [fire()])).not.toContain(before);
 	}
-	expect(usual).not.toContain('Oefenen zonder account');
+	expect(defaultNote).not.toContain('Oefenen zonder account');
 	expect(note({ demo: true }, [fire()])).toContain('Oefenen zonder account');
 });
 
@@ -142,13 +142,13 @@ test('an exercise with a file can hold real posts', () => {
 });
 
 test('what a role may is what the domain allows, and the methods of a model stand in it only with a model', () => {
-	const said = note({}, []);
-	expect(said).toMatch(/- coördinator communicatie\n {2}Nu 1 persoon\.\n {2}Mag: .*een incident vastzetten/);
-	expect(said).toMatch(/- crisispartner\n {2}Nu niemand\.\n {2}Deze rol mag niets/);
-	expect(said).toMatch(/- beheerder\n.*\n {2}Mag: .*de bewaartermijn wijzigen/);
-	expect(/- woordvoerder\n.*\n {2}Mag: (.*)/.exec(said)?.[1]).not.toContain('vrijgeven');
+	const emptyNote = note({}, []);
+	expect(emptyNote).toMatch(/- coördinator communicatie\n {2}Nu 1 persoon\.\n {2}Mag: .*een incident vastzetten/);
+	expect(emptyNote).toMatch(/- crisispartner\n {2}Nu niemand\.\n {2}Deze rol mag niets/);
+	expect(emptyNote).toMatch(/- beheerder\n.*\n {2}Mag: .*de bewaartermijn wijzigen/);
+	expect(/- woordvoerder\n.*\n {2}Mag: (.*)/.exec(emptyNote)?.[1]).not.toContain('vrijgeven');
 	const translation = wordsIn('nl').t(m.methods.translation.name);
-	expect(said).not.toContain(`- ${translation}`);
+	expect(emptyNote).not.toContain(`- ${translation}`);
 	expect(note({ model: { name: 'm', origin: 'http://m' } }, [])).toContain(`- ${translation}`);
 	expect(note({}, [fire()], 'en')).toContain('The retention period is 30 days after closing.');
 });

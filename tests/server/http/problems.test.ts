@@ -9,7 +9,7 @@ import { GET as stories } from '../../../src/routes/api/v1/incidents/[id]/storie
 import { POST as ofInstallation } from '../../../src/routes/api/v1/installation/commands/+server';
 
 /** What a program reads when something is wrong: every field at once, and a sentence for its maker. */
-const Answer = z.object({
+const Problem = z.object({
 	status: z.int(),
 	code: z.string(),
 	detail: z.string().regex(/^[A-Z].*[.?]$/),
@@ -36,13 +36,13 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-async function send(body: unknown, log: IncidentId = incident): Promise<z.infer<typeof Answer>> {
-	const asked = running.asked(partner, { path: '/', params: { id: log }, body });
-	const response = await (log === INSTALLATION ? ofInstallation : command)(asked);
+async function send(body: unknown, log: IncidentId = incident): Promise<z.infer<typeof Problem>> {
+	const context = running.contextFor(partner, { path: '/', params: { id: log }, body });
+	const response = await (log === INSTALLATION ? ofInstallation : command)(context);
 	expect(response.headers.get('content-type'), JSON.stringify(body)).toBe('application/problem+json');
-	return Answer.parse(await response.json());
+	return Problem.parse(await response.json());
 }
-const pointersIn = ({ errors = [] }: z.infer<typeof Answer>) => errors.map(({ pointer }) => pointer).sort();
+const pointersIn = ({ errors = [] }: z.infer<typeof Problem>) => errors.map(({ pointer }) => pointer).sort();
 
 test('sent with nothing in it, every command says which fields it misses, each by its pointer', async () => {
 	let walked = 0;
@@ -97,8 +97,8 @@ test('a body and an address say so too', async () => {
 		null
 	);
 	const path = '/?view=nothing&minutes=x';
-	const response = await stories(running.asked(analyst, { path, params: { id: incident } }));
-	const answer = Answer.parse(await response.json());
+	const response = await stories(running.contextFor(analyst, { path, params: { id: incident } }));
+	const answer = Problem.parse(await response.json());
 	expect(answer).toMatchObject({ status: 400, code: 'request.invalid' });
 	expect(answer.errors?.map(({ parameter }) => parameter)).toContain('view');
 	expect(answer.errors?.every(({ pointer }) => pointer === undefined)).toBe(true);

@@ -61,7 +61,7 @@ async function push(
 	posts: unknown,
 	{ incident = id, source: to = source, text, type = 'application/json' }: To = {}
 ) {
-	const event = running.asked(null, { path: '/', params: { id: incident, source: to }, method: 'POST' });
+	const event = running.contextFor(null, { path: '/', params: { id: incident, source: to }, method: 'POST' });
 	const request = new Request(event.url, {
 		method: 'POST',
 		body: text ?? JSON.stringify({ posts }),
@@ -75,7 +75,7 @@ async function push(
 	};
 }
 const reading = async (secret: string, incident: string = id) => {
-	const event = running.asked(null, { path: '/?view=newest', params: { id: incident } });
+	const event = running.contextFor(null, { path: '/?view=newest', params: { id: incident } });
 	return list({ ...event, request: new Request(event.url, { headers: { authorization: `Bearer ${secret}` } }) });
 };
 const resultsOf = ({ body }: { body: unknown }) => PushAnswer.parse(body).results.map(({ result }) => result);
@@ -164,7 +164,7 @@ test('a program reads nothing of what was published without a second reader, unt
 	await execute(id, 'text.publishAlone', { text, id: publication, ...named, ...outside });
 	const secret = await make(['read']);
 	const get = async (answer: typeof list, query = '/'): Promise<string> => {
-		const event = running.asked(null, { path: query, params: { id } });
+		const event = running.contextFor(null, { path: query, params: { id } });
 		return (
 			await answer({ ...event, request: new Request(event.url, { headers: { authorization: `Bearer ${secret}` } }) })
 		).text();
@@ -233,7 +233,7 @@ test('a token of somebody who is suspended does nothing, and works again when th
 
 test('a program decides nothing: commands are refused with a reason that says so', async () => {
 	const secret = await make(['post', 'read']);
-	const event = running.asked(null, {
+	const event = running.contextFor(null, {
 		path: '/',
 		params: { id },
 		body: { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'watch' } }
@@ -299,7 +299,7 @@ test('under pressure a program is asked to wait, and nothing of what it sent is 
 test('neither a log line nor the database holds a secret; when it was last used is written, not at each use', async () => {
 	const lines: string[] = [];
 	for (const level of ['info', 'warn', 'error'] as const)
-		vi.spyOn(serverLog, level).mockImplementation((...said: unknown[]) => void lines.push(JSON.stringify(said)));
+		vi.spyOn(serverLog, level).mockImplementation((...args: unknown[]) => void lines.push(JSON.stringify(args)));
 	const secret = await make(['post']);
 	await push(secret, [{ externalId: 'geheim', text: 'geheim' }]);
 	await push(`${secret}x`, []);
@@ -307,8 +307,8 @@ test('neither a log line nor the database holds a secret; when it was last used 
 	expect(lines.some((line) => line.includes('posts.send') && line.includes('token/'))).toBe(true);
 	expect(lines.join('\n')).not.toContain(secret.slice(4));
 	const { sql } = running.program.database;
-	const kept = await sql`select data::text as text from event where type like 'token.%'`;
-	expect(kept.map((row) => String(row['text'])).join('\n')).not.toContain(secret.slice(4));
+	const stored = await sql`select data::text as text from event where type like 'token.%'`;
+	expect(stored.map((row) => String(row['text'])).join('\n')).not.toContain(secret.slice(4));
 	const token = running.program.tokens.open(secret);
 	const written = await sql`select 1 from token_use where token_id = ${token?.id ?? null}`;
 	expect(written).toHaveLength(0);

@@ -17,7 +17,7 @@ const page = 'GET /sign-in';
 /** Sends this many requests a second for this many seconds. @returns how many had to wait */
 function refusals(take: () => number, { perSecond, seconds }: { perSecond: number; seconds: number }): number {
 	let refused = 0;
-	for (let asked = 0; asked < perSecond * seconds; asked += 1) {
+	for (let requests = 0; requests < perSecond * seconds; requests += 1) {
 		if (take() > 0) refused += 1;
 		vi.advanceTimersByTime(1000 / perSecond);
 	}
@@ -68,8 +68,8 @@ test('what makes the program work counts as more', () => {
 test('the sign-in service is not held back for what others send from its address', () => {
 	const address = fresh('address');
 	const route = 'POST /sign-in/organisation/ended';
-	for (let asked = 0; asked < 5000; asked += 1) waitOfCaller(null, { address, route: page });
-	for (let asked = 0; asked < 5000; asked += 1) waitAfterInvalid(address);
+	for (let requests = 0; requests < 5000; requests += 1) waitOfCaller(null, { address, route: page });
+	for (let requests = 0; requests < 5000; requests += 1) waitAfterInvalid(address);
 	expect([waitOfAddress({ address, route }), waitOfCaller(null, { address, route })]).toEqual([0, 0]);
 });
 test('each route with a cost exists', () => {

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const ready = async () => {
-	const response = await GET(running.asked(null, { path: '/health/ready' }));
+	const response = await GET(running.contextFor(null, { path: '/health/ready' }));
 	return {
 		status: response.status,
 		body: (await response.json()) as { ready: boolean; problems: { part: string; problem: string }[] }

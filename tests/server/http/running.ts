@@ -15,8 +15,8 @@ interface Running {
 	readonly host: Host;
 	readonly http: Server;
 	readonly program: RunningProgram;
-	/** A request as SvelteKit hands it to a route. */
-	asked(asker: Asker | null, request: TestRequest): RequestContext;
+	/** The context of a request, as SvelteKit passes it to a route. */
+	contextFor(asker: Asker | null, request: TestRequest): RequestContext;
 	stop(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function runProgram(chosen: Partial<Config> = {}): Promise<Running>
 		host,
 		http,
 		program,
-		asked: (asker, request) => asked(program, asker, request),
+		contextFor: (asker, request) => contextFor(program, asker, request),
 		async stop() {
 			await program.stop();
 			http.closeAllConnections();
@@ -57,7 +57,7 @@ interface TestRequest {
 	readonly method?: string;
 	readonly headers?: Readonly<Record<string, string>>;
 }
-function asked(
+function contextFor(
 	program: RunningProgram,
 	asker: Asker | null,
 	{ path, params = {}, body, method = body === undefined ? 'GET' : 'POST', headers = {} }: TestRequest

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => program.remove());
 
-/** Sends that as it stands and gives the head of the answer: its first line and its headers. */
+/** Sends the text unchanged and returns the head of the response: its first line and its headers. */
 async function raw(lines: readonly string[]): Promise<{ status: string; headers: Headers }> {
 	const { port } = new URL(program.base);
 	const socket = connect(Number(port), '127.0.0.1');
@@ -115,8 +115,8 @@ test('only over https are browsers told to stay there', () => {
 test('the bill of materials names every package that comes along, each with checksum and licence, and no place', async () => {
 	const answer = await fetch(`${program.base}/.well-known/sbom`);
 	expect(answer.headers.get('content-type')).toBe('application/vnd.cyclonedx+json');
-	const said = await answer.text();
-	const bill = JSON.parse(said) as {
+	const body = await answer.text();
+	const bill = JSON.parse(body) as {
 		bomFormat: string;
 		components: { name: string; version: string; purl: string; licenses: object[]; hashes: object[] }[];
 	};
@@ -130,5 +130,5 @@ test('the bill of materials names every package that comes along, each with chec
 		expect(licenses.length, name).toBeGreaterThan(0);
 		expect(hashes.length, name).toBeGreaterThan(0);
 	}
-	expect(said).not.toMatch(/https?:\/\/(?!cyclonedx\.org|github\.com)[^"]*\.tgz/);
+	expect(body).not.toMatch(/https?:\/\/(?!cyclonedx\.org|github\.com)[^"]*\.tgz/);
 });

@@ -42,7 +42,7 @@ async function push(
 	key: string,
 	{ time = seconds(), text = batch(), signature = hmac(key, time, text), to = { id, source } }: Sent = {}
 ) {
-	const event = running.asked(null, { path: '/', params: to, method: 'POST' });
+	const event = running.contextFor(null, { path: '/', params: to, method: 'POST' });
 	const headers = {
 		'content-type': 'application/json',
 		'voelspriet-timestamp': String(time),
@@ -157,22 +157,22 @@ test('a signature is never taken beside a cookie or from a page', () => {
 });
 test('the line on the page signs as we read it', () => {
 	const line = curlLine('http://a.example/posts', 'vsk_key');
-	// Everything but curl itself: the request is printed.
-	const said = execFileSync('sh', ['-c', line.replace('curl ', 'printf "%s\\n" ')], { encoding: 'utf8' }).split('\n');
-	const time = said.find((each) => each.startsWith('Voelspriet-Timestamp'))?.split(' ')[1] ?? '';
-	const body = said[said.indexOf('-d') + 1] ?? '';
-	expect(said).toContain(`Voelspriet-Signature: ${hmac('vsk_key', time, body)}`);
+	// Everything but curl itself: the request is args.
+	const args = execFileSync('sh', ['-c', line.replace('curl ', 'printf "%s\\n" ')], { encoding: 'utf8' }).split('\n');
+	const time = args.find((each) => each.startsWith('Voelspriet-Timestamp'))?.split(' ')[1] ?? '';
+	const body = args[args.indexOf('-d') + 1] ?? '';
+	expect(args).toContain(`Voelspriet-Signature: ${hmac('vsk_key', time, body)}`);
 });
 
 test('who looks after the source sees that a program signs wrongly, until a batch is taken', async () => {
-	const standing = () => running.program.health.statusOf(source)?.problem?.code ?? null;
+	const problemCode = () => running.program.health.statusOf(source)?.problem?.code ?? null;
 	const key = await newKey();
 	await push('other');
-	expect(standing()).toBe('signature');
+	expect(problemCode()).toBe('signature');
 	await push(key, { time: seconds() - 3_600 });
-	expect(standing()).toBe('clock');
+	expect(problemCode()).toBe('clock');
 	await push(key);
-	expect(standing()).toBeNull();
+	expect(problemCode()).toBeNull();
 	expect(running.program.health.statusOf(source)?.errors).toMatchObject([{ code: 'clock' }]);
 	await push('other', { to: { id, source: desk } });
 	expect(running.program.health.statusOf(desk)?.errors ?? []).toEqual([]);

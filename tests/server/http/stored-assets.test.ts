@@ -21,17 +21,17 @@ import { localServer } from '../ingest/local-server';
 const DAY = 86_400_000;
 const IMMUTABLE = 'client/_app/immutable';
 
-let place: string;
+let tempRoot: string;
 beforeEach(() => {
-	place = mkdtempSync(join(tmpdir(), 'voelspriet-assets-'));
+	tempRoot = mkdtempSync(join(tmpdir(), 'voelspriet-assets-'));
 });
 afterEach(() => {
-	rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+	rmSync(tempRoot, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** A build with these files for browsers. */
 function made(name: string, files: Record<string, string>): string {
-	const folder = join(place, name);
+	const folder = join(tempRoot, name);
 	for (const [path, text] of Object.entries(files)) {
 		mkdirSync(join(folder, path, '..'), { recursive: true });
 		writeFileSync(join(folder, path), text);
@@ -39,10 +39,10 @@ function made(name: string, files: Record<string, string>): string {
 	return folder;
 }
 
-/** The status and text for an address as it stands: `fetch` would resolve what leads upwards. */
+/** The status and text for a path, sent unchanged: `fetch` would resolve `..` first. */
 async function ask(assets: StoredAssets, path: string, method = 'GET'): Promise<[number | undefined, string]> {
-	const server = await localServer((asked, response) => {
-		assets.answer(asked, response, () => response.writeHead(404).end('SvelteKit'));
+	const server = await localServer((incoming, response) => {
+		assets.answer(incoming, response, () => response.writeHead(404).end('SvelteKit'));
 	});
 	const answer = await new Promise<[number | undefined, string]>((done, fail) => {
 		request({ port: server.port, path, method }, (response) => {
@@ -60,16 +60,17 @@ async function ask(assets: StoredAssets, path: string, method = 'GET'): Promise<
 }
 
 test('files of an earlier build are answered until no program had them for fourteen days', async () => {
-	const kept = join(place, 'kept');
-	const first = new StoredAssets(made('first', { 'chunks/a.1.js': 'one', 'chunks/a.1.js.br': '', 'b.css': 'b' }), kept);
-	const second = new StoredAssets(made('second', { 'chunks/a.2.js': 'two', 'b.css': 'b' }), kept);
+	const store = join(tempRoot, 'kept');
+	const build = made('first', { 'chunks/a.1.js': 'one', 'chunks/a.1.js.br': '', 'b.css': 'b' });
+	const first = new StoredAssets(build, store);
+	const second = new StoredAssets(made('second', { 'chunks/a.2.js': 'two', 'b.css': 'b' }), store);
 	const old = '/_app/immutable/chunks/a.1.js';
 
 	const start = Date.now();
 	await first.refresh(new Date(start));
 	await first.refresh(new Date(start + 100 * DAY)); // it ran for long
-	expect(readdirSync(join(kept, 'chunks'))).toEqual(['a.1.js']);
-	expect(statSync(join(kept, 'b.css')).mode & 0o777).toBe(0o600);
+	expect(readdirSync(join(store, 'chunks'))).toEqual(['a.1.js']);
+	expect(statSync(join(store, 'b.css')).mode & 0o777).toBe(0o600);
 	await second.refresh(new Date(start + 101 * DAY));
 	expect(await ask(second, old)).toEqual([200, 'one']);
 	expect(await ask(second, old, 'HEAD')).toEqual([200, '']);
@@ -79,13 +80,13 @@ test('files of an earlier build are answered until no program had them for fourt
 
 	await second.refresh(new Date(start + 115 * DAY));
 	expect(await ask(second, old)).toEqual([404, 'SvelteKit']);
-	expect(readdirSync(kept, { recursive: true }).sort()).toEqual(['b.css', 'chunks', 'chunks/a.2.js']);
+	expect(readdirSync(store, { recursive: true }).sort()).toEqual(['b.css', 'chunks', 'chunks/a.2.js']);
 });
 
 test('a copy that was cut short is made again', async () => {
-	const kept = made('kept', { 'a.js': 'o' });
-	await new StoredAssets(made('first', { 'a.js': 'one' }), kept).refresh();
-	expect(await ask(new StoredAssets(made('second', { 'b.js': '' }), kept), '/_app/immutable/a.js')).toEqual([
+	const storedFolder = made('kept', { 'a.js': 'o' });
+	await new StoredAssets(made('first', { 'a.js': 'one' }), storedFolder).refresh();
+	expect(await ask(new StoredAssets(made('second', { 'b.js': '' }), storedFolder), '/_app/immutable/a.js')).toEqual([
 		200,
 		'one'
 	]);
@@ -93,7 +94,7 @@ test('a copy that was cut short is made again', async () => {
 
 test('nothing outside the folder is answered', async () => {
 	made('', { 'secret.js': 'secret', 'kept/.hidden.js': 'hidden' });
-	const assets = new StoredAssets(made('build', { 'a.js': '' }), join(place, 'kept'));
+	const assets = new StoredAssets(made('build', { 'a.js': '' }), join(tempRoot, 'kept'));
 	await assets.refresh();
 	for (const path of [
 		'../secret.js',
@@ -114,13 +115,13 @@ test('a page that was opened before an upgrade still loads its code', async () =
 	const old = files.find((name) => /^chunks.*\.js$/.test(name)) ?? '';
 
 	// The later program is this one without that file.
-	const root = join(place, 'later');
+	const root = join(tempRoot, 'later');
 	cpSync('build', join(root, 'build'), { recursive: true });
 	cpSync('package.json', join(root, 'package.json'));
 	symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'), 'junction');
 	for (const ending of ['', '.br', '.gz']) rmSync(join(root, 'build', IMMUTABLE, old + ending), { force: true });
 
-	const dataDir = join(place, 'data');
+	const dataDir = join(tempRoot, 'data');
 	const before = await startProgram({ dataDir });
 	const inPage = await fetch(`${before.base}/_app/immutable/${old}`);
 	const code = await inPage.text();

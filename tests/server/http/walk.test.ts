@@ -17,7 +17,7 @@ const modules = import.meta.glob<Module>('../../../src/routes/**/incidents/[[]id
 	eager: true
 });
 
-interface Asked {
+interface PathRequest {
 	readonly name: string;
 	readonly path: string;
 	readonly init: { readonly method?: string; readonly body?: string; readonly headers: Record<string, string> };
@@ -29,14 +29,14 @@ const addressOf = (file: string): string =>
 		.replaceAll(/\/\([^)]*\)/g, '');
 const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
 const asJson = { accept: 'application/json', 'x-sveltekit-action': 'true' };
-const everything: Asked[] = [
-	...pages.map(addressOf).flatMap((path): Asked[] => [
+const everything: PathRequest[] = [
+	...pages.map(addressOf).flatMap((path): PathRequest[] => [
 		{ name: `${path} as a page`, path, init: { headers: { accept: 'text/html' } } },
 		{ name: `${path} as data`, path: `${path}/__data.json`, init: { headers: {} } }
 	]),
-	...Object.entries(modules).flatMap(([file, module]): Asked[] => {
+	...Object.entries(modules).flatMap(([file, module]): PathRequest[] => {
 		const path = addressOf(file);
-		const actions = Object.keys(module.actions ?? {}).flatMap((action): Asked[] => {
+		const actions = Object.keys(module.actions ?? {}).flatMap((action): PathRequest[] => {
 			const init = { method: 'POST', body: 'why=x' };
 			const address = `${path}${action === 'default' ? '' : `?/${action}`}`;
 			return [
@@ -44,7 +44,7 @@ const everything: Asked[] = [
 				{ name: `${address} as JSON`, path: address, init: { ...init, headers: { ...asForm, ...asJson } } }
 			];
 		});
-		const methods = METHODS.filter((method) => module[method]).map((method): Asked => {
+		const methods = METHODS.filter((method) => module[method]).map((method): PathRequest => {
 			const body = method === 'GET' ? {} : { body: JSON.stringify({ id: fresh(IncidentId), type: 'x', input: {} }) };
 			const headers = { accept: 'application/json', 'content-type': 'application/json' };
 			return { name: `${method} ${path}`, path, init: { method, headers, ...body } };
@@ -70,11 +70,11 @@ const filled = (path: string, incident: string): string =>
 		name === 'id' ? incident : matcher === '=number' ? '1' : inner
 	);
 
-async function ask(asked: Asked, incident: string, headers: Record<string, string>): Promise<[number, string]> {
+async function ask(request: PathRequest, incident: string, headers: Record<string, string>): Promise<[number, string]> {
 	for (;;) {
-		const response = await fetch(built.base + filled(asked.path, incident), {
-			...asked.init,
-			headers: { ...asked.init.headers, ...headers },
+		const response = await fetch(built.base + filled(request.path, incident), {
+			...request.init,
+			headers: { ...request.init.headers, ...headers },
 			redirect: 'manual'
 		});
 		const body = (await response.text())
@@ -104,12 +104,12 @@ describe.each(roles)('who is %s elsewhere', (role) => {
 		for (let from = 0; from < everything.length; from += 60) {
 			const { headers } = await built.signIn({ role, incident: own });
 			await Promise.all(
-				everything.slice(from, from + 60).map(async (asked) => {
-					const [there, nowhere] = [await ask(asked, theirs, headers), await ask(asked, absent, headers)];
-					if (JSON.stringify(there) !== JSON.stringify(nowhere)) differing.push([asked.name, there, nowhere]);
+				everything.slice(from, from + 60).map(async (request) => {
+					const [there, nowhere] = [await ask(request, theirs, headers), await ask(request, absent, headers)];
+					if (JSON.stringify(there) !== JSON.stringify(nowhere)) differing.push([request.name, there, nowhere]);
 					else if (there[0] < 300 && !there[1].includes('"error"') && !/"type":"(redirect|failure)/.test(there[1]))
-						differing.push([asked.name, 'answered', there]);
-					if (there[1].includes('Geheim dossier')) differing.push([asked.name, 'names it']);
+						differing.push([request.name, 'answered', there]);
+					if (there[1].includes('Geheim dossier')) differing.push([request.name, 'names it']);
 				})
 			);
 		}
@@ -122,10 +122,10 @@ describe.each(roles)('who is %s elsewhere', (role) => {
 		const some = everything.filter(({ init }) => (init.method ?? 'GET') === 'GET').filter((_, i) => i % 9 === 0);
 		const times: [number[], number[]] = [[], []];
 		for (let round = 0; round < 5; round += 1)
-			for (const asked of some)
+			for (const request of some)
 				for (const [i, incident] of (round % 2 === 0 ? [theirs, absent] : [absent, theirs]).entries()) {
 					const began = performance.now();
-					await ask(asked, incident, headers);
+					await ask(request, incident, headers);
 					times[round % 2 === 0 ? i : 1 - i]?.push(performance.now() - began);
 				}
 		const [there = 0, nowhere = 0] = times.map((each) => each.sort((a, b) => a - b)[each.length >> 1] ?? 0);

@@ -10,16 +10,16 @@ const routes = Object.keys(
 
 /** What is caught up before a request for this route. */
 async function caughtUp(id: string | null, params: Record<string, string> = {}, opened: IncidentId | null = null) {
-	const asked: (IncidentId | 'all')[] = [];
+	const calls: (IncidentId | 'all')[] = [];
 	await catchUpFor(
 		{ route: { id }, params },
 		{
-			catchUp: (log) => Promise.resolve(void asked.push(log)),
-			catchUpAll: () => Promise.resolve(void asked.push('all'))
+			catchUp: (log) => Promise.resolve(void calls.push(log)),
+			catchUpAll: () => Promise.resolve(void calls.push('all'))
 		},
 		{ incidentOf: () => opened }
 	);
-	return asked;
+	return calls;
 }
 
 test('every page and endpoint of an incident has that incident read first, and the others all of them', async () => {

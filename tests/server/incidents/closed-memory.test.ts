@@ -53,7 +53,7 @@ async function fill(log: IncidentId, source: SourceId): Promise<void> {
 	await stage.send(log, 'need.raise', { id: need, text: 'Welke brug is open?', offline: null, seenIn });
 	await reports.draft(log, stage.logs.seq(log));
 }
-const held = () => ({
+const incidentsInMemory = () => ({
 	ingest: stage.ingest.remembered,
 	reports: reports.remembered,
 	suggestions: suggestions.remembered
@@ -78,9 +78,9 @@ test('what is kept of an incident is given back when it closes, and made again, 
 		opened.push({ log, source });
 		await fill(log, source);
 	}
-	expect(held()).toEqual({ ingest: INCIDENTS, reports: INCIDENTS, suggestions: INCIDENTS });
+	expect(incidentsInMemory()).toEqual({ ingest: INCIDENTS, reports: INCIDENTS, suggestions: INCIDENTS });
 	for (const { log } of opened) await stage.send(log, 'incident.close', {}, carla);
-	expect(held()).toEqual({ ingest: 0, reports: 0, suggestions: 0 });
+	expect(incidentsInMemory()).toEqual({ ingest: 0, reports: 0, suggestions: 0 });
 
 	const asTheyWere = opened.map(({ log }) => contentOf(log));
 	await stage.logs.packClosed();
@@ -99,10 +99,10 @@ test('what is kept of an incident is given back when it closes, and made again, 
 	const [first] = opened;
 	if (!first) throw new Error('none was opened');
 	await reports.draft(first.log);
-	expect(held()).toEqual({ ingest: 0, reports: 1, suggestions: 0 });
+	expect(incidentsInMemory()).toEqual({ ingest: 0, reports: 1, suggestions: 0 });
 	await stage.send(first.log, 'incident.reopen', { why: 'Nog vragen' }, carla);
 	await stage.ingest.ingest(first.log, first.source, [post('De brug bij nummer 3 is dicht voor verkeer!')]);
-	expect(held().ingest).toBe(1);
+	expect(incidentsInMemory().ingest).toBe(1);
 	const story = await stage.story(first.log, 'De brug bij nummer 3 is dicht voor verkeer');
 	expect(await stage.story(first.log, 'De brug bij nummer 3 is dicht voor verkeer!')).toBe(story);
 	await stage.send(first.log, 'need.raise', {

@@ -34,7 +34,7 @@ async function exportsOf(report: Report, frame: ReportFrame, article: string): P
 }
 /** The report as it is now. */
 export async function exportsOfDraft(fixture: IncidentFixture): Promise<Map<string, string>> {
-	const { report, ...rendered } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(60));
+	const { report, ...rendered } = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(60));
 	const frame = { ...rendered, number: 2, released: fixture.at(61) };
 	return exportsOf(report, frame, renderArticle(report, frame, 'nl'));
 }
@@ -66,7 +66,7 @@ export async function backupOf(fixture: IncidentFixture): Promise<Map<string, st
 	}
 }
 
-/** The files in which one of these words stands, with the first of them. */
+/** The files that contain one of these words, each with the first one found. */
 export const filesWith = (files: ReadonlyMap<string, string>, words: readonly string[]): Record<string, string> => {
 	const found = [...files].flatMap(([name, text]): [string, string][] => {
 		const small = text.toLowerCase();

@@ -83,12 +83,12 @@ class Installation {
 		// What is named has to be there, also where nothing was forgotten yet.
 		writeFileSync(join(this.#dataDir, FORGOTTEN), '{}');
 		const author = { externalId: 'truus', handle: canaries.handle, name: canaries.name, followers: 4 };
-		const said = fixture.post('mastodon', `water; ${canaries.word}, mail ${canaries.text}`, 10, {
+		const original = fixture.post('mastodon', `water; ${canaries.word}, mail ${canaries.text}`, 10, {
 			author,
 			url: canaries.address
 		});
-		const shared = fixture.post('mastodon', said.text, 12, { shares: said.externalId });
-		this.#posts = { said, shared, deleted: fixture.post('x', `school; mail ${canaries.deleted}`, 14) };
+		const shared = fixture.post('mastodon', original.text, 12, { shares: original.externalId });
+		this.#posts = { said: original, shared, deleted: fixture.post('x', `school; mail ${canaries.deleted}`, 14) };
 	}
 
 	static async begin(): Promise<Installation> {
@@ -133,15 +133,15 @@ class Installation {
 	}
 	async #do(step: Step): Promise<unknown> {
 		const { fixture } = this;
-		const { said, shared, deleted } = this.#posts;
+		const { said: original, shared, deleted } = this.#posts;
 		const close = () => fixture.send('incident.close', {}, carla);
 		const reopen = () => fixture.send('incident.reopen', { why: 'Nog iets' }, carla);
 		switch (step) {
 			case 'deliver':
-				await fixture.deliver(said, deleted);
+				await fixture.deliver(original, deleted);
 				return fixture.deliver(shared);
 			case 'edit':
-				return fixture.deliver({ ...said, text: `water; mail ${canaries.edited}` });
+				return fixture.deliver({ ...original, text: `water; mail ${canaries.edited}` });
 			case 'delete':
 				return fixture.deliver({ ...deleted, deleted: true });
 			case 'term':
@@ -210,25 +210,25 @@ test('no sequence of retention, hold, redaction, a person’s request and restor
 					const isHeld = all.incident.hold !== null;
 					const isDone = await all.do(step);
 					const stored = await storedIn(all.database);
-					const said = `${step} of ${sequence.join(' ')}`;
+					const label = `${step} of ${sequence.join(' ')}`;
 					if (isDone && stored.size < before.size) reached.add(step);
 
 					expect(
 						[...stored].filter((each) => gone.has(each)),
-						`brought back by ${said}`
+						`brought back by ${label}`
 					).toEqual([]);
-					expect(await lasting(all.database, all.fixture.incident), said).toEqual(must);
-					if (isHeld && step !== 'redact') expect(minus(before, stored), `lost under a hold by ${said}`).toEqual([]);
+					expect(await lasting(all.database, all.fixture.incident), label).toEqual(must);
+					if (isHeld && step !== 'redact') expect(minus(before, stored), `lost under a hold by ${label}`).toEqual([]);
 					if (isHeld && step === 'term') reached.add('held');
 					if (!isHeld && step === 'term')
 						expect(
 							[...stored].every((each) => plainWords.includes(each)),
-							said
+							label
 						).toBe(true);
 					if (!isHeld && step === 'forget')
 						expect(
 							ofTruus.filter((each) => stored.has(each)),
-							said
+							label
 						).toEqual([]);
 					for (const each of minus(before, stored)) gone.add(each);
 					before = stored;
@@ -237,8 +237,8 @@ test('no sequence of retention, hold, redaction, a person’s request and restor
 					if (step !== 'restore' || !backup) continue;
 					const there = await all.restored(backup.file);
 					if (there.stored.size < backup.stored.size) reached.add('restore');
-					expect([...there.stored].sort(), said).toEqual(minus(backup.stored, gone).sort());
-					expect(there.lasting, said).toEqual(must);
+					expect([...there.stored].sort(), label).toEqual(minus(backup.stored, gone).sort());
+					expect(there.lasting, label).toEqual(must);
 				}
 			} finally {
 				await all.end();

@@ -29,7 +29,7 @@ import { removeFolders } from '../archive/packed';
 import { storedWords } from '../stored-words';
 import { archiveOf, backupOf, exportsOfDraft, exportsOfReleased, filesWith } from './files-of';
 
-/** Planted canaries, by where and what; each stands in one place only. */
+/** Planted canaries by position and kind; each occurs only once. */
 const canaries: Record<string, string> = {};
 let planted = 0;
 /** Personal details in words: an account, an address and two names, each of them unique. */
@@ -67,8 +67,8 @@ let fixture: IncidentFixture;
 const [text, submitted] = [fresh(TextId), fresh(TextId)];
 const rumour = fresh(FindingId);
 const official = 'Het water is veilig. Bel ons op 020 624 11 11 of mail info@waterveen.example.';
-let first: RawPost;
-let place = 0;
+let firstPost: RawPost;
+let position = 0;
 let before: { counts: unknown; released: unknown; tables: unknown };
 /** All that the program logs, at its most talkative. */
 const logged: string[] = [];
@@ -80,7 +80,7 @@ const incident = () => {
 	return found;
 };
 async function counts(): Promise<unknown> {
-	const { report } = await fixture.reports.at(fixture.incident, place, fixture.at(40));
+	const { report } = await fixture.reports.at(fixture.incident, position, fixture.at(40));
 	const { posts, authors, copies, stories, looked, joined, unseen, languages, sources } = report.basis;
 	return {
 		posts,
@@ -127,7 +127,7 @@ beforeAll(async () => {
 		name: one('author: name', 'Zqvoornaam Zqachternaam'),
 		followers: 12
 	};
-	first = fixture.post('mastodon', `water; ${personal('text')}, groet Zqvoornaam`, 10, {
+	firstPost = fixture.post('mastodon', `water; ${personal('text')}, groet Zqvoornaam`, 10, {
 		externalId: one('post: id', 'zqberichtnummer'),
 		url: one('post: address', 'https://netwerk.example/zqadres'),
 		replyTo: one('post: answers', 'zqantwoordnummer'),
@@ -136,9 +136,9 @@ beforeAll(async () => {
 		author
 	});
 	await fixture.deliver(
-		first,
+		firstPost,
 		fixture.post('mastodon', 'water; ik weet het niet', 12, {
-			shares: first.externalId,
+			shares: firstPost.externalId,
 			author: {
 				...author,
 				externalId: 'b',
@@ -150,8 +150,8 @@ beforeAll(async () => {
 		fixture.post('x', `brand; ${help}`, 16),
 		...Array.from({ length: 30 }, (_, n) => fixture.post('x', `rook; bericht ${n}`, 20))
 	);
-	await fixture.deliver({ ...first, text: `water; ${personal('later text')}` });
-	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${first.externalId}`;
+	await fixture.deliver({ ...firstPost, text: `water; ${personal('later text')}` });
+	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${firstPost.externalId}`;
 	await fixture.send('quote.choose', {
 		id: fresh(QuoteId),
 		post: PostId.parse(row?.id),
@@ -202,7 +202,7 @@ beforeAll(async () => {
 		asked: null
 	});
 	await fixture.write('brief', `Nog niet vrijgegeven: ${personal('report text')}`);
-	place = fixture.place;
+	position = fixture.position;
 	before = { counts: await counts(), released: await released(), tables: await tables() };
 	await fixture.send('incident.close', {}, carla);
 });
@@ -279,10 +279,10 @@ test('a process that ends after any step or batch leaves it half done, and the n
 	// The process ends once more each time, one point further.
 	let ended = 0;
 	for (let points = 1; !isMasked(incident()); points++) {
-		let left = points;
+		let remaining = points;
 		const dying = new Masking(single, fixture.executor, fixture.locks, (step) => {
-			left -= 1;
-			if (left === 0 && step !== 'finish') throw new Error('killed');
+			remaining -= 1;
+			if (remaining === 0 && step !== 'finish') throw new Error('killed');
 		});
 		await retention(dying).check();
 		if (!isMasked(incident())) {
@@ -360,29 +360,29 @@ test('counts, paraphrases, official texts and released reports stay', async () =
 test('no canary is left in what the program still holds in memory, in a report made of it, or in the cards', async () => {
 	const state = fixture.logs.state(fixture.incident);
 	if (!state) throw new Error('not followed');
-	const { report } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(60));
+	const { report } = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(60));
 	const stories = await database.sql<{ id: string }[]>`select id from story where incident_id = ${fixture.incident}`;
 	const cards = await cardsOf(
 		readNow(database.sql, fixture.incident, state),
 		stories.map(({ id }) => StoryId.parse(id))
 	);
-	const held = JSON.stringify([
+	const inMemory = JSON.stringify([
 		...[report, cards],
 		...[state.needs, state.rumours, state.behaviours, state.meanings, state.agreements, state.savedSearches].map(
 			(rows) => [...rows.values()]
 		),
 		...[state.texts, state.quotes, state.reportTexts].map((rows) => [...rows.values()])
 	]);
-	expect(held).toContain('Mensen gaan kijken');
-	expect(Object.values(canaries).filter((canary) => held.includes(canary))).toEqual([]);
+	expect(inMemory).toContain('Mensen gaan kijken');
+	expect(Object.values(canaries).filter((canary) => inMemory.includes(canary))).toEqual([]);
 });
 
 test('nor in the report as it was at any event before the masking', async () => {
 	const { incident, reports } = fixture;
 	const end = fixture.logs.seq(incident);
-	for (let place = 1; place <= end; place += 1) {
-		const held = JSON.stringify(await reports.at(incident, place, fixture.at(60)));
-		expect(Object.values(canaries).filter((canary) => held.includes(canary))).toEqual([]);
+	for (let seq = 1; seq <= end; seq += 1) {
+		const reportText = JSON.stringify(await reports.at(incident, seq, fixture.at(60)));
+		expect(Object.values(canaries).filter((canary) => reportText.includes(canary))).toEqual([]);
 	}
 });
 
@@ -409,7 +409,7 @@ test('no canary was ever in what the program logs', () => {
 test('after reopening nothing comes back, and a new term takes what came since', async () => {
 	await fixture.send('incident.reopen', { why: 'Een correctie' }, carla);
 	const again = fixture.post('mastodon', `nieuw; ${personal('after reopening')}`, 60);
-	await fixture.deliver(first, { ...first, text: 'water; iets anders' }, again);
+	await fixture.deliver(firstPost, { ...firstPost, text: 'water; iets anders' }, again);
 	expect(Object.keys(await storedWords(database.sql, canaries))).toEqual([
 		'after reopening: handle',
 		'after reopening: mail',

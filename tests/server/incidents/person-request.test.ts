@@ -25,7 +25,7 @@ const canaries = {
 let database: FreshDatabase;
 let fixture: IncidentFixture;
 const author = { externalId: canaries.id, handle: canaries.handle, name: canaries.name, followers: 12 };
-const held = (given: string) => dataAboutSender(database.sql, fixture.incident, given);
+const dataAbout = (query: string) => dataAboutSender(database.sql, fixture.incident, query);
 const total = async (): Promise<unknown> => {
 	const [row] = await database.sql`
 		select (select count(*) from post)::int as posts, (select count(distinct author) from post)::int as authors,
@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 test('what is held is found by the whole handle or pseudonym that the person gives, and by nothing else', async () => {
-	const found = await held(`@${canaries.handle.toLowerCase()} `);
+	const found = await dataAbout(`@${canaries.handle.toLowerCase()} `);
 	const [sender] = found.senders;
 	expect(found.mentions).toBe(1);
 	expect(sender).toMatchObject({
@@ -70,8 +70,8 @@ test('what is held is found by the whole handle or pseudonym that the person giv
 	});
 	if (!sender) throw new Error('not found');
 	for (const language of ['nl', 'en'] as const)
-		expect(await held(pseudonym(sender.number, language))).toEqual({ senders: [sender], mentions: 1 });
-	for (const given of [
+		expect(await dataAbout(pseudonym(sender.number, language))).toEqual({ senders: [sender], mentions: 1 });
+	for (const query of [
 		'ZtHandle',
 		canaries.name,
 		canaries.text,
@@ -81,11 +81,11 @@ test('what is held is found by the whole handle or pseudonym that the person giv
 		String(sender.number),
 		`Jan ${sender.number}`
 	])
-		expect((await held(given)).senders, given).toEqual([]);
+		expect((await dataAbout(query)).senders, query).toEqual([]);
 });
 
 test('only a coordinator may, and the log says who, why and about which number; never the name', async () => {
-	const authors = (await held(canaries.handle)).senders.map(({ number }) => number);
+	const authors = (await dataAbout(canaries.handle)).senders.map(({ number }) => number);
 	for (const by of [bram, anna, person('administrator')])
 		await expect(fixture.send('author.lookUp', { authors, why: 'Verzoek 12' }, by)).rejects.toMatchObject({
 			code: 'role.missing'
@@ -101,7 +101,7 @@ test('the letter says what is held, in both languages, and what is removed later
 		organisation: 'Gemeente Waterveen',
 		incident: 'Brand Zuiderpark',
 		now: momentOf(Date.parse('2026-11-20T12:00:00.000Z')),
-		held: await held(canaries.handle),
+		held: await dataAbout(canaries.handle),
 		outcome: 'shown',
 		rest: momentOf(Date.parse('2026-12-20T12:00:00.000Z'))
 	} as const;
@@ -126,7 +126,7 @@ test('the letter says what is held, in both languages, and what is removed later
 });
 
 test('it is taken out once, not under a hold; the chain and all counts hold, and nothing of it comes back', async () => {
-	const [sender] = (await held(canaries.handle)).senders;
+	const [sender] = (await dataAbout(canaries.handle)).senders;
 	const before = await total();
 	expect(Object.keys(await storedWords(database.sql, canaries)).sort()).toEqual(Object.keys(canaries).sort());
 	const forget = (by = carla) => fixture.send('author.forget', { author: sender?.number, why: 'Verzoek 12' }, by);
@@ -136,9 +136,9 @@ test('it is taken out once, not under a hold; the chain and all counts hold, and
 	await fixture.send('incident.endHold', { why: 'Voorbij' }, carla);
 	await forget();
 	await expect(forget()).rejects.toMatchObject({ code: 'author.absent' });
-	const left = await storedWords(database.sql, canaries);
+	const remaining = await storedWords(database.sql, canaries);
 	// The mention in somebody else's post stays until the term.
-	expect(Object.keys(left)).toEqual(['handle']);
+	expect(Object.keys(remaining)).toEqual(['handle']);
 	expect(await total()).toEqual(before);
 	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true, redacted: 1 });
 	const [line] =
@@ -163,7 +163,7 @@ test('of each sender the newest texts are shown, and how many more there are', a
 		),
 		fixture.post('mastodon', 'rook; een oud bericht', 1, { author: other ?? author })
 	);
-	const found = await held('zxprater');
+	const found = await dataAbout('zxprater');
 	expect(found.senders.map(({ posts, texts }) => [posts, texts.length])).toEqual([
 		[205, 200],
 		[1, 1]
@@ -176,9 +176,9 @@ test('of each sender the newest texts are shown, and how many more there are', a
 
 test('quotes are counted as they are removed: not our own words; one in a released report stays and is named', async () => {
 	const speaker = { ...author, externalId: 'zyspreker', handle: 'zyspreker' };
-	const said = fixture.post('mastodon', 'rook; zij zegt veel', 50, { author: speaker });
-	await fixture.deliver(said);
-	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${said.externalId}`;
+	const speakerPost = fixture.post('mastodon', 'rook; zij zegt veel', 50, { author: speaker });
+	await fixture.deliver(speakerPost);
+	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${speakerPost.externalId}`;
 	const quote = (text: string, to: object = {}) =>
 		fixture.send('quote.choose', { id: fresh(QuoteId), post: row?.id, text, speaker: 'een bewoner', ...to });
 	await quote('Zij zegt veel');
@@ -187,7 +187,7 @@ test('quotes are counted as they are removed: not our own words; one in a releas
 	await fixture.write('counterSignals', '', { noneFound: true });
 	await fixture.release(60);
 	await quote('Veel zegt zij');
-	const found = await held('zyspreker');
+	const found = await dataAbout('zyspreker');
 	expect(found.senders).toMatchObject([{ quotes: 1, released: 1 }]);
 	const letter = { organisation: null, incident: 'Brand', now: momentOf(Date.now()), rest: null, held: found } as const;
 	expect(requestLetter({ ...letter, outcome: 'removed' }, wordsIn('nl'))).toContain(
@@ -207,11 +207,11 @@ test('one sender after the other: whose posts went with another is done, and a f
 	await fixture.deliver(
 		fixture.post('mastodon', original.text, 71, { author: second ?? author, shares: original.externalId })
 	);
-	const { senders } = await held('zydubbel');
+	const { senders } = await dataAbout('zydubbel');
 	expect(senders).toHaveLength(2);
 	const forget = (number: AuthorNumber) => fixture.send('author.forget', { author: number, why: 'Verzoek 14' }, carla);
 	expect(await forgetSenders(senders, forget)).toEqual({ done: senders, failed: null });
-	expect((await held('zydubbel')).senders).toEqual([]);
+	expect((await dataAbout('zydubbel')).senders).toEqual([]);
 	await expect(forgetSenders(senders, forget)).rejects.toMatchObject({ code: 'author.absent' });
 	const later = new Refusal('retention.held');
 	const half = await forgetSenders(senders, (number) =>

@@ -19,7 +19,7 @@ import { freshDatabase, type FreshDatabase } from '../database';
 import { byTopic, IncidentFixture } from '../report/incident-fixture';
 import { storedWords } from '../stored-words';
 
-/** What only the posts that were deleted hold: none of it may be anywhere afterwards. */
+/** Words that only the deleted posts contain: none may be stored anywhere afterwards. */
 const canaries = {
 	text: 'ooievaarwoord',
 	earlier: 'wielewaalwoord',
@@ -37,7 +37,7 @@ const canaries = {
 	dropped: 'wulpcitaat'
 };
 /** What they hold too, and stays by a rule: a released report does not change. */
-const kept = { quote: 'lepelaarcitaat' };
+const retained = { quote: 'lepelaarcitaat' };
 
 /** One story for each first word; hints at a call for help in one canary, and gives it as the reason. */
 const analysis: PostAnalysis = {
@@ -91,7 +91,7 @@ const reading = () => {
 	if (!state) throw new Error('not followed');
 	return readNow(database.sql, fixture.incident, state);
 };
-const standing = (externalId: string) =>
+const storedPosts = (externalId: string) =>
 	database.sql`select * from post where incident_id = ${fixture.incident} and external_id = ${externalId}`;
 
 let deleted: RawPost;
@@ -100,8 +100,8 @@ let before: { counts: unknown; bystander: Record<string, unknown>; released: unk
 
 /** What a report counts, without what it reads from words. */
 async function counts(): Promise<unknown> {
-	const place = fixture.logs.state(fixture.incident)?.versions.get(1)?.place ?? 0;
-	const { report } = await fixture.reports.at(fixture.incident, place, fixture.at(40));
+	const position = fixture.logs.state(fixture.incident)?.versions.get(1)?.place ?? 0;
+	const { report } = await fixture.reports.at(fixture.incident, position, fixture.at(40));
 	const { posts, authors, copies, stories, looked, joined, unseen, languages } = report.basis;
 	return {
 		posts,
@@ -162,11 +162,11 @@ beforeAll(async () => {
 	});
 	await fixture.send('story.feel', { story: await fixture.story('water'), emotion: 'fear' });
 	await fixture.send('story.look', { story: await fixture.story('water'), outcome: 'looked' });
-	const [row] = await standing(canaries.id);
+	const [row] = await storedPosts(canaries.id);
 	const post = PostId.parse(row?.['id']);
 	const quote = (text: string, id = fresh(QuoteId)) =>
 		fixture.send('quote.choose', { id, post, text, speaker: 'een bewoner' });
-	await quote(kept.quote);
+	await quote(retained.quote);
 	const dropped = fresh(QuoteId);
 	await quote(canaries.dropped, dropped);
 	await fixture.send('quote.drop', { quote: dropped });
@@ -179,7 +179,7 @@ beforeAll(async () => {
 	await fixture.deliver({ ...deleted, deleted: true }, { ...alone, deleted: true });
 	other = await process();
 	one = fixture.retention();
-	const [whole] = await standing(bystander.externalId);
+	const [whole] = await storedPosts(bystander.externalId);
 	before = { counts: await counts(), bystander: whole ?? {}, released: await released() };
 });
 afterAll(async () => {
@@ -232,7 +232,7 @@ test('nothing goes while the incident is open, nor before its term by the databa
 test('after the term it goes once, however many processes look; the log says that, how many and why', async () => {
 	await fixture.send('incident.reopen', { why: 'Nog iets' }, carla);
 	await fixture.send('incident.close', {}, carla);
-	await expect.poll(() => other.logs.seq(fixture.incident)).toBe(fixture.place);
+	await expect.poll(() => other.logs.seq(fixture.incident)).toBe(fixture.position);
 	await expect.poll(() => other.retention.term.days).toBe(0);
 	await one.check();
 	expect(await events(), 'who closed it is warned for a week').toEqual([]);
@@ -252,12 +252,12 @@ test('after the term it goes once, however many processes look; the log says tha
 
 test('nothing of what they said or who they were is anywhere, save what stands in a released report', async () => {
 	expect(await found(canaries)).toEqual({});
-	expect(await found(kept)).toEqual({ quote: ['event', 'report_version', 'statistics'] });
+	expect(await found(retained)).toEqual({ quote: ['event', 'report_version', 'statistics'] });
 });
 
 test('what was not deleted keeps its words and counts, without address, sender and ids', async () => {
 	const hashed = (id: string) => forgottenExternalId(fixture.incident, id);
-	const [row] = await standing(hashed(bystander.externalId));
+	const [row] = await storedPosts(hashed(bystander.externalId));
 	const without = { url: null, media: null, matched: null, masked: true };
 	expect(row).toEqual({
 		...before.bystander,

@@ -19,13 +19,13 @@ test('a visitor joins the newest exercise that still runs when there are enough,
 	};
 	const visit = async (): Promise<IncidentId | undefined> => {
 		const config = { demo: false, demoExercises: 3 };
-		const given = {
+		const services = {
 			config,
 			loopback: { isAloneWith: () => true },
 			accounts: { signIn, exercisePeople, people, setUp }
 		};
 		const headers = new Headers({ 'x-client-address': '198.51.100.7' });
-		return (await tryExercise({ ...given, executor }, headers, 'test', 'nl', false))?.incident;
+		return (await tryExercise({ ...services, executor }, headers, 'test', 'nl', false))?.incident;
 	};
 	const exercises = Array.from({ length: 4 }, () => fresh(IncidentId)).sort();
 	for (const incident of exercises) await send(incident, 'incident.open', opening({ exercise: true }));

@@ -132,11 +132,11 @@ test.each(Object.entries(files))(
 	async (name, { mapping, problems = [], posts, refused = [] }) => {
 		const imports = desk.process();
 		const { log } = await desk.stage.open();
-		const taken = await desk.take(imports, log, await readFile(join(fixtures, name)), name);
-		expect(taken.preview.mapping).toMatchObject(mapping);
-		expect(taken.preview.problems.map(({ code }) => code)).toEqual(problems);
-		await desk.start(imports, log, taken.import.id, taken.preview);
-		await imports.finished(taken.import.id);
+		const uploaded = await desk.take(imports, log, await readFile(join(fixtures, name)), name);
+		expect(uploaded.preview.mapping).toMatchObject(mapping);
+		expect(uploaded.preview.problems.map(({ code }) => code)).toEqual(problems);
+		await desk.start(imports, log, uploaded.import.id, uploaded.preview);
+		await imports.finished(uploaded.import.id);
 		const rows = await desk.stage.sql<Record<string, unknown>[]>`
 		select p.text, p.published_at, p.platform, a.handle, p.reach from post p
 		left join author a on a.incident_id = p.incident_id and a.number = p.author where p.incident_id = ${log} order by p.id`;
@@ -149,9 +149,9 @@ test.each(Object.entries(files))(
 				reach
 			])
 		).toEqual(posts);
-		expect(await imports.find(log, taken.import.id)).toMatchObject({
+		expect(await imports.find(log, uploaded.import.id)).toMatchObject({
 			state: 'done',
-			rows: taken.import.rows,
+			rows: uploaded.import.rows,
 			stored: posts.length,
 			refused: refused.length,
 			reasons: refused.map(([row, why]) => ({ row, why })),
@@ -188,13 +188,13 @@ test('another sheet is looked at when a person asks for it', async () => {
 			{ name: 'twee', rows: [['tekst'], ['a'], ['b'], ['c']] }
 		]
 	});
-	const { import: brought, preview } = await desk.take(imports, log, two);
+	const { import: uploaded, preview } = await desk.take(imports, log, two);
 	expect([preview.sheets, preview.mapping.sheet, preview.rows]).toEqual([['een', 'twee'], 'twee', 3]);
-	const other = await imports.preview(log, brought.id, { sheet: 'een' });
+	const other = await imports.preview(log, uploaded.id, { sheet: 'een' });
 	expect([other.mapping.sheet, other.rows]).toEqual(['een', 1]);
-	await desk.start(imports, log, brought.id, other);
-	await imports.finished(brought.id);
-	expect(await imports.find(log, brought.id)).toMatchObject({ state: 'done', rows: 1, done: 1, stored: 1 });
+	await desk.start(imports, log, uploaded.id, other);
+	await imports.finished(uploaded.id);
+	expect(await imports.find(log, uploaded.id)).toMatchObject({ state: 'done', rows: 1, done: 1, stored: 1 });
 });
 
 describe('what is not read at all gets its own sentence, and nothing of it is kept', () => {
@@ -313,7 +313,7 @@ describe('what is not read at all gets its own sentence, and nothing of it is ke
 		return Buffer.from(zip.toString('latin1').replaceAll(stand, name), 'latin1');
 	}
 	test.each(cases)('%s: %s', async (_, code, make) => {
-		const imports = desk.process({}, { most: 8 * 1024 * 1024 });
+		const imports = desk.process({}, { maxFileBytes: 8 * 1024 * 1024 });
 		const { log } = await desk.stage.open();
 		const before = await readdir(desk.folder);
 		await expect(desk.take(imports, log, await make())).rejects.toMatchObject({ name: 'FileRefused', code });

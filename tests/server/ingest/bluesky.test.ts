@@ -166,16 +166,16 @@ describe('Jetstream', () => {
 		[{ status: 500 }, 'status', 0],
 		[{ status: 302, headers: { location: 'http://127.0.0.2/' } }, 'status', 0],
 		[{ status: 429, headers: { 'retry-after': '120' } }, 'tooMany', 119_000]
-	] as const)('that says no with %o is asked later, and no sooner than it says', async (refuses, code, patience) => {
+	] as const)('that says no with %o is asked later, and no sooner than it says', async (refuses, code, minimumWait) => {
 		jetstream.refuses = refuses;
 		const reading = follow();
 		await eventually(() => reading.problems[0]).toEqual({ code, status: refuses.status });
-		expect(reading.waits[0]).toBeGreaterThan(patience);
+		expect(reading.waits[0]).toBeGreaterThan(minimumWait);
 	});
 	test('is asked for no event that would end the line; one that does is named', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
-		expect(new URL(jetstream.server.asked[0]?.url ?? '', 'http://a').searchParams.get('maxMessageSizeBytes')).toBe(
+		expect(new URL(jetstream.server.requests[0]?.url ?? '', 'http://a').searchParams.get('maxMessageSizeBytes')).toBe(
 			'1000000'
 		);
 		jetstream.send('x'.repeat(6_000_000));
@@ -184,7 +184,7 @@ describe('Jetstream', () => {
 	test('an inner address is never asked', async () => {
 		const reading = follow({ guard: {} });
 		await eventually(() => reading.problems[0]?.code).toBe('inner');
-		expect(jetstream.server.asked).toEqual([]);
+		expect(jetstream.server.requests).toEqual([]);
 	});
 });
 

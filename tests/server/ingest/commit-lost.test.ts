@@ -6,7 +6,7 @@ import { post, Stage } from '../stage';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 import { openOn, textsOf, whileNothingIsStored } from './processes';
 
-/* A process loses its session at the worst moment: nobody is told what is not so, and each post is there once. */
+/* A process loses its session at the worst moment: nobody gets a wrong answer, and each post is stored once. */
 
 let proxy: TcpProxy;
 /** The one that loses: its database is behind a proxy that breaks. */

@@ -8,7 +8,7 @@ import { goldOf, labelledScript, playedBy, playing, scriptKeys, scriptOf } from 
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 
-const first = { kind: 'script', title: 'Proef', start: '12:45', place: 'Waterveen' };
+const header = { kind: 'script', title: 'Proef', start: '12:45', place: 'Waterveen' };
 const author = { handle: 'Iemand', name: 'Iemand', kind: 'private', followers: 3 };
 const post = (id: string, more: object = {}) => ({
 	at: '+00:00:01',
@@ -35,7 +35,7 @@ describe('a script', () => {
 	test('gives posts and own actions in order, with the sources it uses', () => {
 		const { script } = readScript(
 			lines(
-				first,
+				header,
 				post('1'),
 				action('2'),
 				post('3', { at: '+01:02:03', source: 'telefoon', author: null, shares: '1' })
@@ -55,7 +55,7 @@ describe('a script', () => {
 	test('reach is what the author has for followers, and unknown stays unknown', () => {
 		const { script } = readScript(
 			lines(
-				first,
+				header,
 				post('1'),
 				post('2', { author: { ...author, followers: null, kind: 'office-holder' } }),
 				post('3', { author: null })
@@ -68,20 +68,20 @@ describe('a script', () => {
 		]);
 	});
 	test('what a post shows is given where the script says it, and unknown where it does not', () => {
-		const { script } = readScript(lines(first, post('1', { media: [{ kind: 'video', seconds: 21 }] }), post('2')));
+		const { script } = readScript(lines(header, post('1', { media: [{ kind: 'video', seconds: 21 }] }), post('2')));
 		expect(script.items.map((item) => item.kind === 'post' && item.post.media)).toEqual([
 			[{ kind: 'video', description: null, seconds: 21 }],
 			undefined
 		]);
 	});
 	test('empty lines, a byte order mark and line ends of Windows do not matter', () => {
-		expect(readScript(`\ufeff${lines(first, post('1')).replaceAll('\n', '\r\n\r\n')}\r\n`).script.items).toHaveLength(
+		expect(readScript(`\ufeff${lines(header, post('1')).replaceAll('\n', '\r\n\r\n')}\r\n`).script.items).toHaveLength(
 			1
 		);
 	});
 	test('its start is that hour on the clock of the Netherlands', () => {
-		expect(startOn(first, '2026-11-20')).toBe('2026-11-20T11:45:00.000Z');
-		expect(startOn(first, '2026-07-01')).toBe('2026-07-01T10:45:00.000Z');
+		expect(startOn(header, '2026-11-20')).toBe('2026-11-20T11:45:00.000Z');
+		expect(startOn(header, '2026-07-01')).toBe('2026-07-01T10:45:00.000Z');
 	});
 });
 
@@ -97,55 +97,55 @@ describe('a bad script says which line and why, before anything plays', () => {
 	};
 	test.each<[string, string, ScriptMistake]>([
 		['nothing in it', '\n\n', { line: 1, why: 'empty', what: '' }],
-		['no items', lines(first), { line: 1, why: 'empty', what: '' }],
+		['no items', lines(header), { line: 1, why: 'empty', what: '' }],
 		['no first line', lines(post('1')), { line: 1, why: 'firstLine', what: 'kind' }],
 		[
 			'a start that is no time',
-			lines({ ...first, start: '25:00' }, post('1')),
+			lines({ ...header, start: '25:00' }, post('1')),
 			{ line: 1, why: 'firstLine', what: 'start' }
 		],
-		['two first lines', lines(first, first, post('1')), { line: 2, why: 'unreadable', what: 'kind' }],
-		['a line that is no JSON', lines(first, '{"at":'), { line: 2, why: 'notJson', what: '' }],
-		['a line that is a list', lines(first, '[]'), { line: 2, why: 'unreadable', what: '' }],
-		['a time that is none', lines(first, post('1', { at: '+00:60:00' })), { line: 2, why: 'unreadable', what: 'at' }],
+		['two first lines', lines(header, header, post('1')), { line: 2, why: 'unreadable', what: 'kind' }],
+		['a line that is no JSON', lines(header, '{"at":'), { line: 2, why: 'notJson', what: '' }],
+		['a line that is a list', lines(header, '[]'), { line: 2, why: 'unreadable', what: '' }],
+		['a time that is none', lines(header, post('1', { at: '+00:60:00' })), { line: 2, why: 'unreadable', what: 'at' }],
 		[
 			'time that goes back',
-			lines(first, post('1', { at: '+00:00:05' }), post('2')),
+			lines(header, post('1', { at: '+00:00:05' }), post('2')),
 			{ line: 3, why: 'timeBack', what: '' }
 		],
-		['an unknown source', lines(first, post('1', { source: 'hyves' })), { line: 2, why: 'source', what: 'hyves' }],
-		['the same id twice', lines(first, post('1'), action('1')), { line: 3, why: 'double', what: '1' }],
-		['a share of what is not there', lines(first, post('1', { shares: '9' })), { line: 2, why: 'shares', what: '9' }],
+		['an unknown source', lines(header, post('1', { source: 'hyves' })), { line: 2, why: 'source', what: 'hyves' }],
+		['the same id twice', lines(header, post('1'), action('1')), { line: 3, why: 'double', what: '1' }],
+		['a share of what is not there', lines(header, post('1', { shares: '9' })), { line: 2, why: 'shares', what: '9' }],
 		[
 			'a share of what comes later',
-			lines(first, post('1', { shares: '2' }), post('2')),
+			lines(header, post('1', { shares: '2' }), post('2')),
 			{ line: 2, why: 'shares', what: '2' }
 		],
 		[
 			'an answer to an action',
-			lines(first, action('1'), post('2', { at: '+00:00:03', replyTo: '1' })),
+			lines(header, action('1'), post('2', { at: '+00:00:03', replyTo: '1' })),
 			{ line: 3, why: 'replyTo', what: '1' }
 		],
 		[
 			'a text too long',
-			lines(first, post('1', { text: 'x'.repeat(10_001) })),
+			lines(header, post('1', { text: 'x'.repeat(10_001) })),
 			{ line: 2, why: 'unreadable', what: 'text' }
 		],
-		['no text', lines(first, post('1', { text: ' ' })), { line: 2, why: 'unreadable', what: 'text' }],
-		['NUL in a text', lines(first, post('1', { text: 'a\0b' })), { line: 2, why: 'unreadable', what: 'text' }],
+		['no text', lines(header, post('1', { text: ' ' })), { line: 2, why: 'unreadable', what: 'text' }],
+		['NUL in a text', lines(header, post('1', { text: 'a\0b' })), { line: 2, why: 'unreadable', what: 'text' }],
 		[
 			'a field that does not belong there',
-			lines(first, post('1', { label: 'x' })),
+			lines(header, post('1', { label: 'x' })),
 			{ line: 2, why: 'unreadable', what: 'label' }
 		],
 		[
 			'a label that does not exist',
-			lines(first, post('1', { gold: { relevant: true } })),
+			lines(header, post('1', { gold: { relevant: true } })),
 			{ line: 2, why: 'unreadable', what: 'gold.need' }
 		],
 		[
 			'a field of every object',
-			lines(first, `{"__proto__":{"x":1},${JSON.stringify(post('1')).slice(1)}`),
+			lines(header, `{"__proto__":{"x":1},${JSON.stringify(post('1')).slice(1)}`),
 			{ line: 2, why: 'unreadable', what: '__proto__' }
 		]
 	])('%s', (_, text, mistake) => {
@@ -153,13 +153,13 @@ describe('a bad script says which line and why, before anything plays', () => {
 	});
 	test('all mistakes at once, up to a hundred', () => {
 		expect(
-			mistakesOf(lines(first, post('1', { source: 'a' }), 'x', post('1'))).map(({ line, why }) => [line, why])
+			mistakesOf(lines(header, post('1', { source: 'a' }), 'x', post('1'))).map(({ line, why }) => [line, why])
 		).toEqual([
 			[2, 'source'],
 			[3, 'notJson'],
 			[4, 'double']
 		]);
-		expect(mistakesOf(lines(first, ...Array.from({ length: 500 }, () => 'x')))).toHaveLength(100);
+		expect(mistakesOf(lines(header, ...Array.from({ length: 500 }, () => 'x')))).toHaveLength(100);
 	});
 	test('too much for one script', () => {
 		expect(mistakesOf('x\n'.repeat(200_000))[0]?.why).toBe('tooLong');
@@ -170,7 +170,7 @@ describe('labels', () => {
 	test('stand apart from the posts, which know nothing of them', () => {
 		const { script, gold } = readScript(
 			lines(
-				first,
+				header,
 				post('1', {
 					gold: {
 						relevant: true,
@@ -238,7 +238,7 @@ describe('the exercises that come along', () => {
 describe('the player', () => {
 	const { script } = readScript(
 		lines(
-			first,
+			header,
 			post('1', { at: '+00:00:00' }),
 			post('2', { at: '+00:00:10', source: 'forum' }),
 			action('3', { at: '+00:00:10' }),
@@ -300,12 +300,12 @@ describe('the player', () => {
 				for (const { wait, speed, jump } of steps) {
 					const due = nextDue(all, played, start, at);
 					now = momentOf(millisecondsOf(now) + wait);
-					const place = playPositionOf(start, incidentTime(at, now));
-					const items = dueBetween(all, played, place);
+					const position = playPositionOf(start, incidentTime(at, now));
+					const items = dueBetween(all, played, position);
 					if (items.length > 0) expect(due).toBeLessThanOrEqual(millisecondsOf(now));
 					else if (due !== null) expect(due).toBeGreaterThan(millisecondsOf(now));
 					got.push(...items);
-					played = Math.max(played, place);
+					played = Math.max(played, position);
 					at = { wall: now, incident: momentOf(millisecondsOf(incidentTime(at, now)) + jump), speed };
 				}
 				expect(got).toEqual(all.slice(0, got.length));
@@ -322,7 +322,7 @@ describe('what the keys in the labels stand for', () => {
 	test('is read apart from what is played, with when its answer is known', () => {
 		const { script, findings } = readScript(
 			lines(
-				first,
+				header,
 				{ ...finding, verdict: 'false', known: '+00:10:00', fact: 'Gemeten: veilig', source: 'Lab' },
 				post('1')
 			)
@@ -335,7 +335,7 @@ describe('what the keys in the labels stand for', () => {
 	test('is refused when a key is explained twice, or a kind has what it cannot have', () => {
 		const of = (...all: object[]) => {
 			try {
-				readScript(lines(first, ...all, post('1')));
+				readScript(lines(header, ...all, post('1')));
 				return [];
 			} catch (error) {
 				return error instanceof ScriptError ? error.mistakes : [];

@@ -264,10 +264,10 @@ describe('what was read before', () => {
 		};
 		const server = await feedOf(reply);
 		const first = await poll(server);
-		expect(server.asked[0]?.headers['if-none-match']).toBeUndefined();
+		expect(server.requests[0]?.headers['if-none-match']).toBeUndefined();
 		Object.assign(reply, { status: 304, body: '' });
 		const second = await poll(server, { cursor: JSON.parse(JSON.stringify(first.cursor)) });
-		expect([server.asked[1]?.headers['if-none-match'], server.asked[1]?.headers['if-modified-since']]).toEqual([
+		expect([server.requests[1]?.headers['if-none-match'], server.requests[1]?.headers['if-modified-since']]).toEqual([
 			'W/"v1"',
 			'Fri, 20 Nov 2026 12:00:00 GMT'
 		]);

@@ -16,11 +16,11 @@ export class FrozenWay {
 	static async to(url: string): Promise<FrozenWay> {
 		const { hostname, port } = new URL(url);
 		const made: { way?: FrozenWay } = {};
-		const server = createServer((near) => {
-			const far = connect(Number(port), hostname);
+		const server = createServer((client) => {
+			const target = connect(Number(port), hostname);
 			for (const [one, other] of [
-				[near, far],
-				[far, near]
+				[client, target],
+				[target, client]
 			] as const) {
 				one.on('error', () => undefined);
 				one.on('data', (data) => other.write(data));

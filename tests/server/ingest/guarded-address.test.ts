@@ -76,7 +76,7 @@ describe('which addresses are of the open internet', () => {
 
 describe('an inner network', () => {
 	const allow = ['10.1.0.0/16', 'fd00::/8', '192.168.1.7'];
-	/** Beside it a public address, which is refused for its port: nothing is ever connected to. */
+	/** Together with a public address that is refused for its port: no connection is ever made. */
 	const judged = (address: string) =>
 		codeOf('http://inside.example:8080/', {
 			allow,
@@ -128,13 +128,13 @@ describe('refused before anything is asked', () => {
 		expect(await codeOf(address, nowhere)).toBe('inner');
 	});
 	test.each(inside)('the same for an answer that does not end, and for a socket: %s', async (address) => {
-		const given = { milliseconds: 5_000, ...nowhere };
+		const options = { milliseconds: 5_000, ...nowhere };
 		const signal = new AbortController().signal;
-		await expect(guardedLines(given)(address, { signal, silenceTimeout: 1_000 })).rejects.toMatchObject({
+		await expect(guardedLines(options)(address, { signal, silenceTimeout: 1_000 })).rejects.toMatchObject({
 			code: 'inner'
 		});
 		const socket = address.replace(/^http/, 'ws');
-		await expect(guardedSocket(given)(socket, { signal })).rejects.toMatchObject({ code: 'inner' });
+		await expect(guardedSocket(options)(socket, { signal })).rejects.toMatchObject({ code: 'inner' });
 	});
 	test.each([
 		'ftp://a.example/',
@@ -196,7 +196,7 @@ describe('names', () => {
 		const answer = await guardedFetch({ ...loopback, resolve })(`http://rebinding.example:${server.port}/`);
 		expect(Buffer.from(answer.body).toString()).toBe('the one that was judged');
 		expect(times).toBe(1);
-		expect(server.asked[0]?.headers.host).toBe(`rebinding.example:${server.port}`);
+		expect(server.requests[0]?.headers.host).toBe(`rebinding.example:${server.port}`);
 	});
 	test('that do not exist are distinguished from hosts that do not answer', async () => {
 		const unknown = () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
@@ -230,7 +230,7 @@ describe('redirects', () => {
 	test('in a circle end', async () => {
 		const server = await to('/');
 		expect(await codeOf(server.origin, loopback)).toBe('redirects');
-		expect(server.asked).toHaveLength(6);
+		expect(server.requests).toHaveLength(6);
 	});
 	test.each<[string, FetchError['code']]>([
 		['http://127.0.0.2/', 'inner'],
@@ -259,8 +259,8 @@ describe('redirects', () => {
 		await guardedFetch(loopback)(server.origin, {
 			headers: { authorization: 'Bearer secret', 'if-none-match': '"1"' }
 		});
-		expect(server.asked[0]?.headers.authorization).toBe('Bearer secret');
-		expect(other.asked[0]?.headers.authorization).toBeUndefined();
-		expect(other.asked[0]?.headers['if-none-match']).toBe('"1"');
+		expect(server.requests[0]?.headers.authorization).toBe('Bearer secret');
+		expect(other.requests[0]?.headers.authorization).toBeUndefined();
+		expect(other.requests[0]?.headers['if-none-match']).toBe('"1"');
 	});
 });

@@ -23,7 +23,7 @@ describe('the body', () => {
 		const server = await serve((_, response) => response.writeHead(200, { 'content-encoding': encoding }).end(body));
 		const answer = await guardedFetch(loopback)(server.origin);
 		expect(Buffer.from(answer.body).toString()).toBe(text);
-		expect(server.asked[0]?.headers['accept-encoding']).toBe('gzip, deflate, br');
+		expect(server.requests[0]?.headers['accept-encoding']).toBe('gzip, deflate, br');
 	});
 	test.each([
 		['gzip', gzipSync(Buffer.alloc(200_000_000))],
@@ -185,7 +185,7 @@ describe('a POST', () => {
 		async (status) => {
 			const server = await serve((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
 			await expect(guardedFetch(loopback)(server.origin, { json: {} })).rejects.toMatchObject({ code: 'redirects' });
-			expect(server.asked).toHaveLength(1);
+			expect(server.requests).toHaveLength(1);
 		}
 	);
 });

@@ -32,13 +32,16 @@ export class ImportStage {
 	}
 
 	/** @param die whether the test ends its session itself; without, it ends in order at the end */
-	process(more: Partial<ImportsOptions> = {}, { most = 1024 * 1024, die = false } = {}): Imports & { locks: Leases } {
+	process(
+		more: Partial<ImportsOptions> = {},
+		{ maxFileBytes = 1024 * 1024, die = false } = {}
+	): Imports & { locks: Leases } {
 		const locks = new Leases(this.stage.database.url, 'test imports');
 		const imports = new Imports({
 			sql: this.stage.sql,
 			executor: this.stage.executor,
 			ingest: this.stage.ingest,
-			files: new ImportFiles(this.folder, most),
+			files: new ImportFiles(this.folder, maxFileBytes),
 			quota: this.quota,
 			locks,
 			...more
@@ -72,9 +75,9 @@ export class ImportStage {
 		bytes: Uint8Array | string,
 		into: SourceId | null = null
 	): Promise<ImportView> {
-		const taken = await this.take(imports, log, bytes);
-		await this.start(imports, log, taken.import.id, taken.preview, into);
-		await imports.finished(taken.import.id);
-		return imports.find(log, taken.import.id);
+		const uploaded = await this.take(imports, log, bytes);
+		await this.start(imports, log, uploaded.import.id, uploaded.preview, into);
+		await imports.finished(uploaded.import.id);
+		return imports.find(log, uploaded.import.id);
 	}
 }

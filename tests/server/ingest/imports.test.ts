@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => desk.strike());
 
-type Given = Parameters<ImportStage['process']>;
-const process = (...given: Given) => desk.process(...given);
-const take: ImportStage['take'] = (...given) => desk.take(...given);
-const start: ImportStage['start'] = (...given) => desk.start(...given);
-const bring: ImportStage['bring'] = (...given) => desk.bring(...given);
+type ProcessArgs = Parameters<ImportStage['process']>;
+const process = (...args: ProcessArgs) => desk.process(...args);
+const take: ImportStage['take'] = (...args) => desk.take(...args);
+const start: ImportStage['start'] = (...args) => desk.start(...args);
+const bring: ImportStage['bring'] = (...args) => desk.bring(...args);
 const posts = (log: IncidentId) =>
 	stage.sql<
 		{ text: string; backlog: boolean }[]
@@ -40,19 +40,19 @@ const file = [
 test('a file of Windows with semicolons and Dutch dates says what was new, older and refused, and why', async () => {
 	const imports = process();
 	const { log } = await stage.open();
-	const { import: brought, preview } = await take(imports, log, latin1(file));
+	const { import: uploaded, preview } = await take(imports, log, latin1(file));
 	expect(preview.mapping).toMatchObject({
 		encoding: 'windows-1252',
 		separator: ';',
 		header: true,
 		dateOrder: 'dayFirst'
 	});
-	expect(brought).toMatchObject({ state: 'waiting', rows: 5, name: 'export.csv' });
+	expect(uploaded).toMatchObject({ state: 'waiting', rows: 5, name: 'export.csv' });
 	expect(await posts(log)).toEqual([]);
-	expect((await stat(join(folder, brought.id))).mode & 0o777).toBe(0o600);
-	await start(imports, log, brought.id, preview);
-	await imports.finished(brought.id);
-	expect(await imports.find(log, brought.id)).toMatchObject({
+	expect((await stat(join(folder, uploaded.id))).mode & 0o777).toBe(0o600);
+	await start(imports, log, uploaded.id, preview);
+	await imports.finished(uploaded.id);
+	expect(await imports.find(log, uploaded.id)).toMatchObject({
 		state: 'done',
 		done: 5,
 		stored: 4,
@@ -67,7 +67,7 @@ test('a file of Windows with semicolons and Dutch dates says what was new, older
 		{ text: 'Is het drinkwater veilig?', backlog: false },
 		{ text: 'Vorig jaar was het ook mis', backlog: true }
 	]);
-	expect(await readdir(folder), 'kept a day, for its refused rows').toContain(brought.id);
+	expect(await readdir(folder), 'kept a day, for its refused rows').toContain(uploaded.id);
 });
 
 test('a newer export into the same source counts what was there as known', async () => {
@@ -89,12 +89,12 @@ function hanging() {
 	const imports = process(
 		{
 			ingest: {
-				ingest: async (...given) => {
+				ingest: async (...args) => {
 					if (++batches > 1) {
 						hang();
 						return new Promise(() => undefined);
 					}
-					return stage.ingest.ingest(...given);
+					return stage.ingest.ingest(...args);
 				}
 			}
 		},
@@ -107,20 +107,20 @@ const rows = (count: number): string => `text\n${Array.from({ length: count }, (
 test('what a restart interrupted goes on by itself where it was, and stores nothing twice', async () => {
 	const { log } = await stage.open();
 	const { imports: dying, hung } = hanging();
-	const { import: brought, preview } = await take(dying, log, rows(1_200));
-	await start(dying, log, brought.id, preview);
+	const { import: uploaded, preview } = await take(dying, log, rows(1_200));
+	await start(dying, log, uploaded.id, preview);
 	await hung;
 	const next = process();
 	await next.begin();
-	expect(await next.find(log, brought.id), 'another process leaves alone what lives').toMatchObject({
+	expect(await next.find(log, uploaded.id), 'another process leaves alone what lives').toMatchObject({
 		state: 'running',
 		done: 100
 	});
 	await dying.locks.end();
 	const after = process();
 	await after.begin();
-	await after.finished(brought.id);
-	expect(await after.find(log, brought.id)).toMatchObject({
+	await after.finished(uploaded.id);
+	expect(await after.find(log, uploaded.id)).toMatchObject({
 		state: 'done',
 		done: 1_200,
 		stored: 1_200,
@@ -128,24 +128,24 @@ test('what a restart interrupted goes on by itself where it was, and stores noth
 		kept: false
 	});
 	expect(await posts(log)).toHaveLength(1_200);
-	expect(await readdir(folder)).not.toContain(brought.id);
+	expect(await readdir(folder)).not.toContain(uploaded.id);
 });
 
 test('an import that was being stopped when the restart came stays stopped; without its file it is delivered again and known', async () => {
 	const { log } = await stage.open();
 	const { imports: dying, hung } = hanging();
-	const { import: brought, preview } = await take(dying, log, rows(1_200));
-	await start(dying, log, brought.id, preview);
+	const { import: uploaded, preview } = await take(dying, log, rows(1_200));
+	await start(dying, log, uploaded.id, preview);
 	await hung;
-	await dying.stop(log, brought.id, bram);
+	await dying.stop(log, uploaded.id, bram);
 	await dying.locks.end();
 	const next = process();
 	await next.begin();
-	const stopped = await next.find(log, brought.id);
+	const stopped = await next.find(log, uploaded.id);
 	expect(stopped).toMatchObject({ state: 'stopped', done: 100, stored: 100, kept: true });
-	await next.stop(log, brought.id, bram); // throws the file away
-	expect(await readdir(folder)).not.toContain(brought.id);
-	await expect(next.resume(log, brought.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
+	await next.stop(log, uploaded.id, bram); // throws the file away
+	expect(await readdir(folder)).not.toContain(uploaded.id);
+	await expect(next.resume(log, uploaded.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
 	expect(await bring(next, log, rows(1_200), stopped.source)).toMatchObject({
 		state: 'done',
 		stored: 1_100,
@@ -171,27 +171,27 @@ test('who stops it keeps what was stored; a file that was not started is thrown 
 	let stop: () => Promise<unknown> = () => Promise.resolve();
 	const imports = process({
 		ingest: {
-			ingest: async (...given) => {
+			ingest: async (...args) => {
 				await stop();
-				return stage.ingest.ingest(...given);
+				return stage.ingest.ingest(...args);
 			}
 		}
 	});
-	const { import: brought, preview } = await take(
+	const { import: uploaded, preview } = await take(
 		imports,
 		log,
 		`text\n${Array.from({ length: 1_200 }, (_, i) => `zin ${i}`).join('\n')}\n`
 	);
-	stop = () => imports.stop(log, brought.id, bram);
-	await start(imports, log, brought.id, preview);
-	await imports.finished(brought.id);
-	expect(await imports.find(log, brought.id)).toMatchObject({ state: 'stopped', done: 100, stored: 100, kept: true });
-	await expect(start(imports, log, brought.id, preview)).rejects.toMatchObject({ code: 'import.started' });
+	stop = () => imports.stop(log, uploaded.id, bram);
+	await start(imports, log, uploaded.id, preview);
+	await imports.finished(uploaded.id);
+	expect(await imports.find(log, uploaded.id)).toMatchObject({ state: 'stopped', done: 100, stored: 100, kept: true });
+	await expect(start(imports, log, uploaded.id, preview)).rejects.toMatchObject({ code: 'import.started' });
 	stop = () => Promise.resolve();
-	expect(await imports.resume(log, brought.id, bram)).toMatchObject({ state: 'running' });
-	await imports.finished(brought.id);
-	expect(await imports.find(log, brought.id)).toMatchObject({ state: 'done', done: 1_200, stored: 1_200, known: 0 });
-	await expect(imports.resume(log, brought.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
+	expect(await imports.resume(log, uploaded.id, bram)).toMatchObject({ state: 'running' });
+	await imports.finished(uploaded.id);
+	expect(await imports.find(log, uploaded.id)).toMatchObject({ state: 'done', done: 1_200, stored: 1_200, known: 0 });
+	await expect(imports.resume(log, uploaded.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
 	const other = await take(imports, log, 'text\nbrand\n');
 	expect(await imports.stop(log, other.import.id, bram)).toMatchObject({ state: 'stopped', done: 0 });
 	expect(await readdir(folder)).not.toContain(other.import.id);
@@ -233,18 +233,18 @@ test('a source that is paused in the meantime ends it with the reason', async ()
 });
 
 test('a file that is too large is refused while it comes in, and nothing of it is kept', async () => {
-	const imports = process({}, { most: 5_000 });
+	const imports = process({}, { maxFileBytes: 5_000 });
 	const { log } = await stage.open();
 	const before = await readdir(folder);
-	let asked = 0;
+	let chunksRead = 0;
 	async function* endless(): AsyncGenerator<Uint8Array> {
 		for (;;) {
-			asked++;
+			chunksRead++;
 			yield await Promise.resolve(Buffer.alloc(1_000, 'a'));
 		}
 	}
 	await expect(imports.upload(log, bram, 'groot.csv', endless(), 0)).rejects.toMatchObject({ code: 'tooLarge' });
-	expect(asked).toBeLessThan(200);
+	expect(chunksRead).toBeLessThan(200);
 	expect(await readdir(folder)).toEqual(before);
 	expect(await imports.list(log)).toEqual([]);
 });
@@ -270,9 +270,9 @@ test('who may not add a source brings in no file, and another incident does not 
 	).rejects.toMatchObject({
 		code: 'role.missing'
 	});
-	const { import: brought } = await take(imports, log, 'text\nbrand\n', '../../etc/\u202epasswd\u0000.csv');
-	expect(brought.name).toBe('passwd.csv');
-	await expect(imports.find(other.log, brought.id)).rejects.toMatchObject({ code: 'import.absent' });
+	const { import: uploaded } = await take(imports, log, 'text\nbrand\n', '../../etc/\u202epasswd\u0000.csv');
+	expect(uploaded.name).toBe('passwd.csv');
+	await expect(imports.find(other.log, uploaded.id)).rejects.toMatchObject({ code: 'import.absent' });
 });
 
 test('a cell that a spreadsheet would calculate goes out as text', () => {

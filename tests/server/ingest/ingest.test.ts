@@ -31,13 +31,13 @@ const analysis: PostAnalysis = {
 		return groupedBy({
 			find: ({ text }) => byText.get(text) ?? null,
 			add({ id, story, text }) {
-				const held = byText.get(text) ?? { story, posts: new Set() };
-				held.posts.add(id);
-				byText.set(text, { ...held, story });
+				const group = byText.get(text) ?? { story, posts: new Set() };
+				group.posts.add(id);
+				byText.set(text, { ...group, story });
 			},
 			move({ id, story, text }) {
-				const held = byText.get(text);
-				if (held?.posts.delete(id) && held.posts.size === 0) byText.set(text, { story, posts: new Set([id]) });
+				const group = byText.get(text);
+				if (group?.posts.delete(id) && group.posts.size === 0) byText.set(text, { story, posts: new Set([id]) });
 			}
 		});
 	}

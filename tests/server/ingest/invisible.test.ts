@@ -116,8 +116,8 @@ test('the database takes the same characters for invisible', async () => {
 test('a post is stored as it was written, is found, grouped and counted, and comes in once', async () => {
 	const { log, sources } = await stage.open('x');
 	const source = SourceId.parse(sources[0]);
-	const plain = 'Grote rookwolk boven Zuid, volgens @brandweer_zuid op https://nieuws.example/brand';
-	const written = plain
+	const readable = 'Grote rookwolk boven Zuid, volgens @brandweer_zuid op https://nieuws.example/brand';
+	const written = readable
 		.replace('rookwolk', 'ro\u200Bok\u00ADwolk')
 		.replace('@brand', '@br\u2060and')
 		.replace('Zu', '\u202AZ\u202Cu');
@@ -126,14 +126,18 @@ test('a post is stored as it was written, is found, grouped and counted, and com
 	const first = post(written, { externalId: 'een', author });
 	const row = { alone: true, repeat: 0 };
 	expect(await stage.ingest.ingest(log, source, [first])).toMatchObject({ stored: 1 });
-	expect(await stage.ingest.ingest(log, source, [post(plain)])).toMatchObject({ stored: 1 });
+	expect(await stage.ingest.ingest(log, source, [post(readable)])).toMatchObject({ stored: 1 });
 	// Another export leaves them out, and the account is the same.
-	for (const again of [first, post(plain, { externalId: 'een', author, row }), post(plain, { externalId: 'een' })])
+	for (const again of [
+		first,
+		post(readable, { externalId: 'een', author, row }),
+		post(readable, { externalId: 'een' })
+	])
 		expect(await stage.ingest.ingest(log, source, [again])).toMatchObject({ stored: 0, edited: 0, known: 1 });
 	const rows = await stage.sql<{ text: string; story: string; handles: string[]; sites: string[] }[]>`
 		select text, story_id as story, ${handlesIn(stage.sql, stage.sql`text`)} as handles, ${sitesIn(stage.sql, stage.sql`text`)} as sites
 		from post where incident_id = ${log} order by id`;
-	expect(rows.map(({ text }) => text)).toEqual([written, plain]);
+	expect(rows.map(({ text }) => text)).toEqual([written, readable]);
 	expect(new Set(rows.map(({ story }) => story)).size).toBe(1);
 	for (const { handles, sites } of rows) expect([handles, sites]).toEqual([['brandweer_zuid'], ['nieuws.example']]);
 	expect(await stage.sql`select handle, name from author where incident_id = ${log} order by number limit 1`).toEqual([

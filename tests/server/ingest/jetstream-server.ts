@@ -14,7 +14,7 @@ interface SentEvent {
 export class JetstreamServer {
 	readonly #events: SentEvent[] = [];
 	readonly #listening = new Set<WebSocket>();
-	/** The cursors that were asked for, in order; null is none. */
+	/** The requested cursors, in order; null for a request without one. */
 	readonly cursors: (number | null)[] = [];
 	/** Events from before this moment are gone. Microseconds. */
 	holdsFrom = 0;
@@ -32,14 +32,14 @@ export class JetstreamServer {
 		const jetstream = new JetstreamServer(server, version);
 		const sockets = new WebSocketServer({ noServer: true });
 		server.onUpgrade((request, socket, head) => {
-			const asked = new URL(request.url ?? '/', server.origin).searchParams.get('cursor');
-			const cursor = asked === null ? null : Number(asked);
+			const cursorText = new URL(request.url ?? '/', server.origin).searchParams.get('cursor');
+			const cursor = cursorText === null ? null : Number(cursorText);
 			if (jetstream.refuses) {
 				const { status, headers = {} } = jetstream.refuses;
-				const said = Object.entries({ ...headers, 'content-length': '0', connection: 'close' }).map(
+				const headerLines = Object.entries({ ...headers, 'content-length': '0', connection: 'close' }).map(
 					([name, value]) => `${name}: ${value}\r\n`
 				);
-				socket.end(`HTTP/1.1 ${status} No\r\n${said.join('')}\r\n`);
+				socket.end(`HTTP/1.1 ${status} No\r\n${headerLines.join('')}\r\n`);
 				return;
 			}
 			jetstream.cursors.push(cursor);

@@ -73,11 +73,11 @@ test('the program that runs the sources is killed in a burst: within ten seconds
 	await eventually(listening).toBe(2);
 	await another();
 
-	let said = 0;
+	let postCount = 0;
 	const speak = (): void => {
-		mastodon.say(`rook op Mastodon ${said}`);
-		jetstream.say(`rook op Bluesky ${said}`);
-		said++;
+		mastodon.say(`rook op Mastodon ${postCount}`);
+		jetstream.say(`rook op Bluesky ${postCount}`);
+		postCount++;
 	};
 	const burst = setInterval(speak, 5);
 	const count = async (): Promise<number> => (await stage.sql`select 1 from post where incident_id = ${log}`).length;
@@ -93,11 +93,11 @@ test('the program that runs the sources is killed in a burst: within ten seconds
 	clearInterval(burst);
 	speak();
 
-	await eventually(count).toBe(2 * said);
-	const [once] =
+	await eventually(count).toBe(2 * postCount);
+	const [stored] =
 		await stage.sql`select count(distinct text)::int as texts, count(*)::int as posts from post where incident_id = ${log}`;
-	expect(once).toEqual({ texts: 2 * said, posts: 2 * said });
+	expect(stored).toEqual({ texts: 2 * postCount, posts: 2 * postCount });
 	const [storedCount] = await stage.sql`
 		select sum((data->>'count')::int)::int as posts from event where log_id = ${log} and type = 'posts.arrived'`;
-	expect(storedCount).toEqual({ posts: 2 * said });
+	expect(storedCount).toEqual({ posts: 2 * postCount });
 });

@@ -57,10 +57,10 @@ const endOf = (line: AsyncIterable<string>): Promise<unknown> =>
 	);
 
 describe('a socket', () => {
-	const open = (server: LocalServer, patience?: number): Promise<GuardedConnection> =>
+	const open = (server: LocalServer, silenceTimeout?: number): Promise<GuardedConnection> =>
 		guardedSocket(loopback)(server.origin.replace('http', 'ws'), {
 			signal: signal(),
-			...(patience && { silenceTimeout: patience })
+			...(silenceTimeout && { silenceTimeout })
 		});
 
 	test('whose messages are read slowly makes the server wait: no more of them come in than a thousand and what is on the way', async () => {
@@ -129,7 +129,7 @@ describe('a socket', () => {
 			socket.end(`HTTP/1.1 302 Found\r\nlocation: ${inner.origin}/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
 		});
 		expect(await open(server).catch((error: unknown) => error)).toMatchObject({ status: 302 });
-		expect(inner.asked).toEqual([]);
+		expect(inner.requests).toEqual([]);
 	});
 	test('without the security that was asked for is not opened', async () => {
 		const { server } = await sockets();
@@ -140,8 +140,8 @@ describe('a socket', () => {
 });
 
 describe('an answer that does not end', () => {
-	async function open(server: LocalServer, patience = 2_000): Promise<AsyncIterable<string>> {
-		const lines = await guardedLines(loopback)(server.origin, { signal: signal(), silenceTimeout: patience });
+	async function open(server: LocalServer, silenceTimeout = 2_000): Promise<AsyncIterable<string>> {
+		const lines = await guardedLines(loopback)(server.origin, { signal: signal(), silenceTimeout });
 		if ('status' in lines) throw new Error(String(lines.status));
 		return lines;
 	}
@@ -200,7 +200,7 @@ describe('an answer that does not end', () => {
 			guardedLines(loopback)(`${server.origin}${path}`, { signal: signal(), silenceTimeout: 2_000 });
 		expect(await ask('/500')).toMatchObject({ status: 500, body: 'x'.repeat(4_000) });
 		expect(await ask('/302')).toMatchObject({ status: 302 });
-		expect(inner.asked).toEqual([]);
+		expect(inner.requests).toEqual([]);
 	});
 });
 

@@ -6,8 +6,8 @@ export interface LocalServer {
 	/** `http://127.0.0.1:PORT` */
 	origin: string;
 	port: number;
-	/** What was asked, in order. */
-	asked: IncomingMessage[];
+	/** The requests it received, in order. */
+	requests: IncomingMessage[];
 	/** Resolves when it has been asked this many times in all. */
 	askedTimes(times: number): Promise<void>;
 	/** For servers that open sockets. */
@@ -21,26 +21,26 @@ export interface LocalServer {
 export async function localServer(
 	answer: (request: IncomingMessage, response: ServerResponse) => void
 ): Promise<LocalServer> {
-	const asked: IncomingMessage[] = [];
+	const requests: IncomingMessage[] = [];
 	const waiting: { times: number; go: () => void }[] = [];
 	const server = createServer((request, response) => {
-		asked.push(request);
-		for (const { times, go } of waiting) if (asked.length >= times) go();
+		requests.push(request);
+		for (const { times, go } of waiting) if (requests.length >= times) go();
 		answer(request, response);
 	});
 	const port = await listening(server, 0);
 	return {
 		origin: `http://127.0.0.1:${port}`,
 		port,
-		asked,
+		requests,
 		askedTimes: (times) =>
 			new Promise((go) => {
-				if (asked.length >= times) go();
+				if (requests.length >= times) go();
 				else waiting.push({ times, go });
 			}),
 		onUpgrade: (take) =>
 			void server.on('upgrade', (request, socket, head) => {
-				asked.push(request);
+				requests.push(request);
 				// A refused client may be gone already.
 				socket.on('error', () => undefined);
 				take(request, socket, head);

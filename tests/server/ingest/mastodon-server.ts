@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { localServer, type LocalServer } from './local-server';
 
-/** The posts on it, by the timelines in which they appear: `hashtag:brand`, `public:local`. */
-export interface Said {
+/** A post on the server, with the timelines in which it appears: `hashtag:brand`, `public:local`. */
+export interface ServerPost {
 	readonly id: string;
 	readonly text: string;
 	readonly timelines: readonly string[];
@@ -21,7 +21,7 @@ const idAt = (at: number, nth: number): string => String((BigInt(at) << 16n) + B
  * A Mastodon server that speaks the real protocol, and misbehaves on request: closed timelines, 429s, cuts, nonsense.
  */
 export class MastodonServer {
-	readonly said: Said[] = [];
+	readonly posts: ServerPost[] = [];
 	readonly #listening = new Set<Subscribed>();
 	#nth = 0;
 	/** Answers this status to everything over REST, with these headers. */
@@ -70,8 +70,8 @@ export class MastodonServer {
 			at = Date.now(),
 			deaf = false,
 			...more
-		}: Partial<Said> & { at?: number; deaf?: boolean; reblog?: object } = {}
-	): Said {
+		}: Partial<ServerPost> & { at?: number; deaf?: boolean; reblog?: object } = {}
+	): ServerPost {
 		const id = idAt(at, ++this.#nth);
 		const status = {
 			id,
@@ -85,18 +85,18 @@ export class MastodonServer {
 			...more.status,
 			...(more.reblog && { reblog: more.reblog })
 		};
-		const said = { id, text, timelines, status };
-		this.said.push(said);
+		const post = { id, text, timelines, status };
+		this.posts.push(post);
 		if (!deaf) for (const timeline of timelines) this.tell('update', JSON.stringify(status), timeline);
-		return said;
+		return post;
 	}
-	edit(said: Said, text: string, { deaf = false } = {}): void {
-		Object.assign(said.status, { content: `<p>${text}</p>` });
-		if (!deaf) for (const timeline of said.timelines) this.tell('status.update', JSON.stringify(said.status), timeline);
+	edit(post: ServerPost, text: string, { deaf = false } = {}): void {
+		Object.assign(post.status, { content: `<p>${text}</p>` });
+		if (!deaf) for (const timeline of post.timelines) this.tell('status.update', JSON.stringify(post.status), timeline);
 	}
-	remove({ id, timelines }: Said, { deaf = false } = {}): void {
-		const at = this.said.findIndex((each) => each.id === id);
-		if (at >= 0) this.said.splice(at, 1);
+	remove({ id, timelines }: ServerPost, { deaf = false } = {}): void {
+		const at = this.posts.findIndex((each) => each.id === id);
+		if (at >= 0) this.posts.splice(at, 1);
 		if (!deaf) for (const timeline of timelines) this.tell('delete', id, timeline);
 	}
 	tell(event: string, payload: string, timeline = 'public:local'): void {
@@ -168,14 +168,14 @@ export class MastodonServer {
 			const ids = url.searchParams.getAll('id[]');
 			if (!this.lists) json(404, { error: 'Not Found' });
 			else if (ids.length > 20) json(422, { error: 'Validation failed' });
-			else json(200, this.said.flatMap(({ id, status }) => (ids.includes(id) ? [status] : [])).reverse());
+			else json(200, this.posts.flatMap(({ id, status }) => (ids.includes(id) ? [status] : [])).reverse());
 			return;
 		}
 		const single = /^\/api\/v1\/statuses\/(.+)$/.exec(url.pathname)?.[1];
 		if (single !== undefined) {
 			this.askedSingly.push(single);
-			const said = this.said.find(({ id }) => id === single);
-			if (said) json(200, said.status);
+			const post = this.posts.find(({ id }) => id === single);
+			if (post) json(200, post.status);
 			else json(404, { error: 'Record not found' });
 			return;
 		}
@@ -183,7 +183,7 @@ export class MastodonServer {
 		const timeline = tag === undefined ? 'public:local' : `hashtag:${decodeURIComponent(tag)}`;
 		const after = url.searchParams.get('min_id');
 		const limit = Number(url.searchParams.get('limit') ?? 20);
-		const all = this.said
+		const all = this.posts
 			.filter(({ timelines }) => timelines.includes(timeline))
 			.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 		// The first after `min_id`, or the newest; always newest first.

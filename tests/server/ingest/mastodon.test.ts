@@ -49,10 +49,10 @@ describe('a Mastodon server', () => {
 	test('reports edits, deletions and shares; a share is linked to what it shares', async () => {
 		const reading = follow();
 		await live(reading);
-		const said = mastodon.say('Brand bij de haven');
-		mastodon.edit(said, 'Brand bij de haven, nu uit');
-		mastodon.remove(said);
-		const shared = mastodon.say('x', { reblog: { ...said.status, id: '77' } });
+		const post = mastodon.say('Brand bij de haven');
+		mastodon.edit(post, 'Brand bij de haven, nu uit');
+		mastodon.remove(post);
+		const shared = mastodon.say('x', { reblog: { ...post.status, id: '77' } });
 		await eventually(() => reading.posts).toHaveLength(5);
 		expect(reading.texts).toEqual([
 			'Brand bij de haven',
@@ -62,9 +62,9 @@ describe('a Mastodon server', () => {
 			'Brand bij de haven, nu uit'
 		]);
 		expect(reading.posts.map(({ externalId, shares }) => [externalId, shares])).toEqual([
-			[said.id, null],
-			[said.id, null],
-			[said.id, null],
+			[post.id, null],
+			[post.id, null],
+			[post.id, null],
 			['77', null],
 			[shared.id, '77']
 		]);
@@ -114,11 +114,11 @@ describe('a Mastodon server', () => {
 	test('that will not say what became of a post has deleted none, and is followed all the same', async () => {
 		const reading = follow();
 		await live(reading);
-		const said = mastodon.say('eerste');
+		const post = mastodon.say('eerste');
 		await eventually(() => reading.texts).toEqual(['eerste']);
 		mastodon.cut();
 		mastodon.saysOfPosts = 503;
-		mastodon.remove(said, { deaf: true });
+		mastodon.remove(post, { deaf: true });
 		await eventually(() => mastodon.followed).toHaveLength(1);
 		mastodon.say('daarna');
 		await eventually(() => reading.texts).toContain('daarna');

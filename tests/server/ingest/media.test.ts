@@ -90,10 +90,10 @@ test('a file: addresses by their ending, a word for one, or a description; an em
 });
 
 test('a program: as it says, and unknown where it does not', async () => {
-	const taken: RawPost[] = [];
+	const collected: RawPost[] = [];
 	const ingest = {
 		ingest: (_: IncidentId, __: SourceId, posts: readonly RawPost[]) => {
-			taken.push(...posts);
+			collected.push(...posts);
 			const outcomes = posts.map(() => 'stored' as const);
 			return Promise.resolve({ stored: 2, known: 0, edited: 0, backlog: 0, refused: [], outcomes });
 		}
@@ -113,6 +113,6 @@ test('a program: as it says, and unknown where it does not', async () => {
 		{ externalId: '2', text: 'b' },
 		{ externalId: '3', text: 'c', media: [{ kind: 'hologram' }] }
 	]);
-	expect(taken.map(({ media }) => media)).toEqual([[shown('picture', 'Rook')], undefined]);
+	expect(collected.map(({ media }) => media)).toEqual([[shown('picture', 'Rook')], undefined]);
 	expect(results[2]).toMatchObject({ result: 'refused', why: 'invalid', where: 'media.0.kind' });
 });

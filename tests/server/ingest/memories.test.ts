@@ -6,7 +6,7 @@ import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { deferred, type Deferred } from '../../concurrency/deferred';
 import { post, sameWords, Stage } from '../stage';
 
-/** A process that starts reads two posts before it stores the first, and the rest beside it. */
+/** A process that starts reads two posts before it stores the first, and the rest in parallel. */
 const FIRST = 2;
 
 let stage: Stage;

@@ -25,7 +25,7 @@ async function joined(memory: IncidentMemory, text: string): Promise<string | nu
 	});
 	return story === own || story === undefined ? null : story;
 }
-const said = {
+const postTexts = {
 	old: 'De sporthal aan het Kerkplein gaat om acht uur open als opvang',
 	goesOn: 'De brug is dicht voor alle verkeer. Rijd om via de ring.',
 	new: 'Op de Molendijk ruikt het naar rook, zeggen drie mensen'
@@ -36,10 +36,10 @@ const by = (name: string) => ({ author: { externalId: name, handle: name, name, 
 const from = (name: string) => post('', by(name));
 
 /** The memory of a process that starts now, and reads back this far. */
-async function readBack(log: IncidentId, most: number, mostAuthors?: number): Promise<IncidentMemory> {
+async function readBack(log: IncidentId, maxPosts: number, mostAuthors?: number): Promise<IncidentMemory> {
 	const state = stage.logs.state(log);
 	if (!state) throw new Error('not followed');
-	const memory = new IncidentMemory(log, analysisHere, state, most, mostAuthors);
+	const memory = new IncidentMemory(log, analysisHere, state, maxPosts, mostAuthors);
 	await memory.catchUp(stage.sql, stage.logs.seq(log));
 	return memory;
 }
@@ -48,14 +48,17 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	const { log, sources } = await stage.open('x');
 	const [source] = sources;
 	if (!source) throw new Error('no source');
-	await stage.ingest.ingest(log, source, [post(said.old, by('anna')), post(said.goesOn, by('bram'))]);
-	await stage.ingest.ingest(log, source, [post(`RT @bram: ${said.goesOn}`, by('carla')), post(said.new, by('daan'))]);
-	const story = await stage.story(log, said.goesOn);
+	await stage.ingest.ingest(log, source, [post(postTexts.old, by('anna')), post(postTexts.goesOn, by('bram'))]);
+	await stage.ingest.ingest(log, source, [
+		post(`RT @bram: ${postTexts.goesOn}`, by('carla')),
+		post(postTexts.new, by('daan'))
+	]);
+	const story = await stage.story(log, postTexts.goesOn);
 
 	const memory = await readBack(log, 2);
-	expect(await joined(memory, said.old)).toBeNull();
+	expect(await joined(memory, postTexts.old)).toBeNull();
 	expect(await joined(memory, 'brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(story);
-	expect(await joined(memory, said.new)).not.toBeNull();
+	expect(await joined(memory, postTexts.new)).not.toBeNull();
 	// An author who posted in it before that counts once.
 	for (const name of ['bram', 'carla'])
 		expect(memory.addAuthorToStory(story, memory.author(from(name)) ?? -1)).toBe(false);
@@ -63,7 +66,7 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	expect(memory.addAuthor(from('eva'))).toBe(5);
 
 	const whole = await readBack(log, 4);
-	expect(await joined(whole, said.old)).not.toBeNull();
+	expect(await joined(whole, postTexts.old)).not.toBeNull();
 });
 
 test('of many authors the last are remembered, and one of before keeps the number when posting again', async () => {
@@ -71,7 +74,7 @@ test('of many authors the last are remembered, and one of before keeps the numbe
 	const [source] = sources;
 	if (!source) throw new Error('no source');
 	const names = ['anna', 'bram', 'carla', 'daan'];
-	for (const name of names) await stage.ingest.ingest(log, source, [post(`${said.old}, zegt ${name}`, by(name))]);
+	for (const name of names) await stage.ingest.ingest(log, source, [post(`${postTexts.old}, zegt ${name}`, by(name))]);
 
 	const memory = await readBack(log, 4, 3);
 	const numbers = () => [...names, 'eva'].map((name) => memory.author(from(name)));
@@ -106,7 +109,7 @@ test('posts are read in pages of any length: each once, also within one batch, a
 	const state = stage.logs.state(log);
 	if (!state) throw new Error('not followed');
 	for (const page of [1, 2, 3, 4, 7, 100])
-		for (const most of [texts.length, 4]) {
+		for (const maxPosts of [texts.length, 4]) {
 			const read: string[] = [];
 			const noting: Pick<PostAnalysis, 'stories'> = {
 				stories(...begin) {
@@ -120,10 +123,10 @@ test('posts are read in pages of any length: each once, also within one batch, a
 					};
 				}
 			};
-			const memory = new IncidentMemory(log, noting, state, most, undefined, page);
+			const memory = new IncidentMemory(log, noting, state, maxPosts, undefined, page);
 			expect(await memory.catchUp(stage.sql, stage.logs.seq(log))).toBe(read.length);
 			// The one before those is where reading begins.
-			const wanted = new Set(newest.slice(-most - 1));
+			const wanted = new Set(newest.slice(-maxPosts - 1));
 			expect(read).toEqual(stored.flatMap(({ id }) => (wanted.has(id) ? [id] : [])));
 		}
 });

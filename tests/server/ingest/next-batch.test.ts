@@ -56,7 +56,7 @@ beforeEach(() => {
 });
 
 /** An incident, and a first post that is being grouped; what is delivered now waits for its batch. */
-async function begun(first: RawPost) {
+async function startGrouping(first: RawPost) {
 	const { log, sources } = await one.open('x');
 	const [source] = sources;
 	if (!source) throw new Error('no source');
@@ -88,7 +88,7 @@ const count = async (log: IncidentId): Promise<unknown> =>
 	(await one.sql`select count(*)::int as n from post where incident_id = ${log}`)[0]?.['n'];
 
 test('while a batch is written the next is grouped, and copies in both are one story', async () => {
-	const { log, source, stored, open } = await begun(post('brug dicht'));
+	const { log, source, stored, open } = await startGrouping(post('brug dicht'));
 	const next = one.ingest.ingest(log, source, [post('brug dicht'), post('rook')]);
 	await whileNothingIsAnnounced(log, async () => {
 		open();
@@ -102,7 +102,7 @@ test('while a batch is written the next is grouped, and copies in both are one s
 
 test('a share of what is being written is known as one; a post that comes again waits, and is known or edited', async () => {
 	const [bridge, smoke] = [post('brug dicht'), post('rook')];
-	const { log, source, stored, open } = await begun(bridge);
+	const { log, source, stored, open } = await startGrouping(bridge);
 	const sharing = one.ingest.ingest(log, source, [post('', { shares: bridge.externalId, text: 'RT brug' }), smoke]);
 	let again: Promise<unknown> = Promise.resolve();
 	await whileNothingIsAnnounced(log, async () => {
@@ -125,7 +125,7 @@ test('a share of what is being written is known as one; a post that comes again 
 
 test('when a batch cannot be written, the one grouped after it is grouped again, without what was not stored', async () => {
 	const bad = post('brug dicht', { externalId: 'bad' });
-	const { log, source, stored, open } = await begun(bad);
+	const { log, source, stored, open } = await startGrouping(bad);
 	const { sql } = one.database;
 	await sql`create function no_bad() returns trigger language plpgsql as
 		$$ begin if new.external_id = 'bad' then raise exception 'no room'; end if; return new; end $$`;
@@ -142,7 +142,7 @@ test('when a batch cannot be written, the one grouped after it is grouped again,
 });
 
 test('when the session ends while a batch is written, the one that is being grouped after it is stored all the same', async () => {
-	const { log, source, stored, open } = await begun(post('rook'));
+	const { log, source, stored, open } = await startGrouping(post('rook'));
 	const next = one.ingest.ingest(log, source, [post('brug dicht')]);
 	let again = (): void => undefined;
 	gate = new Promise<void>((done) => (again = done));
@@ -155,7 +155,7 @@ test('when the session ends while a batch is written, the one that is being grou
 				and database = (select oid from pg_database where datname = current_database())`;
 		for (const { pid } of await holders()) await sql`select pg_terminate_backend(${pid}, 5000)`;
 		expect(await holders()).toEqual([]);
-		// Heard of by now: it was said before this answer.
+		// The notification was sent before this answer.
 		await two.sql`select 1`;
 	});
 	again();
@@ -167,7 +167,7 @@ test('when the session ends while a batch is written, the one that is being grou
 
 test('when an edit cannot be written, the batch grouped after it is grouped again too', async () => {
 	const [known, edited] = [post('rook'), 'kan niet'];
-	const { log, source, stored, open } = await begun(known);
+	const { log, source, stored, open } = await startGrouping(known);
 	open();
 	await stored;
 	const { sql } = one.database;
@@ -188,7 +188,7 @@ test('when an edit cannot be written, the batch grouped after it is grouped agai
 });
 
 test('memory that is dropped in between costs nothing: the batch after is read when all before it is stored', async () => {
-	const { log, source, stored, open } = await begun(post('brug dicht'));
+	const { log, source, stored, open } = await startGrouping(post('brug dicht'));
 	const second = one.ingest.ingest(log, source, [post('rook')]);
 	let third: Promise<unknown> = Promise.resolve();
 	await whileNothingIsAnnounced(log, async () => {
@@ -223,7 +223,7 @@ test('texts that are still being read hold no other process up', async () => {
 test('the next batch is not begun while its texts are being read', async () => {
 	let read = (): void => undefined;
 	slowly = new Promise<void>((done) => (read = done));
-	const { log, source, stored, open } = await begun(post('brug dicht'));
+	const { log, source, stored, open } = await startGrouping(post('brug dicht'));
 	const slow = one.ingest.ingest(log, source, [post('langzaam')]);
 	open();
 	await stored;
@@ -233,7 +233,7 @@ test('the next batch is not begun while its texts are being read', async () => {
 });
 
 test('another process that waits has its turn before the next batch', async () => {
-	const { log, source, stored, open } = await begun(post('brug dicht'));
+	const { log, source, stored, open } = await startGrouping(post('brug dicht'));
 	const other = two.ingest.ingest(log, source, [post('rook')]);
 	await expect
 		.poll(() => one.sql`select from pg_locks where locktype = 'advisory' and not granted`.then(({ length }) => length))

@@ -182,10 +182,10 @@ describe('text', () => {
 			fc.property(
 				fc.oneof(trouble, joins, fc.string({ unit: 'binary', maxLength: 400, size: 'max' })),
 				fc.constantFrom(20, 60, MAX_STORED_TEXT_LENGTH),
-				(text, longest) => {
-					const clean = cleanText(text, longest);
-					expect(cleanText(clean, longest)).toBe(clean);
-					expect(clean.length).toBeLessThanOrEqual(longest);
+				(text, maxLength) => {
+					const clean = cleanText(text, maxLength);
+					expect(cleanText(clean, maxLength)).toBe(clean);
+					expect(clean.length).toBeLessThanOrEqual(maxLength);
 					expect(clean.isWellFormed()).toBe(true);
 					expect(clean).toBe(clean.normalize('NFC'));
 					expect(clean).not.toMatch(/(?!\n)\p{Cc}|[\p{M}\p{Default_Ignorable_Code_Point}]{9}/u);
@@ -379,7 +379,7 @@ describe('a post', () => {
 				const clean = normalise(raw);
 				expect(() => RawPost.parse(clean)).not.toThrow();
 				expect(normalise(clean)).toEqual(clean);
-				// A backslash that the text itself has stands there twice.
+				// A backslash of the text itself is doubled.
 				expect(JSON.stringify(clean)).not.toMatch(/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/);
 			}),
 			{ numRuns: runs(600, 3_000) }

@@ -19,8 +19,8 @@ const shownCells = (csv: string): string[][] =>
 		.slice(1, -2)
 		.split('\r\n')
 		.map((row) =>
-			Array.from(row.matchAll(/(?:^|;)(?:"((?:[^"]|"")*)"|([^;]*))/g), ([, quoted, plain]) =>
-				quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"')
+			Array.from(row.matchAll(/(?:^|;)(?:"((?:[^"]|"")*)"|([^;]*))/g), ([, quoted, unquoted]) =>
+				quoted === undefined ? (unquoted ?? '') : quoted.replaceAll('""', '"')
 			)
 		);
 

@@ -12,7 +12,7 @@ afterAll(() => stage.strike());
 
 test('what is pasted is stored once, in one source for each network, with who and when where that was known', async () => {
 	const { log } = await stage.open();
-	const said = (text: string, more: Partial<Pasted['posts'][number]> = {}) => ({
+	const pasted = (text: string, more: Partial<Pasted['posts'][number]> = {}) => ({
 		text,
 		author: null,
 		url: null,
@@ -30,13 +30,13 @@ test('what is pasted is stored once, in one source for each network, with who an
 		);
 	};
 	const posts = [
-		said('Ruiken jullie dat?', { author: 'Anna de Wit', when: '20-11-2026 14:03' }),
-		said('Ja', { author: 'anna de wit', when: '3 u', url: 'https://www.facebook.com/x/1' }),
-		said('Ja', { when: '20-11-2026 14:05' })
+		pasted('Ruiken jullie dat?', { author: 'Anna de Wit', when: '20-11-2026 14:03' }),
+		pasted('Ja', { author: 'anna de wit', when: '3 u', url: 'https://www.facebook.com/x/1' }),
+		pasted('Ja', { when: '20-11-2026 14:05' })
 	];
 	expect(await pasting(posts)).toEqual({ stored: 3, known: 0, refused: 0 });
-	expect(await pasting([...posts, said('Nieuw')])).toEqual({ stored: 1, known: 3, refused: 0 });
-	expect(await pasting([said('Ja')], 'whatsapp')).toEqual({ stored: 1, known: 0, refused: 0 });
+	expect(await pasting([...posts, pasted('Nieuw')])).toEqual({ stored: 1, known: 3, refused: 0 });
+	expect(await pasting([pasted('Ja')], 'whatsapp')).toEqual({ stored: 1, known: 0, refused: 0 });
 	const rows =
 		await stage.sql`select text, platform, author, published_at, url from post where incident_id = ${log} order by platform, published_at nulls last`;
 	expect(rows).toMatchObject([
@@ -51,5 +51,5 @@ test('what is pasted is stored once, in one source for each network, with who an
 		['Geplakt van facebook', 'facebook'],
 		['Geplakt van whatsapp', 'whatsapp']
 	]);
-	await expect(pasting([said('x')], 'forum', anna)).rejects.toMatchObject({ code: 'role.missing' });
+	await expect(pasting([pasted('x')], 'forum', anna)).rejects.toMatchObject({ code: 'role.missing' });
 });

@@ -25,7 +25,7 @@ afterAll(async () => {
 const id = (incident: IncidentId, number: number): string =>
 	`${incident.slice(0, 24)}${String(number).padStart(12, '0')}`;
 
-/** An incident with so many posts, each a story that somebody looked at; PostgreSQL is told nothing of them. */
+/** An incident with so many posts, each a story that somebody looked at; PostgreSQL has no statistics on them. */
 async function filled(posts: number): Promise<{ log: IncidentId; source: SourceId }> {
 	const { log, sources } = await stage.open('x');
 	const [source] = sources;
@@ -141,11 +141,11 @@ describe.each(['without any statistics', 'in a second incident that the statisti
 	test('of the stories that posts join, those that were merged are looked up', async () => {
 		const [from, into] = [id(log, 1), id(log, 2)];
 		await stage.database.sql`update story set merged_into = ${into} where incident_id = ${log} and id = ${from}`;
-		const asked = numbers.map((n) => id(log, n));
-		const read = await readBy((sql) => mergedOf(sql, log, asked));
+		const ids = numbers.map((n) => id(log, n));
+		const read = await readBy((sql) => mergedOf(sql, log, ids));
 		expect(read.kinds).not.toContain('Seq Scan');
 		expect(read.rows).toBeLessThanOrEqual(2 * ASKED);
-		expect(await mergedOf(ingest, log, asked)).toEqual([{ id: from, target: into }]);
+		expect(await mergedOf(ingest, log, ids)).toEqual([{ id: from, target: into }]);
 	});
 });
 

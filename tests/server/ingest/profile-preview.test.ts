@@ -7,14 +7,14 @@ import { minute, post, Stage } from '../stage';
 
 describe('what passed by', () => {
 	const noon = Date.UTC(2026, 10, 20, 12);
-	const said = (text: string, externalId?: string) => ({
+	const postOf = (text: string, externalId?: string) => ({
 		text,
 		lang: null,
 		...(externalId !== undefined && { externalId })
 	});
 	test('is kept for an hour, each once, whatever a feed repeats', () => {
 		const passed = new UnmatchedSample();
-		for (const id of ['1', '2', '1']) passed.record(said(`rook ${id}`, id), noon);
+		for (const id of ['1', '2', '1']) passed.record(postOf(`rook ${id}`, id), noon);
 		expect(passed.read(noon + 59 * 60_000)).toEqual({
 			seen: 2,
 			texts: ['rook 1', 'rook 2'].map((text) => ({ text, lang: null, represents: 1 }))
@@ -23,7 +23,7 @@ describe('what passed by', () => {
 	});
 	test('is a fair sample of a flood, in which each text says for how many it stands', () => {
 		const passed = new UnmatchedSample();
-		for (let n = 0; n < 20_000; n++) passed.record(said(n % 4 === 0 ? 'brand' : 'weer'), noon + (n % 10) * 60_000);
+		for (let n = 0; n < 20_000; n++) passed.record(postOf(n % 4 === 0 ? 'brand' : 'weer'), noon + (n % 10) * 60_000);
 		const { seen, texts } = passed.read(noon + 10 * 60_000);
 		expect(seen).toBe(20_000);
 		expect(texts.length).toBe(400);

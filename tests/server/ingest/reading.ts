@@ -10,7 +10,7 @@ import type { Guard } from '$lib/server/platform/net/resolve-public-address';
 import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
 import { fresh } from '../../domain/in-memory-incident';
 
-interface Given {
+interface ReadingOptions {
 	readonly protocol: Protocol;
 	readonly address: string;
 	readonly credential?: string | null;
@@ -46,11 +46,11 @@ export class Reading {
 	/** As long as this is not resolved, nothing is taken. */
 	hold: Promise<void> = Promise.resolve();
 
-	constructor(readonly given: Given) {
-		this.#reader = readers[given.protocol]();
-		this.cursor = given.cursor ?? null;
-		this.#fresh = given.cursor === undefined;
-		this.profile = { ...emptyProfile, ...given.profile };
+	constructor(readonly options: ReadingOptions) {
+		this.#reader = readers[options.protocol]();
+		this.cursor = options.cursor ?? null;
+		this.#fresh = options.cursor === undefined;
+		this.profile = { ...emptyProfile, ...options.profile };
 	}
 
 	get texts(): string[] {
@@ -79,7 +79,7 @@ export class Reading {
 			await this.#reader.ready(this.#question());
 			await this.hold;
 			if (this.#stop.signal.aborted) return;
-			const asked = this.#fresh;
+			const wasFresh = this.#fresh;
 			const poll = await this.#reader.take(this.#question());
 			this.posts.push(...poll.posts);
 			for (const post of poll.posts) this.#store(post);
@@ -93,7 +93,7 @@ export class Reading {
 				this.waits.push(poll.next);
 			} else {
 				this.well++;
-				if (asked === this.#fresh) this.#fresh = false;
+				if (wasFresh === this.#fresh) this.#fresh = false;
 			}
 			// Failures are not waited for here: the waits that would follow are in `waits`.
 			await new Promise((go) => setTimeout(go, poll.problem ? 20 : Math.min(poll.next, 20)));
@@ -109,7 +109,7 @@ export class Reading {
 	}
 
 	#question() {
-		const { protocol, address, credential = null, budget = null, guard, now = () => Date.now() } = this.given;
+		const { protocol, address, credential = null, budget = null, guard, now = () => Date.now() } = this.options;
 		const matcher = compileProfile(this.profile);
 		const connection: Connection = {
 			id: fresh(ConnectionId),

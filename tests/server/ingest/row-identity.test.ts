@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.strike());
 
-interface Row {
+interface FileRow {
 	readonly id?: string;
 	readonly author?: string;
 	readonly date?: string;
@@ -22,19 +22,19 @@ interface Row {
 }
 const AT = '20-11-2026 14:03';
 const LATER = '20-11-2026 14:05';
-const row = (text: string, author = 'marloes', date = AT, id = 'https://medium.example/artikel'): Row => ({
+const row = (text: string, author = 'marloes', date = AT, id = 'https://medium.example/artikel'): FileRow => ({
 	id,
 	author,
 	date,
 	text
 });
-const csv = (rows: readonly Row[]): string =>
+const csv = (rows: readonly FileRow[]): string =>
 	['url;auteur;datum;tekst', ...rows.map(({ id, author, date, text }) => [id, author, date, text].join(';'))].join(
 		'\n'
 	);
 
 /** Imports documents one after the other into one source. @returns the counts of each, and the texts at the end */
-async function importAll(documents: readonly (readonly Row[])[]) {
+async function importAll(documents: readonly (readonly FileRow[])[]) {
 	const { log } = await desk.stage.open();
 	const counts: string[] = [];
 	let source: SourceId | null = null;
@@ -51,7 +51,7 @@ const textsOf = async (log: IncidentId): Promise<string[]> =>
 	);
 
 describe('rows of documents that share an address', () => {
-	test.each<[string, readonly (readonly Row[])[], string[], string[]]>([
+	test.each<[string, readonly (readonly FileRow[])[], string[], string[]]>([
 		[
 			'three reactions of three people are three posts, and known the next time',
 			[
@@ -168,13 +168,13 @@ test('whatever is imported, no row is lost, and the same rows again add nothing'
 			const take = (document: (typeof documents)[number]): number => {
 				const seen = new RowsSeen();
 				let added = 0;
-				for (const given of document) {
-					const author = given.author && { externalId: given.author, handle: '', name: '', followers: null };
-					const raw = seen.take({ ...EMPTY, ...given, author });
+				for (const fileRow of document) {
+					const author = fileRow.author && { externalId: fileRow.author, handle: '', name: '', followers: null };
+					const raw = seen.take({ ...EMPTY, ...fileRow, author });
 					const { externalId, before } = findRow(raw, (id) => stored.get(id));
 					if (!before) added++;
-					const published = given.publishedAt === null ? null : new Date(given.publishedAt);
-					stored.set(externalId, { text: given.text, author: given.author, published, forgotten: false });
+					const published = fileRow.publishedAt === null ? null : new Date(fileRow.publishedAt);
+					stored.set(externalId, { text: fileRow.text, author: fileRow.author, published, forgotten: false });
 					expect([ownIdOf(raw), ...otherIdsOf(raw)]).toContain(externalId);
 				}
 				return added;

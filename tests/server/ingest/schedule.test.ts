@@ -101,7 +101,7 @@ async function addSource(log: IncidentId, id: ConnectionId): Promise<SourceId> {
 	return source;
 }
 /** The locks on what runs in this database, with the sessions that have them. */
-const held = () => one.sql<{ pid: number }[]>`
+const grantedLocks = () => one.sql<{ pid: number }[]>`
 	select pid from pg_locks where locktype = 'advisory' and classid = 7310021 and granted
 		and database = (select oid from pg_database where datname = current_database())`;
 const setState = (log: IncidentId, source: SourceId, state: 'active' | 'paused') =>
@@ -137,7 +137,7 @@ describe('a connection', () => {
 		running(one);
 		await eventually(() => texts(fire.log)).toEqual(['brand in Zuid']);
 		await eventually(() => texts(smoke.log)).toEqual(['rook in Oost']);
-		expect(server.asked).toHaveLength(1);
+		expect(server.requests).toHaveLength(1);
 		const [row] = await one.sql`select matched from post where incident_id = ${smoke.log}`;
 		expect(row?.['matched']).toEqual({ terms: ['rook', 'Oost'], hashtags: [], places: [], accounts: [] });
 	});
@@ -148,7 +148,7 @@ describe('a connection', () => {
 		await eventually(() => texts(log)).toEqual(['brand']);
 		await one.send(log, 'profile.change', profile('brand', 'rook'));
 		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
-		expect(server.asked[1]?.headers['if-none-match']).toBeUndefined();
+		expect(server.requests[1]?.headers['if-none-match']).toBeUndefined();
 	});
 	test('gives a source that is added later what it held before, and the others nothing twice', async () => {
 		const { server } = await feed('brand');
@@ -226,7 +226,7 @@ describe('a connection', () => {
 		await eventually(outages).toBeUndefined();
 		await one.send(log, 'profile.change', profile('brand', 'rook', 'vuur'));
 		await served.server.askedTimes(4);
-		// What the report reads of it: tests/server/report/outages.test.ts.
+		// How the report reads this: tests/server/report/outages.test.ts.
 		const rows = await one.sql<{ data: { from: string; to: string | null } }[]>`
 			select data from event where log_id = ${log} and type = 'source.outageNoted' order by seq`;
 		expect(rows.map(({ data }) => data.to === null)).toEqual([true, false]);
@@ -278,17 +278,17 @@ describe('a connection', () => {
 		const [slow, next] = [await feed('brand'), await feed('rook')];
 		const here = await incident([await connection(slow.server), await connection(next.server)]);
 		let go = (): void => undefined;
-		const held = new Promise<void>((done) => (go = done));
+		const mayStore = new Promise<void>((done) => (go = done));
 		const { schedule } = running(one, {
 			polls: new Semaphore(1),
 			async deliver(incident, source, posts) {
-				await held;
+				await mayStore;
 				return one.ingest.ingest(incident, source, posts);
 			}
 		});
 		await Promise.race([slow.server.askedTimes(1), next.server.askedTimes(1)]);
 		await schedule.reconcile();
-		expect(slow.server.asked.length + next.server.asked.length).toBe(1);
+		expect(slow.server.requests.length + next.server.requests.length).toBe(1);
 		go();
 		await eventually(() => texts(here.log)).toEqual(['brand', 'rook']);
 	});
@@ -301,35 +301,35 @@ describe('two processes', () => {
 		const first = running(one);
 		await eventually(() => texts(log)).toEqual(['brand']);
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
-		const begun: string[] = [];
+		const started: string[] = [];
 		const cursors = storedCursors(two.sql);
 		const second = running(two, {
 			cursors: {
 				...cursors,
 				read(id) {
-					begun.push(id);
+					started.push(id);
 					return cursors.read(id);
 				}
 			}
 		});
 		await second.schedule.reconcile();
-		expect(begun).toEqual([]);
+		expect(started).toEqual([]);
 		await eventually(() => one.sql`select 1 from connection_cursor`).not.toHaveLength(0);
-		expect(served.server.asked).toHaveLength(1);
+		expect(served.server.requests).toHaveLength(1);
 		// Dies: its session ends without a goodbye, and it polls no more.
 		await first.schedule.stop();
 		await first.locks.end();
 		await served.server.askedTimes(2);
-		expect(served.server.asked[1]?.headers['if-none-match']).toBe('"1"');
+		expect(served.server.requests[1]?.headers['if-none-match']).toBe('"1"');
 	});
 	test('a process whose session with the database ended knows that it lost its locks, and takes them again', async () => {
 		const served = await feed('brand');
 		const { log } = await incident([await connection(served.server)]);
 		running(one);
 		await eventually(() => texts(log)).toEqual(['brand']);
-		await one.sql`select pg_terminate_backend(pid) from (${held()}) held`;
+		await one.sql`select pg_terminate_backend(pid) from (${grantedLocks()}) held`;
 		await served.server.askedTimes(2);
-		await eventually(() => held()).toHaveLength(1);
+		await eventually(() => grantedLocks()).toHaveLength(1);
 	});
 	test('a process that is cut off from its locks leaves what it runs to another', async () => {
 		const [jetstream, way] = [await JetstreamServer.open(), await FrozenWay.to(one.database.url)];
@@ -372,7 +372,7 @@ describe('how a source is doing', () => {
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		const second = running(two);
 		await eventually(() => second.schedule.statusOf(source)).toEqual(status);
-		expect(served.server.asked).toHaveLength(1);
+		expect(served.server.requests).toHaveLength(1);
 		await first.schedule.stop();
 		await first.locks.end();
 		await served.server.askedTimes(2);
@@ -405,11 +405,11 @@ describe('the expected end', () => {
 			key: null
 		});
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
-		const asked: unknown[] = [];
+		const calls: unknown[] = [];
 		const { pauseEnded: ended } = systemActions(one.executor);
 		const here = running(one, {
 			pauseEnded(...about) {
-				asked.push(about);
+				calls.push(about);
 				return ended(...about);
 			}
 		});
@@ -421,7 +421,7 @@ describe('the expected end', () => {
 		await setState(log, sources[0] ?? desk, 'active');
 		await here.schedule.reconcile();
 		expect(stateOf(sources[0])?.state).toBe('active');
-		expect(asked).toHaveLength(1);
+		expect(calls).toHaveLength(1);
 		expect(stateOf(desk)?.state).toBe('active');
 		expect(one.logs.state(log)?.incident?.phase).toBe('acute');
 		expect(await one.sql`select 1 from event where log_id = ${log} and type = 'source.stateSet'`).toHaveLength(2);

@@ -53,7 +53,7 @@ async function storedOf(log: IncidentId) {
 	return {
 		authors: posts.map(({ id, author }) => [id, author] as const),
 		events: events.map(({ type, count }) => [type, count] as const),
-		/** Each story: its posts, and what is counted of it. */
+		/** Each story: its posts and its counts. */
 		stories: counts
 			.map(({ story, ...counted }) => ({ ids: stories.get(story), ...counted }))
 			.toSorted((a, b) => ((a.ids?.[0] ?? '') < (b.ids?.[0] ?? '') ? -1 : 1))

@@ -27,10 +27,10 @@ afterAll(() => {
 /** Reads all, each as work of two milliseconds. @returns how often other work had a turn meanwhile */
 async function turnsWhile(messages: AsyncIterable<string>): Promise<number> {
 	let turns = 0;
-	let over = false;
+	let isOver = false;
 	const turn = (): void => {
 		turns += 1;
-		if (!over) setImmediate(turn);
+		if (!isOver) setImmediate(turn);
 	};
 	setImmediate(turn);
 	let read = 0;
@@ -40,7 +40,7 @@ async function turnsWhile(messages: AsyncIterable<string>): Promise<number> {
 		while (performance.now() < until);
 		if ((read += 1) === MANY) break;
 	}
-	over = true;
+	isOver = true;
 	return turns;
 }
 

@@ -69,7 +69,7 @@ async function connect(
 }
 const storedOf = (source: SourceId) => running.program.database.sql`select text from post where source_id = ${source}`;
 async function trying(source: SourceId, by: Asker = analyst) {
-	const response = await tryIt(running.asked(by, { path: '/', params: { id, source }, method: 'POST' }));
+	const response = await tryIt(running.contextFor(by, { path: '/', params: { id, source }, method: 'POST' }));
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 const tried = async (source: SourceId) => SourceTrial.parse((await trying(source)).body);

@@ -61,8 +61,8 @@ describe('NL-Alert', () => {
 			'Ingetrokken of afgelopen: Brand in Waterveen en Oost. Sluit ramen.'
 		);
 		expect(reading.announced.at(-1)?.at).toBe(end);
-		const asked = reading.well;
-		await eventually(() => reading.well).toBeGreaterThan(asked + 2);
+		const pollCount = reading.well;
+		await eventually(() => reading.well).toBeGreaterThan(pollCount + 2);
 		expect(reading.announced).toHaveLength(3);
 		expect(new Set(reading.announced.map(({ id }) => id)).size).toBe(3);
 	});
@@ -72,8 +72,8 @@ describe('NL-Alert', () => {
 		});
 		const reading = follow('nlAlert', `${server.origin}/alerts`);
 		await eventually(() => reading.well).toBeGreaterThan(1);
-		expect(server.asked[0]?.url).toBe('/alerts');
-		expect(server.asked.at(-1)?.url).toBe('/alerts?after=1');
+		expect(server.requests[0]?.url).toBe('/alerts');
+		expect(server.requests.at(-1)?.url).toBe('/alerts?after=1');
 	});
 	test('an alert that cannot be read is counted, and the others come', async () => {
 		const server = await serving({
@@ -135,7 +135,7 @@ describe('CAP', () => {
 		await eventually(() => announcedTexts(reading)).toHaveLength(3);
 		expect(announcedTexts(reading)[1]).toMatch(/^Bijgewerkt: Code rood: storm\n/);
 		expect(announcedTexts(reading)[2]).toBe('Ingetrokken: Code rood: storm\nNoord-Brabant, Zeeland');
-		expect(server.asked.filter(({ url }) => url === '/1')).toHaveLength(1);
+		expect(server.requests.filter(({ url }) => url === '/1')).toHaveLength(1);
 	});
 	const at = (hours: number): string => new Date(Math.floor(Date.now() / 1_000) * 1_000 + hours * hour).toISOString();
 	const timed = (xml: string, more: string): string => xml.replace(/<headline>(?!Storm)/, `${more}<headline>`);
@@ -252,7 +252,7 @@ describe('CAP', () => {
 		});
 		const reading = follow('cap', `${server.origin}/feed`, () => (clock += 20_000));
 		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a', 'knmi.nl,c']);
-		expect(server.asked.filter(({ url }) => url === '/feed').length).toBeGreaterThan(1);
+		expect(server.requests.filter(({ url }) => url === '/feed').length).toBeGreaterThan(1);
 	});
 	test('a list of which no link can be read is a problem', async () => {
 		const reading = follow('cap', `${(await serving({ '/feed': atom('/1', '/2') })).origin}/feed`);
@@ -269,7 +269,7 @@ describe('CAP', () => {
 		const reading = follow('cap', `${server.origin}/feed`, () => Date.now() + ahead);
 		await eventually(() => reading.well).toBeGreaterThan(3);
 		expect(reading.announced).toHaveLength(1);
-		expect(server.asked.filter(({ url }) => url === '/2')).toHaveLength(1);
+		expect(server.requests.filter(({ url }) => url === '/2')).toHaveLength(1);
 		answers['/2'] = message('b', 'Alert');
 		ahead = 91_000;
 		await eventually(() => reading.announced.length).toBe(2);

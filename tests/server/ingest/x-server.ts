@@ -11,7 +11,7 @@ interface Rule {
 export class XServer {
 	rules: Rule[] = [];
 	readonly #lines = new Set<ServerResponse>();
-	/** `backfill_minutes` of each line that was asked for; null is none. */
+	/** `backfill_minutes` of each stream request, null without it. */
 	readonly backfills: (string | null)[] = [];
 	/** Answers this to a line that is asked for. */
 	refuses: { status: number; body: object } | null = null;
@@ -75,13 +75,13 @@ export class XServer {
 		else if (url.pathname.endsWith('/rules')) {
 			let body = '';
 			for await (const chunk of request) body += String(chunk);
-			const { add = [], delete: over } = (body === '' ? {} : JSON.parse(body)) as {
+			const { add = [], delete: removed } = (body === '' ? {} : JSON.parse(body)) as {
 				add?: Omit<Rule, 'id'>[];
 				delete?: { ids: string[] };
 			};
 			const good = add.filter(({ value }) => !this.invalid.test(value));
 			this.rules = [
-				...this.rules.filter(({ id }) => !over?.ids.includes(id)),
+				...this.rules.filter(({ id }) => !removed?.ids.includes(id)),
 				...good.map((rule) => ({ ...rule, id: `r${++this.#nth}` }))
 			];
 			if (request.method === 'GET') json(200, this.rules.length > 0 ? { data: this.rules } : { meta: {} });

@@ -162,9 +162,9 @@ describe('X', () => {
 		['another line', { refuses: { status: 429, body: { connection_issue: 'TooManyConnections' } } }, {}, 'xOtherLine'],
 		['too many questions', { refuses: { status: 429, body: {} } }, {}, 'tooMany'],
 		['an error of its own', { refuses: { status: 503, body: {} } }, {}, 'status']
-	] as const)('says no to %s, in words of its own', async (_, misbehaviour, given, code) => {
+	] as const)('says no to %s, in words of its own', async (_, misbehaviour, options, code) => {
 		Object.assign(x, misbehaviour);
-		const reading = follow(given);
+		const reading = follow(options);
 		await eventually(() => reading.problems[0]?.code).toBe(code);
 	});
 	test.each([

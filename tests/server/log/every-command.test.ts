@@ -79,7 +79,7 @@ const miscounted = () => database.sql`
 		from post p group by incident_id
 	) as compared where stories <> counted`;
 
-/** Somebody who stands in no random step, so that nobody shares their eyes, gets a link and chooses a password by it. */
+/** Somebody in no random step, so that nobody shares their eyes, gets a link and chooses a password by it. */
 const reset = { person: id(5, 9), kind: 'password.reset', factor: null, count: null, incident: null, what: null };
 const shownLink = { kind: 'link', delivery: 'shown', mailDomain: null, until: '2100-01-01T00:00:00.000Z' };
 
@@ -125,15 +125,15 @@ function chosen(all: readonly (readonly Step[])[], wanted: readonly string[]): r
 		play([...steps, ...last], ({ type }) => reached.add(type));
 		return { steps, reached };
 	});
-	const few: (readonly Step[])[] = [];
-	const left = new Set(wanted);
+	const selected: (readonly Step[])[] = [];
+	const uncovered = new Set(wanted);
 	for (;;) {
 		const gain = ({ reached }: (typeof candidates)[number]): number =>
-			[...left].filter((type) => reached.has(type)).length;
+			[...uncovered].filter((type) => reached.has(type)).length;
 		const [best] = candidates.toSorted((one, other) => gain(other) - gain(one));
-		if (!best || gain(best) === 0) return few;
-		few.push(best.steps);
-		for (const type of best.reached) left.delete(type);
+		if (!best || gain(best) === 0) return selected;
+		selected.push(best.steps);
+		for (const type of best.reached) uncovered.delete(type);
 	}
 }
 
@@ -193,7 +193,7 @@ test('for every command: the state before and its events are the state rebuilt f
 	expect(undone()).toEqual([]);
 	expect(await miscounted()).toEqual([]);
 
-	/** Who is suspended may nothing: what comes after it would never be reached. */
+	/** A suspended person has no permissions: later steps would never be reached. */
 	async function restored(input: unknown): Promise<void> {
 		const { person } = z.object({ person: PersonId }).parse(input);
 		if (!one.logs.installation.people.get(person)?.suspended) return;
@@ -203,14 +203,14 @@ test('for every command: the state before and its events are the state rebuilt f
 	async function sameEverywhere(log: IncidentId): Promise<void> {
 		const rebuilt = new Follower(log);
 		rebuilt.apply(await linesAfter(database.sql, log, 0));
-		const kept = new StateSnapshot(rebuilt.state);
+		const snapshot = new StateSnapshot(rebuilt.state);
 		const until = { timeout: 20_000, interval: 2 };
 		desk.logs.watch(log);
 		await vi.waitFor(() => expect(desk.logs.seq(log)).toBe(rebuilt.seq), until);
 		for (const { logs } of [one, desk])
 			await vi.waitFor(() => {
 				// A copy: what is closed may be packed by now.
-				kept.expectSame(copyState(logs.state(log) ?? emptyState()));
+				snapshot.expectSame(copyState(logs.state(log) ?? emptyState()));
 			}, until);
 	}
 }, 1_200_000);

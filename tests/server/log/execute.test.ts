@@ -10,7 +10,7 @@ import { Follower } from '$lib/server/log/follower';
 import { linesAfter, linesForState, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
-import { anna, bram, carla, fresh, opening, plain, system } from '../../domain/in-memory-incident';
+import { anna, bram, carla, fresh, opening, plainJson, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 
 let database: FreshDatabase;
@@ -76,10 +76,10 @@ test('after every command, the state before and its events are the state rebuilt
 	];
 	for (const [type, input, by] of steps) {
 		await send(log, type, input, by);
-		expect(plain((await rebuilt(log)).state), type).toEqual(plain(one.logs.state(log)));
+		expect(plainJson((await rebuilt(log)).state), type).toEqual(plainJson(one.logs.state(log)));
 	}
 	await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
-	expect(plain(two.logs.state(log))).toEqual(plain(one.logs.state(log)));
+	expect(plainJson(two.logs.state(log))).toEqual(plainJson(one.logs.state(log)));
 	const links = await database.sql`select finding_id, stance from story_link where incident_id = ${log} order by kind`;
 	expect(links.map((row) => row['stance'] as unknown)).toEqual([null, 'asks']);
 	await expect(send(log, 'rumour.assess', { rumour, harm: 1, danger: false, helpNeeded: false })).rejects.toEqual(
@@ -138,7 +138,7 @@ test('two hundred commands at once from two processes: a third sees every number
 	await expect.poll(() => three.logs.seq(log)).toBe(201);
 	expect(seen.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 - before }, (_, i) => before + 1 + i));
 	await expect.poll(() => one.logs.seq(log)).toBe(201);
-	expect(plain(three.logs.state(log))).toEqual(plain(one.logs.state(log)));
+	expect(plainJson(three.logs.state(log))).toEqual(plainJson(one.logs.state(log)));
 	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true, lines: 201 });
 });
 
@@ -165,10 +165,10 @@ test('two people make one finding at the same moment in two processes: one stand
 	});
 	await expect.poll(() => answers.length).toBe(2);
 	const state = (await rebuilt(log)).state;
-	const [stands] = [...state.rumours.values()];
+	const [stored] = [...state.rumours.values()];
 	expect(state.rumours.size).toBe(1);
 	const refusal = answers.find((answer) => answer instanceof Refusal);
-	expect(refusal).toMatchObject({ code: 'finding.exists', details: { finding: stands?.id, text: stands?.text } });
+	expect(refusal).toMatchObject({ code: 'finding.exists', details: { finding: stored?.id, text: stored?.text } });
 	expect(answers.filter((answer) => answer !== refusal)).toMatchObject([{ from: 2, to: 2 }]);
 	await Promise.all([one, two].map(({ logs }) => expect.poll(() => logs.state(log)?.rumours.size).toBe(1)));
 });

@@ -57,7 +57,7 @@ describe('another process', () => {
 	let logs: Logs;
 	/** The statements that it sent since the last look, without their values. */
 	let statements: string[] = [];
-	let said = 0;
+	let rumourCount = 0;
 	/** Its next round; by itself it makes none. */
 	let round: () => void;
 
@@ -98,7 +98,7 @@ describe('another process', () => {
 
 	const signal = () => ({
 		type: 'rumour.signal',
-		input: { id: fresh(FindingId), text: `Het water is vies ${String(++said)}`, offline: 'balie', seenIn: null }
+		input: { id: fresh(FindingId), text: `Het water is vies ${String(++rumourCount)}`, offline: 'balie', seenIn: null }
 	});
 	const grow = (log: IncidentId) => {
 		const { type, input } = signal();

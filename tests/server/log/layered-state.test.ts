@@ -6,7 +6,7 @@ import { apply } from '$lib/domain/events';
 import { findingNamed, type FindingBase } from '$lib/domain/findings/finding';
 import { Follower } from '$lib/server/log/follower';
 import { layeredState } from '$lib/server/log/rows/layered-state';
-import { bram, fresh, noon, plain } from '../../domain/in-memory-incident';
+import { bram, fresh, noon, plainJson } from '../../domain/in-memory-incident';
 import { play, sequences } from '../../domain/sequences';
 
 const rowsOf = (): { below: Rows<unknown, object>; layered: Rows<unknown, object>; map: Map<unknown, object> } => {
@@ -99,11 +99,11 @@ test('whatever happens: applied above a state it gives what it gives to a copy, 
 				}
 				if (made.length > 0 || seq < from) return;
 				const below = copyState(state);
-				made.push({ below, layered: layeredState(below), before: plain(below) });
+				made.push({ below, layered: layeredState(below), before: plainJson(below) });
 			});
 			for (const { below, layered, before } of made) {
-				expect(plain(copyState(layered))).toEqual(plain(testIncident.state));
-				expect(plain(below)).toEqual(before);
+				expect(plainJson(copyState(layered))).toEqual(plainJson(testIncident.state));
+				expect(plainJson(below)).toEqual(before);
 			}
 		}),
 		{ numRuns: 60, seed: 17 }

@@ -31,9 +31,9 @@ interface Change {
 	readonly line: string;
 	readonly to: (data: Data) => Data;
 }
-const said = (text: string): Change => ({ line: 'rumour.signalled', to: (data) => ({ ...data, text }) });
+const withText = (text: string): Change => ({ line: 'rumour.signalled', to: (data) => ({ ...data, text }) });
 
-/** What a masking may not do, by whoever connects as the program. */
+/** Changes that a masking may not make, for any connection as the program. */
 const forbidden: Readonly<Record<string, Change>> = {
 	'another verdict': {
 		line: 'rumour.judged',
@@ -41,12 +41,12 @@ const forbidden: Readonly<Record<string, Change>> = {
 	},
 	'a mark in place of an id': { line: 'rumour.signalled', to: (data) => ({ ...data, id: '…' }) },
 	'another name of a source': { line: 'fact.recorded', to: (data) => ({ ...data, source: '…' }) },
-	'other words': said('Het water is veilig, zegt @…: bel [tel]'),
-	'words beside a mark': said('Het water is 100% vergiftigd, zegt niet @…: bel [tel]'),
-	'words in another order': said('[tel] Het water is 100% vergiftigd, zegt @…: bel'),
-	'words left out without a mark': said('Het water is vergiftigd, zegt @…: bel [tel]'),
-	'a sign that stands for others in SQL': said('Het water is % vergiftigd'),
-	'one that stands for one other': said('Het water is 100_ vergiftigd, zegt @…: bel [tel]'),
+	'other words': withText('Het water is veilig, zegt @…: bel [tel]'),
+	'words beside a mark': withText('Het water is 100% vergiftigd, zegt niet @…: bel [tel]'),
+	'words in another order': withText('[tel] Het water is 100% vergiftigd, zegt @…: bel'),
+	'words left out without a mark': withText('Het water is vergiftigd, zegt @…: bel [tel]'),
+	'a sign that stands for others in SQL': withText('Het water is % vergiftigd'),
+	'one that stands for one other': withText('Het water is 100_ vergiftigd, zegt @…: bel [tel]'),
 	'a key more': { line: 'rumour.signalled', to: (data) => ({ ...data, more: true }) },
 	'no text': {
 		line: 'rumour.signalled',
@@ -54,9 +54,9 @@ const forbidden: Readonly<Record<string, Change>> = {
 	},
 	'a list in place of a text': { line: 'rumour.signalled', to: (data) => ({ ...data, text: ['…'] }) }
 };
-const allowed = said('Het water is 100% vergiftigd, zegt @…: bel [tel]');
+const allowed = withText('Het water is 100% vergiftigd, zegt @…: bel [tel]');
 
-/** What somebody who knows the line as it was can prove of what they make of it. */
+/** The best proof that somebody who knows the original line can give for their change to it. */
 function bestProof(line: { data: Data; words: unknown; rest_salt: Buffer; rest: Buffer }, after: Data): unknown {
 	const rest = restIn(line);
 	const proof = rest && proofOf(rest, line.data);
@@ -67,13 +67,13 @@ function bestProof(line: { data: Data; words: unknown; rest_salt: Buffer; rest: 
 }
 
 const UNDO = new Error('undo');
-type Begun = 'never' | 'begun' | 'done' | 'begunAfter';
+type Progress = 'never' | 'begun' | 'done' | 'begunAfter';
 
 /** Masks one line by hand, as somebody does who has the connection; what `look` finds then. All is taken back. */
 async function masking<T>(
 	sql: Sql,
 	{ line, to }: Change,
-	begun: Begun,
+	progress: Progress,
 	how: (tx: TransactionSql, by: number, line: { seq: number; data: Data; proof: unknown }) => Promise<unknown>,
 	look: (tx: TransactionSql) => Promise<T>
 ): Promise<T> {
@@ -91,11 +91,11 @@ async function masking<T>(
 				select seq, data, words, rest_salt, rest from event where log_id = ${log} and type = ${line}`;
 			if (!at) throw new Error('no line');
 			const after = to(at.data);
-			if (begun === 'begun' || begun === 'done') await add(tx, 'posts.maskingStarted', started);
-			if (begun === 'done') await add(tx, 'posts.masked', { posts: 0, authors: 0, first: null });
+			if (progress === 'begun' || progress === 'done') await add(tx, 'posts.maskingStarted', started);
+			if (progress === 'done') await add(tx, 'posts.masked', { posts: 0, authors: 0, first: null });
 			const lines = [{ number: at.seq, sha256: checksumOf(canonical(after)) }];
 			const by = await add(tx, 'log.masked', { lines, why: 'retention.termOver' });
-			if (begun === 'begunAfter') await add(tx, 'posts.maskingStarted', started);
+			if (progress === 'begunAfter') await add(tx, 'posts.maskingStarted', started);
 			await how(tx, by, { seq: at.seq, data: after, proof: bestProof(at, after) });
 			found.push(await look(tx));
 			throw UNDO;
@@ -136,10 +136,10 @@ describe('a masking takes words away, and changes nothing else', () => {
 
 	test.each(['never', 'done', 'begunAfter'] as const)(
 		'masking that was begun: %s, is refused and found',
-		async (begun) => {
+		async (progress) => {
 			for (const sql of [stage.sql, stage.database.sql])
-				await expect(masking(sql, allowed, begun, byFunction, whole)).rejects.toMatchObject({ code: '42501' });
-			expect(await masking(stage.database.sql, allowed, begun, byHand, whole)).toMatchObject({
+				await expect(masking(sql, allowed, progress, byFunction, whole)).rejects.toMatchObject({ code: '42501' });
+			expect(await masking(stage.database.sql, allowed, progress, byHand, whole)).toMatchObject({
 				ok: false,
 				why: 'unasked'
 			});
@@ -205,20 +205,20 @@ test('what is left of a masked text proves itself, also once more is masked; not
 	let [masked, forged] = [0, 0];
 	fc.assert(
 		fc.property(text, fc.array(fc.constantFrom('Jansen', 'niet'), { maxLength: 2 }), fc.nat(), (words, names, at) => {
-			const places = [['text']];
+			const paths = [['text']];
 			const salt = Buffer.alloc(16, 7);
 			const data = { text: words, id: 'x' };
-			const whole = completeProof(salt, places, data);
-			const digest = restDigest(whole, places, data);
-			const first = maskProved(data, places, whole, (before) => maskText(before));
-			const second = maskProved(first.data, places, first.proof, (before) => maskText(before, names));
+			const whole = completeProof(salt, paths, data);
+			const digest = restDigest(whole, paths, data);
+			const first = maskProved(data, paths, whole, (before) => maskText(before));
+			const second = maskProved(first.data, paths, first.proof, (before) => maskText(before, names));
 			for (const each of [first, second]) {
-				expect(restDigest(each.proof, places, each.data)).toEqual(digest);
-				const said = (each.data as { text: string }).text;
-				masked += said === words ? 0 : 1;
-				const other = `${said.slice(0, at % (said.length + 1))}x${said.slice(at % (said.length + 1))}`;
-				expect(restDigest(each.proof, places, { ...data, text: other })).not.toEqual(digest);
-				expect(restDigest(each.proof, places, { ...data, text: said, id: 'y' })).not.toEqual(digest);
+				expect(restDigest(each.proof, paths, each.data)).toEqual(digest);
+				const result = (each.data as { text: string }).text;
+				masked += result === words ? 0 : 1;
+				const other = `${result.slice(0, at % (result.length + 1))}x${result.slice(at % (result.length + 1))}`;
+				expect(restDigest(each.proof, paths, { ...data, text: other })).not.toEqual(digest);
+				expect(restDigest(each.proof, paths, { ...data, text: result, id: 'y' })).not.toEqual(digest);
 				forged += 2;
 			}
 			expect(maskText((second.data as { text: string }).text)).toBe((second.data as { text: string }).text);

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { namesOf } from '$lib/domain/findings/names';
 import { NamedRows } from '$lib/server/log/follower';
 
-interface Row {
+interface NamedRow {
 	readonly text: string;
 	readonly variants?: readonly string[];
 }
 const text = fc.constantFrom('Is er gas?', 'is er gas', 'Is het water veilig?', 'Gaat de school dicht?');
-const row: fc.Arbitrary<Row> = fc.oneof(
+const row: fc.Arbitrary<NamedRow> = fc.oneof(
 	fc.record({ text }),
 	fc.record({ text, variants: fc.array(text, { maxLength: 2 }) })
 );
@@ -21,8 +21,8 @@ const step = fc.record({
 test('whatever is set and deleted, before and after the first question: those with a name are those that have it', () => {
 	fc.assert(
 		fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-			const rows = new NamedRows<number, Row>();
-			const map = new Map<number, Row>();
+			const rows = new NamedRows<number, NamedRow>();
+			const map = new Map<number, NamedRow>();
 			for (const { id, to, asks } of steps) {
 				if (to) {
 					rows.set(id, to);
@@ -32,7 +32,7 @@ test('whatever is set and deleted, before and after the first question: those wi
 				if (!asks) continue;
 				for (const name of ['is er gas', 'is het water veilig', 'gaat de school dicht', 'niets'])
 					expect([...rows.withName(name)].sort()).toEqual(
-						[...map.entries()].flatMap(([of, held]) => (namesOf(held).includes(name) ? [of] : [])).sort()
+						[...map.entries()].flatMap(([of, stored]) => (namesOf(stored).includes(name) ? [of] : [])).sort()
 					);
 			}
 		})

@@ -33,7 +33,7 @@ const send = (log: IncidentId, type: string, input: unknown, by: Actor = bram) =
 	executor.execute(log, { id: fresh(CommandId), type, input }, by, 'test');
 const ask = (log: IncidentId, text: string) =>
 	send(log, 'need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
-const held = (log: IncidentId): string[] => [...(logs.state(log)?.needs.values() ?? [])].map(({ text }) => text);
+const needTexts = (log: IncidentId): string[] => [...(logs.state(log)?.needs.values() ?? [])].map(({ text }) => text);
 
 test('what was redacted leaves every cache, also when others go on writing while the log is read again', async () => {
 	const log = fresh(IncidentId);
@@ -46,5 +46,5 @@ test('what was redacted leaves every cache, also when others go on writing while
 	await send(log, 'log.redact', { numbers: [4], why: 'recht op verwijdering' }, carla);
 	await ask(log, 'Is er stroom?');
 	open();
-	await expect.poll(() => held(log)).toEqual(['Waar woont Jan?', 'Is er water?', 'Is er stroom?']);
+	await expect.poll(() => needTexts(log)).toEqual(['Waar woont Jan?', 'Is er water?', 'Is er stroom?']);
 });

@@ -125,7 +125,7 @@ describe('the sender', () => {
 describe('between processes', () => {
 	let database: FreshDatabase;
 	/** All notifications there were, with the head of the log as it could be read when each came. */
-	const heard: { payload: string; head: Promise<number> }[] = [];
+	const notifications: { payload: string; head: Promise<number> }[] = [];
 	const stops: (() => Promise<unknown>)[] = [];
 	let two: Process;
 
@@ -169,7 +169,7 @@ describe('between processes', () => {
 		const { sql } = database;
 		await sql.listen(CHANNEL, (payload) => {
 			const head = sql<{ head_seq: number }[]>`select head_seq from log where id = ${grownIn(payload).log}`;
-			heard.push({ payload, head: head.then(([row]) => row?.head_seq ?? 0) });
+			notifications.push({ payload, head: head.then(([row]) => row?.head_seq ?? 0) });
 		});
 		two = await process();
 	});
@@ -188,12 +188,12 @@ describe('between processes', () => {
 		return log;
 	}
 	const payloadsOf = (...logs: readonly IncidentId[]): string[] =>
-		heard.map(({ payload }) => payload).filter((payload) => logs.some((log) => payload.startsWith(log)));
-	/** Whatever was sent before this has been heard after it. */
+		notifications.map(({ payload }) => payload).filter((payload) => logs.some((log) => payload.startsWith(log)));
+	/** Everything that was sent before this has been received after it. */
 	async function hearAll(): Promise<void> {
 		const marker = `${fresh(IncidentId)} 1`;
 		await database.sql`select pg_notify(${CHANNEL}, ${marker})`;
-		await expect.poll(() => heard.some(({ payload }) => payload === marker)).toBe(true);
+		await expect.poll(() => notifications.some(({ payload }) => payload === marker)).toBe(true);
 	}
 
 	test('commands of several logs while one wake-up is under way share the next, which comes when all can be read', async () => {
@@ -201,8 +201,8 @@ describe('between processes', () => {
 		const [a, b] = [await open(one), await open(one)];
 		await expect.poll(() => [two.logs.seq(a), two.logs.seq(b)]).toEqual([1, 1]);
 		await hearAll();
-		const [before, statements] = [heard.length, one.statements.length];
-		// Step 1: a command is stored, and its wake-up stands at the gate.
+		const [before, statements] = [notifications.length, one.statements.length];
+		// Step 1: a command is stored, and its wake-up waits at the gate.
 		const gate = deferred();
 		one.gate = gate.promise;
 		await ask(one, a, 'Is de brug open?');
@@ -221,7 +221,7 @@ describe('between processes', () => {
 		expect(one.statements.at(-1)).toEqual([`${b} 3`, `${a} 3`]);
 		await hearAll();
 		expect(payloadsOf(a, b).filter((payload) => !/ 1$/.test(payload))).toEqual([`${a} 2`, `${b} 3`, `${a} 3`]);
-		for (const { payload, head } of heard.slice(before))
+		for (const { payload, head } of notifications.slice(before))
 			if (payloadsOf(a, b).includes(payload)) expect(await head).toBeGreaterThanOrEqual(grownIn(payload).seq);
 	});
 
@@ -239,14 +239,14 @@ describe('between processes', () => {
 		const one = await process();
 		const log = await open(one);
 		await expect.poll(() => two.logs.seq(log)).toBe(1);
-		// Step 1: a command is committed and answered, and its wake-up stands at the gate.
+		// Step 1: a command is committed and answered, and its wake-up waits at the gate.
 		const gate = deferred();
 		one.gate = gate.promise;
 		expect(await ask(one, log, 'Is de brug open?')).toMatchObject({ to: 2 });
 		// Step 2: the process dies.
 		await one.die();
 		gate.resolve();
-		// Step 3: nobody was told.
+		// Step 3: nobody was notified.
 		await hearAll();
 		expect(payloadsOf(log)).toEqual([`${log} 1`]);
 		// Step 4: another looks by itself, and goes on from there.
@@ -281,7 +281,7 @@ describe('between processes', () => {
 		const [a, b] = [await open(one), await open(one)];
 		const gate = deferred();
 		one.gate = gate.promise;
-		// Step 1: one wake-up stands at the gate, one waits behind it.
+		// Step 1: one wake-up waits at the gate, one waits behind it.
 		await ask(one, a, 'Is de brug open?');
 		await ask(one, b, 'Is er water?');
 		// Step 2: the process stops, and ends its connections when it has.

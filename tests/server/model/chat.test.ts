@@ -13,8 +13,8 @@ const limits = { milliseconds: 400, bytes: 10_000, atOnce: 2 };
 const chat = (key: string | null = null) => new Chat({ url: server.url, name: 'klein', key }, limits);
 const question = { instruction: 'Vertaal.', data: { text: 'Yangın' }, tokens: 10 };
 const never = new AbortController().signal;
-const reasonOf = async (asked: Promise<unknown>): Promise<string> => {
-	const error: unknown = await asked.catch((thrown: unknown) => thrown);
+const reasonOf = async (answer: Promise<unknown>): Promise<string> => {
+	const error: unknown = await answer.catch((thrown: unknown) => thrown);
 	return error instanceof ModelError ? error.reason : `no ModelError: ${String(error)}`;
 };
 
@@ -102,19 +102,19 @@ describe('a server that misbehaves', () => {
 
 	test('gets no more questions at once than may be, and the next when one is done', async () => {
 		server.behave = () => undefined;
-		const asked = chat();
-		const waiting = [reasonOf(asked.ask(question, never)), reasonOf(asked.ask(question, never))];
-		expect(await reasonOf(asked.ask(question, never))).toBe('busy');
+		const client = chat();
+		const waiting = [reasonOf(client.ask(question, never)), reasonOf(client.ask(question, never))];
+		expect(await reasonOf(client.ask(question, never))).toBe('busy');
 		expect(await Promise.all(waiting)).toEqual(['slow', 'slow']);
 		server.behave = says('Brand');
-		expect(await asked.ask(question, never)).toMatchObject({ text: 'Brand' });
+		expect(await client.ask(question, never)).toMatchObject({ text: 'Brand' });
 	});
 
 	test('does not hold the program when it stops', async () => {
 		server.behave = () => undefined;
 		const stop = new AbortController();
-		const asked = reasonOf(chat().ask(question, stop.signal));
+		const reason = reasonOf(chat().ask(question, stop.signal));
 		stop.abort();
-		expect(await asked).toBe('away');
+		expect(await reason).toBe('away');
 	});
 });

@@ -65,12 +65,12 @@ async function ask(
 	asker: Asker = analyst,
 	body: unknown = { language: 'nl' }
 ): Promise<{ status: number; body: Record<string, unknown> }> {
-	const asked = running.asked(asker, {
+	const context = running.contextFor(asker, {
 		path: `/api/v1/incidents/${incident}${path}`,
 		params: { id: incident, ...params },
 		body
 	});
-	const response = await handler(asked);
+	const response = await handler(context);
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 const translate = (id: string, asker?: Asker, body?: unknown) =>
@@ -208,7 +208,7 @@ test('a draft rests on what people looked at; invented references and details of
 		'"filedUnder":[{"kind":"rumour","text":"Het kraanwater is vergiftigd","verdict":"not judged"}]'
 	);
 
-	// Nothing of it is in the report: only a person writes there.
+	// The report contains no model text: only a person writes there.
 	expect(stateNow().reportTexts.size).toBe(0);
 	expect((await logged('model.answered')).at(-1)).toMatchObject({
 		about: { section: 'brief' },
@@ -240,8 +240,8 @@ test('a draft is for who writes the report; a translation for everybody at the d
 test('when the budget is used up nothing is sent', async () => {
 	const { post: id } = await posted('Ostatni');
 	const question = { about: { post: id }, person: analyst.id, model: 'klein', prompt: '0'.repeat(64) };
-	const asked = stateNow().modelUse?.asked ?? 0;
-	for (let n = asked; n < MAX_QUESTIONS_PER_INCIDENT; n++) await execute(incident, 'model.ask', question, system);
+	const used = stateNow().modelUse?.asked ?? 0;
+	for (let n = used; n < MAX_QUESTIONS_PER_INCIDENT; n++) await execute(incident, 'model.ask', question, system);
 	expect(await translate(id)).toMatchObject({
 		status: 409,
 		body: { code: 'model.budget', details: { most: MAX_QUESTIONS_PER_INCIDENT } }

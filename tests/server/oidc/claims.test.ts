@@ -93,21 +93,21 @@ describe('changes', () => {
 		});
 	});
 	test('a role given by hand stays, in one incident too, also when the claims named it for a while', () => {
-		const held = [...all('spokesperson'), here];
-		expect(roleChanges(held, [], ['spokesperson'], 'keep')).toEqual({ grant: [], revoke: [], rolesFromClaims: [] });
-		expect(roleChanges(held, [], [], 'keep')).toEqual({ grant: [], revoke: [], rolesFromClaims: [] });
+		const current = [...all('spokesperson'), here];
+		expect(roleChanges(current, [], ['spokesperson'], 'keep')).toEqual({ grant: [], revoke: [], rolesFromClaims: [] });
+		expect(roleChanges(current, [], [], 'keep')).toEqual({ grant: [], revoke: [], rolesFromClaims: [] });
 	});
 	test('with replace only the claims count', () => {
-		const held = [...all('spokesperson', 'analyst'), here];
-		expect(roleChanges(held, [], ['analyst'], 'replace')).toEqual({
+		const current = [...all('spokesperson', 'analyst'), here];
+		expect(roleChanges(current, [], ['analyst'], 'replace')).toEqual({
 			grant: [],
 			revoke: [...all('spokesperson'), here],
 			rolesFromClaims: ['analyst']
 		});
 	});
 	test('doing it twice changes nothing', () => {
-		const once = roleChanges(all('analyst'), ['analyst'], ['coordinator', 'partner'], 'keep');
-		expect(roleChanges(once.grant, once.rolesFromClaims, ['coordinator', 'partner'], 'keep')).toEqual({
+		const changed = roleChanges(all('analyst'), ['analyst'], ['coordinator', 'partner'], 'keep');
+		expect(roleChanges(changed.grant, changed.rolesFromClaims, ['coordinator', 'partner'], 'keep')).toEqual({
 			grant: [],
 			revoke: [],
 			rolesFromClaims: ['coordinator', 'partner']

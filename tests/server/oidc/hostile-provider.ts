@@ -36,7 +36,7 @@ export const lies = [
 	'two codes',
 	'code reused'
 ] as const;
-/** What is no answer. */
+/** Responses that contain no usable answer. */
 export const silences = [
 	'discovery: HTML',
 	'discovery: 500',
@@ -78,21 +78,21 @@ const publicOf = async ({ kid, publicKey }: Key): Promise<JWK> => ({
 const CLIENT = 'voelspriet';
 const SECRET = 'a secret of this test';
 
-/** A provider on loopback that lies in one way at a time. */
+/** A provider on loopback that misbehaves in one way at a time. */
 export async function hostileProvider() {
 	let current = await makeKey('one');
-	const stranger = await makeKey('one');
-	const asked = new Map<string, URLSearchParams>();
+	const unpublishedKey = await makeKey('one');
+	const requests = new Map<string, URLSearchParams>();
 	const used = new Set<string>();
 	const known = {
 		lie: 'none' as Lie,
-		/** Claims beside those of the protocol. */
+		/** Claims in addition to those of the protocol. */
 		claims: { sub: 'anna', name: 'Anna Visser', email: 'anna@example.nl', roles: ['analisten'] } as JWTPayload,
 		/** What the next refresh answers; null for `invalid_grant`. */
 		refresh: null as JWTPayload | null,
-		/** Refreshes that were asked for. */
+		/** How many refreshes were requested. */
 		refreshes: 0,
-		/** Addresses that were asked elsewhere. */
+		/** How many requests arrived at another server. */
 		elsewhere: 0
 	};
 	const elsewhere = createServer((_, response) => {
@@ -143,7 +143,7 @@ export async function hostileProvider() {
 		if (lie === 'HS256 with our secret')
 			return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(SECRET));
 		if (lie === 'id_token that is no token') return 'nothing';
-		const signer = lie === 'key of a stranger, same kid' ? stranger : current;
+		const signer = lie === 'key of a stranger, same kid' ? unpublishedKey : current;
 		const token = await new SignJWT(claims)
 			.setProtectedHeader({ alg: 'RS256', kid: signer.kid })
 			.sign(signer.privateKey);
@@ -219,12 +219,12 @@ export async function hostileProvider() {
 			return void json({ access_token: 'a', token_type: 'Bearer', id_token: again, refresh_token: 'second' });
 		}
 		const code = form.get('code') ?? '';
-		const first = asked.get(code);
-		const challenge = first?.get('code_challenge');
+		const signInQuery = requests.get(code);
+		const challenge = signInQuery?.get('code_challenge');
 		const proof = Buffer.from(
 			await crypto.subtle.digest('SHA-256', Buffer.from(form.get('code_verifier') ?? ''))
 		).toString('base64url');
-		if (!first || challenge !== proof || used.has(code) || lie === 'code reused')
+		if (!signInQuery || challenge !== proof || used.has(code) || lie === 'code reused')
 			return void json({ error: 'invalid_grant' }, 400);
 		used.add(code);
 		json({
@@ -232,7 +232,7 @@ export async function hostileProvider() {
 			token_type: 'Bearer',
 			expires_in: 300,
 			refresh_token: 'first',
-			...(lie !== 'no id_token' && { id_token: await idToken(first.get('nonce')) })
+			...(lie !== 'no id_token' && { id_token: await idToken(signInQuery.get('nonce')) })
 		});
 	}
 
@@ -247,7 +247,7 @@ export async function hostileProvider() {
 		signIn(address: string | URL): string {
 			const { searchParams } = new URL(address);
 			const code = crypto.randomUUID();
-			asked.set(code, searchParams);
+			requests.set(code, searchParams);
 			const { lie } = known;
 			const back = new URLSearchParams({ code });
 			if (lie !== 'no state') back.set('state', lie === 'state of another' ? 'x' : (searchParams.get('state') ?? ''));

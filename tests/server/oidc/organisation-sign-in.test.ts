@@ -33,7 +33,7 @@ afterAll(async () => {
 	await there.stop();
 	await accounts.remove();
 });
-/** A new person there for each test, so that none meets another. */
+/** A new person at the provider for each test, so that tests do not affect each other. */
 beforeEach(() => {
 	count += 1;
 	there.lie = 'none';
@@ -255,10 +255,10 @@ describe('what a browser brings back', () => {
 	test('ends the session that the browser had', async () => {
 		const first = await enter();
 		const second = await enter(organisation, null, first.cookies);
-		const [kept] = await accounts.sql<{ soon: boolean }[]>`
+		const [earlier] = await accounts.sql<{ soon: boolean }[]>`
 			select expires_at < now() + interval '1 minute' as soon from session where id = ${first.session.id}`;
 		expect(second.session.id).not.toBe(first.session.id);
-		expect(kept?.soon).toBe(true);
+		expect(earlier?.soon).toBe(true);
 	});
 });
 
@@ -415,12 +415,12 @@ describe('while a person is signed in', () => {
 	test('roles follow the claims, each session asked about by one process', async () => {
 		const { person, cookies, session } = await enter();
 		there.refresh = { roles: ['woordvoering'] };
-		// More than are taken at a time; those of other tests were asked about less than a minute ago.
+		// More than one batch; the sessions of other tests were checked less than a minute ago.
 		for (let more = 0; more < 70; more++) await enter();
 		await accounts.sql`
 			update oidc_session set checked_at = now() - interval '1 hour' where subject = ${String(there.claims.sub)}`;
-		// Those that ended by themselves were asked about longest ago, and are in nobody's way.
-		const { count: over } = await accounts.sql`
+		// Expired sessions were checked longest ago, and must not take a slot in the batch.
+		const { count: expired } = await accounts.sql`
 			update session set expires_at = now() where id in (
 				select session_id from oidc_session where subject = ${String(there.claims.sub)} and session_id <> ${session.id}
 				limit 25)`;
@@ -429,7 +429,7 @@ describe('while a person is signed in', () => {
 			from session s where s.id = o.session_id and s.expires_at <= now()`;
 		there.refreshes = 0;
 		await Promise.all([organisation.checkAgain(), signInOf({}).checkAgain()]);
-		expect([over, there.refreshes]).toEqual([25, 46]);
+		expect([expired, there.refreshes]).toEqual([25, 46]);
 		expect(grantsOf(person.id)).toEqual(everywhere('spokesperson'));
 		expect(await accounts.sessions.sessionOf(cookies)).toMatchObject({ session: { id: session.id }, renew: true });
 	});

@@ -146,12 +146,12 @@ describe('a message that a session ended', () => {
 		const at = provider();
 		await at.ended(await token({}));
 		await there.rotate(there.kid());
-		const said = await token({});
-		await expect(at.ended(said)).rejects.toEqual(problem('untrusted'));
+		const signedAgain = await token({});
+		await expect(at.ended(signedAgain)).rejects.toEqual(problem('untrusted'));
 		const later = performance.now() + 31_000;
 		const clock = vi.spyOn(performance, 'now').mockImplementation(() => later);
 		try {
-			expect(await at.ended(said)).toMatchObject({ subject: 'anna' });
+			expect(await at.ended(signedAgain)).toMatchObject({ subject: 'anna' });
 		} finally {
 			clock.mockRestore();
 		}

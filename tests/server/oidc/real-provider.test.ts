@@ -8,9 +8,9 @@ import { realProvider, walk } from './real-provider';
 
 test('the whole road with a provider that others made: in, roles, again, once, out, and told of the end', async () => {
 	const there = await realProvider();
-	const heard: string[] = [];
+	const received: string[] = [];
 	const ours = createServer((request, response) => {
-		request.setEncoding('utf8').on('data', (piece: string) => heard.push(piece));
+		request.setEncoding('utf8').on('data', (piece: string) => received.push(piece));
 		request.on('end', () => response.end());
 	});
 	await new Promise<void>((done) => ours.listen(0, '127.0.0.1', done));
@@ -44,7 +44,7 @@ test('the whole road with a provider that others made: in, roles, again, once, o
 	expect(Date.now() - (signedIn.at?.getTime() ?? 0)).toBeLessThan(60_000);
 	expect(hasSecondFactor(signedIn, config)).toBe(false); // it says no amr unless asked
 
-	// Roles are asked for again; they went, and came back.
+	// A refresh requests the roles again: they were withdrawn in between.
 	there.people.set('anna', { name: 'Anna Visser', email: 'anna@example.nl', roles: [] });
 	const again = await at.again(vouched.refreshToken ?? '', 'anna');
 	expect(again && rolesByClaims(again.claims, config)).toEqual([]);
@@ -52,24 +52,24 @@ test('the whole road with a provider that others made: in, roles, again, once, o
 		code: 'untrusted'
 	});
 
-	// A code that is used again takes back what it gave.
+	// A code that is used again revokes the tokens it gave.
 	await expect(at.finish(back.search, round)).rejects.toMatchObject({ code: 'expired' });
 	await expect(at.again(again?.refreshToken ?? '', 'anna')).rejects.toMatchObject({ code: 'expired' });
 
-	// Who signs out is asked there, comes back here, and every program is told.
+	// Signing out is confirmed at the provider, which redirects back here and notifies every program.
 	const leave = await at.leave(vouched.idToken, `${base}/sign-in`);
 	const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
 	const page = await (await fetch(leave ?? '', { headers: { cookie } })).text();
 	const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
-	const left = await fetch(`${there.issuer}/session/end/confirm`, {
+	const signedOut = await fetch(`${there.issuer}/session/end/confirm`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
 		body: new URLSearchParams({ xsrf, logout: 'yes' })
 	});
-	expect(left.headers.get('location')).toBe(`${base}/sign-in`);
-	await expect.poll(() => heard.length).toBe(1);
-	const token = new URLSearchParams(heard[0]).get('logout_token') ?? '';
+	expect(signedOut.headers.get('location')).toBe(`${base}/sign-in`);
+	await expect.poll(() => received.length).toBe(1);
+	const token = new URLSearchParams(received[0]).get('logout_token') ?? '';
 	expect(await at.ended(token)).toMatchObject({
 		issuer: there.issuer,
 		subject: 'anna',

@@ -61,7 +61,7 @@ const flow: readonly Flow[] = [
 	},
 	{ kind: 'columns', columns: [[{ kind: 'paragraph', runs: [{ text: `Ook ${SECRET}.` }] }]] }
 ];
-/** Every place of a word in the parts of a document. */
+/** Every position of a word in the parts of a document. */
 const everywhere = (parts: readonly string[], word: string): Passage[] =>
 	parts.flatMap((text, part) =>
 		[...text.matchAll(new RegExp(word, 'g'))].map(({ index }): Passage => ({
@@ -81,7 +81,7 @@ function unpacked(bytes: Uint8Array): string {
 		try {
 			pieces.push(inflateSync(raw.subarray(at + 7, raw.indexOf('endstream', at))).toString('latin1'));
 		} catch {
-			// Not compressed: it stands in the file as it is.
+			// Not compressed: the file contains it as it is.
 		}
 	}
 	return pieces.join('\n');
@@ -110,7 +110,7 @@ test('words that were marked are nowhere in the PDF: not drawn, not in its struc
 	expect(inside.toLowerCase()).not.toContain(Array.from(SECRET, hexOf).join(''));
 });
 
-/** An incident with two facts and a rumour, and the documents of it as they are given out. */
+/** An incident with two facts and a rumour, and its documents as they are given out. */
 function fixture(writePdf = documentPdf) {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
@@ -135,7 +135,7 @@ function fixture(writePdf = documentPdf) {
 	};
 	const judge = (document: DocumentKey, outcome: string) =>
 		incident.when(judgeDocument, { document, outcome, grounds: ['5-1-2e'], note: '' }, carla);
-	const left = async () =>
+	const reasons = async () =>
 		Object.fromEntries(
 			(await documents.selection(id, incident.state)).map(({ line, left }) => [line.key, left] as const)
 		);
@@ -149,44 +149,44 @@ function fixture(writePdf = documentPdf) {
 		rumourId: rumour,
 		mark,
 		judge,
-		left,
+		reasons,
 		set
 	};
 }
 
 test('only what a person judged is in the set, and what is partly public only once its words are marked', async () => {
-	const { named, plain, rumour, mark, judge, left } = fixture();
-	expect(await left()).toMatchObject({ [named]: 'unjudged', [plain]: 'unjudged', log: 'whole', posts: 'whole' });
+	const { named, plain, rumour, mark, judge, reasons } = fixture();
+	expect(await reasons()).toMatchObject({ [named]: 'unjudged', [plain]: 'unjudged', log: 'whole', posts: 'whole' });
 	judge(plain, 'public');
 	judge(named, 'partly');
 	judge(rumour, 'not');
-	expect(await left()).toMatchObject({ [plain]: null, [named]: 'unmarked', [rumour]: 'not' });
+	expect(await reasons()).toMatchObject({ [plain]: null, [named]: 'unmarked', [rumour]: 'not' });
 	await mark(named);
-	expect(await left()).toMatchObject({ [named]: null });
+	expect(await reasons()).toMatchObject({ [named]: null });
 });
 
 test('marks hold for the text that was marked: when it changed, the document leaves the set', async () => {
-	const { incident, rumour, rumourId, mark, judge, left } = fixture();
+	const { incident, rumour, rumourId, mark, judge, reasons } = fixture();
 	judge(rumour, 'partly');
 	await mark(rumour);
-	expect(await left()).toMatchObject({ [rumour]: null });
+	expect(await reasons()).toMatchObject({ [rumour]: null });
 	incident.when(rewordFinding, { kind: 'rumour', finding: rumourId, text: `Is ${SECRET} dood` }, bram);
-	expect(await left()).toMatchObject({ [rumour]: 'changed' });
+	expect(await reasons()).toMatchObject({ [rumour]: 'changed' });
 });
 
 test('a judgement holds for the text that was judged: when it changed, the document leaves the set', async () => {
-	const { incident, rumour, rumourId, plain, judge, left, set } = fixture();
+	const { incident, rumour, rumourId, plain, judge, reasons, set } = fixture();
 	judge(rumour, 'public');
 	judge(plain, 'public');
-	expect(await left()).toMatchObject({ [rumour]: null });
+	expect(await reasons()).toMatchObject({ [rumour]: null });
 	expect((await set()).map(({ name }) => name)).toContain('003-gerucht.pdf');
 	incident.when(answerInquiry, { rumour: rumourId, inquiry: 0, text: `Vraag het ${SECRET}.` }, bram);
-	expect(await left()).toMatchObject({ [rumour]: 'changed', [plain]: null });
+	expect(await reasons()).toMatchObject({ [rumour]: 'changed', [plain]: null });
 	const after = await set();
 	expect(after.map(({ name }) => name)).not.toContain('003-gerucht.pdf');
 	expect(after[0]?.content.toString('utf8')).not.toContain(SECRET);
 	judge(rumour, 'public');
-	expect(await left()).toMatchObject({ [rumour]: null });
+	expect(await reasons()).toMatchObject({ [rumour]: null });
 });
 
 test('what is judged of a document is all that is printed of it: every word, and each time that one is added', () => {
@@ -331,20 +331,20 @@ test('a released report is given out with all its sections, as it was judged, wh
 	const documents = new OpenDocuments(reports, new ReportFiles(reports, { run }, () => []), documentPdf);
 	const id = fresh(IncidentId);
 	const document = DocumentKey.parse('report:1');
-	const given = async (): Promise<string> => {
+	const pdfText = async (): Promise<string> => {
 		const entries = await entriesOf(await documents.set(id, incident.state, () => null, facts.at(90)));
 		const file = entries.find(({ name }) => name.endsWith('rapport.pdf'));
 		return file ? (await readPdf(Buffer.from(file.content))).text : '';
 	};
-	expect(await given()).toBe('');
+	expect(await pdfText()).toBe('');
 	incident.when(judgeDocument, { document, outcome: 'public', grounds: [], note: '' }, carla);
-	const whole = await given();
+	const whole = await pdfText();
 	expect(whole).toContain('Mag ik naar buiten?');
 	expect(whole).toContain('10 Basis en grenzen');
 	const parts = partsOf((await documents.flow(id, incident.state, document)) ?? []);
 	const passages = everywhere(parts, 'naar buiten');
 	incident.when(markPassages, { document, checksum: partsChecksum(parts), passages, over: null }, carla);
-	const marked = await given();
+	const marked = await pdfText();
 	expect(marked).toContain('10 Basis en grenzen');
 	expect(marked).not.toContain('naar buiten');
 });

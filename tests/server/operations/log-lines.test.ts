@@ -52,10 +52,10 @@ test('a sign-in that works, one that fails and one that must wait each give a li
 		.map((line) => Line.parse(JSON.parse(line)))
 		.filter(({ action }) => action === 'session.signIn')
 		.map(({ object, result, origin, actor }) => ({ object, result, origin, actor }));
-	const stranger = { object: 'person', origin: '192.0.2.7', actor: 'unknown' };
+	const attempt = { object: 'person', origin: '192.0.2.7', actor: 'unknown' };
 	expect(lines).toContainEqual({ object: `person/${sanne}`, result: 'done', origin: '192.0.2.7', actor: sanne });
-	expect(lines).toContainEqual({ ...stranger, result: 'wrong' });
-	expect(lines.at(-1)).toEqual({ ...stranger, result: 'tooMany' });
+	expect(lines).toContainEqual({ ...attempt, result: 'wrong' });
+	expect(lines.at(-1)).toEqual({ ...attempt, result: 'tooMany' });
 	for (const secret of [PASSWORD, 'this is not the one', email]) expect(written.join('')).not.toContain(secret);
 });
 

@@ -46,17 +46,17 @@ afterAll(async () => {
 });
 
 const basic = (secret: string) => ({ authorization: `Basic ${Buffer.from(`politie:${secret}`).toString('base64')}` });
-/** As the routes ask for it. */
+/** Requests it as the routes do. */
 function get(path: string, headers: Record<string, string> = basic(link.secret)): Promise<Response> {
 	const request = new Request(`${ORIGIN}/r/${link.id}${path}`, { headers });
 	const url = new URL(request.url);
 	const [name, value] = (headers['cookie'] ?? '').split('=');
-	const cookies = { get: (asked: string) => (asked === name ? value : undefined), set: () => undefined };
+	const cookies = { get: (key: string) => (key === name ? value : undefined), set: () => undefined };
 	const person = { locals: { person: null }, getClientAddress: () => '' };
-	const asked = { request, url, params: { link: link.id }, ...person, cookies };
+	const context = { request, url, params: { link: link.id }, ...person, cookies };
 	const feed = /\/(texts|reports)\.atom$/.exec(url.pathname)?.[1];
-	if (feed === 'texts' || feed === 'reports') return answerFeed(asked, partner, feed);
-	return answerNewestReport(asked, partner, true);
+	if (feed === 'texts' || feed === 'reports') return answerFeed(context, partner, feed);
+	return answerNewestReport(context, partner, true);
 }
 const feed = async (name: 'texts' | 'reports', query = '') =>
 	parseAtomFeed(await (await get(`/${name}.atom${query}`)).text());
@@ -189,8 +189,8 @@ describe('open', () => {
 
 	test('who holds it gets 304, and a thousand readers ask the database nothing', async () => {
 		const etag = (await get('/texts.atom')).headers.get('etag') ?? '';
-		const held = await get('/texts.atom', { ...basic(link.secret), 'if-none-match': etag });
-		expect(held.status).toBe(304);
+		const unchanged = await get('/texts.atom', { ...basic(link.secret), 'if-none-match': etag });
+		expect(unchanged.status).toBe(304);
 		await get('/reports.atom');
 		queries = 0;
 		for (let i = 0; i < 100; i += 1) await Promise.all([get('/texts.atom'), get('/reports.atom')]);

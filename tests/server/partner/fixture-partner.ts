@@ -6,7 +6,7 @@ import type { IncidentFixture } from '../report/incident-fixture';
 export const ORIGIN = 'https://omgeving.waterveen.example';
 const SECRET = 'a'.repeat(43);
 
-/** What people outside can read of this night. @param sql counts its own queries, apart from those of the night */
+/** What people outside can read of this incident. @param sql counts its own queries, apart from the incident's */
 export const partnerOf = ({ logs, executor, ingest, reports }: IncidentFixture, sql: Sql) =>
 	makePartner({
 		sql,

@@ -26,11 +26,11 @@ const ENDS = '/sign-out';
 
 const secret = randomBytes(32).toString('base64url');
 const partner = fresh(PersonId);
-/** Behind a proxy of the house, so that each request comes from an address of its own: limits would only make us wait. */
+/** Behind a trusted proxy, so that each request has its own client address: rate limits would only make us wait. */
 const ORIGIN = 'http://voelspriet.test';
-let asked = 0;
-const from = (): string => `10.${(asked += 1) >> 16}.${(asked >> 8) & 255}.${asked & 255}`;
-/** So many people share one partner's requests, for the same reason. */
+let requestCount = 0;
+const from = (): string => `10.${(requestCount += 1) >> 16}.${(requestCount >> 8) & 255}.${requestCount & 255}`;
+/** How many accounts share the partner's requests, for the same reason. */
 const PARTNERS = 12;
 let folder: string;
 let database: FreshDatabase;
@@ -41,9 +41,9 @@ let other: Awaited<ReturnType<Planted['fixture']['link']>>;
 /** What a partner shows, by how they come in. */
 const cookies: Record<'link' | 'account', string> = { link: '', account: '' };
 const others: string[] = [];
-/** The one who comes in by a link; or one of several with the same rights. */
+/** The cookie of the reader with a link, or of one of several accounts with the same rights. */
 const cookieOf = (how: 'link' | 'account'): string =>
-	how === 'link' ? cookies.link : (others[(asked += 1) % others.length] ?? cookies.account);
+	how === 'link' ? cookies.link : (others[(requestCount += 1) % others.length] ?? cookies.account);
 
 beforeAll(async () => {
 	ensureBuilt();
@@ -78,7 +78,7 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-/** Asks; a 429, which would hide what the page says, is waited out as long as it says. */
+/** Sends a request; after a 429, which would hide the page, it waits as long as the response says and tries again. */
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
 	const headers = { ...(init.headers as Record<string, string>), 'x-forwarded-for': from() };
 	const answer = await fetch(program.base + path, { ...init, headers, redirect: 'manual' });
@@ -87,7 +87,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
 	return ask(path, init);
 }
 
-/** Admits a person with one role in the night, and signs them in. @returns the cookie of their session */
+/** Admits a person with one role in the incident, and signs them in. @returns the cookie of their session */
 async function signIn(person: PersonId, role: string): Promise<string> {
 	const { sql } = database;
 	const { fixture } = planted;
@@ -101,7 +101,7 @@ async function signIn(person: PersonId, role: string): Promise<string> {
 	return `voelspriet.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
-/** Every way to fill in an address: with what is the partner's own, and with what is not. */
+/** Every way to fill in an address: with ids of the partner's own incident, and with ids of another. */
 function filledIn(path: string): string[] {
 	const { fixture, elsewhere } = planted;
 	const state = fixture.logs.state(fixture.incident);
@@ -147,8 +147,8 @@ async function leaksAt(address: string, cookie: string): Promise<string[]> {
 		const answer = await ask(path, { ...init, headers });
 		const all = `${JSON.stringify([...answer.headers])} ${Buffer.from(await answer.arrayBuffer()).toString('latin1')}`;
 		// What the request contains may be in the response: where to go after signing in.
-		const said = found(all).filter((canary) => !path.includes(canary));
-		leaks.push(...said.map((canary) => `${canary} at ${init.method ?? 'GET'} ${path} (${answer.status})`));
+		const leaked = found(all).filter((canary) => !path.includes(canary));
+		leaks.push(...leaked.map((canary) => `${canary} at ${init.method ?? 'GET'} ${path} (${answer.status})`));
 	}
 	return leaks;
 }
@@ -178,7 +178,7 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 			auth,
 			extraHeaders: { cookie: cookies[how], origin: ORIGIN }
 		});
-		socket.onAny((...said: unknown[]) => received.push(said));
+		socket.onAny((...message: unknown[]) => received.push(message));
 		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
 		if (how === 'account')
 			received.push(await socket.timeout(4000).emitWithAck('follow', { incident: fixture.incident, from: 0 }));
@@ -190,7 +190,7 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 		await expect.poll(() => JSON.stringify(received)).toContain(`["newer",{"number":${before + 1}}]`);
 		socket.disconnect();
 		expect(found(JSON.stringify(received))).toEqual([]);
-		expect(received.filter((said) => Array.isArray(said) && said[0] !== 'newer')).toEqual([]);
+		expect(received.filter((message) => Array.isArray(message) && message[0] !== 'newer')).toEqual([]);
 	});
 });
 

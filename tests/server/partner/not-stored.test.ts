@@ -72,9 +72,9 @@ test('a signal of which it is not known whether it is stored, or for which there
 		create trigger no_room before insert on post for each row execute function no_room()`);
 	const full = await send(second, 'Het peil stijgt');
 	expect([full.status, full.headers.get('retry-after')]).toEqual([503, '60']);
-	const kept = await full.text();
-	expect(kept).toContain('Niet verstuurd: er is bij ons nu geen ruimte.');
-	expect(kept).toContain('Het peil stijgt');
+	const body = await full.text();
+	expect(body).toContain('Niet verstuurd: er is bij ons nu geen ruimte.');
+	expect(body).toContain('Het peil stijgt');
 	expect(await posts()).toHaveLength(1);
 });
 

@@ -167,7 +167,7 @@ describe('nothing else comes along', () => {
 
 test('guessed, altered, expired and revoked links get the same answer', async () => {
 	const [expired, revoked] = [await fixture.link('verlopen', 0.0003), await fixture.link('ingetrokken')];
-	const held = await enter(revoked);
+	const linkCookie = await enter(revoked);
 	await fixture.send('link.revoke', { link: revoked.id });
 	await expect.poll(async () => (await get(revoked.path)).status).toBe(404);
 	// It lasts a second.
@@ -175,7 +175,7 @@ test('guessed, altered, expired and revoked links get the same answer', async ()
 	const answers = [
 		await get(expired.path),
 		await get(revoked.path),
-		await get(`/r/${revoked.id}`, { cookie: held }),
+		await get(`/r/${revoked.id}`, { cookie: linkCookie }),
 		await get(`/r/${link.id}/${'A'.repeat(32)}`),
 		await get(`/r/${link.id}/${link.secret.slice(0, -1)}`),
 		await get(`/r/${link.id}`, { cookie: cookie.slice(0, -1) }),
@@ -227,18 +227,18 @@ test('a withdrawn report stays, with its notice, in every language, and a new on
 
 test('a fact that is replaced is said beside the report and on the wall, at once, and the report itself stays', async () => {
 	const own = await fixture.link('vervangen feit');
-	const held = await enter(own);
-	const page = async (path = '') => (await get(`/r/${own.id}${path}`, { cookie: held })).text();
+	const linkCookie = await enter(own);
+	const page = async (path = '') => (await get(`/r/${own.id}${path}`, { cookie: linkCookie })).text();
 	const articleOf = (body: string) => /<article[\s\S]*<\/article>/.exec(body)?.[0];
 	const before = await page();
 	const wall = await page('/wall');
 	expect(before).not.toContain('Dit klopt niet meer sinds');
-	expect(await readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('replaced');
+	expect(await readJson(`/r/${own.id}/newest`, linkCookie)).not.toHaveProperty('replaced');
 	const facts = fixture.logs.state(fixture.incident)?.facts.values() ?? [];
 	const fact = [...facts].find(({ replacedBy }) => replacedBy === null)?.id;
 	const news = { id: fresh(FactId), text: 'Kanarie: het water is niet schoon', source: 'GGD', at: null };
 	await fixture.send('fact.replace', { replaces: fact, ...news }, anna);
-	await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toHaveProperty('replaced');
+	await expect.poll(() => readJson(`/r/${own.id}/newest`, linkCookie)).toHaveProperty('replaced');
 	const after = await page();
 	expect(after).toMatch(
 		anyHour(
@@ -257,12 +257,12 @@ test('a fact that is replaced is said beside the report and on the wall, at once
 	// A page that was left open polls, and sees that the same fact was replaced once more.
 	const shown = (body: string): number => Number(/data-replaced="(\d+)"/.exec(body)?.[1]);
 	const number = Number(/data-number="(\d+)"/.exec(after)?.[1]);
-	const { replaced: once } = (await readJson(`/r/${own.id}/newest`, held)) as { replaced: number[] };
-	expect(once.filter((of) => of === number)).toHaveLength(shown(after));
+	const { replaced } = (await readJson(`/r/${own.id}/newest`, linkCookie)) as { replaced: number[] };
+	expect(replaced.filter((of) => of === number)).toHaveLength(shown(after));
 	const again = { id: fresh(FactId), text: 'Het water is weer schoon', source: 'GGD', at: null };
 	await fixture.send('fact.replace', { replaces: news.id, ...again }, anna);
-	const twice = { replaced: [...once, ...new Set(once)].sort() };
-	await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toMatchObject(twice);
+	const twice = { replaced: [...replaced, ...new Set(replaced)].sort() };
+	await expect.poll(() => readJson(`/r/${own.id}/newest`, linkCookie)).toMatchObject(twice);
 	expect(shown(await page())).toBe(shown(after) + 1);
 });
 
@@ -278,10 +278,10 @@ test('an exercise says so in title, bands and print, in both languages; before t
 	expect(empty).toContain('<title>OEFENING – ');
 	await exercise.write('brief', 'Beeld');
 	await exercise.write('counterSignals', '', { noneFound: true });
-	const { place } = exercise;
+	const { position } = exercise;
 	const moment = exercise.reports.now(exercise.incident);
-	const shown = await exercise.reports.at(exercise.incident, place, moment);
-	await exercise.send('report.release', { number: 1, place, moment, checksum: shown.checksum });
+	const shown = await exercise.reports.at(exercise.incident, position, moment);
+	await exercise.send('report.release', { number: 1, place: position, moment, checksum: shown.checksum });
 	await expect.poll(() => readJson(`/r/${own.id}/newest`, set)).toMatchObject({ newest: 1, withdrawn: [] });
 	for (const [lang, word] of [
 		['', 'OEFENING'],
@@ -301,46 +301,46 @@ test('an exercise says so in title, bands and print, in both languages; before t
 
 describe('a link that asks for a PIN', () => {
 	const pin = '042917';
-	const post = (path: string, held: string, body: Record<string, string>) =>
+	const post = (path: string, linkCookie: string, body: Record<string, string>) =>
 		fetch(program.base + path, {
 			method: 'POST',
 			redirect: 'manual',
-			headers: { cookie: held, origin: program.base },
+			headers: { cookie: linkCookie, origin: program.base },
 			body: new URLSearchParams(body)
 		});
 	const made = async () => {
-		const { pins } = kept();
+		const pins = newPins();
 		const own = await fixture.link('met pincode', 72, { pin: true });
 		await pins.keep(fixture.incident, own.id, pin);
-		return { own, held: await enter(own) };
+		return { own, linkCookie: await enter(own) };
 	};
-	const kept = () => ({ pins: new Pins(database.sql, new Attempts(database.sql, SECRET), SECRET) });
+	const newPins = () => new Pins(database.sql, new Attempts(database.sql, SECRET), SECRET);
 
 	test('opens nothing without it, at no address, and says nothing of the incident', async () => {
-		const { own, held } = await made();
+		const { own, linkCookie } = await made();
 		for (const path of ['', '/1', '/wall', '/signal', '?lang=en']) {
-			const answer = await get(`/r/${own.id}${path}`, { cookie: held });
+			const answer = await get(`/r/${own.id}${path}`, { cookie: linkCookie });
 			expect(answer.status, path).toBe(403);
 			const body = await answer.text();
 			expect(body).toContain('name="pin"');
 			expect(body).not.toContain('Zuiderpark');
 		}
-		expect((await get(`/r/${own.id}/newest`, { cookie: held })).status).toBe(404);
+		expect((await get(`/r/${own.id}/newest`, { cookie: linkCookie })).status).toBe(404);
 		expect((await post(`/r/${own.id}/pin`, 'a=b', { pin })).status, 'the PIN is no key without the secret').toBe(404);
 	});
 
 	test('opens with it, without a script; the PIN stands nowhere but as a hash', async () => {
-		const { own, held } = await made();
-		expect((await post(`/r/${own.id}/pin`, held, { pin: '111111' })).status).toBe(403);
-		const right = await post(`/r/${own.id}/pin`, held, { pin: `${pin.slice(0, 3)} ${pin.slice(3)}` });
+		const { own, linkCookie } = await made();
+		expect((await post(`/r/${own.id}/pin`, linkCookie, { pin: '111111' })).status).toBe(403);
+		const right = await post(`/r/${own.id}/pin`, linkCookie, { pin: `${pin.slice(0, 3)} ${pin.slice(3)}` });
 		expect([right.status, right.headers.get('location')]).toEqual([303, `/r/${own.id}`]);
 		const set = right.headers.get('set-cookie') ?? '';
 		expect(set).toMatch(/HttpOnly/i);
 		expect(set).toContain(`Path=/r/${own.id}`);
-		const both = `${held}; ${set.split(';')[0] ?? ''}`;
+		const both = `${linkCookie}; ${set.split(';')[0] ?? ''}`;
 		expect((await get(`/r/${own.id}`, { cookie: both })).status).toBe(200);
-		// The proof of one link is none for another.
-		const { own: second, held: other } = await made();
+		// The PIN cookie of one link does not open another.
+		const { own: second, linkCookie: other } = await made();
 		const swapped = (set.split(';')[0] ?? '').replace(own.id, second.id);
 		expect((await get(`/r/${second.id}`, { cookie: `${other}; ${swapped}` })).status).toBe(403);
 		const rows = await database.sql`select hash from share_link_pin`;
@@ -352,56 +352,56 @@ describe('a link that asks for a PIN', () => {
 	});
 
 	test('is not guessed: after some tries one waits, ever longer, with the right one too', async () => {
-		const { own, held } = await made();
+		const { own, linkCookie } = await made();
 		const answers: number[] = [];
 		for (let i = 0; i < 8; i += 1)
-			answers.push((await post(`/r/${own.id}/pin`, held, { pin: String(i).padStart(6, '0') })).status);
+			answers.push((await post(`/r/${own.id}/pin`, linkCookie, { pin: String(i).padStart(6, '0') })).status);
 		expect(answers.slice(0, 5)).toEqual([403, 403, 403, 403, 403]);
 		expect(answers).toContain(429);
-		const late = await post(`/r/${own.id}/pin`, held, { pin });
+		const late = await post(`/r/${own.id}/pin`, linkCookie, { pin });
 		expect(late.status).toBe(429);
 		expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
 		expect(await late.text()).toContain('Er is te vaak geprobeerd');
 	});
 
 	test('does not make anyone wait who knows it, however many open it from one address', async () => {
-		const { own, held } = await made();
-		for (let i = 0; i < 12; i += 1) expect((await post(`/r/${own.id}/pin`, held, { pin })).status).toBe(303);
+		const { own, linkCookie } = await made();
+		for (let i = 0; i < 12; i += 1) expect((await post(`/r/${own.id}/pin`, linkCookie, { pin })).status).toBe(303);
 	});
 
 	test('has one PIN for good', async () => {
 		const { own } = await made();
-		expect(await kept().pins.keep(fixture.incident, own.id, pin)).toBe(true);
-		expect(await kept().pins.keep(fixture.incident, own.id, '999999')).toBe(false);
+		expect(await newPins().keep(fixture.incident, own.id, pin)).toBe(true);
+		expect(await newPins().keep(fixture.incident, own.id, '999999')).toBe(false);
 	});
 });
 
 describe('figures of this moment', () => {
 	test('come when a coordinator opens them for the link: numbers alone, and go when they are closed', async () => {
 		const own = await fixture.link('met cijfers');
-		const held = await enter(own);
-		expect(await readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
-		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).not.toContain('id="now"');
+		const linkCookie = await enter(own);
+		expect(await readJson(`/r/${own.id}/newest`, linkCookie)).not.toHaveProperty('figures');
+		expect(await (await get(`/r/${own.id}`, { cookie: linkCookie })).text()).not.toContain('id="now"');
 		await fixture.send('link.setFigures', { link: own.id, figures: true }, carla);
-		await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toHaveProperty('figures');
-		const answer = (await readJson(`/r/${own.id}/newest`, held)) as {
+		await expect.poll(() => readJson(`/r/${own.id}/newest`, linkCookie)).toHaveProperty('figures');
+		const answer = (await readJson(`/r/${own.id}/newest`, linkCookie)) as {
 			figures: { rows: { id: string; value: string; label: string }[] };
 		};
 		expect(answer.figures.rows.map(({ id }) => id)).toEqual(['unanswered', 'high', 'posts', 'emotion']);
 		expect(answer.figures.rows[0]?.value).toBe('2');
-		const wall = await (await get(`/r/${own.id}/wall`, { cookie: held })).text();
+		const wall = await (await get(`/r/${own.id}/wall`, { cookie: linkCookie })).text();
 		for (const body of [JSON.stringify(answer), wall])
 			for (const canary of [...forbiddenIn({ fixture, elsewhere }), own.secret, 'met cijfers'])
 				expect(body.includes(canary), canary).toBe(false);
-		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).toContain('id="now"');
+		expect(await (await get(`/r/${own.id}`, { cookie: linkCookie })).text()).toContain('id="now"');
 		await fixture.send('link.setFigures', { link: own.id, figures: false }, carla);
-		await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
+		await expect.poll(() => readJson(`/r/${own.id}/newest`, linkCookie)).not.toHaveProperty('figures');
 	});
 
 	test('are at most a few seconds old, and as old as they say when they cannot be made', async () => {
 		let posts = 0;
 		const draft = () =>
-			posts < 0 ? Promise.reject(new Error('away')) : fixture.reports.draft(fixture.incident, fixture.place);
+			posts < 0 ? Promise.reject(new Error('away')) : fixture.reports.draft(fixture.incident, fixture.position);
 		const live = new LiveFigureCache({ draft });
 		const first = await live.figures(fixture.incident);
 		posts = -1;
@@ -411,11 +411,11 @@ describe('figures of this moment', () => {
 });
 
 describe('a signal of a partner', () => {
-	const send = (id: string, held: string, body: Record<string, string>) =>
+	const send = (id: string, linkCookie: string, body: Record<string, string>) =>
 		fetch(`${program.base}/r/${id}/signal`, {
 			method: 'POST',
 			redirect: 'manual',
-			headers: { cookie: held, origin: program.base },
+			headers: { cookie: linkCookie, origin: program.base },
 			body: new URLSearchParams({ id: randomUUID(), place: '', callBack: '', ...body })
 		});
 	const posts = () =>
@@ -424,9 +424,9 @@ describe('a signal of a partner', () => {
 
 	test('comes into the stream as a post of the desk for partners, once, however often it is sent', async () => {
 		const own = await fixture.link('brandweer', 72, { signals: true });
-		const held = await enter(own);
-		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).toContain(`href="/r/${own.id}/signal"`);
-		const form = await get(`/r/${own.id}/signal`, { cookie: held });
+		const linkCookie = await enter(own);
+		expect(await (await get(`/r/${own.id}`, { cookie: linkCookie })).text()).toContain(`href="/r/${own.id}/signal"`);
+		const form = await get(`/r/${own.id}/signal`, { cookie: linkCookie });
 		expect(form.headers.get('content-security-policy')).toContain("form-action 'self'");
 		const signal = {
 			id: /name="id" value="([^"]+)"/.exec(await form.text())?.[1] ?? '',
@@ -434,7 +434,7 @@ describe('a signal of a partner', () => {
 			place: 'Havenweg',
 			callBack: 'officier van dienst'
 		};
-		for (let i = 0; i < 2; i += 1) expect((await send(own.id, held, signal)).status).toBe(303);
+		for (let i = 0; i < 2; i += 1) expect((await send(own.id, linkCookie, signal)).status).toBe(303);
 		expect(await posts()).toEqual([
 			{
 				text: 'Mensen lopen\nnaar het hek (Havenweg)\nMelding van brandweer. Terugbellen: officier van dienst.',
@@ -442,21 +442,22 @@ describe('a signal of a partner', () => {
 				platform: 'partner'
 			}
 		]);
-		expect(await (await get(`/r/${own.id}/signal?sent=1`, { cookie: held })).text()).toContain('Uw melding is binnen.');
+		const sent = await (await get(`/r/${own.id}/signal?sent=1`, { cookie: linkCookie })).text();
+		expect(sent).toContain('Uw melding is binnen.');
 	});
 
 	test('stands in the inbox of the desk; its sender sees that it was read, and not by whom', async () => {
 		const own = await fixture.link('waterschap', 72, { signals: true });
-		const held = await enter(own);
+		const linkCookie = await enter(own);
 		const form = fresh(SignalId);
 		const sent = () => unreadSignals(stateOf(fixture)).filter(({ link }) => link === own.id);
 		for (const text of ['Het peil stijgt', 'Het peil stijgt', 'Het peil stijgt nu snel'])
-			expect((await send(own.id, held, { id: form, text })).status).toBe(303);
-		// Sent again it is the same; the same form with other words is another one.
+			expect((await send(own.id, linkCookie, { id: form, text })).status).toBe(303);
+		// The same signal sent again is one signal; the same form with other words is another.
 		await expect.poll(() => sent().length).toBe(2);
 		const [{ id } = { id: form }, second] = sent();
 		if (second) await fixture.send('signal.markRead', { signal: second.id }, anna);
-		const page = async () => (await get(`/r/${own.id}/signal`, { cookie: held })).text();
+		const page = async () => (await get(`/r/${own.id}/signal`, { cookie: linkCookie })).text();
 		expect(await page()).toMatch(anyHour(/gestuurd \d\d\.\d\d uur ·\s*nog niet gelezen/));
 		// More people may have the link: what was sent by it is not shown to them.
 		expect(await page()).not.toContain('Het peil stijgt');
@@ -468,23 +469,24 @@ describe('a signal of a partner', () => {
 
 	test('is refused without being lost: too long, empty, too many, from elsewhere', async () => {
 		const own = await fixture.link('ggd', 72, { signals: true });
-		const held = await enter(own);
+		const linkCookie = await enter(own);
 		const before = (await posts()).length;
-		const long = await send(own.id, held, { text: 'x'.repeat(2001) });
+		const long = await send(own.id, linkCookie, { text: 'x'.repeat(2001) });
 		expect(long.status).toBe(400);
 		expect(await long.text()).toContain('x'.repeat(2001));
-		expect((await send(own.id, held, { text: ' ' })).status).toBe(400);
-		expect((await send(own.id, held, { text: 'x'.repeat(70_000) })).status).toBe(413);
+		expect((await send(own.id, linkCookie, { text: ' ' })).status).toBe(400);
+		expect((await send(own.id, linkCookie, { text: 'x'.repeat(70_000) })).status).toBe(413);
 		const foreign = {
 			method: 'POST',
-			headers: { cookie: held, origin: 'http://elders.example' },
+			headers: { cookie: linkCookie, origin: 'http://elders.example' },
 			body: new URLSearchParams({ text: 'x' })
 		};
 		expect((await fetch(`${program.base}/r/${own.id}/signal`, foreign)).status).toBe(403);
 		const answers: number[] = [];
-		for (let i = 0; i < 8; i += 1) answers.push((await send(own.id, held, { text: `<b>melding ${i}</b>` })).status);
+		for (let i = 0; i < 8; i += 1)
+			answers.push((await send(own.id, linkCookie, { text: `<b>melding ${i}</b>` })).status);
 		expect(answers.filter((status) => status === 303)).toHaveLength(6);
-		const late = await send(own.id, held, { text: 'bewaar <mij>' });
+		const late = await send(own.id, linkCookie, { text: 'bewaar <mij>' });
 		expect([late.status, Number(late.headers.get('retry-after')) > 0]).toEqual([429, true]);
 		expect(await late.text()).toContain('bewaar &lt;mij>');
 		expect((await posts()).length - before).toBe(6);
@@ -492,8 +494,8 @@ describe('a signal of a partner', () => {
 
 	test('what is no form is refused like an empty one', async () => {
 		const own = await fixture.link('json', 72, { signals: true });
-		const held = await enter(own);
-		const headers = { cookie: held, origin: program.base, 'content-type': 'application/json' };
+		const linkCookie = await enter(own);
+		const headers = { cookie: linkCookie, origin: program.base, 'content-type': 'application/json' };
 		expect((await fetch(`${program.base}/r/${own.id}/signal`, { method: 'POST', headers, body: '{}' })).status).toBe(
 			400
 		);
@@ -501,17 +503,17 @@ describe('a signal of a partner', () => {
 
 	test('is for links that allow it alone', async () => {
 		const own = await fixture.link('alleen lezen');
-		const held = await enter(own);
-		expect((await get(`/r/${own.id}/signal`, { cookie: held })).status).toBe(404);
-		expect((await send(own.id, held, { text: 'hallo' })).status).toBe(404);
+		const linkCookie = await enter(own);
+		expect((await get(`/r/${own.id}/signal`, { cookie: linkCookie })).status).toBe(404);
+		expect((await send(own.id, linkCookie, { text: 'hallo' })).status).toBe(404);
 		await fixture.send('link.setSignals', { link: own.id, signals: true });
-		await expect.poll(async () => (await get(`/r/${own.id}/signal`, { cookie: held })).status).toBe(200);
+		await expect.poll(async () => (await get(`/r/${own.id}/signal`, { cookie: linkCookie })).status).toBe(200);
 	});
 });
 
 describe('a question to one body', () => {
-	/** Puts one about the first rumour. @returns its link, and the index of its inquiry */
-	async function asked(to: Record<string, unknown> = {}) {
+	/** Sends one about the first rumour. @returns its link, and the index of its inquiry */
+	async function askQuestion(to: Record<string, unknown> = {}) {
 		const [id, secret] = [fresh(ShareLinkId), randomBytes(24).toString('base64url')];
 		const [rumour] = [...stateOf(fixture).rumours.values()];
 		if (!rumour) throw new Error('no rumour');
@@ -528,21 +530,21 @@ describe('a question to one body', () => {
 		const inquiry = stateOf(fixture).partnerQuestions.get(id)?.inquiry ?? -1;
 		return { id, path: `/r/${id}/${secret}`, rumour, inquiry };
 	}
-	const answer = (id: string, held: string, body: Record<string, string>, origin = program.base) =>
+	const answer = (id: string, linkCookie: string, body: Record<string, string>, origin = program.base) =>
 		fetch(`${program.base}/r/${id}/answer`, {
 			method: 'POST',
 			redirect: 'manual',
-			headers: { cookie: held, origin },
+			headers: { cookie: linkCookie, origin },
 			body: new URLSearchParams({ id: randomUUID(), from: '', ...body })
 		});
-	const pageOf = async (id: string, held: string) => (await get(`/r/${id}`, { cookie: held })).text();
-	const answerOf = ({ rumour, inquiry }: Awaited<ReturnType<typeof asked>>) =>
+	const pageOf = async (id: string, linkCookie: string) => (await get(`/r/${id}`, { cookie: linkCookie })).text();
+	const answerOf = ({ rumour, inquiry }: Awaited<ReturnType<typeof askQuestion>>) =>
 		stateOf(fixture).rumours.get(rumour.id)?.inquiries[inquiry]?.answer ?? null;
 
 	test('is read and answered without account or script, and counts when a person took the answer over', async () => {
-		const own = await asked();
-		const held = await enter(own);
-		const page = await get(`/r/${own.id}`, { cookie: held });
+		const own = await askQuestion();
+		const linkCookie = await enter(own);
+		const page = await get(`/r/${own.id}`, { cookie: linkCookie });
 		const body = await page.text();
 		expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
 		expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'self'/);
@@ -552,14 +554,16 @@ describe('a question to one body', () => {
 		expect(body).not.toContain('<script');
 		expect(body).not.toContain(own.rumour.text);
 		expect(forbiddenIn({ fixture, elsewhere }).filter((canary) => body.includes(canary))).toEqual([]);
-		expect(await (await get(`/r/${own.id}?lang=en`, { cookie: held })).text()).toContain('Is this right?');
+		expect(await (await get(`/r/${own.id}?lang=en`, { cookie: linkCookie })).text()).toContain('Is this right?');
 
 		const id = randomUUID();
 		for (let i = 0; i < 2; i += 1)
-			expect((await answer(own.id, held, { id, text: 'Het water\r\nis veilig.', from: 'chef' })).status).toBe(303);
-		expect(await pageOf(own.id, held)).toMatch(anyHour(/Uw antwoord van \d\d\.\d\d uur is binnen/));
+			expect((await answer(own.id, linkCookie, { id, text: 'Het water\r\nis veilig.', from: 'chef' })).status).toBe(
+				303
+			);
+		expect(await pageOf(own.id, linkCookie)).toMatch(anyHour(/Uw antwoord van \d\d\.\d\d uur is binnen/));
 		// More people may have the link: the answer is not shown to them.
-		expect(await pageOf(own.id, held)).not.toContain('is veilig.');
+		expect(await pageOf(own.id, linkCookie)).not.toContain('is veilig.');
 		const wallNow = momentOf(Date.now());
 		await expect.poll(() => waitingReplies(stateOf(fixture), wallNow).map(({ link }) => link)).toContain(own.id);
 		const { reply } = stateOf(fixture).partnerQuestions.get(own.id) ?? {};
@@ -567,43 +571,43 @@ describe('a question to one body', () => {
 		expect(answerOf(own)).toBeNull();
 		await fixture.send('question.takeOver', { link: own.id, reply: reply?.id }, anna);
 		expect(answerOf(own)).toMatchObject({ text: 'Het water\nis veilig.', from: 'chef', by: anna.id });
-		await expect.poll(() => pageOf(own.id, held)).toMatch(/Wij namen uw antwoord over om/);
-		expect(await pageOf(own.id, held)).not.toContain('<form');
-		expect((await answer(own.id, held, { text: 'Toch niet' })).status).toBe(409);
+		await expect.poll(() => pageOf(own.id, linkCookie)).toMatch(/Wij namen uw antwoord over om/);
+		expect(await pageOf(own.id, linkCookie)).not.toContain('<form');
+		expect((await answer(own.id, linkCookie, { text: 'Toch niet' })).status).toBe(409);
 		expect(answerOf(own)?.text).toBe('Het water\nis veilig.');
 	});
 
 	test('opens nothing else, and no other link opens it', async () => {
-		const own = await asked();
-		const held = await enter(own);
+		const own = await askQuestion();
+		const linkCookie = await enter(own);
 		for (const path of ['/newest', '/wall', '/1', '/1/full', '/signal'])
-			expect((await get(`/r/${own.id}${path}`, { cookie: held })).status, path).toBe(404);
-		expect((await get(`/r/${fixture.incident}`, { cookie: held })).status).toBe(404);
+			expect((await get(`/r/${own.id}${path}`, { cookie: linkCookie })).status, path).toBe(404);
+		expect((await get(`/r/${fixture.incident}`, { cookie: linkCookie })).status).toBe(404);
 		for (const path of [`/incidents/${fixture.incident}`, `/api/v1/incidents/${fixture.incident}/state`])
-			expect([303, 401], path).toContain((await get(path, { cookie: held })).status);
+			expect([303, 401], path).toContain((await get(path, { cookie: linkCookie })).status);
 		const report = await fixture.link('lezer', 72, { signals: true });
 		const reading = await enter(report);
 		expect((await answer(report.id, reading, { text: 'x' })).status).toBe(404);
 		expect((await answer(own.id, reading, { text: 'x' })).status).toBe(404);
 		expect((await answer(own.id, '', { text: 'x' })).status).toBe(404);
-		const other = await asked();
-		expect((await answer(other.id, held, { text: 'x' })).status).toBe(404);
+		const other = await askQuestion();
+		expect((await answer(other.id, linkCookie, { text: 'x' })).status).toBe(404);
 		await fixture.send('link.revoke', { link: own.id });
-		await expect.poll(async () => (await get(`/r/${own.id}`, { cookie: held })).status).toBe(404);
-		expect((await answer(own.id, held, { text: 'x' })).status).toBe(404);
+		await expect.poll(async () => (await get(`/r/${own.id}`, { cookie: linkCookie })).status).toBe(404);
+		expect((await answer(own.id, linkCookie, { text: 'x' })).status).toBe(404);
 	});
 
 	test('takes no answer that is empty, too long, from elsewhere or one too many, and keeps its words', async () => {
-		const own = await asked();
-		const held = await enter(own);
-		expect((await answer(own.id, held, { text: ' ' })).status).toBe(400);
-		const long = await answer(own.id, held, { text: 'x'.repeat(1001), from: 'chef' });
+		const own = await askQuestion();
+		const linkCookie = await enter(own);
+		expect((await answer(own.id, linkCookie, { text: ' ' })).status).toBe(400);
+		const long = await answer(own.id, linkCookie, { text: 'x'.repeat(1001), from: 'chef' });
 		expect([long.status, (await long.text()).includes('x'.repeat(1001))]).toEqual([400, true]);
-		expect((await answer(own.id, held, { text: 'x' }, 'http://elders.example')).status).toBe(403);
+		expect((await answer(own.id, linkCookie, { text: 'x' }, 'http://elders.example')).status).toBe(403);
 		const statuses: number[] = [];
-		for (let i = 0; i < 5; i += 1) statuses.push((await answer(own.id, held, { text: `Antwoord ${i}` })).status);
+		for (let i = 0; i < 5; i += 1) statuses.push((await answer(own.id, linkCookie, { text: `Antwoord ${i}` })).status);
 		expect(statuses).toEqual([303, 303, 303, 303, 429]);
-		const late = await answer(own.id, held, { text: 'bewaar <mij>' });
+		const late = await answer(own.id, linkCookie, { text: 'bewaar <mij>' });
 		expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
 		expect(await late.text()).toContain('bewaar &lt;mij>');
 		await expect.poll(() => stateOf(fixture).partnerQuestions.get(own.id)?.reply?.text).toBe('Antwoord 3');

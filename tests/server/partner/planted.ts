@@ -17,9 +17,9 @@ export const canaries = {
 	reason: 'Kanariereden'
 };
 
-/** Personal details that people typed in words of their own, each in one place. */
+/** Personal details that people typed in their own words, each in one field. */
 const details: string[] = [];
-/** Words of which three parts lead to a person. */
+/** Words of which three parts identify a person. */
 function personal(words: string): string {
 	const number = String(details.length + 10);
 	const own = [`06-${55_500_000 + Number(number)}`, `lek${number}@voorbeeld.example`, `@lekkend_${number}`] as const;
@@ -27,7 +27,7 @@ function personal(words: string): string {
 	return `${words} Bel ${own[0]}, mail ${own[1]} of volg ${own[2]}.`;
 }
 
-/** A night with two reports and much confidential content, and another incident beside it. */
+/** An incident with two reports and much confidential content, and a second incident. */
 export interface Planted {
 	readonly fixture: IncidentFixture;
 	readonly elsewhere: IncidentFixture;

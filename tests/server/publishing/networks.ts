@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { localServer, type LocalServer } from '../ingest/local-server';
 
-/**
- * What the next request that puts something on the network meets. `…Accepted`: it is published, but no answer arrives.
- */
+/** What happens to the next request that publishes something. `…Accepted`: it is published, but no answer arrives. */
 type Whim = 'well' | 'errorAccepted' | 'hangAccepted' | 'cutAccepted' | 'error' | 'limit' | 'revoked' | 'refused';
 
 export interface LocalNetwork extends LocalServer {
-	/** What is published there, oldest first. */
-	readonly stands: { text: string; key: string; at: Date }[];
+	/** What is published on it, oldest first. */
+	readonly published: { text: string; key: string; at: Date }[];
 	/** One for each coming request that publishes something; then all succeed. */
 	readonly whims: Whim[];
-	/** Whether the credentials no longer open anything. */
+	/** Whether the credentials are rejected. */
 	revoked: boolean;
 	/** Whether what was published is not shown in lists yet. */
 	isListBehind: boolean;
@@ -30,7 +28,7 @@ async function network(
 	speak: Speak,
 	put: (json: Json, key: string, network: LocalNetwork, headers: IncomingMessage['headers']) => [number, unknown]
 ): Promise<LocalNetwork> {
-	const stands: LocalNetwork['stands'] = [];
+	const published: LocalNetwork['published'] = [];
 	const whims: Whim[] = [];
 	const server = await localServer((request, response) => {
 		let body = '';
@@ -38,9 +36,9 @@ async function network(
 		request.on('end', () => {
 			const { pathname, searchParams } = new URL(request.url ?? '', 'http://network');
 			const json = body === '' ? {} : (JSON.parse(body) as Json);
-			const said = speak({ path: pathname, query: searchParams, headers: request.headers, json }, self);
-			if (said !== 'put') {
-				answer(response, said);
+			const answered = speak({ path: pathname, query: searchParams, headers: request.headers, json }, self);
+			if (answered !== 'put') {
+				answer(response, answered);
 				return;
 			}
 			const whim = whims.shift() ?? 'well';
@@ -70,7 +68,7 @@ async function network(
 		});
 	});
 	const self: LocalNetwork = Object.assign(server, {
-		stands,
+		published,
 		whims,
 		revoked: false,
 		isListBehind: false,
@@ -90,25 +88,25 @@ const TOKEN = 'mastodon-token';
 /** Mastodon: `verify_credentials`, an account's statuses as HTML, and posting with an `Idempotency-Key`. */
 export async function localMastodon(): Promise<LocalNetwork> {
 	let keys = new Map<string, unknown>();
-	const statusOf = ({ text, at }: LocalNetwork['stands'][number], n: number) => ({
+	const statusOf = ({ text, at }: LocalNetwork['published'][number], n: number) => ({
 		id: String(n),
 		url: `https://mastodon.example/@gemeente/${String(n)}`,
 		content: `<p>${text.replaceAll('&', '&amp;').replace(/(https:\/\/)(\S+)/, '<a href="$1$2"><span class="invisible">$1</span>$2</a>')}</p>`,
 		created_at: at.toISOString()
 	});
 	const made = await network(
-		({ path, headers }, { revoked, isListBehind, stands }) => {
+		({ path, headers }, { revoked, isListBehind, published }) => {
 			if (headers.authorization !== `Bearer ${TOKEN}` || revoked)
 				return [401, { error: 'The access token was revoked' }];
 			if (path === '/api/v1/accounts/verify_credentials') return [200, { id: '7', acct: 'gemeente' }];
-			if (path === '/api/v1/accounts/7/statuses') return [200, isListBehind ? [] : stands.map(statusOf).reverse()];
+			if (path === '/api/v1/accounts/7/statuses') return [200, isListBehind ? [] : published.map(statusOf).reverse()];
 			return path === '/api/v1/statuses' ? 'put' : [404, { error: 'Record not found' }];
 		},
-		({ status }, key, { stands }) => {
+		({ status }, key, { published }) => {
 			const before = keys.get(key);
 			if (before !== undefined) return [200, before];
-			const said = { text: String(status), key, at: new Date() };
-			const answered = statusOf(said, stands.push(said) - 1);
+			const newStatus = { text: String(status), key, at: new Date() };
+			const answered = statusOf(newStatus, published.push(newStatus) - 1);
 			keys.set(key, answered);
 			return [200, answered];
 		}
@@ -118,13 +116,13 @@ export async function localMastodon(): Promise<LocalNetwork> {
 }
 
 /**
- * Bluesky: a session, a record by its key (a second with that key is an error 500, as the real one answers), and the
- * record again.
+ * Bluesky: creates a session, writes a record by its key (a second with that key gets a 500, as from the real network),
+ * and reads the record.
  */
 export async function localBluesky(): Promise<LocalNetwork> {
 	const did = 'did:plc:gemeente';
 	return network(
-		({ path, query, headers, json }, { revoked, stands }) => {
+		({ path, query, headers, json }, { revoked, published }) => {
 			if (path === '/xrpc/com.atproto.server.createSession') {
 				const isOurs =
 					json['identifier'] === 'gemeente.bsky.example' && json['password'] === 'app-password' && !revoked;
@@ -134,18 +132,18 @@ export async function localBluesky(): Promise<LocalNetwork> {
 			}
 			if (headers.authorization !== 'Bearer jwt') return [401, { error: 'AuthMissing' }];
 			if (path === '/xrpc/com.atproto.repo.getRecord') {
-				const found = stands.find(({ key }) => key === query.get('rkey'));
+				const found = published.find(({ key }) => key === query.get('rkey'));
 				return found
 					? [200, { uri: `at://${did}/app.bsky.feed.post/${found.key}`, value: { text: found.text } }]
 					: [400, { error: 'RecordNotFound' }];
 			}
 			return path === '/xrpc/com.atproto.repo.createRecord' ? 'put' : [404, { error: 'XRPCNotSupported' }];
 		},
-		({ rkey, record, repo, collection }, _, { stands }) => {
+		({ rkey, record, repo, collection }, _, { published }) => {
 			const { text } = record as { text: string };
 			if (repo !== did || collection !== 'app.bsky.feed.post') return [400, { error: 'InvalidRequest' }];
-			if (stands.some(({ key }) => key === rkey)) return [500, { error: 'InternalServerError' }];
-			stands.push({ text, key: String(rkey), at: new Date() });
+			if (published.some(({ key }) => key === rkey)) return [500, { error: 'InternalServerError' }];
+			published.push({ text, key: String(rkey), at: new Date() });
 			return [200, { uri: `at://${did}/app.bsky.feed.post/${String(rkey)}`, cid: 'bafy' }];
 		}
 	);

@@ -15,14 +15,14 @@ import { anyHour } from '../../any-hour';
 let stage: Stage;
 let push: Push;
 let service: LocalPushService;
-const taken: { to: string; content: string }[] = [];
+const mails: { to: string; content: string }[] = [];
 const server = new SMTPServer({
 	disabledCommands: ['AUTH', 'STARTTLS'],
 	onData(stream, { envelope }, done) {
 		let content = '';
 		stream.on('data', (chunk: Buffer) => (content += chunk.toString()));
 		stream.on('end', () => {
-			taken.push({ to: envelope.rcptTo.map(({ address }) => address).join(), content });
+			mails.push({ to: envelope.rcptTo.map(({ address }) => address).join(), content });
 			done();
 		});
 	}
@@ -59,8 +59,8 @@ async function spokesperson(email: string | null): Promise<PersonId> {
 	await stage.send(INSTALLATION, 'person.admit', { person: id, grants, exerciseOnly: false }, system);
 	return id;
 }
-/** A text that waits, of which the claim may never be in a mail. */
-async function asked(exercise = false, of: PersonId | null = null): Promise<{ log: IncidentId; text: TextId }> {
+/** A text that waits for approval; its claim must never be in a mail. */
+async function submittedText(exercise = false, of: PersonId | null = null): Promise<{ log: IncidentId; text: TextId }> {
 	const [log, rumour, text] = [fresh(IncidentId), fresh(FindingId), fresh(TextId)];
 	await stage.send(log, 'incident.open', opening({ exercise }));
 	await stage.send(log, 'rumour.signal', {
@@ -83,7 +83,7 @@ async function asked(exercise = false, of: PersonId | null = null): Promise<{ lo
 	await stage.send(log, 'text.submit', { text, variants: [named], asked: of });
 	return { log, text };
 }
-const askedOf = (person: PersonId) => asked(false, person);
+const submittedTo = (person: PersonId) => submittedText(false, person);
 const look = async (notices: Notifications, log: IncidentId, later = 0): Promise<void> => {
 	const state = stage.logs.state(log);
 	if (state) await notices.sendDue(log, state, momentOf(Date.now() + later * 60_000));
@@ -98,15 +98,15 @@ const noticesOf = (log: IncidentId, text: TextId) => stage.logs.state(log)?.text
 test('who must read it gets one mail, again after ten minutes, that leads to the page and never says what it is about', async () => {
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
-	const { log, text } = await asked();
+	const { log, text } = await submittedText();
 	await look(notices, log);
 	await look(notices, log);
-	expect(taken.map(({ to }) => to)).toEqual(['samira@gemeente.example']);
-	const content = taken[0]?.content.replaceAll('=\r\n', '') ?? '';
+	expect(mails.map(({ to }) => to)).toEqual(['samira@gemeente.example']);
+	const content = mails[0]?.content.replaceAll('=\r\n', '') ?? '';
 	expect(content).toContain(`https://voelspriet.example/incidents/${log}/texts/${text}`);
 	expect(content).not.toMatch(/burgemeester|gewond|Zuiderpark/i);
 	await look(notices, log, 11);
-	expect(taken).toHaveLength(2);
+	expect(mails).toHaveLength(2);
 	expect(noticesOf(log, text)).toMatchObject([
 		{ to: samira, outcome: 'sent', reminder: 0 },
 		{ to: samira, outcome: 'sent', reminder: 1 }
@@ -114,15 +114,15 @@ test('who must read it gets one mail, again after ten minutes, that leads to the
 	// Once the text is decided on, no more requests are mailed.
 	await stage.send(log, 'text.return', { text, version: 1, why: 'Nee' }, { ...bram, roles: ['spokesperson'] });
 	await look(notices, log, 25);
-	expect(taken).toHaveLength(2);
+	expect(mails).toHaveLength(2);
 	mail.close();
 });
 
 test('a mail that is sent again, since nobody knew that it was sent, is the same to whoever receives it', async () => {
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
-	const { log, text } = await asked();
-	const before = taken.length;
-	const idsOf = () => taken.slice(before).map(({ content }) => /^Message-ID: (<\S+>)\r$/im.exec(content)?.[1]);
+	const { log, text } = await submittedText();
+	const before = mails.length;
+	const idsOf = () => mails.slice(before).map(({ content }) => /^Message-ID: (<\S+>)\r$/im.exec(content)?.[1]);
 	// Two processes that do not know of each other; or one that died before it recorded the first.
 	const notices = [1, 2].map(
 		() => new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example')
@@ -133,7 +133,7 @@ test('a mail that is sent again, since nobody knew that it was sent, is the same
 	const people = noticesOf(log, text).length;
 	expect(others).toHaveLength(2 * people - 1);
 	expect(new Set([first, ...others]).size).toBe(people);
-	// A reminder is another one.
+	// A reminder is a separate mail.
 	for (const each of notices) await look(each, log, 11);
 	expect(new Set(idsOf()).size).toBe(2 * people);
 	mail.close();
@@ -143,13 +143,13 @@ test('a failed mail is reported to the person who asked, and an exercise sends n
 	const mail = bySmtp('smtp://127.0.0.1:1', 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const duty = await spokesperson(null);
-	const { log, text } = await asked();
+	const { log, text } = await submittedText();
 	await look(notices, log);
 	const outcomes = noticesOf(log, text).map(
 		({ to, outcome }) => `${to === duty ? 'without' : 'with'} address: ${outcome}`
 	);
 	expect(outcomes.sort()).toEqual(['with address: failed', 'without address: noAddress']);
-	const exercise = await asked(true);
+	const exercise = await submittedText(true);
 	await look(notices, exercise.log);
 	expect(noticesOf(exercise.log, exercise.text)).toEqual([]);
 	mail.close();
@@ -157,7 +157,7 @@ test('a failed mail is reported to the person who asked, and an exercise sends n
 
 test('without mail the person who asked is informed, once', async () => {
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
-	const { log, text } = await asked();
+	const { log, text } = await submittedText();
 	await look(notices, log);
 	await look(notices, log, 11);
 	expect(new Set(noticesOf(log, text).map(({ outcome, reminder }) => `${outcome} ${String(reminder)}`))).toEqual(
@@ -173,7 +173,7 @@ test('reminders go to who is on duty by then, beside the one who was asked', asy
 		await spokesperson('eerste@gemeente.example'),
 		await spokesperson('tweede@gemeente.example')
 	];
-	const { log, text } = await asked();
+	const { log, text } = await submittedText();
 	await stage.send(log, 'text.return', { text, version: 1, why: 'Nog eens' }, { ...bram, roles: ['spokesperson'] });
 	const variants = [
 		{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }
@@ -192,7 +192,7 @@ test('who has a device gets a notification beside the mail: what waits and where
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const samira = await spokesperson('melding@gemeente.example');
 	await push.devices.add(samira, service.subscription('melding'), { userAgent: null, language: 'nl' });
-	const { log, text } = await askedOf(samira);
+	const { log, text } = await submittedTo(samira);
 	service.received.length = 0;
 	await look(notices, log);
 	await look(notices, log);
@@ -211,7 +211,7 @@ test('without mail a notification is enough, and its reminders go on', async () 
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const samira = await spokesperson('alleen-melding@gemeente.example');
 	await push.devices.add(samira, service.subscription('alleen'), { userAgent: null, language: 'en' });
-	const { log, text } = await askedOf(samira);
+	const { log, text } = await submittedTo(samira);
 	service.received.length = 0;
 	await look(notices, log);
 	await look(notices, log, 11);
@@ -229,7 +229,7 @@ test('a push service that is busy shows as failed, until the device takes it aft
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const samira = await spokesperson('druk@gemeente.example');
 	await push.devices.add(samira, service.subscription('druk'), { userAgent: null, language: 'nl' });
-	const { log, text } = await askedOf(samira);
+	const { log, text } = await submittedTo(samira);
 	const seen: string[] = [];
 	const stop = stage.logs.listen({ lines: () => void seen.push(noticesOf(log, text)[0]?.push ?? '') });
 	service.answers.push({ status: 503 }, { status: 429 });
@@ -245,7 +245,7 @@ test('the next on duty is asked after the set time, and at once when the first h
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const [first, next] = [await spokesperson('dienst@gemeente.example'), await spokesperson('daarna@gemeente.example')];
 	await push.devices.add(first, service.subscription('dienst'), { userAgent: null, language: 'nl' });
-	const { log, text } = await askedOf(first);
+	const { log, text } = await submittedTo(first);
 	await stage.send(log, 'incident.setEscalation', { next, minutes: 15 });
 	await look(notices, log);
 	await look(notices, log, 14);
@@ -254,7 +254,7 @@ test('the next on duty is asked after the set time, and at once when the first h
 	expect(noticesOf(log, text).filter(({ to }) => to === next)).toMatchObject([{ reminder: 0 }]);
 
 	await setQuietHours(stage.sql, first, { from: clockIn(-1), to: clockIn(1) });
-	const quiet = await askedOf(first);
+	const quiet = await submittedTo(first);
 	await stage.send(quiet.log, 'incident.setEscalation', { next, minutes: 15 });
 	service.received.length = 0;
 	await look(notices, quiet.log);
@@ -271,7 +271,7 @@ test('a suspended person is not asked, not even when they are on duty', async ()
 	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const gone = await spokesperson('geschorst@gemeente.example');
-	const { log } = await askedOf(gone);
+	const { log } = await submittedTo(gone);
 	await stage.send(
 		INSTALLATION,
 		'person.suspend',
@@ -287,7 +287,7 @@ test('an exercise sends no notification', async () => {
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const samira = await spokesperson('oefening@gemeente.example');
 	await push.devices.add(samira, service.subscription('oefening'), { userAgent: null, language: 'nl' });
-	const { log } = await asked(true);
+	const { log } = await submittedText(true);
 	service.received.length = 0;
 	await look(notices, log);
 	expect(service.received).toEqual([]);
@@ -307,11 +307,11 @@ test('a notification is taken back once, quietly, from each person who has nothi
 	for (const [type, more] of ways) {
 		const samira = await spokesperson(`terug-${type.replace('.', '-')}@gemeente.example`);
 		await push.devices.add(samira, service.subscription(type), { userAgent: null, language: 'nl' });
-		const { log, text } = await askedOf(samira);
+		const { log, text } = await submittedTo(samira);
 		service.received.length = 0;
 		await look(notices, log);
 		const [request] = service.received;
-		const given = noticesOf(log, text);
+		const noticesBefore = noticesOf(log, text);
 		await look(notices, log);
 		expect(service.received).toHaveLength(1);
 		await stage.send(log, type, { text, ...more }, { id: samira, roles: ['spokesperson'] });
@@ -320,7 +320,7 @@ test('a notification is taken back once, quietly, from each person who has nothi
 			{ topic: request?.topic, urgency: 'normal', message: { settled: true, path: `/incidents/${log}/texts/${text}` } }
 		]);
 		expect(JSON.stringify(service.received[1])).not.toMatch(/burgemeester|gewond|Zuiderpark|Samira/i);
-		expect(noticesOf(log, text)).toEqual(given.map((notice) => ({ ...notice, settled: notice.to === samira })));
+		expect(noticesOf(log, text)).toEqual(noticesBefore.map((notice) => ({ ...notice, settled: notice.to === samira })));
 		// Another process, or this one after a restart, knows that it was done.
 		await look(new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example'), log);
 		expect(service.received).toHaveLength(2);
@@ -331,7 +331,7 @@ test('an approval that is withdrawn asks again, and the new request can be taken
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const samira = await spokesperson('opnieuw@gemeente.example');
 	await push.devices.add(samira, service.subscription('opnieuw'), { userAgent: null, language: 'nl' });
-	const { log, text } = await askedOf(samira);
+	const { log, text } = await submittedTo(samira);
 	const variants = [
 		{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }
 	];
@@ -379,11 +379,11 @@ test('who published without a second reader has one asked at once, until somebod
 	const joris = await spokesperson('joris@gemeente.example');
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
-	const { log, text } = await askedOf(joris);
+	const { log, text } = await submittedTo(joris);
 	await look(notices, log);
-	const before = taken.length;
+	const before = mails.length;
 	await look(notices, log);
-	expect(taken).toHaveLength(before);
+	expect(mails).toHaveLength(before);
 	const [variant] = stage.logs.state(log)?.texts.get(text)?.variants ?? [];
 	const named = { text, channel: 'website', checksum: variant?.checksum };
 	const id = fresh(PublicationId);
@@ -391,10 +391,10 @@ test('who published without a second reader has one asked at once, until somebod
 	const at = stage.logs.state(log)?.incident?.start ?? null;
 	await stage.send(log, 'text.publishAlone', { ...named, id, where: 'Website', address: null, at, why: 'Haast' });
 	await look(notices, log);
-	expect(taken.length).toBeGreaterThan(before);
-	expect(taken.at(-1)?.content).toContain('Zonder tweede lezer gepubliceerd: lees nu na');
-	const asked = taken.length;
+	expect(mails.length).toBeGreaterThan(before);
+	expect(mails.at(-1)?.content).toContain('Zonder tweede lezer gepubliceerd: lees nu na');
+	const mailCount = mails.length;
 	await stage.send(log, 'text.review', { text, publication: id, why: 'Gelezen' }, anna);
 	await look(notices, log, 11);
-	expect(taken).toHaveLength(asked);
+	expect(mails).toHaveLength(mailCount);
 });

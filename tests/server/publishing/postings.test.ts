@@ -73,7 +73,7 @@ async function approved(
 	await stage.send(log, 'text.approve', { text, variants: [named] }, anna);
 	return { log, text, fact, words, named };
 }
-async function asked(network: Network) {
+async function queuedPosting(network: Network) {
 	const made = await approved(network);
 	const id = fresh(PublicationId);
 	const press = () =>
@@ -90,7 +90,7 @@ async function asked(network: Network) {
 		id,
 		press,
 		row: () => stage.logs.state(made.log)?.texts.get(made.text),
-		stands: () => at(network).stands.filter(({ text }) => text === made.words)
+		published: () => at(network).published.filter(({ text }) => text === made.words)
 	};
 }
 /** Polls until nothing waits any more, as the program does, without waiting for the clock. */
@@ -100,9 +100,9 @@ async function settle(postings = sender()): Promise<void> {
 const networks = ['mastodon', 'bluesky'] as const;
 
 test.each(networks)('%s: approved words stand there once, and the log says where', async (network) => {
-	const { row, words, stands, id } = await asked(network);
+	const { row, words, published, id } = await queuedPosting(network);
 	await settle();
-	expect(stands()).toHaveLength(1);
+	expect(published()).toHaveLength(1);
 	expect(row()?.publications).toMatchObject([
 		{ id, channel: network, text: words, by: expect.any(String) as unknown, alone: null }
 	]);
@@ -119,16 +119,16 @@ describe.each(networks)('%s, exactly once', (network) => {
 	test.each(['errorAccepted', 'hangAccepted', 'cutAccepted'] as const)(
 		'when it accepted and did not say so: %s',
 		async (whim) => {
-			const { row, stands } = await asked(network);
+			const { row, published } = await queuedPosting(network);
 			at(network).whims.push(whim);
 			await settle();
-			expect(stands()).toHaveLength(1);
+			expect(published()).toHaveLength(1);
 			expect(row()?.publications).toHaveLength(1);
 		}
 	);
 
 	test('when the program dies between the network and the log, and the network has forgotten the key', async () => {
-		const { row, stands, log, text, id } = await asked(network);
+		const { row, published, log, text, id } = await queuedPosting(network);
 		const dying = sender();
 		// Everything up to the answer happened; nothing after it did.
 		at(network).whims.push('hangAccepted');
@@ -138,12 +138,12 @@ describe.each(networks)('%s, exactly once', (network) => {
 		expect(row()?.publications).toEqual([]);
 		ahead += 60_000;
 		await settle(sender());
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		expect(stage.logs.state(log)?.texts.get(text)?.publications).toHaveLength(1);
 	});
 
 	test('when it shows only later what it accepted without an answer, and knows no keys', async () => {
-		const { row, stands } = await asked(network);
+		const { row, published } = await queuedPosting(network);
 		const postings = sender();
 		at(network).whims.push('errorAccepted');
 		at(network).isListBehind = true;
@@ -154,12 +154,12 @@ describe.each(networks)('%s, exactly once', (network) => {
 		}
 		at(network).isListBehind = false;
 		await settle(postings);
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		expect(row()?.publications).toHaveLength(1);
 	});
 
 	test('when two processes carry the same posting', async () => {
-		const { row, stands } = await asked(network);
+		const { row, published } = await queuedPosting(network);
 		const other = await Stage.beside(stage.database);
 		try {
 			const theirs = new Postings(other.sql, other.executor, outlets, outlets.networks, now);
@@ -167,40 +167,40 @@ describe.each(networks)('%s, exactly once', (network) => {
 		} finally {
 			for (const stop of other.stops.slice(0, 3)) await stop();
 		}
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		await expect.poll(() => row()?.publications.length).toBe(1);
 	});
 
 	test('after an error before it accepted', async () => {
-		const { row, stands } = await asked(network);
+		const { row, published } = await queuedPosting(network);
 		at(network).whims.push('error', 'error');
 		await settle();
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		expect(row()?.postings).toMatchObject([{ state: 'done', tries: 3 }]);
 	});
 
 	test('when patience ends while it may be published: the program checks once more before it informs anyone', async () => {
-		const { row, stands } = await asked(network);
+		const { row, published } = await queuedPosting(network);
 		at(network).whims.push('hangAccepted');
 		ahead += 299_000;
 		const postings = sender();
 		expect(await postings.process()).toBe(1);
 		expect(row()?.postings).toMatchObject([{ state: 'waiting', tries: 1 }]);
 		await settle(postings);
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		expect(row()?.publications).toHaveLength(1);
 	});
 
 	test('asked to wait, it waits as long as the network says', async () => {
-		const { row, stands } = await asked(network);
+		const { row, published } = await queuedPosting(network);
 		at(network).whims.push('limit');
 		const postings = sender();
 		expect(await postings.process()).toBe(1);
 		expect(await postings.process()).toBe(1);
-		expect(stands()).toHaveLength(0);
+		expect(published()).toHaveLength(0);
 		ahead += 3_001;
 		await settle(postings);
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		expect(row()?.postings).toMatchObject([{ state: 'done' }]);
 	});
 });
@@ -210,7 +210,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		['revoked', 'revoked'],
 		['refused', 'refused']
 	] as const)('is reported to the person who asked: %s', async (whim, why) => {
-		const { row, stands, press } = await asked(network);
+		const { row, published, press } = await queuedPosting(network);
 		at(network).whims.push(whim);
 		await settle();
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why }]);
@@ -218,29 +218,29 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		// Once fixed, the same button tries the same posting again.
 		await press();
 		await settle();
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		expect(row()?.postings).toMatchObject([{ state: 'done', tries: 2 }]);
 	});
 
 	test('credentials that were revoked open nothing, and the account says so', async () => {
-		const { row, stands } = await asked(network);
+		const { row, published } = await queuedPosting(network);
 		at(network).revoked = true;
 		await settle();
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'revoked' }]);
-		expect(stands()).toHaveLength(0);
+		expect(published()).toHaveLength(0);
 	});
 
 	test('a network that does not answer when patience ends, and did not accept it: it is not sent again, and the person who asked is informed', async () => {
-		const { row, stands } = await asked(network);
+		const { row, published } = await queuedPosting(network);
 		at(network).whims.push('error');
 		ahead += 299_000;
 		await settle();
-		expect(stands()).toHaveLength(0);
+		expect(published()).toHaveLength(0);
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'unsure', tries: 1 }]);
 	});
 
 	test('a network that never answers: the program does not claim that it is absent, and trying again checks first', async () => {
-		const { row, stands, press } = await asked(network);
+		const { row, published, press } = await queuedPosting(network);
 		at(network).whims.push(...Array<'error'>(4).fill('error'));
 		await settle();
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'unsure' }]);
@@ -248,7 +248,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		ahead = 0;
 		await press();
 		await settle();
-		expect(stands().length).toBeLessThanOrEqual(1);
+		expect(published().length).toBeLessThanOrEqual(1);
 	});
 });
 
@@ -258,15 +258,15 @@ describe('what was stopped meanwhile does not go out', () => {
 		['paused', 'text.pause', { why: 'Nieuwe meting' }],
 		['resting on other facts', 'text.cite', { facts: [] }]
 	])('%s before it was sent', async (_, type, more) => {
-		const { log, text, row, stands } = await asked('mastodon');
+		const { log, text, row, published } = await queuedPosting('mastodon');
 		await stage.send(log, type, { text, ...more });
 		await settle();
-		expect(stands()).toHaveLength(0);
+		expect(published()).toHaveLength(0);
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
 	});
 
 	test('resting on a fact that was replaced before it was sent', async () => {
-		const { log, fact, row, stands } = await asked('bluesky');
+		const { log, fact, row, published } = await queuedPosting('bluesky');
 		await stage.send(log, 'fact.replace', {
 			replaces: fact,
 			id: fresh(FactId),
@@ -275,12 +275,12 @@ describe('what was stopped meanwhile does not go out', () => {
 			at: null
 		});
 		await settle();
-		expect(stands()).toHaveLength(0);
+		expect(published()).toHaveLength(0);
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
 	});
 
 	test('resting on a fact that was replaced while it was on its way: it is recorded, and a correction is due', async () => {
-		const { log, fact, row, stands } = await asked('mastodon');
+		const { log, fact, row, published } = await queuedPosting('mastodon');
 		at('mastodon').whims.push('cutAccepted');
 		const postings = sender();
 		await postings.process();
@@ -293,7 +293,7 @@ describe('what was stopped meanwhile does not go out', () => {
 		});
 		ahead += 60_000;
 		await settle(postings);
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		expect(row()?.publications).toMatchObject([{ facts: [fact] }]);
 		const state = stage.logs.state(log);
 		expect(state && correctionsDue(state).map(({ channel, causes }) => [channel, causes])).toEqual([
@@ -302,7 +302,7 @@ describe('what was stopped meanwhile does not go out', () => {
 	});
 
 	test('changed before it was sent: other words wait for another approval', async () => {
-		const { log, text, row, stands, named } = await asked('bluesky');
+		const { log, text, row, published, named } = await queuedPosting('bluesky');
 		await stage.send(log, 'text.write', {
 			text,
 			channel: 'bluesky',
@@ -310,12 +310,12 @@ describe('what was stopped meanwhile does not go out', () => {
 			over: 'checksum' in named ? named.checksum : null
 		});
 		await settle();
-		expect(stands()).toHaveLength(0);
+		expect(published()).toHaveLength(0);
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
 	});
 
 	test('withdrawn while it was on its way: that it stands there is recorded, and a correction is due', async () => {
-		const { log, text, row, stands } = await asked('mastodon');
+		const { log, text, row, published } = await queuedPosting('mastodon');
 		at('mastodon').whims.push('hangAccepted');
 		const postings = sender();
 		await postings.process();
@@ -323,15 +323,15 @@ describe('what was stopped meanwhile does not go out', () => {
 		await stage.send(log, 'incident.close', {}, carla);
 		ahead += 60_000;
 		await settle(postings);
-		expect(stands()).toHaveLength(1);
+		expect(published()).toHaveLength(1);
 		expect(row()).toMatchObject({ withdrawn: { why: 'Klopt niet' }, publications: [{ channel: 'mastodon' }] });
 	});
 
 	test('left lying while the program was away, it waits for a person', async () => {
-		const { row, stands } = await asked('mastodon');
+		const { row, published } = await queuedPosting('mastodon');
 		ahead += 3_600_000;
 		await settle();
-		expect(stands()).toHaveLength(0);
+		expect(published()).toHaveLength(0);
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'late' }]);
 		ahead = 0;
 	});
@@ -372,7 +372,7 @@ test('in an exercise it stands in the made-up channel at once; the database itse
 		postings: []
 	});
 	await settle();
-	expect(at('mastodon').stands.some((each) => each.text === words)).toBe(false);
+	expect(at('mastodon').published.some((each) => each.text === words)).toBe(false);
 	const row = { incident_id: log, id: fresh(PublicationId), text_id: text, waiting: true };
 	for (const exercise of [true, false])
 		await expect(stage.sql`insert into posting ${stage.sql({ ...row, exercise })}`).rejects.toThrow(
@@ -437,12 +437,13 @@ describe('an account of ours', () => {
 
 describe('the protocol in detail', () => {
 	test('a Bluesky key is a TID of the posting: the same for the same, others for others, in the order of time', () => {
-		const begun = '2026-11-20T12:00:00.000Z' as never;
+		const startedAt = '2026-11-20T12:00:00.000Z' as never;
 		const [one, two] = [fresh(PublicationId), fresh(PublicationId)];
-		expect(keyOf({ id: one, begun })).toMatch(/^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/);
-		expect(keyOf({ id: one, begun })).toBe(keyOf({ id: one, begun }));
-		expect(keyOf({ id: two, begun })).not.toBe(keyOf({ id: one, begun }));
-		expect(keyOf({ id: one, begun }) < keyOf({ id: two, begun: '2026-11-20T12:00:01.000Z' as never })).toBe(true);
+		expect(keyOf({ id: one, begun: startedAt })).toMatch(/^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/);
+		expect(keyOf({ id: one, begun: startedAt })).toBe(keyOf({ id: one, begun: startedAt }));
+		expect(keyOf({ id: two, begun: startedAt })).not.toBe(keyOf({ id: one, begun: startedAt }));
+		const later = '2026-11-20T12:00:01.000Z' as never;
+		expect(keyOf({ id: one, begun: startedAt }) < keyOf({ id: two, begun: later })).toBe(true);
 	});
 	test('links and hashtags are marked by their bytes', () => {
 		const text = 'Café ☕: zie https://waterveen.example/é. #brandZuiderpark';

@@ -21,11 +21,11 @@ export interface LocalPushService extends LocalServer {
 	readonly received: Received[];
 	/** One for each coming request, instead of taking it; `lost` takes it, and its answer never arrives. */
 	readonly answers: ('lost' | { status: number; headers?: Record<string, string> })[];
-	/** How often anything was asked since it was last set to 0. */
+	/** How many requests arrived since it was last set to 0. */
 	attempts: number;
-	/** The guarded fetch, by which `https://push.example` leads to this service. */
+	/** The guarded fetch, in which `https://push.example` resolves to this service. */
 	readonly fetch: GuardedFetch;
-	/** What a browser returns that subscribes. */
+	/** What a browser returns when it subscribes. */
 	subscription(device: string): { endpoint: string; p256dh: string; auth: string };
 }
 

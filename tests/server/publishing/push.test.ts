@@ -101,7 +101,7 @@ test('what is sent again, since its answer was lost, takes the place of the firs
 	const { later } = await push.send(samira, inAnyLanguage);
 	expect(await later).toBe(true);
 	const lost = service.received.slice(-2);
-	// Push services and the service worker replace by topic: one notification stands on the device.
+	// Push services and the service worker replace by topic: the device shows one notification.
 	expect(lost).toMatchObject([
 		{ message, topic: 'a1' },
 		{ message, topic: 'a1' }

@@ -9,7 +9,7 @@ import { anna, bram, carla, fresh, opening } from '../../domain/in-memory-incide
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Stage } from '../stage';
 
-/** Two desks at two processes on one PostgreSQL; what they send stands before the lock of the log in a named order. */
+/** Two desks at two processes on one PostgreSQL; their commands wait for the lock of the log in a fixed order. */
 let database: FreshDatabase;
 let gate: ReturnType<typeof connect>;
 let one: Stage;
@@ -150,8 +150,8 @@ test('an approval is withdrawn while the text is published: whichever was first 
 		input: { text: of, id: fresh(PublicationId), ...variants[0], where: 'daar', address: null, at: null },
 		by: bram
 	});
-	const [withdrawn, kept] = await atOnce(early.log, withdraw, publish(text));
-	expect([refused(withdrawn), refused(kept)]).toEqual([null, { code: 'text.notApproved' }]);
+	const [withdrawn, publication] = await atOnce(early.log, withdraw, publish(text));
+	expect([refused(withdrawn), refused(publication)]).toEqual([null, { code: 'text.notApproved' }]);
 
 	const late = await wrong(false);
 	const [other] = late.texts;

@@ -77,7 +77,7 @@ test('what the installation did about an incident is found with it: files, token
 	const [about, other] = [fresh(IncidentId), fresh(IncidentId)];
 	const [token, elsewhere] = [crypto.randomUUID(), crypto.randomUUID()];
 	const role = (incident: IncidentId | null, name = 'analyst') => ({ role: name, incident });
-	const taken = (incident: IncidentId | null) => ({
+	const fileTaken = (incident: IncidentId | null) => ({
 		person: null,
 		kind: 'file.taken',
 		factor: null,
@@ -86,9 +86,9 @@ test('what the installation did about an incident is found with it: files, token
 		what: 'pdf 1'
 	});
 	const lines = [
-		['security.recorded', taken(about), true],
-		['security.recorded', taken(other), false],
-		['security.recorded', taken(null), false],
+		['security.recorded', fileTaken(about), true],
+		['security.recorded', fileTaken(other), false],
+		['security.recorded', fileTaken(null), false],
 		['token.made', { id: token, name: 'Koppeling', incident: about }, true],
 		['token.made', { id: elsewhere, name: 'Koppeling', incident: other }, false],
 		['token.revoked', { token }, true],
@@ -138,7 +138,7 @@ test('a page of a hundred thousand lines is found by its indexes, in less than a
 	];
 	const best = async (query: AuditQuery, bound: number): Promise<number> => {
 		const times: number[] = [];
-		// The best of some: other work on the machine only makes it slower.
+		// The fastest of several runs: other work on the machine only makes it slower.
 		for (let i = 0; i < 40 && !(Math.min(...times) < bound); i += 1) {
 			const began = performance.now();
 			await trail.page(query, null, 50);

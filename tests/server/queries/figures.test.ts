@@ -216,10 +216,10 @@ test('figures from memory are those of the tables: after arrivals, edits, a merg
 	await deliver(1, post('rook (verbeterd)', { platform: 'mastodon', externalId: 'm1' }));
 	const settled = async () => {
 		await expect.poll(() => followed.head.seq).toBe(stage.logs.seq(log));
-		const [held, read] = [await followed.figures(), await recomputed()];
-		expect({ ...held, queue: null }).toEqual({ ...read, queue: null });
-		expect(Figures.parse(held)).toEqual(held);
-		return held;
+		const [cached, read] = [await followed.figures(), await recomputed()];
+		expect({ ...cached, queue: null }).toEqual({ ...read, queue: null });
+		expect(Figures.parse(cached)).toEqual(cached);
+		return cached;
 	};
 	expect(await settled()).toMatchObject({ posts: 5, stories: 3, recent: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2] });
 	const [story, into] = [await stage.story(log, 'iets anders'), await stage.story(log, 'rook')];
@@ -332,7 +332,7 @@ test('rumours are drawn by what supports or asks, the largest first; an outage i
 		{ rumour: small, posts: [1, 0] }
 	]);
 	expect(outages).toEqual([{ source, from: minute(2), to: minute(4) }]);
-	// One that was over before what is drawn begins is not drawn.
+	// An outage that ended before the chart begins is not drawn.
 	expect((await timeSeries(stage.reading(log), minute(3))).outages).toHaveLength(1);
 	expect((await timeSeries(stage.reading(log), minute(5))).outages).toEqual([]);
 });

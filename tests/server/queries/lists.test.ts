@@ -161,7 +161,7 @@ const nothing: Search = {
 
 test('search finds Dutch words in any form, accents or not, the last word by its beginning, quotes together, and leaves -words out', async () => {
 	const { log, sources } = await stage.open();
-	const said = [
+	const postTexts = [
 		'De scholen gaan dicht',
 		'Is de school al dicht?',
 		'Het café is open',
@@ -172,7 +172,7 @@ test('search finds Dutch words in any form, accents or not, the last word by its
 	await stage.ingest.ingest(
 		log,
 		one(sources),
-		said.map((text) => post(text))
+		postTexts.map((text) => post(text))
 	);
 	const find = async (words: string) =>
 		(await texts(log, (await search(stage.reading(log), { ...nothing, words }, null, 50)).ids)).sort();
@@ -192,7 +192,7 @@ test('search finds Dutch words in any form, accents or not, the last word by its
 		'Is de school al dicht?',
 		'dicht school'
 	]);
-	expect(await find('')).toHaveLength(said.length);
+	expect(await find('')).toHaveLength(postTexts.length);
 });
 
 test('whatever is typed or pasted into search is taken literally: quotes, patterns, operators, half a phrase', async () => {
@@ -332,7 +332,7 @@ test('a cursor that is not one of ours is refused, not obeyed', async () => {
 test('whichever way a search goes, it finds the same stories in the same order', async () => {
 	const { log, sources } = await stage.open();
 	const source = one(sources);
-	// Few say "sirene", half of them "brand", and "kade" was said long ago only.
+	// Few posts contain "sirene", half of them "brand", and only the oldest "kade".
 	for (let i = 0; i < 60; i += 1)
 		await stage.ingest.ingest(log, source, [
 			post(
@@ -350,7 +350,7 @@ test('whichever way a search goes, it finds the same stories in the same order',
 	await stage.send(log, 'story.merge', { story: merged, into, batch: fresh(BatchId) });
 	const [middle] = await stage.sql<{ at: Date }[]>`
 		select at from post where incident_id = ${log} order by at offset 30 limit 1`;
-	const asked: [string, Partial<Search>][] = [
+	const searches: [string, Partial<Search>][] = [
 		['brand', {}],
 		['sirene', {}],
 		['kade', {}],
@@ -366,7 +366,7 @@ test('whichever way a search goes, it finds the same stories in the same order',
 		{ walk: 3, hits: 4 },
 		{ walk: 1, hits: 0 }
 	];
-	for (const [words, to] of asked) {
+	for (const [words, to] of searches) {
 		const wanted: Search = { ...nothing, words, ...to };
 		const rows = await stage.sql<{ id: string }[]>`
 			select c.story_id as id from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
@@ -374,13 +374,13 @@ test('whichever way a search goes, it finds the same stories in the same order',
 				select from post p where p.incident_id = ${log} and p.story_id = c.story_id and (${wanted.from}::timestamptz is null or p.at >= ${wanted.from})
 				and (${words} = '' or p.words @@ websearch_to_tsquery('public.voelspriet', ${words})))
 			order by c.newest_at desc, c.story_id desc`;
-		const plain = rows.map(({ id }) => id);
-		if (words !== 'niemand' && words !== 'rook') expect(plain.length, words).toBeGreaterThan(0);
-		expect(plain, 'its posts went into the other').not.toContain(merged);
+		const sqlIds = rows.map(({ id }) => id);
+		if (words !== 'niemand' && words !== 'rook') expect(sqlIds.length, words).toBeGreaterThan(0);
+		expect(sqlIds, 'its posts went into the other').not.toContain(merged);
 		for (const way of ways)
 			expect(
 				await all((cursor) => search(stage.reading(log), wanted, cursor, 4, way)),
 				`${words} ${JSON.stringify(way)}`
-			).toEqual(plain);
+			).toEqual(sqlIds);
 	}
 });

@@ -17,7 +17,7 @@ const neighbourhoods = [
 	{ name: 'Oost', names: ['Café-straat'] }
 ];
 
-async function scene() {
+async function openWithNeighbourhoods() {
 	const { log, sources } = await stage.open('x');
 	const source = SourceId.parse(sources[0]);
 	const say = async (text: string, at: number, author: string | null = text): Promise<void> => {
@@ -37,7 +37,7 @@ async function scene() {
 const figures = (log: IncidentId) => placeFigures(stage.reading(log));
 
 test('each neighbourhood counts the posts of the last thirty minutes that name it, and equals plain SQL', async () => {
-	const { log, say } = await scene();
+	const { log, say } = await openWithNeighbourhoods();
 	for (const [text, at] of [
 		['brand in zuid, heel lang geleden', 1],
 		['rook boven ZUID', 40],
@@ -75,7 +75,7 @@ test('each neighbourhood counts the posts of the last thirty minutes that name i
 });
 
 test('posts count for the findings that their story is evidence for, and for no other', async () => {
-	const { log, say } = await scene();
+	const { log, say } = await openWithNeighbourhoods();
 	await say('Er is gif in het water in Zuid, zegt de buurman', 70);
 	await stage.clock(log, 80);
 	const story = await stage.story(log, 'Er is gif in het water in Zuid, zegt de buurman');
@@ -90,7 +90,7 @@ test('posts count for the findings that their story is evidence for, and for no 
 });
 
 test('without neighbourhoods there are no places, and no post is placed', async () => {
-	const { log, say } = await scene();
+	const { log, say } = await openWithNeighbourhoods();
 	await say('rook in Zuid', 70);
 	await stage.clock(log, 80);
 	await stage.send(log, 'incident.setNeighbourhoods', { neighbourhoods: [] });

@@ -18,7 +18,7 @@ const by = (name: string, followers: number | null, kind: 'private' | 'media' | 
 });
 
 /** An incident in which people post from several sources. */
-async function scene() {
+async function openWithSources() {
 	const { log, sources } = await stage.open('x', 'mastodon', 'phone');
 	const say = async (text: string, at: number, where: 0 | 1 | 2, to: Partial<RawPost> = {}): Promise<StoryId> => {
 		await stage.clock(log, at);
@@ -33,7 +33,7 @@ const ofFinding = (log: IncidentId, finding: FindingId) =>
 	spreadHistory(stage.reading(log), { story: null, finding }, OURS);
 
 test('a story: its first post, the sources in the order in which it reached them, each with what it added', async () => {
-	const { log, sources, say } = await scene();
+	const { log, sources, say } = await openWithSources();
 	const text = 'er zijn twee doden';
 	await say(text, 12, 1, by('tweede', 50));
 	const story = await say(text, 40, 2, { author: null });
@@ -57,7 +57,7 @@ test('a story: its first post, the sources in the order in which it reached them
 });
 
 test('the largest voices: media and organisations by name before people, who are numbers; unknown reach last, callers never', async () => {
-	const { log, say } = await scene();
+	const { log, say } = await openWithSources();
 	const text = 'de school is dicht';
 	const story = await say(text, 1, 0, by('Jan de Wit', 90_000));
 	await say(text, 2, 0, by('Omroep', null, 'media'));
@@ -83,7 +83,7 @@ test('the largest voices: media and organisations by name before people, who are
 });
 
 test('a rumour spreads by what supports it or asks about it, never by a denial or by our own account', async () => {
-	const { log, say } = await scene();
+	const { log, say } = await openWithSources();
 	const rumour = fresh(FindingId);
 	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het water is giftig', offline: 'straat', seenIn: null });
 	expect(await ofFinding(log, rumour)).toEqual({ posts: 0, authors: 0, first: null, path: [], voices: [] });
@@ -103,7 +103,7 @@ test('a rumour spreads by what supports it or asks about it, never by a denial o
 });
 
 test('another incident’s story gives nothing, and it must be one story or one finding', async () => {
-	const [one, other] = [await scene(), await scene()];
+	const [one, other] = [await openWithSources(), await openWithSources()];
 	const story = await one.say('hier', 1, 0);
 	expect(await ofStory(other.log, story)).toMatchObject({ posts: 0, first: null });
 	const finding = fresh(FindingId);

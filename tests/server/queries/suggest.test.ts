@@ -10,15 +10,15 @@ import { deferred, settle } from '../../concurrency/deferred';
 import { bram, carla, fresh } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
 
-/** A machine with much else to do takes long: these tests are about what is said, not when. Milliseconds. */
-const PATIENT = { review: 300, proposals: 60_000 };
+/** In milliseconds. Long, for a busy machine: these tests are about what is proposed, not when. */
+const LONG_LIMITS = { review: 300, proposals: 60_000 };
 
 let stage: Stage;
 let suggestions: Suggestions;
 let stories: Stories;
 beforeAll(async () => {
 	stage = await Stage.set();
-	suggestions = new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), PATIENT);
+	suggestions = new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), LONG_LIMITS);
 	stage.logs.listen(suggestions);
 	stories = new Stories(stage.sql, suggestions);
 });
@@ -43,8 +43,8 @@ const OTHER = [
 	'Het stinkt naar rubber'
 ];
 
-/** Some other stories were looked at before: what is rare shows only against what is not. */
-async function scene() {
+/** Opens an incident in which some other stories were looked at: a word is only rare compared with other words. */
+async function openWithRumour() {
 	const { log, sources } = await stage.open();
 	await stage.ingest.ingest(
 		log,
@@ -76,7 +76,7 @@ const proposal = async (log: IncidentId, text = NEW) => {
 };
 
 test('a story that waits is proposed what people said of those it looks like, with why; never one that looks like nothing', async () => {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	expect(await proposal(log), 'nothing was labelled').toBeNull();
 	for (const text of LABELLED) await link(log, text, rumour);
 	expect(await proposal(log)).toMatchObject({
@@ -88,40 +88,40 @@ test('a story that waits is proposed what people said of those it looks like, wi
 });
 
 test('labels of colleagues count as one’s own', async () => {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	await link(log, LABELLED[0], rumour, bram);
 	await link(log, LABELLED[1], rumour, carla);
 	expect(await proposal(log)).toMatchObject({ links: [{ finding: rumour }], support: 2 });
 });
 
 test('what people labelled before this process began is learnt at the first look', async () => {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
-	const later = new Stories(stage.sql, new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), PATIENT));
+	const later = new Stories(stage.sql, new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), LONG_LIMITS));
 	const [card] = await later.cards(stage.reading(log), [await stage.story(log, NEW)]);
 	expect(card?.suggestion?.links).toMatchObject([{ finding: rumour }]);
 	later.suggestions?.stop();
 });
 
 test('who looks while that is being learnt waits no longer than who looked first; later the proposal comes', async () => {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
-	const [here, asked, gate] = [analysisOnThisThread(), deferred(), deferred()];
+	const [here, proposalStarted, gate] = [analysisOnThisThread(), deferred(), deferred()];
 	const thread: Pick<AnalysisThread, 'propose' | 'forget'> = {
 		async propose(job) {
-			asked.resolve();
+			proposalStarted.resolve();
 			await gate.promise;
 			return here.propose(job);
 		},
 		forget: (index) => here.forget(index)
 	};
 	let now = 0;
-	const later = new Suggestions(stage.sql, stage.logs, thread, PATIENT, () => now);
+	const later = new Suggestions(stage.sql, stage.logs, thread, LONG_LIMITS, () => now);
 	const cards = new Stories(stage.sql, later);
 	const story = await stage.story(log, NEW);
 	const first = cards.cards(stage.reading(log), [story]);
-	await asked.promise;
-	now = PATIENT.proposals;
+	await proposalStarted.promise;
+	now = LONG_LIMITS.proposals;
 	const [second] = await cards.cards(stage.reading(log), [story]);
 	expect(second?.suggestion).toBeNull();
 	gate.resolve();
@@ -131,7 +131,7 @@ test('who looks while that is being learnt waits no longer than who looked first
 });
 
 test('a label taken back is no longer proposed; nor is a finding that was closed; after a merge it is the one it lives on in', async () => {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const other = fresh(FindingId);
 	await stage.send(log, 'rumour.signal', { id: other, text: 'Water giftig', offline: 'straat', seenIn: null });
@@ -147,29 +147,29 @@ test('a label taken back is no longer proposed; nor is a finding that was closed
 });
 
 test('what an authority or the press says is proposed for its rumour without a stance', async () => {
-	const { log, rumour, source } = await scene();
+	const { log, rumour, source } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
-	const [said, read] = [
+	const [byPerson, byPress] = [
 		'Het drinkwater in Zuid vergiftigd door bluswater!',
 		'Drinkwater in Zuid vergiftigd door bluswater'
 	];
-	await stage.ingest.ingest(log, source, [post(said), post(read, { platform: 'news' })]);
-	expect((await proposal(log, said))?.links).toMatchObject([{ finding: rumour, stance: 'supports' }]);
-	expect((await proposal(log, read))?.links).toMatchObject([{ finding: rumour, stance: null }]);
-	const [card] = await stories.cards(stage.reading(log), [await stage.story(log, said)]);
+	await stage.ingest.ingest(log, source, [post(byPerson), post(byPress, { platform: 'news' })]);
+	expect((await proposal(log, byPerson))?.links).toMatchObject([{ finding: rumour, stance: 'supports' }]);
+	expect((await proposal(log, byPress))?.links).toMatchObject([{ finding: rumour, stance: null }]);
+	const [card] = await stories.cards(stage.reading(log), [await stage.story(log, byPerson)]);
 	await stage.send(log, 'author.setKind', { author: card?.lead.author?.number, kind: 'organisation' });
-	expect((await proposal(log, said))?.links).toMatchObject([{ finding: rumour, stance: null }]);
+	expect((await proposal(log, byPerson))?.links).toMatchObject([{ finding: rumour, stance: null }]);
 });
 
 test('a story that was looked at gets no proposal', async () => {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	await stage.send(log, 'story.look', { story: await stage.story(log, NEW), outcome: 'looked' });
 	expect(await proposal(log)).toBeNull();
 });
 
 test('posts split off or merged teach by where they stand now', async () => {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const into = await stage.story(log, 'De trein naar Utrecht rijdt niet');
 	for (const text of LABELLED)
@@ -178,7 +178,7 @@ test('posts split off or merged teach by where they stand now', async () => {
 });
 
 test('what is on the screens is proposed for again when labels change, and sent', async () => {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	const notified: unknown[] = [];
 	// Of this incident alone: those of other tests may still be looked at.
 	const unlisten = suggestions.listen((incident, changed) => {
@@ -192,8 +192,8 @@ test('what is on the screens is proposed for again when labels change, and sent'
 });
 
 test('who reads a newer proposal first keeps it from no other screen', async () => {
-	const { log, rumour } = await scene();
-	const slow = new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), { ...PATIENT, review: 5_000 });
+	const { log, rumour } = await openWithRumour();
+	const slow = new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), { ...LONG_LIMITS, review: 5_000 });
 	const unlisten = stage.logs.listen(slow);
 	const notified: unknown[] = [];
 	slow.listen((_, changed) => notified.push(...changed));
@@ -211,7 +211,7 @@ test('who reads a newer proposal first keeps it from no other screen', async () 
 
 /** Suggestions of their own, by a thread that can be hindered. */
 async function hindered(hinder: (job: ProposeJob, thread: AnalysisThread) => ReturnType<AnalysisThread['propose']>) {
-	const { log, rumour } = await scene();
+	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const thread = analysisOnThisThread();
 	const own = new Suggestions(stage.sql, stage.logs, {
@@ -249,10 +249,10 @@ test('when the thread dies while proposals are asked, another learns everything,
 
 test('labels that change while a proposal is made win, also when the older answer comes last', async () => {
 	const old = deferred();
-	let asked = 0;
+	let jobCount = 0;
 	const { log, rumour, card, stop } = await hindered(async (job, thread) => {
 		const answer = await thread.propose(job);
-		if (job.stories.length > 0 && (asked += 1) === 1) await old.promise;
+		if (job.stories.length > 0 && (jobCount += 1) === 1) await old.promise;
 		return answer;
 	});
 	expect((await card())?.suggestion, 'it takes too long').toBeNull();
@@ -261,11 +261,11 @@ test('labels that change while a proposal is made win, also when the older answe
 	await stage.send(log, 'finding.merge', { kind: 'rumour', finding: rumour, into: other });
 	const links = async () => (await card())?.suggestion?.links;
 	await expect.poll(links).toMatchObject([{ finding: other }]);
-	const before = asked;
+	const before = jobCount;
 	old.resolve();
 	await settle();
 	expect(await links()).toMatchObject([{ finding: other }]);
-	expect(asked, 'the newer answer is still the one that is known').toBe(before);
+	expect(jobCount, 'the newer answer is still the one that is known').toBe(before);
 	stop();
 });
 

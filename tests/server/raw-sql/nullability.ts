@@ -1,7 +1,7 @@
 /**
  * Which columns of a query can be null, read from the query as PostgreSQL itself analysed it: the tree that it keeps of
  * a function's body (`pg_proc.prosqlbody`). Each reference to a column says in it which outer joins can make it null
- * (`varnullingrels`, PostgreSQL 16). What is not known to be never null, can be.
+ * (`varnullingrels`, PostgreSQL 16). A column counts as nullable unless it is known to be never null.
  */
 
 export interface Catalog {
@@ -45,7 +45,7 @@ class Node {
 		return isList(value) && value.length > 1;
 	}
 
-	/** The same for the same expression, wherever it stands. */
+	/** The same for the same expression, wherever it occurs. */
 	get key(): string {
 		return JSON.stringify(
 			[...this.fields].filter(([field]) => field !== 'location'),
@@ -108,7 +108,7 @@ const TOTAL = new Set(
 	)
 );
 
-/** @param isGiven of each parameter, or of what is in it where it is a list: whether it is never null */
+/** @param isGiven for each parameter, or for the items of a list: whether it is never null */
 export function columnsOf(tree: string, catalog: Catalog, isGiven: readonly boolean[]): Column[] {
 	const analysis = new NullAnalysis(catalog, isGiven);
 	const level = { query: firstNode(parse(tree)), around: null };
@@ -292,7 +292,7 @@ function conditionsOf(tree: Node): Node[] {
 	return tree.text('jointype') === '1' && left ? conditionsOf(left) : [];
 }
 
-/** What is not null where the condition holds. An operator gives null for null. */
+/** The nodes that are not null where the condition holds. An operator gives null for null. */
 function requiredBy(condition: Node): Node[] {
 	const args = condition.nodes('args');
 	if (condition.kind === 'BOOLEXPR') return condition.text('boolop') === 'and' ? args.flatMap(requiredBy) : [];

@@ -1,19 +1,19 @@
 import { relative, resolve } from 'node:path';
 import ts from 'typescript';
 
-/** What a property of a row is said to be; `type` as TypeScript writes it, without null. */
+/** The declared type of a property of a row; `type` as TypeScript writes it, without null. */
 export interface Declared {
 	readonly type: string;
 	readonly isNullable: boolean;
-	/** Need not be there. */
+	/** Whether the property may be absent. */
 	readonly isOptional: boolean;
 }
 
-/** A query as a file has it, with what its rows are said to be. */
+/** A query in a file, with the declared type of its rows. */
 export interface RawQuery {
 	/** File and line. */
-	readonly place: string;
-	/** What PostgreSQL gets where every condition holds and where none does, unless a part is unknown until it runs. */
+	readonly location: string;
+	/** The SQL where every condition holds and where none does, unless a part is unknown until it runs. */
 	readonly variants: readonly Variant[];
 	/** Null where the query gives no type to its rows. */
 	readonly row: ReadonlyMap<string, Declared> | null;
@@ -21,7 +21,7 @@ export interface RawQuery {
 
 interface Variant {
 	readonly text: string;
-	/** Of each parameter, or of what is in it where it is a list: whether it is never null. */
+	/** For each parameter, or for the items of a list: whether it is never null. */
 	readonly isGiven: readonly boolean[];
 }
 
@@ -86,9 +86,9 @@ function queryOf(checker: ts.TypeChecker, template: ts.TaggedTemplateExpression)
 	const line = file.getLineAndCharacterOfPosition(template.getStart()).line + 1;
 	const variants = [0, 1].flatMap((way) => new TextReader(checker, way).variantOf(template) ?? []);
 	const row = rowOf(checker, template);
-	// Neither a statement nor something with rows: part of a query, read where it is used.
+	// Not a statement and without a row type: part of a query, read where it is used.
 	if (row === null && !variants.some(({ text }) => STATEMENT.test(text))) return null;
-	return { place: `${relative(root, file.fileName)}:${line}`, variants, row };
+	return { location: `${relative(root, file.fileName)}:${line}`, variants, row };
 }
 
 function rowOf(checker: ts.TypeChecker, template: ts.TaggedTemplateExpression): Map<string, Declared> | null {
@@ -166,7 +166,7 @@ class TextReader {
 		return `$${this.#isGiven.push(!isNullable(element || type))}`;
 	}
 
-	/** A name of a table or column that stands in the source: `sql('post')`. */
+	/** A name of a table or column that is a literal in the source: `sql('post')`. */
 	#name(expression: ts.Expression | undefined, scope: Scope): string {
 		const bound = expression && this.#bound(expression, scope)?.expression;
 		const literal = bound ?? expression;

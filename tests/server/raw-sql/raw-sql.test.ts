@@ -34,7 +34,7 @@ let database: FreshDatabase;
 let catalog: Catalog;
 
 beforeAll(async () => {
-	// What is prepared belongs to one connection.
+	// A prepared statement belongs to one connection.
 	database = await freshDatabase({ max: 1 });
 	const { sql } = database;
 	const columns = await sql<{ key: string }[]>`
@@ -73,7 +73,7 @@ async function prepare(sql: Sql, text: string, isGiven: readonly boolean[]): Pro
 	}));
 }
 
-/** What is wrong with the type that a query gives its rows. */
+/** The differences between the declared type of a query's rows and its columns. */
 function compare(row: ReadonlyMap<string, Declared>, columns: readonly PreparedColumn[]): string[] {
 	return [...row].flatMap(([name, { type, isNullable, isOptional }]) => {
 		const column = columns.find((candidate) => candidate.name === name);
@@ -83,7 +83,7 @@ function compare(row: ReadonlyMap<string, Declared>, columns: readonly PreparedC
 	});
 }
 
-async function problemsOf({ place, variants, row }: RawQuery): Promise<string[]> {
+async function problemsOf({ location, variants, row }: RawQuery): Promise<string[]> {
 	const problems = new Set<string>();
 	for (const { text, isGiven } of variants) {
 		try {
@@ -93,7 +93,7 @@ async function problemsOf({ place, variants, row }: RawQuery): Promise<string[]>
 			problems.add(String(error));
 		}
 	}
-	return [...problems].map((problem) => `${place}: ${problem}`);
+	return [...problems].map((problem) => `${location}: ${problem}`);
 }
 
 const examples: readonly [row: string, text: string, problems: readonly string[]][] = [
@@ -156,5 +156,5 @@ test('every query in plain SQL gives the rows that its type says', { timeout: 60
 	expect(queries.filter(({ row }) => row !== null).length).toBeGreaterThan(100);
 	// Counts the rows of each table in a back-up: the tables are only known while the program runs.
 	const unchecked = queries.filter(({ row, variants }) => row !== null && variants.length === 0);
-	expect(unchecked.map(({ place }) => place)).toHaveLength(1);
+	expect(unchecked.map(({ location }) => location)).toHaveLength(1);
 });

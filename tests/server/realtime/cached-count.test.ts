@@ -8,42 +8,42 @@ const at = (seq: number, now: string, state = first) => ({ seq, state, now: Mome
 
 function counter() {
 	const state = { counts: 0, isAway: false };
-	const kept = new CachedCount(() => {
+	const cachedCount = new CachedCount(() => {
 		if (state.isAway) return Promise.reject(new Error('away'));
 		return Promise.resolve((state.counts += 1));
 	});
-	return { state, kept };
+	return { state, cachedCount };
 }
 
 test('a count is kept while neither the log nor the clock moved on', async () => {
-	const { kept } = counter();
-	expect(await kept.get(at(4, '02:00:00.000'))).toBe(1);
-	expect(await kept.get(at(4, '02:00:09.999'))).toBe(1);
-	expect(await kept.get(at(4, '02:00:10.000'))).toBe(2);
+	const { cachedCount } = counter();
+	expect(await cachedCount.get(at(4, '02:00:00.000'))).toBe(1);
+	expect(await cachedCount.get(at(4, '02:00:09.999'))).toBe(1);
+	expect(await cachedCount.get(at(4, '02:00:10.000'))).toBe(2);
 });
 
 test('it is made again when the log grew, and when the clock of an exercise jumped, also back', async () => {
-	const { kept } = counter();
-	expect(await kept.get(at(4, '02:00:00.000'))).toBe(1);
-	expect(await kept.get(at(5, '02:00:00.000'))).toBe(2);
-	expect(await kept.get(at(5, '03:00:00.000'))).toBe(3);
-	expect(await kept.get(at(5, '01:00:00.000'))).toBe(4);
-	expect(await kept.get(at(5, '01:00:01.000'))).toBe(4);
+	const { cachedCount } = counter();
+	expect(await cachedCount.get(at(4, '02:00:00.000'))).toBe(1);
+	expect(await cachedCount.get(at(5, '02:00:00.000'))).toBe(2);
+	expect(await cachedCount.get(at(5, '03:00:00.000'))).toBe(3);
+	expect(await cachedCount.get(at(5, '01:00:00.000'))).toBe(4);
+	expect(await cachedCount.get(at(5, '01:00:01.000'))).toBe(4);
 });
 
 test('it is made again when the log was read again, because lines were redacted', async () => {
-	const { kept } = counter();
+	const { cachedCount } = counter();
 	const again = emptyState();
-	expect(await kept.get(at(4, '02:00:00.000'))).toBe(1);
-	expect(await kept.get(at(4, '02:00:00.000', again))).toBe(2);
-	expect(await kept.get(at(4, '02:00:01.000', again))).toBe(2);
+	expect(await cachedCount.get(at(4, '02:00:00.000'))).toBe(1);
+	expect(await cachedCount.get(at(4, '02:00:00.000', again))).toBe(2);
+	expect(await cachedCount.get(at(4, '02:00:01.000', again))).toBe(2);
 });
 
 test('one that failed is made again at the next request', async () => {
-	const { kept, state } = counter();
-	expect(await kept.get(at(4, '02:00:00.000'))).toBe(1);
+	const { cachedCount, state } = counter();
+	expect(await cachedCount.get(at(4, '02:00:00.000'))).toBe(1);
 	state.isAway = true;
-	await expect(kept.get(at(5, '02:00:00.000'))).rejects.toThrow('away');
+	await expect(cachedCount.get(at(5, '02:00:00.000'))).rejects.toThrow('away');
 	state.isAway = false;
-	expect(await kept.get(at(5, '02:00:00.000'))).toBe(2);
+	expect(await cachedCount.get(at(5, '02:00:00.000'))).toBe(2);
 });

@@ -54,7 +54,7 @@ const blank: StoryCard = StoryCard.parse({
 });
 
 /** Frames of a log of arrivals, each of which touches so many stories; nothing but time passes. */
-function scene(touches: () => ReachedStory[] = () => []) {
+function framesOf(touches: () => ReachedStory[] = () => []) {
 	const sent: { frame: Frame; at: number }[] = [];
 	const from: CardSource = {
 		take: (arrivals) => Promise.resolve(arrivals.flatMap(touches)),
@@ -80,8 +80,8 @@ function scene(touches: () => ReachedStory[] = () => []) {
 				};
 			})
 		);
-	/** The most of something in any second. */
-	const most = (weight: (frame: Frame) => number): number =>
+	/** The highest sum of these weights in any second. */
+	const peakPerSecond = (weight: (frame: Frame) => number): number =>
 		Math.max(
 			...sent.map(({ at }) =>
 				sent
@@ -89,14 +89,14 @@ function scene(touches: () => ReachedStory[] = () => []) {
 					.reduce((sum, { frame }) => sum + weight(frame), 0)
 			)
 		);
-	return { frames, sent, from, arrive, most, head: () => seq };
+	return { frames, sent, from, arrive, peakPerSecond, head: () => seq };
 }
 const stories = (count: number, help = false): ReachedStory[] =>
 	Array.from({ length: count }, () => ({ story: fresh(StoryId), help }));
 
 test('in any second at most ten frames and fifty cards; every event once and in order; what is not sent is counted', async () => {
 	const touched: StoryId[] = [];
-	const { sent, arrive, most, head } = scene(() => {
+	const { sent, arrive, peakPerSecond, head } = framesOf(() => {
 		const some = stories(7);
 		touched.push(...some.map(({ story }) => story));
 		return some;
@@ -106,9 +106,9 @@ test('in any second at most ten frames and fifty cards; every event once and in 
 		await vi.advanceTimersByTimeAsync(13);
 	}
 	await vi.advanceTimersByTimeAsync(3000);
-	expect(most(() => 1)).toBeLessThanOrEqual(10);
-	expect(most(({ stories }) => stories.length)).toBeLessThanOrEqual(50);
-	expect(most(({ stories }) => stories.length)).toBeGreaterThan(30);
+	expect(peakPerSecond(() => 1)).toBeLessThanOrEqual(10);
+	expect(peakPerSecond(({ stories }) => stories.length)).toBeLessThanOrEqual(50);
+	expect(peakPerSecond(({ stories }) => stories.length)).toBeGreaterThan(30);
 	expect(sent.flatMap(({ frame }) => frame.events.map(({ seq }) => seq))).toEqual(
 		Array.from({ length: head() }, (_, i) => i + 1)
 	);
@@ -123,7 +123,7 @@ test('in any second at most ten frames and fifty cards; every event once and in 
 
 test('a story that changes all the time is sent as often as frames go, once in each, and never counted as missed', async () => {
 	const hot = { story: fresh(StoryId), help: false };
-	const { sent, arrive } = scene(() => [hot]);
+	const { sent, arrive } = framesOf(() => [hot]);
 	for (let i = 0; i < 100; i += 1) {
 		arrive();
 		await vi.advanceTimersByTimeAsync(10);
@@ -132,7 +132,7 @@ test('a story that changes all the time is sent as often as frames go, once in e
 });
 
 test('the first event goes at once; the next waits for its tenth of a second', async () => {
-	const { sent, arrive } = scene();
+	const { sent, arrive } = framesOf();
 	arrive();
 	await vi.advanceTimersByTimeAsync(2);
 	expect(sent).toHaveLength(1);
@@ -145,7 +145,7 @@ test('the first event goes at once; the next waits for its tenth of a second', a
 
 test('a call for help goes before what changed earlier', async () => {
 	const turns = [stories(60), stories(1, true)];
-	const { sent, arrive } = scene(() => turns.shift() ?? []);
+	const { sent, arrive } = framesOf(() => turns.shift() ?? []);
 	const call = turns[1]?.[0]?.story;
 	arrive();
 	await vi.advanceTimersByTimeAsync(1);
@@ -155,7 +155,7 @@ test('a call for help goes before what changed earlier', async () => {
 });
 
 test('without a database events go on in order, and the cards that are missing are counted', async () => {
-	const { sent, from, arrive } = scene();
+	const { sent, from, arrive } = framesOf();
 	from.take = () => Promise.reject(new Error('away'));
 	arrive(3);
 	await vi.advanceTimersByTimeAsync(150);
@@ -173,7 +173,7 @@ test('without a database events go on in order, and the cards that are missing a
 });
 
 test('lines that were never handed out leave a gap between frames, never inside one; the head says so when nothing follows', async () => {
-	const { frames, sent, arrive } = scene();
+	const { frames, sent, arrive } = framesOf();
 	const line = (seq: number): LogLine => ({
 		seq,
 		hash: `#${seq}`,

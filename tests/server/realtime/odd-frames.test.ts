@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { Hall, ORIGIN } from './socket-stage';
 
-/** What a program sends that is no browser: the socket closes, nothing else happens, and others go on. */
+/** Frames that no browser sends: the socket closes, nothing else happens, and others go on. */
 let hall: Hall;
 beforeAll(async () => {
 	hall = await Hall.open();

@@ -5,7 +5,7 @@ import { fresh } from '../../domain/in-memory-incident';
 import { Hall } from './socket-stage';
 
 let hall: Hall;
-const places = (): SocketSlots => hall.realtime.sockets.slots;
+const slots = (): SocketSlots => hall.realtime.sockets.slots;
 beforeAll(async () => {
 	hall = await Hall.open();
 	await hall.admit('anna', 'analyst', null);
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => hall.close());
 
-/** As many as knock at the same moment. */
+/** Opens so many sockets at the same moment. @returns how many ended in each way */
 const knock = async (times: number, cookie: string, auth: object = {}): Promise<Record<string, number>> => {
 	const sockets = Array.from({ length: times }, () => hall.socket(cookie, { auth }));
 	const ended = await Promise.all(sockets.map((socket) => hall.knock(socket)));
@@ -21,7 +21,7 @@ const knock = async (times: number, cookie: string, auth: object = {}): Promise<
 };
 const leave = async (): Promise<void> => {
 	for (const socket of hall.sockets.splice(0)) socket.disconnect();
-	await expect.poll(() => places().size).toBe(0);
+	await expect.poll(() => slots().size).toBe(0);
 };
 
 test('forty of one person, also when all knock at once; another person has their own, and a place that is left is free', async () => {
@@ -37,14 +37,14 @@ test('of one link and from one address no more than their limits', async () => {
 	const { log } = await hall.stage.open();
 	const link = fresh(ShareLinkId);
 	hall.links.set('link', { link, incident: log });
-	Object.assign(places().limits, { link: 3 });
+	Object.assign(slots().limits, { link: 3 });
 	expect(await knock(5, 'link', { link })).toEqual({ in: 3, tooMany: 2 });
 	await leave();
-	Object.assign(places().limits, { link: 3_000, address: 4 });
+	Object.assign(slots().limits, { link: 3_000, address: 4 });
 	const many = await knock(9, 'bram');
 	expect(many['in']).toBe(4);
 	await leave();
-	Object.assign(places().limits, { address: 5_000 });
+	Object.assign(slots().limits, { address: 5_000 });
 	expect(await knock(1, 'bram')).toEqual({ in: 1 });
 	await leave();
 });

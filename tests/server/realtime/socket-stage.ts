@@ -29,8 +29,8 @@ export class Hall {
 	/** Another process on the database of the first, when that is given: the same people and sessions. */
 	static async open(first?: Hall): Promise<Hall> {
 		const stage = first ? await Stage.beside(first.stage.database) : await Stage.set();
-		const held: { hall?: Hall } = {};
-		const hall = (): Hall => held.hall ?? fail();
+		const opened: { hall?: Hall } = {};
+		const hall = (): Hall => opened.hall ?? fail();
 		const realtime = new Realtime(stage.logs, new Stories(stage.sql), {
 			origin: ORIGIN,
 			isOurOrigin: (origin) => origin === ORIGIN,
@@ -60,9 +60,9 @@ export class Hall {
 		const http = createServer();
 		await realtime.start(http);
 		await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
-		held.hall = new Hall(stage, realtime, http);
-		for (const [name, session] of first?.sessions ?? []) held.hall.sessions.set(name, session);
-		return held.hall;
+		opened.hall = new Hall(stage, realtime, http);
+		for (const [name, session] of first?.sessions ?? []) opened.hall.sessions.set(name, session);
+		return opened.hall;
 	}
 	async close(): Promise<void> {
 		for (const socket of this.sockets) socket.disconnect();

@@ -5,7 +5,7 @@ import { FiguresMessage, Heartbeat, PresenceMessage } from '$lib/domain/realtime
 import { checksumOf } from '$lib/domain/core/checksum';
 import { Executor } from '$lib/server/log/execute/execute';
 import { linesAfter } from '$lib/server/log/lines';
-import { bram, fresh, plain, system } from '../../domain/in-memory-incident';
+import { bram, fresh, plainJson, system } from '../../domain/in-memory-incident';
 import { post } from '../stage';
 import { deskRoom } from '$lib/server/read/realtime/members';
 import { Desk, Hall, ORIGIN } from './socket-stage';
@@ -38,7 +38,7 @@ test('two desks on one incident converge with the log, whatever people do and ho
 	for (const desk of [one, two]) {
 		desk.catchUp();
 		expect(desk.cursor).toBe(head());
-		expect(plain(desk.state)).toEqual(plain(hall.stage.logs.state(log)));
+		expect(plainJson(desk.state)).toEqual(plainJson(hall.stage.logs.state(log)));
 	}
 	for (const { frame } of two.frames) expect(frame.events.length).toBe(frame.to - frame.from + 1);
 	await expect.poll(() => two.cards.findLast(({ lead }) => lead.text === 'rook')?.posts).toBe(10);
@@ -59,7 +59,7 @@ test('a client that was away receives the log position, fetches the gap by numbe
 	expect(() => desk.catchUp()).toThrow('gap');
 	desk.take(await linesAfter(hall.stage.sql, log, desk.cursor));
 	desk.catchUp();
-	expect(plain(desk.state)).toEqual(plain(hall.stage.logs.state(log)));
+	expect(plainJson(desk.state)).toEqual(plainJson(hall.stage.logs.state(log)));
 });
 
 test('of a flood every event comes, in order, and each story that changed by its card or as one of those counted', async () => {
@@ -344,7 +344,7 @@ test('a reader that does not read is dropped; others go on', async () => {
 	const before = sockets.count;
 	const connections = [...sockets.io.of('/').sockets.values()].map(({ conn }) => conn.request.socket);
 	sockets.dropSlow(now + 5000);
-	// At once and by itself: its pings would end much later, and who reads slowly answers them.
+	// At once: a ping timeout comes much later, and a slow reader still answers pings.
 	expect(connections.filter(({ destroyed }) => destroyed)).toHaveLength(1);
 	await expect.poll(() => sockets.count).toBe(before - 1);
 	(tcp as { resume(): void }).resume();

@@ -14,7 +14,7 @@ afterAll(() => hall.close());
 beforeEach(() => expect.poll(() => hall.realtime.sockets.slots.size).toBe(0));
 
 const open: WebSocket[] = [];
-/** A socket that speaks the protocol of Engine.IO by hand, from an address of its own. */
+/** A socket that speaks the protocol of Engine.IO without its client, from a separate address. */
 async function knock(from = '192.0.2.1', cookie = ''): Promise<WebSocket> {
 	const address = `ws://127.0.0.1:${hall.port}${SOCKET_PATH}?EIO=4&transport=websocket`;
 	const socket = new WebSocket(address, { headers: { origin: ORIGIN, cookie, 'x-client-address': from } });
@@ -69,12 +69,12 @@ test.each([
 	['pongs', '3', 5_000],
 	['one that is large', `40${JSON.stringify({ link: 'x'.repeat(20_000) })}`, 1]
 ])('a stranger who sends %s is cut off, and costs no more than the first few', async (_, packet, times) => {
-	const asked = vi.spyOn(hall.realtime.sockets.auth, 'sessionOf');
+	const sessionLookup = vi.spyOn(hall.realtime.sockets.auth, 'sessionOf');
 	const socket = await knock();
 	for (let i = 0; i < times; i += 1) socket.send(packet);
 	await closed(socket);
-	expect(asked.mock.calls.length).toBeLessThanOrEqual(1);
-	asked.mockRestore();
+	expect(sessionLookup.mock.calls.length).toBeLessThanOrEqual(1);
+	sessionLookup.mockRestore();
 });
 
 test('frames that come together with the request for a socket, or thousands in one read, are not read', async () => {
@@ -120,7 +120,7 @@ test('who says nothing holds a place of their network only, and the oldest goes 
 	expect(one.filter(isOpen)).toHaveLength(2);
 	const four = await Promise.all([knock('192.0.2.1'), knock('192.0.2.2'), knock('192.0.2.3'), knock('192.0.2.4')]);
 	expect(four.every(isOpen)).toBe(true);
-	// A person who says who they are is no stranger from then on.
+	// An authenticated socket no longer counts as a stranger's.
 	const anna = await knock('192.0.2.5', 'anna');
 	const greeted = new Promise((done) =>
 		anna.on('message', (data: Buffer) => data.toString().startsWith('40') && done(null))

@@ -31,10 +31,10 @@ const daysAgo = (days: number, posts: number): number[] => minutes(NOW - days * 
 /** Three weeks after a fire: some questions stay, one was answered, a rumour lives on, and promises stand. */
 const fixture = new ReportFixture();
 const { incident } = fixture;
-const asked = fixture.need('Wanneer mogen wij naar huis?', fixture.story([...daysAgo(10, 9), ...daysAgo(3, 14)]));
+const openNeed = fixture.need('Wanneer mogen wij naar huis?', fixture.story([...daysAgo(10, 9), ...daysAgo(3, 14)]));
 const answered = fixture.need('Waar is de opvang?', fixture.story(daysAgo(18, 30)));
 incident.answered({ need: answered, text: 'In de sporthal.', fact: null, channel: 'website', at: null });
-incident.when(setNeedTimes, { need: asked, returnsAt: fixture.at(NOW + 2 * DAY) }, bram);
+incident.when(setNeedTimes, { need: openNeed, returnsAt: fixture.at(NOW + 2 * DAY) }, bram);
 fixture.rumour('Het was brandstichting', fixture.story([...daysAgo(12, 5), ...daysAgo(2, 7)]));
 fixture.rumour('Het drinkwater is vergiftigd', fixture.story(daysAgo(19, 40)));
 fixture.meaning('Verdriet om de buurt', 'grief', fixture.story(daysAgo(4, 6)));
@@ -73,11 +73,11 @@ incident.when(
 	{ text, id: fresh(PublicationId), ...named, where: 'Website', address: null, why: 'Niemand te bereiken', at: null },
 	bram
 );
-for (const [section, said] of [
+for (const [section, sectionText] of [
 	['brief', 'Het is rustiger. Mensen willen weten wanneer zij terug kunnen.'],
 	['expected', 'De herdenking van zaterdag trekt veel mensen.']
 ] as const)
-	incident.when(writeReportText, { section, text: said, certainty: null, noneFound: false, over: null }, bram);
+	incident.when(writeReportText, { section, text: sectionText, certainty: null, noneFound: false, over: null }, bram);
 fixture.clock(NOW - 30);
 incident.when(setPhase, { phase: 'aftercare' }, carla);
 const report = fixture.report(NOW);
@@ -146,11 +146,11 @@ test('a promise is a sentence in which we say what we will do; help is a place o
 			'De volgende update komt morgen.',
 			'De uitslag volgt.',
 			'Meer informatie staat morgen op de website.'
-		].filter((said) => promisesIn(said).length === 0)
+		].filter((sentence) => promisesIn(sentence).length === 0)
 	).toEqual([]);
 	expect(promisesIn('Het water is veilig. U kunt het drinken.\nRamen mogen open.')).toEqual([]);
-	for (const said of ['Meer informatie vindt u op waterveen.nl.', 'Kijk voor meer informatie op onze website.'])
-		expect(promisesIn(said), said).toEqual([]);
+	for (const sentence of ['Meer informatie vindt u op waterveen.nl.', 'Kijk voor meer informatie op onze website.'])
+		expect(promisesIn(sentence), sentence).toEqual([]);
 	expect(isAboutHelp('U kunt terecht in de Kerk.')).toBe(true);
 	expect(isAboutHelp('De brand is uit.')).toBe(false);
 });

@@ -197,7 +197,7 @@ async function check(texts: readonly (readonly [name: string, text: string])[]):
 	}
 	await pdf.destroy();
 
-	// What is stored has no lone surrogate: the schema of the file refuses it.
+	// Stored text has no lone surrogate: the schema of the file refuses it.
 	for (const text of texts.map(([, text]) => text.toWellFormed())) {
 		const report = { ...marked, brief: { ...marked.brief, text } };
 		const json = String(await exportKinds.get('json')?.write({ ...exported, report }));
@@ -215,14 +215,14 @@ test('every file that goes out is well-formed with any text', async () => {
 		fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
 	);
 	const texts = fc.sample(fc.array(sign, { minLength: 1, maxLength: 40 }), 20);
-	// U+FFFD stands for what is not valid in the files, so no text has it of its own.
+	// The files use U+FFFD for invalid characters, so it is removed from the texts themselves.
 	await check(texts.map((signs, at) => [String(at), `a${signs.join('').replaceAll('\uFFFD', '')}z`]));
 });
 
 test('what XML cannot contain is removed, and nothing else', () => {
 	for (let code = 0; code <= 0xffff; code += 1) {
 		const sign = String.fromCharCode(code);
-		const isKept = code === 0x0d || allowed(sign) !== '';
-		if ((inXml(sign) === sign) !== isKept && ![0x0b, 0x0c].includes(code)) expect.fail(code.toString(16));
+		const isAllowed = code === 0x0d || allowed(sign) !== '';
+		if ((inXml(sign) === sign) !== isAllowed && ![0x0b, 0x0c].includes(code)) expect.fail(code.toString(16));
 	}
 });

@@ -27,7 +27,7 @@ let database: FreshDatabase;
 let fixture: IncidentFixture;
 const sent = new Map<string, RawPost>();
 const finding: Record<string, FindingId> = {};
-const quotes = { kept: fresh(QuoteId), edited: fresh(QuoteId), gone: fresh(QuoteId) };
+const quotes = { unchanged: fresh(QuoteId), edited: fresh(QuoteId), gone: fresh(QuoteId) };
 
 const reading = () => {
 	const state = fixture.logs.state(fixture.incident);
@@ -67,14 +67,14 @@ async function released(): Promise<Record<string, string>> {
 	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
 	const got: Record<string, string> = {};
 	for (const language of languages) {
-		const kept = await reports.released(incident, 1, language);
-		if (!kept) throw new Error('nothing was kept');
-		got[`${language} article`] = kept.article;
-		got[`${language} content`] = JSON.stringify(kept.report);
-		got[`${language} checksum`] = checksumOfReport(kept.report);
+		const stored = await reports.released(incident, 1, language);
+		if (!stored) throw new Error('nothing was kept');
+		got[`${language} article`] = stored.article;
+		got[`${language} content`] = JSON.stringify(stored.report);
+		got[`${language} checksum`] = checksumOfReport(stored.report);
 		const page = await pages.report(open, language, 1, 'short');
 		got[`${language} partner`] = page ? Buffer.from(unpacked(page)).toString() : '';
-		const exported = exportedOf(kept.report, frameOf(version()), kept.article, language, wordsIn(language));
+		const exported = exportedOf(stored.report, frameOf(version()), stored.article, language, wordsIn(language));
 		for (const [extension, form] of exportKinds) {
 			const file = Buffer.from(await form.write(exported));
 			// A Word file contains the time it was written: its text is what counts.
@@ -89,7 +89,7 @@ let before: Record<string, string> = {};
 beforeAll(async () => {
 	database = await freshDatabase();
 	fixture = await IncidentFixture.begin(database);
-	await say('kept', 'water; het smaakt naar metaal', 10);
+	await say('unchanged', 'water; het smaakt naar metaal', 10);
 	await say('edited', 'water; het ruikt naar benzine', 12);
 	await say('gone', 'water; ik werd er ziek van', 14);
 	await say('shared', 'water; ik werd er ziek van', 16, { shares: sent.get('gone')?.externalId ?? null });
@@ -102,7 +102,7 @@ beforeAll(async () => {
 	await fixture.send('story.look', { story: await fixture.story('rook'), outcome: 'looked' });
 	finding['school'] = await fixture.raise('need.raise', 'Gaat de school dicht?', 'school');
 	finding['hek'] = await fixture.raise('behaviour.note', 'Mensen gaan kijken', 'hek', { effect: 'enlarges' });
-	for (const name of ['kept', 'edited', 'gone'] as const)
+	for (const name of ['unchanged', 'edited', 'gone'] as const)
 		await fixture.send('quote.choose', {
 			id: quotes[name],
 			post: await idOf(name),
@@ -168,13 +168,13 @@ test('what they said before is one step away, and what is gone stays readable to
 });
 
 test('the live report marks it at each line and quote; the counts stay', async () => {
-	const { report } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40));
+	const { report } = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40));
 	expect(report.limitation.rumours[0]).toMatchObject({ posts: 4, atSource: { edited: 1, gone: 2 } });
 	expect(report.information.needs[0]).toMatchObject({ posts: 1, atSource: { edited: 0, gone: 1 } });
 	expect(report.limitation.behaviours[0]).not.toHaveProperty('atSource');
 	expect(new Map(report.meaning.quotes.map(({ id, atSource }) => [id, atSource]))).toEqual(
 		new Map([
-			[quotes.kept, undefined],
+			[quotes.unchanged, undefined],
 			[quotes.edited, 'edited'],
 			[quotes.gone, 'gone']
 		])
@@ -222,12 +222,12 @@ test('behind a line of the released version stands what the posts said then, wit
 });
 
 test('beside the released version the draft shows what changed', async () => {
-	const kept = await fixture.reports.content(fixture.incident, 1);
-	const draft = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40));
-	if (!kept) throw new Error('nothing was kept');
-	const entries = (report: typeof kept) =>
+	const stored = await fixture.reports.content(fixture.incident, 1);
+	const draft = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40));
+	if (!stored) throw new Error('nothing was kept');
+	const entries = (report: typeof stored) =>
 		entriesOf(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
-	const changed = compareReports(entries(kept), entries(draft.report)).flatMap((section) =>
+	const changed = compareReports(entries(stored), entries(draft.report)).flatMap((section) =>
 		section.entries.flatMap((entry) => (entry.kind === 'changed' ? [entry.after.text] : []))
 	);
 	expect(changed.filter((text) => text.includes('bij de bron'))).toHaveLength(5);

@@ -50,7 +50,7 @@ test('fifty versions become one zip: every file once, under its own name, while 
 });
 
 test('one that is stopped, by a person or with the program, leaves nothing', async () => {
-	const gate = held();
+	const gate = pausedReports();
 	const bundles = made(gate.reports);
 	const id = await bundles.start(fixture.incident, bram.id, wanted());
 	await gate.reached;
@@ -60,7 +60,7 @@ test('one that is stopped, by a person or with the program, leaves nothing', asy
 	expect(await first(bundles)).toMatchObject({ id, state: 'stopped', bytes: null });
 	expect(await bundles.content(fixture.incident, bram.id, id)).toBeNull();
 
-	const second = held();
+	const second = pausedReports();
 	const dying = made(second.reports);
 	const lost = await dying.start(fixture.incident, bram.id, wanted());
 	await second.reached;
@@ -91,7 +91,7 @@ test('what is a day old goes when the next one is made', async () => {
 });
 
 /** Reports that wait at the fifth until they are let through. */
-function held() {
+function pausedReports() {
 	let open = (): void => undefined;
 	let arrive = (): void => undefined;
 	const opened = new Promise<void>((done) => (open = done));

@@ -24,11 +24,11 @@ test('one live draft is rendered at a time for all desks; those that know of mor
 	const render = vi.spyOn(reports, 'at');
 	const first = Array.from({ length: 10 }, () => reports.draft(log));
 	await note(log);
-	const place = stage.logs.seq(log);
-	const later = Array.from({ length: 10 }, () => reports.draft(log, place));
+	const position = stage.logs.seq(log);
+	const later = Array.from({ length: 10 }, () => reports.draft(log, position));
 	expect(new Set(await Promise.all(first)).size).toBe(1);
 	const drafts = new Set(await Promise.all(later));
-	expect([...drafts].map((draft) => draft.place)).toEqual([place]);
+	expect([...drafts].map((draft) => draft.place)).toEqual([position]);
 	expect(render).toHaveBeenCalledTimes(2);
 });
 

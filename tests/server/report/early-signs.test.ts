@@ -5,7 +5,7 @@ import { checksumOfReport } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
-import { plain, shortFlowOf } from '$lib/report/write/flow';
+import { plainTextOf, shortFlowOf } from '$lib/report/write/flow';
 import { LCMS_MAX_LENGTH, lcmsText } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
@@ -53,7 +53,7 @@ test('what rises is on top, of whatever kind, each with its count', () => {
 		blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
 	);
 	const rows = shortFlowOf(written(), null).flatMap((block) =>
-		block.kind === 'table' ? block.rows.map((cells) => cells.map((lines) => lines.map(plain).join(' '))) : []
+		block.kind === 'table' ? block.rows.map((cells) => cells.map((lines) => lines.map(plainTextOf).join(' '))) : []
 	);
 	expect(table?.rows).toHaveLength(3);
 	expect(rows.map(([head, posts]) => [head, posts])).toEqual([

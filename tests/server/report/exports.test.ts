@@ -13,7 +13,7 @@ import { assessRumour } from '$lib/domain/findings/rumour';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
-import { headingOf, plain, type Flow } from '$lib/report/write/flow';
+import { headingOf, plainTextOf, type Flow } from '$lib/report/write/flow';
 import { exportedOf, type Exported } from '$lib/server/read/report/export/export-kind';
 import { fileName, exportKinds } from '$lib/server/read/report/export/exports';
 import { ReportFile } from '$lib/server/read/report/export/json';
@@ -108,20 +108,20 @@ function textOf(block: Flow): string {
 		case 'kicker':
 			return block.text;
 		case 'heading':
-			return plain(headingOf(block));
+			return plainTextOf(headingOf(block));
 		case 'paragraph':
-			return plain(block.runs);
+			return plainTextOf(block.runs);
 		case 'list':
-			return block.items.map(plain).join('');
+			return block.items.map(plainTextOf).join('');
 		case 'terms':
-			return block.rows.map(({ name, lines }) => name + lines.map(plain).join('')).join('');
+			return block.rows.map(({ name, lines }) => name + lines.map(plainTextOf).join('')).join('');
 		case 'columns':
 			return block.columns.flatMap((column) => column.map(textOf)).join('');
 		case 'chart':
 			return block.chart.says;
 		case 'table': {
 			const heads = block.columns?.map(({ label }) => label).join('') ?? '';
-			const rows = block.rows.map((cells) => cells.map((lines) => lines.map(plain).join('')).join(''));
+			const rows = block.rows.map((cells) => cells.map((lines) => lines.map(plainTextOf).join('')).join(''));
 			return block.caption + heads + rows.join('');
 		}
 	}
@@ -145,22 +145,23 @@ test.each(languages)('each form says the same in the same order: %s', async (lan
 		.replace(/<nav[\s\S]*?<\/nav>/g, '');
 	const { flow = [], short } = exported.get(language) ?? {};
 	const key = fingerprintOf('7a'.repeat(32));
-	for (const said of [flow, short ?? []]) expect(said.filter((block) => textOf(block).includes(key))).toHaveLength(1);
+	for (const blocks of [flow, short ?? []])
+		expect(blocks.filter((block) => textOf(block).includes(key))).toHaveLength(1);
 	expect(squeezed(unmarked(html))).toBe(expectedText(flow));
-	for (const [form, said] of [
+	for (const [form, blocks] of [
 		['', short ?? []],
 		['full.', flow]
 	] as const) {
 		const word = await entryOf(await written(`${form}docx`, language), 'word/document.xml');
-		expect(squeezed(unmarked(word.replace(/<\/w:p>/g, '\n')))).toBe(expectedText(said));
-		expect(squeezed((await readPdf(await written(`${form}pdf`, language))).text)).toBe(expectedText(said));
+		expect(squeezed(unmarked(word.replace(/<\/w:p>/g, '\n')))).toBe(expectedText(blocks));
+		expect(squeezed((await readPdf(await written(`${form}pdf`, language))).text)).toBe(expectedText(blocks));
 	}
 	// In plain text, lines and column heads are in between: every piece is there, in order.
 	const text = squeezed((await written('txt', language)).toString());
 	let from = 0;
 	for (const block of flow) {
 		if (block.kind !== 'heading' && block.kind !== 'paragraph') continue;
-		const at = text.indexOf(squeezed(plain(block.kind === 'heading' ? headingOf(block) : block.runs)), from);
+		const at = text.indexOf(squeezed(plainTextOf(block.kind === 'heading' ? headingOf(block) : block.runs)), from);
 		expect(at, JSON.stringify(block)).toBeGreaterThanOrEqual(from);
 		from = at;
 	}
@@ -221,7 +222,8 @@ test('the Word file has real styles: a title, headings, lists, a head that repea
 	expect(await entryOf(await written('docx', 'nl'), 'word/styles.xml')).toContain('nl-NL');
 });
 
-const has = (program: string, asked: string): boolean => spawnSync(program, [asked], { timeout: 20_000 }).status === 0;
+const has = (program: string, option: string): boolean =>
+	spawnSync(program, [option], { timeout: 20_000 }).status === 0;
 const hasPdfinfo = has('pdfinfo', '-v');
 const hasOffice = has('soffice', '--version');
 
@@ -254,8 +256,8 @@ test.runIf(hasOffice && hasPdfinfo)(
 			const { text, outside, pages } = await readPdf(await readFile(join(folder, 'report.pdf')), false);
 			const all = squeezed(text + outside);
 			expect(pages).toBeLessThanOrEqual(2);
-			for (const said of ['OEFENING', 'Omgevingsrapport7', 'Hetdrinkwaterisvergiftigd', 'Basisengrenzen'])
-				expect(all).toContain(said);
+			for (const words of ['OEFENING', 'Omgevingsrapport7', 'Hetdrinkwaterisvergiftigd', 'Basisengrenzen'])
+				expect(all).toContain(words);
 		} finally {
 			await rm(folder, { recursive: true });
 		}

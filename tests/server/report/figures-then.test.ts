@@ -33,9 +33,9 @@ const pick = <T>(of: readonly T[]): T | undefined => of[fixture.random(of.length
 
 function somePost(): RawPost {
 	const platform = pick(platforms) ?? 'x';
-	const said = `t${fixture.random(9)}; ${fixture.random(4)}`;
+	const opening = `t${fixture.random(9)}; ${fixture.random(4)}`;
 	const text = [
-		said,
+		opening,
 		...(fixture.random(3) === 0 ? [`https://www.site${fixture.random(3)}.example/a https://site1.example`] : []),
 		...(fixture.random(3) === 0 ? ['@omroepwaterveen @regio @h3'] : []),
 		...(fixture.random(3) === 0 ? ['mijn kind op school'] : [])
@@ -50,7 +50,7 @@ function somePost(): RawPost {
 	});
 }
 
-/** What people and sources do, by chance; what is refused is no act. */
+/** Random acts of people and sources; a refused one does not count. */
 const steps: Readonly<Record<string, () => Promise<unknown>>> = {
 	async deliver() {
 		const posts = Array.from({ length: 1 + fixture.random(25) }, somePost);
@@ -104,34 +104,34 @@ async function aStory(besides: StoryId | null = null): Promise<StoryId> {
 	return StoryId.parse(pick(rows)?.id);
 }
 
-/** The report as the quick way and the slow way make it, from the same log and posts. */
-async function compare(reports: Reports, place: number, minute: number): Promise<void> {
+/** Compares the report with the one from plain SQL, from the same log and posts. */
+async function compare(reports: Reports, position: number, minute: number): Promise<void> {
 	const moment = fixture.at(minute);
 	const histories = new ReportHistories(database.sql, () => ({ seq: 0, state: null }));
-	const history = await histories.upTo(fixture.incident, place);
+	const history = await histories.upTo(fixture.incident, position);
 	const slow = render(await slowFacts(database.sql, fixture.incident, history, moment, null));
-	const { report } = await reports.at(fixture.incident, place, moment);
-	expect(report, `at ${place}, minute ${minute}`).toEqual(slow);
+	const { report } = await reports.at(fixture.incident, position, moment);
+	expect(report, `at ${position}, minute ${minute}`).toEqual(slow);
 }
 
 test('whatever happens, at any place and moment the report is what reading every post gives', async () => {
 	const names = Object.keys(steps);
-	const places: number[] = [];
+	const positions: number[] = [];
 	await steps['deliver']?.();
 	for (let step = 1; step <= 54; step += 1) {
-		// Each in turn, so that none is left to chance; between them posts.
+		// Each step in turn, with posts in between.
 		const name = step % 3 === 0 ? 'deliver' : (names[step % names.length] ?? 'deliver');
-		const before = fixture.place;
+		const before = fixture.position;
 		await steps[name]?.().catch(() => undefined);
-		if (fixture.place > before) acts.set(name, (acts.get(name) ?? 0) + 1);
+		if (fixture.position > before) acts.set(name, (acts.get(name) ?? 0) + 1);
 		if (step % 9 !== 0) continue;
-		places.push(fixture.place);
-		await compare(fixture.reports, fixture.place, 120);
-		await compare(fixture.reports, pick(places) ?? 1, 20 + fixture.random(100));
+		positions.push(fixture.position);
+		await compare(fixture.reports, fixture.position, 120);
+		await compare(fixture.reports, pick(positions) ?? 1, 20 + fixture.random(100));
 	}
 	expect([...acts.keys()].sort()).toEqual(names.sort());
 	// A process that reads everything at once.
-	for (const place of places.slice(-3)) await compare(new Reports(database.sql, fixture.logs), place, 90);
+	for (const position of positions.slice(-3)) await compare(new Reports(database.sql, fixture.logs), position, 90);
 });
 
 test('when words of posts are taken away, the next report reads them again', async () => {
@@ -143,8 +143,8 @@ test('when words of posts are taken away, the next report reads them again', asy
 	);
 	await fixture.send('story.look', { story: await fixture.story('t1'), outcome: 'looked' });
 	const consulted = async (): Promise<string[]> => {
-		await compare(fixture.reports, fixture.place, 120);
-		const { report } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(120));
+		await compare(fixture.reports, fixture.position, 120);
+		const { report } = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(120));
 		return report.information.consulted.map(({ name }) => name);
 	};
 	expect(await consulted()).toContain('weg.example');
@@ -158,8 +158,8 @@ test('the posts behind a story are those that were in it then, wherever they are
 	const histories = new ReportHistories(database.sql, () => ({ seq: 0, state: null }));
 	let moved = 0;
 	for (const back of [0, 10, 25, 40]) {
-		const place = Math.max(1, fixture.place - back);
-		const history = await histories.upTo(fixture.incident, place);
+		const position = Math.max(1, fixture.position - back);
+		const history = await histories.upTo(fixture.incident, position);
 		const moment = fixture.at(120);
 		const { posts, state } = await slowFacts(database.sql, fixture.incident, history, moment, null);
 		const now = new Map(
@@ -169,7 +169,7 @@ test('the posts behind a story are those that were in it then, wherever they are
 			).map(({ id, story }) => [id, story])
 		);
 		for (const story of state.labels.keys()) {
-			const behind = await fixture.reports.behind(fixture.incident, { place, moment }, { story });
+			const behind = await fixture.reports.behind(fixture.incident, { place: position, moment }, { story });
 			expect(behind.length).toBe(Math.min(200, posts.size(story)));
 			moved += behind.filter(({ id }) => now.get(id) !== story).length;
 		}

@@ -98,9 +98,9 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 		waiting: new Map(waiting.map(({ finding, since }) => [finding, momentOf(since.getTime())])),
 		outages: [...outages],
 		/** Posts in each of the last ten minutes, the newest first. */
-		recentOf: (finding: string, most: number): number[] =>
+		recentOf: (finding: string, count: number): number[] =>
 			Array.from(
-				{ length: most },
+				{ length: count },
 				(_, ago) => recent.find((row) => row.finding === finding && row.ago === ago)?.posts ?? 0
 			),
 		sites: new Map(sites.map(({ name, posts }) => [name, posts])),
@@ -132,23 +132,23 @@ const figures = ({
 
 describe('three moments of the exercise', () => {
 	const moments = [45, 90, 130];
-	const kept: Rendered[] = [];
+	const renderedReports: Rendered[] = [];
 
 	test.each(moments)('every figure at minute %i is what plain SQL counts', async (minute) => {
-		const before = moments[kept.length - 1] ?? 0;
+		const before = moments[renderedReports.length - 1] ?? 0;
 		await fire.play(before, minute);
 		await fail(minute);
 		await fire.label();
 		const school = fire.findings.get('need school-dicht');
 		if (minute === 90 && school) await fixture.answer(school, 'Ja');
 		const moment = fixture.at(minute);
-		const rendered = await fixture.reports.at(fixture.incident, fixture.place, moment);
+		const rendered = await fixture.reports.at(fixture.incident, fixture.position, moment);
 		const { report } = rendered;
 		const [sql, more] = [
 			await recount(database.sql, fixture.incident, moment, report.from),
 			await rest(database.sql, moment, report.from)
 		];
-		kept.push(rendered);
+		renderedReports.push(rendered);
 
 		const { sources, languages, profile, outages, missing, backlog, recent, ...basis } = report.basis;
 		const { sources: bySource, languages: byLanguage, ...counted } = sql.basis;
@@ -161,10 +161,10 @@ describe('three moments of the exercise', () => {
 		expect(outages).toEqual(more.outages);
 		expect(outages).toHaveLength(minute === 45 ? 1 : 2);
 
-		const most = Math.ceil(minute / 10);
-		expect(recent?.toReversed()).toEqual(more.recentOf('all', Math.min(12, most)));
+		const maxMinutes = Math.ceil(minute / 10);
+		expect(recent?.toReversed()).toEqual(more.recentOf('all', Math.min(12, maxMinutes)));
 		for (const line of linesOf(report))
-			expect(line.recent?.toReversed()).toEqual(more.recentOf(line.finding, Math.min(6, most)));
+			expect(line.recent?.toReversed()).toEqual(more.recentOf(line.finding, Math.min(6, maxMinutes)));
 		expect(linesOf(report).map(figures).sort(byFinding)).toEqual(
 			sql.findings.map((row) => ({ ...row, before: minute < 60 ? null : row.before })).sort(byFinding)
 		);
@@ -213,14 +213,15 @@ describe('three moments of the exercise', () => {
 	});
 
 	test('the figures are no row of noughts, and the kept versions are what was counted', async () => {
-		const last = kept.at(-1)?.report;
+		const last = renderedReports.at(-1)?.report;
 		expect(last?.basis.posts).toBeGreaterThan(400);
 		expect(last?.basis.unseen.stories).toBeGreaterThan(20);
 		expect(last?.basis.joined).toBeGreaterThan(0);
 		expect(last?.limitation.rumours).toHaveLength(6);
 		expect(last?.information.consulted.length).toBeGreaterThan(0);
-		expect(kept.flatMap(({ report }) => [...report.brief.risen, ...report.brief.fallen]).length).toBeGreaterThan(3);
-		for (const [n, { report, place, moment, checksum }] of kept.entries()) {
+		const moves = renderedReports.flatMap(({ report }) => [...report.brief.risen, ...report.brief.fallen]);
+		expect(moves.length).toBeGreaterThan(3);
+		for (const [n, { report, place, moment, checksum }] of renderedReports.entries()) {
 			const version = await fixture.reports.content(fixture.incident, n + 1);
 			expect(version && linesOf(version)).toEqual(linesOf(report));
 			expect((await fixture.reports.at(fixture.incident, place, moment)).checksum).toBe(checksum);

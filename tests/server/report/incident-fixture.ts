@@ -82,8 +82,8 @@ export class IncidentFixture {
 		analysis = byTopic,
 		key: SigningKey | null = null
 	): Promise<IncidentFixture> {
-		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
-		const logs = new Logs(tail);
+		const [own, logConnection] = [connect(database.url), connect(database.url, { max: 2 })];
+		const logs = new Logs(logConnection);
 		await logs.start();
 		const reports = new Reports(own, logs, key);
 		const executor = new Executor(own, logs, reports.renderReport);
@@ -100,7 +100,7 @@ export class IncidentFixture {
 				unfollow();
 				await locks.end();
 				await logs.stop();
-				await Promise.all([own.end({ timeout: 1 }), tail.end({ timeout: 1 })]);
+				await Promise.all([own.end({ timeout: 1 }), logConnection.end({ timeout: 1 })]);
 			}
 		);
 		await fixture.send('incident.open', opening({ start: momentOf(fixture.start), ...to }));
@@ -135,7 +135,7 @@ export class IncidentFixture {
 	at(minute: number): Moment {
 		return momentOf(this.start + minute * MINUTE);
 	}
-	get place(): number {
+	get position(): number {
 		return this.logs.seq(this.incident);
 	}
 	/** The same numbers in every run, from 0 up to `below`. */
@@ -242,7 +242,7 @@ export class IncidentFixture {
 	async release(minute: number, to: Record<string, unknown> = {}) {
 		await this.confirmTexts();
 		const number = (this.logs.state(this.incident)?.versions.size ?? 0) + 1;
-		const shown = await this.reports.at(this.incident, this.place, this.at(minute));
+		const shown = await this.reports.at(this.incident, this.position, this.at(minute));
 		const { place, moment, checksum } = shown;
 		return this.send('report.release', { number, place, moment, checksum, ...to });
 	}

@@ -11,7 +11,7 @@ import type { RenderedPage } from '$lib/server/read/report/render-html';
 
 /* Reports of our own exercise. */
 const folder = 'tests/fixtures/report';
-const Kept = z.object({
+const StoredReport = z.object({
 	report: Report,
 	frame: z.object({
 		number: z.number(),
@@ -23,11 +23,11 @@ const Kept = z.object({
 		released: Moment.nullable()
 	})
 });
-export const keptReports = ['third', 'draft', 'every-section'] as const;
-export const keptReport = (name: (typeof keptReports)[number]): z.infer<typeof Kept> =>
-	Kept.parse(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')));
+export const storedReportNames = ['third', 'draft', 'every-section'] as const;
+export const storedReport = (name: (typeof storedReportNames)[number]): z.infer<typeof StoredReport> =>
+	StoredReport.parse(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')));
 
-const [third, every] = [keptReport('third'), keptReport('every-section')];
+const [third, every] = [storedReport('third'), storedReport('every-section')];
 const at = '/r/01930000-0000-7000-8000-000000000001';
 const by = PersonId.parse('00000000-0000-8000-8000-0000000e0001');
 const moment = third.report.moment;
@@ -87,11 +87,11 @@ const asTyped = {
 	place: '"Havenweg"',
 	callBack: "de 's conciërge"
 };
-/** What they contain in place of a report. */
+/** What the pages contain in place of a report. */
 const storedArticle = '<article class="report"><p>Zo werd het bewaard &amp; zo blijft het.</p></article>';
 
-/** What each page for readers outside is made from. */
-export const keptPages = {
+/** The input of each page for readers outside. */
+export const samplePages = {
 	newest: { kind: 'report', shown },
 	older: {
 		kind: 'report',
@@ -145,23 +145,23 @@ export const keptPages = {
 	broken: { kind: 'broken' }
 } as const;
 
-type KeptPage = (typeof keptPages)[keyof typeof keptPages];
+type SamplePage = (typeof samplePages)[keyof typeof samplePages];
 /** @param article as it was stored */
-export function renderKeptPage(kept: KeptPage, language: Language, article = storedArticle): RenderedPage {
+export function renderSamplePage(page: SamplePage, language: Language, article = storedArticle): RenderedPage {
 	const style = { language, theme: '/theme.css?1' };
-	switch (kept.kind) {
+	switch (page.kind) {
 		case 'report':
-			return pages.reportPage(style, { ...kept.shown, article });
+			return pages.reportPage(style, { ...page.shown, article });
 		case 'preview':
-			return pages.previewPage(style, kept.report, kept.number, [article]);
+			return pages.previewPage(style, page.report, page.number, [article]);
 		case 'wall':
-			return pages.wallPage(style, kept.shown);
+			return pages.wallPage(style, page.shown);
 		case 'pin':
-			return pages.pinPage(style, kept.locked, kept.problem);
+			return pages.pinPage(style, page.locked, page.problem);
 		case 'signal':
-			return pages.signalPage(style, kept.at, kept.incident, [], kept.typed, kept.result);
+			return pages.signalPage(style, page.at, page.incident, [], page.typed, page.result);
 		case 'empty':
-			return pages.emptyPage(style, kept.at, kept.incident, kept.now);
+			return pages.emptyPage(style, page.at, page.incident, page.now);
 		case 'broken':
 			return pages.brokenPage(style);
 	}

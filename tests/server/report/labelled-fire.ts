@@ -68,16 +68,16 @@ export class LabelledFire {
 			select distinct on (p.story_id) p.story_id as story, p.external_id as post from post p join story s on s.incident_id = p.incident_id and s.id = p.story_id
 			where p.incident_id = ${this.fixture.incident} and s.outcome is null order by p.story_id, p.at, p.id`;
 		for (const [n, { story, post }] of rows.entries()) {
-			const said = gold.get(post);
-			if (!said || n % 2 === 1) continue;
-			await this.#labelStory(StoryId.parse(story), said);
+			const labels = gold.get(post);
+			if (!labels || n % 2 === 1) continue;
+			await this.#labelStory(StoryId.parse(story), labels);
 		}
 	}
-	async #labelStory(story: StoryId, said: Gold): Promise<void> {
+	async #labelStory(story: StoryId, labels: Gold): Promise<void> {
 		for (const kind of kinds) {
-			const name = said[kind];
+			const name = labels[kind];
 			if (name === null) continue;
-			const stance = kind === 'rumour' ? (said.stance ?? 'comments') : null;
+			const stance = kind === 'rumour' ? (labels.stance ?? 'comments') : null;
 			const known = this.findings.get(`${kind} ${name}`);
 			if (known) await this.fixture.send('story.label', { story, add: [{ kind, finding: known, stance }], remove: [] });
 			else {
@@ -100,9 +100,9 @@ export class LabelledFire {
 					await this.fixture.send('rumour.assess', { rumour: id, harm: 3, danger: false, helpNeeded: false });
 			}
 		}
-		if (said.emotion !== 'none') await this.fixture.send('story.feel', { story, emotion: said.emotion });
-		if (said.attitude !== 'none') await this.fixture.send('story.feel', { story, attitude: said.attitude });
-		if (said.help) await this.fixture.send('story.setHelp', { story, help: 'passedOn' });
-		await this.fixture.send('story.look', { story, outcome: said.relevant ? 'looked' : 'notRelevant' });
+		if (labels.emotion !== 'none') await this.fixture.send('story.feel', { story, emotion: labels.emotion });
+		if (labels.attitude !== 'none') await this.fixture.send('story.feel', { story, attitude: labels.attitude });
+		if (labels.help) await this.fixture.send('story.setHelp', { story, help: 'passedOn' });
+		await this.fixture.send('story.look', { story, outcome: labels.relevant ? 'looked' : 'notRelevant' });
 	}
 }

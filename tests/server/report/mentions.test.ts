@@ -4,7 +4,7 @@ import { StoryId } from '$lib/domain/core/ids';
 import { groupsIn } from '$lib/domain/findings/groups';
 import { wordsIn } from '$lib/i18n/words';
 import { mentionsOf, type Mention, type MentionsIn } from '$lib/server/read/report/collect/mentions';
-import { plain, shortFlowOf } from '$lib/report/write/flow';
+import { plainTextOf, shortFlowOf } from '$lib/report/write/flow';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -75,7 +75,7 @@ test('the report names whom and what the posts name, in words of their own, as p
 	const copied = fixture.post('x', 'school; mijn kind in Oost 0', 32, { shares: posts[0]?.externalId ?? null });
 	await fixture.deliver(...posts, copied);
 	await fixture.raise('need.raise', 'Gaan de scholen dicht?', 'school');
-	const { report } = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40));
+	const { report } = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40));
 	const [need] = report.information.needs;
 	// Ten name a school, four also a child; the eleventh only shares.
 	expect(need?.posts).toBe(11);
@@ -96,17 +96,17 @@ test('the report names whom and what the posts name, in words of their own, as p
 		released: null
 	};
 	const flow = shortFlowOf(writeShortReport(report, frame as never, wordsIn('nl')), null);
-	const cells = flow.flatMap((block) => (block.kind === 'table' ? block.rows.flat(2).map(plain) : []));
+	const cells = flow.flatMap((block) => (block.kind === 'table' ? block.rows.flat(2).map(plainTextOf) : []));
 	expect(cells).toContain('genoemd: ouders en kinderen (10), Oost (5)');
 });
 
 test('an edit after the report changes nothing of it', async () => {
-	const before = await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40));
+	const before = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40));
 	await fixture.deliver(fixture.post('x', 'school; de hele klas uit Oost', 39));
 	const again = await fixture.reports.at(fixture.incident, before.place, fixture.at(40));
 	expect(again.checksum).toBe(before.checksum);
 	expect(
-		(await fixture.reports.at(fixture.incident, fixture.place, fixture.at(40))).report.information.needs[0]?.mentions
+		(await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40))).report.information.needs[0]?.mentions
 			?.places
 	).toEqual([{ place: 'Oost', posts: 6 }]);
 });

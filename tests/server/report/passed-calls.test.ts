@@ -18,10 +18,10 @@ import { entryOf } from './zip-entry';
 const withoutWords: ReadonlySet<string> = new Set(['csv', 'excel.csv']);
 
 const fixture = new ReportFixture();
-const [taken, passed] = [fixture.story([1]), fixture.story([2])];
-fixture.clock(29).incident.when(setCallForHelp, { story: taken, help: 'passedOn' }, bram);
+const [takenBack, passed] = [fixture.story([1]), fixture.story([2])];
+fixture.clock(29).incident.when(setCallForHelp, { story: takenBack, help: 'passedOn' }, bram);
 fixture.clock(34).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
-fixture.clock(47).incident.when(setCallForHelp, { story: taken, help: 'pinned' }, carla);
+fixture.clock(47).incident.when(setCallForHelp, { story: takenBack, help: 'pinned' }, carla);
 
 function exported(language: Language) {
 	const report = fixture.report(60);
@@ -52,7 +52,7 @@ test.each(
 		if (phase !== fixture.incident.state.incident?.phase) fixture.incident.when(setPhase, { phase }, carla);
 		const words = wordsIn(language);
 		const clock = (minute: number): string => words.clock(fixture.at(minute));
-		const said = [
+		const phrases = [
 			words.t(m.report.document.calls.passedOn, { count: 1, times: clock(34) }),
 			words.t(m.report.document.calls.pair, { passed: clock(29), at: clock(47) })
 		].map(squeezed);
@@ -61,7 +61,7 @@ test.each(
 		for (const extension of forms) {
 			const text = squeezed(await textOf(extension, language));
 			const moments = [34, 29, 47].map((minute) => fixture.at(minute));
-			for (const each of extension === 'json' ? moments : said) expect(text, extension).toContain(each);
+			for (const each of extension === 'json' ? moments : phrases) expect(text, extension).toContain(each);
 		}
 	}
 );

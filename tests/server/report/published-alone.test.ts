@@ -22,7 +22,7 @@ import { anna, bram, fresh } from '../../domain/in-memory-incident';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
 
-/** Where words stand that were published without a second reader, and how often the mark stands beside them. */
+/** Where words that were published without a second reader are shown, and how often with the mark. */
 const WORDS = 'Het drinkwater is veilig. Vrijdag laten wij u meer weten.';
 const MARK = /zonder tweede lezer/gi;
 

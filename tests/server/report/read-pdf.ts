@@ -1,7 +1,10 @@
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect } from 'vitest';
 
-/** The text in the order of reading (`pieces`: as it stands apart on the page), without what is only layout, and what the structure calls things. */
+/**
+ * The text in reading order (`pieces`: as separate text runs on the page) without layout artefacts, and the names of
+ * the structure elements.
+ */
 export async function readPdf(bytes: Buffer, ours = true) {
 	const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
 	const { info } = await pdf.getMetadata();

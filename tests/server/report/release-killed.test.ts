@@ -58,7 +58,7 @@ async function release(): Promise<{ id: string; type: string; input: unknown }> 
 	return { id: randomUUID(), type: 'report.release', input: { number, place, moment, checksum } };
 }
 
-/** The numbers of the versions, where log, table and head agree; else what they have each. */
+/** The numbers of the versions if log, table and head agree; otherwise the numbers in each. */
 async function released(): Promise<number[]> {
 	const { sql } = database;
 	const events = await sql<{ number: number; checksum: string }[]>`

@@ -1,18 +1,18 @@
 import { languages } from '$lib/i18n/language';
 import { renderArticle } from '$lib/server/read/report/render-html';
-import { keptPages, keptReport, keptReports, renderKeptPage } from './kept-reports';
+import { samplePages, storedReport, storedReportNames, renderSamplePage } from './kept-reports';
 
 /** Everything that the renderer makes from the stored reports: by its name, with its policy where it is a page. */
 export const renderAll = (): Record<string, string> =>
 	Object.fromEntries(
 		languages.flatMap((language) => {
-			const articles = keptReports.map((name) => {
-				const { report, frame } = keptReport(name);
+			const articles = storedReportNames.map((name) => {
+				const { report, frame } = storedReport(name);
 				return [`${name}.${language}`, renderArticle(report, frame, language)] as const;
 			});
-			const longest = Object.fromEntries(articles)[`every-section.${language}`];
-			const pages = Object.entries(keptPages).map(([name, kept]) => {
-				const { body, policy } = renderKeptPage(kept, language, longest);
+			const longestArticle = Object.fromEntries(articles)[`every-section.${language}`];
+			const pages = Object.entries(samplePages).map(([name, page]) => {
+				const { body, policy } = renderSamplePage(page, language, longestArticle);
 				return [`page ${name}.${language}`, `${policy}\n${body}`] as const;
 			});
 			return [...articles, ...pages];

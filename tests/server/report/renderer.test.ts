@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { languages } from '$lib/i18n/language';
 import { renderArticle } from '$lib/server/read/report/render-html';
-import { keptPages, keptReport, keptReports, renderKeptPage } from './kept-reports';
+import { samplePages, storedReport, storedReportNames, renderSamplePage } from './kept-reports';
 
 /** An element per line, so that a difference can be read. */
 const onLines = (html: string): string => html.replace(/></g, '>\n<');
 
 describe.each(languages)('in %s', (language) => {
 	// After a change of texts or renderer: `npx vitest run tests/server/report/renderer.test.ts -u`, and read the difference.
-	test.each(keptReports)('the report %s is rendered as in tests/fixtures/report', async (name) => {
-		const { report, frame } = keptReport(name);
+	test.each(storedReportNames)('the report %s is rendered as in tests/fixtures/report', async (name) => {
+		const { report, frame } = storedReport(name);
 		const html = renderArticle(report, frame, language);
 		await expect(onLines(html)).toMatchFileSnapshot(`../../fixtures/report/${name}.${language}.html`);
 		// Selecting or searching a heading finds its words and nothing more.
@@ -19,37 +19,37 @@ describe.each(languages)('in %s', (language) => {
 });
 
 test('a page holds its style sheet whole, and its policy allows that sheet alone', () => {
-	for (const kept of Object.values(keptPages)) {
-		const { body, policy } = renderKeptPage(kept, 'nl');
+	for (const page of Object.values(samplePages)) {
+		const { body, policy } = renderSamplePage(page, 'nl');
 		const sheets = [...body.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) => sheet);
 		expect(sheets).toHaveLength(1);
 		const [sheet = ''] = sheets;
 		for (const rule of ['--basis-color-default-bg-document', '.report-table', '.plain', '--voelspriet-print-title'])
 			expect(sheet).toContain(rule);
-		expect(sheet.includes('.veil')).toBe(kept.kind === 'wall');
+		expect(sheet.includes('.veil')).toBe(page.kind === 'wall');
 		expect(policy).toContain(`style-src 'self' 'sha256-${createHash('sha256').update(sheet).digest('base64')}'`);
 		expect(body).not.toMatch(/<!--|\sstyle=|svelte-/);
 	}
 });
 
 test('what was stored at release is in its page byte for byte, no matter who rendered it', () => {
-	const { report, frame } = keptReport('third');
+	const { report, frame } = storedReport('third');
 	const stored = renderArticle(report, frame, 'nl');
-	expect(renderKeptPage(keptPages.newest, 'nl', stored).body).toContain(stored);
+	expect(renderSamplePage(samplePages.newest, 'nl', stored).body).toContain(stored);
 });
 
 describe('a page of a report that was made before', () => {
 	/** Its words, as they are read without a script. */
-	const wordsOf = (kept: (typeof keptPages)[keyof typeof keptPages]): string =>
-		renderKeptPage(kept, 'nl')
+	const wordsOf = (page: (typeof samplePages)[keyof typeof samplePages]): string =>
+		renderSamplePage(page, 'nl')
 			.body.replace(/<style>[\s\S]*?<\/style>/g, '')
 			.replace(/<(\w+)[^>]* hidden[^>]*>[\s\S]*?<\/\1>/g, '')
 			.replace(/<[^>]*>/g, ' ')
 			.replace(/\s+/g, ' ');
 
 	test('never calls itself the newest without a script, but says until when it holds', () => {
-		for (const [name, kept] of Object.entries(keptPages)) {
-			const words = wordsOf(kept);
+		for (const [name, page] of Object.entries(samplePages)) {
+			const words = wordsOf(page);
 			expect(words, name).not.toMatch(/is het nieuwste|nieuwste rapport[,.]/i);
 			if (name === 'with-next') expect(words).toMatch(/Is het later dan \d\d\.\d\d uur\? Laad de pagina dan opnieuw/);
 			if (name === 'plain') expect(words).toContain('Laad de pagina opnieuw om te zien of er een nieuwer rapport is.');
@@ -57,19 +57,19 @@ describe('a page of a report that was made before', () => {
 	});
 
 	test('says that the incident is closed, since when, and promises no other report', () => {
-		const words = wordsOf(keptPages.closed);
+		const words = wordsOf(samplePages.closed);
 		expect(words).toMatch(
 			/Dit incident is gesloten\. Gesloten op \w+ \d+ \w+ 2026 om \d\d\.\d\d uur\. Er volgt geen rapport meer\. Deze link werkt tot/
 		);
 		expect(words).not.toMatch(/Volgend rapport|Is het later/);
-		expect(wordsOf(keptPages['empty-closed'])).toContain('Er is geen rapport vrijgegeven.');
-		expect(wordsOf(keptPages.newest)).not.toContain('gesloten');
+		expect(wordsOf(samplePages['empty-closed'])).toContain('Er is geen rapport vrijgegeven.');
+		expect(wordsOf(samplePages.newest)).not.toContain('gesloten');
 	});
 
 	test('names the phase of this moment where it is another one than that of the report', () => {
-		expect(wordsOf(keptPages['other-phase'])).toContain(
+		expect(wordsOf(samplePages['other-phase'])).toContain(
 			'De fase is nu: nazorgfase. Dit rapport is gemaakt in de acute fase.'
 		);
-		expect(wordsOf(keptPages.newest)).not.toContain('De fase is nu');
+		expect(wordsOf(samplePages.newest)).not.toContain('De fase is nu');
 	});
 });

@@ -20,7 +20,7 @@ import { IncidentFixture } from './incident-fixture';
 import { readPdf } from './read-pdf';
 import { entryOf } from './zip-entry';
 
-/* A fact is replaced after a report was released on it: everything that tells the old one tells the new one with it. */
+/* A fact is replaced after a report with it was released: wherever the old one is shown, the new one is shown too. */
 const SECRET = 'a'.repeat(43);
 const OLD = 'Alle scholen blijven morgen open';
 const NEW = 'De scholen in Zuid zijn morgen dicht';
@@ -140,7 +140,7 @@ async function file(extension: string, language: Language): Promise<string> {
 async function handover(): Promise<string> {
 	const state = fixture.logs.state(fixture.incident);
 	if (!state) throw new Error('not followed');
-	const { report } = await fixture.reports.draft(fixture.incident, fixture.place);
+	const { report } = await fixture.reports.draft(fixture.incident, fixture.position);
 	const at = handoverOf({ state, report, figures: null, strip: [], now: fixture.reports.now(fixture.incident) });
 	const { first: items } = writeHandover(at, wordsIn('nl'), () => '');
 	return seen(items.items.map(({ head, note }) => `${head} ${note ?? ''}`).join('\n'));
@@ -158,8 +158,8 @@ const surfaces: readonly (readonly [string, () => Promise<string>])[] = [
 	['phone script', () => read(phone, '', (context) => answerStart(context, partner, '', true))],
 	['handover', handover]
 ];
-/** A space may be a line's end in a file. */
-const told = (now: string): RegExp =>
+/** A space may be a line break in a file. */
+const replacementNotice = (now: string): RegExp =>
 	new RegExp(
 		anyHour(
 			new RegExp(String.raw`Dit klopt niet meer sinds \d\d\.\d\d uur: ${OLD}\. Nu geldt: ${now} \(GGD\)\.`)
@@ -178,7 +178,7 @@ describe('a fact was replaced', () => {
 	);
 
 	test.each(surfaces)('old and new are told together: %s', async (_, surface) => {
-		expect(await surface()).toMatch(told(NEW));
+		expect(await surface()).toMatch(replacementNotice(NEW));
 	});
 	test.each(languages)('what is released stays as it was, in a file for programs too: %s', async (language) => {
 		const { report, frame } = JSON.parse(await file('json', language)) as Record<string, unknown>;
@@ -203,7 +203,7 @@ describe('a fact was replaced', () => {
 			fixture.send('fact.replace', { replaces: second, id: fresh(FactId), text: NEWER, source: 'GGD', at: null }, bram)
 		);
 		test.each(surfaces)('what is so now is told with the first: %s', async (_, surface) => {
-			expect(await surface()).toMatch(told(NEWER));
+			expect(await surface()).toMatch(replacementNotice(NEWER));
 		});
 	});
 });

@@ -33,20 +33,20 @@ beforeAll(() => {
 	} as ReportVersion;
 });
 const threads: WriterThread[] = [];
-const threadOf = (start: () => Worker, patience = LONG, startPatience?: number): WriterThread => {
-	const thread: WriterThread = new WorkerThread(start, patience, startPatience);
+const threadOf = (start: () => Worker, timeout = LONG, startTimeout?: number): WriterThread => {
+	const thread: WriterThread = new WorkerThread(start, timeout, startTimeout);
 	threads.push(thread);
 	return thread;
 };
 afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
 
 const READY = 'parentPort.postMessage({ ready: true });';
-/** A thread with this inside. */
+/** Starts a thread that runs this code. */
 const inside = (code: string) => () =>
 	new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });
 const died = (reason: ThreadError['reason']) => expect.objectContaining({ name: 'ThreadError', reason }) as unknown;
 
-/** From source a thread starts slowly where there is much to do beside it. */
+/** From source a thread starts slowly on a busy machine. */
 const LONG = 120_000;
 const thread = makeWriterThread(LONG);
 afterAll(() => thread.stop());
@@ -90,7 +90,7 @@ test(
 		const written = thread.run(job).finally(() => (isWriting = false));
 		turn();
 		await written;
-		// Written here, the loop would turn a few times and be held in between.
+		// On this thread, writing would block the loop after a few turns.
 		expect(turns).toBeGreaterThan(100);
 	},
 	LONG

@@ -122,12 +122,12 @@ const rounds: (() => Promise<void>)[] = [
 ];
 
 describe('three moments of one night', () => {
-	const kept: Rendered[] = [];
+	const renderedReports: Rendered[] = [];
 	test.each([40, 75, 110])('every figure at minute %i is what plain SQL counts', async (minute) => {
-		await rounds[kept.length]?.();
+		await rounds[renderedReports.length]?.();
 		const moment = fixture.at(minute);
-		const rendered = await fixture.reports.at(fixture.incident, fixture.place, moment);
-		kept.push(rendered);
+		const rendered = await fixture.reports.at(fixture.incident, fixture.position, moment);
+		renderedReports.push(rendered);
 		const { report } = rendered;
 		const sql = await recount(database.sql, fixture.incident, moment, report.from);
 
@@ -190,7 +190,7 @@ describe('three moments of one night', () => {
 	});
 
 	test('the figures are no row of noughts', () => {
-		const last = kept.at(-1)?.report;
+		const last = renderedReports.at(-1)?.report;
 		expect(last?.meaning.emotions.posts).toBeGreaterThan(40);
 		expect(last?.basis.joined).toBeGreaterThan(0);
 		expect(last?.limitation.rumours[0]).toMatchObject({
@@ -200,11 +200,11 @@ describe('three moments of one night', () => {
 		expect(last?.limitation.rumours[0]?.stances.denies).toBeGreaterThan(0);
 		expect(last?.information.needs[0]).toMatchObject({ state: 'askedAgain' });
 		expect(last?.voices.map(({ name }) => name)).toEqual(['Omroep Waterveen', 'Bron news']);
-		expect(kept[0]?.report.voices[0]?.headline).toBe('school dicht; Rook trekt over drie wijken');
+		expect(renderedReports[0]?.report.voices[0]?.headline).toBe('school dicht; Rook trekt over drie wijken');
 	});
 
 	test('the same place and moment give the same checksum after all that happened since', async () => {
-		expect(kept).toHaveLength(3);
+		expect(renderedReports).toHaveLength(3);
 		const story = await fixture.story('water vergiftigd');
 		const posts = await fixture.postsOf(story);
 		const [edited] = await database.sql<RawPost[]>`
@@ -229,10 +229,10 @@ describe('three moments of one night', () => {
 			)
 		]);
 		await fixture.send('story.merge', { story: await fixture.story('boos'), into: story, batch: fresh(BatchId) });
-		expect((await fixture.reports.at(fixture.incident, fixture.place, fixture.at(110))).checksum).not.toBe(
-			kept[2]?.checksum
+		expect((await fixture.reports.at(fixture.incident, fixture.position, fixture.at(110))).checksum).not.toBe(
+			renderedReports[2]?.checksum
 		);
-		for (const { place, moment, checksum, report } of kept) {
+		for (const { place, moment, checksum, report } of renderedReports) {
 			const again = await fixture.reports.at(fixture.incident, place, moment);
 			expect(again.report).toEqual(report);
 			expect(again.checksum).toBe(checksum);
@@ -241,7 +241,7 @@ describe('three moments of one night', () => {
 
 	test('a process that never saw it gives the same checksum from the log and the tables', async () => {
 		const other = await IncidentFixture.begin(database);
-		for (const { place, moment, checksum } of kept)
+		for (const { place, moment, checksum } of renderedReports)
 			expect((await other.reports.at(fixture.incident, place, moment)).checksum).toBe(checksum);
 		await other.stop();
 	});
@@ -280,7 +280,7 @@ describe('three moments of one night', () => {
 			await acts[random(acts.length)]?.().catch((error: unknown) => {
 				if (!(error instanceof Refusal)) throw error;
 			});
-			seen.push(await other.reports.at(other.incident, other.place, other.at(random(110))));
+			seen.push(await other.reports.at(other.incident, other.position, other.at(random(110))));
 		}
 		expect(new Set(seen.map(({ checksum }) => checksum)).size).toBeGreaterThan(20);
 		const cold = new Reports(database.sql, other.logs);
@@ -294,13 +294,13 @@ describe('three moments of one night', () => {
 			select seq, at from event where log_id = ${fixture.incident} and at < (select max(at) from event where log_id = ${fixture.incident}) order by seq desc limit 1`;
 		const at = momentOf(row?.at.getTime() ?? 0);
 		expect(await fixture.reports.positionAt(fixture.incident, at)).toBe(row?.seq);
-		expect(await fixture.reports.positionAt(fixture.incident, momentOf(Date.now()))).toBe(fixture.place);
+		expect(await fixture.reports.positionAt(fixture.incident, momentOf(Date.now()))).toBe(fixture.position);
 		expect(await fixture.reports.positionAt(fixture.incident, momentOf(0))).toBe(0);
 		await expect(fixture.reports.at(fixture.incident, 0, momentOf(0))).rejects.toMatchObject({ code: 'report.absent' });
 	});
 
 	test('content that went through the database has the same checksum', () => {
-		for (const { report, checksum } of kept)
+		for (const { report, checksum } of renderedReports)
 			expect(checksumOfReport(Report.parse(JSON.parse(JSON.stringify(report))))).toBe(checksum);
 	});
 });
@@ -314,15 +314,15 @@ describe('words by which a search finds who said them', () => {
 		>`select id from post where incident_id = ${fixture.incident} and external_id = ${post.externalId}`;
 		return findableRuns(database.sql, fixture.incident, PostId.parse(row?.id), quote);
 	};
-	const said = (platform: Platform, text: string, to: Partial<RawPost> = {}) => fixture.post(platform, text, 50, to);
+	const wrote = (platform: Platform, text: string, to: Partial<RawPost> = {}) => fixture.post(platform, text, 50, to);
 	const author = { externalId: 'eigen', handle: 'eigen', name: 'Eigen', followers: null };
 
 	test('are a run of five and more that is in the post and that no other author wrote on a public network', async () => {
-		const alone = said('x', 'alleen; ik zie zwarte rook boven de markt hangen', { author });
-		const shared = said('x', 'alleen; ik zie zwarte rook boven de markt hangen, kijk', { shares: alone.externalId });
-		const one = said('x', 'samen; wij durven de kinderen niet op te halen', { author });
-		const other = said('mastodon', 'samen; Wij durven de kinderen niet op te halen!');
-		const phone = said('phone', 'balie; mijn moeder van negentig zit boven en kan niet weg');
+		const alone = wrote('x', 'alleen; ik zie zwarte rook boven de markt hangen', { author });
+		const shared = wrote('x', 'alleen; ik zie zwarte rook boven de markt hangen, kijk', { shares: alone.externalId });
+		const one = wrote('x', 'samen; wij durven de kinderen niet op te halen', { author });
+		const other = wrote('mastodon', 'samen; Wij durven de kinderen niet op te halen!');
+		const phone = wrote('phone', 'balie; mijn moeder van negentig zit boven en kan niet weg');
 		await fixture.deliver(alone, shared, one, other, phone);
 		expect(await runs(alone, 'Ik zie zwarte rook boven…')).toEqual(['ik zie zwarte rook boven']);
 		expect(await runs(alone, 'Rook boven de markt')).toEqual([]);
@@ -372,22 +372,22 @@ describe('release', () => {
 	});
 
 	test('is refused while nobody said of a text of the last report that it still holds', async () => {
-		const { place, moment, checksum } = await fixture.reports.at(fixture.incident, fixture.place, at(112));
+		const { place, moment, checksum } = await fixture.reports.at(fixture.incident, fixture.position, at(112));
 		const send = fixture.send('report.release', { number: 2, place, moment, checksum });
 		await expect(send).rejects.toMatchObject({ code: 'report.unconfirmed' });
 	});
 
 	test('is refused when it is no longer what the page showed', async () => {
 		await fixture.confirmTexts();
-		const shown = await fixture.reports.at(fixture.incident, fixture.place, at(112));
+		const shown = await fixture.reports.at(fixture.incident, fixture.position, at(112));
 		await fixture.deliver(fixture.post('x', 'water vergiftigd; vlak ervoor', 111));
 		const { place, moment, checksum } = shown;
 		const send = (to: object) => fixture.send('report.release', { number: 2, place, moment, checksum, ...to });
-		await expect(send({ place: fixture.place })).rejects.toMatchObject({ code: 'report.changed' });
+		await expect(send({ place: fixture.position })).rejects.toMatchObject({ code: 'report.changed' });
 		await expect(send({ moment: at(90) })).rejects.toMatchObject({ code: 'report.changed' });
 		await expect(send({ moment: at(240) })).rejects.toMatchObject({ code: 'report.changed' });
 		await expect(send({ checksum: 'f'.repeat(64) })).rejects.toMatchObject({ code: 'report.changed' });
-		await expect(send({ place: fixture.place + 50 })).rejects.toMatchObject({ code: 'report.absent' });
+		await expect(send({ place: fixture.position + 50 })).rejects.toMatchObject({ code: 'report.absent' });
 		await expect(send({ number: 1 })).rejects.toMatchObject({ code: 'report.number' });
 		await send({});
 		expect(fixture.logs.state(fixture.incident)?.versions.size).toBe(2);
@@ -408,11 +408,11 @@ describe('release', () => {
 		expect(line).toBeUndefined();
 		const post = (await fixture.postsOf(await fixture.story('school')))[0];
 		await fixture.send('quote.choose', { id: fresh(QuoteId), post, text: 'Ik durf niet', speaker: 'een ouder' });
-		const { place } = fixture;
-		expect((await fixture.reports.at(fixture.incident, place, at(114))).report.meaning.quotes).toHaveLength(1);
-		await fixture.send('log.redact', { numbers: [place], why: 'op verzoek' }, carla);
+		const { position } = fixture;
+		expect((await fixture.reports.at(fixture.incident, position, at(114))).report.meaning.quotes).toHaveLength(1);
+		await fixture.send('log.redact', { numbers: [position], why: 'op verzoek' }, carla);
 		await expect
-			.poll(async () => (await fixture.reports.at(fixture.incident, place, at(114))).report.meaning.quotes.length)
+			.poll(async () => (await fixture.reports.at(fixture.incident, position, at(114))).report.meaning.quotes.length)
 			.toBe(0);
 	});
 });

@@ -186,7 +186,7 @@ test.each(languages)('so has one right after midnight, in which every time is ye
 	expect((await readPdf(await written('pdf', moved))).pages).toBeLessThanOrEqual(2);
 	const word = await entryOf(await written('docx', moved), 'word/document.xml');
 	const text = unmarked(word.replace(/<\/w:t>/g, '\n').replace(/<w:tab\/>/g, ' '));
-	// Where the night itself had a midnight, half of it was the day before yesterday: a date.
+	// If the incident passed midnight, its first half was the day before yesterday: a date.
 	expect(text.match(/gisteren|yesterday|\b\d{1,2} \p{L}{3,9}\.? (?:om|at|\d)/gu)?.length).toBeGreaterThan(20);
 	expect(wordsOf(text).length).toBeLessThanOrEqual(900);
 });
@@ -226,7 +226,7 @@ test('between two reports everybody who reads the second sees beside it which fa
 	}
 	expect(unmarked(between.wall)).toMatch(anyHour(TOLD));
 	expect(between.handover.split('\n')[0]).toContain(`: ‘${old}`);
-	// The third takes its place: there it stands in the rows, and nothing more beside it.
+	// The third report replaces it: there it is in the rows, and no notice is shown.
 	const after = await readByReaders();
 	expect(after.page).not.toContain('class="notice warning printed"');
 	expect(after.page).toContain(NEW_FACT);
@@ -299,7 +299,7 @@ test('every number of the third equals what plain SQL counts: in the page and in
 		expect([finding, ...(drawn ?? [])]).toEqual([finding, ...(recent.get(finding)?.recent ?? [])]);
 	}
 	const rows = new Map(
-		[...html.matchAll(/<dt>([^<]*)<\/dt> *<dd>(.*?)<\/dd>/gs)].map(([, name = '', said = '']) => [name, unmarked(said)])
+		[...html.matchAll(/<dt>([^<]*)<\/dt> *<dd>(.*?)<\/dd>/gs)].map(([, name = '', text = '']) => [name, unmarked(text)])
 	);
 	expect(numbersIn(rows.get('Telefoon'))[0]).toBe(counted.phone);
 	expect(numbersIn(rows.get('Pers'))[0]).toBe(counted.press);
@@ -322,10 +322,10 @@ test('every number of the third equals what plain SQL counts: in the page and in
 	const basisText = unmarked(/short-basis.*$/s.exec(html)?.[0] ?? '');
 	const share = (stories: number): number => Math.round((100 * stories) / basis.stories);
 	const perSource = Object.values(basis.sources).map(({ posts }) => posts);
-	const said = [basis.posts, basis.authors, ...perSource, share(basis.looked.stories), share(basis.unseen.stories)];
-	expect(numbersIn(basisText)).toEqual(expect.arrayContaining(said));
+	const expected = [basis.posts, basis.authors, ...perSource, share(basis.looked.stories), share(basis.unseen.stories)];
+	expect(numbersIn(basisText)).toEqual(expect.arrayContaining(expected));
 	expect(numbersIn(/BASIS: [^.]*/.exec(lcms)?.[0])).toEqual([basis.posts]);
-	// What rises and falls counts half hours.
+	// Rising and falling are counted per half hour.
 	const half = new Map(counted.findings.map((row) => [row.finding, row]));
 	const moves = [...of.report.brief.risen, ...of.report.brief.fallen];
 	expect(moves.length).toBeGreaterThan(2);
@@ -335,7 +335,7 @@ test('every number of the third equals what plain SQL counts: in the page and in
 
 test('what is most urgent comes first: advice before findings, open rumours before settled ones, one line for one text', async () => {
 	const second = (await fixture.reports.released(fixture.incident, 2, 'nl'))?.short ?? '';
-	const places = [
+	const positions = [
 		'Het beeld in het kort',
 		'Wat wij adviseren',
 		'Ons oordeel',
@@ -346,8 +346,8 @@ test('what is most urgent comes first: advice before findings, open rumours befo
 		'Wat wij deden',
 		'Basis en grenzen'
 	].map((title) => second.indexOf(`>${title}`));
-	expect(places).toEqual([...places].sort((a, b) => a - b));
-	expect(places).not.toContain(-1);
+	expect(positions).toEqual([...positions].sort((a, b) => a - b));
+	expect(positions).not.toContain(-1);
 	const claims = (html: string): string[] =>
 		[...html.matchAll(/<q>([^<]*)<\/q> *<span class="report-subtle">/g)].map(([, claim = '']) => claim);
 	// Its verdict is given and its text published: it needs nothing now, until the fact under it is replaced.

@@ -14,10 +14,7 @@ import { placePattern } from '$lib/domain/overview/place-figures';
 import { figuresOf } from '../../domain/report-facts';
 import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from '$lib/server/read/report/history/posts-at';
 
-/**
- * The facts of a report as plain SQL gives them: every post is read for itself, and each question reads all of them
- * again. Slow, and another way to the same facts.
- */
+/** The facts of a report, found independently by plain SQL: slow, since each query reads every post again. */
 export async function slowFacts(
 	sql: Sql,
 	incident: IncidentId,
@@ -29,7 +26,7 @@ export async function slowFacts(
 	const where: LogPoint = { sql, incident, position, moment, splits };
 	const accounts = await readAccounts(where, state);
 	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
-	const [posts, quoted, said, sites, accountsNamed, mentions] = await Promise.all([
+	const [posts, quoted, voiceTexts, sites, accountsNamed, mentions] = await Promise.all([
 		readPosts(where),
 		quotedAt(where, state),
 		readVoiceTexts(where, state, all),
@@ -55,7 +52,7 @@ export async function slowFacts(
 		quoted,
 		voices,
 		own,
-		voiceTexts: said,
+		voiceTexts,
 		mentions,
 		pointers: [...sites, ...named],
 		profileChangedAt,
@@ -64,7 +61,7 @@ export async function slowFacts(
 	};
 }
 
-const Stored = {
+const idSchemas = {
 	story: StoryId,
 	platform: Platform,
 	source: SourceId,
@@ -90,10 +87,10 @@ async function readPosts(where: LogPoint): Promise<FactPost[]> {
 		with ${postsAt(where)} select story, since, author, source_id, platform, date_part('epoch', at) as at, lang, backlog,
 			shares is not null as share, ${changedAt(where)} as changed
 		from there`;
-	const stories = once(Stored.story);
-	const authors = once(Stored.author);
-	const sources = once(Stored.source);
-	const platforms = once(Stored.platform);
+	const stories = cachedParser(idSchemas.story);
+	const authors = cachedParser(idSchemas.author);
+	const sources = cachedParser(idSchemas.source);
+	const platforms = cachedParser(idSchemas.platform);
 	return rows.map(({ story, since, author, source_id, platform, at, lang, backlog, share, changed }) => ({
 		story: stories(story),
 		since,
@@ -109,11 +106,13 @@ async function readPosts(where: LogPoint): Promise<FactPost[]> {
 }
 
 /** Parses each value once: a hundred thousand posts have only a few sources and platforms. */
-function once<V extends string | number, S extends z.ZodType<unknown, V>>(schema: S): (value: V) => z.output<S> {
+function cachedParser<V extends string | number, S extends z.ZodType<unknown, V>>(
+	schema: S
+): (value: V) => z.output<S> {
 	const known = new Map<V, z.output<S>>();
 	return (value) => {
-		const held = known.get(value);
-		if (held !== undefined) return held;
+		const cached = known.get(value);
+		if (cached !== undefined) return cached;
 		const parsed = schema.parse(value);
 		known.set(value, parsed);
 		return parsed;
@@ -238,9 +237,9 @@ async function readAccountsNamed(
 }
 
 async function readMentions(where: LogPoint, state: ReadState): Promise<MentionsIn> {
-	const asked = new Set([...state.needs.keys(), ...state.rumours.keys()]);
+	const findings = new Set([...state.needs.keys(), ...state.rumours.keys()]);
 	const stories = [...state.labels.entries()].flatMap(([story, { links }]) =>
-		links.some(({ finding }) => asked.has(finding)) ? [story] : []
+		links.some(({ finding }) => findings.has(finding)) ? [story] : []
 	);
 	if (stories.length === 0) return new Map();
 	const all: readonly (readonly [Mention['of'], string])[] = [

@@ -22,7 +22,7 @@ const PASSPHRASE = 'vier losse woorden samen\n';
 let used: UsedInstallation;
 let empty: FreshDatabase;
 let folder: string;
-/** `verify-log --head` reads such a line. */
+/** A line that `verify-log --head` reads. */
 let head = '';
 beforeAll(async () => {
 	ensureBuilt();
@@ -43,12 +43,12 @@ afterAll(async () => {
 });
 
 const at = (name: string): string => join(folder, name);
-interface Said {
+interface ToolResult {
 	readonly code: number | null;
-	readonly said: string;
+	readonly output: string;
 }
 /** Runs a tool as an operator does; `typed` is what they type when it asks. */
-function run(tool: string, args: readonly string[], { typed = '', restored = false } = {}): Promise<Said> {
+function run(tool: string, args: readonly string[], { typed = '', restored = false } = {}): Promise<ToolResult> {
 	const { url, owner } = restored ? empty : used.database;
 	const settings = {
 		SIGNING_KEY: '5a'.repeat(32),
@@ -57,7 +57,7 @@ function run(tool: string, args: readonly string[], { typed = '', restored = fal
 		...(owner !== url && { DATABASE_URL_OWNER: owner }),
 		DATA_DIR: at(restored ? 'elsewhere' : 'data')
 	};
-	// Of the service, as systemd reads it; what the environment says beside it does not count.
+	// The settings of the service, as systemd reads them; then the environment is ignored.
 	const lines = Object.entries(settings).map(([name, value]) => `${name}="${value}"`);
 	writeFileSync(at('settings'), ['# of the service', '', ...lines].join('\n'));
 	const isInFile = args.includes('--settings');
@@ -70,16 +70,16 @@ function run(tool: string, args: readonly string[], { typed = '', restored = fal
 		}
 	});
 	child.stdin.end(typed);
-	let said = '';
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
-	return new Promise((done) => child.once('close', (code) => done({ code, said })));
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (output += piece.toString()));
+	return new Promise((done) => child.once('close', (code) => done({ code, output })));
 }
 
 interface Use {
 	readonly args: () => readonly string[];
-	/** What it says then, among other things. */
+	/** What its output contains. */
 	readonly says: () => readonly (string | RegExp)[];
-	/** What it ends with; 0 unless said. */
+	/** Its exit code; 0 if absent. */
 	readonly code?: number;
 	readonly typed?: string;
 	/** On the database that was restored. */
@@ -245,12 +245,12 @@ const isTrace = /^\s+at .*:\d+:\d+\)?$/m;
 
 test.each(uses)('%s does what it is for', async (tool, each) => {
 	for (const { args, says, code = 0, typed = '', restored = false } of each) {
-		const given = args();
-		const ran = await run(tool, given, { typed, restored });
-		const called = `${tool} ${given.join(' ')}:\n${ran.said}`;
+		const toolArgs = args();
+		const ran = await run(tool, toolArgs, { typed, restored });
+		const called = `${tool} ${toolArgs.join(' ')}:\n${ran.output}`;
 		expect(ran.code, called).toBe(code);
-		for (const text of says()) expect(ran.said, called).toMatch(text);
-		expect(ran.said, called).not.toMatch(isTrace);
+		for (const text of says()) expect(ran.output, called).toMatch(text);
+		expect(ran.output, called).not.toMatch(isTrace);
 	}
 });
 
@@ -261,10 +261,10 @@ test('two back-ups in one second get two names, and each is whole', async () => 
 	const names = readdirSync(at('twice'));
 	expect(names).toHaveLength(3);
 	for (const name of names) expect(name).toMatch(/^voelspriet-\d{8}T\d{6}Z\.zip$/);
-	expect(new Set(made.map(({ said }) => /Backed up to (\S+):/.exec(said)?.[1])).size).toBe(3);
+	expect(new Set(made.map(({ output }) => /Backed up to (\S+):/.exec(output)?.[1])).size).toBe(3);
 });
 
-/** Runs a tool as it stands, in a folder of its own, with these settings only. */
+/** Runs a tool in a separate folder, with these settings only. */
 const bare = (tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
 	spawnSync(process.execPath, [join(process.cwd(), 'build', `${tool}.js`), ...args], {
 		cwd: at('nothing'),
@@ -353,19 +353,19 @@ test('every tool is among them, with each of its commands and options', async ()
 	expect([...new Set(uses.map(([tool]) => tool))].sort()).toEqual(tools.toSorted());
 	const unused: string[] = [];
 	for (const tool of tools) {
-		const given = uses.filter(([name]) => name === tool).flatMap(([, each]) => each.map(({ args }) => args()));
+		const argLists = uses.filter(([name]) => name === tool).flatMap(([, each]) => each.map(({ args }) => args()));
 		const help = await run(tool, ['--help']);
-		expect(help.said).toMatch(/^Usage: npm run /);
-		const commands = tool === 'admin' ? [...help.said.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name) : [];
-		const options = [...help.said.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option);
+		expect(help.output).toMatch(/^Usage: npm run /);
+		const commands = tool === 'admin' ? [...help.output.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name) : [];
+		const options = [...help.output.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option);
 		expect(commands.length > 0).toBe(tool === 'admin');
 		for (const word of new Set([...commands, ...options]))
-			if (!given.some((words) => words.includes(word))) unused.push(`${tool} ${word}`);
+			if (!argLists.some((words) => words.includes(word))) unused.push(`${tool} ${word}`);
 	}
 	expect(unused).toEqual([]);
 });
 
-/** What is no tool of an installation: for who develops, and what others import. */
+/** Scripts that are not tools of an installation: for developers, or imported by others. */
 const forDevelopers: ReadonlySet<string> = new Set([
 	...['accessibility.ts', 'bench.mjs', 'build.mjs', 'common-passwords.ts', 'faults.mjs', 'pictures.mjs'],
 	...['migration.mjs', 'postgres-checksums.ts', 'ready.mjs', 'test.mjs'],

@@ -173,7 +173,7 @@ export class IncidentStore {
 	 * fetches again when posts were forgotten or masked meanwhile, and once when the answer is older than the state: the
 	 * first answers come with the page, and another server process may be behind.
 	 */
-	async read<Answer extends StoriesRead>(fetchAnswer: () => Promise<Answer>): Promise<Answer> {
+	async read<Result extends StoriesRead>(fetchAnswer: () => Promise<Result>): Promise<Result> {
 		let wasBehind = false;
 		for (;;) {
 			const [frames, forgotten, cursor] = untrack(() => [this.#frames, this.forgotten, this.cursor]);
@@ -278,9 +278,9 @@ export class IncidentStore {
 	}
 
 	/** Drops cards that no list shows, until at most `left` remain. */
-	#dropCards(left: number): void {
+	#dropCards(maxRemaining: number): void {
 		for (const id of [...this.cards.keys()]) {
-			if (this.cards.size <= left) return;
+			if (this.cards.size <= maxRemaining) return;
 			if ([...this.#needed].some((needed) => needed(id))) continue;
 			this.cards.delete(id);
 			this.#frameOfCard.delete(id);

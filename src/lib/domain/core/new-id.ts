@@ -1,5 +1,5 @@
 /** The last id issued: milliseconds since 1970, the same in hexadecimal, and a counter within that millisecond. */
-let last = { milliseconds: 0, hex: '', counter: 0 };
+let lastIssued = { milliseconds: 0, hex: '', counter: 0 };
 
 /** Random bytes for some 500 ids: requesting them per id costs more than all the rest. */
 const pool = new Uint8Array(4096);
@@ -14,13 +14,13 @@ const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStar
  * order in which this process made them, up to 4,096. `decide` and `evolve` never call it.
  */
 export function newId(now: number = Date.now()): string {
-	const full = last.counter === 0xfff;
-	const milliseconds = Math.max(now, last.milliseconds + (full && now <= last.milliseconds ? 1 : 0));
-	const again = milliseconds === last.milliseconds && last.hex !== '';
-	last = again
-		? { ...last, counter: last.counter + 1 }
+	const full = lastIssued.counter === 0xfff;
+	const milliseconds = Math.max(now, lastIssued.milliseconds + (full && now <= lastIssued.milliseconds ? 1 : 0));
+	const again = milliseconds === lastIssued.milliseconds && lastIssued.hex !== '';
+	lastIssued = again
+		? { ...lastIssued, counter: lastIssued.counter + 1 }
 		: { milliseconds, hex: milliseconds.toString(16).padStart(12, '0').slice(-12), counter: 0 };
-	const { hex, counter } = last;
+	const { hex, counter } = lastIssued;
 	if (used === pool.length) {
 		crypto.getRandomValues(pool);
 		used = 0;

@@ -52,9 +52,9 @@ const known = (values: readonly (number | null)[]): number[] => values.filter((v
 
 /** The waits of versions that somebody decided on, in milliseconds. */
 export const approvalWaits = ({ approvals }: Pick<Evaluation, 'approvals'>): number[] =>
-	approvals.flatMap(({ asked, decided }) =>
+	approvals.flatMap(({ asked: requestedAt, decided }) =>
 		decided?.outcome === 'approved' || decided?.outcome === 'returned'
-			? [millisecondsOf(decided.at) - millisecondsOf(asked)]
+			? [millisecondsOf(decided.at) - millisecondsOf(requestedAt)]
 			: []
 	);
 

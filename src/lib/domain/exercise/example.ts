@@ -5,7 +5,7 @@ import { Attitude, Emotion } from '../stories/sentiment';
 import { Stance } from '../stories/story';
 
 const key = LooseText(60, 'id').nullable();
-const none = z.literal('none');
+const noneLiteral = z.literal('none');
 
 /** The labels of a post that are compared. Findings are named by a key of the script, a meaning by its theme. */
 const ExampleAxes = z.strictObject({
@@ -15,8 +15,8 @@ const ExampleAxes = z.strictObject({
 	stance: Stance.nullable(),
 	behaviour: key,
 	meaning: key,
-	emotion: Emotion.or(none),
-	attitude: Attitude.or(none)
+	emotion: Emotion.or(noneLiteral),
+	attitude: Attitude.or(noneLiteral)
 });
 type ExampleAxes = z.infer<typeof ExampleAxes>;
 

@@ -59,7 +59,7 @@ function judgeStory(
 	labels: Readonly<StoryLabels>,
 	about: readonly ExamplePost[]
 ): Judgement[] {
-	const { links, looked, sentiment } = labels;
+	const { links, looked: handledMark, sentiment } = labels;
 	const first = about.reduce((one, other) => (other.at < one.at ? other : one));
 	const judge = (
 		kind: LabelKind,
@@ -77,13 +77,13 @@ function judgeStory(
 		post: first
 	});
 	const relevance = judgeRelevance(labels, about);
-	if (looked && relevance?.isWrong)
-		return [judge('relevance', looked.by, 'different', { value: relevance.yours }, relevance.example)];
+	if (handledMark && relevance?.isWrong)
+		return [judge('relevance', handledMark.by, 'different', { value: relevance.yours }, relevance.example)];
 	const judged: Judgement[] = [];
-	if (looked && relevance) judged.push(judge('relevance', looked.by, 'right', { value: 'no' }, 'no'));
+	if (handledMark && relevance) judged.push(judge('relevance', handledMark.by, 'right', { value: 'no' }, 'no'));
 	/** Who left out a label: the person who put the story aside, unless it was passed on as a call for help. */
 	const leftOut = (kind: LabelKind, example: string): Judgement[] =>
-		looked?.outcome === 'looked' ? [judge(kind, looked.by, 'different', null, example)] : [];
+		handledMark?.outcome === 'looked' ? [judge(kind, handledMark.by, 'different', null, example)] : [];
 
 	for (const kind of linkKinds) {
 		const right = rightAnswers(about, kind);
@@ -113,13 +113,13 @@ function judgeStory(
 
 /** Null unless the story was put aside as not relevant, or should have been. */
 function judgeRelevance(
-	{ links, looked, sentiment }: Readonly<StoryLabels>,
+	{ links, looked: handledMark, sentiment }: Readonly<StoryLabels>,
 	about: readonly ExamplePost[]
 ): { yours: 'yes' | 'no'; example: 'yes' | 'no'; isWrong: boolean } | null {
 	const right = rightAnswers(about, 'relevant');
-	if (looked?.outcome === 'notRelevant' && links.length === 0)
+	if (handledMark?.outcome === 'notRelevant' && links.length === 0)
 		return { yours: 'no', example: right.has(false) ? 'no' : 'yes', isWrong: !right.has(false) };
-	const isUnlabelled = looked?.outcome === 'looked' && links.length === 0 && sentiment === null;
+	const isUnlabelled = handledMark?.outcome === 'looked' && links.length === 0 && sentiment === null;
 	return isUnlabelled && !right.has(true) ? { yours: 'yes', example: 'no', isWrong: true } : null;
 }
 

@@ -28,7 +28,7 @@ export interface Findable {
 export interface FirstRebuttal {
 	readonly about: string;
 	readonly at: Moment;
-	/** Minutes since the risk of its rumour first was high; 0 when it was out before, null when it never was high. */
+	/** Minutes after the risk of its rumour first was high; 0 when published before that, null when it never was high. */
 	readonly minutes: number | null;
 	readonly channels: number;
 	/** Everyone who wrote, approved or published it. */
@@ -89,7 +89,7 @@ export function scoreOf(played: Played, example: Example, stored: readonly Store
 	};
 }
 
-/** Each person once, with their first; in order. */
+/** The first act of each person, in order. */
 function firstOfEach(acts: readonly Act[]): readonly Act[] {
 	const first = new Map<PersonId, Moment>();
 	for (const { by, at } of acts) {
@@ -179,7 +179,7 @@ const EARLY = 10 * MINUTE;
 const FIRST_REPORT_WITHIN = 60 * MINUTE;
 
 function dueReports({ reportDue, versions, incident }: ReadState, from: Moment, played: Moment): DueReport[] {
-	// Aftercare has a rhythm of weeks, which no exercise plays.
+	// Aftercare takes weeks, so no exercise plays it.
 	const until = [played, incident?.aftercare?.from ?? played].sort()[0] ?? played;
 	const dues = reportDue ? momentsDue(reportDue, until) : [millisecondsOf(from) + FIRST_REPORT_WITHIN];
 	const released = [...versions.values()].map((version) => version.released).sort((a, b) => a.at.localeCompare(b.at));

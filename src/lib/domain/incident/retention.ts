@@ -68,12 +68,12 @@ export const daysToRetain = (days: number): number => Math.max(days, WARN_BEFORE
  * ended, at least a week is left to warn the coordinator. A hold that is in force is ignored.
  */
 export function retentionEndsAt(
-	{ closed, held }: Pick<Readonly<Incident>, 'closed' | 'held'>,
+	{ closed, held: earlierHold }: Pick<Readonly<Incident>, 'closed' | 'held'>,
 	{ days, since }: RetentionTerm
 ): Moment | null {
 	if (!closed) return null;
-	const term = millisecondsOf(closed.wallAt) + daysToRetain(days) * DAY + (held?.milliseconds ?? 0);
-	const changes = [held?.until ?? null, since].filter((at): at is Moment => at !== null && at > closed.wallAt);
+	const term = millisecondsOf(closed.wallAt) + daysToRetain(days) * DAY + (earlierHold?.milliseconds ?? 0);
+	const changes = [earlierHold?.until ?? null, since].filter((at): at is Moment => at !== null && at > closed.wallAt);
 	return momentOf(Math.max(term, ...changes.map((at) => millisecondsOf(at) + WARN_BEFORE)));
 }
 

@@ -9,8 +9,8 @@ import { change } from '../core/state';
 import { eyesAt, isStillOpen, waysInto } from './account-ways';
 
 /**
- * A second administrator confirms that the right person has the account now. They share no eyes with the account: they
- * are not the person, did not open the account, and neither of these opened theirs.
+ * A second administrator confirms that the right person has the account now. That administrator is independent of it:
+ * not the person, not the one who opened the account, and with an account that neither of them opened.
  */
 export const confirmPerson = command('person.confirm', {
 	input: () => z.strictObject({ person: PersonId }),

@@ -64,7 +64,7 @@ export const correctEverywhere = command('text.correct', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ id, corrects, facts, wordings, waived, asked }, { state, actor, now }) {
+	decide({ id, corrects, facts, wordings, waived, asked: approver }, { state, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
 		const texts = [...new Set(corrects)].map((of) => {
 			const text = state.texts.get(of);
@@ -113,7 +113,7 @@ export const correctEverywhere = command('text.correct', {
 			textDrafted(text),
 			textSubmitted({
 				text: id,
-				version: { number: 1, ...seenAct(actor, now), asked, ...basisNow(state, text), wordings: submitted }
+				version: { number: 1, ...seenAct(actor, now), asked: approver, ...basisNow(state, text), wordings: submitted }
 			}),
 			...due.flatMap(({ text: { id: of }, publication, causes }) =>
 				waived

@@ -55,9 +55,9 @@ export type TextEffect = z.infer<typeof TextEffect>;
 /** Below this number of posts there is no conclusion (docs/domain.md, rule 12: a share needs as many). */
 const MIN_POSTS_FOR_VERDICT = 20;
 
-const none: ByStance = { supports: 0, denies: 0, asks: 0, comments: 0 };
+const zeroByStance: ByStance = { supports: 0, denies: 0, asks: 0, comments: 0 };
 function tally(posts: readonly EffectPost[], from: number, to: number): ByStance {
-	const counts = { ...none };
+	const counts = { ...zeroByStance };
 	for (const { minute, stance } of posts) if (minute >= from && minute < to) counts[stance] += 1;
 	return counts;
 }

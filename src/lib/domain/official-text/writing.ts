@@ -233,7 +233,7 @@ export const submitText = command('text.submit', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, changed = [], asked }, { state, actor, now }) {
+	decide({ text: id, variants, changed = [], asked: approver }, { state, actor, now }) {
 		const stored = findText(state, id);
 		const written = changed.map((each) => variantWritten(stored, each, actor, now));
 		const text = withVariants(stored, written);
@@ -255,7 +255,7 @@ export const submitText = command('text.submit', {
 			...written.map((variant) => textWritten({ text: id, variant })),
 			textSubmitted({
 				text: id,
-				version: { number, ...seenAct(actor, now), asked, ...basisNow(state, text), wordings }
+				version: { number, ...seenAct(actor, now), asked: approver, ...basisNow(state, text), wordings }
 			})
 		];
 	}

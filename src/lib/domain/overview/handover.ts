@@ -211,8 +211,8 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0
 /** When monitoring stops automatically. That moment is on the wall clock, so it is left out in an exercise. */
 function endOf({ incident, clock }: ReadState, now: Moment): HandoverDue[] {
 	if (!incident || clock || incident.closed) return [];
-	const left = millisecondsOf(incident.expectedEnd) - millisecondsOf(now);
-	return left > 0 && left <= END_WITHIN
+	const remaining = millisecondsOf(incident.expectedEnd) - millisecondsOf(now);
+	return remaining > 0 && remaining <= END_WITHIN
 		? [{ what: 'end', at: incident.expectedEnd, about: '', body: null, number: null }]
 		: [];
 }

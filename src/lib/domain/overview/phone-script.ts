@@ -199,17 +199,17 @@ function sourceOf({ facts }: ReadState, ids: readonly FactId[]): ScriptEntry['so
 /** The entries that contain all these words, whatever their capitals and accents. */
 export function searchScript(entries: readonly ScriptEntry[], query: string): ScriptEntry[] {
 	const terms = plainLetters(query).split(/\s+/).filter(Boolean);
-	return entries.filter(({ asked, also, words, source }) => {
-		const text = plainLetters([asked, ...also, words, source?.body ?? ''].join(' '));
+	return entries.filter(({ asked: question, also, words, source }) => {
+		const text = plainLetters([question, ...also, words, source?.body ?? ''].join(' '));
 		return terms.every((word) => text.includes(word));
 	});
 }
 
 /** The marks that a reader has seen, as a browser stores them; only of the first entries when there are very many. */
-export const MOST_MARKS = 200;
+export const MAX_MARKS = 200;
 export const marksOf = (entries: readonly ScriptEntry[]): string =>
 	entries
-		.slice(0, MOST_MARKS)
+		.slice(0, MAX_MARKS)
 		.map(({ mark }) => mark)
 		.join('.');
 

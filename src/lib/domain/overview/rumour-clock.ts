@@ -50,7 +50,7 @@ export function rumourClockOf(
 	};
 }
 
-/** When the harm must be judged; null when it was, when its spread never was 2, and when the rumour has ended. */
+/** The deadline for judging the harm; null once it was judged or the rumour ended, or if its spread never was 2. */
 export const harmDueOf = ({ harm, danger, spreadingSince, closed, mergedInto }: Readonly<Rumour>): Moment | null =>
 	harm === null && !danger && spreadingSince && !closed && !mergedInto
 		? after(spreadingSince, HARM_JUDGED_WITHIN_MINUTES)

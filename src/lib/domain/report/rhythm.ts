@@ -9,11 +9,11 @@ const DAY = 24 * HOUR;
 
 /** How strict a rhythm is with its moments, in milliseconds. */
 interface Pace {
-	/** A report measured so long before a due moment is the one that was due then. */
+	/** A report measured at most this long before a due moment is the one that was due then. */
 	readonly early: number;
-	/** So long before its moment the next report asks for attention. */
+	/** How long before its moment the next report asks for attention. */
 	readonly soon: number;
-	/** So long after its moment it is late. */
+	/** How long after its moment it is late. */
 	readonly grace: number;
 }
 const brisk: Pace = { early: 10 * MINUTE, soon: 10 * MINUTE, grace: 0 };
@@ -23,25 +23,25 @@ const paces = new Map<number | null, Pace>([
 ]);
 export const paceOf = ({ every }: Pick<ReportDue, 'every'>): Pace => paces.get(every) ?? brisk;
 
-/** In aftercare the first report comes after so many days, at this hour on the clocks of the Netherlands. */
+/** The first report in aftercare: after this many days, at this hour of Dutch time. */
 const FIRST = { days: 7, hour: 10 } as const;
 /** How far the clocks of the Netherlands are ahead of UTC at a moment, in milliseconds. */
 const aheadAt = (at: number): number => minutesAhead(at) * MINUTE;
 
-/** So many milliseconds later by the clocks of the Netherlands: ten o'clock stays ten o'clock in summer and winter. */
+/** Adds milliseconds in Dutch time: ten o'clock stays ten o'clock in summer and winter. */
 export const laterByClock = (at: number, step: number): number => at + step + aheadAt(at) - aheadAt(at + step);
 
-/** The rhythm of aftercare where nobody set one: every week, first a week after it began. */
+/** The rhythm of aftercare when nobody set one: every week, starting a week after aftercare began. */
 function weeklySince(began: Moment): ReportDue {
 	const shown = millisecondsOf(began) + aheadAt(millisecondsOf(began));
 	const first = (Math.floor(shown / DAY) + FIRST.days) * DAY + FIRST.hour * HOUR;
-	// Clocks change at night, hours away from this one.
+	// The clocks change at night, hours away from this moment.
 	return { at: momentOf(first - aheadAt(first)), every: WEEKLY, meetings: [] };
 }
 
 /**
- * The rhythm in force: in aftercare its own, in other phases the one of those. So a return from aftercare restores what
- * was set before. Null when nobody expects a report.
+ * The current rhythm. Aftercare has its own and the other phases share one, so that a return from aftercare restores
+ * what was set before. Null when nobody expects a report.
  */
 export function reportRhythm({
 	incident,

@@ -13,7 +13,12 @@ interface AuthoredLabel {
 }
 
 /** The labels of a story with their authors: two people may label one story, and each label has a name. */
-export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLabels>): readonly AuthoredLabel[] {
+export function givenLabels({
+	links,
+	sentiment,
+	help,
+	looked: handledMark
+}: Readonly<StoryLabels>): readonly AuthoredLabel[] {
 	const felt = labelKindNames.flatMap((part): AuthoredLabel[] => {
 		const by = authorOfValue(sentiment, part);
 		return by && sentiment ? [{ part, finding: null, by, at: sentiment.at }] : [];
@@ -22,7 +27,7 @@ export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLa
 		...links.map(({ finding, by, at }): AuthoredLabel => ({ part: 'link', finding, by, at })),
 		...felt,
 		...(help ? [{ part: 'help', finding: null, by: help.by, at: help.at } as const] : []),
-		...(looked ? [{ part: 'looked', finding: null, by: looked.by, at: looked.at } as const] : [])
+		...(handledMark ? [{ part: 'looked', finding: null, by: handledMark.by, at: handledMark.at } as const] : [])
 	];
 }
 

@@ -127,18 +127,18 @@ function labelledAsBefore(
 ): EventOf[] {
 	const { links, sentiment } = labels;
 	const current = labelsOf(state, story);
-	const { looked, help } = withoutTakenBack(state, restored, labels);
+	const { looked: handledMark, help } = withoutTakenBack(state, restored, labels);
 	return [
 		storyLabelled({ story: restored, links }),
 		sentimentSet({ story: restored, sentiment }),
 		callForHelpSet({ story: restored, help }),
-		looked
+		handledMark
 			? storyLookedAt({
 					story: restored,
-					outcome: looked.outcome,
-					posts: looked.posts,
-					platforms: looked.platforms,
-					original: { by: looked.by, at: looked.at }
+					outcome: handledMark.outcome,
+					posts: handledMark.posts,
+					platforms: handledMark.platforms,
+					original: { by: handledMark.by, at: handledMark.at }
 				})
 			: storyUnmarked({ story: restored }),
 		...(gave.links.length > 0
@@ -153,10 +153,10 @@ const isSameCall = (a: Readonly<CallForHelp> | null, b: Readonly<CallForHelp> | 
 function withoutTakenBack(
 	state: ReadState,
 	story: StoryId,
-	{ looked, help }: Readonly<StoryLabels>
+	{ looked: handledMark, help }: Readonly<StoryLabels>
 ): Pick<StoryLabels, 'looked' | 'help'> {
-	if (help?.state !== 'passedOn' || !isTakenBack(state, passingIn(story, help))) return { looked, help };
-	return { looked: looked?.outcome === 'help' ? null : looked, help: null };
+	if (help?.state !== 'passedOn' || !isTakenBack(state, passingIn(story, help))) return { looked: handledMark, help };
+	return { looked: handledMark?.outcome === 'help' ? null : handledMark, help: null };
 }
 export const storyUnmerged = event('story.unmerged', {
 	data: () => z.object({ story: StoryId, into: StoryId, batch: BatchId }),

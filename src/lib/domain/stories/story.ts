@@ -82,8 +82,8 @@ export function assertReferenced(references: References, ...stories: StoryId[]):
 }
 
 /** Not relevant is an outcome of looking; any later link makes the story relevant again. */
-export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean =>
-	looked?.outcome !== 'notRelevant' || links.length > 0;
+export const isRelevant = ({ looked: handledMark, links }: Readonly<StoryLabels>): boolean =>
+	handledMark?.outcome !== 'notRelevant' || links.length > 0;
 
 /** A story that a command refers to, as stored in the tables. */
 export interface ReferencedStory {
@@ -191,8 +191,8 @@ export const markLookedAt = command('story.look', {
 	undo: {
 		steps: ({ story }, state): CommandStep[] => [restoreOutcome(state, story)],
 		isCurrent({ story, outcome }, state, person) {
-			const { looked } = labelsOf(state, story);
-			return looked?.outcome === outcome && looked.by === person;
+			const { looked: handledMark } = labelsOf(state, story);
+			return handledMark?.outcome === outcome && handledMark.by === person;
 		}
 	},
 	decide({ story, outcome, own }, { state, references, actor }) {
@@ -253,10 +253,10 @@ export const setCallForHelp = command('story.setHelp', {
 	referencesOf: ({ story }) => ({ stories: [story] }),
 	undo: {
 		steps({ story }, state): CommandStep[] {
-			const { help, looked } = labelsOf(state, story);
+			const { help, looked: handledMark } = labelsOf(state, story);
 			const back = setCallForHelp({ story, help: help?.state ?? null, own: true });
-			return looked && looked.outcome !== 'help'
-				? [back, markLookedAt({ story, outcome: looked.outcome, own: true })]
+			return handledMark && handledMark.outcome !== 'help'
+				? [back, markLookedAt({ story, outcome: handledMark.outcome, own: true })]
 				: [back];
 		},
 		isCurrent({ story, help }, state, person) {
@@ -266,12 +266,12 @@ export const setCallForHelp = command('story.setHelp', {
 	},
 	decide({ story, help, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
-		const { help: before, looked } = labelsOf(state, story);
+		const { help: before, looked: handledMark } = labelsOf(state, story);
 		const isHandled = help === 'passedOn' || help === 'dismissed';
 		const look = isHandled ? [storyLookedAt({ ...seen(references, story), outcome: 'help' })] : [];
 		// The first moment does not change when two people press at once, or when an undo restores the outcome.
 		if (isHandled && before?.state === help && (own || help === 'passedOn')) {
-			assertOwn(own, looked, actor.id);
+			assertOwn(own, handledMark, actor.id);
 			return look;
 		}
 		assertOwn(own, before, actor.id);
@@ -289,7 +289,7 @@ export const setCallForHelp = command('story.setHelp', {
 			...passingsToTakeBack(state, story, before).map((passing) => callForHelpTakenBack(passing)),
 			callForHelpSet({ story, help: set }),
 			...look,
-			...(!isHandled && looked?.outcome === 'help' ? [storyUnmarked({ story })] : [])
+			...(!isHandled && handledMark?.outcome === 'help' ? [storyUnmarked({ story })] : [])
 		];
 	}
 });
@@ -316,8 +316,8 @@ export const callForHelpTakenBack = event('story.helpTakenBack', {
 
 /** The command that gives a story the outcome that it has now. */
 function restoreOutcome(state: ReadState, story: StoryId): CommandStep {
-	const { looked, help } = labelsOf(state, story);
-	if (!looked) return unmarkLookedAt({ story, own: true });
-	if (looked.outcome !== 'help') return markLookedAt({ story, outcome: looked.outcome, own: true });
+	const { looked: handledMark, help } = labelsOf(state, story);
+	if (!handledMark) return unmarkLookedAt({ story, own: true });
+	if (handledMark.outcome !== 'help') return markLookedAt({ story, outcome: handledMark.outcome, own: true });
 	return help ? setCallForHelp({ story, help: help.state, own: true }) : unmarkLookedAt({ story, own: true });
 }

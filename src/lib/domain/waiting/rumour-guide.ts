@@ -16,13 +16,13 @@ export type RumourStep = (typeof rumourSteps)[number];
 type RumourTask =
 	'ask' | 'noteAnswer' | 'makeFact' | 'judge' | 'write' | 'finish' | 'approval' | 'publish' | 'correct' | 'none';
 
-/** What one rumour asks for now, and how far it is. */
+/** What must be done for a rumour now, and how far it is. */
 interface RumourGuide {
 	/** Null when there is nothing left to do: it was closed. */
 	readonly now: RumourStep | null;
 	readonly task: RumourTask;
 	readonly done: readonly RumourStep[];
-	/** Nobody has said how bad it is: that stays open, and blocks nothing. */
+	/** Nobody judged the harm yet. This blocks no other step. */
 	readonly unjudged: boolean;
 	/** The answer to make a fact of, or the inquiry that waits for its answer. */
 	readonly inquiry: { readonly index: number; readonly of: Readonly<Inquiry> } | null;
@@ -30,7 +30,7 @@ interface RumourGuide {
 	readonly text: Readonly<OfficialText> | null;
 }
 
-/** One step, one task: first what people read that is wrong, then the first step that is not done. */
+/** The next task: first to correct a published text, otherwise the first step that is not done. */
 export function rumourGuide(state: ReadState, rumour: Readonly<Rumour>): RumourGuide {
 	const texts = textsAbout(state, rumour).filter(({ withdrawn }) => withdrawn === null);
 	const answers = texts.filter(({ kind }) => kind !== 'holding');

@@ -146,12 +146,15 @@ function writeLanguages(context: ReportContext): Line {
 	);
 }
 
-function writeLooked({ looked, joined: later, unseen, stories }: Report['basis'], context: ReportContext): Line[] {
+function writeLooked(
+	{ looked: lookedAt, joined: later, unseen, stories }: Report['basis'],
+	context: ReportContext
+): Line[] {
 	const { t } = context;
 	if (stories === 0) return [];
-	const of = (seen: typeof looked) => ({ stories: context.stories(seen.stories, stories), posts: seen.posts });
+	const of = (seen: typeof lookedAt) => ({ stories: context.stories(seen.stories, stories), posts: seen.posts });
 	const lines: Line[] = [
-		[text(t(m.report.document.basis.lookedBy, of(looked)))],
+		[text(t(m.report.document.basis.lookedBy, of(lookedAt)))],
 		...(later > 0 ? [[text(t(m.report.document.basis.joined, { posts: later }))]] : []),
 		[text(t(m.report.document.basis.unseen, of(unseen)))]
 	];

@@ -225,6 +225,6 @@ export const headingOf = ({ text, sub }: Extract<Flow, { kind: 'heading' }>): Ru
 	sub === null ? [{ text, strong: true }] : [{ text, strong: true }, { text: ` ${sub}` }];
 
 /** A line as plain text. */
-export const textOf = (line: Line): string => plain(runsOf(line));
+export const textOf = (line: Line): string => plainTextOf(runsOf(line));
 
-export const plain = (runs: Runs): string => runs.map(({ text }) => text).join('');
+export const plainTextOf = (runs: Runs): string => runs.map(({ text }) => text).join('');

@@ -185,7 +185,7 @@ function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 
 function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): Item {
 	const { t } = words;
-	const { finding, text, level, product, verdict, verifying, told, holding, course } = rumour;
+	const { finding, text, level, product, verdict, verifying, told: publication, holding, course } = rumour;
 	const known = verdict?.replaced
 		? t(m.handover.rumour.replaced, { when: words.when(verdict.replaced, now) })
 		: verdict?.reworded
@@ -198,10 +198,13 @@ function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): I
 	const holdingNote = holding
 		? [t(m.handover.rumour.answered, { kind: t(m.officialText.kind.holding), when: words.when(holding, now) })]
 		: [];
-	const answerNote = told
+	const answerNote = publication
 		? [
-				t(m.handover.rumour.answered, { kind: t(m.officialText.kind[told.kind]), when: words.when(told.at, now) }),
-				...(told.alone ? [t(m.handover.rumour.alone)] : [])
+				t(m.handover.rumour.answered, {
+					kind: t(m.officialText.kind[publication.kind]),
+					when: words.when(publication.at, now)
+				}),
+				...(publication.alone ? [t(m.handover.rumour.alone)] : [])
 			]
 		: [];
 	const { now: posts, before } = course;

@@ -104,13 +104,13 @@ export function writeTheme(line: MeaningLine, context: ReportContext): Line {
 		context.count(line.posts, { finding: line.finding }),
 		text(` ${t(m.report.document.posts, { posts: line.posts })}`)
 	];
-	const heard = line.offline === null ? [] : [text(t(m.report.document.offline, { where: line.offline }))];
+	const offlineNote = line.offline === null ? [] : [text(t(m.report.document.offline, { where: line.offline }))];
 	const also = (line.also ?? []).map((voice) => t(m.report.document.voice, voice));
 	const named = (message: typeof m.report.document.also, names: readonly string[]): Line =>
 		names.length === 0 ? [] : [text(`, ${t(message, { names: words.list(names) })}`)];
 	return [
 		...(isRepeated ? [] : [verbatim(theme), text(/[?!]$/.test(theme) ? ' ' : ': ')]),
-		...joined(line.posts === 0 ? [heard] : [posts, heard].filter(({ length }) => length > 0), ', '),
+		...joined(line.posts === 0 ? [offlineNote] : [posts, offlineNote].filter(({ length }) => length > 0), ', '),
 		...(mayBeMainly(line)
 			? [...named(m.report.document.mainly, line.voices), ...named(m.report.document.also, also)]
 			: named(m.report.document.also, [...line.voices, ...also])),
@@ -124,12 +124,12 @@ export function writeVoices(context: ReportContext): Block[] {
 	const { t, report } = context;
 	if (report.voices.length === 0)
 		return [{ kind: 'note', text: t(m.report.document.voices.none[report.noVoices ?? 'silent']) }];
-	const rows = report.voices.map(({ name, kind, headline, platform, posts, gone }, at): NamedRow => {
+	const rows = report.voices.map(({ name, kind, headline, platform, posts, gone: isGone }, at): NamedRow => {
 		const where = [t(m.report.document.voices.kinds[kind]), t(m.report.document.platforms[platform])].filter(
 			(word, i, all) => all.indexOf(word) === i
 		);
 		const more = posts > 1 ? [text(' '), subtle(t(m.report.document.voices.posts, { posts }))] : [];
-		const away = gone ? [text(' '), subtle(`(${t(m.report.document.quote.atSource.gone)})`)] : [];
+		const away = isGone ? [text(' '), subtle(`(${t(m.report.document.quote.atSource.gone)})`)] : [];
 		return {
 			id: `voice-${at + 1}`,
 			name,

@@ -363,23 +363,23 @@ export const writeAlone = ({ alone }: { readonly alone?: true | undefined }, { t
 	alone ? [text(' · '), { kind: 'text', text: t(m.report.document.alone), open: true }] : [];
 
 /** What was published about it, and what may be said of the effect. */
-function writeAnswered({ told, answerTime }: RumourLine, context: ReportContext): Line[] {
+function writeAnswered({ told: publication, answerTime }: RumourLine, context: ReportContext): Line[] {
 	const { t } = context;
-	if (!told) return [];
+	if (!publication) return [];
 	const answered = t(m.report.document.rumours.answered, {
-		kind: t(m.officialText.kind[told.kind]),
-		where: context.words.list(told.where),
-		time: context.clock(told.at)
+		kind: t(m.officialText.kind[publication.kind]),
+		where: context.words.list(publication.where),
+		time: context.clock(publication.at)
 	});
 	const waited = answerTime?.to ? millisecondsOf(answerTime.to) - millisecondsOf(answerTime.from) : null;
 	const out =
 		waited === null
 			? answered
 			: `${answered} ${t(m.report.document.answerTime.rumour, { duration: context.words.duration(waited) })}`;
-	const { effect } = told;
-	if (!effect) return [[text(out), ...writeAlone(told, context)]];
+	const { effect } = publication;
+	if (!effect) return [[text(out), ...writeAlone(publication, context)]];
 	const say = t(m.texts.effect.say[effect.saying], effectFigures(effect));
-	return [[text(`${out} ${say}`), ...writeAlone(told, context)]];
+	return [[text(`${out} ${say}`), ...writeAlone(publication, context)]];
 }
 
 /**

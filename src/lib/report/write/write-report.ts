@@ -41,8 +41,8 @@ export interface ReportFrame {
 
 /** What surrounds a released version. */
 export const frameOf = (version: Readonly<ReportVersion>, replaced: readonly Replacement[] = []): ReportFrame => {
-	const { number, place, chainHead, rules, publicKey, checksum, released } = version;
-	return { number, place, chainHead, rules, publicKey, checksum, released: released.at, replaced };
+	const { number, place: position, chainHead, rules, publicKey, checksum, released } = version;
+	return { number, place: position, chainHead, rules, publicKey, checksum, released: released.at, replaced };
 };
 
 const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [

@@ -97,7 +97,7 @@ export async function restoreStoryRows(
 		)
 		insert into move (incident_id, post_id, seq, from_story, to_story) select ${incident}, id, ${seq}, ${into}, ${story} from back`;
 	await tx`update story set merged_into = null where incident_id = ${incident} and id = ${story}`;
-	// Each has the hint of a call for help and the lead of its own posts.
+	// Both stories get the lead post and the hint of a call for help of their own posts.
 	await tx`
 		update story s set
 			lead_id = (select p.id from post p where p.incident_id = s.incident_id and p.story_id = s.id order by p.id <> s.lead_id, p.at, p.id limit 1),

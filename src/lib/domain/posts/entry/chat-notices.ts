@@ -98,7 +98,7 @@ const ATTACHED =
 	/^(?:<?(?:bijgevoegd|attached|angehängt|fichier joint|pièce jointe|adjunto|allegato|anexado|załączono|ekli|مرفق|вкладено): ?[^>]*>?|\S+\.\p{L}{3,4}\d? \([^)]{4,30}\))$/iu;
 /** Marks of direction that programs put around their own words. */
 const MARKS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const plain = (line: string): string =>
+const withoutMarks = (line: string): string =>
 	line
 		.replace(MARKS, '')
 		.trim()
@@ -106,7 +106,7 @@ const plain = (line: string): string =>
 		.trim();
 
 /** Whether the program wrote this line, not a person. */
-export const isNotice = (line: string): boolean => LANGUAGES.some(({ notices }) => notices.test(plain(line)));
+export const isNotice = (line: string): boolean => LANGUAGES.some(({ notices }) => notices.test(withoutMarks(line)));
 
 /** The words of a message, by its lines without placeholders; empty when no words remain. */
 export function messageWords(lines: readonly string[]): string {
@@ -118,4 +118,5 @@ export function messageWords(lines: readonly string[]): string {
 
 /** Whether a program wrote this line in place of a picture or a removed message. */
 export const isPlaceholder = (line: string): boolean =>
-	LANGUAGES.some(({ placeholders }) => placeholders.test(plain(line))) || ATTACHED.test(line.replace(MARKS, '').trim());
+	LANGUAGES.some(({ placeholders }) => placeholders.test(withoutMarks(line))) ||
+	ATTACHED.test(line.replace(MARKS, '').trim());

@@ -160,8 +160,8 @@ export type FileImportId = z.infer<typeof FileImportId>;
  */
 const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
-export const canResume = ({ state, kept }: Pick<ImportView, 'state' | 'kept'>): boolean =>
-	kept && ['stopped', 'broken', 'failed'].includes(state);
+export const canResume = ({ state, kept: isFileStored }: Pick<ImportView, 'state' | 'kept'>): boolean =>
+	isFileStored && ['stopped', 'broken', 'failed'].includes(state);
 export const isFinished = (state: ImportState): boolean => !['waiting', 'running', 'stopping'].includes(state);
 
 /** A row that gave no post, numbered as a spreadsheet does. */

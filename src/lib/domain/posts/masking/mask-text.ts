@@ -71,9 +71,9 @@ function isInUuid(text: string, at: number, length: number): boolean {
 }
 
 /** A text in which nothing is found is returned unchanged, with its invisible characters. */
-function masked(text: string, once: (text: string) => string): string {
+function masked(text: string, maskOnce: (text: string) => string): string {
 	const visible = visibleText(text);
-	const result = settled(settled(visible, once, restOfLines), once, () => '…');
+	const result = settled(settled(visible, maskOnce, restOfLines), maskOnce, () => '…');
 	return result === visible ? text : result;
 }
 
@@ -81,15 +81,19 @@ function masked(text: string, once: (text: string) => string): string {
  * Masks again until nothing is found, because masking one detail can reveal another. A text in which each detail
  * reveals the next one would take as many rounds as it has details, so after some rounds `rest` replaces what is left.
  */
-function settled(text: string, once: (text: string) => string, rest: (text: string, next: string) => string): string {
-	let so = text;
+function settled(
+	text: string,
+	maskOnce: (text: string) => string,
+	rest: (text: string, next: string) => string
+): string {
+	let current = text;
 	for (let round = 0; round < ROUNDS; round++) {
-		const before = so;
-		so = once(before);
-		if (so === before) return so;
+		const before = current;
+		current = maskOnce(before);
+		if (current === before) return current;
 	}
-	const next = once(so);
-	return next === so ? so : rest(so, next);
+	const next = maskOnce(current);
+	return next === current ? current : rest(current, next);
 }
 
 /** Replaces each line in which something is still found. */

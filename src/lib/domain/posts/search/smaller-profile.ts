@@ -92,20 +92,20 @@ export function proposeSmaller(
 ): SmallerProfile {
 	const matcher = compileProfile(profile);
 	const matched = posts.map((post) => ({ post, match: matcher.match(post) }));
-	const brought = (of: readonly MeasuredPost[]): Brought => ({
+	const countsOf = (of: readonly MeasuredPost[]): Brought => ({
 		posts: of.length,
 		relevant: of.filter(({ isRelevant }) => isRelevant).length
 	});
 	const words = withProposal(
 		wordsIn(profile).map((word) => ({
 			...word,
-			...brought(matched.flatMap(({ post, match }) => (match?.[word.list].includes(word.word) ? [post] : [])))
+			...countsOf(matched.flatMap(({ post, match }) => (match?.[word.list].includes(word.word) ? [post] : [])))
 		}))
 	);
 	const proposedSources = withProposal(
 		sources
 			.filter((source) => source.state === 'active' && collectsByItself(source))
-			.map(({ id, name }) => ({ id, name, ...brought(posts.filter(({ source }) => source === id)) }))
+			.map(({ id, name }) => ({ id, name, ...countsOf(posts.filter(({ source }) => source === id)) }))
 	);
 	const removed = {
 		words: words.filter(({ goes }) => goes),
@@ -138,7 +138,7 @@ export const reduceProfile = command('profile.reduce', {
 		if (state.incident?.phase !== 'aftercare') throw new Refusal('profile.notAftercare');
 		const profile = state.profile ?? emptyProfile;
 		const words = wordsIn(profile);
-		const isKnown = remove.every((gone) => words.some((word) => isSame(word, gone)));
+		const isKnown = remove.every((removed) => words.some((word) => isSame(word, removed)));
 		if (!isKnown || remove.length + pause.length === 0) throw new Refusal('profile.changed');
 		const smaller = withoutWords(profile, remove);
 		if (remove.length > 0 && selectsAll(smaller)) throw new Refusal('profile.empty');

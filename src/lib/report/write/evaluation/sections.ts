@@ -184,13 +184,13 @@ export function approvalsSection(evaluation: Evaluation, context: EvaluationCont
 		],
 		rows: evaluation.approvals,
 		keyOf: ({ text, version }) => `${text} ${String(version)}`,
-		cells: ({ text, kind, about, asked, decided }) => [
+		cells: ({ text, kind, about, asked: requestedAt, decided }) => [
 			[{ before: `${capital(t(m.officialText.kind[kind]))}:`, text: about, dutch: true, to: `/texts/${text}` }],
-			plainCell(when(asked)),
+			plainCell(when(requestedAt)),
 			decided === null
 				? plainCell(t(m.evaluation.decided.waits))
 				: [{ text: capital(t(m.evaluation.decided[decided.outcome])) }, { text: when(decided.at), subtle: true }],
-			plainCell(decided === null ? '–' : between(asked, decided.at))
+			plainCell(decided === null ? '–' : between(requestedAt, decided.at))
 		]
 	});
 }

@@ -359,7 +359,7 @@ function chartOf(actions: readonly ActionLine[], context: ReportContext): Action
 function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 	const { released, rules, checksum } = frame;
 	const { t, report } = context;
-	const { posts, authors, looked, unseen, stories, outages, missing, profile } = report.basis;
+	const { posts, authors, looked: lookedAt, unseen, stories, outages, missing, profile } = report.basis;
 	const parts: string[] = [
 		t(m.report.short.basis.posts, {
 			posts,
@@ -376,7 +376,7 @@ function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 			? []
 			: [
 					t(m.report.short.basis.looked, {
-						looked: context.stories(looked.stories, stories),
+						looked: context.stories(lookedAt.stories, stories),
 						unseen: context.stories(unseen.stories, stories)
 					})
 				])

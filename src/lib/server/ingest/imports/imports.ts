@@ -186,13 +186,13 @@ export class Imports {
 	 */
 	async refused(incident: IncidentId, id: FileImportId, by: Actor, take: TakeRefused): Promise<void> {
 		const { sql, files } = this.options;
-		const { reasons, done, kept } = await this.find(incident, id);
+		const { reasons, done, kept: isFileStored } = await this.find(incident, id);
 		const [row] = await sql<
 			{ mapping: unknown }[]
 		>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
 		const mapping = ColumnMapping.safeParse(row?.mapping).data;
 		// The content of a file is only for people who may import one.
-		if (!kept || !mapping || !isAllowed(by.roles, addSource.allow)) {
+		if (!isFileStored || !mapping || !isAllowed(by.roles, addSource.allow)) {
 			take(null, []);
 			for (const row of reasons) take(row, []);
 			return;

@@ -53,7 +53,7 @@ export function momentOfPost(published: string | null, { start, received }: Batc
 		: received;
 }
 
-/** An older moment is wrong: a clock that was never set gives 1970. */
+/** An older moment is an error: a clock that was never set gives 1970. */
 const EARLIEST = Date.parse('2000-01-01T00:00:00Z');
 
 /** Whether it is older than the incident, also when it is too old for charts to use its moment. */

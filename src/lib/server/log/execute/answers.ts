@@ -9,7 +9,7 @@ import type { Decided } from './decide-in-turn';
 import type { ReadyCommand, Receipt } from './ready-command';
 
 /** The stored answer to a command, with a digest to tell whether another command of the same id has the same content. */
-export interface Answer {
+export interface StoredAnswer {
 	readonly id: string;
 	readonly actor: string;
 	/** Null once the command's content was redacted: then the content is no longer compared. */
@@ -22,7 +22,7 @@ export interface Answer {
 const contentOf = (salt: Uint8Array, { type, input }: ReadyCommand): Buffer => digestOf(salt, [type, input]);
 
 /** The answer to a command whose events have these sequence numbers. */
-export function answerTo(command: ReadyCommand, from: number, to: number): Answer {
+export function answerTo(command: ReadyCommand, from: number, to: number): StoredAnswer {
 	const salt = randomBytes(16);
 	return { id: command.id, actor: command.actor.id, salt, digest: contentOf(salt, command), from, to };
 }
@@ -32,18 +32,18 @@ export function findAnswers(
 	tx: TransactionSql,
 	log: IncidentId,
 	commands: readonly ReadyCommand[]
-): Promise<readonly Answer[]> {
+): Promise<readonly StoredAnswer[]> {
 	const ids = commands.map(({ id }) => id);
 	// The common case is one id: its generic plan is cheap enough that PostgreSQL reuses it. `any` would be planned again
 	// each time.
 	const [only] = ids.length === 1 ? ids : [];
-	return tx<Answer[]>`
+	return tx<StoredAnswer[]>`
 		select id, actor, salt, digest, from_seq as from, to_seq as to from command
 		where log_id = ${log} and ${only ? tx`id = ${only}` : tx`id = any(${ids})`}`;
 }
 
 /** The receipt for a command that was sent before. @throws Refusal when the content or the person is another */
-export function repeat({ actor, salt, digest, from, to }: Answer, command: ReadyCommand): Receipt {
+export function repeat({ actor, salt, digest, from, to }: StoredAnswer, command: ReadyCommand): Receipt {
 	const isSame = actor === command.actor.id && (salt === null || digest.equals(contentOf(salt, command)));
 	if (!isSame) throw new Refusal('command.idTaken');
 	return { from, to, again: true };

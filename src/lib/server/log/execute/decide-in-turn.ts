@@ -6,7 +6,7 @@ import { evolve } from '../follower';
 import { layeredState } from '../rows/layered-state';
 import type { NewLine } from '../lines';
 import { mayShare } from '../projections';
-import { answerTo, repeat, type Answer } from './answers';
+import { answerTo, repeat, type StoredAnswer } from './answers';
 import type { ReadyCommand, Receipt } from './ready-command';
 
 export type Outcome = PromiseSettledResult<Receipt>;
@@ -15,7 +15,7 @@ export type Outcome = PromiseSettledResult<Receipt>;
 export interface Decided {
 	readonly command: ReadyCommand;
 	readonly lines: readonly NewLine[];
-	readonly answer: Answer;
+	readonly answer: StoredAnswer;
 }
 
 /** Limits of one transaction: the number of commands, and the time to decide them. The others go in the next one. */
@@ -28,7 +28,7 @@ interface BatchContext {
 	readonly head: Head;
 	readonly state: ReadState;
 	/** The stored answers to those of the commands that were sent before. */
-	readonly answered: readonly Answer[];
+	readonly answered: readonly StoredAnswer[];
 	readonly limits: GroupLimits;
 	/** @throws Refusal */
 	readonly judge: (command: ReadyCommand, state: ReadState) => readonly EventOf[];

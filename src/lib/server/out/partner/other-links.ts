@@ -7,7 +7,7 @@ import type { FindingFigures } from '$lib/domain/overview/figures';
 import {
 	changedSince,
 	marksOf,
-	MOST_MARKS,
+	MAX_MARKS,
 	phoneScript,
 	searchScript,
 	type ScriptEntry
@@ -70,7 +70,7 @@ function scriptOf(
 	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
 	const maskQuestion = (text: string): string => maskText(text, [], [], isPublic);
-	const unansweredSince = new Map(findings.map(({ finding, asked }) => [finding, asked?.from ?? null]));
+	const unansweredSince = new Map(findings.map(({ finding, asked: questions }) => [finding, questions?.from ?? null]));
 	const entries = phoneScript(state, moment, (need) => unansweredSince.get(need) ?? null).map((entry) => ({
 		...entry,
 		asked: maskQuestion(entry.asked),
@@ -118,7 +118,7 @@ async function phonePage(
 /** The marks that a page can have sent. */
 const Marks = z
 	.string()
-	.max(9 * MOST_MARKS)
+	.max(9 * MAX_MARKS)
 	.regex(/^[0-9a-f.]*$/);
 
 /** Remembers that the reader has seen the changes that the page showed. */

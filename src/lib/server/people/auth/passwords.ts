@@ -74,14 +74,14 @@ function withoutRuns(text: string): string {
 const codeAt = (characters: readonly string[], at: number): number => characters[at]?.codePointAt(0) ?? NaN;
 
 const without = (text: string, words: readonly string[]): string =>
-	words.reduce((left, word) => left.split(word).join(' '), text).replace(/\s+/g, ' ');
+	words.reduce((remaining, word) => remaining.split(word).join(' '), text).replace(/\s+/g, ' ');
 
 /** How many different characters remain once years, runs and common words are removed, with and without substitutes. */
 function unguessedCharacters(password: string, words: readonly string[]): number {
 	const ended = normalise(password).replace(/[!-/:-@[-`{-~\s]+$/, '');
 	const dated = withoutRuns(without(ended, words).replace(/(19|20)\d\d/g, ' '));
 	const remainders = [dated, unmasked(dated)].map((text) => without(withoutRuns(without(text, words)), words));
-	return Math.min(...remainders.map((left) => new Set(left.replaceAll(' ', '')).size));
+	return Math.min(...remainders.map((remainder) => new Set(remainder.replaceAll(' ', '')).size));
 }
 
 /** With fewer different characters besides the common parts, it is on the lists of attackers. */

@@ -15,8 +15,8 @@ interface SealedRow {
 	/** The kind of owner, which determines the table and the purpose of encryption. */
 	readonly place: string;
 }
-const usesOf = ({ place, id }: SealedRow): readonly string[] => {
-	switch (place) {
+const usesOf = ({ place: ownerKind, id }: SealedRow): readonly string[] => {
+	switch (ownerKind) {
 		case 'credential':
 			return [`connection/${id}`, `source/${id}`];
 		case 'outlet':

@@ -61,7 +61,7 @@ export async function smallerProfile(reading: ReadingContext): Promise<SmallerPr
 }
 
 /** The number of posts per day that would have been missed without these words and sources. */
-export async function lostPerDay(reading: ReadingContext, gone: Parameters<typeof lossOf>[1]): Promise<number> {
+export async function lostPerDay(reading: ReadingContext, removed: Parameters<typeof lossOf>[1]): Promise<number> {
 	const { posts, days } = await measuredPosts(reading);
-	return Math.round(lossOf(reading.state.profile ?? emptyProfile, gone, posts).posts / days);
+	return Math.round(lossOf(reading.state.profile ?? emptyProfile, removed, posts).posts / days);
 }

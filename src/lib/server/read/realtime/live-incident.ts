@@ -57,7 +57,7 @@ export class LiveIncident implements CardSource {
 	receive(lines: readonly LogLine[]): void {
 		this.#frames.take(lines);
 	}
-	/** Queues the cards of stories that changed by something that is not in the log. */
+	/** Queues the cards of stories that changed without an event in the log. */
 	change(stories: readonly StoryId[]): void {
 		this.#frames.change(stories);
 	}

@@ -61,11 +61,11 @@ const archivedRecords: readonly ArchivedRecord[] = [
 	{ path: 'reports/quotes.json', rows: ({ quotes }) => inOrder(quotes) }
 ];
 
-/** A JSON file for each kind of record; an empty one says that there were none. */
+/** A JSON file for each kind of record; an empty one means that there were none. */
 const recordParts = ({ state }: Pick<ArchiveSubject, 'state'>): PackagePart[] =>
 	archivedRecords.map(({ path, rows }) => part(path, () => jsonText(rows(state))));
 
-/** What an incident is packed with, besides the database. */
+/** What packing an incident needs, besides the database. */
 interface PackageOptions {
 	readonly incident: IncidentId;
 	readonly methods: MethodsIn;
@@ -80,7 +80,7 @@ export interface PackageContents {
 	/** Parts made under the same key are the same, so that a stopped package continues where it was. */
 	readonly key: string;
 	readonly parts: readonly PackagePart[];
-	/** Throws when the log grew meanwhile: parts could be of two states. */
+	/** Throws when the log grew meanwhile, because the parts could then be of different states. */
 	readonly confirm: () => Promise<void>;
 	readonly tagFiles: (payload: readonly BagFile[]) => readonly TagFile[];
 }

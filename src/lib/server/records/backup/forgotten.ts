@@ -74,7 +74,7 @@ export class ForgottenKeeper {
 		readonly sql: Sql,
 		readonly logs: Pick<Logs, 'listen'>,
 		readonly dataDir: string,
-		/** How long after a failure it tries once more, in milliseconds. */
+		/** How long after a failure it tries again, in milliseconds. */
 		readonly retryAfter = RETRY_DELAY_MS
 	) {}
 
@@ -106,7 +106,7 @@ export class ForgottenKeeper {
 	}
 }
 
-/** How much was forgotten once more. */
+/** How much was forgotten again. */
 export interface Repeated {
 	readonly incidents: number;
 	readonly masked: number;
@@ -115,8 +115,8 @@ export interface Repeated {
 }
 
 /**
- * Forgets in a restored database what the list says was forgotten since; what it does not have is left alone. It finds
- * by itself what is left to do, so that repeating it changes nothing.
+ * Forgets in a restored database what the list says was forgotten after the back-up, and skips what the database does
+ * not have. Determines itself what is left to do, so that repeating it changes nothing.
  */
 export async function repeatForgotten(
 	list: ForgottenList,
@@ -132,7 +132,7 @@ export async function repeatForgotten(
 		try {
 			await executor.execute(incident, { id: CommandId.parse(newId()), ...command }, SYSTEM, null);
 		} catch (error) {
-			// Another process that starts at the same moment was first.
+			// Another process that started at the same moment did it first.
 			if (!(error instanceof Refusal && FINISHED_CODES.has(error.code))) throw error;
 		}
 	};
@@ -154,7 +154,7 @@ export async function repeatForgotten(
 			await send(incident, repeatForgetting({ posts: some, lines: numbered }));
 		}
 		const state = logs.state(incident)?.incident;
-		// Masked once, reopened and masked again: what is closed and masked in the back-up has nothing left.
+		// An incident can be masked, reopened and masked again. One that is masked in the back-up needs nothing more.
 		const masksNow = masks && state !== undefined && state !== null && !isMasked(state);
 		if (masksNow && !isBeingMasked(state)) await send(incident, startMasking({ again: listed.masked }));
 		if (masksNow) await masking.run(incident);
@@ -168,9 +168,9 @@ export async function repeatForgotten(
 const FINISHED_CODES: ReadonlySet<string> = new Set(['retention.nothing', 'retention.busy']);
 
 /**
- * Does so with the list in the data folder, before the program shows or receives a post: a restore that ended half
- * way, or a database that was put back by other means, brings nothing back. A list that cannot be read does not keep
- * the program from starting.
+ * Calls `repeatForgotten` with the list in the data folder, before the program shows or receives a post, so that an
+ * interrupted restore or a database that was restored by other means brings nothing back. The program also starts when
+ * the list cannot be read.
  */
 export async function repeatAtStart(dataDir: string, logs: Logs, masking: Masking): Promise<void> {
 	const list = await forgottenList(join(dataDir, FORGOTTEN)).catch((error: unknown) => {

@@ -42,10 +42,10 @@ export async function personalData(sql: Sql | TransactionSql): Promise<NonNullab
 /** The sentences that say so, for the person who keeps the file. */
 export function personalDataSays(incidents: NonNullable<Manifest['personal']>, now: number): string {
 	if (incidents.length === 0) return 'No post in it has personal data: all were masked, or there are none.\n';
-	const lines = incidents.map(({ title, posts, held, until }) => {
+	const lines = incidents.map(({ title, posts, held: isHeld, until }) => {
 		const ending = until
 			? `${until <= momentOf(now) ? 'were to go' : 'go'} on ${until.slice(0, 10)}`
-			: held
+			: isHeld
 				? 'stay as long as the hold lasts'
 				: 'stay until after the incident is closed';
 		return `  ${title}: ${posts} posts; they ${ending}\n`;

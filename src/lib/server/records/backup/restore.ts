@@ -19,17 +19,17 @@ import { firstTableWithRows, backedUpTables, transient } from './tables';
 
 export interface Restored {
 	readonly manifest: Manifest;
-	/** Names of migrations that were carried out after it, to bring it up to this program. */
+	/** Names of the migrations that were run after the restore, to match this program. */
 	readonly migrated: readonly string[];
-	/** Whether the secret in the data folder is the one of the back-up now. */
+	/** Whether the data folder now has the secret of the back-up. */
 	readonly secret: boolean;
-	/** What was forgotten since, and was forgotten here once more. */
+	/** What was forgotten after the back-up, and is now forgotten here too. */
 	readonly forgotten: Repeated;
-	/** Where the list of it should be, when there is none. */
+	/** Where the list of forgotten data should be; null when it is there. */
 	readonly listMissing: string | null;
 }
 
-/** No more than this is read into memory at once: the manifest of ten thousand incidents is a few megabytes. */
+/** The most that is read into memory at once: the manifest of ten thousand incidents is a few megabytes. */
 const MAX_BYTES_IN_MEMORY = 64 * 1024 * 1024;
 /** One restore at a time. */
 const RESTORE_LOCK = 7_310_022;
@@ -38,10 +38,10 @@ const CONNECTION_NAME = 'voelspriet restore';
 /**
  * Fills an empty database from a back-up, in one transaction, and proves that rows, chains and report checksums are
  * equal; then migrates to this program, and forgets what was forgotten since. Nothing is stored when anything differs.
- * The secret and the list are in the data folder before the rows are there to read: when it ends half way, the program
- * forgets the rest when it starts.
+ * The secret and the list are stored in the data folder before the rows can be read, so that after an interruption the
+ * program forgets the rest when it starts.
  * @param extraList the file of a list of what was forgotten, in addition to the one in the data folder
- * @param keys what opens an encrypted back-up
+ * @param keys the keys or passphrase of an encrypted back-up
  * @throws BackupError with a sentence for people
  */
 export async function restore(

@@ -13,7 +13,7 @@ import { BackupError } from './manifest';
  */
 export type SealFor =
 	| { readonly recipients: readonly string[] }
-	/** `effort`: what one guess costs, as a power of two; 18 by default, a second and 300 MB. Less is for tests. */
+	/** `effort`: the cost of one guess, as a power of two; 18 by default, a second and 300 MB. Less is for tests. */
 	| { readonly passphrase: string; readonly effort?: number };
 
 /** What a person gave to open a back-up with. */
@@ -46,7 +46,7 @@ export async function sealed(input: Readable, to: SealFor): Promise<Readable> {
 	return fromWeb(await encrypter.encrypt(toWeb(input)));
 }
 
-/** What a file asks for before it opens; null when it is not encrypted. @throws when it cannot be read */
+/** What is needed to open a file; null when it is not encrypted. @throws when it cannot be read */
 async function lockOf(file: string): Promise<'passphrase' | 'key' | null> {
 	const handle = await open(file, 'r');
 	try {
@@ -61,8 +61,8 @@ async function lockOf(file: string): Promise<'passphrase' | 'key' | null> {
 
 /**
  * The back-up as a file that can be read at any position. An encrypted one is decrypted to a file in `folder`, readable
- * by this user alone, whole or not at all, and `remove` deletes that again. What a killed restore left is removed.
- * @throws BackupError with one sentence when it needs another key, or is not whole
+ * by this user alone, whole or not at all, and `remove` deletes that. Also deletes what a killed restore left.
+ * @throws BackupError with one sentence when it needs another key or is incomplete
  */
 export async function opened(
 	file: string,

@@ -8,8 +8,8 @@ import type { Flow } from '$lib/report/write/flow';
 type Term = readonly [name: string, ...lines: (string | null)[]];
 
 /**
- * The words of one document, from the state alone; null for a report (it is kept as it was released), and for what is
- * judged as a whole.
+ * The words of one document, from the state alone; null for a report (it is stored as released), and for documents
+ * that are judged as a whole.
  */
 export function documentFlow(state: ReadState, key: DocumentKey, words: Words): Flow[] | null {
 	const { t, exact } = words;

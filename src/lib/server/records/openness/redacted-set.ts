@@ -56,9 +56,9 @@ export class OpenDocuments {
 		return chosen;
 	}
 	async #leftOut(incident: IncidentId, state: ReadState, line: InventoryLine): Promise<LeftOut | null> {
-		const left = leftOut(line);
+		const reason = leftOut(line);
 		const marked = state.documentPassages.get(line.key);
-		if (left !== null || !marked || line.passages === 0) return left;
+		if (reason !== null || !marked || line.passages === 0) return reason;
 		const flow = await this.flow(incident, state, line.key);
 		return flow && partsChecksum(partsOf(flow)) === marked.checksum ? null : 'changed';
 	}
@@ -69,11 +69,11 @@ export class OpenDocuments {
 	 */
 	async #withheld(incident: IncidentId, state: ReadState, chosen: readonly OpenDocument[]): Promise<Withheld> {
 		const words: WithheldWords[] = [];
-		for (const { line, left } of chosen) {
+		for (const { line, left: reason } of chosen) {
 			const { key, judgement } = line;
 			const passages = state.documentPassages.get(key)?.passages ?? [];
 			const [first] = passages;
-			const isWhole = left === 'not' || left === 'unmarked' || left === 'changed';
+			const isWhole = reason === 'not' || reason === 'unmarked' || reason === 'changed';
 			if (isWhole && line.version === null && (first || (judgement && staysBack(judgement.outcome)))) {
 				const ground = first?.ground ?? judgement?.grounds[0];
 				for (const text of documentTexts(state, key)
@@ -102,7 +102,7 @@ export class OpenDocuments {
 	): Promise<Passage[]> {
 		const chosen = await this.#choose(incident, state);
 		// While a document is not in the set, its own lines say nothing of what is marked.
-		const others = chosen.filter(({ line, left }) => line.key !== key || left === null);
+		const others = chosen.filter(({ line, left: reason }) => line.key !== key || reason === null);
 		const marked = state.documentPassages.get(key)?.passages ?? [];
 		return passagesIn(parts, marked, await this.#withheld(incident, state, others));
 	}
@@ -121,10 +121,10 @@ export class OpenDocuments {
 	async #document(
 		incident: IncidentId,
 		state: ReadState,
-		{ line, left }: OpenDocument,
+		{ line, left: reason }: OpenDocument,
 		withheld: Withheld
 	): Promise<Uint8Array | null> {
-		if (left !== null) return null;
+		if (reason !== null) return null;
 		const { key, number, version } = line;
 		const marked = state.documentPassages.get(key)?.passages ?? [];
 		const released = version === null ? undefined : state.versions.get(version);

@@ -7,7 +7,7 @@ import { accountsIn } from '$lib/domain/posts/masking/details';
 import { pseudonym } from '$lib/domain/stories/pseudonym';
 import { postsToForget } from '$lib/server/log/redaction';
 
-/** A sender that goes by the name that a person gave. Handle and name are null once their row is gone. */
+/** A sender with the name that a person gave. Handle and name are null once the author's row is deleted. */
 interface FoundSender {
 	readonly number: AuthorNumber;
 	readonly platform: Platform;
@@ -45,10 +45,10 @@ interface SenderRow {
 	readonly posts: number;
 }
 
-/** An account name as it is compared: without @, in small letters. */
+/** An account name as it is compared: without @, in lower case. */
 const accountOf = (name: string): string => name.trim().replace(/^@/, '').toLowerCase();
 
-/** The number in a pseudonym, in Dutch or English; null where the name before the number is not the one it has. */
+/** The number in a pseudonym, in Dutch or English; null when that name does not belong to the number. */
 function numberIn(name: string): AuthorNumber | null {
 	const number = AuthorNumber.safeParse(Number(/ (\d{1,9})$/.exec(name)?.[1])).data;
 	if (number === undefined) return null;

@@ -3,9 +3,9 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { log } from '$lib/server/platform/operations/logger';
 
 /**
- * Takes out senders one after the other. What was done stays done when a later one fails, as the letter must say what is
- * gone; a sender whose posts went with those of an earlier one, as shares of them, is done as well. @throws what the
- * first one was refused with
+ * Forgets senders one by one. When one fails, the earlier ones stay forgotten and are returned, because the letter must
+ * say what was removed. A sender whose posts were all forgotten as shares of an earlier sender's posts counts as done.
+ * @throws the error of the first sender
  */
 export async function forgetSenders<Sender extends { readonly number: AuthorNumber }>(
 	senders: readonly Sender[],

@@ -17,9 +17,9 @@ const BATCH_SIZE = 1000;
 const TABLES = ['post', 'post_version', 'author', 'story', 'event', 'command'];
 
 /**
- * What masking an incident is made of, in order. Each step finds by itself what it has left to do, so that it continues
- * wherever a process ended, and repeating it changes nothing. The names of authors are needed up to the last text, so
- * their rows go after all texts.
+ * The steps of masking an incident, in order. Each determines itself what is left to do, so that an interrupted run can
+ * continue and repeating a step changes nothing. The names of authors are needed to mask texts, so their rows are
+ * deleted after all texts.
  */
 const steps = ['posts', 'lines', 'stories', 'authors', 'clean', 'finish'] as const;
 type MaskingStep = (typeof steps)[number];
@@ -103,7 +103,7 @@ export class Masking {
 
 const lockOf = (incident: IncidentId): string => `masking ${incident}`;
 
-/** Analysing an empty table leaves its old statistics, with names in them, as they were: one row without any replaces them. */
+/** Analysing an empty table keeps its old statistics, with names in them. One row without names replaces them. */
 async function clearStatistics(tx: TransactionSql, incident: IncidentId): Promise<void> {
 	await tx`
 		insert into author (incident_id, number, platform, external_id, handle, name, kind)
@@ -156,7 +156,7 @@ async function maskPosts(
 	return ids.at(-1) ?? null;
 }
 
-/** The stories keep why they may be a call for help, in words of a post. */
+/** Masks why a story may be a call for help, which quotes a post. */
 async function maskStories(tx: TransactionSql, incident: IncidentId, mask: MaskWords): Promise<void> {
 	const stories = await tx<
 		{ id: string; help: unknown }[]

@@ -16,9 +16,12 @@ interface Letter {
 }
 
 /** An answer to the person who asked, ready to send: what is held or was removed, and what stays. */
-export function requestLetter({ organisation, incident, now, held, outcome, rest }: Letter, words: Words): string {
+export function requestLetter(
+	{ organisation, incident, now, held: found, outcome, rest }: Letter,
+	words: Words
+): string {
 	const { t, date, moment, language } = words;
-	const senderLines = held.senders.flatMap((sender) => [
+	const senderLines = found.senders.flatMap((sender) => [
 		t(m.request.letter.sender, {
 			platform: t(m.stream.platforms[sender.platform]),
 			pseudonym: pseudonym(sender.number, language)
@@ -38,12 +41,12 @@ export function requestLetter({ organisation, incident, now, held, outcome, rest
 	return [
 		t(m.request.letter.opening, { organisation: organisation ?? t(m.common.product), date: date(now) }),
 		'',
-		held.senders.length === 0 ? t(m.request.letter.none, { incident }) : t(m.request.letter[outcome], { incident }),
+		found.senders.length === 0 ? t(m.request.letter.none, { incident }) : t(m.request.letter[outcome], { incident }),
 		...senderLines,
-		...(held.mentions > 0 ? ['', t(m.request.letter.mentions, { count: held.mentions })] : []),
+		...(found.mentions > 0 ? ['', t(m.request.letter.mentions, { count: found.mentions })] : []),
 		'',
 		t(m.request.letter.stays),
-		...(held.senders.some(({ released }) => released > 0) ? [t(m.request.letter.released)] : []),
+		...(found.senders.some(({ released }) => released > 0) ? [t(m.request.letter.released)] : []),
 		rest === 'gone'
 			? t(m.request.letter.gone)
 			: rest === null

@@ -112,14 +112,14 @@ function undoOf(state: ReadState): ComputerCommand[] {
 		const role = by && roleOf.get(by);
 		if (role) steps.push({ role, command });
 	};
-	for (const [story, { links, sentiment, looked, help }] of state.labels.entries()) {
+	for (const [story, { links, sentiment, looked: handledMark, help }] of state.labels.entries()) {
 		for (const { finding, by } of links) add(by, labelStory({ story, add: [], remove: [finding], own: true }));
 		for (const kind of labelKindNames) {
 			const by = authorOfValue(sentiment, kind);
 			if (by) add(by, setSentiment({ story, [kind]: null, own: true }));
 		}
 		add(help?.by, setCallForHelp({ story, help: null, own: true }));
-		if (looked && looked.outcome !== 'help') add(looked.by, unmarkLookedAt({ story, own: true }));
+		if (handledMark && handledMark.outcome !== 'help') add(handledMark.by, unmarkLookedAt({ story, own: true }));
 	}
 	for (const kind of FindingKind.options)
 		for (const finding of findingsOf(state, kind).values())
@@ -287,9 +287,15 @@ export class ColleagueRunner {
 		const { reports } = this.options;
 		const rendered = await reports.at(this.incident, reports.head(this.incident), this.#now);
 		const { proposal } = reports.draftView(this.incident, rendered);
-		const { place, moment, checksum } = rendered;
+		const { place: position, moment, checksum } = rendered;
 		const number = (lastVersion(this.#state?.versions ?? new Map<number, never>())?.number ?? 0) + 1;
-		return { number, place, moment, checksum: Sha256.parse(checksum), brief: proposal?.sentences.join(' ') ?? '' };
+		return {
+			number,
+			place: position,
+			moment,
+			checksum: Sha256.parse(checksum),
+			brief: proposal?.sentences.join(' ') ?? ''
+		};
 	}
 
 	/** A refusal means that people did something else meanwhile, which has precedence. */

@@ -40,8 +40,8 @@ function stepWords({ type, input }: CommandStep, desk: DeskStore, { t }: Words):
 			? [t(m.teamwork.did.unfelt)]
 			: labels.map((each) => t(m.teamwork.did.felt, { label: each }));
 	}
-	const looked = type === markLookedAt.type ? markLookedAt.input.safeParse(input).data : undefined;
-	if (looked) return [t(m.teamwork.did[looked.outcome])];
+	const marking = type === markLookedAt.type ? markLookedAt.input.safeParse(input).data : undefined;
+	if (marking) return [t(m.teamwork.did[marking.outcome])];
 	const help = type === setCallForHelp.type ? setCallForHelp.input.safeParse(input).data : undefined;
 	if (help) return [t(helpKeys[help.help ?? 'none'])];
 	const finding = NamedInput.safeParse(input).data;

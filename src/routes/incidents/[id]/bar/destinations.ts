@@ -81,8 +81,8 @@ export const streamOf = ({ incident, roles }: Pick<Desk, 'incident' | 'roles'>):
 function reportDue(desk: Desk, { t, duration }: Words): WaitingCount {
 	const countdown = reportCountdown(desk);
 	if (countdown === null) return {};
-	const { number, left, stage } = countdown;
-	const minutes = Math.abs(left) / 60_000;
+	const { number, left: remaining, stage } = countdown;
+	const minutes = Math.abs(remaining) / 60_000;
 	const hours = Math.round(minutes / 60);
 	const count =
 		stage === 'late' || stage === 'now'
@@ -94,9 +94,9 @@ function reportDue(desk: Desk, { t, duration }: Words): WaitingCount {
 					: t(m.common.duration.days, { days: Math.floor(minutes / (24 * 60)) });
 	const words =
 		stage === 'late'
-			? t(m.incident.due.late, { duration: duration(-left) })
+			? t(m.incident.due.late, { duration: duration(-remaining) })
 			: stage === 'now'
 				? t(m.incident.due.now)
-				: duration(left);
+				: duration(remaining);
 	return stage === 'far' ? { count } : { count, attention: `${t(m.incident.due.name, { number })} ${words}` };
 }

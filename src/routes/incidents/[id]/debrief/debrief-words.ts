@@ -30,7 +30,7 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 	const of = ({ value, total }: { value: number; total: number }): string =>
 		total === 0 ? t(m.debrief.results.none) : t(m.debrief.results.of, { value, total });
 	const minutes = (each: number): string => duration(each * 60_000);
-	const notes = (...said: (string | false)[]): string => said.filter((each) => each !== false).join('; ');
+	const notes = (...parts: (string | false)[]): string => parts.filter((each) => each !== false).join('; ');
 	const missedCount = calls.total - calls.value;
 	const missing = needs.missing.slice(0, MAX_NAMED_QUESTIONS).map((text) => `‘${text}’`);
 	const more = needs.missing.length - missing.length;

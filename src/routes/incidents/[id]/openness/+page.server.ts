@@ -17,6 +17,6 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 		lines,
 		roles: new Map(makers.map((by): [PersonId, ReturnType<typeof roleOf>] => [by, roleOf(by)])),
 		/** Judged or marked in a text that is another one now. */
-		changed: selection.flatMap(({ line, left }) => (left === 'changed' ? [line.key] : []))
+		changed: selection.flatMap(({ line, left: reason }) => (reason === 'changed' ? [line.key] : []))
 	};
 };

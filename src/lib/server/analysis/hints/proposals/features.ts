@@ -8,7 +8,7 @@ import { reassurances } from '../../text/polarity';
  */
 
 export interface Features {
-	/** weight in the text by feature, before what is rare counts more */
+	/** weight in the text by feature, before rare features get more weight */
 	readonly counts: ReadonlyMap<string, number>;
 	readonly asks: boolean;
 	/**
@@ -47,7 +47,7 @@ export const featuresOf = latest((text): Features => {
 	}
 	if (reading.asks) add('?', MANNER_WEIGHT);
 	if (reading.rebuts) add('!', MANNER_WEIGHT);
-	// A word that is said twice does not count twice.
+	// A repeated word counts once.
 	for (const [feature, weight] of counts) counts.set(feature, Math.min(weight, 1.5));
 	const words = reading.words.filter(({ kind, source }) => kind === 'word' && !source);
 	return {

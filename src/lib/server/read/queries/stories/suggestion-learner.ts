@@ -169,8 +169,8 @@ function* chunks<T>(all: readonly T[]): Iterable<T[]> {
 
 /** Null when the story has no labels. A story that was only looked at has labels: nothing fits it. */
 function labelsFor(labels: Readonly<StoryLabels>): Labels | null {
-	const { links, sentiment, looked } = labels;
-	if (links.length === 0 && !sentiment && !looked) return null;
+	const { links, sentiment, looked: handledMark } = labels;
+	if (links.length === 0 && !sentiment && !handledMark) return null;
 	return {
 		links: links.map(({ kind, finding, stance }) => ({ kind, finding, stance })),
 		emotion: sentiment?.emotion ?? null,

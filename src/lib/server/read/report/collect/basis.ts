@@ -16,7 +16,7 @@ const desks: readonly Platform[] = ['phone', 'press', 'street'];
 export function basis(evidence: EvidenceIndex, from: Moment): Report['basis'] {
 	const { facts } = evidence;
 	const { posts, state, profileChangedAt, profileChanges } = facts;
-	const looked = { posts: 0, stories: 0 };
+	const seenCounts = { posts: 0, stories: 0 };
 	let joined = 0;
 	let notRelevant = 0;
 	const since = millisecondsOf(from);
@@ -26,8 +26,8 @@ export function basis(evidence: EvidenceIndex, from: Moment): Report['basis'] {
 		if (!relevant) notRelevant += storyPosts.length;
 		if (lookedAt === 0) continue;
 		const seen = storyPosts.filter(({ since }) => since <= lookedAt).length;
-		looked.stories += 1;
-		looked.posts += seen;
+		seenCounts.stories += 1;
+		seenCounts.posts += seen;
 		joined += storyPosts.length - seen;
 		unseen -= storyPosts.filter(({ at }) => at > since).length;
 	}
@@ -44,9 +44,9 @@ export function basis(evidence: EvidenceIndex, from: Moment): Report['basis'] {
 			(desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')
 		),
 		languages: languages(posts.languages),
-		looked,
+		looked: seenCounts,
 		joined,
-		unseen: { posts: posts.all.posts - looked.posts - joined, stories: posts.stories - looked.stories },
+		unseen: { posts: posts.all.posts - seenCounts.posts - joined, stories: posts.stories - seenCounts.stories },
 		outages: outages(facts),
 		profile: state.profile && { ...state.profile, changedAt: profileChangedAt, changes: [...profileChanges] }
 	};

@@ -48,8 +48,8 @@ const tight: Density = {
 	gaps: { part: 110, paragraph: 30, cell: 18 }
 };
 const thin = { style: BorderStyle.SINGLE, size: 4, color: 'B8B8B8' } as const;
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
-const borders = { top: none, left: none, right: none, bottom: thin } as const;
+const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+const borders = { top: noBorder, left: noBorder, right: noBorder, bottom: thin } as const;
 
 /** The metadata of a document. */
 export type DocxFrame = Pick<PdfFrame, 'title' | 'language' | 'exercise'>;
@@ -231,7 +231,7 @@ class Writer {
 		const children = columns.map(
 			(column) =>
 				new TableCell({
-					borders: { top: none, left: none, right: none, bottom: none },
+					borders: { top: noBorder, left: noBorder, right: noBorder, bottom: noBorder },
 					width: { size: width, type: WidthType.DXA },
 					margins: { right: 200 },
 					children: column.flatMap((block) => this.block(block, width - 200)).flatMap(withParagraph)
@@ -240,7 +240,14 @@ class Writer {
 		return new Table({
 			columnWidths: columns.map(() => width),
 			width: { size: whole, type: WidthType.DXA },
-			borders: { top: none, left: none, right: none, bottom: none, insideHorizontal: none, insideVertical: none },
+			borders: {
+				top: noBorder,
+				left: noBorder,
+				right: noBorder,
+				bottom: noBorder,
+				insideHorizontal: noBorder,
+				insideVertical: noBorder
+			},
 			rows: [new TableRow({ cantSplit: true, children })]
 		});
 	}

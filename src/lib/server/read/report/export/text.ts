@@ -1,5 +1,5 @@
 import { isolated } from '$lib/i18n/isolated';
-import { headingOf, plain, type Flow } from '$lib/report/write/flow';
+import { headingOf, plainTextOf, type Flow } from '$lib/report/write/flow';
 import { lcmsText } from '$lib/report/write/short/lcms';
 import type { ExportKind } from './export-kind';
 
@@ -27,14 +27,16 @@ function textOf(block: Flow): string {
 		case 'kicker':
 			return block.text;
 		case 'heading':
-			return block.level === 3 ? `\n${plain(headingOf(block))}` : `\n${plain(headingOf(block))}\n${'='.repeat(72)}`;
+			return block.level === 3
+				? `\n${plainTextOf(headingOf(block))}`
+				: `\n${plainTextOf(headingOf(block))}\n${'='.repeat(72)}`;
 		case 'paragraph':
-			return plain(block.runs);
+			return plainTextOf(block.runs);
 		case 'list':
-			return block.items.map((item) => `- ${plain(item)}`).join('\n');
+			return block.items.map((item) => `- ${plainTextOf(item)}`).join('\n');
 		case 'terms':
 			return block.rows
-				.map(({ name, lines }) => [`${isolated(name)}:`, ...lines.map((line) => `  ${plain(line)}`)].join('\n'))
+				.map(({ name, lines }) => [`${isolated(name)}:`, ...lines.map((line) => `  ${plainTextOf(line)}`)].join('\n'))
 				.join('\n');
 		case 'columns':
 			return block.columns.flatMap((column) => column.map(textOf)).join('\n');
@@ -45,7 +47,7 @@ function textOf(block: Flow): string {
 			const rows = block.rows.map((cells) =>
 				cells
 					.map((lines, at) => {
-						const content = lines.map(plain).join('; ');
+						const content = lines.map(plainTextOf).join('; ');
 						return at === 0 ? `- ${content}` : `  ${heads[at] ? `${heads[at]}: ` : ''}${content}`;
 					})
 					.join('\n')

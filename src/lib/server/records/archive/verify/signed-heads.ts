@@ -73,10 +73,10 @@ function faultsOfHead(head: Head, before: Head | undefined, { hashes }: Pick<Arc
  * signed between the two: an installation that renews its key does not take the old one again.
  */
 function faultsOfKey(version: ReportVersion, next: ReportVersion | undefined, heads: readonly Head[]): string[] {
-	const { number, place, publicKey } = version;
+	const { number, place: position, publicKey } = version;
 	if (publicKey === null) return [];
 	const name = `Report ${number}`;
-	const after = heads.filter(({ seq }) => seq > place);
+	const after = heads.filter(({ seq }) => seq > position);
 	if (!after.some(({ key }) => key === publicKey))
 		return [`${name} names key ${fingerprintOf(publicKey)}, and that key signed nothing after it.`];
 	if (next?.publicKey !== publicKey) return [];

@@ -16,14 +16,14 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 		const problem = url.search === '' ? null : ('moment' as const);
 		return { now, asked: requested, shown: null, problem };
 	}
-	const place = await service.positionAt(incident, requested);
+	const position = await service.positionAt(incident, requested);
 	const versions = [...(program.logs.state(incident)?.versions.values() ?? [])].filter(
-		(version) => version.place <= place
+		(version) => version.place <= position
 	);
 	try {
-		const { checksum } = await service.at(incident, place, requested);
+		const { checksum } = await service.at(incident, position, requested);
 		const number = (lastVersion({ values: () => versions })?.number ?? 0) + 1;
-		return { now, asked: requested, shown: { place, moment: requested, checksum, number }, problem: null };
+		return { now, asked: requested, shown: { place: position, moment: requested, checksum, number }, problem: null };
 	} catch (fault) {
 		if (fault instanceof Refusal) return { now, asked: requested, shown: null, problem: 'before' as const };
 		throw fault;

@@ -93,7 +93,7 @@ interface OptionsRequest {
 	readonly suggested: Suggestion | null;
 	/** The findings that are most similar to the story, the most similar first. */
 	readonly likely: StoryCard['likely'];
-	readonly held: readonly Link[];
+	readonly links: readonly Link[];
 	/** The finding into which the chosen one was merged. */
 	readonly offered: FindingId | null;
 	/** Show the folded findings too. */
@@ -114,7 +114,7 @@ const MAX_UNLIKE = 5;
  * meanings.
  */
 export function optionsFor(request: OptionsRequest, words: Words): readonly Option[] {
-	const { desk, kind, typed, suggested, likely, held: links, offered, unfolded } = request;
+	const { desk, kind, typed, suggested, likely, links, offered, unfolded } = request;
 	const { state, findingFigures } = desk.store;
 	const searchWords = folded(typed).split(/\s+/).filter(Boolean);
 	const text = typed.trim();

@@ -51,7 +51,7 @@ export class Picking {
 		const { people, clock, store } = this.stream.desk;
 		const desk = { people, clock, store: { state: store.state, findingFigures: this.#figures } };
 		const shown = { suggested: this.#suggested, likely: this.#likely };
-		return optionsFor({ desk, kind, typed, ...shown, held: this.#links, offered, unfolded }, this.words);
+		return optionsFor({ desk, kind, typed, ...shown, links: this.#links, offered, unfolded }, this.words);
 	});
 	readonly proposedStance = $derived.by(
 		() => this.#suggested?.links.find((link) => link.kind === this.kind)?.stance ?? null

@@ -63,12 +63,12 @@ export class Queue {
 	take({ events, stories, more }: StoreChange): void {
 		if (!this.list.fetched) return;
 		if (more > 0) this.#hasMissedFrames = true;
-		const looked = events.flatMap(({ type, data }) => (type === LOOKED_AT_EVENT ? (storyIn(data) ?? []) : []));
-		if (looked.length > 0) this.#lookedAt = new Set([...this.#lookedAt, ...looked]);
+		const lookedAtIds = events.flatMap(({ type, data }) => (type === LOOKED_AT_EVENT ? (storyIn(data) ?? []) : []));
+		if (lookedAtIds.length > 0) this.#lookedAt = new Set([...this.#lookedAt, ...lookedAtIds]);
 		const waiting = stories.filter((card) => this.#hasArrived(card)).map(({ id }) => id);
 		const arrived = waiting.filter((id) => !this.#fresh.has(id));
 		// One that was looked at and waits again in the same change stays.
-		const removed = [...looked, ...stories.filter((card) => !card.waiting).map(({ id }) => id)].filter(
+		const removed = [...lookedAtIds, ...stories.filter((card) => !card.waiting).map(({ id }) => id)].filter(
 			(id) => this.#fresh.has(id) && !waiting.includes(id)
 		);
 		if (arrived.length + removed.length === 0) return;
@@ -77,8 +77,8 @@ export class Queue {
 
 	/** How a story of this list was handled since the list was fetched; null while it waits. */
 	handledMark(id: StoryId): Readonly<LookedAt> | null {
-		const looked = this.desk.store.state.labels.get(id)?.looked;
-		return looked && looked.seq > this.list.seq ? looked : null;
+		const mark = this.desk.store.state.labels.get(id)?.looked;
+		return mark && mark.seq > this.list.seq ? mark : null;
 	}
 
 	#totals(): QueueTotals | null {

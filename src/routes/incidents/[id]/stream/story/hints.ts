@@ -7,10 +7,10 @@ import type { StoryLabels } from '$lib/domain/stories/story';
  */
 export function hintsLeft(
 	{ maybe }: Pick<StoryCard, 'maybe'>,
-	{ links, looked, sentiment }: Readonly<StoryLabels>,
+	{ links, looked: handledMark, sentiment }: Readonly<StoryLabels>,
 	proposal: Suggestion | null
 ): readonly MaybeHint[] {
-	if (looked) return [];
+	if (handledMark) return [];
 	const named = new Set<string>([...links, ...(proposal?.links ?? [])].map(({ kind }) => kind));
 	const isLabelled = links.length > 0 || sentiment !== null;
 	return maybe

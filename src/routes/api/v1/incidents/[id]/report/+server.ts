@@ -8,12 +8,12 @@ import { readQuery } from '$lib/server/out/api/refusal-response';
  * the log and a `moment` on the incident's clock.
  */
 export const GET = desk(async ({ incident, url, program, token }) => {
-	const { place, moment, from } = readQuery(url, ReportQuery);
+	const { place: position, moment, from } = readQuery(url, ReportQuery);
 	const service = program.reports;
 	const rendered =
-		place === undefined && moment === undefined
+		position === undefined && moment === undefined
 			? await service.draft(incident, from)
-			: await service.at(incident, place ?? service.head(incident), moment ?? service.now(incident));
+			: await service.at(incident, position ?? service.head(incident), moment ?? service.now(incident));
 	const view = service.draftView(incident, rendered);
 	return Response.json(token ? { ...view, report: reportForProgram(view.report) } : view);
 });
