@@ -31,8 +31,8 @@ async function keep(answer) {
 	await Promise.allSettled(files.map((file) => cache.add(file)));
 }
 
-/** The report that was kept, which says that it is, and since when; undefined where there is none. */
-async function kept() {
+/** The cached report, which shows that it is a copy and since when; undefined without one. */
+async function cachedReport() {
 	await clear(false);
 	for (const name of await caches.keys()) {
 		if (!name.startsWith(`${PREFIX}${at} `)) continue;
@@ -65,13 +65,13 @@ async function page(event, path) {
 	try {
 		const answer = await fetch(event.request);
 		// The program starts again, or only the proxy answers.
-		if (answer.status >= 500) return (await kept()) ?? answer;
+		if (answer.status >= 500) return (await cachedReport()) ?? answer;
 		// The link ended, or asks for its PIN again.
 		if (path === '' && (answer.status === 404 || answer.status === 403)) await clear(true);
 		else if (answer.ok) event.waitUntil(keep(answer.clone()));
 		return answer;
 	} catch (error) {
-		const found = await kept();
+		const found = await cachedReport();
 		if (found) return found;
 		throw error;
 	}

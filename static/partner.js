@@ -22,19 +22,19 @@ let isOutdated = false;
 const OLD = 30000;
 let figures = null;
 let fresh = 0;
-function showFigures(told) {
+function showFigures(news) {
 	const block = part('now');
 	if (!block) return;
-	if (told && told.made !== figures?.made) fresh = performance.now();
-	figures = told ?? figures;
+	if (news && news.made !== figures?.made) fresh = performance.now();
+	figures = news ?? figures;
 	if (!figures) return;
-	const isOld = !told || performance.now() - fresh > OLD;
+	const isOld = !news || performance.now() - fresh > OLD;
 	block.classList.toggle('stale', isOld);
 	part('now-at').textContent = block.dataset[isOld ? 'stale' : 'updated'].replace('§', figures.at);
 	for (const { id, value, label } of figures.rows) {
-		const place = block.querySelector(`[data-figure=${id}]`);
-		place.querySelector('dt').textContent = label;
-		place.querySelector('dd').textContent = value;
+		const row = block.querySelector(`[data-figure=${id}]`);
+		row.querySelector('dt').textContent = label;
+		row.querySelector('dd').textContent = value;
 	}
 	block.hidden = false;
 }
@@ -52,20 +52,20 @@ async function look() {
 			pause = 60000;
 		} else if (!answer.ok) throw new Error(String(answer.status));
 		else {
-			const told = await answer.json();
+			const news = await answer.json();
 			// There is a connection again.
 			if (kept !== undefined) location.reload();
 			show('ended', false);
 			// An older copy of the database was restored: this report is no longer there, or another one is. At most once a
 			// minute: one server process may not have a new report yet that another one already shows.
-			const isOther = made && told.made && told.made[number - 1] !== made;
+			const isOther = made && news.made && news.made[number - 1] !== made;
 			if (isOther && performance.now() > RELOAD_AFTER) location.reload();
-			showFigures(told.figures);
-			const [isGone, isOlder] = [told.withdrawn.includes(Number(number)), told.newest > Number(number)];
+			showFigures(news.figures);
+			const [isGone, isOlder] = [news.withdrawn.includes(Number(number)), news.newest > Number(number)];
 			isOutdated = isGone || isOlder;
-			show('phase', phase !== undefined && told.phase !== undefined && told.phase !== phase);
+			show('phase', phase !== undefined && news.phase !== undefined && news.phase !== phase);
 			show('newer', isOlder);
-			show('replaced', (told.replaced ?? []).filter((of) => of === Number(number)).length > Number(replaced));
+			show('replaced', (news.replaced ?? []).filter((of) => of === Number(number)).length > Number(replaced));
 			show('withdrawn', withdrawn === undefined && isGone);
 			// What is out of date is not copied.
 			if ([part('replaced'), part('withdrawn')].some((notice) => notice?.hidden === false))
@@ -94,7 +94,7 @@ async function look() {
 const copy = part('copy');
 if (copy) {
 	const name = copy.textContent;
-	const said = part('copied');
+	const status = part('copied');
 	copy.addEventListener('click', async () => {
 		const text = part('lcms');
 		try {
@@ -105,8 +105,8 @@ if (copy) {
 			getSelection().selectAllChildren(text);
 			if (!document.execCommand('copy')) return;
 		}
-		copy.textContent = said.textContent = copy.dataset.done;
-		setTimeout(() => ((copy.textContent = name), (said.textContent = '')), 4000);
+		copy.textContent = status.textContent = copy.dataset.done;
+		setTimeout(() => ((copy.textContent = name), (status.textContent = '')), 4000);
 	});
 }
 if (part('take')) {
