@@ -286,8 +286,8 @@ test('suspending ends all sessions in every process, and a changed role renews t
 	await expect
 		.poll(() => ended.toSorted(), { timeout: 2000 })
 		.toEqual([
-			['other', session],
-			['world', session]
+			['accounts', session],
+			['other', session]
 		]);
 	await send('person.suspend', { suspended: false });
 	expect(await accounts.sessions.sessionOf(after)).toBeNull();
