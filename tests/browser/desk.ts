@@ -162,11 +162,13 @@ export const listIsStill = (page: Page): Promise<void> =>
 export const selected = (page: Page) => page.locator('article[aria-current=true]');
 export const idOf = async (page: Page): Promise<string> =>
 	((await selected(page).getAttribute('id')) ?? '').replace('story-', '');
-/** The script of the page has run: its keys act, and its content stays. */
+/** The script of the page has run. */
 export const hasStarted = (page: Page) => expect(page.locator('html[data-started]')).toBeAttached({ timeout: 15_000 });
-/** The page works, and nothing waits. The server writes the same words into the page before its script has run. */
+/** The keys of the page act, and nothing waits. The server writes the same words into the page before its script has run. */
 export async function savedAll(page: Page): Promise<void> {
 	await hasStarted(page);
+	// Some pages of an incident show nothing before its state has arrived.
+	await expect(page.getByText(/^(?:Dit wordt geladen…|Loading…)$/)).toHaveCount(0, { timeout: 15_000 });
 	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible({ timeout: 15_000 });
 }
 
