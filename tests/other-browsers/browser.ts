@@ -51,10 +51,14 @@ export class Page {
 	/** Opens the page and waits until its scripts, if it has any, have started. */
 	async goto(url: string): Promise<void> {
 		await this.driver.goto(url);
+		await this.started(url);
+	}
+	/** The scripts of the page that is open, if it has any, have started. */
+	async started(message = ''): Promise<void> {
 		const isReady = () =>
 			'started' in document.documentElement.dataset ||
 			![...document.scripts].some(({ text }) => text.includes('kit.start('));
-		await expect.poll(() => this.driver.evaluate(isReady, null).catch(() => false), { message: url }).toBe(true);
+		await expect.poll(() => this.driver.evaluate(isReady, null).catch(() => false), { message }).toBe(true);
 	}
 	type = (text: string): Promise<void> => this.driver.type(text);
 	press = (...pressed: readonly Key[]): Promise<void> => this.driver.press(...pressed);

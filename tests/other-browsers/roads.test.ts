@@ -176,6 +176,9 @@ test('an account is set up with an app for codes, and opened with one', async ({
 		await page.press('Enter');
 		await page.fill('Code van uw app', await codeOf(1));
 		await page.press('Enter');
+		// The page of the code shows the name too; the program ends only when the next page is there.
+		await expect.poll(() => page.path()).toBe('/');
+		await page.started();
 		await page.shows('Noor de Wit');
 	} finally {
 		await program.remove();
