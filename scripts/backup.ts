@@ -9,7 +9,7 @@ import type { Config } from '$lib/server/platform/config/config';
 import { assertSecret } from '$lib/server/platform/database/secret-check';
 import { passphraseFrom } from './passphrase';
 import { SETTINGS_HELP, toolArguments } from './settings-file';
-import { giveToFolderOwner, runWithoutDatabase, runTool } from './tool';
+import { giveToFolderOwner, setExitCodeFrom, runTool } from './tool';
 import { parseArguments, UsageError } from './typed';
 
 const HELP = `Usage: npm run backup -- [FILE_OR_FOLDER] [--recipient KEY | --passphrase | --passphrase-file FILE]
@@ -23,7 +23,7 @@ ${SETTINGS_HELP}--make-key writes a private key to FILE and prints its public ke
 const MIN_PASSPHRASE_LENGTH = 12;
 
 const { values, positionals } = readArguments();
-if (values?.['make-key'] !== undefined) await runWithoutDatabase(() => makeKey(values['make-key'] ?? ''));
+if (values?.['make-key'] !== undefined) await setExitCodeFrom(() => makeKey(values['make-key'] ?? ''));
 else
 	await runTool(
 		'backup',

@@ -11,7 +11,7 @@ import { assertSecret, OtherSecret } from '$lib/server/platform/database/secret-
 import { log } from '$lib/server/platform/operations/logger';
 import { passphraseFrom } from './passphrase';
 import { environment, SETTINGS_HELP, toolArguments } from './settings-file';
-import { runWithoutDatabase, runTool } from './tool';
+import { setExitCodeFrom, runTool } from './tool';
 import { parseArguments, UsageError } from './typed';
 
 const HELP = `Usage: npm run restore -- FILE [--forgotten LIST] [--key FILE | --passphrase | --passphrase-file FILE]
@@ -24,7 +24,7 @@ An encrypted back-up opens with the private key in --key FILE, or with its passp
 --drill does all of that in a temporary database: nothing is changed, and the program may run meanwhile.
 `;
 
-if (toolArguments.includes('--drill')) await runWithoutDatabase(() => runDrill());
+if (toolArguments.includes('--drill')) await setExitCodeFrom(() => runDrill());
 else
 	await runTool(
 		'restore',

@@ -9,7 +9,7 @@ import { databaseAddress } from '../src/lib/server/platform/config/database-addr
 import { connect } from '../src/lib/server/platform/database/connect';
 import { migrateDatabase, isInstalled } from '../src/lib/server/platform/database/database';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/platform/database/embedded';
-import { isDatabaseAway } from '../src/lib/server/platform/database/failure';
+import { isDatabaseUnavailable } from '../src/lib/server/platform/database/failure';
 import { MigrationError } from '../src/lib/server/platform/database/migrate';
 import { OtherSecret } from '../src/lib/server/platform/database/secret-check';
 import { log } from '../src/lib/server/platform/operations/logger';
@@ -34,7 +34,7 @@ interface ToolOptions {
 	readonly fills?: boolean;
 }
 
-const NAME_INSTALLATION =
+const WHICH_INSTALLATION =
 	'Say which installation this is for: --settings FILE with the settings of the service (with systemd its EnvironmentFile, such as /etc/voelspriet/settings), or DATA_DIR or DATABASE_URL. Nothing was made.';
 
 /**
@@ -49,11 +49,11 @@ export async function runTool(
 	prepare: () => Work,
 	{ migrates = true, fills = false }: ToolOptions = {}
 ): Promise<void> {
-	await runWithoutDatabase(async () => {
+	await setExitCodeFrom(async () => {
 		const work = prepare();
 		const settings = environment();
 		const isNamed = ['DATA_DIR', 'DATABASE_URL'].some((each) => settings[each] || settings[`${each}_FILE`]);
-		if (fills && !isNamed) throw new UsageError(`Nothing says where to restore. ${NAME_INSTALLATION}`);
+		if (fills && !isNamed) throw new UsageError(`Nothing says where to restore. ${WHICH_INSTALLATION}`);
 		const config = readConfig(settings, fills ? 'restore' : 'tool');
 		log.level = 'warn';
 		try {
@@ -64,8 +64,8 @@ export async function runTool(
 	});
 }
 
-/** The same without a database: only the exit code and the sentences. */
-export async function runWithoutDatabase(work: () => Promise<number>): Promise<void> {
+/** Sets the exit code to the result of the work, or to 1 after printing its error. */
+export async function setExitCodeFrom(work: () => Promise<number>): Promise<void> {
 	try {
 		process.exitCode = await work();
 	} catch (error) {
@@ -91,9 +91,9 @@ const FILE_ERRORS: Readonly<Record<string, string | undefined>> = {
 /** The message for the person; null for an error in the program. */
 function userMessage(error: unknown): string | null {
 	if (!(error instanceof Error)) return null;
-	if (error instanceof NoInstallation) return `${error.message} ${NAME_INSTALLATION}`;
+	if (error instanceof NoInstallation) return `${error.message} ${WHICH_INSTALLATION}`;
 	if (USER_ERRORS.some((kind) => error instanceof kind)) return error.message;
-	if (isDatabaseAway(error)) return `The database cannot be reached (${error.message}).`;
+	if (isDatabaseUnavailable(error)) return `The database cannot be reached (${error.message}).`;
 	const [why, path] = [FILE_ERRORS[String(codeOf(error))], 'path' in error ? error.path : undefined];
 	return why !== undefined && typeof path === 'string' ? `${path}: ${why}.` : null;
 }

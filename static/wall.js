@@ -1,4 +1,5 @@
-// Keeps a screen on a wall up to date: asks for the page again every few seconds and shows its content. Old content is veiled. Without a script the page reloads itself.
+// Keeps a screen on a wall up to date: asks for the page again every few seconds and shows its content. Old content is
+// veiled. Without a script the page reloads itself.
 const { since, old, ended } = document.body.dataset;
 const dutch = document.documentElement.lang === 'nl';
 const time = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -154,7 +154,7 @@ test('no two exported types of src/lib have the same name', () => {
 		for (const [, name = ''] of text.matchAll(/^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm))
 			filesByName.set(name, [...(filesByName.get(name) ?? []), file]);
 	}
-	expect([...filesByName].filter(([, files]) => files.length > 1)).toEqual([]);
+	expect([...filesByName].filter(([, paths]) => paths.length > 1)).toEqual([]);
 });
 
 test('the policy allows the script in app.html, which is on every page, by its hash', () => {

@@ -4,7 +4,7 @@ import { chooseLanguage } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
 import { asProblem, isApi } from '$lib/server/out/api/api-errors';
 import { databaseUnavailable } from '$lib/server/out/api/refusal-response';
-import { isDatabaseAway, RETRY_AFTER } from '$lib/server/platform/database/failure';
+import { isDatabaseUnavailable, RETRY_AFTER } from '$lib/server/platform/database/failure';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { smallPage } from '$lib/server/platform/http/small-page';
 import { recordFailure } from './record-failure';
@@ -17,7 +17,7 @@ export const formatErrors: Handle = async ({ event, resolve }) => {
 			const response = await resolve(event);
 			return locals.databaseUnavailable && response.status === 500 ? asUnavailable(response) : response;
 		} catch (error) {
-			if (!isDatabaseAway(error)) throw error;
+			if (!isDatabaseUnavailable(error)) throw error;
 			recordFailure(error, event);
 			const language = chooseLanguage(readCookie(event.cookies, 'language'), request.headers.get('accept-language'));
 			const { t } = wordsIn(language);

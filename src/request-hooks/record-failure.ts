@@ -1,5 +1,5 @@
 import type { HandleServerError, RequestEvent } from '@sveltejs/kit';
-import { isDatabaseAway } from '$lib/server/platform/database/failure';
+import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';
 import { log } from '$lib/server/platform/operations/logger';
 
 /** Logs the details of an error under a reference that the person can quote; the person does not see the details. */
@@ -7,7 +7,7 @@ export function recordFailure(error: unknown, { locals, route, request }: Reques
 	const reference = crypto.randomUUID().slice(0, 8);
 	const failed = { reference, route: route.id, method: request.method };
 	locals.reference = reference;
-	locals.databaseUnavailable = isDatabaseAway(error);
+	locals.databaseUnavailable = isDatabaseUnavailable(error);
 	if (locals.databaseUnavailable)
 		log.warn({ ...failed, error: String(error) }, 'a request failed: the database cannot be reached');
 	else log.error({ ...failed, err: error }, 'a request failed');

@@ -39,7 +39,7 @@ async function serve(server: string): Promise<void> {
 	const { actor } = bench;
 	// No person may have more than forty sockets.
 	const people = [actor.id, ...(await Promise.all(Array.from({ length: 9 }, () => bench.admit())))];
-	let signIns = 0;
+	let connections = 0;
 	const suggestions = new Suggestions(bench.read, bench.logs, bench.analysis);
 	bench.logs.listen(suggestions);
 	const stories = new Stories(bench.read, suggestions);
@@ -47,7 +47,7 @@ async function serve(server: string): Promise<void> {
 		origin: null,
 		isOurOrigin: (origin) => origin === 'http://bench',
 		sessionOf: () => {
-			const id = people[(signIns += 1) % people.length] ?? actor.id;
+			const id = people[(connections += 1) % people.length] ?? actor.id;
 			return Promise.resolve({
 				person: { id, initials: 'AB' },
 				session: { id: 's', expires: new Date(Date.now() + 1e7) }

@@ -44,7 +44,7 @@ export async function atLargeIncident<T>(server: string, size: Size, work: (at: 
 			locale: 'nl-NL',
 			viewport: { width: 1280, height: 800 }
 		});
-		await signInFirstAdministrator(page, program);
+		await openAsFirstAdministrator(page, program);
 		return await work({ page, bench, log, source });
 	} finally {
 		await browser.close();
@@ -53,7 +53,7 @@ export async function atLargeIncident<T>(server: string, size: Size, work: (at: 
 	}
 }
 
-async function signInFirstAdministrator(page: Page, program: RunningProgram): Promise<void> {
+async function openAsFirstAdministrator(page: Page, program: RunningProgram): Promise<void> {
 	await page.goto('/set-up');
 	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.output)?.[0] ?? '');
 	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Meerdrecht');

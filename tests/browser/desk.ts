@@ -164,7 +164,9 @@ export const idOf = async (page: Page): Promise<string> =>
 	((await selected(page).getAttribute('id')) ?? '').replace('story-', '');
 /** The script of the page has run. */
 export const hasStarted = (page: Page) => expect(page.locator('html[data-started]')).toBeAttached({ timeout: 15_000 });
-/** The keys of the page act, and nothing waits. The server writes the same words into the page before its script has run. */
+/**
+ * The keys of the page act, and nothing waits. The server writes the same words into the page before its script runs.
+ */
 export async function savedAll(page: Page): Promise<void> {
 	await hasStarted(page);
 	// Some pages of an incident show nothing before its state has arrived.

@@ -204,7 +204,7 @@ const step = fc.record({
 	other: fc.nat(STORIES)
 });
 
-/** A story that waits again after a merge was undone is looked at, and that is undone, while the other screen is cut off. */
+/** A story waits again after an undone merge. While the other screen is cut off it is looked at and that is undone. */
 const lookedAtAndBackWhileCut = (
 	[
 		[1, 'merge'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { effectOf, conclusiveSpan, type EffectPost } from '$lib/domain/official-text/effect';
+import { effectOf, comparableSpan, type EffectPost } from '$lib/domain/official-text/effect';
 import type { Stance } from '$lib/domain/stories/story';
 
 const posts = (count: number, from: number, to: number, stance: Stance = 'supports'): EffectPost[] =>
@@ -47,9 +47,9 @@ test('time before the incident is not zero: a period that began earlier is not c
 
 test('the conclusion is about the longest span that can be compared; without one the longest that is over', () => {
 	const all = [...posts(30, -40, 0), ...posts(60, 0, 120)];
-	expect(conclusiveSpan(effectOf(all, 40, 120))).toMatchObject({ minutes: 30, saying: 'same' });
-	expect(conclusiveSpan(effectOf(all, 10, 70))).toMatchObject({ minutes: 60, saying: 'noBefore' });
-	expect(conclusiveSpan(effectOf(all, 10, 20))).toBeNull();
+	expect(comparableSpan(effectOf(all, 40, 120))).toMatchObject({ minutes: 30, saying: 'same' });
+	expect(comparableSpan(effectOf(all, 10, 70))).toMatchObject({ minutes: 60, saying: 'noBefore' });
+	expect(comparableSpan(effectOf(all, 10, 20))).toBeNull();
 });
 
 test('bars are of five minutes, from an hour before until now', () => {

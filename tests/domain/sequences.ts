@@ -40,7 +40,7 @@ const words = fc.constantFrom(...claims);
 /** Why something still holds. */
 const reasons = fc.constant('Dat staat los van het nieuwe feit');
 const moments = fc.integer({ min: 0, max: 5 }).map((hours) => momentOf(Date.parse(noon) + hours * 3_600_000));
-/** Some hours ahead, on the rehearsal's clock or on a database's. */
+/** Some hours ahead, on the test's clock or on a database's. */
 const expiring = fc.oneof(
 	moments,
 	fc.integer({ min: 1, max: 5 }).map((hours) => momentOf(Date.now() + hours * 3_600_000))
@@ -853,7 +853,7 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
  * What random steps seldom reach: a program's source that falls silent and gets another key, a text filled in and
  * published by hand, a disconnected account, a merge that is taken back.
  */
-const seldomReached: readonly Step[] = (() => {
+const rarelyReached: readonly Step[] = (() => {
 	const [source, text, name] = [id(6, 0), id('a', 3), claims[0]];
 	const [rule, alert] = [id(0, 0), id(1, 0)];
 	const reason = { kind: 'word', words: 'evacuatie', posts: 1 };
@@ -968,7 +968,7 @@ export const sequences: fc.Arbitrary<readonly Step[]> = fc
 		...quiet,
 		...forNetworks,
 		...posted,
-		...seldomReached,
+		...rarelyReached,
 		...(first === exercise ? withComputers : []),
 		...then
 	]);

@@ -45,7 +45,7 @@ const work = (of: InMemoryIncident, reader: Actor, queue: QueueTotals | null = n
 /** The kinds that wait for this person, first things first. */
 const kinds = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
 const others = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);
-/** The high rumour of a road, with its aims started. */
+/** Assesses the rumour of this workflow as dangerous, so that its aims start. */
 const dangerous = (workflow: TextWorkflow): TextWorkflow => {
 	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
 	return workflow;

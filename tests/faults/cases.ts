@@ -250,7 +250,7 @@ export const cases: readonly FaultCase[] = [
 		...named,
 		tests: [
 			...shownIn(
-				'tests/server/log/went-back.test.ts',
+				'tests/server/log/rolled-back.test.ts',
 				'a command that comes first is decided on what the database has',
 				'without any work the program notices by itself',
 				'while a restore is not complete nothing is decided'

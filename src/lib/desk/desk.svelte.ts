@@ -195,9 +195,9 @@ export class Desk {
 	}
 
 	/**
-	 * The only way to change anything. Labels and outcomes are on the screen before this returns; the promise resolves when
-	 * the server has answered, which may be after hours offline. A command whose delivery is `now` is sent at once or
-	 * resolves to `unanswered`.
+	 * The only way to change anything. Labels and outcomes are on the screen before this returns; the promise resolves
+	 * when the server has answered, which may be after hours offline. A command whose delivery is `now` is sent at once
+	 * or resolves to `unanswered`.
 	 * @param kind the command's type, or its definition where that is imported anyway (the first page loads no schemas)
 	 * @param input matches the command's schema; invalid input is refused with `command.invalid`
 	 */

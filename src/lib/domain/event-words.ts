@@ -12,7 +12,7 @@ import { textPublished } from './official-text/publication-rules';
 
 const byType = new Map<string, readonly TextField[]>();
 
-/** The fields of an event in which people's words stand, their own or those of a post: masking changes these alone. */
+/** The fields of an event with people's words, their own or those of a post: masking changes only these. */
 export function wordFields(type: string): readonly TextField[] {
 	const known = byType.get(type);
 	if (known) return known;
@@ -30,14 +30,14 @@ export function wordFields(type: string): readonly TextField[] {
 const isPublished = (type: string, path: readonly string[]): boolean =>
 	type === textPublished.type && pathName(path) === 'publication.text';
 
-/** The types of events in which words may stand. */
+/** The types of events that may contain words. */
 export const typesWithWords = (): readonly string[] =>
 	events.map(({ type }) => type).filter((type) => wordFields(type).length > 0);
 
-/** The data of an event with `mask` applied to its words; the same object when nothing of it changes. */
+/** The data of an event with `mask` applied to its words; the same object when nothing changes. */
 export const maskEvent = ({ type, data }: EventOf, mask: (text: string) => string): unknown =>
 	changeTexts(data, wordFields(type), mask);
 
-/** Where words stand in the data of an event. */
+/** Where words are in the data of an event. */
 export const wordLocations = ({ type, data }: EventOf): readonly TextLocation[] =>
 	textLocations(data, wordFields(type));

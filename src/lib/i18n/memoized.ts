@@ -1,4 +1,4 @@
-/** Caches results by their arguments: creating an Intl formatter takes up to milliseconds, and a page needs few of them. */
+/** Caches results by their arguments: creating an Intl formatter takes milliseconds, and a page needs few of them. */
 export function memoized<Args extends readonly unknown[], Result>(
 	make: (...args: Args) => Result
 ): (...args: Args) => Result {

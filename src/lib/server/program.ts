@@ -186,7 +186,7 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('security log', accounts.people.security);
 	accounts.setUp.printCode();
 	const anonymousRows = new AnonymousRows(sql);
-	running.add('rows of strangers', anonymousRows);
+	running.add('anonymous rows', anonymousRows);
 	anonymousRows.start();
 	const tokens = new Tokens(sql, executor);
 	running.add('tokens', tokens);

@@ -44,7 +44,7 @@ export class Visitor {
 			await new Promise((done) => setTimeout(done, Number(response.headers.get('retry-after') ?? 1) * 1000));
 		}
 	}
-	/** @throws when this person may not see the page */
+	/** @throws when the status is not 200 */
 	async read(path: string): Promise<string> {
 		const { status, text } = await this.ask(path);
 		if (status !== 200) throw new Error(`${this.name} gets ${String(status)} from ${path}`);

@@ -4,7 +4,7 @@ import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { Tokens } from '$lib/server/people/accounts/tokens';
 import { connect } from '$lib/server/platform/database/connect';
 import { migrateDatabase } from '$lib/server/platform/database/database';
-import { isDatabaseAway } from '$lib/server/platform/database/failure';
+import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { verifyLog } from '$lib/server/log/verify';
 import { ensureBuilt } from '../../built';
@@ -21,8 +21,8 @@ if (!isPossible)
 	process.stdout.write('No PostgreSQL with pg_basebackup on this machine: failing over to a standby is not tested.\n');
 
 const SECRET = 's'.repeat(32);
-/** A machine with much else to do takes long, in milliseconds. */
-const PATIENCE = 60_000;
+/** Long, because a busy machine takes long. */
+const TIMEOUT_MS = 60_000;
 
 describe.runIf(isPossible)('a database that fails over', () => {
 	/** What was started, the last first. */
@@ -126,23 +126,23 @@ describe.runIf(isPossible)('a database that fails over', () => {
 			}
 		};
 		const feeds = Promise.all(programs.map((program, i) => send(program, `${i}-`)));
-		await expect.poll(() => confirmed.length, { timeout: PATIENCE }).toBeGreaterThan(20);
+		await expect.poll(() => confirmed.length, { timeout: TIMEOUT_MS }).toBeGreaterThan(20);
 		await primary.stop('SIGQUIT');
 
 		const failed = performance.now();
 		const error: unknown = await pool`select 1`.catch((reason: unknown) => reason);
-		expect(isDatabaseAway(error), String(error)).toBe(true);
+		expect(isDatabaseUnavailable(error), String(error)).toBe(true);
 		expect(performance.now() - failed).toBeLessThan(10_000);
-		await expect.poll(() => refusals.has(503), { timeout: PATIENCE }).toBe(true);
+		await expect.poll(() => refusals.has(503), { timeout: TIMEOUT_MS }).toBe(true);
 		for (const program of programs) expect(await isReady(program.base)).toBe(false);
 
 		standby.promote();
 		const promoted = performance.now();
-		await expect.poll(() => pool`select 1 as one`.catch(() => []), { timeout: PATIENCE }).toEqual([{ one: 1 }]);
+		await expect.poll(() => pool`select 1 as one`.catch(() => []), { timeout: TIMEOUT_MS }).toEqual([{ one: 1 }]);
 		const before = confirmed.length;
-		await expect.poll(() => confirmed.length, { timeout: PATIENCE }).toBeGreaterThan(before + 20);
+		await expect.poll(() => confirmed.length, { timeout: TIMEOUT_MS }).toBeGreaterThan(before + 20);
 		process.stdout.write(`promoted: posts are stored again after ${Math.round(performance.now() - promoted)} ms\n`);
-		for (const { base } of programs) await expect.poll(() => isReady(base), { timeout: PATIENCE }).toBe(true);
+		for (const { base } of programs) await expect.poll(() => isReady(base), { timeout: TIMEOUT_MS }).toBe(true);
 		sending.abort();
 		await feeds;
 
@@ -150,8 +150,8 @@ describe.runIf(isPossible)('a database that fails over', () => {
 			await pool`select pg_notify('failover', 'again')`;
 			return received.length;
 		};
-		await expect.poll(notified, { timeout: PATIENCE }).toBeGreaterThan(0);
-		await expect.poll(() => locks.take(['source']).catch(() => []), { timeout: PATIENCE }).toEqual(['source']);
+		await expect.poll(notified, { timeout: TIMEOUT_MS }).toBeGreaterThan(0);
+		await expect.poll(() => locks.take(['source']).catch(() => []), { timeout: TIMEOUT_MS }).toEqual(['source']);
 
 		// The log is followed further: here, and by the programs, which know a source that was added just now.
 		const added = fresh(SourceId);
@@ -159,13 +159,13 @@ describe.runIf(isPossible)('a database that fails over', () => {
 		await stage.send(incident.id, 'source.add', { id: added, name: 'Nieuw', kind: 'program', ...own });
 		incident = { ...incident, source: added };
 		for (const [i, program] of programs.entries())
-			await expect.poll(async () => (await push(program, `after ${i}`)).status, { timeout: PATIENCE }).toBe(200);
+			await expect.poll(async () => (await push(program, `after ${i}`)).status, { timeout: TIMEOUT_MS }).toBe(200);
 		const rows = await pool<{ id: string }[]>`select external_id as id from post where incident_id = ${incident.id}`;
 		const stored = new Set(rows.map(({ id }) => id));
 		expect(stored.size).toBe(rows.length);
 		expect([...confirmed, 'after 0', 'after 1'].filter((id) => !stored.has(id))).toEqual([]);
 		expect(await verifyLog(pool, incident.id)).toMatchObject({ ok: true });
-		await expect.poll(() => stage.logs.seq(incident.id), { timeout: PATIENCE }).toBe((await headOf()).seq);
+		await expect.poll(() => stage.logs.seq(incident.id), { timeout: TIMEOUT_MS }).toBe((await headOf()).seq);
 	}, 300_000);
 
 	const headOf = async (): Promise<{ seq: number }> => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '$lib/server/platform/database/connect';
-import { isDatabaseAway } from '$lib/server/platform/database/failure';
+import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';
 import { Pulse } from '$lib/server/platform/database/pulse';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
@@ -33,7 +33,7 @@ async function failure(statement: Promise<unknown>): Promise<{ away: boolean; af
 		() => null,
 		(reason: unknown) => reason
 	);
-	return { away: isDatabaseAway(error), after: performance.now() - began };
+	return { away: isDatabaseUnavailable(error), after: performance.now() - began };
 }
 
 test('in a hole statements fail within three seconds, later ones at once, and all goes on when it ends', async () => {

@@ -4,7 +4,7 @@ import { CommandId, INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { inventoryOf } from '$lib/domain/openness/inventory';
 import { languages } from '$lib/i18n/language';
 import { bram, fresh } from '../../domain/in-memory-incident';
-import { samplePages, renderSamplePage } from '../report/kept-reports';
+import { samplePages, renderSamplePage } from '../report/stored-reports';
 import { markupFaults } from '../../markup-faults';
 import { runBuilt, type BuiltProgram } from './built';
 

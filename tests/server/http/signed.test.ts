@@ -157,7 +157,7 @@ test('a signature is never taken beside a cookie or from a page', () => {
 });
 test('the line on the page signs as we read it', () => {
 	const line = curlLine('http://a.example/posts', 'vsk_key');
-	// Everything but curl itself: the request is args.
+	// Prints the arguments of curl, one a line, instead of running it.
 	const args = execFileSync('sh', ['-c', line.replace('curl ', 'printf "%s\\n" ')], { encoding: 'utf8' }).split('\n');
 	const time = args.find((each) => each.startsWith('Voelspriet-Timestamp'))?.split(' ')[1] ?? '';
 	const body = args[args.indexOf('-d') + 1] ?? '';

@@ -111,7 +111,7 @@ test('a page that was opened before an upgrade still loads its code', async () =
 	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
 	const files = readdirSync(join('build', IMMUTABLE), { recursive: true, encoding: 'utf8' });
 	const kinds = new Set(files.map((name) => extname(name)).filter((kind) => !['', '.br', '.gz'].includes(kind)));
-	expect([...kinds].sort(), 'each has a type in kept-assets.ts').toEqual(['.css', '.js']);
+	expect([...kinds].sort(), 'each has a type in stored-assets.ts').toEqual(['.css', '.js']);
 	const old = files.find((name) => /^chunks.*\.js$/.test(name)) ?? '';
 
 	// The later program is this one without that file.

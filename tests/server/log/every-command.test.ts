@@ -115,7 +115,7 @@ const seldom: readonly Pick<Step, 'type' | 'input' | 'by'>[] = [
 ];
 
 /**
- * Every day, of many sequences those few that together come to each wanted command, as a rehearsal without a database
+ * Every day, of many sequences those few that together come to each wanted command, as playing them without a database
  * says.
  */
 function chosen(all: readonly (readonly Step[])[], wanted: readonly string[]): readonly (readonly Step[])[] {

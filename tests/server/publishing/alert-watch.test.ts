@@ -63,7 +63,7 @@ test('a word in a new post raises one alert, however many posts, processes and r
 	await check(one);
 	await check(other);
 	expect(await raised(log)).toBe(1);
-	// Seen: posts from before that no longer count, and later ones raise another alert.
+	// Once seen, earlier posts no longer count, and later ones raise another alert.
 	await seen();
 	expect(await check(one)).toEqual([]);
 	expect(await check(), 'after a restart').toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AuthorNumber, FindingId, SourceId, type IncidentId, type StoryId } from '$lib/domain/core/ids';
-import { MOST_VOICES, SpreadHistory } from '$lib/domain/overview/spread-history';
+import { MAX_SPREAD_VOICES, SpreadHistory } from '$lib/domain/overview/spread-history';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { spreadHistory, SpreadQuery } from '$lib/server/read/queries/spread-history';
 import { fresh } from '../../domain/in-memory-incident';
@@ -78,8 +78,8 @@ test('the largest voices: media and organisations by name before people, who are
 	// A person says that the first is an office holder: then the name is shown.
 	await stage.send(log, 'author.setKind', { author: AuthorNumber.parse(1), kind: 'officeHolder' });
 	expect((await voices())[0]).toEqual(['Jan de Wit', 90_000]);
-	for (let more = 0; more < MOST_VOICES; more++) await say(text, 7, 0, by(`meer ${more}`, 1));
-	expect(await voices()).toHaveLength(MOST_VOICES);
+	for (let more = 0; more < MAX_SPREAD_VOICES; more++) await say(text, 7, 0, by(`meer ${more}`, 1));
+	expect(await voices()).toHaveLength(MAX_SPREAD_VOICES);
 });
 
 test('a rumour spreads by what supports it or asks about it, never by a denial or by our own account', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { languages } from '$lib/i18n/language';
 import { renderArticle } from '$lib/server/read/report/render-html';
-import { samplePages, storedReport, storedReportNames, renderSamplePage } from './kept-reports';
+import { samplePages, storedReport, storedReportNames, renderSamplePage } from './stored-reports';
 
 /** An element per line, so that a difference can be read. */
 const onLines = (html: string): string => html.replace(/></g, '>\n<');

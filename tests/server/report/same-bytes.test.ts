@@ -5,7 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { renderAll } from './render-kept';
+import { renderAll } from './render-stored';
 
 const root = process.cwd();
 const folders: string[] = [];
@@ -24,10 +24,10 @@ async function buildAndRender(): Promise<Record<string, string>> {
 		publicDir: false,
 		plugins: [svelte({ configFile: false })],
 		resolve: { alias: { $lib: join(root, 'src', 'lib') } },
-		build: { ssr: join(root, 'tests/server/report/render-kept.ts'), outDir: folder, target: 'node20' }
+		build: { ssr: join(root, 'tests/server/report/render-stored.ts'), outDir: folder, target: 'node20' }
 	});
 	const env = { ...process.env, NODE_ENV: 'production' };
-	const output = execFileSync(process.execPath, [join(folder, 'render-kept.js'), 'print'], {
+	const output = execFileSync(process.execPath, [join(folder, 'render-stored.js'), 'print'], {
 		cwd: root,
 		env,
 		maxBuffer: 2 ** 26

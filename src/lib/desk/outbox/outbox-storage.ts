@@ -78,7 +78,7 @@ function reopeningStore(name: string, lost: () => void, timeout: number): UseSto
 	function watch(db: IDBDatabase): void {
 		if (watched.has(db)) return;
 		watched.add(db);
-		// Another page that deletes the database waits for this connection; what is in memory is then stored again.
+		// Deleting the database waits until this connection is closed; what is in memory is then stored again.
 		db.addEventListener('versionchange', () => {
 			db.close();
 			lost();

@@ -204,7 +204,10 @@ export class Outbox {
 			this.#drainAfter(firstRetryPause);
 	}
 
-	/** Another tab may have read the storage meanwhile. Once per command: two tabs would go on where each write is lost. */
+	/**
+	 * Tells other tabs, which may have read the storage while it lacked these commands. Once per command: otherwise two
+	 * tabs would repeat this forever when every write is lost.
+	 */
 	#announceRestored(commands: readonly WaitingCommand[]): void {
 		const restored = commands.filter(({ key }) => !this.#restored.has(key) && !this.#unstored.has(key));
 		for (const { key } of restored) this.#restored.add(key);
@@ -241,7 +244,7 @@ export class Outbox {
 		}
 		if (this.lasting !== wasLasting) this.changed();
 	}
-	/** A storage that fails to remove it may return it later: then it is removed again, or sent again with the same id. */
+	/** A storage that fails to remove it may return it later: it is then removed, or sent again with the same id. */
 	async #remove(key: string): Promise<void> {
 		this.#gone.add(key);
 		this.#unstored.delete(key);

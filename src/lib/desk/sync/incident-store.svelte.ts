@@ -277,7 +277,7 @@ export class IncidentStore {
 		for (const listener of this.#listeners) listener(change);
 	}
 
-	/** Drops cards that no list shows, until at most `left` remain. */
+	/** Drops cards that no list shows, until at most `maxRemaining` remain. */
 	#dropCards(maxRemaining: number): void {
 		for (const id of [...this.cards.keys()]) {
 			if (this.cards.size <= maxRemaining) return;

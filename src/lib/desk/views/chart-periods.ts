@@ -11,11 +11,11 @@ export interface Period<Name extends string> {
 	readonly from: Moment;
 	readonly to: Moment;
 	/**
-	 * `short`: it lies partly before the first step, so its counts compare with no other. `unfinished`: it was not over at
-	 * the last moment measured, so it is in no line, sentence or comparison.
+	 * `short`: it lies partly before the first step, so its counts compare with no other. `unfinished`: it was not over
+	 * at the last moment measured, so it is in no line, sentence or comparison.
 	 */
 	readonly extent: 'full' | 'short' | 'unfinished';
-	/** The number of reviewed posts that show a label. */
+	/** The number of looked-at posts that show a label. */
 	readonly n: number;
 	/** Posts by name; a share is one of these over `n`. */
 	readonly posts: ReadonlyMap<Name, number>;
@@ -109,9 +109,9 @@ export type MostShown<Name extends string> =
 	| { readonly missing: number | null };
 
 /**
- * For the sentence beside a chart of shares: the most frequent name in the last finished period with enough posts, with its
- * share then and in the previous such period. Without such a period: how many posts are missing in the best one, or
- * null as long as no period is over.
+ * For the sentence beside a chart of shares: the most frequent name in the last finished period with enough posts, with
+ * its share then and in the previous such period. Without such a period: how many posts are missing in the best one,
+ * or null as long as no period is over.
  */
 export function mostShown<Name extends string>(periods: readonly Period<Name>[]): MostShown<Name> {
 	const finished = periods.filter(({ extent }) => extent !== 'unfinished');

@@ -72,7 +72,7 @@ export const remainingRows = (rows: readonly NeedRow[]): NeedRow[] =>
 		.sort((a, b) => (b.figures?.week?.now ?? 0) - (a.figures?.week?.now ?? 0));
 
 /** How often this group asked it. */
-export const questionsByChannel = (row: NeedRow, asker: Asker): number =>
+export const timesAskedBy = (row: NeedRow, asker: Asker): number =>
 	asker === 'everybody' ? (row.figures?.posts ?? 0) : (row.figures?.[asker] ?? 0);
 
 /** How long people have waited, in milliseconds. @param now on the incident's clock, in milliseconds */

@@ -60,7 +60,7 @@ const concept = (element: string, label: string, list: string, code: string | nu
 ];
 
 const dayOf = (moment: Moment): string => moment.slice(0, 10);
-/** The day so many years later; 29 February becomes 28 February in a year without one. */
+/** The day this many years later; 29 February becomes 28 February in a year without one. */
 function yearsAfter(moment: Moment, years: number): string {
 	const [year = '', month = '', day = ''] = dayOf(moment).split('-');
 	const later = `${String(Number(year) + years).padStart(4, '0')}-${month}-${day}`;

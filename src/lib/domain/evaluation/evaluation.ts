@@ -3,7 +3,7 @@ import type { ReadState } from '../core/state';
 import { needForOutside } from '../findings/need';
 import type { Verdict } from '../findings/rumour';
 import { subjectTitle } from '../official-text/basis';
-import { conclusiveSpan, type EffectSpan, type TextEffect } from '../official-text/effect';
+import { comparableSpan, type EffectSpan, type TextEffect } from '../official-text/effect';
 import { firstPublishedAt, type OfficialText, type TextKind } from '../official-text/official-text';
 import { answerTime } from '../overview/answer-time';
 import { textsAbout } from '../overview/rumour-clock';
@@ -168,7 +168,7 @@ function rumoursOf(state: ReadState, history: IncidentHistory, counts: Evaluatio
 				verdicts: history.verdicts.get(id) ?? [],
 				answer,
 				wait: between(seen?.first ?? raised.at, answer?.at ?? null),
-				effect: measured ? conclusiveSpan(measured.effect) : null
+				effect: measured ? comparableSpan(measured.effect) : null
 			};
 		})
 		.sort(byFirst);

@@ -13,7 +13,7 @@ import { MIN_PEAK_POSTS, medianOf } from '../overview/alert-check';
 
 /** A peak has at least as many posts as an alert needs, is the highest of this many steps on both sides … */
 const STEPS_AROUND_PEAK = 3;
-/** … and has at least so many times the median of all steps with posts. */
+/** … and has at least this many times the median of all steps with posts. */
 const MIN_PEAK_FACTOR = 2;
 
 /**

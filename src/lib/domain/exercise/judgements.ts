@@ -20,7 +20,7 @@ export const labelKinds = [
 export type LabelKind = (typeof labelKinds)[number];
 export const isLinkKind = (kind: LabelKind): boolean => linkKinds.some((each) => each === kind);
 
-/** One side of a comparison. `value`: of a link, the finding's key in the example or its words; else of the label. */
+/** One side of a comparison. The `value` of a link is the finding's key in the example, or its words. */
 export interface ComparedLabel {
 	readonly kind: LabelKind;
 	readonly value: string;

@@ -29,9 +29,9 @@ export const mailboxOf = (address: string): string => {
 
 /**
  * Who else can read a link that was mailed to a person and never shown. Nobody, when another administrator than the
- * sender and the one who set the address listed the domain, or anybody did so a day ago: otherwise one administrator
- * could list a domain of their own. Else the one who set the address; also the sender, unless another administrator
- * set it.
+ * sender and the one who set the address listed the domain, or anybody did at least a day ago: otherwise one
+ * administrator could list a domain of their own. Else the one who set the address; also the sender, unless another
+ * administrator set it.
  */
 export function mailReaders(
 	{ installation, people }: Pick<ReadState, 'installation' | 'people'>,

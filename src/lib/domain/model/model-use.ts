@@ -52,8 +52,8 @@ export const askModel = command('model.ask', {
 });
 export const modelAsked = event('model.asked', {
 	data: () => z.object({ ...ModelQuestion.shape, ...ModelUse.shape }),
-	evolve(state, { asked: questionCount }) {
-		state.modelUse = { asked: questionCount };
+	evolve(state, { asked }) {
+		state.modelUse = { asked };
 	}
 });
 

@@ -23,8 +23,8 @@ const spans = [30, 60, 120] as const;
 /**
  * The conclusion, about posts that support or ask. `tooEarly`: the period is not over. `noBefore`: the incident began so
  * shortly before that there is no equal period to compare with. `few`: too few posts for a conclusion. `fallingBefore`:
- * fewer after than before, but it had started to fall. `fell`, `rose`: more than chance explains. `same`: no significant
- * difference.
+ * fewer after than before, but it had started to fall. `fell`, `rose`: more than chance explains. `same`: no
+ * significant difference.
  */
 const EffectVerdict = z.enum(['tooEarly', 'noBefore', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
 type EffectVerdict = z.infer<typeof EffectVerdict>;
@@ -111,7 +111,7 @@ export const effectFigures = ({ minutes, minutesBefore, before, after, n }: Effe
 });
 
 /** The longest span that can be compared; without one the longest of which the period is over. */
-export const conclusiveSpan = ({ spans }: Effect): EffectSpan | null =>
+export const comparableSpan = ({ spans }: Effect): EffectSpan | null =>
 	spans.findLast(({ saying }) => saying !== 'tooEarly' && saying !== 'noBefore') ??
 	spans.findLast(({ saying }) => saying !== 'tooEarly') ??
 	null;

@@ -28,7 +28,7 @@ export interface AlertMatch {
 }
 
 /**
- * Whether the last ten minutes are a peak: at least ten posts, and so many times the median of the periods before it
+ * Whether the last ten minutes are a peak: at least ten posts, and `factor` times the median of the periods before it
  * (the median, so that an earlier peak does not hide this one). Null while too little was measured.
  * @param counts posts per ten minutes, oldest first, only periods that were measured whole; the last is now
  */

@@ -10,9 +10,9 @@ import { LooseText, Text } from '../core/text';
 export const MOST_ALERT_RULES = 12;
 
 /**
- * What a rule watches for. `peak`: so many times the usual number of posts per ten minutes. `word`: a word or phrase in
- * new posts. `voice`: media, an organisation or an office holder speaks, or an account with at least so many followers;
- * never one person: no rule can name an account.
+ * What a rule watches for. `peak`: `factor` times the usual number of posts per ten minutes. `word`: a word or phrase
+ * in new posts. `voice`: media, an organisation or an office holder speaks, or an account with at least `followers`
+ * followers; never one person: no rule can name an account.
  */
 export const AlertTrigger = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('peak'), factor: z.number().min(1.5).max(20) }),

@@ -100,7 +100,7 @@ export function handoverOf({ state, report, figures, strip, now }: HandoverInput
 	return {
 		at: now,
 		due: duesOf(state, now),
-		calls: { ...callsIn({ strip, figures }), ...passedCalls(state) },
+		calls: { ...callsIn(strip, figures), ...passedCalls(state) },
 		rumours: limitation.rumours,
 		needs: information.needs
 			.filter((need) => need.state !== 'answered')
@@ -119,10 +119,10 @@ export function handoverOf({ state, report, figures, strip, now }: HandoverInput
 	};
 }
 
-function callsIn({
-	strip,
-	figures
-}: Pick<HandoverInput, 'strip' | 'figures'>): Omit<Handover['calls'], keyof PassedCalls> {
+function callsIn(
+	strip: HandoverInput['strip'],
+	figures: HandoverInput['figures']
+): Omit<Handover['calls'], keyof PassedCalls> {
 	const open = strip.filter(({ helpState }) => helpState === 'pinned');
 	const guesses = strip.filter(({ helpState, help }) => helpState === null && help !== null);
 	const call = ({ id, lead, since }: StripCard): OpenCall => ({ story: id, text: lead.text, since });

@@ -156,7 +156,7 @@ function needEntry(
 	first: Moment | null
 ): ScriptEntry {
 	const { answer, returnsAt: until } = need;
-	const needStatus = answerStatus(state, need);
+	const reviewStatus = answerStatus(state, need);
 	const takenUp = need.state === 'answering';
 	const subject = { key: keyOf('need', need.id), about: 'need' as const, asked: need.text, also: [], channel: null };
 	if (!answer)
@@ -175,10 +175,10 @@ function needEntry(
 	const isOutdated = flagsOn(flagged, need.id).length > 0 || isOver(until, now);
 	return marked({
 		...subject,
-		status: isOutdated ? 'outdated' : needStatus === 'unchecked' ? 'unchecked' : 'valid',
+		status: isOutdated ? 'outdated' : reviewStatus === 'unchecked' ? 'unchecked' : 'valid',
 		words: answer.text,
 		kind: 'noted',
-		alone: needStatus === 'alone',
+		alone: reviewStatus === 'alone',
 		takenUp,
 		since: answer.at,
 		until,

@@ -5,7 +5,7 @@ import { AuthorView } from '../stories/card';
 
 /** The most sources and voices that are named. */
 export const MAX_SPREAD_SOURCES = 30;
-export const MOST_VOICES = 6;
+export const MAX_SPREAD_VOICES = 6;
 
 /**
  * Who spread something, and how it went from source to source: of a story all its posts; of a rumour those that support

@@ -181,5 +181,5 @@ export const takeOverReply = command('question.takeOver', {
 });
 export const questionTaken = event('question.taken', {
 	data: () => z.object({ link: ShareLinkId, taken: PartnerQuestion.shape.taken }),
-	evolve: (state, { link, taken: acceptance }) => change(state.partnerQuestions, link, { taken: acceptance })
+	evolve: (state, { link, taken }) => change(state.partnerQuestions, link, { taken })
 });

@@ -18,7 +18,7 @@ const NORMAL_PERIOD_MINUTES = 60;
 const MIN_MINUTES_WITH_POSTS = 10;
 /** A twentieth of the normal pace may come in during a fault; ordinary lulls were never so deep for so long. */
 const MAX_SHARE_OF_NORMAL = 1 / 20;
-/** See {@link readPace}. */
+/** The threshold of n · ln(1 + t / T): see {@link readPace}. */
 const SILENCE_THRESHOLD = 20;
 /** Shorter silence means nothing: sources are polled once a minute. */
 const MIN_SILENCE_MINUTES = 3;
@@ -50,7 +50,7 @@ export function readPace(minutes: PostsByMinute, now: number, since: number): Pa
 	const recent = perMinute.posts(now - 5, now) / 5;
 	const begins = [
 		Math.max(since, perMinute.last),
-		...CHECKED_PERIODS.map((minutes) => now - minutes).filter((begin) => begin >= since)
+		...CHECKED_PERIODS.map((period) => now - period).filter((begin) => begin >= since)
 	];
 	for (const begin of begins) {
 		const normal = perMinute.normalBefore(begin);
@@ -78,7 +78,7 @@ class MinuteCounts {
 	readonly #begin: number;
 	/** The number of posts, and of minutes with posts, before each minute. */
 	readonly #posts = new Float64Array(MINUTES_REMEMBERED + 2);
-	readonly #spoken = new Float64Array(MINUTES_REMEMBERED + 2);
+	readonly #active = new Float64Array(MINUTES_REMEMBERED + 2);
 	#first = Infinity;
 	/** The last minute with a post. */
 	last = -Infinity;
@@ -88,7 +88,7 @@ class MinuteCounts {
 		for (let at = 0; at <= MINUTES_REMEMBERED; at++) {
 			const count = minutes.get(this.#begin + at) ?? 0;
 			this.#posts[at + 1] = (this.#posts[at] ?? 0) + count;
-			this.#spoken[at + 1] = (this.#spoken[at] ?? 0) + (count > 0 ? 1 : 0);
+			this.#active[at + 1] = (this.#active[at] ?? 0) + (count > 0 ? 1 : 0);
 			if (count === 0) continue;
 			this.#first = Math.min(this.#first, this.#begin + at);
 			this.last = this.#begin + at;
@@ -103,8 +103,8 @@ class MinuteCounts {
 	/** The normal pace up to a minute; null when there are too few posts to determine it. */
 	normalBefore(end: number): Normal | null {
 		const after = Math.max(end - NORMAL_PERIOD_MINUTES, this.#first - 1);
-		const spoken = this.#at(this.#spoken, end) - this.#at(this.#spoken, after);
-		return spoken < MIN_MINUTES_WITH_POSTS ? null : { posts: this.posts(after, end), of: end - after };
+		const active = this.#at(this.#active, end) - this.#at(this.#active, after);
+		return active < MIN_MINUTES_WITH_POSTS ? null : { posts: this.posts(after, end), of: end - after };
 	}
 
 	#at(sums: Float64Array, minute: number): number {

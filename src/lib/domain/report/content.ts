@@ -265,7 +265,7 @@ const PromiseLine = z.object({
 });
 export type PromiseLine = z.infer<typeof PromiseLine>;
 
-/** What is still open in aftercare: adopted advice without a known effect, promises that stand, where people can go. */
+/** What is still open in aftercare: adopted advice without a known effect, current promises, where people can go. */
 const Remains = z.object({ advice: z.array(AdviceLine), promises: z.array(PromiseLine), help: z.array(Fact) });
 
 /**

@@ -115,11 +115,11 @@ export const releaseReport = command('report.release', {
 	proof: 'fresh',
 	delivery: 'now',
 	refusals: ['report.changed', 'report.number', 'report.unconfirmed', 'report.unfinished'],
-	referencesOf: ({ place: position, moment }) => ({ report: { place: position, moment } }),
-	decide({ number, place: position, moment, checksum }, { state, references, actor, now }) {
+	referencesOf: ({ place, moment }) => ({ report: { place, moment } }),
+	decide({ number, place, moment, checksum }, { state, references, actor, now }) {
 		const last = lastVersion(state.versions);
 		if (number !== (last?.number ?? 0) + 1) throw new Refusal('report.number', { number: (last?.number ?? 0) + 1 });
-		if (!references.rendered || references.rendered.checksum !== checksum || (last && position < last.place))
+		if (!references.rendered || references.rendered.checksum !== checksum || (last && place < last.place))
 			throw new Refusal('report.changed');
 		if (references.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
 		const [unconfirmed] = unconfirmedTexts(state);
@@ -128,7 +128,7 @@ export const releaseReport = command('report.release', {
 		const from = last?.moment ?? state.incident?.start ?? moment;
 		return reportReleased({
 			number,
-			place: position,
+			place,
 			moment,
 			from,
 			checksum,

@@ -63,7 +63,7 @@ const passingsIn = (state: ReadState, story: StoryId): (Passing & PassingName)[]
  * The passings to take back when this story is no longer passed on: its own, except those that another part of a split
  * story still needs.
  */
-export function passingsToUndo(state: ReadState, story: StoryId, own: PassingName): PassingName[] {
+export function passingsToTakeBack(state: ReadState, story: StoryId, own: PassingName): PassingName[] {
 	const elsewhere = [...state.labels.entries()].flatMap(([id, { help }]) =>
 		id !== story && help?.state === 'passedOn' ? [{ of: help.of ?? id, by: help.by, at: help.at }] : []
 	);

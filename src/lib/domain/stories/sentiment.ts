@@ -24,7 +24,7 @@ export const Sentiment = z.object({
 });
 export type Sentiment = z.infer<typeof Sentiment>;
 
-/** Null for a word that is none. */
+/** Null for a word that is not an emotion. */
 export const emotionIn = (word: string): Emotion | null => Emotion.safeParse(word).data ?? null;
 
 /** The author of the value of a kind; null where there is none. */

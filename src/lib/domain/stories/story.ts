@@ -5,7 +5,7 @@ import { FindingKind, FindingId, Moment, PersonId, StoryId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { Platform } from '../posts/platform';
 import { Refusal } from '../core/refusal';
-import { passingsToUndo, lastTakenBackBy, recordPassing, recordTakingBack, type PassingName } from './passings';
+import { passingsToTakeBack, lastTakenBackBy, recordPassing, recordTakingBack, type PassingName } from './passings';
 import { forEachKind, labelKindNames, type LabelKind, type LabelValues } from './label-kinds';
 import { Sentiment, authorOfValue, nullableValue, type NullableValue } from './sentiment';
 import type { ReadState } from '../core/state';
@@ -140,12 +140,12 @@ export const setSentiment = command('story.feel', {
 	undo: {
 		steps({ story, ...values }, state): CommandStep[] {
 			const before = labelsOf(state, story).sentiment;
-			const previous = setKinds(values).map((kind) => [kind, before?.[kind] ?? null] as const);
+			const previous = kindsIn(values).map((kind) => [kind, before?.[kind] ?? null] as const);
 			return [setSentiment({ story, own: true, ...Object.fromEntries(previous) })];
 		},
 		isCurrent({ story, ...values }, state, person) {
 			const { sentiment } = labelsOf(state, story);
-			return setKinds(values).every((kind) => {
+			return kindsIn(values).every((kind) => {
 				const value = values[kind] ?? null;
 				return value === (sentiment?.[kind] ?? null) && (value === null || authorOfValue(sentiment, kind) === person);
 			});
@@ -154,7 +154,7 @@ export const setSentiment = command('story.feel', {
 	decide({ story, own, ...values }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).sentiment;
-		const set = setKinds(values).filter((kind) => !own || (authorOfValue(before, kind) ?? actor.id) === actor.id);
+		const set = kindsIn(values).filter((kind) => !own || (authorOfValue(before, kind) ?? actor.id) === actor.id);
 		if (own && set.length === 0) throw new Refusal('label.notOwn');
 		const after = forEachKind<LabelValues>((kind) => (set.includes(kind) ? values[kind] : before?.[kind]) ?? null);
 		const labelled = labelKindNames.filter((kind) => after[kind] !== null);
@@ -166,7 +166,7 @@ export const setSentiment = command('story.feel', {
 	}
 });
 /** The kinds that a command sets. */
-const setKinds = (values: Partial<LabelValues>): LabelKind[] =>
+const kindsIn = (values: Partial<LabelValues>): LabelKind[] =>
 	labelKindNames.filter((kind) => values[kind] !== undefined);
 
 export const sentimentSet = event('story.felt', {
@@ -285,16 +285,15 @@ export const setCallForHelp = command('story.setHelp', {
 			...(help === 'passedOn' ? { of: story } : {}),
 			...restored
 		};
+		const passings = before?.state === 'passedOn' ? passingsToTakeBack(state, story, passingIn(story, before)) : [];
 		return [
-			...passingsToTakeBack(state, story, before).map((passing) => callForHelpTakenBack(passing)),
+			...passings.map((passing) => callForHelpTakenBack(passing)),
 			callForHelpSet({ story, help: set }),
 			...look,
 			...(!isHandled && handledMark?.outcome === 'help' ? [storyUnmarked({ story })] : [])
 		];
 	}
 });
-const passingsToTakeBack = (state: ReadState, story: StoryId, help: Readonly<CallForHelp> | null): PassingName[] =>
-	help?.state === 'passedOn' ? passingsToUndo(state, story, passingIn(story, help)) : [];
 export const passingIn = (story: StoryId, { of, by, at }: Readonly<CallForHelp>): PassingName => ({
 	of: of ?? story,
 	by,

@@ -74,7 +74,7 @@ export interface WorkItem {
 	readonly since: Moment;
 	/** When it must be done. */
 	readonly due: Moment | null;
-	/** Something wrong is where people read it. */
+	/** Whether people can still read the wrong words on a channel. */
 	readonly wrong: boolean;
 	/** Whom it waits for, where it is not the reader: a person, else a role, a body or a decider in `names`. */
 	readonly person: PersonId | null;

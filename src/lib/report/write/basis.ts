@@ -13,7 +13,7 @@ const MAX_LANGUAGES = 5;
 const MAX_ACTION_LENGTH = 101;
 
 /** Section 9. */
-export function writeKnownFacts(context: ReportContext): Block[] {
+export function writeKnown(context: ReportContext): Block[] {
 	const { t, report } = context;
 	const { facts, open, actions } = report.known;
 	const fact = (line: Report['known']['facts'][number]): Line => [
@@ -146,15 +146,12 @@ function writeLanguages(context: ReportContext): Line {
 	);
 }
 
-function writeLooked(
-	{ looked: lookedAt, joined: later, unseen, stories }: Report['basis'],
-	context: ReportContext
-): Line[] {
+function writeLooked({ looked, joined: later, unseen, stories }: Report['basis'], context: ReportContext): Line[] {
 	const { t } = context;
 	if (stories === 0) return [];
-	const of = (seen: typeof lookedAt) => ({ stories: context.stories(seen.stories, stories), posts: seen.posts });
+	const of = (seen: typeof looked) => ({ stories: context.stories(seen.stories, stories), posts: seen.posts });
 	const lines: Line[] = [
-		[text(t(m.report.document.basis.lookedBy, of(lookedAt)))],
+		[text(t(m.report.document.basis.lookedBy, of(looked)))],
 		...(later > 0 ? [[text(t(m.report.document.basis.joined, { posts: later }))]] : []),
 		[text(t(m.report.document.basis.unseen, of(unseen)))]
 	];

@@ -345,7 +345,7 @@ function writeVerdict({ verdict, verifying }: RumourLine, context: ReportContext
 	return [strong(t(m.report.document.rumours.verifying)), text(` ${requested}`)];
 }
 
-/** Set when the fact behind it was replaced and nobody has reviewed it since. */
+/** Says that the fact behind it was replaced and that nobody has reviewed it since. */
 function writeReplaced(
 	{ replaced }: { readonly replaced?: Moment | undefined },
 	what: 'verdict' | 'answer',

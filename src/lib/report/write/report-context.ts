@@ -58,7 +58,7 @@ export class ReportContext {
 			}))
 		].sort((a, b) => b.posts - a.posts);
 	}
-	/** A note that there may be more than is counted, when many posts of the period were not reviewed. */
+	/** A note that there may be more than is counted, when nobody looked at many posts of the period. */
 	perhapsMore(): Extract<Block, { kind: 'note' }>[] {
 		return mayBeMore(this.report) ? [{ kind: 'note', text: this.t(m.report.document.perhapsMore) }] : [];
 	}
@@ -108,7 +108,7 @@ type VerbatimPiece = Extract<Piece, { kind: 'said' }>;
 export const verbatim = (of: string): VerbatimPiece => ({ kind: 'said', text: isolated(of) });
 export const quoted = (of: string): VerbatimPiece => ({ kind: 'said', text: isolated(of), quoted: true });
 
-/** The same in brackets, beside a line. */
+/** The text of `atSource` in brackets, beside a line. */
 export function changedAside(line: Parameters<ReportContext['atSource']>[0], context: ReportContext): Piece[] {
 	const change = context.atSource(line);
 	return change === null ? [] : [text(' '), subtle(`(${change})`)];

@@ -17,7 +17,7 @@ import {
 	type SectionId
 } from './document';
 import { ReportContext, strong, text } from './report-context';
-import { writeBasis, writeKnownFacts } from './basis';
+import { writeBasis, writeKnown } from './basis';
 import { writeAdvice, writeCounterSignals, writeReading } from './judgement';
 import { writeMeaning, writeVoices } from './meaning';
 import { writeBrief, writeInformation, writeLimitation } from './picture';
@@ -41,8 +41,8 @@ export interface ReportFrame {
 
 /** What surrounds a released version. */
 export const frameOf = (version: Readonly<ReportVersion>, replaced: readonly Replacement[] = []): ReportFrame => {
-	const { number, place: position, chainHead, rules, publicKey, checksum, released } = version;
-	return { number, place: position, chainHead, rules, publicKey, checksum, released: released.at, replaced };
+	const { number, place, chainHead, rules, publicKey, checksum, released } = version;
+	return { number, place, chainHead, rules, publicKey, checksum, released: released.at, replaced };
 };
 
 const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [
@@ -61,7 +61,7 @@ const writers: Readonly<Record<SectionId, (context: ReportContext) => Block[]>> 
 	counterSignals: writeCounterSignals,
 	reading: writeReading,
 	advice: (context) => [...writeAdvice(context), ...(context.report.remains ? writeCommitments(context) : [])],
-	known: writeKnownFacts,
+	known: writeKnown,
 	basis: writeBasis
 };
 

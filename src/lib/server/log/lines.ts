@@ -21,7 +21,7 @@ export const LOG_START: LogPosition = { seq: 0, hash: shortHash(GENESIS) };
 export class LogRolledBack extends Error {
 	override readonly name = 'LogRolledBack';
 	constructor(readonly log: IncidentId) {
-		super(`the log ${log} went back`);
+		super(`the log ${log} was rolled back`);
 	}
 }
 

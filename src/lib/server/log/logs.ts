@@ -9,7 +9,7 @@ import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { changesEarlierLines } from '$lib/domain/incident/masking';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
-import { isDatabaseAway } from '$lib/server/platform/database/failure';
+import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';
 import { notificationHandler } from '$lib/server/platform/database/notification';
 import { log as logger } from '$lib/server/platform/operations/logger';
 import { metrics } from '$lib/server/platform/operations/metrics';
@@ -402,7 +402,7 @@ export class Logs {
 					? 'the database lacks lines that this program has read: is it being restored?'
 					: null;
 		} catch (error) {
-			if (!isDatabaseAway(error)) this.#incomplete = `the log cannot be read: ${String(error)}`;
+			if (!isDatabaseUnavailable(error)) this.#incomplete = `the log cannot be read: ${String(error)}`;
 			if (!this.#stopped)
 				logger.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
 		}
@@ -438,7 +438,7 @@ export class Logs {
 			else await this.#loadFirst(log);
 		} catch (error) {
 			if (error instanceof LogRolledBack) {
-				logger.error({ action: 'follow', object: log, result: 'wentBack' }, 'the log went back: it is read again');
+				logger.error({ action: 'follow', object: log, result: 'wentBack' }, 'a log was rolled back: it is read again');
 				this.#needsReload.add(log);
 				await this.#reloads.run(log);
 				return;

@@ -1,5 +1,6 @@
 /**
- * Which colours of the program are on each other, and whether they can be distinguished (WCAG 2.2, 1.4.3 and 1.4.11).
+ * Which colours of the program are shown on which others, and whether they can be distinguished (WCAG 2.2, 1.4.3 and
+ * 1.4.11).
  */
 
 import { clampRgb, converter, parse, wcagContrast, type Rgb } from 'culori';

@@ -55,8 +55,8 @@ function nameOf(element: TextElement, own: string | undefined): string {
 }
 
 /**
- * The text that a person typed in the fields of a page and did not send: stored on this device until it is sent, so that
- * it is there again after a reload. Signing out removes it.
+ * The text that a person typed in the fields of a page and did not send: stored on this device until it is sent, so
+ * that it is there again after a reload. Signing out removes it.
  */
 export class UnsentText {
 	/** The fields of the page with such text. */
@@ -143,8 +143,8 @@ export class UnsentText {
 	/**
 	 * Restores what was typed in this field earlier, and keeps what is typed from now on.
 	 * @param own what distinguishes it from a field with the same label on the same page
-	 * @returns functions to call when the page changed its text (`saved`: the stored text, if the page knows it), and when
-	 *   it disappears
+	 * @returns functions to call when the page changed its text (`saved`: the stored text, if the page knows it), and
+	 *   when it disappears
 	 */
 	follow(element: TextElement, own?: string): { changed(saved?: string): void; stop(): void } | null {
 		const path = location.pathname;
@@ -265,8 +265,8 @@ export const useUnsentText = (): UnsentText | undefined => getContext<UnsentText
 
 /**
  * Keeps the text of a field on this device until it is sent. Called by a control while it is made.
- * @param now its text; what is stored, if the page knows; and what distinguishes it from a field with the same label, or
- *   false where the text is kept in another way
+ * @param now its text; what is stored, if the page knows; and what distinguishes it from a field with the same label,
+ *   or false if the text is stored in another way
  */
 export function keepText(
 	now: () => {

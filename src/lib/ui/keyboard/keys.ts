@@ -116,7 +116,7 @@ export function clashes<Action extends string>(
 ): readonly Action[] {
 	const own = bindings.find((binding) => binding.action === action);
 	if (!own) return [];
-	const conflicts = (other: string): boolean =>
+	const overlaps = (other: string): boolean =>
 		other === key || other.startsWith(`${key} `) || key.startsWith(`${other} `);
 	const scopesOf = ({ scope, alsoIn = [] }: Binding<Action>): readonly string[] => [scope, ...alsoIn];
 	const ownScopes = scopesOf(own);
@@ -126,6 +126,6 @@ export function clashes<Action extends string>(
 				other.action !== action &&
 				(scopesOf(other).some((scope) => ownScopes.includes(scope) || scope === everywhere) || own.scope === everywhere)
 		)
-		.filter(({ keys }) => keys.some(conflicts))
+		.filter(({ keys }) => keys.some(overlaps))
 		.map((other) => other.action);
 }

@@ -74,9 +74,7 @@ const declared = (schema: z.core.$ZodType, def: z.core.$ZodStringDef): Holds | n
 	declarations.get(schema)?.holds ??
 	('format' in def && typeof def.format === 'string' && closedForms.has(def.format) ? 'id' : null);
 
-/**
- * The data with `change` applied to each text at one of these paths; the same object when nothing changes.
- */
+/** The data with `change` applied to each text at one of these paths; the same object when nothing changes. */
 export const changeTexts = (
 	data: unknown,
 	fields: readonly Pick<TextField, 'path'>[],

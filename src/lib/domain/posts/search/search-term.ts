@@ -10,10 +10,12 @@ export interface SearchTerm {
 	readonly begins: readonly string[];
 	/** The words of a phrase after the first; a beginning that is a hashtag contains the whole phrase. */
 	readonly more: readonly string[];
-	/** Whether a match may begin, or end before, this position, given the characters around it. */
+	/** Whether a match may begin at a position. */
 	readonly before: Edge;
+	/** Whether a match may end just before a position. */
 	readonly after: Edge;
 }
+/** Decides by the characters around the position. */
 type Edge = (plain: string, at: number) => boolean;
 
 /**

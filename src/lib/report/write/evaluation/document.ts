@@ -6,7 +6,7 @@ export interface EvaluationLine {
 	/** Before the text, in the language of the page. */
 	readonly before?: string;
 	readonly to?: string;
-	/** After the text of a link, for screen readers, which do not show the column. */
+	/** After the text of a link, for screen readers only: a link that is read alone does not name its column. */
 	readonly hidden?: string;
 	readonly dutch?: true;
 	readonly subtle?: true;

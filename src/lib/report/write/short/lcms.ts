@@ -22,7 +22,7 @@ const MAX_TITLE_LENGTH = 100;
 /** A fact is always cut to this length; at most MAX_FACTS are listed. */
 const MAX_FACT_LENGTH = 110;
 const MAX_FACTS = 5;
-/** The maximum length of a question or claim, and of the name of an organisation. */
+/** The maximum length of a question or claim, and of the name of a body. */
 const nameLengths = { full: { claim: 300, body: 160 }, cut: { claim: 110, body: 40 }, least: { claim: 60, body: 24 } };
 
 /** Characters that are not in Latin-1, with an equivalent that is. */
@@ -36,7 +36,7 @@ const latinSigns: readonly (readonly [RegExp, string])[] = [
 	[/€/g, 'EUR']
 ];
 
-/** Converts to Latin-1, which every field and telephone accepts: drops an accent if needed, and last uses `?`. */
+/** Converts to Latin-1, which every field and telephone accepts: drops an accent if needed, and otherwise uses `?`. */
 export function inLatin1(text: string): string {
 	const plain = inPlainSigns(text.normalize('NFC').replace(/\p{Bidi_Control}/gu, ''));
 	const replaced = latinSigns.reduce((of, [sign, same]) => of.replace(sign, same), plain);
@@ -129,7 +129,7 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 	return text;
 }
 
-/** The report with its questions, claims and names of organisations cut to these lengths. */
+/** The report with its questions, claims and names of bodies cut to these lengths. */
 function withNames(report: Report, { claim, body }: (typeof nameLengths)['full']): Report {
 	const { information, limitation } = report;
 	return {

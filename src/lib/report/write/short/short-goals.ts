@@ -95,7 +95,7 @@ export function writeAnswer(
 	return [text(askedSince === 0 ? answered : `${answered}. ${t(m.report.short.needs.after, { count: askedSince })}`)];
 }
 
-/** Set when the fact behind it was replaced and nobody has reviewed it since. */
+/** Says that the fact behind it was replaced and that nobody has reviewed it since. */
 function writeReplaced(
 	of: { readonly replaced?: Moment | undefined } | null,
 	what: 'verdict' | 'answer',

@@ -61,7 +61,7 @@ export function writeShortReport(report: Report, frame: ReportFrame, words: Word
 			section('brief', writeBrief(context)),
 			section('advice', [writeDecisions(context), ...writeJudgement(context)]),
 			...seen[form](),
-			section('known', [writeKnownFacts(context)]),
+			section('known', [writeKnown(context)]),
 			section('done', [...writeDone(context), ...(form === 'goals' ? [] : writeCallsAlone(context))]),
 			section('basis', [{ kind: 'small', line: writeBasis(context, frame) }])
 		]
@@ -227,7 +227,7 @@ function writeJudgement(context: ReportContext): ShortBlock[] {
 	return [{ kind: 'judged', title: t(m.report.short.judgement), age: context.carried('reading'), line }];
 }
 
-function writeKnownFacts(context: ReportContext): ShortBlock {
+function writeKnown(context: ReportContext): ShortBlock {
 	const { t, report } = context;
 	const { facts, open } = report.known;
 	const side = <T>(
@@ -359,7 +359,7 @@ function chartOf(actions: readonly ActionLine[], context: ReportContext): Action
 function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 	const { released, rules, checksum } = frame;
 	const { t, report } = context;
-	const { posts, authors, looked: lookedAt, unseen, stories, outages, missing, profile } = report.basis;
+	const { posts, authors, looked, unseen, stories, outages, missing, profile } = report.basis;
 	const parts: string[] = [
 		t(m.report.short.basis.posts, {
 			posts,
@@ -376,7 +376,7 @@ function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 			? []
 			: [
 					t(m.report.short.basis.looked, {
-						looked: context.stories(lookedAt.stories, stories),
+						looked: context.stories(looked.stories, stories),
 						unseen: context.stories(unseen.stories, stories)
 					})
 				])

@@ -43,7 +43,7 @@ export interface Reading {
 	readonly spoken: readonly string[];
 	/** the clause of each word of `spoken` */
 	readonly clauses: readonly number[];
-	/** those words without the origin of the message, as one text: equal for exact copies */
+	/** the words of `spoken` without the origin of the message, as one text: equal for exact copies */
 	readonly normalisedText: string;
 	readonly words: readonly Word[];
 	/** denials that deny no word of their own part of the sentence */

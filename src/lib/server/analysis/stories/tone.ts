@@ -63,8 +63,8 @@ const isJudgement = (word: string): boolean => judgements.has(word) || stanceTag
 const textOf = (words: readonly TextToken[]): string => words.map((token) => token.text).join(' ');
 
 /**
- * Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." has no news, only
- * an opinion. Also a word that judges with one small word: "schande dit".
+ * Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." has no news, only an
+ * opinion. Also a word that judges with one small word: "schande dit".
  */
 function smallTalk(clauses: readonly (readonly TextToken[])[], ignored: ReadonlySet<TextToken>): string[] {
 	const found: string[] = [];

@@ -17,12 +17,12 @@ const useOf = (owner: Owner): string =>
 export class Credentials {
 	constructor(
 		readonly sql: Sql,
-		readonly seals: Encryption
+		readonly encryption: Encryption
 	) {}
 
 	/** Stores a credential, which is used once the log names its checksum; deletes the others except those in `keep`. */
 	async store(owner: Owner, secret: string, keep: readonly Sha256[]): Promise<Sha256> {
-		const sealed = this.seals.seal(secret, useOf(owner));
+		const sealed = this.encryption.seal(secret, useOf(owner));
 		const mark = Sha256.parse(createHash('sha256').update(sealed).digest('hex'));
 		await this.sql`delete from credential where owner_id = ${idOf(owner)} and mark <> all(${[...keep]})`;
 		await this
@@ -43,7 +43,7 @@ export class Credentials {
 
 	#open(owner: Owner, sealed: string): string[] {
 		try {
-			return [this.seals.open(sealed, useOf(owner))];
+			return [this.encryption.open(sealed, useOf(owner))];
 		} catch (error) {
 			if (!(error instanceof DecryptionError)) throw error;
 			log.warn(

@@ -164,7 +164,7 @@ export class Ingest {
 		}
 	}
 
-	/** Repeats until no delivery waits. */
+	/** Stores deliveries until none waits. */
 	async #storeWaiting(incident: IncidentId): Promise<void> {
 		for (;;) {
 			const deliveries = this.#take(incident);
@@ -174,7 +174,7 @@ export class Ingest {
 		this.#waiting.delete(incident);
 	}
 
-	/** Removes the deliveries of the next transaction from the queue: until the first that is not `ready`. */
+	/** Takes the deliveries of the next transaction from the queue, up to the first that is not `ready`. */
 	#take(incident: IncidentId, ready: (delivery: Delivery) => boolean = () => true): readonly Delivery[] {
 		const waiting = this.#waiting.get(incident) ?? [];
 		const selected: Delivery[] = [];
@@ -291,8 +291,9 @@ export class Ingest {
 
 	/**
 	 * Handles a batch that was not stored. When a delivery is refused, each is stored separately, so that the others can
-	 * succeed. When the stories are lost, they are read again; the story thread limits how often. When the log went back or
-	 * earlier lines were changed, nothing was stored: it is read again first, and the deliveries are tried once more.
+	 * succeed. When the stories are lost, they are read again; the story thread limits how often. When the log was rolled
+	 * back or earlier lines were changed, nothing was stored: it is read again first, and the deliveries are tried again
+	 * once.
 	 */
 	async #undo(batch: Batch<Delivery>, error: unknown): Promise<void> {
 		const { incident, deliveries, memory } = batch;

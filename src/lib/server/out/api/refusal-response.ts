@@ -5,7 +5,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { BadCursor } from '$lib/server/read/queries/cursor';
 import { SearchTooSlow } from '$lib/server/read/queries/stories/search';
 import { DiskFull } from '$lib/server/platform/database/disk-space';
-import { isDatabaseAway, RETRY_AFTER } from '$lib/server/platform/database/failure';
+import { isDatabaseUnavailable, RETRY_AFTER } from '$lib/server/platform/database/failure';
 import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
 import { ThreadError } from '$lib/server/platform/operations/worker-thread';
 import { LogRolledBack } from '$lib/server/log/lines';
@@ -46,7 +46,7 @@ export function refused(error: unknown): Response | null {
 	if (error instanceof DiskFull) return diskFull();
 	if (error instanceof NotAnswered) return notAnswered();
 	// A log that went back is read again; until that is done, the database counts as unavailable.
-	return error instanceof LogRolledBack || isDatabaseAway(error) ? databaseUnavailable() : null;
+	return error instanceof LogRolledBack || isDatabaseUnavailable(error) ? databaseUnavailable() : null;
 }
 
 /** The response to a refusal, with the same text as the screens: what happened, what was kept, what to do. */

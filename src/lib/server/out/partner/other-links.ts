@@ -70,7 +70,7 @@ function scriptOf(
 	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
 	const maskQuestion = (text: string): string => maskText(text, [], [], isPublic);
-	const unansweredSince = new Map(findings.map(({ finding, asked: questions }) => [finding, questions?.from ?? null]));
+	const unansweredSince = new Map(findings.map(({ finding, asked }) => [finding, asked?.from ?? null]));
 	const entries = phoneScript(state, moment, (need) => unansweredSince.get(need) ?? null).map((entry) => ({
 		...entry,
 		asked: maskQuestion(entry.asked),
@@ -91,7 +91,7 @@ async function phonePage(
 	secure: boolean
 ): Promise<Response> {
 	const { link, state } = open;
-	// Without them the script lacks only since when people wait.
+	// Without the figures the script is complete, except for since when people wait.
 	const findings = await partner.findings(open.incident).catch(() => []);
 	const { entries, moment } = scriptOf(open, partner, findings);
 	const seen = readCookie(context.cookies, readCookieOf(link.id)) ?? null;

@@ -124,8 +124,8 @@ export function sharedEyesOn(
 }
 
 /**
- * Whether a real incident would refuse in an exercise: one person plays both, or could have used both accounts. Visitors
- * play all people who are made up.
+ * Whether a real incident would refuse this reader, in an exercise: one person plays both the writer and the reader, or
+ * could have used both accounts. Visitors play all people who are made up.
  */
 export function isSamePersonInExercise(state: Installation, edited: Readonly<SeenAct>, reader: Actor): boolean {
 	const writer = state.people.get(edited.by);

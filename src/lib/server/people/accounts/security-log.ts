@@ -52,8 +52,8 @@ export class SecurityLog {
 	/**
 	 * Records it under the name of who did it. Skips the fictional people of exercises: visitors share them.
 	 * @param onceKey events with the same key are recorded once, also by several processes
-	 * @throws when it could not be stored; then the action must not continue. Only a full disk stops nobody, except a
-	 * person who opens an account for another.
+	 * @throws when it could not be stored; then the action must not continue. A full disk stops only a person who
+	 * opens an account for another.
 	 */
 	async record(happened: SecurityNote, by: DoneBy, onceKey: string | null = null): Promise<void> {
 		const { person = null, kind, opens = null } = happened;

@@ -48,7 +48,7 @@ export class AnonymousRows {
 		try {
 			await this.sweep();
 		} catch (error) {
-			log.warn({ err: error }, 'rows of strangers could not be removed; it is tried again');
+			log.warn({ err: error }, 'anonymous rows could not be removed; will retry');
 		}
 	}
 }

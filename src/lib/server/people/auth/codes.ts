@@ -48,7 +48,7 @@ export const newRecoveryCodes = (): string[] =>
 
 /**
  * The stored form of a recovery code; it is random, so a plain hash is enough. Older codes, of four groups, still
- * count. A code may be typed in any case, with or without hyphens, and with letters that are easily mistaken for digits.
+ * count. A code may be typed in any case, with or without hyphens, and with letters that are easily taken for digits.
  */
 export function recoveryHash(person: string, code: string): string {
 	const normalised = code

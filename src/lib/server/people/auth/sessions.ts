@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
 import { Strength, type Proof } from '$lib/domain/core/role';
-import { isDatabaseAway } from '$lib/server/platform/database/failure';
+import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';
 import { notificationHandler } from '$lib/server/platform/database/notification';
 import { endSessions, SESSION_CHANNEL } from '$lib/server/log/session-end';
 import type { Logs } from '$lib/server/log/logs';
@@ -126,7 +126,8 @@ export class Sessions {
 
 	/**
 	 * Calls back for every session that is ended early, in any process, so that its sockets can be closed. Not for a
-	 * session that expires, nor again for a missed ending: compare `expires`, and call {@link validSessions} often.
+	 * session that expires, nor again for a missed ending: compare `expires`, and call {@link validSessions} every few
+	 * seconds.
 	 */
 	onEnded(listener: (ended: EndedSession) => void): () => void {
 		this.#listeners.add(listener);
@@ -199,7 +200,7 @@ export class Sessions {
 			else this.#lastRead.delete(token);
 			return row;
 		} catch (error) {
-			const row = isDatabaseAway(error) ? this.#lastRead.get(token) : undefined;
+			const row = isDatabaseUnavailable(error) ? this.#lastRead.get(token) : undefined;
 			if (!row) throw error;
 			return { ...row, renew: false };
 		}

@@ -16,7 +16,7 @@ const DEFAULT_LIMITS: ProviderLimits = { milliseconds: 10_000, bytes: 512 * 1024
 
 /** How long the provider's metadata is cached, in milliseconds. */
 const METADATA_TTL_MS = millisecondsInHour;
-/** How old cached keys are before an unknown one is looked up, in milliseconds: strangers can name any key. */
+/** How old cached keys must be before an unknown one is looked up, in milliseconds: strangers can name any key. */
 const MIN_KEY_AGE_MS = 30 * millisecondsInSecond;
 /** A token was made for this sign-in: it is this old at most, in seconds. */
 const MAX_TOKEN_AGE_SECONDS = 300;

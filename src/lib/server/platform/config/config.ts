@@ -8,7 +8,7 @@ import { isLoopback } from './client-address';
 import { beginFirstStart, codeOf, DamagedDataDir, inspectDataDir, makeDataDir, type Installed } from './data-dir';
 import { modelSettings, modelVariables, type ModelConfig } from './model';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
-import { loadPreviousSecret, loadSecret, secretVariables } from './secrets';
+import { loadPreviousSecrets, loadSecret, secretVariables } from './secrets';
 import { databaseAddress } from './database-address';
 import { address, count, flag, networks, origin, port } from './values';
 import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
@@ -372,7 +372,7 @@ export function readConfig(environment: Environment, purpose: Purpose = 'start')
 		mistakes.length === 0 ? loadSecret(dataDir, name, creates, mistakes) : '';
 	const secret = values.secret ?? storedSecret('secret', purpose === 'start');
 	const signingKey = values.signingKey ?? storedSecret('signing-key', purpose !== 'tool');
-	const previousSecrets = [...settings.previousSecrets, ...loadPreviousSecret(dataDir)];
+	const previousSecrets = [...settings.previousSecrets, ...loadPreviousSecrets(dataDir)];
 	if (purpose === 'start' && mistakes.length === 0) {
 		const folders = { BACKUP_FOLDER: settings.backup?.folder, HEADS_FOLDER: settings.headsFolder };
 		for (const [name, folder] of Object.entries(folders)) {

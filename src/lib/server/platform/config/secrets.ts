@@ -39,7 +39,7 @@ export const secretVariables = {
 } as const;
 
 /** Earlier secrets in DATA_DIR, stored while something is still encrypted with them (scripts/admin/rotate-keys.ts). */
-export function loadPreviousSecret(dataDir: string): string[] {
+export function loadPreviousSecrets(dataDir: string): string[] {
 	try {
 		return list(readFileSync(join(dataDir, 'secret.previous'), 'utf8'));
 	} catch {

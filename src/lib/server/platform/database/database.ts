@@ -8,7 +8,7 @@ import { reportChangedCollation } from './collation';
 import { checkSecret } from './secret-check';
 import { connect, connectDrizzle, CONNECTIONS, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
-import { isDatabaseAway } from './failure';
+import { isDatabaseUnavailable } from './failure';
 import { migrate } from './migrate';
 import { writeProblem } from './probe';
 import { Pulse } from './pulse';
@@ -159,7 +159,7 @@ async function waitUntilReachable(sql: Sql): Promise<void> {
 				);
 			return;
 		} catch (error) {
-			if (!isDatabaseAway(error) || performance.now() > until) throw error;
+			if (!isDatabaseUnavailable(error) || performance.now() > until) throw error;
 			if (!warned) log.warn('the database does not answer yet; trying for half a minute');
 			await pause(250);
 		}

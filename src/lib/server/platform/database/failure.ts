@@ -30,7 +30,7 @@ const UNREACHABLE_CODES = new Set([
 export const RETRY_AFTER = 5;
 
 /** Whether the database cannot be reached, or takes no connection now: trying again later makes sense. */
-export const isDatabaseAway = (error: unknown): boolean => UNREACHABLE_CODES.has(codeOf(error) ?? '');
+export const isDatabaseUnavailable = (error: unknown): boolean => UNREACHABLE_CODES.has(codeOf(error) ?? '');
 
 /**
  * Whether a transaction may be committed although COMMIT failed with this error: the connection may have been lost, or the

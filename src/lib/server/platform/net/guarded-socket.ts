@@ -87,11 +87,11 @@ function opened(
 			});
 			response.once('close', () => {
 				socket.terminate();
-				const entries = Object.entries(response.headers).map(([name, value]): [string, string] => [
+				const headerEntries = Object.entries(response.headers).map(([name, value]): [string, string] => [
 					name,
 					String(value)
 				]);
-				failed(new SocketRefused(response.statusCode ?? 0, new Map(entries), body.slice(0, 4_000)));
+				failed(new SocketRefused(response.statusCode ?? 0, new Map(headerEntries), body.slice(0, 4_000)));
 			});
 		});
 		socket.on('error', failed);

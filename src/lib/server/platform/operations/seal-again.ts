@@ -15,8 +15,8 @@ interface SealedRow {
 	/** The kind of owner, which determines the table and the purpose of encryption. */
 	readonly place: string;
 }
-const usesOf = ({ place: ownerKind, id }: SealedRow): readonly string[] => {
-	switch (ownerKind) {
+const usesOf = ({ place, id }: SealedRow): readonly string[] => {
+	switch (place) {
 		case 'credential':
 			return [`connection/${id}`, `source/${id}`];
 		case 'outlet':
@@ -34,7 +34,7 @@ const usesOf = ({ place: ownerKind, id }: SealedRow): readonly string[] => {
  * Encrypts all texts of earlier secrets again with the current secret, in one transaction. Call it while the program does
  * not run. A credential keeps the checksum by which the log names it.
  */
-export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgain> {
+export async function sealAgain(sql: Sql, encryption: Encryption): Promise<SealedAgain> {
 	let [again, lost] = [0, 0];
 	await sql.begin(async (tx) => {
 		const rows = await tx<SealedRow[]>`
@@ -44,14 +44,14 @@ export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgai
 			union all select person_id::text, '', sealed, 'totp' from totp
 			union all select '', '', sealed, 'key' from push_key`;
 		for (const row of rows) {
-			if (!seals.isOld(row.sealed)) continue;
-			const decrypted = decrypt(seals, row);
+			if (!encryption.isOld(row.sealed)) continue;
+			const decrypted = decrypt(encryption, row);
 			if (decrypted === null) {
 				lost += 1;
 				continue;
 			}
 			again += 1;
-			const sealed = seals.seal(decrypted.plain, decrypted.use);
+			const sealed = encryption.seal(decrypted.plain, decrypted.use);
 			if (row.place === 'credential')
 				await tx`update credential set sealed = ${sealed} where owner_id = ${row.id} and mark = ${row.mark}`;
 			else if (row.place === 'outlet')
@@ -64,10 +64,10 @@ export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgai
 	return { again, lost };
 }
 
-function decrypt(seals: Encryption, row: SealedRow): { readonly plain: string; readonly use: string } | null {
+function decrypt(encryption: Encryption, row: SealedRow): { readonly plain: string; readonly use: string } | null {
 	for (const use of usesOf(row)) {
 		try {
-			return { plain: seals.open(row.sealed, use), use };
+			return { plain: encryption.open(row.sealed, use), use };
 		} catch (error) {
 			if (!(error instanceof DecryptionError)) throw error;
 		}

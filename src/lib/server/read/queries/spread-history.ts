@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FindingId, PostId, SourceId, StoryId } from '$lib/domain/core/ids';
-import { MAX_SPREAD_SOURCES, MOST_VOICES, type SpreadHistory } from '$lib/domain/overview/spread-history';
+import { MAX_SPREAD_SOURCES, MAX_SPREAD_VOICES, type SpreadHistory } from '$lib/domain/overview/spread-history';
 import { Platform } from '$lib/domain/posts/platform';
 import { CARD_TEXT } from '$lib/domain/stories/card';
 import { authorView, type AuthorRow } from './author-view';
@@ -71,7 +71,7 @@ export async function spreadHistory(
 			select p.author, a.kind as author_kind, a.name as author_name, min(p.platform) as platform, min(p.at) as first, count(*)::int as posts, max(p.reach) as reach
 			from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
 			where ${spreading} and p.author is not null group by p.author, a.kind, a.name
-			order by p.author = any(${publicNumbers}::int[]) desc, max(p.reach) desc nulls last, count(*) desc, p.author limit ${MOST_VOICES}`
+			order by p.author = any(${publicNumbers}::int[]) desc, max(p.reach) desc nulls last, count(*) desc, p.author limit ${MAX_SPREAD_VOICES}`
 	]);
 	const platformOf = (platform: string): Platform => Platform.catch('other').parse(platform);
 	return {

@@ -180,7 +180,7 @@ async function bySentiment(
 	);
 	const emotions = new Map(Emotion.options.map((emotion) => [emotion, zeroes(grid)]));
 	const attitudes = new Map(Attitude.options.map((attitude) => [attitude, zeroes(grid)]));
-	const [lookedAt, joined] = [zeroes(grid), zeroes(grid)];
+	const [looked, joined] = [zeroes(grid), zeroes(grid)];
 	if (marked.length > 0) {
 		// First all posts of those stories, with only the index `post_story`; then a correction for posts added by a merge.
 		const rows = await sql<
@@ -209,7 +209,7 @@ async function bySentiment(
 			join batch b on b.incident_id = p.incident_id and b.id = p.batch_id and b.seq <= l.seq
 			group by 1, 2, 3`;
 		for (const row of rows) {
-			add(lookedAt, grid, row.step, row.looked);
+			add(looked, grid, row.step, row.looked);
 			add(joined, grid, row.step, row.joined);
 			const [emotion, attitude] = [Emotion.safeParse(row.emotion).data, Attitude.safeParse(row.attitude).data];
 			if (emotion) add(emotions.get(emotion), grid, row.step, row.looked);
@@ -219,7 +219,7 @@ async function bySentiment(
 	return {
 		emotions: [...emotions].map(([emotion, posts]) => ({ emotion, posts })),
 		attitudes: [...attitudes].map(([attitude, posts]) => ({ attitude, posts })),
-		looked: lookedAt,
+		looked,
 		joined
 	};
 }

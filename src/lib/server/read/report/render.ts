@@ -55,8 +55,8 @@ function changes(evidence: EvidenceIndex, from: Moment, isFirst: boolean): Chang
 			else if (change.before !== null && differs(change.now, change.before))
 				(change.now > change.before ? found.risen : found.fallen).push(change);
 		}
-	for (const noted of evidence.current(state.needs)) {
-		const need = needForOutside(state, noted);
+	for (const stored of evidence.current(state.needs)) {
+		const need = needForOutside(state, stored);
 		if (need.state === 'answered' && need.answer && need.answer.at > from)
 			found.answered.push(changeOf('need', need, evidence));
 	}
@@ -163,7 +163,11 @@ function changedSince(evidence: EvidenceIndex, { at, seq }: Pick<ReportText, 'at
 	return changed;
 }
 
-/** The parts with texts from before the previous report, at `position` in the log. @param figures all current counts */
+/**
+ * The parts with a text from before the previous report.
+ * @param position the log position of that report; null without one
+ * @param figures all current counts
+ */
 function carried(
 	evidence: EvidenceIndex,
 	position: number | null,

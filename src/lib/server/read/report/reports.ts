@@ -169,7 +169,7 @@ export class Reports {
 			this.#drafts.get(incident) ??
 			new SingleFlight(() => this.at(incident, this.logs.seq(incident), this.now(incident)), DRAFT_PACE);
 		this.#drafts.set(incident, draft);
-		return draft.get(({ place: position }) => position >= from);
+		return draft.get(({ place }) => place >= from);
 	}
 
 	/** The content of a released version; null when no version has this number. */

@@ -44,7 +44,7 @@ export async function backUp(
 	{ dataDir, sealFor = null, signal }: BackupOptions
 ): Promise<BackupResult> {
 	const names = await namesFor(to, sealFor === null ? 'zip' : 'zip.age');
-	const aside = `${names(0)}${PART}${process.pid}`;
+	const temporaryFile = `${names(0)}${PART}${process.pid}`;
 	const sql = connect(url, { max: 1, name: 'voelspriet backup' });
 	// The transaction cannot end by itself while rows that nobody reads wait in its connection.
 	const endConnection = (): void => void sql.end({ timeout: 0 });
@@ -52,15 +52,15 @@ export async function backUp(
 		signal?.throwIfAborted();
 		signal?.addEventListener('abort', endConnection, { once: true });
 		const manifest = await sql.begin('isolation level repeatable read read only', (tx) =>
-			write(tx, aside, dataDir, sealFor)
+			write(tx, temporaryFile, dataDir, sealFor)
 		);
 		signal?.throwIfAborted();
-		const file = await giveName(aside, names);
+		const file = await giveName(temporaryFile, names);
 		await syncFolderOf(file);
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 		return { file, rows, bytes: (await stat(file)).size, manifest };
 	} catch (error) {
-		await rm(aside, { force: true });
+		await rm(temporaryFile, { force: true });
 		throw error;
 	} finally {
 		signal?.removeEventListener('abort', endConnection);
@@ -100,13 +100,13 @@ async function namesFor(to: string, ending: string): Promise<(number: number) =>
 }
 
 /** Gives the file the first name that no other file has; another back-up may have taken one meanwhile. */
-async function giveName(aside: string, names: (number: number) => string): Promise<string> {
+async function giveName(temporaryFile: string, names: (number: number) => string): Promise<string> {
 	for (let number = 0; ; number += 1) {
 		const file = names(number);
 		try {
 			// Not `rename`, which would replace a file of that name.
-			await link(aside, file);
-			await rm(aside);
+			await link(temporaryFile, file);
+			await rm(temporaryFile);
 			return file;
 		} catch (error) {
 			if (existsSync(file)) {
@@ -115,7 +115,7 @@ async function giveName(aside: string, names: (number: number) => string): Promi
 			}
 			if (codeOf(error) === 'ENOENT') throw error;
 			// Not every file system has links.
-			await rename(aside, file);
+			await rename(temporaryFile, file);
 			return file;
 		}
 	}

@@ -56,9 +56,9 @@ export async function addForgotten(dataDir: string, list: ForgottenList): Promis
 	const before = (await forgottenList(path)) ?? {};
 	const joined = JSON.stringify(joinForgotten(before, list), null, '\t');
 	if (joined === JSON.stringify(before, null, '\t')) return;
-	const aside = `${path}.${process.pid}`;
-	await writeFile(aside, joined, { mode: 0o600 });
-	await rename(aside, path);
+	const temporaryFile = `${path}.${process.pid}`;
+	await writeFile(temporaryFile, joined, { mode: 0o600 });
+	await rename(temporaryFile, path);
 }
 
 const RETRY_DELAY_MS = 60_000;

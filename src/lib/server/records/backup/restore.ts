@@ -69,15 +69,15 @@ async function restoreDecrypted(
 	const sql = connect(url, { max: 1, name: CONNECTION_NAME });
 	try {
 		const { manifest } = archive;
-		const storedList = join(dataDir, FORGOTTEN);
-		const stored = await listIn(storedList);
+		const listFile = join(dataDir, FORGOTTEN);
+		const stored = await listIn(listFile);
 		const extra = extraList === undefined ? null : await listIn(extraList);
 		if (extraList !== undefined && extra === null)
 			throw new BackupError('damaged', `There is no list ${extraList}. Nothing was changed.`);
 		const list = joinForgotten(stored ?? {}, extra ?? {});
 		refuseNewer(manifest);
 		await archive.check();
-		await assertNotInUse(sql);
+		await lockForRestore(sql);
 		await clearEmpty(sql, manifest);
 		const backupMigrations = new Set(manifest.migrations.map(({ when }) => when));
 		await migrate(url, { only: backupMigrations });
@@ -89,7 +89,7 @@ async function restoreDecrypted(
 		const migrated = await migrate(url);
 		const difference = migrated.length > 0 ? await differentContents(sql, manifest) : null;
 		if (difference !== null) throw different(difference);
-		const listMissing = stored === null && extra === null ? storedList : null;
+		const listMissing = stored === null && extra === null ? listFile : null;
 		return { manifest, migrated, secret, forgotten: await repeatIn(url, list), listMissing };
 	} finally {
 		archive.close();
@@ -131,7 +131,8 @@ function refuseNewer({ migrations }: Manifest): void {
 		);
 }
 
-async function assertNotInUse(sql: Sql): Promise<void> {
+/** Takes the lock of a restore. @throws BackupError when the program or another restore uses the database */
+async function lockForRestore(sql: Sql): Promise<void> {
 	const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${RESTORE_LOCK}) as taken`;
 	const others = await sql`
 		select 1 from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%' and application_name <> ${CONNECTION_NAME}`;
@@ -200,9 +201,9 @@ const different = (how: string): BackupError =>
 /** @returns whether the data folder holds the back-up's secret now */
 async function putSecret(archive: Archive, dataDir: string): Promise<boolean> {
 	if (archive.manifest.secret === null) return false;
-	const [path, aside] = [join(dataDir, 'secret'), join(dataDir, `.secret-restored-${process.pid}`)];
-	await writeFile(aside, await archive.bytes(SECRET), { mode: 0o600 });
-	await rename(aside, path);
+	const [path, temporaryFile] = [join(dataDir, 'secret'), join(dataDir, `.secret-restored-${process.pid}`)];
+	await writeFile(temporaryFile, await archive.bytes(SECRET), { mode: 0o600 });
+	await rename(temporaryFile, path);
 	await chmod(path, 0o600);
 	return (await readFile(path)).length > 0;
 }

@@ -13,15 +13,15 @@ export function readPalette(element: HTMLElement): Palette {
 	element.append(probe);
 	const cached = new Map<string, string>();
 	const colour = (property: string): string => {
-		let color = cached.get(property);
-		if (color === undefined) {
+		let computed = cached.get(property);
+		if (computed === undefined) {
 			probe.style.color = `var(${property})`;
 			if (!probe.isConnected) element.append(probe);
-			color = getComputedStyle(probe).color;
+			computed = getComputedStyle(probe).color;
 			probe.remove();
-			cached.set(property, color);
+			cached.set(property, computed);
 		}
-		return color;
+		return computed;
 	};
 	return { colour };
 }

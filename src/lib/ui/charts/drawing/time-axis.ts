@@ -57,7 +57,7 @@ export function timeTicks(span: TimeSpan, maxTicks: number, words: TickWords): r
 	return longest <= USUAL_LENGTH ? ticks : worded(Math.max(2, Math.floor((maxTicks * USUAL_LENGTH) / longest)));
 }
 
-/** Times at the shortest interval that fits. Over an hour they follow the local clock, so that one is midnight. */
+/** Times at the shortest interval that fits. Intervals over an hour start at midnight, local time. */
 function roundTimes(span: TimeSpan, maxTicks: number, dayKey: TickWords['dayKey']): string[] {
 	const { from, until } = span;
 	const minutes = Math.max(1, momentMinutes(from, until));

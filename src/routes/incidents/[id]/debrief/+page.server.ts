@@ -43,5 +43,5 @@ export const actions: Actions = {
 		(refused) => ({ refused: refusalOf(refused) })
 	)
 };
-/** Minutes before the moment, so that one sees it come. */
+/** How long before the moment the replay begins, so that people see it coming; in milliseconds. */
 const REPLAY_LEAD = 4 * 60_000;

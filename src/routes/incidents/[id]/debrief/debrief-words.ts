@@ -122,7 +122,7 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 }
 
 /** A label in words, with its icon. */
-export function givenLabelWords(
+export function comparedLabelWords(
 	{ kind, value }: ComparedLabel,
 	{ t }: Pick<Words, 't'>
 ): { icon: IconName; words: string } {
@@ -156,7 +156,7 @@ export function givenLabelWords(
 	}
 }
 
-/** The reason for the example's labels, if the given labels differ or are missing. */
+/** Why the example has its label, where the person gave another label or none. */
 export function whyWords(yours: ComparedLabel | null, example: ComparedLabel, { t }: Pick<Words, 't'>): string {
 	const { kind, value } = example;
 	if (kind === 'attitude' && yours?.kind === 'emotion') return t(m.debrief.why.axes);

@@ -6,6 +6,6 @@ import type { RoleOf } from '$lib/server/records/openness/inventory-files';
 export const makerRole =
 	({ executor }: Pick<App.Locals['program'], 'executor'>, incident: IncidentId): RoleOf =>
 	(person) => {
-		const roles = executor.actorFor(person, incident).roles;
+		const { roles } = executor.actorFor(person, incident);
 		return PersonalRole.options.find((role) => roles.includes(role)) ?? null;
 	};

@@ -90,16 +90,16 @@ export class SectionText {
 	}
 
 	/** @returns whether it was saved, or waits on this device until it can be */
-	async save(besides: TextAttributes = {}): Promise<boolean> {
+	async save(attributes: TextAttributes = {}): Promise<boolean> {
 		const { section, desk } = this;
 		this.busy = true;
 		this.error = undefined;
-		const certainty = besides.certainty ?? this.certainty;
+		const certainty = attributes.certainty ?? this.certainty;
 		const answer = await desk.send(writeReportText, {
 			section,
 			text: this.text.trim(),
 			certainty: section === 'certainty' ? certainty : null,
-			noneFound: besides.noneFound ?? false,
+			noneFound: attributes.noneFound ?? false,
 			...(this.rests.length > 0 && { rests: [...this.rests] }),
 			over: this.#baseSeq
 		});

@@ -247,7 +247,7 @@ export class Actions {
 
 	#withSelected(work: (id: StoryId) => void): void {
 		const { selected } = this.stream;
-		// A merged story is only a line: keys label the story that it was merged into.
+		// On the line of a merged story these keys do nothing: they would label the story that it was merged into.
 		if (selected !== null && this.labels && this.stream.merged(selected) === null) work(selected);
 	}
 	/** Whether it is an open call for help, which only its own keys settle; if so, announces that. */

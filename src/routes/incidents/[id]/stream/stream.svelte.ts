@@ -95,7 +95,7 @@ export class Stream {
 		});
 		this.labelling = new Labelling(desk, (answers) => void this.several.follow(answers));
 		this.#frozen = new FrozenProposals({
-			left: (id, proposal) => this.labelling.remaining(id, proposal),
+			remaining: (id, proposal) => this.labelling.remaining(id, proposal),
 			perhapsSame: (card) => this.perhapsSame(card)
 		});
 		this.refreshing = new CardRefresh(desk, reads, this.strip, () => this.#frozen.release());

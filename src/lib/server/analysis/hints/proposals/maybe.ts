@@ -109,7 +109,7 @@ export function maybesOf(
 		version: models.version,
 		score: Math.round(100 * chanceOf(sign * scores[task])) / 100,
 		reason: `looks: ${reasonsOf(models.reasons(task, traits, sign))
-			.map((code) => [code, ...(cueWords.get(code) ?? []).slice(0, MAX_CUE_WORDS)].join('|'))
+			.map((reason) => [reason, ...(cueWords.get(reason) ?? []).slice(0, MAX_CUE_WORDS)].join('|'))
 			.join(', ')}`
 	}));
 }
@@ -121,9 +121,9 @@ const NAMED_MANNERS: ReadonlySet<string> = new Set(['asks', 'rebuts', 'denies', 
 function reasonsOf(names: readonly string[]): string[] {
 	const found = new Set<string>();
 	for (const name of names) {
-		const [group, code = ''] = name.split(':', 2);
-		const isNamed = group === 'c' || group === 'w' || (group === 'm' && NAMED_MANNERS.has(code));
-		if (isNamed && !code.startsWith('<')) found.add(code);
+		const [group, reason = ''] = name.split(':', 2);
+		const isNamed = group === 'c' || group === 'w' || (group === 'm' && NAMED_MANNERS.has(reason));
+		if (isNamed && !reason.startsWith('<')) found.add(reason);
 		if (found.size === MAX_REASONS) break;
 	}
 	return [...found];

@@ -280,8 +280,8 @@ export class SuggestionIndex {
 		);
 	}
 	/** The words of a text that a finding says too, in its own words or in the most alike of its stories. */
-	#shared({ written }: Features, key: string, nearest: NearestText | undefined): string[] {
-		const others = [this.#titleWords.get(key), nearest && this.#denied.get(nearest.story)];
+	#shared({ written }: Features, key: string, story: NearestText | undefined): string[] {
+		const others = [this.#titleWords.get(key), story && this.#denied.get(story.story)];
 		return [...written]
 			.filter(([meaning]) => others.some((other) => other?.has(meaning)))
 			.map(([, word]) => word)

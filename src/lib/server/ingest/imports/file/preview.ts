@@ -40,6 +40,7 @@ class DateColumn {
 		else this.#cells.set(cell, { date, time, row, rows: 1 });
 	}
 
+	/** @returns the order of day and month in which the dates are read */
 	addProblems(layout: Layout, tally: ProblemTally): DateOrder {
 		const dates = [...this.#cells.values()].map(({ date }) => date);
 		const orders = possibleOrders(dates, { latest: Date.now() + millisecondsInDay });

@@ -72,7 +72,7 @@ interface PushOptions {
 	readonly contact: string;
 	readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
-interface PushResult {
+interface SendResult {
 	readonly outcome: Exclude<ApprovalNotice['push'], 'quiet'>;
 	/** While no device accepted it but one still may: whether one does in the end. */
 	readonly later: Promise<boolean> | null;
@@ -108,7 +108,7 @@ export class Push {
 	}
 
 	/** Sends to all devices of a person; one that takes it is enough. */
-	async send(person: PersonId, messageIn: (language: Language) => PushMessage): Promise<PushResult> {
+	async send(person: PersonId, messageIn: (language: Language) => PushMessage): Promise<SendResult> {
 		const devices = await this.devices.open(person);
 		if (devices.length === 0) return { outcome: 'none', later: null };
 		const attempts = await Promise.all(

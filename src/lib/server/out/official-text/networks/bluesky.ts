@@ -60,8 +60,8 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 		},
 		async put(credentials, posting) {
 			const { did, accessJwt } = await session(credentials);
-			const { text, begun: startedAt } = posting;
-			const record = { $type: collection, text, createdAt: startedAt, langs: ['nl'], ...facetsOf(text) };
+			const { text, begun } = posting;
+			const record = { $type: collection, text, createdAt: begun, langs: ['nl'], ...facetsOf(text) };
 			const json = { repo: did, collection, rkey: keyOf(posting), record };
 			const headers = { authorization: `Bearer ${accessJwt}` };
 			const { json: answer } = await requestJson(fetch, xrpc(credentials, 'com.atproto.repo.createRecord'), {
@@ -84,9 +84,9 @@ const digits = '234567abcdefghijklmnopqrstuvwxyz';
  * The record's key as a TID (atproto.com/specs/tid): 53 bits of microseconds and 10 bits of a clock, from the posting's
  * start and its id.
  */
-export function keyOf({ id, begun: startedAt }: Pick<PostRequest, 'id' | 'begun'>): string {
+export function keyOf({ id, begun }: Pick<PostRequest, 'id' | 'begun'>): string {
 	const hash = createHash('sha256').update(id).digest();
-	const microseconds = BigInt(millisecondsOf(startedAt)) * 1000n + BigInt(hash.readUInt16BE(0) % 1000);
+	const microseconds = BigInt(millisecondsOf(begun)) * 1000n + BigInt(hash.readUInt16BE(0) % 1000);
 	let remaining = (microseconds << 10n) | BigInt(hash.readUInt16BE(2) % 1024);
 	let key = '';
 	for (let n = 0; n < 13; n += 1) {

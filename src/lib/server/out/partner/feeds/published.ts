@@ -42,9 +42,9 @@ export interface PublicText {
 
 /** Every text that was published and that two people read, the one that changed last first. */
 export function publicTexts(state: ReadState): PublicText[] {
-	const publicationsInForce = currentPublications(state);
-	const due = correctionsDue(state, publicationsInForce);
-	const idsInForce = new Set(publicationsInForce.map(({ publication }) => publication.id));
+	const allCurrent = currentPublications(state);
+	const due = correctionsDue(state, allCurrent);
+	const currentIds = new Set(allCurrent.map(({ publication }) => publication.id));
 	return [...state.texts.values()]
 		.flatMap((text): PublicText[] => {
 			const [first, ...later] = text.publications.filter((publication) => !lacksSecondReader(publication));
@@ -54,8 +54,8 @@ export function publicTexts(state: ReadState): PublicText[] {
 				return publication && !lacksSecondReader(publication) ? publication : [];
 			});
 			if (lastPublications.length === 0) return [];
-			const current = lastPublications.filter(({ id }) => idsInForce.has(id));
-			const change = changeOf(state, text, { isInForce: current.length > 0, due });
+			const current = lastPublications.filter(({ id }) => currentIds.has(id));
+			const change = changeOf(state, text, { isCurrent: current.length > 0, due });
 			const moments = [first, ...later].map(({ at }) => at).sort();
 			return [
 				{
@@ -75,10 +75,10 @@ export function publicTexts(state: ReadState): PublicText[] {
 function changeOf(
 	state: ReadState,
 	text: Readonly<OfficialText>,
-	{ isInForce, due }: { readonly isInForce: boolean; readonly due: readonly CorrectionDue[] }
+	{ isCurrent, due }: { readonly isCurrent: boolean; readonly due: readonly CorrectionDue[] }
 ): { readonly state: PublicState; readonly at: Moment[]; readonly replaced?: Replacement[] } {
 	if (text.withdrawn) return { state: 'withdrawn', at: [text.withdrawn.at] };
-	if (!isInForce) {
+	if (!isCurrent) {
 		const corrections = [...state.texts.values()].filter((other) => correctedBy(other).includes(text.id));
 		return { state: 'corrected', at: corrections.flatMap(({ publications }) => publications.map(({ at }) => at)) };
 	}

@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { DiskFull } from '$lib/server/platform/database/disk-space';
-import { isDatabaseAway, RETRY_AFTER } from '$lib/server/platform/database/failure';
+import { isDatabaseUnavailable, RETRY_AFTER } from '$lib/server/platform/database/failure';
 import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
 
 /**
@@ -13,7 +13,7 @@ export type NotStored = { readonly kind: RefusalCode } | { readonly kind: 'diskF
 export function notStoredReason(error: unknown): NotStored {
 	if (error instanceof Refusal) return { kind: error.code };
 	if (error instanceof DiskFull) return { kind: 'diskFull' };
-	if (error instanceof NotAnswered || isDatabaseAway(error)) return { kind: 'notAnswered' };
+	if (error instanceof NotAnswered || isDatabaseUnavailable(error)) return { kind: 'notAnswered' };
 	throw error;
 }
 

@@ -1,5 +1,5 @@
 import { millisecondsOf, type FindingId } from '$lib/domain/core/ids';
-import { effectOf, conclusiveSpan } from '$lib/domain/official-text/effect';
+import { effectOf, comparableSpan } from '$lib/domain/official-text/effect';
 import { firstPublishedAt, lacksSecondReader, type OfficialText } from '$lib/domain/official-text/official-text';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/content';
@@ -82,8 +82,8 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 }
 
 /**
- * The last text that was published about a rumour, with its effect over the longest period that can be compared: counted as on the
- * rumour's page, without our own accounts.
+ * The last text that was published about a rumour, with its effect over the longest period that can be compared:
+ * counted as on the rumour's page, without our own accounts.
  */
 function answerOf(
 	rumour: Readonly<Rumour>,
@@ -105,7 +105,7 @@ function answerOf(
 		kind: text.kind,
 		at,
 		where: [...new Set(text.publications.map(({ where }) => where))],
-		effect: conclusiveSpan(effectOf(posts, -minutes(start), minutes(moment))),
+		effect: comparableSpan(effectOf(posts, -minutes(start), minutes(moment))),
 		...(text.publications.some(lacksSecondReader) && { alone: true as const })
 	};
 }

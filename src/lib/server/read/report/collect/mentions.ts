@@ -23,14 +23,17 @@ const MAX_MENTIONS = 2;
 /** Longer texts are about everything. */
 const MAX_TEXT_LENGTH = 1_000;
 
-/** By story. */
+/** The mentions in each story. */
 export type MentionsIn = ReadonlyMap<StoryId, readonly Mention[]>;
 
 /** The number of posts per query, and of rows per fetch. */
 const POSTS_PER_QUERY = 20_000;
 const ROWS_PER_FETCH = 1_000;
 
-/** What the posts that are evidence for a need or a rumour name. A text that was never edited is read once. */
+/**
+ * Reads which groups and neighbourhoods are named in the posts that are evidence for a need or a rumour. A text that was
+ * never edited is read once.
+ */
 export async function readMentions(
 	where: LogPoint,
 	state: ReadState,

@@ -26,7 +26,7 @@ const BOX = 'box';
 /** Scripts that are written from right to left. */
 const FROM_RIGHT = /^arabic /;
 const LEADING = 1.38;
-/** The background of a run that is marked as removed. */
+/** The background of a run that replaces removed words. */
 const REMOVED = '#1a1a1a';
 /** The distance of the baseline from the top, in font sizes: one baseline for all scripts. */
 const ASCENT = 1.07;

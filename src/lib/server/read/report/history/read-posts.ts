@@ -139,7 +139,7 @@ export class ReportPostsCache {
 	get size(): number {
 		return this.#cache.size;
 	}
-	/** Waits for a read in progress, which would put its posts back. */
+	/** Takes effect after a read in progress, which would otherwise store its posts again. */
 	forget(incident: IncidentId): void {
 		void this.#queue.run(incident, () => Promise.resolve(this.#cache.delete(incident)));
 	}

@@ -3,7 +3,7 @@ import { ownDebrief } from '$lib/domain/exercise/debrief';
 import { wordsIn } from '$lib/i18n/words';
 import { csvOf } from '$lib/server/platform/http/csv';
 import { debriefFor } from '../debrief.server';
-import { delayWords, findableWords, resultRows, givenLabelWords } from '../debrief-words';
+import { delayWords, findableWords, resultRows, comparedLabelWords } from '../debrief-words';
 import { csvFile } from '../csv-file';
 import type { RequestHandler } from './$types';
 
@@ -38,8 +38,8 @@ export const GET: RequestHandler = async (event) => {
 		[t(m.debrief.lessons.title), t(m.debrief.lessons.you), t(m.debrief.lessons.example)],
 		...differences.map(({ text, yours, example }) => [
 			text,
-			yours ? givenLabelWords(yours, words).words : t(m.debrief.lessons.nothing),
-			givenLabelWords(example, words).words
+			yours ? comparedLabelWords(yours, words).words : t(m.debrief.lessons.nothing),
+			comparedLabelWords(example, words).words
 		])
 	];
 	return csvFile(csvOf(rows), t(m.debrief.file));

@@ -5,7 +5,7 @@ import { freeze, readableIn, type Frozen } from './freeze-proposal.svelte';
 
 /** What of a proposal still applies. */
 interface StillProposed {
-	left(story: StoryId, proposal: Suggestion | null): Suggestion | null;
+	remaining(story: StoryId, proposal: Suggestion | null): Suggestion | null;
 	perhapsSame(card: StoryCard): PerhapsSame | null;
 }
 
@@ -33,7 +33,7 @@ export class FrozenProposals {
 		const before = this.#frozen?.story === id ? this.#frozen : null;
 		const now = performance.now();
 		// Leave out what a person has labelled meanwhile.
-		const stillValidProposal = before && this.still.left(id, before.proposal.shown) ? before.proposal.shown : null;
+		const stillValidProposal = before && this.still.remaining(id, before.proposal.shown) ? before.proposal.shown : null;
 		const stillValidDuplicate = before && this.still.perhapsSame({ ...card, perhapsSame: before.same.shown });
 		this.#frozen = {
 			story: id,

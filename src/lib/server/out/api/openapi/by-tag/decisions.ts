@@ -101,7 +101,7 @@ export const decisions: readonly Operation[] = [
 		description:
 			'For what no program may follow, such as closed groups. Each network has one source for them. Pasted twice each is stored once.',
 		body: 'Pasted',
-		answer: { status: 200, says: 'The result for each post.', shape: 'PasteResult' },
+		answer: { status: 200, says: 'The result for each post.', shape: 'PastedTaken' },
 		problems: [409, 413, 415, 422]
 	},
 	{

@@ -129,7 +129,7 @@ export const answers = {
 	Receipt,
 	DeskPostReceipt,
 	BatchAnswer: z.object({ answers: z.array(z.union([Receipt, Problem])).min(1) }),
-	PasteResult,
+	PastedTaken: PasteResult,
 	LinkPinKept,
 	AuthorNamed,
 	FileImport: ImportView,

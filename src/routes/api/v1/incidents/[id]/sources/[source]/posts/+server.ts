@@ -14,9 +14,9 @@ import { commandLine } from '$lib/server/platform/operations/logger';
 
 /** The limit per program: a burst, then a rate per second. A flood of several programs is limited by the backlog. */
 const bySender = new Limits({ burst: 5_000, perSecond: 1_000 });
-/** While more posts of an incident wait to be stored, programs are refused. */
+/** While more posts than this of one incident wait to be stored, programs are told to try again later. */
 const MAX_PENDING_POSTS = 2_000;
-/** In milliseconds. */
+/** When they may try again, in milliseconds. */
 const RETRY_DELAY = 2_000;
 
 interface PostRequest {

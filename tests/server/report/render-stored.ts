@@ -1,6 +1,6 @@
 import { languages } from '$lib/i18n/language';
 import { renderArticle } from '$lib/server/read/report/render-html';
-import { samplePages, storedReport, storedReportNames, renderSamplePage } from './kept-reports';
+import { samplePages, storedReport, storedReportNames, renderSamplePage } from './stored-reports';
 
 /** Everything that the renderer makes from the stored reports: by its name, with its policy where it is a page. */
 export const renderAll = (): Record<string, string> =>
