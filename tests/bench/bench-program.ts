@@ -24,6 +24,7 @@ import { Reports } from '$lib/server/read/report/reports';
 import { log as serverLog } from '$lib/server/platform/operations/logger';
 import { WorkerThread } from '$lib/server/platform/operations/worker-thread';
 import { connectReading } from '$lib/server/read/queries/stories/stories';
+import { openingNow } from '../domain/in-memory-incident';
 import { MadeUpPosts, numbersFrom } from './made-up-posts';
 
 serverLog.level = 'silent';
@@ -109,19 +110,12 @@ export class BenchProgram {
 	/** An open incident that began an hour ago by default, with one source, and this person at its desk. */
 	async open(hours = 1): Promise<{ log: IncidentId; source: SourceId }> {
 		const [log, source] = [IncidentId.parse(newId()), SourceId.parse(newId())];
-		const now = Date.now();
 		if (!this.logs.installation.people.has(this.actor.id)) await this.admit(this.actor.id);
-		await this.send(log, 'incident.open', {
-			title: 'Brand Zuiderpark',
-			kind: 'fire',
-			grip: 1,
-			place: 'Meerdrecht',
-			phase: 'acute',
-			exercise: false,
-			start: momentOf(now - hours * 3_600_000),
-			legal: { occasion: 'Brand', purpose: 'Crisiscommunicatie', ground: 'Gemeentewet' },
-			expectedEnd: momentOf(now + 86_400_000)
-		});
+		await this.send(
+			log,
+			'incident.open',
+			openingNow({ place: 'Meerdrecht', start: momentOf(Date.now() - hours * 3_600_000) })
+		);
 		await this.addSource(log, source);
 		return { log, source };
 	}

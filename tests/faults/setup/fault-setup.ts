@@ -9,6 +9,7 @@ import { connect } from '$lib/server/platform/database/connect';
 import { runningEmbedded } from '$lib/server/platform/database/embedded';
 import { Executor } from '$lib/server/log/execute/execute';
 import { Logs } from '$lib/server/log/logs';
+import { openingNow } from '../../domain/in-memory-incident';
 import { startProgram, type ProgramOptions, type RunningProgram } from '../../running-program';
 import { startTcpProxy, type TcpProxy } from '../../server/tcp-proxy';
 import { compare, type Compared } from './compare';
@@ -222,17 +223,7 @@ async function prepareIncident(sql: Sql, count: number) {
 			const grants = roles.map((role) => ({ role, incident: null }));
 			await send(INSTALLATION, 'person.admit', { person, grants, exerciseOnly: false }, SYSTEM);
 		}
-		await send(incident, 'incident.open', {
-			title: 'Brand Zuiderpark',
-			kind: 'fire',
-			grip: 1,
-			place: 'Meerdrecht',
-			phase: 'acute',
-			exercise: false,
-			start: momentOf(Date.now() - 3_600_000),
-			legal: { occasion: 'Brand', purpose: 'Crisiscommunicatie', ground: 'Gemeentewet' },
-			expectedEnd: momentOf(Date.now() + 86_400_000)
-		});
+		await send(incident, 'incident.open', openingNow({ place: 'Meerdrecht', start: momentOf(Date.now() - 3_600_000) }));
 		const program = { kind: 'program', platform: 'other', connection: null, key: null };
 		await send(incident, 'source.add', { id: source, name: 'Meldingen', ...program });
 		const token = await new Tokens(sql, executor).make(
