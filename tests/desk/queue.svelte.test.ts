@@ -10,7 +10,7 @@ test('a listed story that was looked at and waits again is not counted as new, a
 	const id = fresh(StoryId);
 	const card = { id, waiting: true, help: null, helpState: null } as unknown as StoryCard;
 	let labels = $state.raw(new Map());
-	let figures = $state.raw({ queue: { waiting: 1, oldest: null } });
+	let figures = $state.raw({ queue: { waiting: 1, oldest: null, help: 0, pinned: 0 } });
 	const store = {
 		cursor: 5,
 		read: (work: () => unknown) => work(),
@@ -28,7 +28,7 @@ test('a listed story that was looked at and waits again is not counted as new, a
 	await queue.load();
 	const take = (type: string, waiting: boolean): void => {
 		labels = new Map(waiting ? [] : [[id, { looked: { seq: 6 } }]]);
-		figures = { queue: { waiting: waiting ? 1 : 0, oldest: null } };
+		figures = { queue: { waiting: waiting ? 1 : 0, oldest: null, help: 0, pinned: 0 } };
 		const events = [{ type, data: { story: id } }];
 		queue.take({ events, stories: [{ ...card, waiting }], more: 1 } as unknown as StoreChange);
 	};
