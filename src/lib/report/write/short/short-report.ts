@@ -8,7 +8,7 @@ import type { ActionChart, DocumentHead, Line, ShortBlock, ShortDocument, ShortS
 import { writeHelp, writeLiving, writeNext, writeQuestions } from './aftercare';
 import { writeShortCommitments } from '../open-commitments';
 import { writeSigns, writeWatch } from './early-signs';
-import { textOf } from '../flow';
+import { shortFlowOf, textOf } from '../flow';
 import { writeTask } from '../judgement';
 import {
 	joined,
@@ -27,12 +27,48 @@ import { writeInstead } from '../replaced';
 import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
-const MAX_LINES = { advice: 4, moves: 3, facts: 5, actions: 8, outages: 3 } as const;
+const MAX_LINES = { advice: 4, moves: 3, outages: 3 } as const;
+interface ListLimits {
+	readonly facts: number;
+	readonly actions: number;
+}
+/** The first that fits in {@link MAX_WORDS} is used. */
+const LIST_LIMITS: readonly ListLimits[] = [
+	{ facts: 5, actions: 8 },
+	{ facts: 5, actions: 6 },
+	{ facts: 4, actions: 5 }
+];
+const LEAST_LIMITS: ListLimits = { facts: 3, actions: 3 };
+/** A short report has at most 900 words; subtitles and captions of a page are not counted here. */
+const MAX_WORDS = 870;
 const TEN_MINUTES = 10 * 60_000;
 
 /** Puts a report into words on two pages: what to do first, what was seen next, what it rests on last. */
 export function writeShortReport(report: Report, frame: ReportFrame, words: Words): ShortDocument {
 	const context = new ReportContext(report, words);
+	for (const limits of LIST_LIMITS) {
+		const document = writeWithin(limits, context, frame);
+		if (wordCount(document) <= MAX_WORDS) return document;
+	}
+	return writeWithin(LEAST_LIMITS, context, frame);
+}
+
+/** The number of words, as a person counts them: what has a letter or a digit. */
+function wordCount(document: ShortDocument): number {
+	const names = new Set(['kind', 'style', 'icon', 'id']);
+	const textsIn = (value: unknown): string[] => {
+		if (typeof value === 'string') return [value];
+		if (typeof value !== 'object' || value === null) return [];
+		return Object.entries(value).flatMap(([key, each]) => (names.has(key) ? [] : textsIn(each)));
+	};
+	return textsIn(shortFlowOf(document, null))
+		.join(' ')
+		.split(/\s+/)
+		.filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+function writeWithin(limits: ListLimits, context: ReportContext, frame: ReportFrame): ShortDocument {
+	const { report } = context;
 	const section = (id: ShortSection['id'], blocks: ShortBlock[]): ShortSection => ({
 		id,
 		...headingOf(id, context),
@@ -61,8 +97,8 @@ export function writeShortReport(report: Report, frame: ReportFrame, words: Word
 			section('brief', writeBrief(context)),
 			section('advice', [writeDecisions(context), ...writeJudgement(context)]),
 			...seen[form](),
-			section('known', [writeKnown(context)]),
-			section('done', [...writeDone(context), ...(form === 'goals' ? [] : writeCallsAlone(context))]),
+			section('known', [writeKnown(context, limits.facts)]),
+			section('done', [...writeDone(context, limits.actions), ...(form === 'goals' ? [] : writeCallsAlone(context))]),
 			section('basis', [{ kind: 'small', line: writeBasis(context, frame) }])
 		]
 	};
@@ -227,7 +263,7 @@ function writeJudgement(context: ReportContext): ShortBlock[] {
 	return [{ kind: 'judged', title: t(m.report.short.judgement), age: context.carried('reading'), line }];
 }
 
-function writeKnown(context: ReportContext): ShortBlock {
+function writeKnown(context: ReportContext, maxFacts: number): ShortBlock {
 	const { t, report } = context;
 	const { facts, open } = report.known;
 	const side = <T>(
@@ -241,7 +277,7 @@ function writeKnown(context: ReportContext): ShortBlock {
 		rows:
 			all.length === 0
 				? [{ icon, line: [text(none)] }]
-				: context.linesUpTo(all, MAX_LINES.facts, of, write).map((line) => ({ icon, line }))
+				: context.linesUpTo(all, maxFacts, of, write).map((line) => ({ icon, line }))
 	});
 	return {
 		kind: 'sides',
@@ -303,10 +339,10 @@ function firstSentence(of: string): string {
 	return shorten(line.replace(/\s+/g, ' ').replace(/\.$/, ''), MAX_ACTION_LENGTH);
 }
 
-function writeDone(context: ReportContext): ShortBlock[] {
+function writeDone(context: ReportContext, maxActions: number): ShortBlock[] {
 	const { t } = context;
 	const all = actionLinesOf(context);
-	const shown = all.slice(-MAX_LINES.actions);
+	const shown = all.slice(-maxActions);
 	if (all.length === 0) return [{ kind: 'note', text: t(m.report.document.known.noActions) }];
 	const rows = shown.map(({ at, channels, line }) => ({
 		time: context.clock(at),
@@ -341,7 +377,9 @@ function chartOf(actions: readonly ActionLine[], context: ReportContext): Action
 		else marks.push({ at: Math.round(position), label: String(index + 1) });
 	}
 	const now = bars.at(-1) ?? 0;
-	const times = [0, 1, 2, 3].map((third) => context.clock(momentOf(start + ((end - start) * third) / 3)));
+	const thirds = [0, 1, 2, 3].map((third) => momentOf(start + ((end - start) * third) / 3));
+	// Two hours: the day of the first time is enough.
+	const times = thirds.map((at, index) => (index === 0 ? context.clock(at) : context.words.clock(at)));
 	return {
 		bars,
 		marks,
