@@ -156,7 +156,7 @@ class Sources {
 		}
 		const connection = ConnectionId.parse(newId());
 		const platform = protocol === 'feed' ? 'news' : protocol;
-		const budget = protocol === 'x' ? { perPost: 0.01, most: 100_000 } : null;
+		const budget = protocol === 'x' ? { perPost: 0.01, maxPerMonth: 100_000 } : null;
 		await bench.send(INSTALLATION, 'connection.add', {
 			id: connection,
 			protocol,

@@ -45,7 +45,7 @@ async function work(page: Page, base: string): Promise<void> {
 	const texts = (await stateOf(page)).state['texts'] ?? [];
 	const [words] = (texts.find(([id]) => id === text)?.[1]['variants'] ?? []) as { checksum: string }[];
 	const variant = { channel: 'website', checksum: words?.checksum };
-	await command(page, 'text.submit', { text, variants: [variant], asked: null });
+	await command(page, 'text.submit', { text, variants: [variant], requestedFrom: null });
 	await command(page, 'need.answer', { need, text: 'In de sporthal.', fact: null, channel: 'website', at: null });
 	await command(page, 'advice.write', {
 		id: advice,

@@ -389,7 +389,7 @@ test('a question that has an answer says so with the answer, also to a screen re
 	const variants = (stored?.[1]['variants'] as { channel: string; checksum: string }[]).map(
 		({ channel, checksum }) => ({ channel, checksum })
 	);
-	await command(page, 'text.submit', { text, variants, asked: null });
+	await command(page, 'text.submit', { text, variants, requestedFrom: null });
 	const spokesperson = await colleagueOf(page, visitor);
 	await spokesperson.request.post('/switch-person', {
 		form: { person: '00000000-0000-8000-8000-0000000e0002', next: '/' },

@@ -339,7 +339,7 @@ test('from a mail or a notification to approved in at most four taps: on a phone
 		const drafted = (await stateOf(page)).state['texts']?.find(([key]) => key === text)?.[1];
 		const [variant] = drafted?.['variants'] as { channel: string; checksum: string }[];
 		const variants = [{ channel: 'website', checksum: variant?.checksum }];
-		await command(page, 'text.submit', { text, variants, asked: null });
+		await command(page, 'text.submit', { text, variants, requestedFrom: null });
 	}
 	for (const { width, javaScriptEnabled, isSignedIn, text } of ways) {
 		await expect.poll(() => mailbox.addressOf(text, email), { timeout: 30_000 }).not.toBeNull();

@@ -47,7 +47,7 @@ async function addTo(page: Page): Promise<{ waiting: string }> {
 		channel,
 		checksum
 	}));
-	await command(page, 'text.submit', { text, variants, asked: null });
+	await command(page, 'text.submit', { text, variants, requestedFrom: null });
 	return { waiting: text };
 }
 

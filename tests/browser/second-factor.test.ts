@@ -143,7 +143,7 @@ async function waitingText(page: Page, words: string): Promise<string> {
 	const drafted = state['texts']?.find(([id]) => id === text)?.[1];
 	const { variants: all } = drafted as unknown as { variants: { channel: string; checksum: string }[] };
 	const variants = all.map(({ channel, checksum }) => ({ channel, checksum }));
-	await command(page, 'text.submit', { text, variants, asked: null });
+	await command(page, 'text.submit', { text, variants, requestedFrom: null });
 	return `/incidents/${incidentOf(page)}/texts/${text}`;
 }
 

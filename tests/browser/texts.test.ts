@@ -242,7 +242,7 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	await command(page, 'text.submit', {
 		text: id,
 		variants: [{ channel: variant?.channel, checksum: variant?.checksum }],
-		asked: null
+		requestedFrom: null
 	});
 
 	// Every screen says that something waits; the board shows how far each rumour is.
@@ -299,7 +299,7 @@ test('a fact is replaced: one correction for every channel, filled in; what rest
 	await command(page, 'text.draft', { id: text, kind: 'rebuttal', about, corrects: null, facts: [fact], wordings });
 	const drafted = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
 	const variants = drafted.map(({ channel, checksum }) => ({ channel, checksum }));
-	await command(page, 'text.submit', { text, variants, asked: null });
+	await command(page, 'text.submit', { text, variants, requestedFrom: null });
 	for (const { channel, checksum } of variants)
 		await command(page, 'text.publishAlone', {
 			text,
@@ -471,7 +471,7 @@ async function submittedText(page: Page, text: NewText): Promise<{ id: string; v
 	const all = (await stateOf(page)).state['texts'] ?? [];
 	const drafted = all.find(([key]) => key === id)?.[1]['variants'] as { channel: string; checksum: string }[];
 	const variants = drafted.map(({ channel, checksum }) => ({ channel, checksum }));
-	await command(page, 'text.submit', { text: id, variants, asked: null });
+	await command(page, 'text.submit', { text: id, variants, requestedFrom: null });
 	return { id, variants };
 }
 

@@ -37,7 +37,7 @@ async function submit(page: Page, text: string): Promise<void> {
 	const variants = row.variants
 		.filter((variant) => variant.submitted === null)
 		.map(({ channel, checksum }) => ({ channel, checksum }));
-	await command(page, 'text.submit', { text, variants, asked: null });
+	await command(page, 'text.submit', { text, variants, requestedFrom: null });
 }
 const rows = (page: Page) => page.getByRole('region', { name: /Wacht op u/ }).getByRole('listitem');
 

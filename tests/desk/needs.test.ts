@@ -131,7 +131,7 @@ const figuresOf = (finding: FindingId, some: Partial<FindingFigures>): FindingFi
 	press: 0,
 	online: 1,
 	recent: [],
-	asked: null,
+	sinceAnswer: null,
 	spread: null,
 	...some
 });

@@ -159,7 +159,7 @@ test('what is latest stands first, then what is worst; a card that stayed as it 
 		press: 0,
 		online: 3,
 		recent: [],
-		asked: null,
+		sinceAnswer: null,
 		spread: null
 	});
 	const measure = new Map([[middle, figures(1)]]);

@@ -15,7 +15,13 @@ const textWith = (...notices: Partial<ApprovalNotice>[]): TextWithNotices => ({
 	approvalWithdrawn: null,
 	publications: [],
 	versions: [
-		{ ...version, by: duty, asked: duty, basis: '', wordings: [] } as unknown as TextWithNotices['versions'][number]
+		{
+			...version,
+			by: duty,
+			requestedFrom: duty,
+			basis: '',
+			wordings: []
+		} as unknown as TextWithNotices['versions'][number]
 	],
 	notices: notices.map((notice) => ({
 		version: 1,

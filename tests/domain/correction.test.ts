@@ -53,7 +53,7 @@ class Wrong extends TextWorkflow {
 		);
 		const variants = this.state.texts.get(this.other)?.variants ?? [];
 		const named = variants.map(({ channel, checksum }) => ({ channel, checksum }));
-		this.when(submitText, { text: this.other, variants: named, asked: null }, bram);
+		this.when(submitText, { text: this.other, variants: named, requestedFrom: null }, bram);
 		this.when(approveText, { text: this.other, variants: named }, anna);
 		for (const channel of channels) this.put(this.other, channel);
 	}
@@ -69,7 +69,7 @@ class Wrong extends TextWorkflow {
 			facts: [this.news],
 			wordings: channels.map((channel) => ({ channel, text: 'Er liep bluswater in de sloot.' })),
 			waived: [],
-			asked: null,
+			requestedFrom: null,
 			...more
 		};
 		this.when(correctEverywhere, input, by);

@@ -94,7 +94,7 @@ class Course {
 				},
 				bram
 			);
-			incident.when(submitText, { text: id, variants: [variant()], asked: null }, bram);
+			incident.when(submitText, { text: id, variants: [variant()], requestedFrom: null }, bram);
 		});
 		this.at(approved, ({ incident }) => incident.when(approveText, { text: id, variants: [variant()] }, anna));
 		this.at(published, ({ incident }) =>
@@ -199,7 +199,7 @@ test('an approval waits from asking to a decision; a newer version replaces what
 	const submit = (minute: number, words: string): void => {
 		course.at(minute, ({ incident }) => {
 			incident.when(writeText, { text: id, channel: 'website', words, over: variant().checksum }, bram);
-			incident.when(submitText, { text: id, variants: [variant()], asked: null }, bram);
+			incident.when(submitText, { text: id, variants: [variant()], requestedFrom: null }, bram);
 		});
 	};
 	submit(40, 'Het water is echt veilig.');

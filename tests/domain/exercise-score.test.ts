@@ -339,7 +339,7 @@ test('the first rebuttal counts from when a risk first was high, with who made i
 		bram
 	);
 	const approved = [{ channel: 'website', checksum: wordingChecksum('website', words) }];
-	exercise.when(submitText, { text, variants: approved, asked: anna.id }, bram);
+	exercise.when(submitText, { text, variants: approved, requestedFrom: anna.id }, bram);
 	exercise.when(approveText, { text, variants: approved }, anna);
 	const publish = {
 		text,
@@ -356,7 +356,7 @@ test('the first rebuttal counts from when a risk first was high, with who made i
 	expect(resultsOf(exercise.score(), carla.id).rebuttal.mine).toBe(false);
 	const alone = { channel: 'press', checksum: wordingChecksum('press', words) };
 	exercise.when(writeText, { text, channel: 'press', words, over: null }, bram);
-	exercise.when(submitText, { text, variants: [alone], asked: null }, bram);
+	exercise.when(submitText, { text, variants: [alone], requestedFrom: null }, bram);
 	exercise.when(publishAlone, { ...publish, ...alone, id: fresh(PublicationId), why: 'Er was niemand' }, anna);
 	expect(exercise.score().fourEyes).toEqual({ published: 2, alone: 1 });
 });

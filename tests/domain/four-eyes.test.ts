@@ -153,7 +153,7 @@ function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step):
 		case 'write':
 			return [writeText, { text, channel, words, over: stale ? null : stage.now(text, channel) }];
 		case 'submit':
-			return [submitText, { text, variants, asked: null }];
+			return [submitText, { text, variants, requestedFrom: null }];
 		case 'approve':
 			return [approveText, { text, variants }];
 		case 'publish':

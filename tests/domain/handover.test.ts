@@ -258,7 +258,7 @@ describe('the handover', () => {
 		const about = { kind: 'incident', finding: null };
 		fixture.incident.when(draftText, { id: text, kind: 'advice', about, corrects: null, facts: [], wordings }, bram);
 		const checksum = wordingChecksum('x', 'Blijf weg bij de brand.');
-		fixture.incident.when(submitText, { text, variants: [{ channel: 'x', checksum }], asked: null }, bram);
+		fixture.incident.when(submitText, { text, variants: [{ channel: 'x', checksum }], requestedFrom: null }, bram);
 		const id = fresh(PublicationId);
 		const alone = { text, id, channel: 'x', checksum, where: 'X', address: null, at: null, why: 'niemand bereikbaar' };
 		fixture.clock(5).incident.when(publishAlone, alone, bram);

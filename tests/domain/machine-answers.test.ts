@@ -108,7 +108,7 @@ test('an incident asks no more often than its budget', () => {
 	incident.when(openIncident, opening(), bram);
 	const question = { about: { section: 'brief' }, person: bram.id, model: 'klein', prompt: '0'.repeat(64) };
 	const ask = () => incident.when(askModel, question, system);
-	for (let n = 1; n <= MAX_QUESTIONS_PER_INCIDENT; n++) expect(ask()).toMatchObject([{ data: { asked: n } }]);
+	for (let n = 1; n <= MAX_QUESTIONS_PER_INCIDENT; n++) expect(ask()).toMatchObject([{ data: { questions: n } }]);
 	expect(ask).toThrow('model.budget');
 });
 

@@ -387,7 +387,7 @@ test('a verdict that changes after publication gives every channel a correction 
 		channel,
 		checksum
 	}));
-	workflow.when(submitText, { text: correction, variants: named, asked: null }, bram);
+	workflow.when(submitText, { text: correction, variants: named, requestedFrom: null }, bram);
 	workflow.when(approveText, { text: correction, variants: named }, anna);
 	workflow.when(
 		publishText,

@@ -73,7 +73,7 @@ class IncidentFixture extends TextWorkflow {
 		const holdingText = { id: this.texts[1], kind: 'holding', about, corrects: null, facts: [this.fact], wordings };
 		this.when(draftText, holdingText, bram);
 		for (const text of this.texts) {
-			this.when(submitText, { text, variants: this.named(text), asked: null }, bram);
+			this.when(submitText, { text, variants: this.named(text), requestedFrom: null }, bram);
 			this.when(approveText, { text, variants: this.named(text) }, anna);
 		}
 	}
@@ -150,7 +150,7 @@ function sent(
 		case 'write':
 			return [writeText, { text, channel: one?.channel, words, over: one?.checksum ?? null }, bram];
 		case 'submit':
-			return [submitText, { text, variants, asked: null }, bram];
+			return [submitText, { text, variants, requestedFrom: null }, bram];
 		case 'approve':
 			return [approveText, { text, variants: one ? [one] : [], basis: fixture.basis(text) }, anna];
 		case 'unapprove':
@@ -172,7 +172,7 @@ function sent(
 			const wordings = [...new Set(due.map((each) => each.channel))].map((of) => ({ channel: of, text: words }));
 			const id = fresh(TextId);
 			const corrects = [...new Set(due.map((each) => each.text.id))];
-			return [correctEverywhere, { id, corrects, facts: [current], wordings, waived: [], asked: null }, bram];
+			return [correctEverywhere, { id, corrects, facts: [current], wordings, waived: [], requestedFrom: null }, bram];
 		}
 		case 'pause':
 			return [pauseText, { text, why: 'even wachten' }, bram];

@@ -39,7 +39,7 @@ describe('the script of the phone desk', () => {
 		expect(scriptOf(workflow)).toMatchObject([
 			{
 				about: 'rumour',
-				asked: 'Het water is vergiftigd',
+				question: 'Het water is vergiftigd',
 				status: 'valid',
 				words: words.phone,
 				channel: 'phone',
@@ -69,7 +69,7 @@ describe('the script of the phone desk', () => {
 		workflow.answered({ need: school, ...answer });
 		workflow.when(setNeedTimes, { need: school, returnsAt: until }, bram);
 		expect(scriptOf(workflow)).toMatchObject([
-			{ asked: 'Gaan de scholen dicht?', status: 'valid', words: answer.text, channel: null, kind: 'noted', until },
+			{ question: 'Gaan de scholen dicht?', status: 'valid', words: answer.text, channel: null, kind: 'noted', until },
 			{ key: `need ${traffic}`, status: 'none', words: '', source: null }
 		]);
 		workflow.later(30);
@@ -133,7 +133,7 @@ test('what changed since a reader saw it is marked: new words, other words, word
 test('words are found in question, other wordings, answer and source, without capitals and accents', () => {
 	const workflow = rebutted();
 	raiseQuestion(workflow, 'Gaan de cafés dicht?');
-	const found = (query: string) => searchScript(scriptOf(workflow), query).map(({ asked: question }) => question);
+	const found = (query: string) => searchScript(scriptOf(workflow), query).map(({ question }) => question);
 	expect(found('CAFES')).toEqual(['Gaan de cafés dicht?']);
 	expect(found('water drinken')).toEqual(['Het water is vergiftigd']);
 	expect(found('waterbedrijf')).toEqual(['Het water is vergiftigd']);

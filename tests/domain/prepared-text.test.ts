@@ -130,7 +130,7 @@ describe('a prepared text', () => {
 		const over = plan.made.variants[0]?.checksum;
 		plan.when(writeText, { text: plan.filled, channel: 'website', words: 'Het water is veilig.', over }, bram);
 		const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Het water is veilig.') }];
-		expect(refusal(() => plan.when(submitText, { text: plan.filled, variants, asked: null }, bram))).toBe(
+		expect(refusal(() => plan.when(submitText, { text: plan.filled, variants, requestedFrom: null }, bram))).toBe(
 			'text.withoutFact'
 		);
 	});
@@ -146,7 +146,7 @@ describe('a prepared text', () => {
 		});
 		expect(refusal(() => plan.out())).toBe('text.notApproved');
 		const variants = plan.made.variants.map(({ channel, checksum }) => ({ channel, checksum }));
-		plan.when(submitText, { text: plan.filled, variants, asked: null }, bram);
+		plan.when(submitText, { text: plan.filled, variants, requestedFrom: null }, bram);
 		expect(
 			refusal(() => plan.when(approveText, { text: plan.filled, variants }, person('analyst', 'spokesperson')))
 		).toBe(null);
@@ -320,7 +320,7 @@ describe('an answer under a post', () => {
 		const about = { kind: 'incident', finding: null };
 		at.when(draftText, { id: second, kind: 'advice', about, corrects: null, facts: [], wordings }, bram);
 		const variants = wordings.map(({ channel, text }) => ({ channel, checksum: wordingChecksum(channel, text) }));
-		at.when(submitText, { text: second, variants, asked: null }, bram);
+		at.when(submitText, { text: second, variants, requestedFrom: null }, bram);
 		at.when(approveText, { text: second, variants }, anna);
 		expect(offered('website')).toEqual([
 			['other', 'website', null],
@@ -349,9 +349,9 @@ test('words with an open place or moment are not submitted, by whatever road', (
 	expect(refusal(() => workflow.submit())).toBe('text.placeOpen');
 	const changed = [{ channel: 'website', words: 'Blijf weg. ([tijd])', over: workflow.words('website')[0]?.checksum }];
 	const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Blijf weg. ([tijd])') }];
-	expect(refusal(() => workflow.when(submitText, { text: workflow.text, variants, changed, asked: null }, bram))).toBe(
-		'text.placeOpen'
-	);
+	expect(
+		refusal(() => workflow.when(submitText, { text: workflow.text, variants, changed, requestedFrom: null }, bram))
+	).toBe('text.placeOpen');
 	workflow.write('website', 'Blijf weg uit de omgeving van de Havenweg.', bram).submit();
 });
 
@@ -364,7 +364,7 @@ describe('what is typed and not saved, handed in', () => {
 				text: workflow.text,
 				variants: [website(words)],
 				changed: [{ channel: 'website', words, over: website(over).checksum }],
-				asked: null
+				requestedFrom: null
 			},
 			by
 		);
@@ -395,7 +395,7 @@ describe('what is typed and not saved, handed in', () => {
 	test('is not the words that are asked for when these are others', () => {
 		const workflow = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
 		const changed = [{ channel: 'website', words: 'Op het scherm.', over: website('Eerst.').checksum }];
-		const input = { text: workflow.text, variants: [website('Eerst.')], changed, asked: null };
+		const input = { text: workflow.text, variants: [website('Eerst.')], changed, requestedFrom: null };
 		expect(refusal(() => workflow.when(submitText, input, bram))).toBe('text.changed');
 	});
 });

@@ -74,7 +74,7 @@ describe('what rests on a replaced fact', () => {
 		const variants = workflow.state.texts
 			.get(correction)
 			?.variants.map(({ channel, checksum }) => ({ channel, checksum }));
-		workflow.when(submitText, { text: correction, variants, asked: null }, bram);
+		workflow.when(submitText, { text: correction, variants, requestedFrom: null }, bram);
 		workflow.when(approveText, { text: correction, variants }, anna);
 		const put = (channel: Channel) =>
 			workflow.when(

@@ -370,7 +370,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		text({ channel: fc.constant(channel), over: fc.constant(checksum) })
 	),
 	'text.cite': text({ facts: fc.array(facts, { maxLength: 2 }) }),
-	'text.submit': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }), asked: maybe(people) }),
+	'text.submit': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }), requestedFrom: maybe(people) }),
 	'text.approve': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }) }),
 	'text.withdrawApproval': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }), why: maybe(words) }),
 	'text.return': text({ version: fc.integer({ min: 1, max: 3 }), why: words }),
@@ -409,7 +409,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			facts: fc.array(facts, { minLength: 1, maxLength: 1 }),
 			wordings: fc.constant([{ channel, text: 'Eerder schreven wij iets. Dat klopt niet meer.' }]),
 			waived: fc.array(fc.record({ publication: pick('b', 3), why: reasons }), { maxLength: 2 }),
-			asked: maybe(people)
+			requestedFrom: maybe(people)
 		})
 	),
 	'text.waiveCorrection': text({ publication: pick('b', 3), why: reasons }),
@@ -573,7 +573,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'connection.setCredential': fc.record({ connection: pick(7), mark: fc.constant(sha) }),
 	'connection.setBudget': fc.record({
 		connection: pick(7),
-		budget: fc.constantFrom(null, { perPost: 0.5, most: 5_000 })
+		budget: fc.constantFrom(null, { perPost: 0.5, maxPerMonth: 5_000 })
 	}),
 	'token.make': fc.record({
 		id: pick(7, 1),
@@ -788,7 +788,7 @@ const forNetworks: readonly Step[] = [onNetworks, id('a', 6)].flatMap((text): St
 	};
 	return [
 		{ type: 'text.draft', input, by: 0, later: 1 },
-		{ type: 'text.submit', input: { text, variants: both, asked: null }, by: 0, later: 1 },
+		{ type: 'text.submit', input: { text, variants: both, requestedFrom: null }, by: 0, later: 1 },
 		{ type: 'text.approve', input: { text, variants: both }, by: 1, later: 1 }
 	];
 });
@@ -842,7 +842,7 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 	};
 	return [
 		{ type: 'text.draft', input: whole, by: 0, later: 1 },
-		{ type: 'text.submit', input: { text: id('a', n), variants: handed, asked: null }, by: 0, later: 1 },
+		{ type: 'text.submit', input: { text: id('a', n), variants: handed, requestedFrom: null }, by: 0, later: 1 },
 		...(n === 0
 			? [{ type: 'text.approve', input: { text: id('a', n), variants: handed }, by: 1, later: 1 } as const]
 			: []),
@@ -886,7 +886,7 @@ const rarelyReached: readonly Step[] = (() => {
 		facts: [id(3, 0)],
 		wordings: [{ channel: 'website', text: 'Eerder schreven wij iets. Dat klopt niet meer.' }],
 		waived: [],
-		asked: null
+		requestedFrom: null
 	};
 	const correcting = correction.wordings.map(({ text: words }) => ({
 		channel: 'website',

@@ -85,7 +85,7 @@ export class Taint {
 		const now = incidentTime(state.clock, momentOf(this.testIncident.wall));
 		const script = phoneScript(state, now, () => null)
 			.filter(({ status }) => status === 'valid')
-			.map(({ words, asked: question, about, alone }) => ({
+			.map(({ words, question, about, alone }) => ({
 				where: 'phone script',
 				words,
 				claim: about === 'incident' ? null : question,

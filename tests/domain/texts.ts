@@ -59,7 +59,7 @@ export class TextWorkflow extends InMemoryIncident {
 		return this;
 	}
 	submit(by: Actor = bram, ...channels: Channel[]): this {
-		this.when(submitText, { text: this.text, variants: this.words(...channels), asked: null }, by);
+		this.when(submitText, { text: this.text, variants: this.words(...channels), requestedFrom: null }, by);
 		return this;
 	}
 	approve(by: Actor = anna, ...channels: Channel[]): this {

@@ -141,7 +141,13 @@ describe('a replaced fact', () => {
 		const [second, third] = [fresh(FactId), fresh(FactId)];
 		const replacing = { source: 'Waterbedrijf', at: null };
 		workflow.when(replaceFact, { id: second, replaces: workflow.fact, text: 'Kook het water', ...replacing }, bram);
-		const correction = { id: fresh(TextId), corrects: [workflow.text], facts: [second], waived: [], asked: null };
+		const correction = {
+			id: fresh(TextId),
+			corrects: [workflow.text],
+			facts: [second],
+			waived: [],
+			requestedFrom: null
+		};
 		workflow.when(
 			correctEverywhere,
 			{ ...correction, wordings: [{ channel: 'website', text: 'Kook het water.' }] },
@@ -337,7 +343,7 @@ test('the list agrees with the counts of every other screen, after any sequence 
 				expect(count('approve')).toBe(of('submitted').length);
 				expect(count('publish')).toBe(of('approved').length);
 				expect(count('review')).toBe(new Set(withoutSecondReader(state).map(({ text }) => text.id)).size);
-				const isTaken = ({ begun: started, rest }: OutdatedSubject): boolean =>
+				const isTaken = ({ correction: started, rest }: OutdatedSubject): boolean =>
 					rest === 0 && started !== null && texts.some(({ id, state: is }) => id === started.id && is !== 'alone');
 				const outdated = outdatedSubjects(state).filter((each) => !isTaken(each));
 				expect(count('correct') + count('recheck')).toBe(outdated.length);

@@ -72,7 +72,7 @@ test('a spokesperson approves a rebuttal on a phone', async ({ desk: page, incid
 	const textIn = async () => (await incident.state())['texts']?.find(([id]) => id === text)?.[1];
 	const variants = ((await textIn())?.['variants'] ?? []) as { channel: string; checksum: string }[];
 	const checksums = variants.map(({ channel, checksum }) => ({ channel, checksum }));
-	await incident.send('text.submit', { text, variants: checksums, asked: null });
+	await incident.send('text.submit', { text, variants: checksums, requestedFrom: null });
 
 	await incident.switchTo(SPOKESPERSON);
 	await page.driver.resize(390, 844);

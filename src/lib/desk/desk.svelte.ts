@@ -127,7 +127,7 @@ export class Desk {
 		)
 	);
 	readonly unansweredSince = (need: FindingId): Moment | null =>
-		this.store.findingFigures.get(need)?.asked?.from ?? null;
+		this.store.findingFigures.get(need)?.sinceAnswer?.from ?? null;
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 	/** The mentions of commands that have waited for at least {@link UNSAVED_NOTICE_DELAY}. */

@@ -129,7 +129,7 @@ function entriesIn(block: Block): Entry[] {
 	const one = (key: string, text: string, name: string | null = null): Entry => ({ key, name, text });
 	switch (block.kind) {
 		case 'lead':
-		case 'said':
+		case 'verbatim':
 			return block.paragraphs.map((text, at) => one(`words ${at}`, text));
 		case 'note':
 		case 'missing':
@@ -165,7 +165,7 @@ const linesIn = ({ id, name, lines }: Pick<NamedRow, 'id' | 'name' | 'lines'>): 
 	lines.map((line) => ({ key: lines.length === 1 ? id : `${id} ${keyOf(line)}`, name, text: textOf(line) }));
 
 /** What a line is about: the quote in it, if it has one. */
-const keyOf = (line: Line): string => line.flatMap((piece) => (piece.kind === 'said' ? piece.text : [])).join(' ');
+const keyOf = (line: Line): string => line.flatMap((piece) => (piece.kind === 'verbatim' ? piece.text : [])).join(' ');
 
 function rowText({ head, under, cells }: DocumentRow, { columns }: Extract<Block, { kind: 'table' }>): string {
 	const rest = columns

@@ -106,7 +106,7 @@ export const actions: Actions = {
 		opener,
 		async ({ by, form }) => {
 			const read = readIncidentForm(form, momentOf(Date.now()));
-			if ('wrong' in read) return fail(400, { problem: null, wrong: read.wrong, said: inputOf(form) });
+			if ('wrong' in read) return fail(400, { problem: null, wrong: read.wrong, entered: inputOf(form) });
 			const { incident, script } = read;
 			const opened =
 				script === '' ? openIncident(by, incident) : openExercise(by, script, { title: incident.incident.title });

@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	const everybody = await people.list();
 	return {
 		entries: lines.map(entry),
-		asked: { person: '', group: '', incident: '', from: '', to: '', ...requested },
+		requested: { person: '', group: '', incident: '', from: '', to: '', ...requested },
 		filter: filter.toString(),
 		next: next && new URLSearchParams([...filter, ['after', next]]).toString(),
 		isFirst: !url.searchParams.has('after'),

@@ -8,7 +8,7 @@ export const load: PageServerLoad = async ({ url, parent, locals: { language } }
 	const { query } = await parent();
 	const contents = contentsOf({ language, query });
 	const searchText = (url.searchParams.get('q') ?? '').slice(0, 200);
-	return { asked: searchText, ...contents, found: searchHelp(contents.sections, searchText) };
+	return { searchText, ...contents, found: searchHelp(contents.sections, searchText) };
 };
 
 /** This page is public: what follows only from the texts is made once for each language. */

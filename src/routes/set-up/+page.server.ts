@@ -32,6 +32,6 @@ export const actions: Actions = {
 			setDeviceCookie(cookies, attempts.deviceFor(typed.email), program.origin);
 			redirect(303, await afterSignIn(person, '/', { factors, executor: program.executor }));
 		},
-		(refused, { form }) => ({ kept: typedIn(form), problem: formProblem(refused) })
+		(refused, { form }) => ({ typed: typedIn(form), problem: formProblem(refused) })
 	)
 };

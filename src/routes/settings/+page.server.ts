@@ -34,16 +34,16 @@ export const load: PageServerLoad = (event) => {
 		forwardedBy: program.loopback.forwardedBy,
 		now: momentOf(Date.now()),
 		/** The closed incidents with a running retention period or a legal hold, the first to end on top. */
-		kept: all
+		retained: all
 			.incidents()
 			.flatMap((id) => {
 				const incident = all.state(id)?.incident;
 				const until = incident && retentionEndsAt(incident, term);
 				return incident && until
-					? [{ id, title: incident.title, exercise: incident.exercise, until, held: incident.hold !== null }]
+					? [{ id, title: incident.title, exercise: incident.exercise, until, isHeld: incident.hold !== null }]
 					: [];
 			})
-			.filter(({ until, held: isHeld }) => isHeld || until > momentOf(Date.now()))
+			.filter(({ until, isHeld }) => isHeld || until > momentOf(Date.now()))
 			.sort((a, b) => (a.until < b.until ? -1 : 1))
 	};
 };

@@ -25,7 +25,7 @@ export async function dayTwo(installation: Installation, morning: string): Promi
 		corrects: [ids.of('text')],
 		facts: [news],
 		waived: [],
-		asked: null,
+		requestedFrom: null,
 		wordings: [{ channel: 'website', text: words }]
 	});
 	await approveAndPublish(installation, ids.of('correction'), [

@@ -102,7 +102,7 @@ export async function publish(
 	const wordings = channels.map((channel) => ({ channel, text: words }));
 	await give(installation, 'analyst', 'text.draft', { id, kind, about, corrects: null, facts, wordings });
 	const variants = channels.map((channel) => ({ channel, checksum: wordingChecksum(channel, words) }));
-	await give(installation, 'analyst', 'text.submit', { text: id, variants, asked: null });
+	await give(installation, 'analyst', 'text.submit', { text: id, variants, requestedFrom: null });
 	await approveAndPublish(installation, id, variants);
 }
 export async function approveAndPublish(

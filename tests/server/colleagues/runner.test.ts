@@ -110,7 +110,7 @@ test('a colleague who trains along reads, approves and publishes what a person s
 		const about = { kind: 'incident' as const, finding: null };
 		const wordings = [{ channel: 'website' as const, text: words }];
 		await playing.send(draftText({ id: text, kind: 'holding', about, corrects: null, facts: [], wordings }));
-		await playing.send(submitText({ text, variants: [named], asked: spokesperson }));
+		await playing.send(submitText({ text, variants: [named], requestedFrom: spokesperson }));
 		return text;
 	}
 	const right = await Playing.begin(stage, 600_000, { ...training, roles: ['spokesperson'] });
@@ -129,7 +129,7 @@ test('a colleague who trains along reads, approves and publishes what a person s
 		await erring.playTo(700_000);
 		if (!erring.state.texts.get(first)?.returned) continue;
 		returned += 1;
-		await erring.send(submitText({ text: first, variants: [named], asked: spokesperson }));
+		await erring.send(submitText({ text: first, variants: [named], requestedFrom: spokesperson }));
 		await erring.playTo(800_000);
 		expect(erring.state.texts.get(first)?.variants[0]?.approved?.by, 'never twice').toBe(spokesperson);
 	}

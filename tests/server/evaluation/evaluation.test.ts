@@ -50,7 +50,7 @@ async function answer(fact: FactId): Promise<void> {
 	const [words] = fixture.logs.state(fixture.incident)?.texts.get(text)?.variants ?? [];
 	const variant = { channel: 'website', checksum: words?.checksum };
 	await to(62);
-	await fixture.send('text.submit', { text, variants: [variant], asked: null });
+	await fixture.send('text.submit', { text, variants: [variant], requestedFrom: null });
 	await to(71);
 	await fixture.send('text.approve', { text, variants: [variant] }, anna);
 	await to(74);
@@ -134,7 +134,7 @@ test('first signs and times of the log are those that its events say, read here 
 	expect(moments('text.published', ({ publication }) => publication?.at)).toEqual([evaluation.firsts.text]);
 	const [submitted] = moments('text.submitted', ({ version }) => version?.at);
 	expect(evaluation.approvals).toMatchObject([
-		{ asked: submitted, decided: { at: fixture.at(71), outcome: 'approved' } }
+		{ requestedAt: submitted, decided: { at: fixture.at(71), outcome: 'approved' } }
 	]);
 	expect(figure('approvalTime')).toBe(9);
 	expect(figure('firstText')).toBe(74);

@@ -50,7 +50,7 @@ async function approved(): Promise<{ text: TextId; fact: FactId }> {
 	const about = { kind: 'incident', finding: null };
 	const wordings = [{ channel: 'x', text: WORDS }];
 	await send('text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [fact], wordings });
-	await send('text.submit', { text, variants: [named], asked: null });
+	await send('text.submit', { text, variants: [named], requestedFrom: null });
 	await send('text.approve', { text, variants: [named] }, anna);
 	return { text, fact };
 }

@@ -159,7 +159,7 @@ test('a program reads nothing of what was published without a second reader, unt
 		wordings: [{ channel: 'website', text: words }]
 	};
 	await execute(id, 'text.draft', draft);
-	await execute(id, 'text.submit', { text, variants: [named], asked: null });
+	await execute(id, 'text.submit', { text, variants: [named], requestedFrom: null });
 	const outside = { where: 'Website', address: null, at: null, why: 'Niemand te bereiken' };
 	await execute(id, 'text.publishAlone', { text, id: publication, ...named, ...outside });
 	const secret = await make(['read']);

@@ -199,7 +199,7 @@ beforeAll(async () => {
 	await fixture.send('text.submit', {
 		text: submitted,
 		variants: [{ channel: 'website', checksum: wordingChecksum('website', official) }],
-		asked: null
+		requestedFrom: null
 	});
 	await fixture.write('brief', `Nog niet vrijgegeven: ${personal('report text')}`);
 	position = fixture.position;

@@ -238,7 +238,7 @@ test('a rumour counts as high risk by its harm and how far it was measured to ha
 		press: 0,
 		online: 12,
 		recent: [],
-		asked: null
+		sinceAnswer: null
 	};
 	measured = [{ finding: rumour, ...counted, platforms: ['x'], spread }];
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 1 });

@@ -101,7 +101,7 @@ test('the letter says what is held, in both languages, and what is removed later
 		organisation: 'Gemeente Waterveen',
 		incident: 'Brand Zuiderpark',
 		now: momentOf(Date.parse('2026-11-20T12:00:00.000Z')),
-		held: await dataAbout(canaries.handle),
+		found: await dataAbout(canaries.handle),
 		outcome: 'shown',
 		rest: momentOf(Date.parse('2026-12-20T12:00:00.000Z'))
 	} as const;
@@ -120,7 +120,7 @@ test('the letter says what is held, in both languages, and what is removed later
 	expect(requestLetter({ ...letter, rest: 'gone' }, wordsIn('nl'))).toContain(
 		'Andere persoonsgegevens bij dit incident zijn al verwijderd.'
 	);
-	expect(requestLetter({ ...letter, held: { senders: [], mentions: 0 }, rest: null }, wordsIn('nl'))).toContain(
+	expect(requestLetter({ ...letter, found: { senders: [], mentions: 0 }, rest: null }, wordsIn('nl'))).toContain(
 		'bewaren wij niets'
 	);
 });
@@ -169,7 +169,7 @@ test('of each sender the newest texts are shown, and how many more there are', a
 		[1, 1]
 	]);
 	expect(found.senders[0]?.texts[0]?.text).toBe('rook; bericht 204');
-	const letter = { organisation: null, incident: 'Brand', now: momentOf(Date.now()), rest: null, held: found } as const;
+	const letter = { organisation: null, incident: 'Brand', now: momentOf(Date.now()), rest: null, found } as const;
 	expect(requestLetter({ ...letter, outcome: 'shown' }, wordsIn('nl'))).toContain('en nog 5 oudere berichten');
 	expect(requestLetter({ ...letter, outcome: 'removed' }, wordsIn('nl'))).not.toContain('oudere berichten');
 });
@@ -189,7 +189,7 @@ test('quotes are counted as they are removed: not our own words; one in a releas
 	await quote('Veel zegt zij');
 	const found = await dataAbout('zyspreker');
 	expect(found.senders).toMatchObject([{ quotes: 1, released: 1 }]);
-	const letter = { organisation: null, incident: 'Brand', now: momentOf(Date.now()), rest: null, held: found } as const;
+	const letter = { organisation: null, incident: 'Brand', now: momentOf(Date.now()), rest: null, found } as const;
 	expect(requestLetter({ ...letter, outcome: 'removed' }, wordsIn('nl'))).toContain(
 		'Citaten in een vrijgegeven rapport blijven daarin staan.'
 	);

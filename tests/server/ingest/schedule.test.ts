@@ -255,7 +255,7 @@ describe('a connection', () => {
 		const x = await XServer.open();
 		stops.push(() => x.stop());
 		const id = fresh(ConnectionId);
-		const budget = { perPost: 1, most: 100 };
+		const budget = { perPost: 1, maxPerMonth: 100 };
 		await one.send(INSTALLATION, 'connection.add', {
 			id,
 			protocol: 'x',

@@ -59,7 +59,7 @@ async function connect(
 	protocol: Protocol,
 	address: string,
 	credential: string | null = null,
-	budget: { perPost: number; most: number } | null = null
+	budget: { perPost: number; maxPerMonth: number } | null = null
 ) {
 	const wanted = { protocol, name: '', address, credential, budget };
 	const connected = await running.program.connecting.connect(id, wanted, { person: analyst.id, origin: '127.0.0.1' });
@@ -95,7 +95,7 @@ test('a feed is asked at once: how many posts, the newest, and how many fit; or 
 });
 
 test('a running line reports how it does, and no second line is opened; a paused one is asked', async () => {
-	const { source, name } = await connect('x', x.origin, 'good', { perPost: 1, most: 1_000 });
+	const { source, name } = await connect('x', x.origin, 'good', { perPost: 1, maxPerMonth: 1_000 });
 	expect(name).toBe('X');
 	await expect.poll(() => x.listeners).toBe(1);
 	await expect.poll(async () => (await tried(source)).good, { timeout: 15_000, interval: 4_000 }).not.toBeNull();

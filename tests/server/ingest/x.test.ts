@@ -128,7 +128,7 @@ describe('X', () => {
 	});
 	test('stops when the budget is spent, exactly, and goes on in the next month', async () => {
 		let now = Date.parse('2026-11-20T12:00:00Z');
-		const reading = follow({ budget: { perPost: 0.5, most: 2 }, now: () => now });
+		const reading = follow({ budget: { perPost: 0.5, maxPerMonth: 2 }, now: () => now });
 		await eventually(() => x.listeners).toBe(1);
 		for (let i = 0; i < 4; i++) x.say(`brand ${i}`);
 		await eventually(() => reading.problems.at(-1)?.code).toBe('budget');

@@ -240,7 +240,7 @@ test('a draft is for who writes the report; a translation for everybody at the d
 test('when the budget is used up nothing is sent', async () => {
 	const { post: id } = await posted('Ostatni');
 	const question = { about: { post: id }, person: analyst.id, model: 'klein', prompt: '0'.repeat(64) };
-	const used = stateNow().modelUse?.asked ?? 0;
+	const used = stateNow().modelUse?.questions ?? 0;
 	for (let n = used; n < MAX_QUESTIONS_PER_INCIDENT; n++) await execute(incident, 'model.ask', question, system);
 	expect(await translate(id)).toMatchObject({
 		status: 409,

@@ -212,7 +212,7 @@ test('what is judged of a document is all that is printed of it: every word, and
 	incident.when(draftText, { id: text, kind: 'rebuttal', about, corrects: null, facts: [], wordings }, bram);
 	const publish = (words: string) => {
 		const named = { channel: 'website' as const, checksum: wordingChecksum('website', words) };
-		incident.when(submitText, { text, variants: [named], asked: null }, bram);
+		incident.when(submitText, { text, variants: [named], requestedFrom: null }, bram);
 		const outside = { text, id: fresh(PublicationId), ...named, where: word(), why: 'Haast', at: null };
 		incident.when(publishAlone, { ...outside, address: `https://gemeente.example/${word()}` }, bram);
 		return named.checksum;
@@ -365,7 +365,7 @@ describe('what stays back in one document stays back in every form of it in the 
 		const about = { kind: 'rumour', finding: rumour };
 		incident.when(draftText, { id: text, kind: 'rebuttal', about, corrects: null, facts: [fact], wordings }, bram);
 		const named = { channel: 'website' as const, checksum: wordingChecksum('website', wordings[0].text) };
-		incident.when(submitText, { text, variants: [named], asked: null }, bram);
+		incident.when(submitText, { text, variants: [named], requestedFrom: null }, bram);
 		const outside = {
 			text,
 			id: fresh(PublicationId),

@@ -69,7 +69,7 @@ async function publish(words: string, { kind = 'rebuttal', corrects = null as Te
 	const named = { channel: 'website', checksum: wordingChecksum('website', words) };
 	const wordings = [{ channel: 'website', text: words }];
 	await fixture.send('text.draft', { id, kind, about, corrects, facts: [], wordings });
-	await fixture.send('text.submit', { text: id, variants: [named], asked: null });
+	await fixture.send('text.submit', { text: id, variants: [named], requestedFrom: null });
 	await fixture.send('text.approve', { text: id, variants: [named] }, anna);
 	const publication = {
 		id: fresh(PublicationId),

@@ -55,7 +55,7 @@ async function played(): Promise<{ log: IncidentId; rumour: FindingId; text: Tex
 		facts: [],
 		wordings: [{ channel: 'website', text: words }]
 	});
-	await stage.send(log, 'text.submit', { text, variants: [named], asked: null });
+	await stage.send(log, 'text.submit', { text, variants: [named], requestedFrom: null });
 	await stage.send(log, 'text.approve', { text, variants: [named] }, anna);
 	await stage.send(log, 'text.publish', {
 		text,

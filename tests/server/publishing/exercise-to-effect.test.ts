@@ -110,7 +110,7 @@ class IncidentFixture {
 		const about = { kind: 'rumour', finding: this.rumour };
 		const wordings = [{ channel: 'website', text: words }];
 		await this.send('text.draft', { id: text, kind, about, corrects: null, facts: [], wordings });
-		await this.send('text.submit', { text, variants: [named], asked: anna.id });
+		await this.send('text.submit', { text, variants: [named], requestedFrom: anna.id });
 		await this.send('text.approve', { text, variants: [named] }, anna);
 		await this.send('text.publish', {
 			text,
@@ -207,7 +207,7 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	const reports = new Reports(stage.sql, stage.logs);
 	const { report } = await reports.at(fixture.log, stage.logs.seq(fixture.log), reading.now);
 	const line = report.limitation.rumours.find(({ finding }) => finding === fixture.rumour);
-	expect(line?.told).toEqual({
+	expect(line?.lastText).toEqual({
 		kind: 'rebuttal',
 		at: found.since,
 		where: ['Website'],

@@ -80,7 +80,7 @@ async function submittedText(exercise = false, of: PersonId | null = null): Prom
 		wordings: [wording]
 	});
 	const named = { channel: 'website', checksum: wordingChecksum('website', wording.text) };
-	await stage.send(log, 'text.submit', { text, variants: [named], asked: of });
+	await stage.send(log, 'text.submit', { text, variants: [named], requestedFrom: of });
 	return { log, text };
 }
 const submittedTo = (person: PersonId) => submittedText(false, person);
@@ -178,7 +178,7 @@ test('reminders go to who is on duty by then, beside the one who was asked', asy
 	const variants = [
 		{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }
 	];
-	await stage.send(log, 'text.submit', { text, variants, asked: first });
+	await stage.send(log, 'text.submit', { text, variants, requestedFrom: first });
 	await look(notices, log);
 	expect(mailed).toEqual(['eerste@gemeente.example']);
 	await stage.send(log, 'incident.setDuty', { spokesperson: second });
@@ -368,7 +368,7 @@ test('a text that a spokesperson wrote is asked of the other spokespersons, also
 	const wordings = [{ channel: 'website', text: 'Wij zoeken het uit.' }];
 	await stage.send(log, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [], wordings }, by);
 	const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken het uit.') }];
-	await stage.send(log, 'text.submit', { text, variants, asked: null }, by);
+	await stage.send(log, 'text.submit', { text, variants, requestedFrom: null }, by);
 	await look(notices, log);
 	expect(mailed).toContain('lezer@gemeente.example');
 	expect(mailed).not.toContain('schrijver@gemeente.example');

@@ -69,7 +69,7 @@ async function approved(
 	const wordings = [{ channel: network, text: words }];
 	await stage.send(log, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [fact], wordings });
 	const named = { channel: network, checksum: wordingChecksum(network, words) };
-	await stage.send(log, 'text.submit', { text, variants: [named], asked: null });
+	await stage.send(log, 'text.submit', { text, variants: [named], requestedFrom: null });
 	await stage.send(log, 'text.approve', { text, variants: [named] }, anna);
 	return { log, text, fact, words, named };
 }
@@ -439,11 +439,13 @@ describe('the protocol in detail', () => {
 	test('a Bluesky key is a TID of the posting: the same for the same, others for others, in the order of time', () => {
 		const startedAt = '2026-11-20T12:00:00.000Z' as never;
 		const [one, two] = [fresh(PublicationId), fresh(PublicationId)];
-		expect(keyOf({ id: one, begun: startedAt })).toMatch(/^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/);
-		expect(keyOf({ id: one, begun: startedAt })).toBe(keyOf({ id: one, begun: startedAt }));
-		expect(keyOf({ id: two, begun: startedAt })).not.toBe(keyOf({ id: one, begun: startedAt }));
+		expect(keyOf({ id: one, firstRequestedAt: startedAt })).toMatch(
+			/^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/
+		);
+		expect(keyOf({ id: one, firstRequestedAt: startedAt })).toBe(keyOf({ id: one, firstRequestedAt: startedAt }));
+		expect(keyOf({ id: two, firstRequestedAt: startedAt })).not.toBe(keyOf({ id: one, firstRequestedAt: startedAt }));
 		const later = '2026-11-20T12:00:01.000Z' as never;
-		expect(keyOf({ id: one, begun: startedAt }) < keyOf({ id: two, begun: later })).toBe(true);
+		expect(keyOf({ id: one, firstRequestedAt: startedAt }) < keyOf({ id: two, firstRequestedAt: later })).toBe(true);
 	});
 	test('links and hashtags are marked by their bytes', () => {
 		const text = 'Café ☕: zie https://waterveen.example/é. #brandZuiderpark';

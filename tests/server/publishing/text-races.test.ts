@@ -69,7 +69,7 @@ async function wrong(isPublished = true) {
 		const variants = named.slice(n, n + 1);
 		const wordings = variants.map(({ channel }) => ({ channel, text: words }));
 		await one.send(log, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [fact], wordings });
-		await one.send(log, 'text.submit', { text, variants, asked: null });
+		await one.send(log, 'text.submit', { text, variants, requestedFrom: null });
 		await one.send(log, 'text.approve', { text, variants }, anna);
 		if (isPublished)
 			await one.send(log, 'text.publish', {
@@ -92,7 +92,7 @@ async function wrong(isPublished = true) {
 			facts: [news],
 			wordings: [{ channel: on, text }],
 			waived: [],
-			asked: null
+			requestedFrom: null
 		}
 	});
 	return { log, texts, named, correction };

@@ -161,7 +161,7 @@ test('of a need the phone and the press are counted apart, and what was asked si
 		press: 0,
 		online: 0,
 		recent: [0, 0, 0, 0, 0, 0],
-		asked: { posts: 0, from: null },
+		sinceAnswer: { posts: 0, from: null },
 		spread: null
 	});
 	await stage.clock(log, 5);
@@ -174,20 +174,20 @@ test('of a need the phone and the press are counted apart, and what was asked si
 		phone: 1,
 		press: 1,
 		online: 1,
-		asked: { posts: 3, from: minute(5) }
+		sinceAnswer: { posts: 3, from: minute(5) }
 	});
 	await stage.clock(log, 20);
 	await stage.send(log, 'need.answer', { need, text: 'Nee.', fact: null, channel: 'website', at: null });
 	// Nobody but its writer has seen the answer: people wait since the first post.
-	expect(await figures()).toMatchObject({ posts: 3, asked: { posts: 0, from: minute(5) } });
+	expect(await figures()).toMatchObject({ posts: 3, sinceAnswer: { posts: 0, from: minute(5) } });
 	const basis = answerBasis('Gaan de scholen dicht?', { text: 'Nee.', fact: null });
 	await stage.send(log, 'need.confirmAnswer', { need, basis }, { ...carla, roles: ['spokesperson'] });
-	expect(await figures()).toMatchObject({ posts: 3, asked: { posts: 0, from: null } });
+	expect(await figures()).toMatchObject({ posts: 3, sinceAnswer: { posts: 0, from: null } });
 	await stage.clock(log, 26);
 	await ask('belt over school', 1);
 	await stage.clock(log, 30);
 	await ask('school dicht?', 0);
-	expect(await figures()).toMatchObject({ posts: 5, phone: 2, asked: { posts: 2, from: minute(26) } });
+	expect(await figures()).toMatchObject({ posts: 5, phone: 2, sinceAnswer: { posts: 2, from: minute(26) } });
 });
 
 test('a finding without posts has zeros, one that was merged away has no row', async () => {

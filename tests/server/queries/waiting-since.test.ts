@@ -20,7 +20,7 @@ async function shownSince(log: IncidentId, need: FindingId): Promise<Record<stri
 	const reading = stage.reading(log);
 	const { state, now } = reading;
 	const figures = new Map((await findingFigures(reading, null)).map((row) => [row.finding, row]));
-	const unansweredSince = (id: FindingId): Moment | null => figures.get(id)?.asked?.from ?? null;
+	const unansweredSince = (id: FindingId): Moment | null => figures.get(id)?.sinceAnswer?.from ?? null;
 	const { mine, others } = waitingWork(state, bram, now, null, unansweredSince);
 	const item = [...mine, ...others].find(({ key }) => key.endsWith(need));
 	const script = phoneScript(state, now, unansweredSince).find(({ key }) => key.endsWith(need));

@@ -67,7 +67,7 @@ incident.when(
 	},
 	bram
 );
-incident.when(submitText, { text, variants: [named], asked: null }, bram);
+incident.when(submitText, { text, variants: [named], requestedFrom: null }, bram);
 incident.when(
 	publishAlone,
 	{ text, id: fresh(PublicationId), ...named, where: 'Website', address: null, why: 'Niemand te bereiken', at: null },

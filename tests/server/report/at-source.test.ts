@@ -204,19 +204,19 @@ test('the released version stays as it was: its page, its checksum, what partner
 
 test('behind a line of the released version stands what the posts said then, with what became of them since', async () => {
 	const behind = async (of: Parameters<Reports['behind']>[2]) =>
-		(await fixture.reports.behind(fixture.incident, version(), of)).map(({ said, since, now }) => ({
-			said,
+		(await fixture.reports.behind(fixture.incident, version(), of)).map(({ text, since, now }) => ({
+			text,
 			since,
 			...(since === 'edited' && { now })
 		}));
 	expect(await behind({ finding: finding['water'] ?? fresh(FindingId) })).toEqual([
-		{ said: 'water; ik werd er ziek van', since: 'gone' },
-		{ said: 'water; ik werd er ziek van', since: 'gone' },
-		{ said: 'water; het ruikt naar benzine', since: 'edited', now: 'water; het ruikt nergens naar' },
-		{ said: 'water; het smaakt naar metaal', since: null }
+		{ text: 'water; ik werd er ziek van', since: 'gone' },
+		{ text: 'water; ik werd er ziek van', since: 'gone' },
+		{ text: 'water; het ruikt naar benzine', since: 'edited', now: 'water; het ruikt nergens naar' },
+		{ text: 'water; het smaakt naar metaal', since: null }
 	]);
 	expect(await behind({ quote: quotes.edited })).toMatchObject([
-		{ said: 'water; het ruikt naar benzine', since: 'edited' }
+		{ text: 'water; het ruikt naar benzine', since: 'edited' }
 	]);
 	expect(await behind({ finding: fresh(FindingId) })).toEqual([]);
 });

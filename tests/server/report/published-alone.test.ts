@@ -41,7 +41,7 @@ function publishWords(about: object, kind: 'rebuttal' | 'answer' | 'holding', ch
 		{ id: text, kind, about, corrects: null, facts: kind === 'answer' ? [fact] : [], wordings },
 		bram
 	);
-	incident.when(submitText, { text, variants: [named], asked: null }, bram);
+	incident.when(submitText, { text, variants: [named], requestedFrom: null }, bram);
 	const outside = { where: channel, address: null, at: null, why: 'Niemand te bereiken' };
 	incident.when(publishAlone, { text, id: publication, ...named, ...outside }, bram);
 	publications.push({ text, publication });
@@ -89,7 +89,7 @@ describe('what was published alone', () => {
 		);
 		expect(entries).toHaveLength(3);
 		const { limitation, information, known } = fixture.report(60);
-		expect(limitation.rumours[0]?.told).toMatchObject({ alone: true });
+		expect(limitation.rumours[0]?.lastText).toMatchObject({ alone: true });
 		expect(information.needs[0]?.answer).toMatchObject({ alone: true });
 		expect(known.actions.map(({ published }) => published?.alone)).toEqual([true, true, true]);
 		incident.when(setPhase, { phase: 'aftercare' }, bram);

@@ -92,7 +92,7 @@ async function publish(words: string): Promise<void> {
 		facts: [],
 		wordings: [{ channel: 'website', text: words }]
 	});
-	await fixture.send('text.submit', { text, variants: [named], asked: null });
+	await fixture.send('text.submit', { text, variants: [named], requestedFrom: null });
 	await fixture.send('text.approve', { text, variants: [named] }, anna);
 	const publication = { id: fresh(PublicationId), where: 'website', address: null, at: null };
 	await fixture.send('text.publish', { text, ...named, ...publication });

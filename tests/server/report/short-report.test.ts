@@ -102,7 +102,7 @@ async function publish(key: string, channels: readonly ('website' | 'x' | 'phone
 	const variants = wordings.map(({ channel, text: words }) => ({ channel, checksum: wordingChecksum(channel, words) }));
 	const about = { kind: 'rumour', finding: rumour };
 	await fixture.send('text.draft', { id: text, kind: 'rebuttal', about, corrects: null, facts: [], wordings });
-	await fixture.send('text.submit', { text, variants, asked: anna.id });
+	await fixture.send('text.submit', { text, variants, requestedFrom: anna.id });
 	await fixture.send('text.approve', { text, variants }, anna);
 	for (const variant of variants)
 		await fixture.send('text.publish', {

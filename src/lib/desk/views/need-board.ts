@@ -50,8 +50,8 @@ export function needRows(
 					seen,
 					part: need.state,
 					figures,
-					since: needWaitsSince(need, figures?.asked?.from ?? null),
-					askedSince: need.answer ? (figures?.asked?.posts ?? 0) : 0,
+					since: needWaitsSince(need, figures?.sinceAnswer?.from ?? null),
+					askedSince: need.answer ? (figures?.sinceAnswer?.posts ?? 0) : 0,
 					answerStatus: stored ? answerStatus(state, stored) : null,
 					flags: flagsOn(flags, seen.id)
 				}

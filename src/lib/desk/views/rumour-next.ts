@@ -61,7 +61,7 @@ export function nextStepOf({ seen, texts, flags, reworded, corrections, reader, 
 		const mine = waiting.variants.some(
 			(variant) => isAwaitingApproval(variant) && approvalRefusal(variant, reader) === null
 		);
-		return { what: 'approve', approver: waiting.versions.at(-1)?.asked ?? duty, mine };
+		return { what: 'approve', approver: waiting.versions.at(-1)?.requestedFrom ?? duty, mine };
 	}
 	if (states.includes('returned')) return { what: 'rework' };
 	if (states.includes('approved')) return { what: 'publish' };

@@ -32,7 +32,7 @@ export interface HistoryLine extends EventOf {
 export interface ApprovalWait {
 	readonly text: TextId;
 	readonly version: number;
-	readonly asked: Moment;
+	readonly requestedAt: Moment;
 	readonly decided: {
 		readonly at: Moment;
 		readonly outcome: 'approved' | 'returned' | 'withdrawn' | 'superseded';
@@ -125,7 +125,7 @@ export function historyOf(lines: readonly HistoryLine[]): IncidentHistory {
 		when(dutySet, ({ spokesperson }) => duties.push({ what: 'spokesperson', person: spokesperson, from: at }));
 		when(textSubmitted, ({ text, version }) => {
 			decide(text, version.at, 'superseded');
-			waiting.set(text, { text, version: version.number, asked: version.at, decided: null });
+			waiting.set(text, { text, version: version.number, requestedAt: version.at, decided: null });
 		});
 		when(textApproved, (approved) => decide(approved.text, approved.at, 'approved'));
 		when(textReturned, ({ text, returned }) => decide(text, returned.at, 'returned'));
@@ -150,7 +150,7 @@ export function historyOf(lines: readonly HistoryLine[]): IncidentHistory {
 		phases,
 		grips,
 		duties,
-		approvals: [...approvals, ...waiting.values()].sort((a, b) => a.asked.localeCompare(b.asked)),
+		approvals: [...approvals, ...waiting.values()].sort((a, b) => a.requestedAt.localeCompare(b.requestedAt)),
 		verdicts,
 		answers,
 		alerts,

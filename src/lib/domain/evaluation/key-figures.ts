@@ -52,7 +52,7 @@ const known = (values: readonly (number | null)[]): number[] => values.filter((v
 
 /** The waits of versions that somebody decided on, in milliseconds. */
 export const approvalWaits = ({ approvals }: Pick<Evaluation, 'approvals'>): number[] =>
-	approvals.flatMap(({ asked: requestedAt, decided }) =>
+	approvals.flatMap(({ requestedAt, decided }) =>
 		decided?.outcome === 'approved' || decided?.outcome === 'returned'
 			? [millisecondsOf(decided.at) - millisecondsOf(requestedAt)]
 			: []

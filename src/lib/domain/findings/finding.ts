@@ -214,8 +214,8 @@ function moveLinks({ labels, mergedStories }: State, from: FindingId, into: Find
 	for (const [story, row] of [...mergedStories.entries()]) {
 		const links = movedLinks(row.labels.links, from, into);
 		if (!links) continue;
-		const gave = { ...row.gave, links: row.gave.links.map((finding) => (finding === from ? into : finding)) };
-		mergedStories.set(story, { ...row, gave, labels: { ...row.labels, links } });
+		const added = { ...row.added, links: row.added.links.map((finding) => (finding === from ? into : finding)) };
+		mergedStories.set(story, { ...row, added, labels: { ...row.labels, links } });
 	}
 }
 /** The links after the move; null if there is none to move. */

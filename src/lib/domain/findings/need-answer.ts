@@ -18,13 +18,13 @@ export const NeedAnswer = z.object({
 	/** The person who recorded that it was given. */
 	by: PersonId,
 	/** The question that it answered: with another question the same words may mean the opposite. */
-	asked: Text(300, 'quotedWords').nullable().default(null),
+	question: Text(300, 'quotedWords').nullable().default(null),
 	/** The last person who changed its words. */
 	written: SeenAct.extend({ asSpokesperson: z.boolean() }).nullable().default(null),
 	/** The publication that gave it; `alone`: published without a second reader. */
 	publication: z.object({ id: PublicationId, alone: z.boolean() }).nullable().default(null),
 	/** The second person, and the question under which they saw exactly these words. */
-	confirmed: SeenAct.extend({ asked: Text(300, 'quotedWords') })
+	confirmed: SeenAct.extend({ question: Text(300, 'quotedWords') })
 		.nullable()
 		.default(null)
 });
@@ -61,8 +61,8 @@ export function answerStatus(
 	{ text: question, answer }: AnsweredNeed
 ): AnswerStatus | null {
 	if (!answer) return null;
-	if (answer.confirmed?.asked === question) return 'valid';
-	if (answer.asked !== question) return 'unchecked';
+	if (answer.confirmed?.question === question) return 'valid';
+	if (answer.question !== question) return 'unchecked';
 	if (answer.publication) return answer.publication.alone ? 'alone' : 'valid';
 	return citesSeenFact(facts, answer) ? 'valid' : 'unchecked';
 }
@@ -82,13 +82,13 @@ type RecordedAnswer = Pick<NeedAnswer, 'text' | 'fact' | 'channel' | 'at'>;
 /** The answer as recorded by this person. Unchanged words keep their writer and their confirmation. */
 export function answerBy(need: AnsweredNeed, recorded: RecordedAnswer, actor: Actor, written: SeenAct): NeedAnswer {
 	const { text: question, answer: before } = need;
-	const isSame = before?.text === recorded.text && before.fact === recorded.fact && before.asked === question;
+	const isSame = before?.text === recorded.text && before.fact === recorded.fact && before.question === question;
 	if (before && isSame) return { ...before, ...recorded, by: actor.id };
 	const asSpokesperson = actor.roles.includes('spokesperson');
 	return {
 		...recorded,
 		by: actor.id,
-		asked: question,
+		question,
 		written: { ...written, asSpokesperson },
 		publication: null,
 		confirmed: null

@@ -166,7 +166,7 @@ export const confirmAnswer = command('need.confirmAnswer', {
 		if (status !== 'unchecked') throw new Refusal('answer.checked');
 		const refused = confirmRefusal(answer, actor);
 		if (refused) throw new Refusal(refused);
-		return answerConfirmed({ need, confirmed: { ...seenAct(actor, now), asked: text } });
+		return answerConfirmed({ need, confirmed: { ...seenAct(actor, now), question: text } });
 	}
 });
 export const answerConfirmed = event('need.answerConfirmed', {

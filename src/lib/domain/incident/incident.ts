@@ -90,7 +90,7 @@ export const Incident = z.object({
 	escalation: Escalation.default(noEscalation),
 	hold: LegalHold.nullable().default(null),
 	/** The total length of holds that ended after the closing, and when the last one ended, on the wall clock. */
-	held: z.object({ milliseconds: z.int().nonnegative(), until: Moment }).nullable().default(null),
+	endedHolds: z.object({ milliseconds: z.int().nonnegative(), until: Moment }).nullable().default(null),
 	/** What retention last removed, and when on the wall clock (retention.ts). */
 	forgotten: z.object({ posts: z.int().positive(), days: z.int(), at: Moment }).nullable().default(null),
 	/**
@@ -135,7 +135,7 @@ export const openIncident = command('incident.open', {
 			duty: true,
 			escalation: true,
 			hold: true,
-			held: true,
+			endedHolds: true,
 			forgotten: true,
 			masked: true
 		})
@@ -157,7 +157,7 @@ export const openIncident = command('incident.open', {
 			duty: null,
 			escalation: noEscalation,
 			hold: null,
-			held: null,
+			endedHolds: null,
 			forgotten: null,
 			masked: null
 		});
@@ -307,7 +307,7 @@ export const incidentClosed = event('incident.closed', {
 	data: () => z.object({ by: PersonId, at: Moment, phase: OpenPhase }),
 	evolve(state, closed, { wallAt }) {
 		if (state.incident)
-			state.incident = { ...state.incident, phase: 'closed', closed: { ...closed, wallAt }, held: null };
+			state.incident = { ...state.incident, phase: 'closed', closed: { ...closed, wallAt }, endedHolds: null };
 	}
 });
 

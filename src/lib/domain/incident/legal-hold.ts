@@ -49,9 +49,9 @@ export const holdEnded = event('incident.holdEnded', {
 	evolve(state, _, { wallAt: until }) {
 		const { incident } = state;
 		if (!incident?.hold) return;
-		const { closed, hold, held: earlierHold } = incident;
+		const { closed, hold, endedHolds } = incident;
 		const from = closed && closed.wallAt > hold.at ? closed.wallAt : hold.at;
-		const milliseconds = (earlierHold?.milliseconds ?? 0) + Math.max(0, millisecondsOf(until) - millisecondsOf(from));
-		state.incident = { ...incident, hold: null, held: closed && { milliseconds, until } };
+		const milliseconds = (endedHolds?.milliseconds ?? 0) + Math.max(0, millisecondsOf(until) - millisecondsOf(from));
+		state.incident = { ...incident, hold: null, endedHolds: closed && { milliseconds, until } };
 	}
 });

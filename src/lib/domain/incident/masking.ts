@@ -48,7 +48,7 @@ export const isMasked = ({ closed, masked }: Retained): boolean =>
 
 /** Whether the posts must be masked now: the term is over, there is no legal hold, and they are not masked yet. */
 export const isMaskingDue = (
-	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'held' | 'masked'>,
+	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'endedHolds' | 'masked'>,
 	term: RetentionTerm,
 	wallNow: Moment
 ): boolean => !isBeingMasked(incident) && !isMasked(incident) && isRetentionOver(incident, term, wallNow);
@@ -58,7 +58,7 @@ export const isMaskingDue = (
  * open, under a legal hold or masked.
  */
 export function retentionWarning(
-	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'held' | 'masked'>,
+	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'endedHolds' | 'masked'>,
 	term: RetentionTerm,
 	wallNow: Moment
 ): Moment | null {

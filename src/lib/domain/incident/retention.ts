@@ -68,18 +68,18 @@ export const daysToRetain = (days: number): number => Math.max(days, WARN_BEFORE
  * ended, at least a week is left to warn the coordinator. A hold that is in force is ignored.
  */
 export function retentionEndsAt(
-	{ closed, held: earlierHold }: Pick<Readonly<Incident>, 'closed' | 'held'>,
+	{ closed, endedHolds }: Pick<Readonly<Incident>, 'closed' | 'endedHolds'>,
 	{ days, since }: RetentionTerm
 ): Moment | null {
 	if (!closed) return null;
-	const term = millisecondsOf(closed.wallAt) + daysToRetain(days) * DAY + (earlierHold?.milliseconds ?? 0);
-	const changes = [earlierHold?.until ?? null, since].filter((at): at is Moment => at !== null && at > closed.wallAt);
+	const term = millisecondsOf(closed.wallAt) + daysToRetain(days) * DAY + (endedHolds?.milliseconds ?? 0);
+	const changes = [endedHolds?.until ?? null, since].filter((at): at is Moment => at !== null && at > closed.wallAt);
 	return momentOf(Math.max(term, ...changes.map((at) => millisecondsOf(at) + WARN_BEFORE)));
 }
 
 /** Whether the term is over and there is no legal hold. */
 export function isRetentionOver(
-	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'held'>,
+	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'endedHolds'>,
 	term: RetentionTerm,
 	wallNow: Moment
 ): boolean {

@@ -29,7 +29,7 @@ const ModelAnswer = z.strictObject({
 	dropped: z.int().nonnegative()
 });
 /** `asked`: how many questions this incident asked. */
-const ModelUse = z.object({ asked: z.int().nonnegative() });
+const ModelUse = z.object({ questions: z.int().nonnegative() });
 
 declare module '../core/state' {
 	interface Singles {
@@ -44,16 +44,16 @@ export const askModel = command('model.ask', {
 	delivery: 'now',
 	refusals: ['model.budget'],
 	decide(question, { state }) {
-		const questionCount = state.modelUse?.asked ?? 0;
+		const questionCount = state.modelUse?.questions ?? 0;
 		if (questionCount >= MAX_QUESTIONS_PER_INCIDENT)
 			throw new Refusal('model.budget', { most: MAX_QUESTIONS_PER_INCIDENT });
-		return modelAsked({ ...question, asked: questionCount + 1 });
+		return modelAsked({ ...question, questions: questionCount + 1 });
 	}
 });
 export const modelAsked = event('model.asked', {
 	data: () => z.object({ ...ModelQuestion.shape, ...ModelUse.shape }),
-	evolve(state, { asked }) {
-		state.modelUse = { asked };
+	evolve(state, { questions }) {
+		state.modelUse = { questions };
 	}
 });
 

@@ -45,7 +45,7 @@ export const correctEverywhere = command('text.correct', {
 			/** The publications that need no correction. */
 			waived: z.array(z.strictObject({ publication: PublicationId, why: ReviewReason })).max(100),
 			/** The spokesperson who is asked; null is the one on duty. */
-			asked: PersonId.nullable()
+			requestedFrom: PersonId.nullable()
 		}),
 	allow: deskStaff,
 	delivery: 'now',
@@ -64,7 +64,7 @@ export const correctEverywhere = command('text.correct', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ id, corrects, facts, wordings, waived, asked: approver }, { state, actor, now }) {
+	decide({ id, corrects, facts, wordings, waived, requestedFrom: approver }, { state, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
 		const texts = [...new Set(corrects)].map((of) => {
 			const text = state.texts.get(of);
@@ -113,7 +113,13 @@ export const correctEverywhere = command('text.correct', {
 			textDrafted(text),
 			textSubmitted({
 				text: id,
-				version: { number: 1, ...seenAct(actor, now), asked: approver, ...basisNow(state, text), wordings: submitted }
+				version: {
+					number: 1,
+					...seenAct(actor, now),
+					requestedFrom: approver,
+					...basisNow(state, text),
+					wordings: submitted
+				}
 			}),
 			...due.flatMap(({ text: { id: of }, publication, causes }) =>
 				waived

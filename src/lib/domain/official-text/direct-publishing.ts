@@ -71,7 +71,7 @@ export const publishDirectly = command('text.publishDirectly', {
 		const posting = { ...common, channel, outlet, state: 'waiting' as const, why: null };
 		return postingSet({
 			text: id,
-			posting: { ...posting, begun: before?.begun ?? wallNow, tries: before?.tries ?? 0 }
+			posting: { ...posting, firstRequestedAt: before?.firstRequestedAt ?? wallNow, tries: before?.tries ?? 0 }
 		});
 	}
 });

@@ -73,7 +73,7 @@ export const SubmittedVersion = z.object({
 	number: z.int().positive(),
 	...SeenAct.shape,
 	/** The spokesperson who was asked; null is the one on duty. */
-	asked: PersonId.nullable(),
+	requestedFrom: PersonId.nullable(),
 	...RestedOn,
 	wordings: z.array(z.object({ channel: Channel, text: LooseText(4000, 'ownWords'), checksum: Sha256 }))
 });

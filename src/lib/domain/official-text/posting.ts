@@ -44,7 +44,7 @@ export const Posting = z.object({
 	by: PersonId,
 	at: Moment,
 	/** When it was first requested, on the wall clock: part of its name at the network. */
-	begun: Moment,
+	firstRequestedAt: Moment,
 	state: z.enum(['waiting', 'done', 'failed']),
 	/** The number of times it was sent: from one on it may be published, whatever the network answered. */
 	tries: z.int().nonnegative(),

@@ -146,7 +146,7 @@ export function recordPublication(
 		...(state.actions.has(action)
 			? []
 			: [actionRecorded({ id: action, channel: where, text, by, at, retracted: null })]),
-		...(need ? [needAnswered({ need: need.id, answer: { ...publishedAnswer, asked: need.text } })] : [])
+		...(need ? [needAnswered({ need: need.id, answer: { ...publishedAnswer, question: need.text } })] : [])
 	];
 }
 export const textPublished = event('text.published', {

@@ -215,7 +215,7 @@ export const submitText = command('text.submit', {
 				.array(z.strictObject({ channel: Channel, words: LooseText(4000, 'ownWords'), over: Sha256.nullable() }))
 				.max(Channel.options.length)
 				.optional(),
-			asked: PersonId.nullable()
+			requestedFrom: PersonId.nullable()
 		}),
 	allow: deskStaff,
 	delivery: 'now',
@@ -233,7 +233,7 @@ export const submitText = command('text.submit', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, changed = [], asked: approver }, { state, actor, now }) {
+	decide({ text: id, variants, changed = [], requestedFrom: approver }, { state, actor, now }) {
 		const stored = findText(state, id);
 		const written = changed.map((each) => variantWritten(stored, each, actor, now));
 		const text = withVariants(stored, written);
@@ -255,7 +255,7 @@ export const submitText = command('text.submit', {
 			...written.map((variant) => textWritten({ text: id, variant })),
 			textSubmitted({
 				text: id,
-				version: { number, ...seenAct(actor, now), asked: approver, ...basisNow(state, text), wordings }
+				version: { number, ...seenAct(actor, now), requestedFrom: approver, ...basisNow(state, text), wordings }
 			})
 		];
 	}

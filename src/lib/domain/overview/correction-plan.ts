@@ -19,7 +19,7 @@ export interface CorrectionPlan {
 	/** Where they are still published. */
 	readonly due: readonly CorrectionDue[];
 	/** The newest correction of these texts; null when nobody started one. */
-	readonly made: Readonly<OfficialText> | null;
+	readonly correction: Readonly<OfficialText> | null;
 	/** It is not on all its channels yet: until then no other correction can be started. */
 	readonly isUnderWay: boolean;
 	/** The answers that people were given with these words. */
@@ -54,7 +54,7 @@ export function correctionPlan(state: ReadState, subject: FactId | TextId): Corr
 		now: from ? currentFact(state.facts, from) : null,
 		before: fact?.text ?? text?.publications.at(-1)?.text ?? '',
 		due,
-		made: corrections.reduce<Readonly<OfficialText> | null>(
+		correction: corrections.reduce<Readonly<OfficialText> | null>(
 			(newest, each) => (newest && newest.id > each.id ? newest : each),
 			null
 		),

@@ -46,7 +46,7 @@ export const FindingFigures = z.object({
 	 * Only of a need: the posts since its answer (all posts without an answer), and since when people wait for an answer:
 	 * see `needWaitsSince`.
 	 */
-	asked: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
+	sinceAnswer: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
 	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
 	spread: SpreadFigures.nullable()
 });

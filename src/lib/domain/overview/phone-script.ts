@@ -30,7 +30,7 @@ export interface ScriptEntry {
 	readonly key: string;
 	readonly about: 'need' | 'rumour' | 'incident';
 	/** In the callers' words, or the claim that they repeat; empty for the incident as a whole. */
-	readonly asked: string;
+	readonly question: string;
 	/** Other wordings of the claim. */
 	readonly also: readonly string[];
 	readonly status: SpokenStatus;
@@ -111,15 +111,21 @@ function publishedEntries(state: ReadState, flagged: readonly FlaggedCitation[],
 	});
 }
 
-type Subject = Pick<ScriptEntry, 'key' | 'about' | 'asked' | 'also'> & { readonly need: Readonly<Need> | null };
+type Subject = Pick<ScriptEntry, 'key' | 'about' | 'question' | 'also'> & { readonly need: Readonly<Need> | null };
 
 function scriptSubject(state: ReadState, text: Readonly<OfficialText>): Subject {
 	const rumour = rumourOf(state, text);
 	if (rumour)
-		return { key: keyOf('rumour', rumour.id), about: 'rumour', asked: rumour.text, also: rumour.variants, need: null };
+		return {
+			key: keyOf('rumour', rumour.id),
+			about: 'rumour',
+			question: rumour.text,
+			also: rumour.variants,
+			need: null
+		};
 	const need = needOf(state, text) ?? null;
-	if (need) return { key: keyOf('need', need.id), about: 'need', asked: need.text, also: [], need };
-	return { key: keyOf('incident', text.id), about: 'incident', asked: '', also: [], need: null };
+	if (need) return { key: keyOf('need', need.id), about: 'need', question: need.text, also: [], need };
+	return { key: keyOf('incident', text.id), about: 'incident', question: '', also: [], need: null };
 }
 
 const isOver = (until: Moment | null, now: Moment): boolean => until !== null && until <= now;
@@ -158,7 +164,7 @@ function needEntry(
 	const { answer, returnsAt: until } = need;
 	const reviewStatus = answerStatus(state, need);
 	const takenUp = need.state === 'answering';
-	const subject = { key: keyOf('need', need.id), about: 'need' as const, asked: need.text, also: [], channel: null };
+	const subject = { key: keyOf('need', need.id), about: 'need' as const, question: need.text, also: [], channel: null };
 	if (!answer)
 		return marked({
 			...subject,
@@ -199,7 +205,7 @@ function sourceOf({ facts }: ReadState, ids: readonly FactId[]): ScriptEntry['so
 /** The entries that contain all these words, whatever their capitals and accents. */
 export function searchScript(entries: readonly ScriptEntry[], query: string): ScriptEntry[] {
 	const terms = plainLetters(query).split(/\s+/).filter(Boolean);
-	return entries.filter(({ asked: question, also, words, source }) => {
+	return entries.filter(({ question, also, words, source }) => {
 		const text = plainLetters([question, ...also, words, source?.body ?? ''].join(' '));
 		return terms.every((word) => text.includes(word));
 	});

@@ -19,7 +19,7 @@ export interface TextWaiting {
 	readonly state: 'alone' | 'submitted' | 'approved';
 	readonly since: Moment;
 	/** The person who was asked, or who published it alone; null is the spokesperson on duty. */
-	readonly asked: PersonId | null;
+	readonly requestedFrom: PersonId | null;
 }
 
 /** The texts that wait for an approval, a publication or a second reader, longest first. */
@@ -33,7 +33,7 @@ export function unreadText(state: ReadState, text: Readonly<OfficialText>): Text
 	const [first] = withoutSecondReader({ texts: new Map([[text.id, text]]) });
 	if (!first) return [];
 	const { at: since, by } = first.publication;
-	return [{ id: text.id, kind: text.kind, about: subjectTitle(state, text), state: 'alone', since, asked: by }];
+	return [{ id: text.id, kind: text.kind, about: subjectTitle(state, text), state: 'alone', since, requestedFrom: by }];
 }
 
 /** Empty for a text on a replaced fact: it is not approved or published before somebody has looked at the fact. */
@@ -54,7 +54,7 @@ export function waitingText(state: ReadState, text: Readonly<OfficialText>): Tex
 			about: subjectTitle(state, text),
 			state: waitState,
 			since,
-			asked: version.asked
+			requestedFrom: version.requestedFrom
 		}
 	];
 }

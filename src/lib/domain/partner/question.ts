@@ -32,7 +32,7 @@ export const PartnerQuestion = z.object({
 	reply: Received.nullable(),
 	/** The answers before it, in the order in which they came. */
 	earlier: z.array(Received).default([]),
-	taken: z.object({ by: PersonId, at: Moment }).nullable()
+	takenOver: z.object({ by: PersonId, at: Moment }).nullable()
 });
 export type PartnerQuestion = z.infer<typeof PartnerQuestion>;
 
@@ -55,7 +55,7 @@ export const inquiryOf = (
 ): Readonly<Inquiry> | undefined => rumours.get(rumour)?.inquiries[inquiry];
 
 export function questionState(state: ReadState, question: Readonly<PartnerQuestion>, wallNow: Moment): QuestionState {
-	if (question.taken) return 'taken';
+	if (question.takenOver) return 'taken';
 	if (inquiryOf(state, question)?.answer) return 'settled';
 	const link = state.shareLinks.get(question.link);
 	if (!link || link.revoked) return 'ended';
@@ -113,7 +113,7 @@ export const questionAsked = event('question.asked', {
 	evolve(state, { link, ...of }) {
 		if (state.partnerQuestions.has(link.id)) return;
 		state.shareLinks.set(link.id, link);
-		state.partnerQuestions.set(link.id, { link: link.id, ...of, reply: null, earlier: [], taken: null });
+		state.partnerQuestions.set(link.id, { link: link.id, ...of, reply: null, earlier: [], takenOver: null });
 	}
 });
 
@@ -166,7 +166,7 @@ export const takeOverReply = command('question.takeOver', {
 		const { reply, rumour, inquiry: index } = question;
 		if (reply?.id !== read) throw new Refusal('question.changed');
 		const answer = { text: reply.text, from: reply.from, at: reply.at, by: actor.id };
-		const takenOver = questionTaken({ link, taken: { by: actor.id, at: now } });
+		const takenOver = questionTaken({ link, takenOver: { by: actor.id, at: now } });
 		const answered = inquiryAnswered({ rumour, inquiry: index, answer });
 		const into = afterMerges(state.rumours, rumour);
 		if (!into || into.id === rumour) return [answered, takenOver];
@@ -180,6 +180,6 @@ export const takeOverReply = command('question.takeOver', {
 	}
 });
 export const questionTaken = event('question.taken', {
-	data: () => z.object({ link: ShareLinkId, taken: PartnerQuestion.shape.taken }),
-	evolve: (state, { link, taken }) => change(state.partnerQuestions, link, { taken })
+	data: () => z.object({ link: ShareLinkId, takenOver: PartnerQuestion.shape.takenOver }),
+	evolve: (state, { link, takenOver }) => change(state.partnerQuestions, link, { takenOver })
 });

@@ -6,7 +6,7 @@ import { SourceProblemView } from './source-problem';
 export const SourceStatusView = z.object({
 	source: SourceId,
 	/** A process polls it and reported its health lately. When not, only its pace and last post are known. */
-	asked: z.boolean().default(true),
+	polled: z.boolean().default(true),
 	/** When it last answered properly. */
 	lastGood: Moment.nullable(),
 	/** When it last gave something new. */
@@ -21,7 +21,7 @@ export const SourceStatusView = z.object({
 	/** The errors of the last hour, each kind once, the latest first. */
 	errors: z.array(SourceProblemView.extend({ times: z.number(), last: Moment })).default([]),
 	/** Its cost in this calendar month and its maximum, in euro cents; null where it is free. */
-	cost: z.object({ posts: z.number(), cents: z.number(), most: z.number() }).nullable().default(null),
+	cost: z.object({ posts: z.number(), cents: z.number(), maxPerMonth: z.number() }).nullable().default(null),
 	/**
 	 * Posts per minute: normal, and over the last five; silent when chance does not explain it (silence.ts). Null when
 	 * there were too few posts.

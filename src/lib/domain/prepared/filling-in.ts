@@ -114,7 +114,7 @@ export const usePrepared = command('text.usePrepared', {
 			}
 		};
 		const wordings = approved.map(({ channel, text: words, checksum }) => ({ channel, text: words, checksum }));
-		const version = { number: 1, ...seenAct(actor, now), asked: null, ...basis, wordings };
+		const version = { number: 1, ...seenAct(actor, now), requestedFrom: null, ...basis, wordings };
 		return textStarted(wordings.length === 0 ? text : { ...text, versions: [version] });
 	}
 });

@@ -147,7 +147,7 @@ export const RumourLine = AnswerableLine.extend({
 	 * The last text published about it (no holding statement), and what happened since its first publication; null before
 	 * that.
 	 */
-	told: z
+	lastText: z
 		.object({ kind: TextKind, at: Moment, where: z.array(z.string()), effect: EffectSpan.nullable(), alone: Alone })
 		.nullable()
 		.default(null)

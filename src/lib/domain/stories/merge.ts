@@ -86,8 +86,8 @@ export const storyMerged = event('story.merged', {
 		const from = labelsOf(state, story);
 		const target = labelsOf(state, into);
 		const newLinks = from.links.filter((link) => !target.links.some((other) => sameLink(other, link)));
-		const gave = { links: newLinks.map(({ finding }) => finding), help: !target.help && from.help !== null };
-		state.mergedStories.set(story, { into, labels: from, gave });
+		const added = { links: newLinks.map(({ finding }) => finding), help: !target.help && from.help !== null };
+		state.mergedStories.set(story, { into, labels: from, added });
 		if (!state.labels.has(story)) return;
 		state.labels.set(into, {
 			...target,
@@ -123,7 +123,7 @@ export const unmergeStory = command('story.unmerge', {
 function labelledAsBefore(
 	state: ReadState,
 	restored: StoryId,
-	{ into: story, labels, gave }: Readonly<MergedStory>
+	{ into: story, labels, added }: Readonly<MergedStory>
 ): EventOf[] {
 	const { links, sentiment } = labels;
 	const current = labelsOf(state, story);
@@ -141,10 +141,10 @@ function labelledAsBefore(
 					original: { by: handledMark.by, at: handledMark.at }
 				})
 			: storyUnmarked({ story: restored }),
-		...(gave.links.length > 0
-			? [storyLabelled({ story, links: current.links.filter(({ finding }) => !gave.links.includes(finding)) })]
+		...(added.links.length > 0
+			? [storyLabelled({ story, links: current.links.filter(({ finding }) => !added.links.includes(finding)) })]
 			: []),
-		...(gave.help && isSameCall(current.help, labels.help) ? [callForHelpSet({ story, help: null })] : [])
+		...(added.help && isSameCall(current.help, labels.help) ? [callForHelpSet({ story, help: null })] : [])
 	];
 }
 const isSameCall = (a: Readonly<CallForHelp> | null, b: Readonly<CallForHelp> | null): boolean =>

@@ -111,7 +111,7 @@ export interface MergedStory {
 	readonly into: StoryId;
 	readonly labels: Readonly<StoryLabels>;
 	/** What the other story got from it. */
-	readonly gave: { readonly links: readonly FindingId[]; readonly help: boolean };
+	readonly added: { readonly links: readonly FindingId[]; readonly help: boolean };
 }
 
 /**

@@ -18,7 +18,7 @@ export interface OutdatedSubject {
 	readonly rest: number;
 	readonly since: Moment;
 	/** A correction that was started, and is not on all its channels yet. */
-	readonly begun: Readonly<OfficialText> | null;
+	readonly correction: Readonly<OfficialText> | null;
 }
 export function outdatedSubjects(state: ReadState): OutdatedSubject[] {
 	const due = correctionsDue(state);
@@ -36,7 +36,7 @@ export function outdatedSubjects(state: ReadState): OutdatedSubject[] {
 			where: channelsOf(toCorrect),
 			rest: others.length,
 			since: fact.replacedAt ?? fact.at,
-			begun: correctionOf(toCorrect)
+			correction: correctionOf(toCorrect)
 		};
 	});
 	const wrong = due.filter(({ causes }) => !flags.some(({ fact }) => isCausedBy(causes, fact.id)));
@@ -44,7 +44,7 @@ export function outdatedSubjects(state: ReadState): OutdatedSubject[] {
 		const toCorrect = wrong.filter((each) => each.text === text);
 		const since = text.withdrawn?.at ?? toCorrect[0]?.publication.at ?? text.made.at;
 		const about = { subject: text.id, before: subjectTitle(state, text), text: text.kind };
-		return { ...about, where: channelsOf(toCorrect), rest: 0, since, begun: correctionOf(toCorrect) };
+		return { ...about, where: channelsOf(toCorrect), rest: 0, since, correction: correctionOf(toCorrect) };
 	});
 	return [...facts, ...texts];
 }

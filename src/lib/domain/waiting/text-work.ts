@@ -20,7 +20,7 @@ export function textWork(state: ReadState, text: Readonly<OfficialText>, reader:
 		text: text.kind
 	});
 	const waiting = [...unreadText(state, text), ...waitingText(state, text)].map((pending) => {
-		const { state: waitState, since, asked: person } = pending;
+		const { state: waitState, since, requestedFrom: person } = pending;
 		if (waitState === 'alone') {
 			const unread = withoutSecondReader({ texts: new Map([[text.id, text]]) });
 			const isTheirs = unread.some(({ publication }) => reviewRefusal(publication, reader) === null);
@@ -67,20 +67,20 @@ export function textWork(state: ReadState, text: Readonly<OfficialText>, reader:
 /** Words that are no longer right: on a channel, or under something else that has to be reviewed. */
 export function outdatedWords(state: ReadState): ReaderWork[] {
 	return outdatedSubjects(state).flatMap((outdated) => {
-		const { subject, before: about, text, where, rest: number, since, begun: started } = outdated;
+		const { subject, before: about, text, where, rest: number, since, correction } = outdated;
 		const to = `texts/correct/${subject}`;
 		const isOnChannel = where.length > 0;
 		// A correction that waits for an approval or its channels is an item of its own.
-		const isSubmitted = started !== null && waitingText(state, started).length > 0;
+		const isSubmitted = correction !== null && waitingText(state, correction).length > 0;
 		if (isSubmitted && number === 0) return [];
 		if (!isOnChannel || isSubmitted)
 			return work(
 				{ key: `recheck ${subject}`, kind: 'recheck', to, about, text, why: 'restsOn', since, number },
 				keepers
 			);
-		const why = started ? 'correctionBegun' : text === null ? 'factReplaced' : 'textWrong';
+		const why = correction ? 'correctionBegun' : text === null ? 'factReplaced' : 'textWrong';
 		const item = { key: `correct ${subject}`, kind: 'correct', to, about, text, why, since } as const;
-		return work({ ...item, names: where, wrong: true, by: started?.made.by ?? null, role: 'spokesperson' }, [
+		return work({ ...item, names: where, wrong: true, by: correction?.made.by ?? null, role: 'spokesperson' }, [
 			...writers,
 			...(number > 0 ? (['coordinator'] as const) : [])
 		]);

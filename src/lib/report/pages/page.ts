@@ -100,7 +100,7 @@ export interface QuestionShown {
 	/** When the page was made. */
 	readonly now: Moment;
 	readonly replied: Moment | null;
-	readonly taken: Moment | null;
+	readonly takenOver: Moment | null;
 }
 
 /**

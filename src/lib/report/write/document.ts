@@ -74,7 +74,7 @@ export type Piece =
 	  }
 	/** Text by a person, always in Dutch; `struck` (struck through) when it is no longer valid. */
 	| {
-			readonly kind: 'said';
+			readonly kind: 'verbatim';
 			readonly text: string;
 			readonly quoted?: true;
 			readonly strong?: true;
@@ -153,7 +153,7 @@ export type Block =
 	| { readonly kind: 'rows'; readonly rows: readonly NamedRow[] }
 	| { readonly kind: 'labels'; readonly tables: readonly LabelTable[] }
 	/** A text by the analyst. */
-	| { readonly kind: 'said'; readonly paragraphs: readonly string[] }
+	| { readonly kind: 'verbatim'; readonly paragraphs: readonly string[] }
 	| { readonly kind: 'note'; readonly text: string }
 	/** Something that must be filled in before release. */
 	| { readonly kind: 'missing'; readonly text: string }

@@ -20,7 +20,7 @@ export type Flow =
 	| { readonly kind: 'kicker'; readonly text: string }
 	/** 1: the report's title, 2: a part, 3: a section. `sub` continues it with less weight. */
 	| { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly sub: string | null }
-	| { readonly kind: 'paragraph'; readonly runs: Runs; readonly style?: 'lead' | 'said' | 'small' }
+	| { readonly kind: 'paragraph'; readonly runs: Runs; readonly style?: 'lead' | 'verbatim' | 'small' }
 	| { readonly kind: 'list'; readonly items: readonly Runs[]; readonly ordered?: true }
 	/** Names with their descriptions, under them or beside them. */
 	| {
@@ -66,7 +66,7 @@ function flowOfSection({ number, title, question, blocks }: Section): Flow[] {
 function flowOfBlock(block: Block): Flow[] {
 	switch (block.kind) {
 		case 'lead':
-		case 'said':
+		case 'verbatim':
 			return block.paragraphs.map((text): Flow => ({
 				kind: 'paragraph',
 				runs: [{ text, dutch: true }],
@@ -199,7 +199,7 @@ function runOf(piece: Piece): Run {
 	switch (piece.kind) {
 		case 'text':
 			return { text: piece.text, ...(piece.open ? { strong: true } : strong) };
-		case 'said':
+		case 'verbatim':
 			return {
 				text: piece.quoted ? `‘${piece.text}’` : piece.text,
 				dutch: true,

@@ -185,7 +185,7 @@ function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 
 function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): Item {
 	const { t } = words;
-	const { finding, text, level, product, verdict, verifying, told: publication, holding, course } = rumour;
+	const { finding, text, level, product, verdict, verifying, lastText, holding, course } = rumour;
 	const known = verdict?.replaced
 		? t(m.handover.rumour.replaced, { when: words.when(verdict.replaced, now) })
 		: verdict?.reworded
@@ -198,13 +198,13 @@ function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): I
 	const holdingNote = holding
 		? [t(m.handover.rumour.answered, { kind: t(m.officialText.kind.holding), when: words.when(holding, now) })]
 		: [];
-	const answerNote = publication
+	const answerNote = lastText
 		? [
 				t(m.handover.rumour.answered, {
-					kind: t(m.officialText.kind[publication.kind]),
-					when: words.when(publication.at, now)
+					kind: t(m.officialText.kind[lastText.kind]),
+					when: words.when(lastText.at, now)
 				}),
-				...(publication.alone ? [t(m.handover.rumour.alone)] : [])
+				...(lastText.alone ? [t(m.handover.rumour.alone)] : [])
 			]
 		: [];
 	const { now: posts, before } = course;
@@ -242,7 +242,7 @@ function writeNeed(
 }
 
 function writeText(
-	{ id, kind, about, state, since, asked: approver }: TextWaiting,
+	{ id, kind, about, state, since, requestedFrom: approver }: TextWaiting,
 	{ at: now }: Handover,
 	words: Words,
 	nameOf: (person: PersonId) => string

@@ -10,7 +10,7 @@ export function writeCounterSignals(context: ReportContext): Block[] {
 	if (words !== null) {
 		const basis = writeRests(report.counterSignals.rests, context);
 		const row: Block[] = basis.length === 0 ? [] : [{ kind: 'rows', rows: basis }];
-		return [{ kind: 'said', paragraphs: paragraphs(words) }, ...row];
+		return [{ kind: 'verbatim', paragraphs: paragraphs(words) }, ...row];
 	}
 	return [
 		noneFound
@@ -63,7 +63,7 @@ export function writeReading(context: ReportContext): Block[] {
 	return [
 		words === null
 			? { kind: 'note', text: t(m.report.document.reading.none) }
-			: { kind: 'said', paragraphs: paragraphs(words) },
+			: { kind: 'verbatim', paragraphs: paragraphs(words) },
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies Block])
 	];
 }

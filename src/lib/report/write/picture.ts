@@ -363,23 +363,23 @@ export const writeAlone = ({ alone }: { readonly alone?: true | undefined }, { t
 	alone ? [text(' · '), { kind: 'text', text: t(m.report.document.alone), open: true }] : [];
 
 /** What was published about it, and what may be said of the effect. */
-function writeAnswered({ told: publication, answerTime }: RumourLine, context: ReportContext): Line[] {
+function writeAnswered({ lastText, answerTime }: RumourLine, context: ReportContext): Line[] {
 	const { t } = context;
-	if (!publication) return [];
+	if (!lastText) return [];
 	const answered = t(m.report.document.rumours.answered, {
-		kind: t(m.officialText.kind[publication.kind]),
-		where: context.words.list(publication.where),
-		time: context.clock(publication.at)
+		kind: t(m.officialText.kind[lastText.kind]),
+		where: context.words.list(lastText.where),
+		time: context.clock(lastText.at)
 	});
 	const waited = answerTime?.to ? millisecondsOf(answerTime.to) - millisecondsOf(answerTime.from) : null;
 	const out =
 		waited === null
 			? answered
 			: `${answered} ${t(m.report.document.answerTime.rumour, { duration: context.words.duration(waited) })}`;
-	const { effect } = publication;
-	if (!effect) return [[text(out), ...writeAlone(publication, context)]];
+	const { effect } = lastText;
+	if (!effect) return [[text(out), ...writeAlone(lastText, context)]];
 	const say = t(m.texts.effect.say[effect.saying], effectFigures(effect));
-	return [[text(`${out} ${say}`), ...writeAlone(publication, context)]];
+	return [[text(`${out} ${say}`), ...writeAlone(lastText, context)]];
 }
 
 /**

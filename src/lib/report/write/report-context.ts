@@ -103,10 +103,10 @@ export const strong = (of: string): Piece => ({ kind: 'text', text: isolated(of)
 export const subtle = (of: string): Piece => ({ kind: 'text', text: isolated(of), subtle: true });
 /** At the desk: where the line before it comes from. */
 export const evidence = (of: string, link: EvidenceLink): Piece => ({ kind: 'evidence', text: of, of: link });
-type VerbatimPiece = Extract<Piece, { kind: 'said' }>;
+type VerbatimPiece = Extract<Piece, { kind: 'verbatim' }>;
 /** Text by a person, in the language in which it was written; `quoted` adds quotation marks. */
-export const verbatim = (of: string): VerbatimPiece => ({ kind: 'said', text: isolated(of) });
-export const quoted = (of: string): VerbatimPiece => ({ kind: 'said', text: isolated(of), quoted: true });
+export const verbatim = (of: string): VerbatimPiece => ({ kind: 'verbatim', text: isolated(of) });
+export const quoted = (of: string): VerbatimPiece => ({ kind: 'verbatim', text: isolated(of), quoted: true });
 
 /** The text of `atSource` in brackets, beside a line. */
 export function changedAside(line: Parameters<ReportContext['atSource']>[0], context: ReportContext): Piece[] {

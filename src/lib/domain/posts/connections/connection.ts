@@ -14,7 +14,7 @@ import { Text } from '../../core/text';
  */
 const Budget = z.object({
 	perPost: z.number().nonnegative().max(10_000),
-	most: z.int().nonnegative().max(100_000_000)
+	maxPerMonth: z.int().nonnegative().max(100_000_000)
 });
 type Budget = z.infer<typeof Budget>;
 

@@ -160,8 +160,8 @@ export type FileImportId = z.infer<typeof FileImportId>;
  */
 const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
-export const canResume = ({ state, kept: isFileStored }: Pick<ImportView, 'state' | 'kept'>): boolean =>
-	isFileStored && ['stopped', 'broken', 'failed'].includes(state);
+export const canResume = ({ state, hasFile }: Pick<ImportView, 'state' | 'hasFile'>): boolean =>
+	hasFile && ['stopped', 'broken', 'failed'].includes(state);
 export const isFinished = (state: ImportState): boolean => !['waiting', 'running', 'stopping'].includes(state);
 
 /** A row that gave no post, numbered as a spreadsheet does. */
@@ -192,7 +192,7 @@ export const ImportView = z.object({
 	/** The first of the refused rows. */
 	reasons: z.array(RefusedRow),
 	/** Whether the file itself is still here; a day at most. */
-	kept: z.boolean()
+	hasFile: z.boolean()
 });
 export type ImportView = z.infer<typeof ImportView>;
 export const ImportListView = z.object({ imports: z.array(ImportView) });

@@ -12,7 +12,7 @@ export const ProfilePreview = z.object({
 	 * author, for an hour), how many of all the new profile would select, estimated from that sample, and of how many
 	 * sources nothing is known here (another process runs them).
 	 */
-	passed: z.object({ seen: Count, kept: Count, then: Count, elsewhere: Count.default(0) }),
+	passed: z.object({ seen: Count, sampled: Count, then: Count, elsewhere: Count.default(0) }),
 	/** Texts that would be selected in addition, and those that would no longer be. */
 	added: z.object({ count: Count, texts: z.array(z.string()) }),
 	lost: z.object({ count: Count, texts: z.array(z.string()) }),

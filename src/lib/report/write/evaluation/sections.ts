@@ -184,7 +184,7 @@ export function approvalsSection(evaluation: Evaluation, context: EvaluationCont
 		],
 		rows: evaluation.approvals,
 		keyOf: ({ text, version }) => `${text} ${String(version)}`,
-		cells: ({ text, kind, about, asked: requestedAt, decided }) => [
+		cells: ({ text, kind, about, requestedAt, decided }) => [
 			[{ before: `${capital(t(m.officialText.kind[kind]))}:`, text: about, dutch: true, to: `/texts/${text}` }],
 			plainCell(when(requestedAt)),
 			decided === null

@@ -159,8 +159,8 @@ export function writeShortLimitation(context: ReportContext): ShortBlock[] {
 }
 
 /** A verdict and a published text settle a rumour, until the fact behind it is replaced or the claim is reworded. */
-const isSettled = ({ verdict, told: publication }: RumourLine): boolean =>
-	verdict !== null && publication !== null && verdict.replaced === undefined && !verdict.reworded;
+const isSettled = ({ verdict, lastText }: RumourLine): boolean =>
+	verdict !== null && lastText !== null && verdict.replaced === undefined && !verdict.reworded;
 
 /** Open ones first, highest risk first, then by the last ten minutes. */
 const byUrgency = (a: RumourLine, b: RumourLine): number =>
@@ -228,13 +228,13 @@ export function writeVerdict({ verdict, verifying }: RumourLine, context: Report
 }
 
 /** What we published about it, and what is being written. */
-function writeTexts({ told: publication, holding, pending }: RumourLine, context: ReportContext): Line {
+function writeTexts({ lastText, holding, pending }: RumourLine, context: ReportContext): Line {
 	const { t } = context;
 	const published = (kind: PendingText['kind'], at: RumourLine['holding'] & string): string =>
 		`${t(m.officialText.kind[kind])} ${context.clock(at)}`;
 	const parts = [
-		...(publication
-			? [`${published(publication.kind, publication.at)}${publication.alone ? ` (${t(m.report.document.alone)})` : ''}`]
+		...(lastText
+			? [`${published(lastText.kind, lastText.at)}${lastText.alone ? ` (${t(m.report.document.alone)})` : ''}`]
 			: holding
 				? [published('holding', holding)]
 				: []),

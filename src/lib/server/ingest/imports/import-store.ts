@@ -114,7 +114,10 @@ export class ImportRecords {
 
 	async #viewOf(row: Record<string, unknown>): Promise<ImportView> {
 		const at = row['at'] instanceof Date ? momentOf(row['at'].getTime()) : null;
-		const view = ImportView.parse({ ...row, source: row['source_id'], at, kept: false });
-		return { ...view, kept: (isFinished(view.state) || view.state === 'waiting') && (await this.files.has(view.id)) };
+		const view = ImportView.parse({ ...row, source: row['source_id'], at, hasFile: false });
+		return {
+			...view,
+			hasFile: (isFinished(view.state) || view.state === 'waiting') && (await this.files.has(view.id))
+		};
 	}
 }

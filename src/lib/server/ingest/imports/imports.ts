@@ -168,7 +168,7 @@ export class Imports {
 	async #resume(incident: IncidentId, id: FileImportId): Promise<void> {
 		const { sql } = this.options;
 		const found = await this.find(incident, id);
-		if (!found.kept) throw new ImportRefused('import.absent');
+		if (!found.hasFile) throw new ImportRefused('import.absent');
 		if (!canResume(found)) throw new ImportRefused('import.over');
 		await this.#runs.begin(incident, id, 'import.over', async () => {
 			const [row] = await sql<{ mapping: unknown; done: number }[]>`
@@ -186,13 +186,13 @@ export class Imports {
 	 */
 	async refused(incident: IncidentId, id: FileImportId, by: Actor, take: TakeRefused): Promise<void> {
 		const { sql, files } = this.options;
-		const { reasons, done, kept: isFileStored } = await this.find(incident, id);
+		const { reasons, done, hasFile } = await this.find(incident, id);
 		const [row] = await sql<
 			{ mapping: unknown }[]
 		>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
 		const mapping = ColumnMapping.safeParse(row?.mapping).data;
 		// The content of a file is only for people who may import one.
-		if (!isFileStored || !mapping || !isAllowed(by.roles, addSource.allow)) {
+		if (!hasFile || !mapping || !isAllowed(by.roles, addSource.allow)) {
 			take(null, []);
 			for (const row of reasons) take(row, []);
 			return;

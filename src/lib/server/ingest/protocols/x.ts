@@ -106,7 +106,7 @@ function cursorOf({ cursor, now }: PollRequest): Cursor {
 
 /** @throws SourceProblem when the next post would exceed the budget */
 function assertWithinBudget({ connection: { budget } }: PollRequest, { posts }: Cursor): void {
-	if (budget && (posts + 1) * budget.perPost > budget.most) throw new SourceProblem('budget');
+	if (budget && (posts + 1) * budget.perPost > budget.maxPerMonth) throw new SourceProblem('budget');
 }
 
 /** Replaces our rules at X by these; keeps rules that others created for this account. @throws SourceProblem */

@@ -241,7 +241,7 @@ export class ConnectionRunner {
 			if (problem) status.failed(now, problem.code, problem.status);
 			else status.succeeded(now, skipped);
 			if (budget && typeof paid === 'number')
-				status.costs({ posts: paid, cents: paid * budget.perPost, most: budget.most });
+				status.costs({ posts: paid, cents: paid * budget.perPost, maxPerMonth: budget.maxPerMonth });
 		});
 		const now = this.context.now();
 		if (problem) await this.#outages.failed(targets, problem, now);

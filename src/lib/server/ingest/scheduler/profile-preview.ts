@@ -52,7 +52,7 @@ export async function previewProfile(
 			now: matches.filter(({ was }) => was).length,
 			then: matches.filter(({ is }) => is).length
 		},
-		passed: { seen: unmatched.seen, kept: unmatched.texts.length, then: more, elsewhere: unmatched.otherSources },
+		passed: { seen: unmatched.seen, sampled: unmatched.texts.length, then: more, elsewhere: unmatched.otherSources },
 		added: {
 			count: added.length + more,
 			texts: samplesOf([...foundTexts.map(({ text }) => text), ...added.map(({ post }) => post.text)])

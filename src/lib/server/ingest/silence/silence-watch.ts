@@ -116,7 +116,7 @@ export class SilenceWatch {
 		const pace = watched?.pace.read(this.options.now()) ?? null;
 		const { lastGood, problem, next, skipped, errors, cost } = status ?? NOT_POLLED;
 		return {
-			asked: status !== null,
+			polled: status !== null,
 			lastGood,
 			problem,
 			next,

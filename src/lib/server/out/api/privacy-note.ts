@@ -53,7 +53,7 @@ interface PrivacyFacts extends PrivacySettings {
 	readonly at: Moment;
 	readonly organisation: string | null;
 	readonly incidents: readonly (Pick<Incident, 'title' | 'legal' | 'expectedEnd'> & { readonly open: boolean })[];
-	readonly held: number;
+	readonly onHold: number;
 	readonly exercises: number;
 	/** Exercises with posts from a file, which can be of real people. */
 	readonly exercisesWithFiles: number;
@@ -92,7 +92,7 @@ export function privacyFacts(
 		incidents: incidents
 			.map(({ title, legal, expectedEnd, closed }) => ({ title, legal, expectedEnd, open: closed === null }))
 			.sort((a, b) => millisecondsOf(b.expectedEnd) - millisecondsOf(a.expectedEnd)),
-		held: incidents.filter(({ hold }) => hold !== null).length,
+		onHold: incidents.filter(({ hold }) => hold !== null).length,
 		exercises: states.length - real.length,
 		exercisesWithFiles: states.filter(
 			({ incident, sources }) => incident?.exercise && [...sources.values()].some(({ kind }) => kind === 'file')
@@ -214,7 +214,7 @@ export function privacyNote(
 				t(m.installation.retention.lead),
 				t(m.installation.retention.stays),
 				t(m.installation.retention.backups),
-				t(m.privacy.kept.held, { count: facts.held })
+				t(m.privacy.kept.held, { count: facts.onHold })
 			],
 			rows: []
 		},

@@ -106,7 +106,7 @@ export class Notifications {
 		const escalatedReminder = since === null ? null : reminderAt(since, now);
 		// The person who was asked could perhaps not be reached: after that the one on duty is asked too, at once.
 		const isOut = text.publications.some(lacksSecondReader);
-		const candidates = baseReminder === 0 && !isOut ? [version.asked ?? duty] : [version.asked, duty];
+		const candidates = baseReminder === 0 && !isOut ? [version.requestedFrom ?? duty] : [version.requestedFrom, duty];
 		const readers = new Map<PersonId, number>();
 		if (escalatedReminder !== null)
 			for (const person of this.#readers(incident, text, [escalation.next])) readers.set(person, escalatedReminder);

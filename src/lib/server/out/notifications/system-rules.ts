@@ -59,7 +59,7 @@ export class SystemRules {
 		const maxPosts = state.incident?.aims.askedAgain ?? Infinity;
 		if (need.state !== 'answered' || !need.answer) return;
 		const hasReturned = need.returnsAt !== null && need.returnsAt <= now;
-		if (!hasReturned && (figures?.asked?.posts ?? 0) <= maxPosts) return;
+		if (!hasReturned && (figures?.sinceAnswer?.posts ?? 0) <= maxPosts) return;
 		await this.#send(
 			incident,
 			reopenNeed({ need: need.id }),

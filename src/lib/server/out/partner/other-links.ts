@@ -70,10 +70,10 @@ function scriptOf(
 	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
 	const maskQuestion = (text: string): string => maskText(text, [], [], isPublic);
-	const unansweredSince = new Map(findings.map(({ finding, asked }) => [finding, asked?.from ?? null]));
+	const unansweredSince = new Map(findings.map(({ finding, sinceAnswer }) => [finding, sinceAnswer?.from ?? null]));
 	const entries = phoneScript(state, moment, (need) => unansweredSince.get(need) ?? null).map((entry) => ({
 		...entry,
-		asked: maskQuestion(entry.asked),
+		question: maskQuestion(entry.question),
 		also: entry.also.map(maskQuestion),
 		words: mask(entry.words),
 		source: entry.source && { ...entry.source, body: mask(entry.source.body) },
@@ -205,7 +205,7 @@ function questionForm(
 		is: questionState(state, question, now),
 		now,
 		replied: question.reply?.at ?? null,
-		taken: question.taken?.at ?? null
+		takenOver: question.takenOver?.at ?? null
 	};
 	return sendOnce(context, pages.question(shown, typed, problem, languageOf(context)), status, headers);
 }

@@ -155,7 +155,7 @@ async function incidentOverview(
 ): Promise<IncidentOverview> {
 	const now = incidentTime(state.clock, momentOf(Date.now()));
 	const { queue, findings } = await seen.figures(incident);
-	const unansweredSince = new Map(findings.map(({ finding, asked }) => [finding, asked?.from ?? null]));
+	const unansweredSince = new Map(findings.map(({ finding, sinceAnswer }) => [finding, sinceAnswer?.from ?? null]));
 	const spread = new Map(findings.map((figures) => [figures.finding, figures.spread]));
 	const isHigh = (rumour: Parameters<typeof riskOf>[0] & { readonly id: FindingId }): boolean => {
 		const measured = spread.get(rumour.id);

@@ -44,7 +44,7 @@ interface FindingRow {
 /**
  * The figures of every finding that is not merged away, in two statements. The spread of a rumour counts the posts of
  * the last 120 minutes in stories that support or ask, without our own accounts; its other counts are of all stances.
- * `asked.posts` of a need counts the posts since its last answer, and `asked.from` is the first post after the last
+ * `sinceAnswer.posts` of a need counts the posts since its last answer, and `sinceAnswer.from` is the first post after the last
  * answer that may be shown outside (`needForOutside`).
  */
 export async function findingFigures(reading: ReadingContext, organisation: string | null): Promise<FindingFigures[]> {
@@ -130,7 +130,8 @@ function figuresOf(
 		online: row?.online ?? 0,
 		recent: row?.recent ?? [0, 0, 0, 0, 0, 0],
 		...(weekly && { week: { now: row?.week ?? 0, before: row?.week_before ?? 0 } }),
-		asked: kind === 'need' ? { posts: row?.asked ?? 0, from: row?.asked_from ? momentAt(row.asked_from) : null } : null,
+		sinceAnswer:
+			kind === 'need' ? { posts: row?.asked ?? 0, from: row?.asked_from ? momentAt(row.asked_from) : null } : null,
 		spread:
 			kind === 'rumour'
 				? {

@@ -11,7 +11,7 @@ import { postsAt, textAt, type LogPoint } from './history/posts-at';
 export interface PostAt {
 	readonly id: PostId;
 	/** Its text then. */
-	readonly said: string;
+	readonly text: string;
 	/** What has happened to it at its source since, and its current text if it was edited. */
 	readonly since: SourceChange | null;
 	readonly now: string;
@@ -26,7 +26,7 @@ export interface PostAt {
 
 interface QuoteRow extends AuthorRow {
 	id: string;
-	said: string;
+	text: string;
 	now: string;
 	since: string | null;
 	forgotten: boolean;
@@ -56,7 +56,7 @@ export async function quotesAt(
 		union select unnest(${[...posts]}::uuid[])`;
 	const rows = await sql<QuoteRow[]>`
 		with ${postsAt(where, among)}
-		select there.id, ${textAt(where)} as said, there.text as now, there.forgotten, there.source_id, there.platform, there.at, there.lang, there.author,
+		select there.id, ${textAt(where)} as text, there.text as now, there.forgotten, there.source_id, there.platform, there.at, there.lang, there.author,
 			a.kind as author_kind, a.name as author_name,
 			(select case when there.deleted then 'gone' when v.text <> there.text then 'edited' end from post_version v
 				where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${position} order by v.number limit 1) as since
@@ -65,7 +65,7 @@ export async function quotesAt(
 		order by there.at desc, there.id desc limit ${MAX_QUOTES}`;
 	return rows.map((row) => ({
 		id: PostId.parse(row.id),
-		said: row.said,
+		text: row.text,
 		now: row.now,
 		since: SourceChange.nullable().parse(row.since),
 		forgotten: row.forgotten,

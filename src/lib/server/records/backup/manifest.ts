@@ -25,7 +25,7 @@ export const Manifest = z.object({
 				incident: z.string(),
 				title: z.string(),
 				posts: z.int().positive(),
-				held: z.boolean(),
+				isHeld: z.boolean(),
 				/** Null while the incident is open, or held. */
 				until: Moment.nullable()
 			})

@@ -34,7 +34,7 @@ export async function personalData(sql: Sql | TransactionSql): Promise<NonNullab
 		for (const line of await linesForState(sql, IncidentId.parse(id), MAX_SEQ, 0, lifecycleTypes)) evolve(state, line);
 		const { incident } = state;
 		const ends = incident && !incident.hold ? retentionEndsAt(incident, term) : null;
-		incidents.push({ incident: id, title: incident?.title ?? '', posts, held: Boolean(incident?.hold), until: ends });
+		incidents.push({ incident: id, title: incident?.title ?? '', posts, isHeld: Boolean(incident?.hold), until: ends });
 	}
 	return incidents.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'));
 }
@@ -42,7 +42,7 @@ export async function personalData(sql: Sql | TransactionSql): Promise<NonNullab
 /** The sentences that say so, for the person who keeps the file. */
 export function personalDataSays(incidents: NonNullable<Manifest['personal']>, now: number): string {
 	if (incidents.length === 0) return 'No post in it has personal data: all were masked, or there are none.\n';
-	const lines = incidents.map(({ title, posts, held: isHeld, until }) => {
+	const lines = incidents.map(({ title, posts, isHeld, until }) => {
 		const ending = until
 			? `${until <= momentOf(now) ? 'were to go' : 'go'} on ${until.slice(0, 10)}`
 			: isHeld

@@ -8,7 +8,7 @@ interface Letter {
 	readonly organisation: string | null;
 	readonly incident: string;
 	readonly now: Moment;
-	readonly held: DataAboutSender;
+	readonly found: DataAboutSender;
 	/** `shown`: what is held; `removed`: what was held, and is not any more. */
 	readonly outcome: 'shown' | 'removed';
 	/** When the rest goes by itself; `gone` once it did, null while the incident is open or held. */
@@ -16,10 +16,7 @@ interface Letter {
 }
 
 /** An answer to the person who asked, ready to send: what is held or was removed, and what stays. */
-export function requestLetter(
-	{ organisation, incident, now, held: found, outcome, rest }: Letter,
-	words: Words
-): string {
+export function requestLetter({ organisation, incident, now, found, outcome, rest }: Letter, words: Words): string {
 	const { t, date, moment, language } = words;
 	const senderLines = found.senders.flatMap((sender) => [
 		t(m.request.letter.sender, {

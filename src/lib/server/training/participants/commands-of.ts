@@ -230,7 +230,7 @@ export function onText(
 	switch (step) {
 		case 'submit': {
 			const drafts = text.variants.filter(({ submitted }) => submitted === null);
-			return drafts.length > 0 ? [submitText({ text: id, variants: named(drafts), asked: approver })] : [];
+			return drafts.length > 0 ? [submitText({ text: id, variants: named(drafts), requestedFrom: approver })] : [];
 		}
 		case 'approve': {
 			const waiting = text.variants.filter(isAwaitingApproval);

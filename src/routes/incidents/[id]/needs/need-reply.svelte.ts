@@ -124,7 +124,7 @@ export class NeedReply {
 		return this.#desk.send(submitText, {
 			text: this.#textId ?? this.#nextText,
 			variants: this.chosen.map(({ channel, words }) => ({ channel, checksum: wordingChecksum(channel, words) })),
-			asked: PersonId.safeParse(this.approver).data ?? null
+			requestedFrom: PersonId.safeParse(this.approver).data ?? null
 		});
 	}
 

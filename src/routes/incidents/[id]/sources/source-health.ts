@@ -51,7 +51,7 @@ export function sourceHealth(
 		};
 	if (source.kind === 'desk' || source.kind === 'file' || source.kind === 'program')
 		return { tone: 'good', words: t(m.sources.health[source.kind]) };
-	if (status && !status.asked) return { tone: 'quiet', words: t(m.sources.health.unknown) };
+	if (status && !status.polled) return { tone: 'quiet', words: t(m.sources.health.unknown) };
 	if (!status?.lastGood) return { tone: 'quiet', words: t(m.sources.health.waiting) };
 	return { tone: 'good', words: t(m.sources.health.good) };
 }

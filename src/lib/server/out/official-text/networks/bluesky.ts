@@ -60,8 +60,8 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 		},
 		async put(credentials, posting) {
 			const { did, accessJwt } = await session(credentials);
-			const { text, begun } = posting;
-			const record = { $type: collection, text, createdAt: begun, langs: ['nl'], ...facetsOf(text) };
+			const { text, firstRequestedAt } = posting;
+			const record = { $type: collection, text, createdAt: firstRequestedAt, langs: ['nl'], ...facetsOf(text) };
 			const json = { repo: did, collection, rkey: keyOf(posting), record };
 			const headers = { authorization: `Bearer ${accessJwt}` };
 			const { json: answer } = await requestJson(fetch, xrpc(credentials, 'com.atproto.repo.createRecord'), {
@@ -76,7 +76,7 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 
 const postedAt = (did: string, posting: PostRequest): PostedAt => ({
 	address: `https://bsky.app/profile/${did}/post/${keyOf(posting)}`,
-	at: posting.begun
+	at: posting.firstRequestedAt
 });
 
 const digits = '234567abcdefghijklmnopqrstuvwxyz';
@@ -84,9 +84,9 @@ const digits = '234567abcdefghijklmnopqrstuvwxyz';
  * The record's key as a TID (atproto.com/specs/tid): 53 bits of microseconds and 10 bits of a clock, from the posting's
  * start and its id.
  */
-export function keyOf({ id, begun }: Pick<PostRequest, 'id' | 'begun'>): string {
+export function keyOf({ id, firstRequestedAt }: Pick<PostRequest, 'id' | 'firstRequestedAt'>): string {
 	const hash = createHash('sha256').update(id).digest();
-	const microseconds = BigInt(millisecondsOf(begun)) * 1000n + BigInt(hash.readUInt16BE(0) % 1000);
+	const microseconds = BigInt(millisecondsOf(firstRequestedAt)) * 1000n + BigInt(hash.readUInt16BE(0) % 1000);
 	let remaining = (microseconds << 10n) | BigInt(hash.readUInt16BE(2) % 1024);
 	let key = '';
 	for (let n = 0; n < 13; n += 1) {

@@ -41,13 +41,14 @@ export function mastodon(fetch: GuardedFetch): NetworkProtocol {
 		async whoAmI(credentials) {
 			return `@${(await account(credentials)).acct}@${new URL(credentials.server).host}`;
 		},
-		async find(credentials, { text, begun }) {
+		async find(credentials, { text, firstRequestedAt }) {
 			const { id } = await account(credentials);
 			const path = `/api/v1/accounts/${encodeURIComponent(id)}/statuses?limit=${String(MAX_STATUSES)}&exclude_reblogs=true`;
 			const own = await call(z.array(Status), credentials, path);
 			const found = own.find(
 				(status) =>
-					status.created_at.getTime() >= millisecondsOf(begun) - MAX_CLOCK_DIFFERENCE_MS && isSame(status.content, text)
+					status.created_at.getTime() >= millisecondsOf(firstRequestedAt) - MAX_CLOCK_DIFFERENCE_MS &&
+					isSame(status.content, text)
 			);
 			return found ? postedAt(found) : null;
 		},

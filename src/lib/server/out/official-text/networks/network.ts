@@ -16,7 +16,7 @@ export interface PostedAt {
 	readonly address: string | null;
 	readonly at: Moment | null;
 }
-export type PostRequest = Pick<Posting, 'id' | 'text' | 'begun'>;
+export type PostRequest = Pick<Posting, 'id' | 'text' | 'firstRequestedAt'>;
 
 /**
  * One network: identifies our account, finds an existing posting, and publishes so that a repeat is the same posting.

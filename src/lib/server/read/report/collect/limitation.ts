@@ -77,7 +77,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 		helpNeeded: rumour.helpNeeded,
 		...(holdingAt !== undefined && { holding: holdingAt }),
 		...pendingOf(texts),
-		told: answerOf(rumour, texts, evidence)
+		lastText: answerOf(rumour, texts, evidence)
 	};
 }
 
@@ -89,7 +89,7 @@ function answerOf(
 	rumour: Readonly<Rumour>,
 	texts: readonly Readonly<OfficialText>[],
 	evidence: EvidenceIndex
-): RumourLine['told'] {
+): RumourLine['lastText'] {
 	const { moment, start } = evidence.measured;
 	const text = texts.find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
 	const at = text && firstPublishedAt(text);

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	const requested = Moment.safeParse(url.searchParams.get('at') ?? typed).data ?? null;
 	if (requested === null || requested > now) {
 		const problem = url.search === '' ? null : ('moment' as const);
-		return { now, asked: requested, shown: null, problem };
+		return { now, requested, shown: null, problem };
 	}
 	const position = await service.positionAt(incident, requested);
 	const versions = [...(program.logs.state(incident)?.versions.values() ?? [])].filter(
@@ -23,9 +23,9 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	try {
 		const { checksum } = await service.at(incident, position, requested);
 		const number = (lastVersion({ values: () => versions })?.number ?? 0) + 1;
-		return { now, asked: requested, shown: { place: position, moment: requested, checksum, number }, problem: null };
+		return { now, requested, shown: { place: position, moment: requested, checksum, number }, problem: null };
 	} catch (fault) {
-		if (fault instanceof Refusal) return { now, asked: requested, shown: null, problem: 'before' as const };
+		if (fault instanceof Refusal) return { now, requested, shown: null, problem: 'before' as const };
 		throw fault;
 	}
 };

@@ -24,7 +24,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ params, locals, url }) => {
 	const { actor, state } = deskOf(params, locals, url);
 	if (!isAllowed(actor.roles, lookUpPerson.allow)) error(403, 'role.missing');
-	return { held: state.incident?.hold !== null };
+	return { isHeld: state.incident?.hold !== null };
 };
 
 /** When the remaining posts are masked automatically. */
@@ -45,7 +45,7 @@ function answer(
 		organisation: logs.installation.installation?.organisation ?? null,
 		incident: incident?.title ?? '',
 		now: momentOf(Date.now()),
-		held: found,
+		found,
 		outcome,
 		rest: incident && restOf(incident, retention.term)
 	};

@@ -175,6 +175,6 @@ export const actions: Actions = {
 		if (changed.length === 0) throw new Refusal('text.channel');
 		const variants = changed.map(({ channel, checksum }) => ({ channel, checksum }));
 		const written = changed.map(({ channel, words, over }) => ({ channel, words, over }));
-		return send(submitText.type, { text: text.id, variants, changed: written, asked: null }, 'submit');
+		return send(submitText.type, { text: text.id, variants, changed: written, requestedFrom: null }, 'submit');
 	})
 };

@@ -27,7 +27,7 @@ const typedIn = (form: FormData, protocol: Protocol) => ({
 	name: textFrom(form, 'name'),
 	address: textFrom(form, 'address') || (protocolKind(protocol).address ?? ''),
 	perPost: textFrom(form, 'perPost'),
-	most: textFrom(form, 'most')
+	maxPerMonth: textFrom(form, 'maxPerMonth')
 });
 
 /** A person at the desk of the incident, and a known protocol. */
@@ -43,9 +43,9 @@ export const actions: Actions = {
 	default: action(
 		access,
 		async ({ id, person, origin, protocol, form, program }) => {
-			const { name, address, perPost: price, most: highest } = typedIn(form, protocol);
-			const [perPost, most] = [Euros.safeParse(price).data, Euros.safeParse(highest).data];
-			const budget = protocolKind(protocol).isPaid ? budgetOf(perPost, most) : null;
+			const { name, address, perPost: price, maxPerMonth: highest } = typedIn(form, protocol);
+			const [perPost, maxPerMonth] = [Euros.safeParse(price).data, Euros.safeParse(highest).data];
+			const budget = protocolKind(protocol).isPaid ? budgetOf(perPost, maxPerMonth) : null;
 			const connection = { protocol, name, address, credential: textFrom(form, 'key') || null, budget };
 			await program.connecting.connect(id, connection, { person: person.id, origin });
 			redirect(303, `/incidents/${id}/sources`);
@@ -58,9 +58,12 @@ class PriceMissing extends Error {
 	override readonly name = 'PriceMissing';
 }
 /** In cents. @throws PriceMissing */
-function budgetOf(perPost: number | undefined, most: number | undefined): { perPost: number; most: number } {
-	if (perPost === undefined || most === undefined) throw new PriceMissing();
-	return { perPost: perPost * 100, most: Math.round(most * 100) };
+function budgetOf(
+	perPost: number | undefined,
+	maxPerMonth: number | undefined
+): { perPost: number; maxPerMonth: number } {
+	if (perPost === undefined || maxPerMonth === undefined) throw new PriceMissing();
+	return { perPost: perPost * 100, maxPerMonth: Math.round(maxPerMonth * 100) };
 }
 function wrongOf(refused: unknown): { code: string; status: number | null } {
 	if (refused instanceof PriceMissing) return { code: 'price', status: null };
