@@ -131,8 +131,8 @@ async function close(bench: BenchProgram, log: IncidentId): Promise<void> {
 	] as const)
 		await bench.send(log, 'report.write', { section, text, certainty: null, noneFound, over: null });
 	const moment = momentOf(Date.now());
-	const { place: position, checksum } = await bench.reports.at(log, bench.logs.seq(log), moment);
-	await bench.send(log, 'report.release', { number: 1, place: position, moment, checksum });
+	const { position, checksum } = await bench.reports.at(log, bench.logs.seq(log), moment);
+	await bench.send(log, 'report.release', { number: 1, position, moment, checksum });
 	await bench.send(log, 'incident.close', {});
 }
 

@@ -187,8 +187,8 @@ async function release(bench: BenchProgram, reports: Reports, log: IncidentId): 
 	for (const section of state ? unconfirmedTexts(state) : [])
 		await bench.send(log, 'report.confirm', { section, over: state?.reportTexts.get(section)?.seq });
 	const number = (state?.versions.size ?? 0) + 1;
-	const { moment, checksum, place: position } = await reports.at(log, bench.logs.seq(log), reports.now(log));
-	await bench.send(log, 'report.release', { number, place: position, moment, checksum });
+	const { moment, checksum, position } = await reports.at(log, bench.logs.seq(log), reports.now(log));
+	await bench.send(log, 'report.release', { number, position, moment, checksum });
 }
 
 /** A link, and the cookie that it leaves behind. */

@@ -116,7 +116,7 @@ describe('one correction for all channels', () => {
 			before: 'Het water is veilig',
 			due: [],
 			isUnderWay: false,
-			made: { id: workflow.correction }
+			correction: { id: workflow.correction }
 		});
 		expect(plan?.rest.map(({ citing }) => citing.what)).toEqual(['verdict']);
 	});

@@ -299,8 +299,8 @@ test('no report is released over another number, an older place or a text that c
 			const versions = [...testIncident.state.versions.values()];
 			released += versions.length;
 			expect(versions.map(({ number }) => number)).toEqual(versions.map((_, i) => i + 1));
-			for (const [i, { place }] of versions.entries())
-				expect(place).toBeGreaterThanOrEqual(versions[i - 1]?.place ?? 0);
+			for (const [i, { position }] of versions.entries())
+				expect(position).toBeGreaterThanOrEqual(versions[i - 1]?.position ?? 0);
 		},
 		() => released > 10
 	);

@@ -146,7 +146,7 @@ describe('a released report', () => {
 	const hash = Sha256.parse('a'.repeat(64));
 	const release = (workflow: TextWorkflow, number: number): void => {
 		const moment = momentOf(workflow.wall);
-		const made = { number, place: workflow.seq, moment, from: at(0), checksum: hash, chainHead: hash, rules: '1' };
+		const made = { number, position: workflow.seq, moment, from: at(0), checksum: hash, chainHead: hash, rules: '1' };
 		workflow.take(
 			reportReleased({ ...made, publicKey: null, released: { by: bram.id, at: moment }, withdrawn: null }),
 			bram.id

@@ -32,7 +32,7 @@ const sum = Sha256.parse('a'.repeat(64));
 /** Around a report whose position no test checks. */
 export const draftFrame: ReportFrame = {
 	number: 1,
-	place: 1,
+	position: 1,
 	chainHead: sum,
 	rules: RULES,
 	publicKey: null,
@@ -119,7 +119,7 @@ export class ReportFixture {
 			rendered: { checksum, chainHead, rules: '1', publicKey: null, unfinished: [] }
 		};
 		const number = incident.state.versions.size + 1;
-		incident.when(releaseReport, { number, place: incident.seq, moment: this.at(minute), checksum }, bram);
+		incident.when(releaseReport, { number, position: incident.seq, moment: this.at(minute), checksum }, bram);
 	}
 	facts(minute: number): Facts {
 		const moment = this.at(minute);

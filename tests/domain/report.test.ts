@@ -61,7 +61,7 @@ describe('since the previous report', () => {
 		fixture.incident.take(
 			reportReleased({
 				number,
-				place: fixture.incident.seq,
+				position: fixture.incident.seq,
 				moment: fixture.at(minute),
 				from: noon,
 				checksum: Sha256.parse('0'.repeat(64)),

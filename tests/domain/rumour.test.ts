@@ -288,7 +288,7 @@ test('the report that people read is flagged with its replaced fact, until a new
 	const released = (number: number, minutes: number) => {
 		const made = {
 			number,
-			place: workflow.seq,
+			position: workflow.seq,
 			moment: at(minutes),
 			from: at(0),
 			checksum: hash,

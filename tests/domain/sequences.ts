@@ -466,7 +466,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'advice.drop': fc.record({ advice: pick(0) }),
 	'report.release': fc.record({
 		number: fc.integer({ min: 1, max: 3 }),
-		place: fc.constantFrom(5, 9),
+		position: fc.constantFrom(5, 9),
 		moment: moments,
 		checksum: fc.constant(sha)
 	}),

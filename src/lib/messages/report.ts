@@ -58,8 +58,8 @@ export const report = {
 			closed: { nl: 'gesloten', en: 'closed' }
 		},
 		foot: {
-			nl: 'Opgesteld door de omgevingsanalist. Gemaakt uit het logboek tot en met regel {place}, keten {chain}; regels {rules}; controlegetal van dit rapport {checksum}.',
-			en: 'Prepared by the environment analyst. Based on the log up to line {place}, chain {chain}; rules {rules}; checksum of this report {checksum}.'
+			nl: 'Opgesteld door de omgevingsanalist. Gemaakt uit het logboek tot en met regel {position}, keten {chain}; regels {rules}; controlegetal van dit rapport {checksum}.',
+			en: 'Prepared by the environment analyst. Based on the log up to line {position}, chain {chain}; rules {rules}; checksum of this report {checksum}.'
 		},
 		signed: {
 			nl: 'Deze installatie ondertekent het logboek met sleutel {key}.',
@@ -1241,8 +1241,8 @@ export const report = {
 			withdraw: { nl: 'Trek rapport {number} in', en: 'Withdraw report {number}' },
 			refused: { nl: 'Niet ingetrokken. {reason}', en: 'Not withdrawn. {reason}' },
 			record: {
-				nl: 'Logboek tot en met regel {place}, keten {chain}, regels {rules}, controlegetal {checksum}.',
-				en: 'Log up to line {place}, chain {chain}, rules {rules}, checksum {checksum}.'
+				nl: 'Logboek tot en met regel {position}, keten {chain}, regels {rules}, controlegetal {checksum}.',
+				en: 'Log up to line {position}, chain {chain}, rules {rules}, checksum {checksum}.'
 			},
 			colleague: { nl: 'een collega', en: 'a colleague' }
 		},
@@ -1384,8 +1384,8 @@ export const report = {
 			time: { nl: 'Tijd', en: 'Time' },
 			show: { nl: 'Laat zien', en: 'Show' },
 			shown: {
-				nl: 'Gemeten {moment}, logboek tot en met regel {place}, controlegetal {checksum}…',
-				en: 'Measured {moment}, log up to line {place}, checksum {checksum}…'
+				nl: 'Gemeten {moment}, logboek tot en met regel {position}, controlegetal {checksum}…',
+				en: 'Measured {moment}, log up to line {position}, checksum {checksum}…'
 			},
 			preview: { nl: 'Zo was het {moment}', en: 'As it was {moment}' },
 			link: { nl: 'Bekijk een eerder moment', en: 'View an earlier time' },

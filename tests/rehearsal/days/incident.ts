@@ -156,7 +156,7 @@ export async function release(installation: Installation, brief: string): Promis
 			.exec(page)
 			?.slice(1)
 			.find(Boolean) ?? '';
-	const names = ['command', 'number', 'place', 'moment', 'checksum'];
+	const names = ['command', 'number', 'position', 'moment', 'checksum'];
 	const shown = Object.fromEntries(names.map((name) => [name, value(name)]));
 	const { location } = await installation.people.coordinator.send(`${path}?/release`, shown);
 	if (location?.endsWith(`/report/${shown['number'] ?? ''}`) !== true)

@@ -117,13 +117,13 @@ async function label(): Promise<void> {
 }
 
 async function release(): Promise<void> {
-	const { moment, place, checksum } = await fixture.reports.at(
+	const { moment, position, checksum } = await fixture.reports.at(
 		incident,
 		fixture.logs.seq(incident),
 		endOf(labelled?.script ?? { length: 0 }, state().incident.start)
 	);
 	const number = state().versions.size + 1;
-	await send('report.release', { number, place, moment, checksum });
+	await send('report.release', { number, position, moment, checksum });
 }
 
 beforeAll(async () => {

@@ -98,7 +98,9 @@ test('a back-up says of which incidents it holds personal data, and until when',
 	const { manifest } = await backUp(database.url, join(folder, 'now.zip'), { dataDir: folder });
 	expect(personalDataSays(manifest.personal ?? [], Date.now())).toMatch(/^No post in it has personal data/);
 	const open = (await restored('open')).result.manifest.personal;
-	expect(open).toEqual([{ incident: fixture.incident, title: 'Brand Zuiderpark', posts: 2, held: false, until: null }]);
+	expect(open).toEqual([
+		{ incident: fixture.incident, title: 'Brand Zuiderpark', posts: 2, isHeld: false, until: null }
+	]);
 	expect(personalDataSays(open ?? [], Date.now())).toContain(
 		'Brand Zuiderpark: 2 posts; they stay until after the incident is closed'
 	);

@@ -100,7 +100,7 @@ let before: { counts: unknown; bystander: Record<string, unknown>; released: unk
 
 /** What a report counts, without what it reads from words. */
 async function counts(): Promise<unknown> {
-	const position = fixture.logs.state(fixture.incident)?.versions.get(1)?.place ?? 0;
+	const position = fixture.logs.state(fixture.incident)?.versions.get(1)?.position ?? 0;
 	const { report } = await fixture.reports.at(fixture.incident, position, fixture.at(40));
 	const { posts, authors, copies, stories, looked, joined, unseen, languages } = report.basis;
 	return {

@@ -155,7 +155,7 @@ test.each(Object.entries(files))(
 			stored: posts.length,
 			refused: refused.length,
 			reasons: refused.map(([row, why]) => ({ row, why })),
-			kept: refused.length > 0
+			hasFile: refused.length > 0
 		});
 	}
 );

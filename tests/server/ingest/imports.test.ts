@@ -125,7 +125,7 @@ test('what a restart interrupted goes on by itself where it was, and stores noth
 		done: 1_200,
 		stored: 1_200,
 		known: 0,
-		kept: false
+		hasFile: false
 	});
 	expect(await posts(log)).toHaveLength(1_200);
 	expect(await readdir(folder)).not.toContain(uploaded.id);
@@ -142,7 +142,7 @@ test('an import that was being stopped when the restart came stays stopped; with
 	const next = process();
 	await next.begin();
 	const stopped = await next.find(log, uploaded.id);
-	expect(stopped).toMatchObject({ state: 'stopped', done: 100, stored: 100, kept: true });
+	expect(stopped).toMatchObject({ state: 'stopped', done: 100, stored: 100, hasFile: true });
 	await next.stop(log, uploaded.id, bram); // throws the file away
 	expect(await readdir(folder)).not.toContain(uploaded.id);
 	await expect(next.resume(log, uploaded.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
@@ -185,7 +185,12 @@ test('who stops it keeps what was stored; a file that was not started is thrown 
 	stop = () => imports.stop(log, uploaded.id, bram);
 	await start(imports, log, uploaded.id, preview);
 	await imports.finished(uploaded.id);
-	expect(await imports.find(log, uploaded.id)).toMatchObject({ state: 'stopped', done: 100, stored: 100, kept: true });
+	expect(await imports.find(log, uploaded.id)).toMatchObject({
+		state: 'stopped',
+		done: 100,
+		stored: 100,
+		hasFile: true
+	});
 	await expect(start(imports, log, uploaded.id, preview)).rejects.toMatchObject({ code: 'import.started' });
 	stop = () => Promise.resolve();
 	expect(await imports.resume(log, uploaded.id, bram)).toMatchObject({ state: 'running' });
@@ -202,15 +207,15 @@ test('a file is kept for a day at most, whatever became of it', async () => {
 	const { log } = await stage.open();
 	const { import: waiting } = await take(imports, log, 'text\nbrand\n');
 	const refused = await bring(imports, log, 'text,date\n,20-11-2026\n');
-	expect(refused).toMatchObject({ state: 'done', kept: true });
+	expect(refused).toMatchObject({ state: 'done', hasFile: true });
 	const yesterday = new Date(Date.now() - 25 * 3_600_000);
 	for (const { id } of [waiting, refused]) await utimes(join(folder, id), yesterday, yesterday);
 	await stage.sql`update file_import set at = ${yesterday} where id in ${stage.sql([waiting.id, refused.id])}`;
 	await imports.sweep();
-	expect(await imports.find(log, waiting.id)).toMatchObject({ state: 'stopped', kept: false });
+	expect(await imports.find(log, waiting.id)).toMatchObject({ state: 'stopped', hasFile: false });
 	expect(await imports.find(log, refused.id)).toMatchObject({
 		state: 'done',
-		kept: false,
+		hasFile: false,
 		reasons: [{ row: 2, why: 'noText' }]
 	});
 });

@@ -70,7 +70,7 @@ describe('a profile that is not saved yet', () => {
 		const draft = { ...emptyProfile, terms: ['brand', 'rook'], excluded: ['voetbal'] };
 		expect(await previewProfile(reading, draft, passed)).toEqual({
 			stored: { judged: 3, now: 2, then: 2 },
-			passed: { seen: 50, kept: 2, then: 25, elsewhere: 1 },
+			passed: { seen: 50, sampled: 2, then: 25, elsewhere: 1 },
 			added: { count: 26, texts: ['rook boven Oost', 'rook in Zuid'] },
 			lost: { count: 1, texts: ['brand en voetbal'] },
 			words: [

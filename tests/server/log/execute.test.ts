@@ -347,7 +347,7 @@ test('a report is not rendered for anyone who may not release it', async () => {
 		rendered += 1;
 		return Promise.reject(new Error('rendered'));
 	});
-	const input = { number: 1, place: 1, moment: new Date().toISOString(), checksum: 'a'.repeat(64) };
+	const input = { number: 1, position: 1, moment: new Date().toISOString(), checksum: 'a'.repeat(64) };
 	const release = (by: Actor) =>
 		executor.execute(log, { id: fresh(CommandId), type: 'report.release', input }, by, 'test');
 	for (const by of [anna, { ...bram, roles: [] }, { ...bram, program: true }])

@@ -43,7 +43,7 @@ test('each released report is what the log released, and prints a head of its ch
 test.each([
 	[
 		'a line before it was rewritten',
-		"update event set hash = sha256('') where log_id = $1 and seq <= (select (data->>'place')::int from event where log_id = $1 and type = 'report.released' order by seq limit 1)",
+		"update event set hash = sha256('') where log_id = $1 and seq <= (select (data->>'position')::int from event where log_id = $1 and type = 'report.released' order by seq limit 1)",
 		1,
 		'head'
 	],

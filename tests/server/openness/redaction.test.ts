@@ -302,7 +302,7 @@ function released(facts: ReportFixture): Report {
 	const { incident } = facts;
 	const event = reportReleased({
 		number: 1,
-		place: incident.seq,
+		position: incident.seq,
 		moment: report.moment,
 		from: report.moment,
 		rules: RULES,

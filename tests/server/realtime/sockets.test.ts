@@ -313,7 +313,7 @@ test("a reader with a share link receives 'newer' alone, may send nothing, and i
 		})
 	);
 	await raise(log, 'ziet een partner niet');
-	const input = { number: 1, place: hall.stage.logs.seq(log), moment: expires, checksum };
+	const input = { number: 1, position: hall.stage.logs.seq(log), moment: expires, checksum };
 	await releasing.execute(log, { id: fresh(CommandId), type: 'report.release', input }, bram, null);
 	await expect.poll(() => reader.received).toEqual([['newer', { number: 1 }]]);
 	const curious = await sit();

@@ -81,7 +81,7 @@ for (const [section, sectionText] of [
 fixture.clock(NOW - 30);
 incident.when(setPhase, { phase: 'aftercare' }, carla);
 const report = fixture.report(NOW);
-const frame = { ...draftFrame, number: 4, place: incident.seq, checksum: checksumOfReport(report) };
+const frame = { ...draftFrame, number: 4, position: incident.seq, checksum: checksumOfReport(report) };
 const written = (phase = report.incident.phase) =>
 	writeShortReport({ ...report, incident: { ...report.incident, phase } }, frame, wordsIn('nl'));
 const sections = (...of: Parameters<typeof written>) => written(...of).sections.map(({ id }) => id);

@@ -198,7 +198,7 @@ test('the released version stays as it was: its page, its checksum, what partner
 	for (const [name, was] of Object.entries(before)) expect(after[name], name).toBe(was);
 	expect(before['nl article']).toContain('citaat gone');
 	// The same position and moment still give it, whatever happened at the source since.
-	const again = await new Reports(database.sql, fixture.logs).at(fixture.incident, version().place, fixture.at(40));
+	const again = await new Reports(database.sql, fixture.logs).at(fixture.incident, version().position, fixture.at(40));
 	expect(again.checksum).toBe(version().checksum);
 });
 

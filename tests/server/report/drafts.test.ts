@@ -28,7 +28,7 @@ test('one live draft is rendered at a time for all desks; those that know of mor
 	const later = Array.from({ length: 10 }, () => reports.draft(log, position));
 	expect(new Set(await Promise.all(first)).size).toBe(1);
 	const drafts = new Set(await Promise.all(later));
-	expect([...drafts].map((draft) => draft.place)).toEqual([position]);
+	expect([...drafts].map((draft) => draft.position)).toEqual([position]);
 	expect(render).toHaveBeenCalledTimes(2);
 });
 
@@ -40,7 +40,7 @@ test('a draft is no older because the wall clock was set back', async () => {
 		await reports.draft(log);
 		vi.setSystemTime(Date.now() - 3_600_000);
 		await note(log);
-		await expect.poll(async () => (await reports.draft(log)).place, { timeout: 10_000 }).toBe(stage.logs.seq(log));
+		await expect.poll(async () => (await reports.draft(log)).position, { timeout: 10_000 }).toBe(stage.logs.seq(log));
 	} finally {
 		vi.useRealTimers();
 	}

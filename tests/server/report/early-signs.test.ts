@@ -27,7 +27,7 @@ for (const [section, text] of [
 ] as const)
 	fixture.incident.when(writeReportText, { section, text, certainty: null, noneFound: false, over: null }, bram);
 const report = fixture.report(60);
-const frame = { ...draftFrame, number: 1, place: fixture.incident.seq, checksum: checksumOfReport(report) };
+const frame = { ...draftFrame, number: 1, position: fixture.incident.seq, checksum: checksumOfReport(report) };
 const written = (phase = report.incident.phase) =>
 	writeShortReport({ ...report, incident: { ...report.incident, phase } }, frame, wordsIn('nl'));
 const sections = (...of: Parameters<typeof written>) => written(...of).sections.map(({ id }) => id);

@@ -79,7 +79,7 @@ beforeAll(() => {
 	const report = { ...fixture.report(60), incident: { ...fixture.report(60).incident, exercise: true } };
 	const frame = {
 		number: 7,
-		place: incident.seq,
+		position: incident.seq,
 		chainHead: Sha256.parse('a'.repeat(64)),
 		rules: RULES,
 		publicKey: '7a'.repeat(32),

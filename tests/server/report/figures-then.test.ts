@@ -169,7 +169,7 @@ test('the posts behind a story are those that were in it then, wherever they are
 			).map(({ id, story }) => [id, story])
 		);
 		for (const story of state.labels.keys()) {
-			const behind = await fixture.reports.behind(fixture.incident, { place: position, moment }, { story });
+			const behind = await fixture.reports.behind(fixture.incident, { position, moment }, { story });
 			expect(behind.length).toBe(Math.min(200, posts.size(story)));
 			moved += behind.filter(({ id }) => now.get(id) !== story).length;
 		}

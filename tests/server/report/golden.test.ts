@@ -221,10 +221,10 @@ describe('three moments of the exercise', () => {
 		expect(last?.information.consulted.length).toBeGreaterThan(0);
 		const moves = renderedReports.flatMap(({ report }) => [...report.brief.risen, ...report.brief.fallen]);
 		expect(moves.length).toBeGreaterThan(3);
-		for (const [n, { report, place, moment, checksum }] of renderedReports.entries()) {
+		for (const [n, { report, position, moment, checksum }] of renderedReports.entries()) {
 			const version = await fixture.reports.content(fixture.incident, n + 1);
 			expect(version && linesOf(version)).toEqual(linesOf(report));
-			expect((await fixture.reports.at(fixture.incident, place, moment)).checksum).toBe(checksum);
+			expect((await fixture.reports.at(fixture.incident, position, moment)).checksum).toBe(checksum);
 		}
 	});
 });

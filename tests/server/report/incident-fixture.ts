@@ -243,7 +243,7 @@ export class IncidentFixture {
 		await this.confirmTexts();
 		const number = (this.logs.state(this.incident)?.versions.size ?? 0) + 1;
 		const shown = await this.reports.at(this.incident, this.position, this.at(minute));
-		const { place, moment, checksum } = shown;
-		return this.send('report.release', { number, place, moment, checksum, ...to });
+		const { position, moment, checksum } = shown;
+		return this.send('report.release', { number, position, moment, checksum, ...to });
 	}
 }

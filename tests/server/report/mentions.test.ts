@@ -89,7 +89,7 @@ test('the report names whom and what the posts name, in words of their own, as p
 	expect(row?.posts).toBe(5);
 	const frame = {
 		number: 1,
-		place: 1,
+		position: 1,
 		chainHead: need?.finding,
 		rules: '1.8',
 		checksum: '0'.repeat(64),
@@ -103,7 +103,7 @@ test('the report names whom and what the posts name, in words of their own, as p
 test('an edit after the report changes nothing of it', async () => {
 	const before = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40));
 	await fixture.deliver(fixture.post('x', 'school; de hele klas uit Oost', 39));
-	const again = await fixture.reports.at(fixture.incident, before.place, fixture.at(40));
+	const again = await fixture.reports.at(fixture.incident, before.position, fixture.at(40));
 	expect(again.checksum).toBe(before.checksum);
 	expect(
 		(await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40))).report.information.needs[0]?.mentions

@@ -27,7 +27,7 @@ function exported(language: Language) {
 	const report = fixture.report(60);
 	const frame = {
 		number: 1,
-		place: fixture.incident.seq,
+		position: fixture.incident.seq,
 		chainHead: Sha256.parse('a'.repeat(64)),
 		rules: RULES,
 		publicKey: null,

@@ -54,7 +54,7 @@ function fileOf(report: Report): Exported {
 	const checksum = checksumOfReport(report);
 	const frame = {
 		number: 1,
-		place: incident.seq,
+		position: incident.seq,
 		chainHead: checksum,
 		rules: RULES,
 		publicKey: null,

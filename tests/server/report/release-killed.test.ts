@@ -54,8 +54,8 @@ async function release(): Promise<{ id: string; type: string; input: unknown }> 
 	const { frame } = (await (await fetch(`${address()}/report`, { headers: headers() })).json()) as {
 		frame: Record<string, unknown>;
 	};
-	const { number, place, moment, checksum } = frame;
-	return { id: randomUUID(), type: 'report.release', input: { number, place, moment, checksum } };
+	const { number, position, moment, checksum } = frame;
+	return { id: randomUUID(), type: 'report.release', input: { number, position, moment, checksum } };
 }
 
 /** The numbers of the versions if log, table and head agree; otherwise the numbers in each. */

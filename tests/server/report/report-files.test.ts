@@ -23,7 +23,13 @@ beforeAll(() => {
 		fixture.need(`Mag ik naar buiten in wijk ${String(need)}?`, fixture.story(minutes(5, 40, 1)));
 	const report = fixture.report(60);
 	const released = fixture.at(61);
-	const frame = { ...draftFrame, number: 7, place: fixture.incident.seq, checksum: checksumOfReport(report), released };
+	const frame = {
+		...draftFrame,
+		number: 7,
+		position: fixture.incident.seq,
+		checksum: checksumOfReport(report),
+		released
+	};
 	job = { extension: 'pdf', report, frame, article: '<h1>Rapport</h1>', language: 'nl' };
 	version = {
 		...frame,

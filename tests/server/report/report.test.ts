@@ -232,8 +232,8 @@ describe('three moments of one night', () => {
 		expect((await fixture.reports.at(fixture.incident, fixture.position, fixture.at(110))).checksum).not.toBe(
 			renderedReports[2]?.checksum
 		);
-		for (const { place, moment, checksum, report } of renderedReports) {
-			const again = await fixture.reports.at(fixture.incident, place, moment);
+		for (const { position, moment, checksum, report } of renderedReports) {
+			const again = await fixture.reports.at(fixture.incident, position, moment);
 			expect(again.report).toEqual(report);
 			expect(again.checksum).toBe(checksum);
 		}
@@ -241,8 +241,8 @@ describe('three moments of one night', () => {
 
 	test('a process that never saw it gives the same checksum from the log and the tables', async () => {
 		const other = await IncidentFixture.begin(database);
-		for (const { place, moment, checksum } of renderedReports)
-			expect((await other.reports.at(fixture.incident, place, moment)).checksum).toBe(checksum);
+		for (const { position, moment, checksum } of renderedReports)
+			expect((await other.reports.at(fixture.incident, position, moment)).checksum).toBe(checksum);
 		await other.stop();
 	});
 
@@ -275,7 +275,7 @@ describe('three moments of one night', () => {
 				})
 		];
 		await other.deliver(...many(4, (i) => other.post('x', `rook; eerst ${i}`, 5)));
-		const seen: Pick<Rendered, 'place' | 'moment' | 'checksum'>[] = [];
+		const seen: Pick<Rendered, 'position' | 'moment' | 'checksum'>[] = [];
 		for (let n = 0; n < 40; n += 1) {
 			await acts[random(acts.length)]?.().catch((error: unknown) => {
 				if (!(error instanceof Refusal)) throw error;
@@ -284,8 +284,8 @@ describe('three moments of one night', () => {
 		}
 		expect(new Set(seen.map(({ checksum }) => checksum)).size).toBeGreaterThan(20);
 		const cold = new Reports(database.sql, other.logs);
-		for (const { place, moment, checksum } of seen.reverse())
-			expect((await cold.at(other.incident, place, moment)).checksum).toBe(checksum);
+		for (const { position, moment, checksum } of seen.reverse())
+			expect((await cold.at(other.incident, position, moment)).checksum).toBe(checksum);
 		await other.stop();
 	});
 
@@ -367,13 +367,13 @@ describe('release', () => {
 		expect(row?.html_en).toContain('Environment report 1');
 		const [head] = await database.sql<
 			{ hash: Buffer }[]
-		>`select hash from event where log_id = ${fixture.incident} and seq = ${version?.place ?? 0}`;
+		>`select hash from event where log_id = ${fixture.incident} and seq = ${version?.position ?? 0}`;
 		expect(version?.chainHead).toBe(head?.hash.toString('hex'));
 	});
 
 	test('is refused while nobody said of a text of the last report that it still holds', async () => {
-		const { place, moment, checksum } = await fixture.reports.at(fixture.incident, fixture.position, at(112));
-		const send = fixture.send('report.release', { number: 2, place, moment, checksum });
+		const { position, moment, checksum } = await fixture.reports.at(fixture.incident, fixture.position, at(112));
+		const send = fixture.send('report.release', { number: 2, position, moment, checksum });
 		await expect(send).rejects.toMatchObject({ code: 'report.unconfirmed' });
 	});
 
@@ -381,13 +381,13 @@ describe('release', () => {
 		await fixture.confirmTexts();
 		const shown = await fixture.reports.at(fixture.incident, fixture.position, at(112));
 		await fixture.deliver(fixture.post('x', 'water vergiftigd; vlak ervoor', 111));
-		const { place, moment, checksum } = shown;
-		const send = (to: object) => fixture.send('report.release', { number: 2, place, moment, checksum, ...to });
-		await expect(send({ place: fixture.position })).rejects.toMatchObject({ code: 'report.changed' });
+		const { position, moment, checksum } = shown;
+		const send = (to: object) => fixture.send('report.release', { number: 2, position, moment, checksum, ...to });
+		await expect(send({ position: fixture.position })).rejects.toMatchObject({ code: 'report.changed' });
 		await expect(send({ moment: at(90) })).rejects.toMatchObject({ code: 'report.changed' });
 		await expect(send({ moment: at(240) })).rejects.toMatchObject({ code: 'report.changed' });
 		await expect(send({ checksum: 'f'.repeat(64) })).rejects.toMatchObject({ code: 'report.changed' });
-		await expect(send({ place: fixture.position + 50 })).rejects.toMatchObject({ code: 'report.absent' });
+		await expect(send({ position: fixture.position + 50 })).rejects.toMatchObject({ code: 'report.absent' });
 		await expect(send({ number: 1 })).rejects.toMatchObject({ code: 'report.number' });
 		await send({});
 		expect(fixture.logs.state(fixture.incident)?.versions.size).toBe(2);

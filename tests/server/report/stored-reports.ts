@@ -15,7 +15,7 @@ const StoredReport = z.object({
 	report: Report,
 	frame: z.object({
 		number: z.number(),
-		place: z.number(),
+		position: z.number(),
 		chainHead: Sha256,
 		rules: z.string(),
 		publicKey: z.null().default(null),

@@ -48,7 +48,7 @@ export interface ReferenceIds {
 	readonly forget?: { readonly posts: readonly PostId[] } | { readonly author: AuthorNumber };
 	/** Loads what is still to be masked: the posts, or also the log lines. */
 	readonly masking?: 'posts' | 'lines';
-	readonly report?: { readonly place: number; readonly moment: Moment };
+	readonly report?: { readonly position: number; readonly moment: Moment };
 }
 
 /** `now` is on the incident's clock, `wallNow` on the wall clock. */

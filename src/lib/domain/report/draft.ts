@@ -23,7 +23,7 @@ export const ReportDraft = z.object({
 	/** The data around the content; `number` is the one that the report would have. */
 	frame: z.object({
 		number: z.int().positive(),
-		place: z.int().nonnegative(),
+		position: z.int().nonnegative(),
 		moment: Moment,
 		chainHead: Sha256,
 		rules: z.string(),

@@ -68,14 +68,14 @@ export const reportDueSet = event('report.dueSet', {
 export const ReportVersion = z.object({
 	number: z.int().positive(),
 	/** The number up to which the log was read. */
-	place: z.int().nonnegative(),
+	position: z.int().nonnegative(),
 	/** Figures count posts up to here, on the incident's clock. */
 	moment: Moment,
 	/** The start of its period: the moment of the version before, or the incident's start. */
 	from: Moment,
 	/** Of the canonical content, without number, moment of release, state and itself. */
 	checksum: Sha256,
-	/** The head hash of the log at `place`. */
+	/** The head hash of the log at `position`. */
 	chainHead: Sha256,
 	/** The version of the rules that made it. */
 	rules: Text(20, 'id'),
@@ -97,7 +97,7 @@ export const lastVersion = (versions: {
 
 /** The texts that the last version already had and that nobody confirmed since. */
 export const unconfirmedTexts = (state: Pick<ReadState, 'versions' | 'reportTexts'>): ReportSection[] =>
-	carriedOver(state.reportTexts.entries(), lastVersion(state.versions)?.place ?? null);
+	carriedOver(state.reportTexts.entries(), lastVersion(state.versions)?.position ?? null);
 
 /** Enough of a checksum for a page to see that it shows another report. */
 export const checksumStart = (checksum: string): string => checksum.slice(0, 8);
@@ -110,16 +110,16 @@ export const checksumStart = (checksum: string): string => checksum.slice(0, 8);
  */
 export const releaseReport = command('report.release', {
 	input: () =>
-		z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
+		z.strictObject({ number: z.int().positive(), position: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
 	allow: analysts,
 	proof: 'fresh',
 	delivery: 'now',
 	refusals: ['report.changed', 'report.number', 'report.unconfirmed', 'report.unfinished'],
-	referencesOf: ({ place, moment }) => ({ report: { place, moment } }),
-	decide({ number, place, moment, checksum }, { state, references, actor, now }) {
+	referencesOf: ({ position, moment }) => ({ report: { position, moment } }),
+	decide({ number, position, moment, checksum }, { state, references, actor, now }) {
 		const last = lastVersion(state.versions);
 		if (number !== (last?.number ?? 0) + 1) throw new Refusal('report.number', { number: (last?.number ?? 0) + 1 });
-		if (!references.rendered || references.rendered.checksum !== checksum || (last && place < last.place))
+		if (!references.rendered || references.rendered.checksum !== checksum || (last && position < last.position))
 			throw new Refusal('report.changed');
 		if (references.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
 		const [unconfirmed] = unconfirmedTexts(state);
@@ -128,7 +128,7 @@ export const releaseReport = command('report.release', {
 		const from = last?.moment ?? state.incident?.start ?? moment;
 		return reportReleased({
 			number,
-			place,
+			position,
 			moment,
 			from,
 			checksum,

@@ -108,7 +108,7 @@ export const reportsCiting = (state: ReadState, { seq, replacedSeq }: Readonly<F
 	replacedSeq === null
 		? []
 		: [...state.versions.values()]
-				.filter(({ place: position, withdrawn }) => !withdrawn && position >= seq && position < replacedSeq)
+				.filter(({ position, withdrawn }) => !withdrawn && position >= seq && position < replacedSeq)
 				.map(({ number }) => number);
 
 /**

@@ -26,7 +26,7 @@ import { writeCommitments } from './open-commitments';
 /** What surrounds the content: not part of the checksum. */
 export interface ReportFrame {
 	readonly number: number;
-	readonly place: number;
+	readonly position: number;
 	/** The hash of the log at this position. */
 	readonly chainHead: Sha256;
 	readonly rules: string;
@@ -41,8 +41,8 @@ export interface ReportFrame {
 
 /** What surrounds a released version. */
 export const frameOf = (version: Readonly<ReportVersion>, replaced: readonly Replacement[] = []): ReportFrame => {
-	const { number, place, chainHead, rules, publicKey, checksum, released } = version;
-	return { number, place, chainHead, rules, publicKey, checksum, released: released.at, replaced };
+	const { number, position, chainHead, rules, publicKey, checksum, released } = version;
+	return { number, position, chainHead, rules, publicKey, checksum, released: released.at, replaced };
 };
 
 const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [
@@ -101,7 +101,7 @@ export function writeReport(report: Report, frame: ReportFrame, words: Words): R
 		})),
 		foot: [
 			t(m.report.document.foot, {
-				place: frame.place,
+				position: frame.position,
 				chain: shortChecksum(frame.chainHead),
 				rules: frame.rules,
 				checksum: shortChecksum(frame.checksum)

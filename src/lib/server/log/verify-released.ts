@@ -21,7 +21,7 @@ export type VerifiedReleases =
 export async function verifyReleased(sql: Sql | TransactionSql, log: IncidentId): Promise<VerifiedReleases> {
 	const lines = await sql<{ data: unknown; hash: Buffer | null }[]>`
 		select e.data, p.hash from event e
-		left join event p on p.log_id = e.log_id and p.seq = (e.data->>'place')::int
+		left join event p on p.log_id = e.log_id and p.seq = (e.data->>'position')::int
 		where e.log_id = ${log} and e.type = ${reportReleased.type} and e.data <> 'null' order by e.seq`;
 	const [blanked] = await sql<{ lines: number }[]>`
 		select count(*)::int as lines from event where log_id = ${log} and type = ${reportReleased.type} and data = 'null'`;

@@ -120,7 +120,7 @@ async function render(
 	const report = first?.names.report;
 	if (!report) return null;
 	assertAllowed(first.kind, first.actor);
-	return renderReport ? renderReport(log, report.place, report.moment) : null;
+	return renderReport ? renderReport(log, report.position, report.moment) : null;
 }
 
 /** The references of all commands. Commands with references other than stories and posts are stored alone. */

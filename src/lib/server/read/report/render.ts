@@ -71,7 +71,7 @@ function changes(evidence: EvidenceIndex, from: Moment, isFirst: boolean): Chang
 export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Report {
 	const { state, moment } = facts;
 	const { incident } = state;
-	if (!incident) throw new Error('there is no incident at this place in the log');
+	if (!incident) throw new Error('there is no incident at this position in the log');
 	const previous = lastVersion(state.versions);
 	const from = previous?.moment ?? incident.start;
 	const written = (section: ReportSection): string | null => state.reportTexts.get(section)?.text.trim() || null;
@@ -104,7 +104,7 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 		known: known(state, moment),
 		basis: basis(evidence, from)
 	} satisfies Record<Exclude<keyof Report, 'remains' | 'noVoices' | 'carried'>, unknown>;
-	return Report.parse({ ...content, carried: carried(evidence, previous?.place ?? null, figuresIn(content)) });
+	return Report.parse({ ...content, carried: carried(evidence, previous?.position ?? null, figuresIn(content)) });
 }
 
 /** The findings on which a text is based, with their number of posts; without findings that have no evidence. */

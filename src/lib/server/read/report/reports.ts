@@ -42,7 +42,7 @@ import { renderArticle, renderShortArticle } from './render-html';
 export interface Rendered {
 	readonly report: Report;
 	/** The log position. */
-	readonly place: number;
+	readonly position: number;
 	readonly moment: Moment;
 	readonly chainHead: Sha256;
 	readonly rules: string;
@@ -134,7 +134,7 @@ export class Reports {
 		const report = reportForOutside(render(facts, evidence), mask);
 		return {
 			report,
-			place: position,
+			position,
 			moment,
 			chainHead: Sha256.parse(row.hash.toString('hex')),
 			rules: RULES,
@@ -157,10 +157,10 @@ export class Reports {
 		const wall = lastWallAt(clocks, moment);
 		// Events may share the millisecond of the clock that jumped past the moment; their numbers say which came later.
 		const jump = clocks.find(({ incident: shown }) => shown > moment);
-		const [row] = await this.sql<{ place: number | null }[]>`
-			select max(seq) as place from event where log_id = ${incident}
+		const [row] = await this.sql<{ position: number | null }[]>`
+			select max(seq) as position from event where log_id = ${incident}
 				${wall === null ? this.sql`` : this.sql`and at <= ${wall}`} ${jump ? this.sql`and seq < ${jump.seq}` : this.sql``}`;
-		return row?.place ?? 0;
+		return row?.position ?? 0;
 	}
 
 	/** The live draft, shared by all readers; made again when it is older than the log position `from`. */
@@ -169,7 +169,7 @@ export class Reports {
 			this.#drafts.get(incident) ??
 			new SingleFlight(() => this.at(incident, this.logs.seq(incident), this.now(incident)), DRAFT_PACE);
 		this.#drafts.set(incident, draft);
-		return draft.get(({ place }) => place >= from);
+		return draft.get(({ position }) => position >= from);
 	}
 
 	/** The content of a released version; null when no version has this number. */
@@ -196,7 +196,7 @@ export class Reports {
 	/** The posts behind a line of a released version, one of its quotes or one of its voices, at its log position. */
 	async behind(
 		incident: IncidentId,
-		{ place: position, moment }: Pick<ReportVersion, 'place' | 'moment'>,
+		{ position, moment }: Pick<ReportVersion, 'position' | 'moment'>,
 		of: { readonly finding: FindingId } | { readonly quote: QuoteId } | { readonly story: StoryId }
 	): Promise<PostAt[]> {
 		const { state, splits } = await this.#histories.upTo(incident, position);
@@ -215,7 +215,7 @@ export class Reports {
 	/** A draft as partners would receive it. @throws Refusal */
 	async draftArticle(
 		incident: IncidentId,
-		{ number, place: position, moment }: { number: number; place: number; moment: Moment },
+		{ number, position, moment }: { number: number; position: number; moment: Moment },
 		language: Language
 	): Promise<Article> {
 		const { report, ...frame } = await this.at(incident, position, moment);

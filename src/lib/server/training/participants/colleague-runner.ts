@@ -287,11 +287,11 @@ export class ColleagueRunner {
 		const { reports } = this.options;
 		const rendered = await reports.at(this.incident, reports.head(this.incident), this.#now);
 		const { proposal } = reports.draftView(this.incident, rendered);
-		const { place: position, moment, checksum } = rendered;
+		const { position, moment, checksum } = rendered;
 		const number = (lastVersion(this.#state?.versions ?? new Map<number, never>())?.number ?? 0) + 1;
 		return {
 			number,
-			place: position,
+			position,
 			moment,
 			checksum: Sha256.parse(checksum),
 			brief: proposal?.sentences.join(' ') ?? ''

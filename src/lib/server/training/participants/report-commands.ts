@@ -21,7 +21,7 @@ import { systemSubjectId } from '$lib/server/log/execute/system-command';
 /** The report as it would be released now. */
 export interface ReportToRelease {
 	readonly number: number;
-	readonly place: number;
+	readonly position: number;
 	readonly moment: Moment;
 	readonly checksum: Sha256;
 	/** The summary that the machine proposes; empty when there is none. */
@@ -94,7 +94,7 @@ export function onReport(
 				? [
 						releaseReport({
 							number: report.number,
-							place: report.place,
+							position: report.position,
 							moment: report.moment,
 							checksum: report.checksum
 						})

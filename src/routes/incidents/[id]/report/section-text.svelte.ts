@@ -50,7 +50,7 @@ export class SectionText {
 	readonly from: Readonly<ReportVersion> | null = $derived.by(() => {
 		const { versions, reportTexts } = this.desk.store.state;
 		const last = lastVersion(versions);
-		return carriedOver(reportTexts.entries(), last?.place ?? null).includes(this.section) ? last : null;
+		return carriedOver(reportTexts.entries(), last?.position ?? null).includes(this.section) ? last : null;
 	});
 
 	constructor(

@@ -70,7 +70,8 @@ function whyPaused(why: string | null, { t }: Pick<Words, 't'>): string {
 }
 
 /** Four fifths are spent: a warning before collection stops. */
-export const nearBudget = ({ cents, most }: NonNullable<SourceStatusView['cost']>): boolean => cents >= most * 0.8;
+export const nearBudget = ({ cents, maxPerMonth }: NonNullable<SourceStatusView['cost']>): boolean =>
+	cents >= maxPerMonth * 0.8;
 
 /** The page where the key and the budget of a source are set, below the page of the sources; null where it has none. */
 export function keyPageOf({ kind, platform }: Pick<Source, 'kind' | 'platform'>): string | null {

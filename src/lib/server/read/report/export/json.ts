@@ -14,7 +14,7 @@ export const ReportFile = z.object({
 	frame: z.object({
 		number: z.int().positive(),
 		/** The log position. */
-		place: z.int().nonnegative(),
+		position: z.int().nonnegative(),
 		chainHead: Sha256,
 		rules: z.string(),
 		/** Of the key that signs the heads of the logs (Ed25519); null in versions that were released without it. */

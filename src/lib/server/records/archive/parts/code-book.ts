@@ -31,8 +31,8 @@ const files: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 		en: 'Every released environment report: page and data as they were kept, and a PDF made from those data. The short form has two pages.'
 	},
 	'reports/versions.json': {
-		nl: 'Per rapport: nummer, regel van het logboek (place), kop van de keten (chainHead) en controlegetal van de inhoud.',
-		en: 'For each report: number, line of the log (place), head of the chain (chainHead) and checksum of the content.'
+		nl: 'Per rapport: nummer, regel van het logboek (position), kop van de keten (chainHead) en controlegetal van de inhoud.',
+		en: 'For each report: number, line of the log (position), head of the chain (chainHead) and checksum of the content.'
 	},
 	'texts/texts.json': {
 		nl: 'Teksten naar buiten: elke versie, wie akkoord gaf, en waar en wanneer ze zijn gepubliceerd.',

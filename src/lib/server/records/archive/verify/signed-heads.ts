@@ -73,7 +73,7 @@ function faultsOfHead(head: Head, before: Head | undefined, { hashes }: Pick<Arc
  * signed between the two: an installation that renews its key does not take the old one again.
  */
 function faultsOfKey(version: ReportVersion, next: ReportVersion | undefined, heads: readonly Head[]): string[] {
-	const { number, place: position, publicKey } = version;
+	const { number, position, publicKey } = version;
 	if (publicKey === null) return [];
 	const name = `Report ${number}`;
 	const after = heads.filter(({ seq }) => seq > position);
@@ -81,7 +81,7 @@ function faultsOfKey(version: ReportVersion, next: ReportVersion | undefined, he
 		return [`${name} names key ${fingerprintOf(publicKey)}, and that key signed nothing after it.`];
 	if (next?.publicKey !== publicKey) return [];
 	return after.flatMap(({ seq, key }) =>
-		seq <= next.place && key !== publicKey
+		seq <= next.position && key !== publicKey
 			? [`The signed head of line ${seq} has another key than the reports around it.`]
 			: []
 	);

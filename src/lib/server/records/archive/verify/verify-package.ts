@@ -37,12 +37,12 @@ async function verifyReports(
 		checked.add(frame.number);
 		const name = `Report ${frame.number}`;
 		const inLog = released.get(frame.number);
-		if (hashes.get(frame.place) !== frame.chainHead)
-			faults.push(`${name} prints a head of the log that line ${frame.place} does not have.`);
+		if (hashes.get(frame.position) !== frame.chainHead)
+			faults.push(`${name} prints a head of the log that line ${frame.position} does not have.`);
 		if (checksumOfReport(report) !== frame.checksum) faults.push(`${name} has another content than its checksum says.`);
 		const { publicKey } = frame;
 		const isReleased =
-			inLog && (['checksum', 'chainHead', 'place'] as const).every((part) => inLog[part] === frame[part]);
+			inLog && (['checksum', 'chainHead', 'position'] as const).every((part) => inLog[part] === frame[part]);
 		if (!isReleased || inLog.publicKey !== publicKey) faults.push(`${name} is not the report that the log released.`);
 		for (const language of ['nl', 'en']) {
 			const page = path.replace('report.json', `report.${language}.html`);

@@ -18,12 +18,12 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	}
 	const position = await service.positionAt(incident, requested);
 	const versions = [...(program.logs.state(incident)?.versions.values() ?? [])].filter(
-		(version) => version.place <= position
+		(version) => version.position <= position
 	);
 	try {
 		const { checksum } = await service.at(incident, position, requested);
 		const number = (lastVersion({ values: () => versions })?.number ?? 0) + 1;
-		return { now, requested, shown: { place: position, moment: requested, checksum, number }, problem: null };
+		return { now, requested, shown: { position, moment: requested, checksum, number }, problem: null };
 	} catch (fault) {
 		if (fault instanceof Refusal) return { now, requested, shown: null, problem: 'before' as const };
 		throw fault;

@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 const Query = z.object({
 	number: z.coerce.number().int().positive(),
 	/** For a draft; without them the version as it was released. */
-	place: z.coerce.number().int().positive().optional(),
+	position: z.coerce.number().int().positive().optional(),
 	moment: Moment.optional(),
 	lang: z.enum(['nl', 'en']).default('nl')
 });
@@ -21,11 +21,11 @@ export const GET: RequestHandler = async ({ params, locals: { person, program },
 	if (!incident || !person || !isAtDesk(program.executor.actorFor(person.id, incident))) error(404, 'incident.absent');
 	const query = Query.safeParse(Object.fromEntries(url.searchParams)).data;
 	if (!query) error(404, 'report.absent');
-	const { number, place: position, moment, lang } = query;
+	const { number, position, moment, lang } = query;
 	const service = program.reports;
 	const shown =
 		position !== undefined && moment !== undefined
-			? await service.draftArticle(incident, { number, place: position, moment }, lang)
+			? await service.draftArticle(incident, { number, position, moment }, lang)
 			: await service.released(incident, number, lang);
 	if (!shown) error(404, 'report.absent');
 	const { body, policy } = program.partner.pages.preview(shown.report, number, [shown.short, shown.article], lang);

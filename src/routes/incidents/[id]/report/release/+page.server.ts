@@ -56,7 +56,7 @@ export const actions: Actions = {
 		async ({ id, actor, origin, execute, form }) => {
 			const shown = {
 				number: field(form, 'number', z.coerce.number()),
-				place: field(form, 'place', z.coerce.number()),
+				position: field(form, 'position', z.coerce.number()),
 				moment: textFrom(form, 'moment'),
 				checksum: textFrom(form, 'checksum')
 			};

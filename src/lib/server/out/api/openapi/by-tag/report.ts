@@ -8,7 +8,7 @@ import { ofIncident, reading } from './parameters';
 
 /** The report at a log position and a moment on the incident's clock. */
 export const ReportQuery = z.object({
-	place: z.coerce.number().int().positive().optional(),
+	position: z.coerce.number().int().positive().optional(),
 	moment: Moment.optional(),
 	/** For the live draft: at least as new as this log position, which the caller already knows. */
 	from: z.coerce.number().int().nonnegative().default(0)
@@ -28,7 +28,7 @@ export const report: readonly Operation[] = [
 		tag: 'report',
 		summary: 'Read the environment report',
 		description:
-			'As a draft of this moment, or as it stood at any `place` in the log and `moment` on the clock of the incident.',
+			'As a draft of this moment, or as it stood at any `position` in the log and `moment` on the clock of the incident.',
 		query: ReportQuery,
 		answer: { status: 200, says: 'The report.', shape: 'ReportDraft' }
 	},

@@ -4,11 +4,11 @@ import { reportForProgram } from '$lib/server/out/official-text/second-reader';
 import { readQuery } from '$lib/server/out/api/refusal-response';
 
 /**
- * The report as JSON: `{ frame, report, proposal, omitted }`. By default the current one, else the one at a `place` in
+ * The report as JSON: `{ frame, report, proposal, omitted }`. By default the current one, else the one at a `position` in
  * the log and a `moment` on the incident's clock.
  */
 export const GET = desk(async ({ incident, url, program, token }) => {
-	const { place: position, moment, from } = readQuery(url, ReportQuery);
+	const { position, moment, from } = readQuery(url, ReportQuery);
 	const service = program.reports;
 	const rendered =
 		position === undefined && moment === undefined
