@@ -197,7 +197,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await page.getByRole('button', { name: 'Schrijf Ons oordeel' }).click();
 	await page.keyboard.type('De onrust zit bij ouders.');
 	await page.keyboard.press('Control+Enter');
-	await expect(page.locator('[data-section=reading] .report-said')).toHaveText('De onrust zit bij ouders.');
+	await expect(page.locator('[data-section=reading] .report-verbatim')).toHaveText('De onrust zit bij ouders.');
 	await page.getByRole('button', { name: 'Schrijf Waarom?' }).click();
 	await page.getByRole('radio', { name: 'midden' }).check();
 	await page.getByLabel('Waarom?').fill('Veel berichten');
@@ -426,13 +426,13 @@ test('of two who write one text neither overwrites the other unseen: both texts 
 	await page.getByLabel('Ons oordeel').fill('De onrust zit bij ouders.');
 	await colleague.getByLabel('Ons oordeel').fill('De onrust zit bij boeren.');
 	await page.getByRole('button', { name: 'Sla op' }).click();
-	await expect(page.locator('[data-section=reading] .report-said')).toHaveText('De onrust zit bij ouders.');
+	await expect(page.locator('[data-section=reading] .report-verbatim')).toHaveText('De onrust zit bij ouders.');
 	const clash = colleague.getByRole('alert').filter({ hasText: 'Uw tekst is niet weg' });
 	await expect(clash).toContainText('De onrust zit bij ouders.');
 	await expect(clash).toContainText('De onrust zit bij boeren.');
 	await clash.getByRole('button', { name: 'Neem uw tekst' }).click();
 	for (const one of [page, colleague])
-		await expect(one.locator('[data-section=reading] .report-said')).toHaveText('De onrust zit bij boeren.');
+		await expect(one.locator('[data-section=reading] .report-verbatim')).toHaveText('De onrust zit bij boeren.');
 
 	// Also when both save at once: the second person is informed, and loses nothing.
 	watch.allow(/409/);

@@ -367,7 +367,7 @@ describe('a report', () => {
 		const checksum = 'a'.repeat(64);
 		const version = {
 			number,
-			place: 1,
+			position: 1,
 			moment: at,
 			from: noon,
 			checksum,

@@ -281,7 +281,7 @@ test('an exercise says so in title, bands and print, in both languages; before t
 	const { position } = exercise;
 	const moment = exercise.reports.now(exercise.incident);
 	const shown = await exercise.reports.at(exercise.incident, position, moment);
-	await exercise.send('report.release', { number: 1, place: position, moment, checksum: shown.checksum });
+	await exercise.send('report.release', { number: 1, position, moment, checksum: shown.checksum });
 	await expect.poll(() => readJson(`/r/${own.id}/newest`, set)).toMatchObject({ newest: 1, withdrawn: [] });
 	for (const [lang, word] of [
 		['', 'OEFENING'],

@@ -268,7 +268,7 @@ export function writeCalls(
 ): Line[] {
 	const { t } = context;
 	const lines: Line[] = [];
-	const times = context.words.list([...new Set(passedOn.map((at) => context.clock(at)))]);
+	const times = context.words.list(passedOn.map((at) => context.clock(at)));
 	if (passedOn.length > 0) lines.push([text(t(m.report.document.calls.passedOn, { count: passedOn.length, times }))]);
 	if (takenBack.length > 0) {
 		const times = context.words.list(

@@ -559,7 +559,7 @@ export interface components {
                 now: number;
                 before: number;
             };
-            asked: {
+            sinceAnswer: {
                 posts: number;
                 /** Format: date-time */
                 from: string | null;
@@ -693,7 +693,7 @@ export interface components {
             /** Format: uuid */
             source: string;
             /** @default true */
-            asked: boolean;
+            polled: boolean;
             /** Format: date-time */
             lastGood: string | null;
             /** Format: date-time */
@@ -724,7 +724,7 @@ export interface components {
             cost: {
                 posts: number;
                 cents: number;
-                most: number;
+                maxPerMonth: number;
             } | null;
             pace: {
                 normal: number;
