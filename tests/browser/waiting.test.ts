@@ -4,7 +4,7 @@ import { asSpokesperson, command, incidentOf, openExercise, savedAll, stateOf } 
 import { faultsOf } from './page-faults';
 import type { Page } from '@playwright/test';
 
-/** What waits for whom, and the road of one rumour, on the screens of a spokesperson and an analyst. */
+/** What waits for whom, and the steps of one rumour, on the screens of a spokesperson and an analyst. */
 const claim = 'Het water uit de kraan is giftig';
 
 async function signal(page: Page): Promise<string> {

@@ -341,7 +341,7 @@ describe('an answer under a post', () => {
 	});
 });
 
-test('words with an open place or moment are not submitted, by whatever road', () => {
+test('words with an open place or moment are not submitted, in whatever way', () => {
 	expect(
 		fillIn('Blijf weg uit de omgeving van [plaats]. ([tijd])', null, Moment.parse('2026-11-20T13:03:00.000Z'))
 	).toBe('Blijf weg uit de omgeving van [plaats]. (14.03 uur)');

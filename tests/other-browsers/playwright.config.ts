@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test';
-import { missing, type Settings } from './roads';
+import { missing, type Settings } from './browser-test';
 
 const project = (kind: Settings['kind']) => {
 	const tool = missing(kind);
 	return { name: tool === null ? kind : `${kind}, skipped without ${tool}`, use: { kind } };
 };
 
-/** `npm run test:browsers`: the main roads in browsers that Playwright does not drive. */
+/** `npm run test:browsers`: the main flows in browsers that Playwright does not drive. */
 export default defineConfig<object, Settings>({
 	testDir: '.',
 	outputDir: '../results/other-browsers',

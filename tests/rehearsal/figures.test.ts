@@ -3,8 +3,8 @@ import { wrongFigures } from './checks/figures';
 import { setUp, signInAll } from './days/set-up';
 import { buildIncident, continueIncident, finishIncident } from './figures/built-incident';
 import { table, tableAfterwards, type Table } from './figures/table';
-import { Installation } from './world/installation';
-import { findFaketime } from './world/moved-clock';
+import { Installation } from './setup/installation';
+import { findFaketime } from './setup/moved-clock';
 
 const library = findFaketime();
 /** The findings of the incident by the name that their figures have in the table. */

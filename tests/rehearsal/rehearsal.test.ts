@@ -10,8 +10,8 @@ import { dayOne } from './days/day-one';
 import { midnight, restart, summerTimeEnds } from './days/midnight';
 import { newVersion } from './days/new-version';
 import { tableOfDays } from './figures/table';
-import { Installation } from './world/installation';
-import { findFaketime } from './world/moved-clock';
+import { Installation } from './setup/installation';
+import { findFaketime } from './setup/moved-clock';
 
 /**
  * Every day one day, before the night in which summer time ends; at length three. Of a year ahead: under a false clock

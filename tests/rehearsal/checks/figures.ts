@@ -1,4 +1,4 @@
-import type { Installation } from '../world/installation';
+import type { Installation } from '../setup/installation';
 import { recount, type Finding, type Recounted } from '../figures/recount';
 import { lastReport, readSurfaces, type Measured } from '../figures/surfaces';
 import { expected, figuresIn, plainText, readByOthers, released, type Table } from '../figures/table';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { inChromium } from '../world/chromium';
-import type { Installation } from '../world/installation';
+import { inChromium } from '../setup/chromium';
+import type { Installation } from '../setup/installation';
 import type { OpenPage } from './pages';
 
 /** Opens each page once in Chromium, until its scripts have started. @returns what is wrong; null without Chromium */

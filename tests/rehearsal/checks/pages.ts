@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Installation, Name } from '../world/installation';
+import type { Installation, Name } from '../setup/installation';
 
 /** Who opens pages, the widest access first. */
 const roles: readonly Name[] = ['coordinator', 'administrator', 'analyst', 'spokesperson', 'partner', 'stranger'];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Installation } from '../world/installation';
+import type { Installation } from '../setup/installation';
 
 /** A tool that fails by a mistake of ours says where in the program. */
 const TRACE = /^\s+at .*:\d+:\d+\)?$/m;

@@ -1,4 +1,4 @@
-import type { Installation } from '../world/installation';
+import type { Installation } from '../setup/installation';
 import {
 	answer,
 	connectFeed,

@@ -1,4 +1,4 @@
-import type { Installation } from '../world/installation';
+import type { Installation } from '../setup/installation';
 import { give, release, stateOf } from './incident';
 import { signInAll } from './set-up';
 

@@ -1,5 +1,5 @@
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
-import type { Installation } from '../world/installation';
+import type { Installation } from '../setup/installation';
 import { approveAndPublish, give, release } from './incident';
 import { signInAll } from './set-up';
 

@@ -5,7 +5,7 @@ import { ShareLinkId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { wordingChecksum, type OfficialText } from '$lib/domain/official-text/official-text';
 import type { Channel } from '$lib/domain/official-text/channel';
-import type { Installation, Name } from '../world/installation';
+import type { Installation, Name } from '../setup/installation';
 
 /** What people do in an incident, each by the form or the command that their screen sends. */
 

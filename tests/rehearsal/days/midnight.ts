@@ -1,4 +1,4 @@
-import type { Installation } from '../world/installation';
+import type { Installation } from '../setup/installation';
 import { give, publishOnFeed, storyWith } from './incident';
 import { signInAll } from './set-up';
 

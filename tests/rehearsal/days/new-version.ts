@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test';
 import { findChromium, findShell } from '../../../scripts/chromium.mjs';
-import { copyAsNewVersion } from '../world/new-version';
-import type { Installation } from '../world/installation';
+import { copyAsNewVersion } from '../setup/new-version';
+import type { Installation } from '../setup/installation';
 import { give } from './incident';
 
 /**

@@ -1,4 +1,4 @@
-import type { Installation, Name } from '../world/installation';
+import type { Installation, Name } from '../setup/installation';
 
 const PASSWORD = 'vier losse gekke woorden';
 const EMAIL = (name: Name): string => `${name}@waterveen.example`;

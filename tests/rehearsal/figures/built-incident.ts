@@ -1,6 +1,6 @@
 import { newId } from '$lib/domain/core/new-id';
 import { BatchId } from '$lib/domain/core/ids';
-import type { Installation } from '../world/installation';
+import type { Installation } from '../setup/installation';
 import { answer, give, openIncident, publish, release, shareLink, storyWith } from '../days/incident';
 
 /*

@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
 import { readPdf } from '../../server/report/read-pdf';
 import { entryOf } from '../../server/report/zip-entry';
-import { inChromium } from '../world/chromium';
-import type { Installation } from '../world/installation';
+import { inChromium } from '../setup/chromium';
+import type { Installation } from '../setup/installation';
 
 /** The incident of which the surfaces are read. */
 export interface Measured {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createOTP } from '@better-auth/utils/otp';
 import { base32 } from '@better-auth/utils/base32';
 import { startProgram } from '../running-program';
-import { expect, missing, selectedStory, test } from './roads';
+import { expect, missing, selectedStory, test } from './browser-test';
 
 const person = (last: number): string => `00000000-0000-8000-8000-0000000e000${String(last)}`;
 const [ANALYST, SPOKESPERSON, COORDINATOR] = [person(1), person(2), person(3)];

@@ -33,7 +33,7 @@ import { storedWords } from '../stored-words';
 import { bareCommand, type BareCommand } from './bare-command';
 import { pack, removeFolders, repack, tempFolder, unpack } from './packed';
 
-/** The fire exercise on its whole road: played out, closed, masked, packed, verified elsewhere, read without a network. */
+/** The whole fire exercise: played out, closed, masked, packed, verified elsewhere, read without a network. */
 const SCRIPT = 'brand-zuiderpark';
 const labelled = labelledScript(SCRIPT);
 
