@@ -57,7 +57,7 @@ class House {
 	}
 }
 
-test('who saw a link counts with its person until a day after it was used, or a day after it expired', () => {
+test('whoever saw an account’s link counts as that account until a day after the link was used or expired', () => {
 	const house = new House();
 	const wim = house.person('spokesperson', house.ann);
 	expect(house.eyes(wim)).toEqual([wim]);
@@ -75,7 +75,7 @@ test('who saw a link counts with its person until a day after it was used, or a 
 	expect(house.areTwo(house.ann, wim)).toBe(true);
 });
 
-test('two accounts that one administrator opened share a pair of eyes, also with who opened the account of that one', () => {
+test('accounts that one administrator opened, directly or through another administrator, share a pair of eyes', () => {
 	const house = new House();
 	const [wim, sam] = [house.person('spokesperson'), house.person('analyst')];
 	house.opens(house.ann, house.tom);
@@ -86,7 +86,7 @@ test('two accounts that one administrator opened share a pair of eyes, also with
 	expect(house.areTwo(wim, house.ann)).toBe(false);
 });
 
-test('an administrator whose other eyes are not those of the account confirms it, when the link was used', () => {
+test('an administrator who is independent of the account can confirm it once its link was used', () => {
 	const house = new House();
 	const wim = house.person('spokesperson');
 	const pupil = house.person('administrator');
@@ -103,7 +103,7 @@ test('an administrator whose other eyes are not those of the account confirms it
 	expect(house.areTwo(house.ann, wim)).toBe(false);
 });
 
-test('a mailed link leaves the sender out in a listed domain, not in one that they listed just now', () => {
+test('a mailed link does not count its sender when the domain is listed, unless the sender has just listed it', () => {
 	const house = new House();
 	const { testIncident, ann, tom } = house;
 	testIncident.when(setUpInstallation, { administrator: fresh(PersonId), organisation: 'Waterveen' }, system);
@@ -130,7 +130,7 @@ test('a mailed link leaves the sender out in a listed domain, not in one that th
 	expect(house.areTwo(tom, person)).toBe(true);
 });
 
-test('two accounts of one person are one person; so are two addresses of one mailbox', () => {
+test('linked accounts count as one person, and address variants of one mailbox are the same', () => {
 	const house = new House();
 	const [wim, again, third] = [house.person('analyst'), house.person('spokesperson'), house.person('spokesperson')];
 	const link = (person: PersonId, other: PersonId) =>
@@ -152,7 +152,7 @@ const approves = (writer: Actor, approver: Actor): void =>
 test.each([
 	['a new account approves the text of who created it', true],
 	['a reset analyst account writes what the administrator approves', false]
-])('%s: refused within seconds, and after a day for what was written before', (_, isInvited) => {
+])('%s: refused within seconds, and after a day still refused for words the account wrote before', (_, isInvited) => {
 	const house = new House();
 	const other = house.person(isInvited ? 'spokesperson' : 'analyst', house.ann);
 	house.opens(house.ann, other);
@@ -166,7 +166,7 @@ test.each([
 	else expect(act).toThrow(refused('text.sharedEyes'));
 });
 
-test('a colleague invited at 03:00 approves what somebody wrote whose account was not opened', () => {
+test('a colleague invited at 03:00 can approve words of somebody whose account no administrator opened', () => {
 	const house = new House();
 	const [writer, invited] = [house.person('analyst', house.ann), house.person('spokesperson', house.ann)];
 	house.opens(house.ann, invited);
@@ -320,7 +320,7 @@ class Story {
 	#actor = (each: number, role: Role): Actor => this.house.actor(this.#id(each), role);
 }
 
-test('whatever administrators do, only a second person approves, and whoever is one may', () => {
+test('whatever administrators do, a text is approved by a second person only, and any second person can approve it', () => {
 	const counts = { approved: 0, refused: 0, confirmed: 0, notConfirmed: 0, aDayLater: 0 };
 	fc.assert(
 		fc.property(steps, (found) => {
@@ -332,7 +332,7 @@ test('whatever administrators do, only a second person approves, and whoever is 
 	for (const [what, count] of Object.entries(counts)) expect(count, what).toBeGreaterThan(10);
 });
 
-test('the groups of the audit page name events that exist, each once, and every kind of security event', () => {
+test('the groups on the audit page name existing events, each once, and cover every kind of security event', () => {
 	const known = new Set<string>(events.map(({ type }) => type));
 	const types = Object.values(auditGroups).flatMap((group): string[] => [...group.types]);
 	expect(types.filter((type) => !known.has(type))).toEqual([]);

@@ -17,7 +17,7 @@ const post = (text: string, more: Partial<AlertPost> = {}): AlertPost => ({
 });
 
 describe('a rule', () => {
-	test('is added once, removed, and each is taken back; there is a most', () => {
+	test('is added once and can be removed, both can be undone, and the number of rules is limited', () => {
 		const { incident } = new ReportFixture();
 		const id = fresh(AlertRuleId);
 		incident.when(addAlertRule, { id, trigger: word('evacuatie') }, carla);
@@ -34,7 +34,7 @@ describe('a rule', () => {
 		expect(() => incident.when(addAlertRule, again, carla)).toThrow('alert.tooMany');
 	});
 
-	test('has one open alert; another is raised only after somebody has seen that one', () => {
+	test('has at most one open alert: the next is raised only after that one was seen', () => {
 		const { incident } = new ReportFixture();
 		const [rule, first, second] = [fresh(AlertRuleId), fresh(AlertId), fresh(AlertId)];
 		const reason = { kind: 'word' as const, words: 'evacuatie', posts: 2 };
@@ -54,7 +54,7 @@ describe('a rule', () => {
 });
 
 describe('a peak', () => {
-	test('is so many times the usual number of posts, and at least ten', () => {
+	test('is a given multiple of the usual number of posts, and at least ten posts', () => {
 		expect(peakOf([4, 5, 6, 15], 3)).toEqual({ posts: 15, usual: 5 });
 		expect(peakOf([4, 5, 6, 14], 3)).toBeNull();
 		expect(peakOf([0, 0, 0, 9], 3), 'nine posts are few').toBeNull();
@@ -62,7 +62,7 @@ describe('a peak', () => {
 		expect(peakOf([5, 90], 3), 'too little was measured').toBeNull();
 		expect(peakOf([5, 5, 5, 80, 5, 5, 20], 3), 'an earlier peak does not hide this one').toMatchObject({ usual: 5 });
 	});
-	test('never appears by fewer posts or a larger factor, nor where all periods are alike', () => {
+	test('is not found with fewer posts or a larger factor, nor where all periods are equal', () => {
 		const counts = fc.array(fc.nat(300), { minLength: 4, maxLength: 20 });
 		let peaks = 0;
 		fc.assert(
@@ -82,7 +82,7 @@ describe('a peak', () => {
 	});
 });
 
-test('a word is found whole, whatever its case and accents, with the number of posts and their stories', () => {
+test('a word matches whole words in any case and with any accents, and gives the number of posts and their stories', () => {
 	const posts = [post('Wordt er GEËVACUEERD?'), post('evacuatie nu'), post('Evacuatie!'), post('evacuaties')];
 	expect(foundIn(word('evacuatie'), posts)).toEqual({
 		reason: { kind: 'word', words: 'evacuatie', posts: 2 },
@@ -93,7 +93,7 @@ test('a word is found whole, whatever its case and accents, with the number of p
 	expect(foundIn(word('*'), posts), 'a term that says nothing is in no post').toBeNull();
 });
 
-test('a voice is media, an organisation or an office holder, or an account with so many followers; unknown is not many', () => {
+test('a voice is media, an organisation, an office holder or an account with enough followers; an unknown number is not enough', () => {
 	const rule = { kind: 'voice' as const, followers: 10_000 };
 	expect(foundIn(rule, [post('a'), post('b', { followers: null }), post('c', { authorKind: null })])).toBeNull();
 	expect(foundIn(rule, [post('a', { followers: 9_999 })])).toBeNull();
@@ -112,7 +112,7 @@ test('a voice is media, an organisation or an office holder, or an account with 
 	});
 });
 
-test('an alert leads to the stories with most of the posts, each once and not too many', () => {
+test('an alert lists the stories with the most posts first, each once, up to a maximum', () => {
 	const ids = Array.from({ length: 30 }, () => fresh(StoryId));
 	fc.assert(
 		fc.property(fc.array(fc.nat(29), { maxLength: 200 }), (picked) => {

@@ -10,7 +10,7 @@ import { bram, fresh } from './in-memory-incident';
 const minutesOf = ({ from, to }: ReturnType<typeof answerTime>): number | null =>
 	to === null ? null : (millisecondsOf(to) - millisecondsOf(from)) / 60_000;
 
-test('a need waits from its first post until the first answer; a later answer changes nothing of that', () => {
+test('a need waits from its first post until the first answer; later answers do not change that', () => {
 	const fixture = new ReportFixture();
 	const need = fixture.need('Gaan de scholen dicht?', fixture.story(minutes(5, 10, 1)));
 	const lineAt = (minute: number) => fixture.report(minute).information.needs[0]?.answerTime;
@@ -21,7 +21,7 @@ test('a need waits from its first post until the first answer; a later answer ch
 	expect(lineAt(40)).toEqual({ from: fixture.at(5), to: fixture.at(36) });
 });
 
-test('posts from before the incident are no first question', () => {
+test('posts from before the incident do not count as the first question', () => {
 	const fixture = new ReportFixture();
 	const story = fixture.story([-600], { backlog: true });
 	fixture.arrive(story, [12]);
@@ -29,7 +29,7 @@ test('posts from before the incident are no first question', () => {
 	expect(fixture.report(20).information.needs[0]?.answerTime?.from).toBe(fixture.at(12));
 });
 
-test('a holding statement is no answer to a rumour, the first publication of a rebuttal is', () => {
+test('a holding statement does not answer a rumour, the first published rebuttal does', () => {
 	const workflow = new TextWorkflow();
 	const finding = () => {
 		const row = workflow.state.rumours.get(workflow.rumour);
@@ -46,7 +46,7 @@ test('a holding statement is no answer to a rumour, the first publication of a r
 	expect(minutesOf(time([workflow.row, rebuttal.row]))).toBe(40);
 });
 
-test('never less than nothing, and the earliest of all answers, in whatever order the texts come', () => {
+test('the answer time is never negative and runs to the earliest answer, in any order of texts', () => {
 	const workflow = new TextWorkflow();
 	workflow.judge().draft({ website: 'Het water is veilig.' }).submit().approve().publish('website');
 	const [publication] = workflow.row.publications;

@@ -36,14 +36,14 @@ const textWith = (...notices: Partial<ApprovalNotice>[]): TextWithNotices => ({
 });
 const to = (person: PersonId | null, minutes = 15) => ({ escalation: { next: person, minutes } });
 
-test('the next on duty is asked after the set time, and not before', () => {
+test('the next person on duty is asked after the set time, and not before', () => {
 	const text = textWith({ push: 'sent' });
 	expect(escalatedSince(to(next), text, after(14))).toBeNull();
 	expect(escalatedSince(to(next), text, after(15))).toBe(after(15));
 	expect(escalatedSince(to(null), text, after(60))).toBeNull();
 });
 
-test('at once when nobody who was asked first could be reached', () => {
+test('the next person on duty is asked at once when nobody who was asked first could be reached', () => {
 	const at = after(1);
 	expect(escalatedSince(to(next), textWith({ outcome: 'failed', push: 'failed', at }), after(2))).toBe(at);
 	expect(escalatedSince(to(next), textWith({ push: 'quiet', at }), after(2))).toBe(at);
@@ -52,7 +52,7 @@ test('at once when nobody who was asked first could be reached', () => {
 	expect(escalatedSince(to(next), textWith({ outcome: 'failed', version: 2 }), after(2))).toBeNull();
 });
 
-test('a mail reaches a person, except in their quiet hours; a device always does', () => {
+test('mail respects a person’s quiet hours, a device notification does not', () => {
 	const notice = textWith({}).notices[0] as ApprovalNotice;
 	expect(isReached(notice)).toBe(true);
 	expect(isReached({ ...notice, push: 'failed' })).toBe(true);
@@ -61,11 +61,11 @@ test('a mail reaches a person, except in their quiet hours; a device always does
 	expect(isReached({ ...notice, outcome: 'noMail' })).toBe(false);
 });
 
-test('six notices, ten minutes apart', () => {
+test('sends six notices, ten minutes apart', () => {
 	expect([0, 9, 10, 59, 60].map((minutes) => reminderAt(after(0), after(minutes)))).toEqual([0, 0, 1, 5, null]);
 });
 
-test('quiet hours follow the clocks of the Netherlands, over midnight and in summer and winter', () => {
+test('quiet hours follow Dutch local time, across midnight and in summer and winter', () => {
 	const fixture = { from: '22:00', to: '07:00' };
 	const at = (moment: string): boolean => isQuiet(fixture, Moment.parse(moment));
 	// Winter: an hour ahead of UTC.
@@ -76,7 +76,7 @@ test('quiet hours follow the clocks of the Netherlands, over midnight and in sum
 	expect(isQuiet({ from: '12:00', to: '13:00' }, Moment.parse('2026-11-20T11:30:00.000Z'))).toBe(true);
 });
 
-test('hours and their opposite are never quiet at the same moment, and always one of them is', () => {
+test('at any moment either the quiet hours or their complement apply, never both', () => {
 	const clock = fc
 		.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
 		.map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
@@ -92,14 +92,14 @@ test('hours and their opposite are never quiet at the same moment, and always on
 	expect(QuietHours.safeParse({ from: '24:00', to: '07:00' }).success).toBe(false);
 });
 
-test('a notification leads to a page of ours', () => {
+test('a notification links to one of our own pages', () => {
 	const message = { title: 'Geef uw akkoord', body: '', path: '/incidents/1', topic: 'a' };
 	expect(PushMessage.safeParse(message).success).toBe(true);
 	for (const path of ['https://elders.example', '//elders.example', 'incidents/1', ''])
 		expect(PushMessage.safeParse({ ...message, path }).success).toBe(false);
 });
 
-test('a notification is taken back from people for whom nothing waits, the last one, once, and not after a day', () => {
+test('only the last notification is taken back from people for whom nothing waits, once, and only within a day', () => {
 	const waiting = { channel: 'x', checksum: 'a', submitted: 1, approved: null, edited: { by: next } };
 	const text = (variants: object[], ...notices: Partial<ApprovalNotice>[]) =>
 		({ ...textWith(...notices), paused: null, withdrawn: null, variants }) as unknown as Parameters<

@@ -11,7 +11,7 @@ const refused = (code: string): unknown => expect.objectContaining({ name: 'Refu
 const checksum = Sha256.parse('a'.repeat(64));
 const transfer = { to: 'Streekarchief', on: '2020-01-01', checksum, note: null };
 
-test('a coordinator says how an incident is filed, before and after closing; until then nothing is destroyed', () => {
+test('a coordinator describes how an incident is filed, before and after closing; without that nothing is destroyed', () => {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), carla);
 	expect(archiveDescriptionOf(incident.state)).toEqual(undescribed);
@@ -23,7 +23,7 @@ test('a coordinator says how an incident is filed, before and after closing; unt
 	expect(() => incident.when(describeArchive, undescribed, bram)).toThrow(refused('role.missing'));
 });
 
-test('a handover is recorded of a closed incident only, never of a day to come, and stays when it is filed otherwise', () => {
+test('a transfer is recorded only for a closed incident, not with a future date, and is kept when the filing changes', () => {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), carla);
 	expect(() => incident.when(recordTransfer, transfer, carla)).toThrow(refused('incident.notClosed'));
@@ -38,7 +38,7 @@ test('a handover is recorded of a closed incident only, never of a day to come, 
 	expect(incident.state.archive?.transfers).toMatchObject([{ to: 'Streekarchief', on: today, by: carla.id }]);
 });
 
-test('a manifest is read as it was written, whatever the names', () => {
+test('a manifest with any file names is read back as it was written', () => {
 	const names = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).filter((name) => /^\S/.test(name));
 	fc.assert(
 		fc.property(fc.uniqueArray(names), (paths) => {
@@ -50,7 +50,7 @@ test('a manifest is read as it was written, whatever the names', () => {
 	expect(readManifest(`${checksum}  a\n${checksum}  a\n`), 'a name that stands in it twice').toBeNull();
 });
 
-test('a value in bag-info.txt cannot begin another line', () => {
+test('a value in bag-info.txt cannot start a new line', () => {
 	const info = bagInfoOf([
 		['Source-Organization', 'Gemeente\nPayload-Oxum: 1.1'],
 		['External-Identifier', null]

@@ -4,24 +4,24 @@ import { ReportFixture } from './report-facts';
 
 const was = (text: string, until: string, deleted = false) => ({ text, until, deleted });
 
-test('a deletion is no edit: the text that it left is not listed as another', () => {
+test('a deletion is not an edit: the text it left is not listed as another version', () => {
 	expect(otherTexts({ text: 'rook', earlier: [was('rook', '14.05')] })).toEqual([]);
 	expect(goneSince({ deleted: true, earlier: [was('rook', '14.05')] })).toBe('14.05');
 });
 
-test('an earlier edit is listed with the moment until which it was published', () => {
+test('an earlier version is listed with the moment until which it was published', () => {
 	const earlier = [was('rook en vuur', '14.09'), was('rook', '14.05')];
 	expect(otherTexts({ text: 'rook en vuur', earlier })).toEqual([was('rook', '14.05')]);
 	expect(goneSince({ deleted: true, earlier })).toBe('14.09');
 	expect(goneSince({ deleted: false, earlier })).toBeNull();
 });
 
-test('a post that came back and was deleted again is gone since the last deletion', () => {
+test('a post that was restored and deleted again counts as gone since the last deletion', () => {
 	const earlier = [was('rook', '14.20'), was('rook', '14.15', true), was('rook', '14.05')];
 	expect(goneSince({ deleted: true, earlier })).toBe('14.20');
 });
 
-test('posts are edited or gone, never both; nothing is said where nothing changed', () => {
+test('posts are counted as either edited or gone, and nothing is returned when none changed', () => {
 	expect(atSourceOf([null, 'edited', 'gone', 'gone'])).toEqual({ edited: 1, gone: 2 });
 	expect(atSourceOf([null, null])).toBeUndefined();
 	expect(isAllGone(2, { edited: 0, gone: 2 })).toBe(true);
@@ -29,7 +29,7 @@ test('posts are edited or gone, never both; nothing is said where nothing change
 	expect(isAllGone(0, { edited: 0, gone: 0 })).toBe(false);
 });
 
-test('a line of the report counts them, and a report in which nothing changed is what it was before there was such a count', () => {
+test('a line of the report counts changed posts, and a report without changed posts has no such count', () => {
 	const fixture = new ReportFixture();
 	const story = fixture.story([5, 6]);
 	fixture.need('Is het water veilig?', story);

@@ -25,7 +25,7 @@ const write = (fixture: ReportFixture, section: string, text: string): void => {
 };
 
 describe('a number in a text of an earlier report', () => {
-	test('is named as one of then, unless the table still has it', () => {
+	test('is marked as a number of that report, unless the table still has it', () => {
 		const counts = fc.record({
 			then: fc.integer({ min: 1, max: 12 }),
 			more: fc.nat(6),
@@ -54,7 +54,7 @@ describe('a number in a text of an earlier report', () => {
 			})
 		);
 	});
-	test('is named when no table has it, and never in a text of this report', () => {
+	test('is marked when no table has it, and never in a text of the current report', () => {
 		const fixture = new ReportFixture();
 		fixture.need('Gaan de scholen dicht?', fixture.story(minutes(1, 4)));
 		write(fixture, 'brief', 'Voor 9.876 mensen, sinds 14.05 uur.');

@@ -19,7 +19,7 @@ function read(pasted: string): Read[] {
 const MARLOES = '2026-11-20T13:03';
 const JOEP = '2026-11-20T22:05';
 
-describe('a WhatsApp chat of any phone is read: who, when, and only what people wrote', () => {
+describe('a WhatsApp chat from any phone is parsed: who, when, and only what people wrote', () => {
 	test.each<[string, string[]]>([
 		[
 			'Dutch, Android',
@@ -156,7 +156,7 @@ describe('a WhatsApp chat of any phone is read: who, when, and only what people 
 		]);
 	});
 
-	test('a message of more lines, a web address, a number as a name, and a picture with words keep theirs', () => {
+	test('a multi-line message keeps its lines, web address, numeric name and picture caption', () => {
 		expect(
 			read(
 				[
@@ -178,14 +178,14 @@ describe('a WhatsApp chat of any phone is read: who, when, and only what people 
 			[null, '2026-11-20T13:04', 'er is nu ook rook in Zuid']
 		]);
 	});
-	test('what somebody writes about the group is no notice', () => {
+	test('a message about the group is not mistaken for a notice', () => {
 		expect(
 			read('20-11-2026 14:03 - Marloes: Bram heeft de groep verlaten\n20-11-2026 14:04 - Bram heeft de groep verlaten')
 		).toEqual([['Marloes', '2026-11-20T13:03', 'Bram heeft de groep verlaten']]);
 	});
 });
 
-describe('the order of day and month is decided once for a paste', () => {
+describe('the order of day and month is decided once per paste', () => {
 	const chat = (...dates: string[]): string => dates.map((date) => `${date} - Joep: ja`).join('\n');
 	test.each([
 		['a day above 12', ['3/4/26, 14:03', '3/4/26, 14:05', '3/15/26, 09:05'], ['monthFirst']],
@@ -201,7 +201,7 @@ describe('the order of day and month is decided once for a paste', () => {
 	});
 });
 
-test('Telegram: who and when stand on a line of their own; what it writes about the message is left out', () => {
+test('Telegram puts author and time on their own line; its notes about the message are left out', () => {
 	const copied = [
 		'Marloes Zwart, [20.11.2026 14:03]',
 		'[In reply to Joep de Boer]',
@@ -217,7 +217,7 @@ test('Telegram: who and when stand on a line of their own; what it writes about 
 	]);
 });
 
-describe('comments copied from a page: the name becomes the author, never a part of the text', () => {
+describe('comments copied from a page: the name becomes the author and is never part of the text', () => {
 	const expected = [
 		['Marloes Zwart', '2 u', 'Ruiken jullie ook die brandlucht?'],
 		['Joep de Boer', '45 m', 'Ja, bij de Lidl.\nHeel erg']
@@ -339,7 +339,7 @@ describe('comments copied from a page: the name becomes the author, never a part
 		expect(found.map(({ author, text }) => [author, text])).toEqual(expected.map(([author, , text]) => [author, text]));
 		for (const { when } of found) expect(when).toMatch(/^(2|45) ?(u|h|m)/);
 	});
-	test('a text without buttons is read as before', () => {
+	test('a text without buttons is parsed as before', () => {
 		expect(splitPasted('Marloes Zwart\nRuiken jullie dat?\n\nJoep\nJa')).toHaveLength(2);
 	});
 });

@@ -19,7 +19,7 @@ const anyText = fc.string({
 	)
 });
 
-describe('cleans what people type', () => {
+describe('cleaning typed text', () => {
 	test.each([
 		['1\uFEFF2 en 3', '1 2 en 3'],
 		['veilig\u00A0om\u202Fte\u2003drinken\u3000nu\there', 'veilig om te drinken nu here'],
@@ -38,7 +38,7 @@ describe('cleans what people type', () => {
 		expect(cleanInput(typed)).toBe(cleaned);
 	});
 
-	test('again changes nothing, and nothing is left that nobody sees', () => {
+	test('is idempotent and leaves no invisible characters', () => {
 		const invisible =
 			/(?!\n)\p{Cc}|(?!\u200D|[\uFE0E-\uFE0F])\p{Default_Ignorable_Code_Point}|\p{Noncharacter_Code_Point}|(?! )\p{Zs}|[\p{Zl}\p{Zp}\uFFF9-\uFFFC]/u;
 		const outside =
@@ -55,7 +55,7 @@ describe('cleans what people type', () => {
 		);
 	});
 
-	test('keeps what can be seen', () => {
+	test('keeps visible characters', () => {
 		fc.assert(
 			fc.property(
 				fc.string({ unit: fc.constantFrom('a', 'é', '1', ' ', '.', '’', '…', 'ß', 'и', 'あ', '😀', '€', '\n') }),
@@ -67,8 +67,8 @@ describe('cleans what people type', () => {
 	});
 });
 
-describe('a field of text', () => {
-	test('refuses a text of which nothing is seen', () => {
+describe('a text field', () => {
+	test('rejects a text without visible characters', () => {
 		for (const unseen of ['\u200B', '\u200D\uFE0F', '\u3164 \u00A0', '\uFEFF', '\u{E0041}', '\u2800', '\0', '\r\n'])
 			expect(Text(300, 'ownWords').safeParse(unseen).success).toBe(false);
 	});
@@ -76,7 +76,7 @@ describe('a field of text', () => {
 		expect(Text(2, 'ownWords').parse('\u00A0\u200Ba\u200Bb\u200B\u3000')).toBe('ab');
 		expect(LooseText(2, 'ownWords').parse('\u200Ba\r\n')).toBe('a\n');
 	});
-	test('refuses half a character', () => {
+	test('rejects a lone surrogate', () => {
 		expect(LooseText(9, 'ownWords').safeParse('\uD83D').success).toBe(false);
 	});
 	test('can be described as JSON schema', () => {
@@ -87,7 +87,7 @@ describe('a field of text', () => {
 });
 
 /** Cleans, or leaves no room for what would be cleaned. */
-test.each(commands.map((kind) => [kind.type, kind] as const))('no text of %s stays unclean', (_, { input }) => {
+test.each(commands.map((kind) => [kind.type, kind] as const))('no text in %s stays uncleaned', (_, { input }) => {
 	const open = textFields(input).filter(({ schema }) =>
 		['a\u200Bb', 'a\u00A0b', 'a\r\nb', 'e\u0301'].some((typed) => {
 			const read = z.safeParse(schema, typed);

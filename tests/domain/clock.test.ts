@@ -36,7 +36,7 @@ const clocks = fc
 const clockAt = (set: readonly Clock[], wall: Moment): Clock | null =>
 	set.findLast((clock) => clock.wall <= wall) ?? null;
 
-test('the last wall moment for an incident moment shows no more than it, and a little later shows more', () => {
+test('the last wall-clock moment for an incident moment shows no more than that moment, and a second later shows more', () => {
 	fc.assert(
 		fc.property(clocks, fc.integer({ min: 0, max: 40_000 }), (set, seconds) => {
 			const moment = at(seconds);
@@ -54,7 +54,7 @@ test('the last wall moment for an incident moment shows no more than it, and a l
 	);
 });
 
-test('the clock of an exercise stops at the end of its script, however fast and long it runs', () => {
+test('the clock of an exercise stops at the end of its script, at any speed and however long it runs', () => {
 	const clock = { wall: at(0), incident: at(0), speed: 60, until: at(600) };
 	expect(incidentTime(clock, at(9))).toBe(at(540));
 	expect(incidentTime(clock, at(10))).toBe(at(600));

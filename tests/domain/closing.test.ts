@@ -30,7 +30,7 @@ test('an incident closes at once when no call for help is open: never pinned, pa
 	}
 });
 
-test('it does not close over an open call for help that the person does not name, whatever else they name', () => {
+test('an incident is not closed while a call for help is open that the person did not name', () => {
 	const { incident, one, other, help, close } = opened();
 	help(one, 'pinned');
 	expect(() => incident.when(closeIncident, {}, carla)).toThrow('incident.openCalls');
@@ -45,7 +45,7 @@ test('it does not close over an open call for help that the person does not name
 	expect(incident.state.incident?.phase).toBe('closed');
 });
 
-test('a call for help in a story that was merged into another is open there', () => {
+test('a call for help in a merged story counts as open in the story it was merged into', () => {
 	const { incident, one, other, help, close } = opened();
 	help(one, 'pinned');
 	incident.when(mergeStories, { story: one, into: other, batch: fresh(BatchId) }, carla);

@@ -51,7 +51,7 @@ const reports = fc
 		return render({ ...fixture.facts(95), state });
 	});
 
-test('the comparison of any two reports is complete: applied to the first it gives the second, word for word', () => {
+test('the comparison of two reports is complete: applied to the first it gives the second, word for word', () => {
 	const kinds = new Map<string, number>();
 	fc.assert(
 		fc.property(reports, reports, (first, second) => {
@@ -75,7 +75,7 @@ const textsOf = (block: Flow): string[] => {
 		: [];
 };
 
-test('no word of a report is outside what is compared', () => {
+test('the comparison covers every word of a report', () => {
 	fc.assert(
 		fc.property(reports, (report) => {
 			const document = writeReport(report, draftFrame, words);
@@ -90,7 +90,7 @@ test('no word of a report is outside what is compared', () => {
 	);
 });
 
-test('new, gone and changed lines are listed by section; where only figures changed it says so', () => {
+test('new, removed and changed lines are listed by section, and lines with only changed figures say so', () => {
 	const fixture = new ReportFixture();
 	const school = fixture.need('Gaan de scholen dicht?', fixture.story([1, 2]));
 	const smoke = fixture.story([3, 4]);
@@ -112,7 +112,7 @@ test('new, gone and changed lines are listed by section; where only figures chan
 	expect(changesIn('advice')).toEqual([]);
 });
 
-test('what matters comes first: facts and verdicts before texts, and figures alone last', () => {
+test('facts and verdicts come first, then texts, and changed figures last', () => {
 	const fixture = new ReportFixture();
 	fixture.need('Gaan de scholen dicht?', fixture.story([10, 20]));
 	const before = written(fixture.report(30));

@@ -48,7 +48,7 @@ test('computer colleagues exist in exercises only, whatever the sender claims to
 	expect([...exercise.state.needs.values()].map(({ raised }) => raised.by)).toEqual([anna.id]);
 });
 
-test('a computer colleague acts only while a person lets it', () => {
+test('a computer colleague acts only while a person has started it', () => {
 	const incident = rehearse(true);
 	expect(() => incident.when(raiseNeed, need(), anna)).toThrow('computer.notHere');
 	incident.when(startComputers, { ...watching, mode: 'train' }, bram);
@@ -58,7 +58,7 @@ test('a computer colleague acts only while a person lets it', () => {
 	expect(areAtWork(incident.state.computers)).toBe(false);
 });
 
-test('taking over in the first scene of a demonstration takes back what they did, later it stays', () => {
+test('taking over in the first scene of a demonstration undoes their work, later it is kept', () => {
 	const early = demonstrate('stream', 'stream');
 	early.when(stopComputers, {}, bram);
 	expect(early.state.computers?.stopped).toMatchObject({ by: bram.id, undo: true });
@@ -78,7 +78,7 @@ test('taking over in the first scene of a demonstration takes back what they did
 test.each([
 	['while they demonstrate', []],
 	['while they are sent away', [stopComputers]]
-])('the end of an exercise sends them away for good, %s', (_, before) => {
+])('the end of an exercise stops them for good, %s', (_, before) => {
 	const incident = demonstrate('stream');
 	for (const kind of before) incident.when(kind, {}, bram);
 	incident.when(endExercise, {}, bram);
@@ -87,7 +87,7 @@ test.each([
 	expect(computers?.stopped).toMatchObject({ by: bram.id, undo: false });
 });
 
-test('they can be started once at a time, and speak through the program only', () => {
+test('they cannot be started twice, and only the program shows their acts', () => {
 	const incident = demonstrate();
 	expect(isDemonstration(incident.state.computers)).toBe(true);
 	expect(() => incident.when(startComputers, watching, bram)).toThrow('computer.already');
@@ -99,7 +99,7 @@ test('they can be started once at a time, and speak through the program only', (
 	incident.when(setClock, { speed: 1, incident: null }, bram);
 });
 
-test('their names say what they are, and each has an id of its own', () => {
+test('their names show that they are computers, and each has its own id', () => {
 	const all = Object.values(computerColleagues);
 	for (const { id, name } of all) expect([isComputer(id), name.endsWith(' (computer)')]).toEqual([true, true]);
 	expect(new Set(all.map(({ id }) => id)).size).toBe(ComputerRole.options.length);

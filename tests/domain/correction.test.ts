@@ -87,7 +87,7 @@ class Wrong extends TextWorkflow {
 }
 
 describe('one correction for all channels', () => {
-	test('takes the place of every text on every channel, by four eyes, and nothing before it is published there', () => {
+	test('replaces every text on every channel, needs two people, and blocks earlier texts on those channels', () => {
 		const workflow = new Wrong(['website', 'phone'], ['website', 'press']);
 		expect(workflow.due.sort()).toEqual(['phone', 'press', 'website', 'website']);
 		workflow.correct(['website', 'phone', 'press']);
@@ -121,7 +121,7 @@ describe('one correction for all channels', () => {
 		expect(plan?.rest.map(({ citing }) => citing.what)).toEqual(['verdict']);
 	});
 
-	test('forgets no channel: one that needs none is named, with why', () => {
+	test('covers every channel: one that needs no correction is named, with a reason', () => {
 		const workflow = new Wrong(['website', 'x'], []);
 		expect(refusal(() => workflow.correct(['website']))).toBe('correction.left');
 		const x = correctionsDue(workflow.state).find(({ channel }) => channel === 'x')?.publication.id;
@@ -135,7 +135,7 @@ describe('one correction for all channels', () => {
 		expect(own.due).toEqual(['website', 'x']);
 	});
 
-	test('is one: a colleague who begins another at the same time learns who has it', () => {
+	test('is the only one: a colleague who starts another at the same time is refused', () => {
 		const workflow = new Wrong(['website'], []);
 		workflow.correct(['website']);
 		expect(refusal(() => workflow.correct(['website'], { id: fresh(TextId) }, dirk))).toBe('correction.underWay');
@@ -143,7 +143,7 @@ describe('one correction for all channels', () => {
 		workflow.correct(['website'], { id: fresh(TextId) }, dirk);
 	});
 
-	test('rests on what is so now, and on words that are there and fit', () => {
+	test('needs current facts and words that are not empty and fit the channel', () => {
 		const workflow = new Wrong(['x'], []);
 		expect(refusal(() => workflow.correct(['x'], { facts: [workflow.fact] }))).toBe('fact.replaced');
 		expect(refusal(() => workflow.correct(['x'], { facts: [fresh(FactId)] }))).toBe('fact.absent');
@@ -157,7 +157,7 @@ describe('one correction for all channels', () => {
 		workflow.put(workflow.correction, 'x');
 	});
 
-	test('that proves wrong itself is corrected in turn, on every channel it took', () => {
+	test('that proves wrong is itself corrected, on every channel it was published on', () => {
 		const workflow = new Wrong(['website'], ['press']);
 		workflow.correct(['website', 'press']);
 		workflow.when(approveText, { text: workflow.correction, variants: workflow.named }, anna);
@@ -173,7 +173,7 @@ describe('one correction for all channels', () => {
 		expect(workflow.state.texts.get(again)?.corrects).toBe(workflow.correction);
 	});
 
-	test('whatever went out where, what it leaves is what nobody named', () => {
+	test('leaves no correction due once every channel is corrected or waived', () => {
 		const some = fc.uniqueArray(fc.constantFrom(...Channel.options), { minLength: 1, maxLength: 4 });
 		let whole = 0;
 		fc.assert(
@@ -201,8 +201,8 @@ describe('one correction for all channels', () => {
 	});
 });
 
-describe('what people were answered', () => {
-	test('rests on the facts of the text, and is looked at one by one', () => {
+describe('an answer given to people under a post', () => {
+	test('rests on the facts of its text, and is reviewed separately', () => {
 		const post = fresh(PostId);
 		const workflow = new Wrong(['x'], []);
 		const other = new TextWorkflow().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
@@ -245,7 +245,7 @@ describe('what people were answered', () => {
 		flaggedCitations(workflow.state).filter(({ citing }) => citing.what === 'response');
 
 	test.each(['edited', 'left', 'submitted again'])(
-		'words that were posted on a fact which a colleague replaced since rest on that fact too, however often: %s',
+		'posted words also rest on their original fact after colleagues replaced it: %s',
 		(how) => {
 			const { workflow, give, replace } = answering();
 			const posted = workflow.words('x')[0];
@@ -259,7 +259,7 @@ describe('what people were answered', () => {
 		}
 	);
 
-	test('words that were approved again on the new fact rest on that alone', () => {
+	test('words that were approved again on the new fact rest on the new fact only', () => {
 		const { workflow, give, replace } = answering();
 		const newest = replace(workflow.fact);
 		workflow.write('x', 'Anders.', bram).write('x', 'Geen bluswater weg.', bram).submit().approve();
@@ -267,7 +267,7 @@ describe('what people were answered', () => {
 		expect(flagged(workflow)).toEqual([]);
 	});
 
-	test('are words that somebody else could read: a draft is refused, what was submitted or published is not', () => {
+	test('needs words that others could read: a draft is refused, submitted or published words are not', () => {
 		const { workflow, give } = answering();
 		workflow.write('x', 'Ik denk dat het meevalt.', bram);
 		expect(() => give()).toThrow('text.notApproved');
@@ -277,7 +277,7 @@ describe('what people were answered', () => {
 	});
 });
 
-test('a correction begins with the old words and the new, and with the new alone where both do not fit', () => {
+test('a correction quotes the old words before the new ones, or only has the new ones when both do not fit', () => {
 	expect(correctionWords('website', 'Er is geen bluswater weggelopen.', 'Bluswater liep in de sloot')).toBe(
 		'Eerder schreven wij: ‘Er is geen bluswater weggelopen.’ Dat klopt niet meer. Bluswater liep in de sloot.'
 	);

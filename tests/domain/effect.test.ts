@@ -7,19 +7,19 @@ const posts = (count: number, from: number, to: number, stance: Stance = 'suppor
 const conclusions = (all: EffectPost[], passed = 120, began = 600) =>
 	effectOf(all, began, passed).spans.map(({ saying }) => saying);
 
-test('there is no conclusion before the period is over, nor about few posts', () => {
+test('there is no conclusion before the period is over, nor with few posts', () => {
 	expect(conclusions(posts(60, -60, 0), 29)).toEqual(['tooEarly', 'tooEarly', 'tooEarly']);
 	expect(conclusions([...posts(8, -30, 0), ...posts(1, 0, 30)], 45)).toEqual(['few', 'tooEarly', 'tooEarly']);
 });
 
-test('fewer posts after than before is a fall only when it had not begun before', () => {
+test('fewer posts afterwards count as a fall only when the fall had not started before', () => {
 	expect(conclusions([...posts(80, -120, 0), ...posts(5, 0, 120)])).toEqual(['fell', 'fell', 'fell']);
 	expect(conclusions([...posts(60, -60, -30), ...posts(25, -30, 0), ...posts(3, 0, 120)])[0]).toBe('fallingBefore');
 	expect(conclusions([...posts(20, -60, 0), ...posts(45, 0, 60)])[1]).toBe('rose');
 	expect(conclusions([...posts(20, -30, 0), ...posts(18, 0, 30)], 30)[0]).toBe('same');
 });
 
-test('a denial does not spread the rumour: it is counted apart', () => {
+test('posts that deny the rumour do not count as its spread and are counted separately', () => {
 	const effect = effectOf([...posts(20, -30, 0), ...posts(2, 0, 30), ...posts(30, 0, 30, 'denies')], 60, 30);
 	expect(effect.spans[0]).toMatchObject({
 		before: { supports: 20 },
@@ -29,13 +29,13 @@ test('a denial does not spread the rumour: it is counted apart', () => {
 	});
 });
 
-test('as long before as after: more posts in a longer time are not a rise', () => {
+test('equal periods before and after are compared, so more posts in a longer time are not a rise', () => {
 	const { spans } = effectOf([...posts(60, -120, 0), ...posts(60, 0, 120)], 600, 120);
 	expect(spans.map(({ saying }) => saying)).toEqual(['same', 'same', 'same']);
 	expect(spans[2]).toMatchObject({ minutesBefore: 120, before: { supports: 60 }, after: { supports: 60 } });
 });
 
-test('time before the incident is not zero: a period that began earlier is not compared', () => {
+test('time before the incident does not count as zero: a period that starts earlier is not compared', () => {
 	const all = [...posts(30, -40, 0), ...posts(60, 0, 120)];
 	expect(conclusions(all, 120, 40)).toEqual(['same', 'noBefore', 'noBefore']);
 	expect(conclusions(all, 45, 12)).toEqual(['noBefore', 'tooEarly', 'tooEarly']);
@@ -45,14 +45,14 @@ test('time before the incident is not zero: a period that began earlier is not c
 	expect(spans[1]).toMatchObject({ minutesBefore: 42, before: { supports: 30 }, after: { supports: 30 } });
 });
 
-test('the conclusion is about the longest span that can be compared; without one the longest that is over', () => {
+test('the conclusion uses the longest comparable span, or otherwise the longest span that is over', () => {
 	const all = [...posts(30, -40, 0), ...posts(60, 0, 120)];
 	expect(comparableSpan(effectOf(all, 40, 120))).toMatchObject({ minutes: 30, saying: 'same' });
 	expect(comparableSpan(effectOf(all, 10, 70))).toMatchObject({ minutes: 60, saying: 'noBefore' });
 	expect(comparableSpan(effectOf(all, 10, 20))).toBeNull();
 });
 
-test('bars are of five minutes, from an hour before until now', () => {
+test('bars cover five minutes each, from an hour before until now', () => {
 	const { bars } = effectOf([...posts(6, -5, 0), ...posts(3, 0, 5, 'asks')], 600, 7);
 	expect(bars).toHaveLength(12 + 2);
 	expect(bars[11]).toMatchObject({ minute: -5, posts: { supports: 6 } });

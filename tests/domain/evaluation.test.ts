@@ -115,7 +115,7 @@ class Course {
 	}
 }
 
-test('times count from the start and from the first post, and the first of each is found', () => {
+test('times run from the start and from the first post, and the first of each kind is found', () => {
 	const course = new Course();
 	course.arrive([5, 6, 30]);
 	const rumour = course.at(12, (fixture) => fixture.rumour('Het water is vergiftigd', fixture.story()));
@@ -154,7 +154,7 @@ test('times count from the start and from the first post, and the first of each 
 	]);
 });
 
-test('what never happened has no time, and counts as nothing', () => {
+test('what never happened has no time, and is counted as zero', () => {
 	const course = new Course();
 	for (const key of [
 		'firstText',
@@ -171,7 +171,7 @@ test('what never happened has no time, and counts as nothing', () => {
 	expect(course.evaluation(240)).toMatchObject({ load: [], duties: [], isProvisional: true, firstPost: null });
 });
 
-test('the first answer to a need counts, however often it was answered, and runs from the first question', () => {
+test('the time to answer a need runs from the first question to the first answer', () => {
 	const course = new Course();
 	const need = course.at(10, (fixture) => fixture.need('Mag ik naar buiten?', fixture.story()));
 	course.arrive([4, 7], need);
@@ -185,7 +185,7 @@ test('the first answer to a need counts, however often it was answered, and runs
 	expect([course.figure('needs'), course.figure('answered')]).toEqual([2, 1]);
 });
 
-test('an approval waits from asking to a decision; a newer version replaces what waits, and is no decision', () => {
+test('an approval waits from the request until a decision; a newer version replaces the request and is not a decision', () => {
 	const course = new Course();
 	const rumour = course.at(1, (fixture) => fixture.rumour('Het water is vergiftigd', fixture.story()));
 	const fact = course.fact(2);
@@ -221,7 +221,7 @@ test('an approval waits from asking to a decision; a newer version replaces what
 	expect(course.figure('approvalTime'), 'a withdrawal is no decision').toBe(11);
 });
 
-test('a verdict that changed stands beside the first, and the same one again is no change', () => {
+test('a changed verdict is listed next to the first one, and repeating a verdict is not a change', () => {
 	const course = new Course();
 	const rumour = course.at(1, (fixture) => fixture.rumour('De brug is dicht', fixture.story()));
 	const fact = course.fact(2);
@@ -238,7 +238,7 @@ test('a verdict that changed stands beside the first, and the same one again is 
 	expect(course.figure('verdictTime')).toBe(4);
 });
 
-test('who had duty stands with from and until, and nobody is nobody', () => {
+test('each duty is listed with who had it, from when and until when; a duty that nobody had is left out', () => {
 	const course = new Course();
 	course.at(10, ({ incident }) => incident.when(takeShift, {}, bram));
 	course.at(20, ({ incident }) => incident.when(setDuty, { spokesperson: anna.id }, bram));
@@ -257,7 +257,7 @@ test('who had duty stands with from and until, and nobody is nobody', () => {
 	});
 });
 
-test('what came in and what we did stand in the ten minutes in which they happened', () => {
+test('posts and our own actions are listed in the ten minutes in which they happened', () => {
 	const course = new Course();
 	const rumour = course.at(12, (fixture) => fixture.rumour('Het water is vergiftigd', fixture.story()));
 	course.arrive([3, 13], rumour);
@@ -307,7 +307,7 @@ test('what came in and what we did stand in the ten minutes in which they happen
 	]);
 });
 
-test('load counts a story once an hour, and the work of the program not at all', () => {
+test('the load counts a story once per hour, and leaves out work of the program', () => {
 	const course = new Course();
 	const [story, other] = [course.fixture.story(), course.fixture.story()];
 	const label = (minute: number, of: typeof story) =>
@@ -333,7 +333,7 @@ test('an incident of many days is counted per day, and no post is lost', () => {
 	expect([loadHours, load.map(({ posts }) => posts)]).toEqual([24, [2, 1, 1]]);
 });
 
-test('in an exercise the moments are those of its clock', () => {
+test('an exercise uses the moments of its own clock', () => {
 	const { fixture, lines } = new Course();
 	const [first] = lines;
 	if (!first) throw new Error('there is no line');
@@ -348,14 +348,14 @@ test('in an exercise the moments are those of its clock', () => {
 });
 
 const step = (index: number) => momentOf(Date.parse(noon) + index * 600_000);
-test('a peak is the highest around it, clearly more than usual, and the first of equal ones', () => {
+test('a peak is a local maximum clearly above the usual number, and the first of equal ones', () => {
 	const posts = [2, 3, 2, 30, 4, 3, 2, 2, 3, 2, 15, 15, 2].map((count, index) => ({ from: step(index), posts: count }));
 	expect(peaksOf(posts)).toEqual([posts[3], posts[10]]);
 	expect(peaksOf([{ from: step(0), posts: 9 }])).toEqual([]);
 	expect(peaksOf([20, 22, 21, 20].map((count, index) => ({ from: step(index), posts: count })))).toEqual([]);
 });
 
-test('bars of any width hold every post', () => {
+test('bars of any width together contain every post', () => {
 	fc.assert(
 		fc.property(
 			fc.uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 1 }),
@@ -370,7 +370,7 @@ test('bars of any width hold every post', () => {
 	);
 });
 
-test('the median has as many on one side as on the other', () => {
+test('the median has as many values below it as above it', () => {
 	expect([median([]), median([3]), median([1, 9]), median([9, 1, 4])]).toEqual([null, 3, 5, 4]);
 	fc.assert(
 		fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {

@@ -22,7 +22,7 @@ function exercise(): InMemoryIncident {
 }
 const shown = ({ state, wall }: InMemoryIncident): Moment => incidentTime(state.clock, momentOf(wall));
 
-test('the clock stops at the end of the script by itself, and nobody gets it any further', () => {
+test('the clock stops by itself at the end of the script, and nobody can move it beyond that', () => {
 	const incident = exercise();
 	incident.wall += 60_000;
 	expect(shown(incident)).toBe(minute(10));
@@ -32,7 +32,7 @@ test('the clock stops at the end of the script by itself, and nobody gets it any
 	expect(() => incident.when(setClock, { speed: 5, incident: null, until: minute(9) }, bram)).toThrow('clock.back');
 });
 
-test('the program ends it where the script ends, a person where they are; once', () => {
+test('the program ends the exercise at the end of the script, a person at the current moment, and only once', () => {
 	const [byItself, byPerson] = [exercise(), exercise()];
 	// A database may be some milliseconds behind the process that saw the clock reach the end.
 	byItself.wall += 8_990;
@@ -48,13 +48,13 @@ test('the program ends it where the script ends, a person where they are; once',
 	}
 });
 
-test('a real incident has no end of an exercise', () => {
+test('a real incident cannot be ended as an exercise', () => {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	expect(() => incident.when(endExercise, {}, carla)).toThrow('incident.notExercise');
 });
 
-test('after the end nothing is added, by no command of people; looking back and closing are possible', () => {
+test('after the end people cannot add anything, but can look back and close', () => {
 	const incident = exercise();
 	const story = incident.story();
 	incident.when(endExercise, {}, bram);
@@ -73,7 +73,7 @@ test('after the end nothing is added, by no command of people; looking back and 
 	expect(incident.state.incident?.phase).toBe('closed');
 });
 
-test('every command of an open incident is refused after the end, but for those that say why not', () => {
+test('every command of an open incident is refused after the end, except closing and revealing an author', () => {
 	const incident = exercise();
 	incident.when(endExercise, {}, bram);
 	const { state, references } = incident;

@@ -110,7 +110,7 @@ class Exercise extends InMemoryIncident {
 }
 
 describe('found', () => {
-	test('after how long counts from the first post of the example, whatever the finding is called', () => {
+	test('the time to find something runs from the first post of the example, whatever the finding is called', () => {
 		const exercise = new Exercise();
 		exercise.findings = [{ of: 'rumour', key: 'water', text: 'Het water is vergiftigd' }];
 		const first = exercise.post(5, about('water'));
@@ -120,7 +120,7 @@ describe('found', () => {
 		expect(delayOf(exercise.findable('water'), bram.id)).toBe(4);
 		expect(foundAt(exercise.findable('water'), anna.id)).toBeNull();
 	});
-	test('a finding stands for what at least half of its stories are about, so a catch-all stands for nothing', () => {
+	test('a finding matches what at least half of its stories are about, so a catch-all matches nothing', () => {
 		const exercise = new Exercise();
 		const keys = ['water', 'doden', 'asbest'];
 		const stories = keys.map((key) => exercise.post(1, about(key)));
@@ -131,7 +131,7 @@ describe('found', () => {
 		for (const story of others) exercise.link(story, all);
 		for (const key of keys) expect(exercise.findable(key).found).toEqual([]);
 	});
-	test('what was taken back was not found, and what a colleague links later is theirs as well', () => {
+	test('a link that was taken back does not count as found, and one that a colleague adds later also counts for them', () => {
 		const exercise = new Exercise();
 		const [one, other] = [exercise.post(1, about('water')), exercise.post(2, about('water'))];
 		const finding = exercise.at(3).rumour(one);
@@ -143,7 +143,7 @@ describe('found', () => {
 		exercise.when(labelStory, { story: one, add: [], remove: [finding], own: true }, bram);
 		expect(exercise.findable('water').found).toEqual([{ by: carla.id, at: minute(6) }]);
 	});
-	test('stories and findings that were merged or split keep who found them, and when', () => {
+	test('findings and stories that were merged or split keep who found them, and when', () => {
 		const exercise = new Exercise();
 		const [one, other] = [exercise.post(1, about('water')), exercise.post(2, about('water'))];
 		const [finding, double] = [exercise.at(3).rumour(one), exercise.at(4).rumour(other, carla)];
@@ -152,7 +152,7 @@ describe('found', () => {
 		exercise.when(mergeFindings, { kind: 'rumour', finding, into: double }, bram);
 		expect(exercise.findable('water').found).toEqual(before);
 	});
-	test('a post that is split off no longer tells what the story it left is about', () => {
+	test('a post that is split off no longer counts for the subject of the story it left', () => {
 		const exercise = new Exercise();
 		const story = exercise.post(1, about('water'));
 		exercise.post(1, about('doden'), story);
@@ -167,7 +167,7 @@ describe('found', () => {
 			'water'
 		]);
 	});
-	test('what came in the last minutes before the end is only asked of those who found it', () => {
+	test('what came in the last minutes before the end is only scored for those who found it', () => {
 		const exercise = new Exercise();
 		const late = exercise.post(55, about('water'));
 		expect(exercise.score().findables).toEqual([]);
@@ -189,7 +189,7 @@ describe('found', () => {
 });
 
 describe('a call for help', () => {
-	test('is passed on within three minutes, or late, or waits until the end', () => {
+	test('is passed on within three minutes, or late, or not before the end', () => {
 		const exercise = new Exercise();
 		const calls = [10, 20, 30].map((at) => exercise.post(at, { help: true, story: `call-${String(at)}` }));
 		const pass = (at: number, story: StoryId | undefined, help: string | null) =>
@@ -209,7 +209,7 @@ describe('a call for help', () => {
 		pass(43, calls[0], null);
 		expect(resultsOf(exercise.score(), null).calls.value).toBe(1);
 	});
-	test('that a colleague passed on is not missing at another, and the group has it', () => {
+	test('that a colleague passed on does not count as missed for another, and counts for the group', () => {
 		const exercise = new Exercise();
 		const [one, other] = [exercise.post(1, { help: true, story: 'a' }), exercise.post(2, { help: true, story: 'b' })];
 		exercise.at(3).when(setCallForHelp, { story: one, help: 'passedOn' }, bram);
@@ -224,7 +224,7 @@ describe('labels', () => {
 	const countOf = (exercise: Exercise, kind: string, person: PersonId | null = bram.id) =>
 		labelCounts(exercise.score().judgements, person).find((count) => count.kind === kind);
 
-	test('are right, different or needless; left out counts once the story was put aside', () => {
+	test('are right, different or needless; a missing label counts only after the story was put aside', () => {
 		const exercise = new Exercise();
 		const stories = [
 			exercise.post(1, { emotion: 'fear', attitude: 'negative' }),
@@ -242,7 +242,7 @@ describe('labels', () => {
 		expect(countOf(exercise, 'emotion')).toMatchObject({ different: 2 });
 		expect(countOf(exercise, 'attitude')).toEqual({ kind: 'attitude', right: 1, different: 0, needless: 0, share: 1 });
 	});
-	test('where the makers disagreed, or posts of a story differ, each of their answers is right', () => {
+	test('where the example’s authors disagreed or posts of a story differ, each of their answers is right', () => {
 		const exercise = new Exercise();
 		const story = exercise.post(1, { emotion: 'fear', also: [{ emotion: 'confusion' }] });
 		exercise.post(1, { emotion: 'none' }, story);
@@ -258,7 +258,7 @@ describe('labels', () => {
 		exercise.when(markLookedAt, { story, outcome: 'looked' }, bram);
 		expect(countOf(exercise, 'emotion')).toBeUndefined();
 	});
-	test('a stance is judged where the rumour is right', () => {
+	test('a stance is scored where the rumour is right', () => {
 		const exercise = new Exercise();
 		const [one, other] = [exercise.post(1, about('water')), exercise.post(1, about('water', { stance: 'denies' }))];
 		const finding = exercise.at(2).rumour(one);
@@ -266,7 +266,7 @@ describe('labels', () => {
 		expect(countOf(exercise, 'stance')).toEqual({ kind: 'stance', right: 1, different: 1, needless: 0, share: 0.5 });
 		expect(countOf(exercise, 'rumour')).toMatchObject({ right: 2, different: 0 });
 	});
-	test('putting aside a story that matters is one difference, not one for each label it lacks', () => {
+	test('putting aside a relevant story counts as one difference, not one for each missing label', () => {
 		const exercise = new Exercise();
 		const [noise, real] = [
 			exercise.post(1, { relevant: false }),
@@ -277,7 +277,7 @@ describe('labels', () => {
 			{ kind: 'relevance', right: 1, different: 1, needless: 0, share: 0.5 }
 		]);
 	});
-	test('each is its giver’s, and the most frequent confusion comes first, with both sides', () => {
+	test('each counts for the person who gave it, and the most frequent confusion comes first with both labels', () => {
 		const exercise = new Exercise();
 		const stories = Array.from({ length: 5 }, () => exercise.post(1, { emotion: 'confusion' }));
 		for (const [index, story] of stories.entries())
@@ -294,7 +294,7 @@ describe('labels', () => {
 			['fear', 'confusion', 2]
 		]);
 	});
-	test('another kind than the example has is one confusion, of which both sides are shown', () => {
+	test('a finding of another kind than in the example is one confusion, shown with both labels', () => {
 		const exercise = new Exercise();
 		const story = exercise.post(1, about('doden'));
 		exercise
@@ -311,7 +311,7 @@ describe('labels', () => {
 			example: { kind: 'rumour', value: 'doden' }
 		});
 	});
-	test('what a colleague labelled is never shown as one’s own', () => {
+	test('labels of a colleague are never shown as one’s own', () => {
 		const exercise = new Exercise();
 		const story = exercise.post(1, about('doden'));
 		const input = { id: fresh(FindingId), text: 'Zijn er doden?', offline: null, seenIn: { story, stance: null } };
@@ -322,7 +322,7 @@ describe('labels', () => {
 	});
 });
 
-test('the first rebuttal counts from when a risk first was high, with who made it and whether two people read it', () => {
+test('the time to the first rebuttal runs from the first high risk, and names who made it and whether two people read it', () => {
 	const exercise = new Exercise();
 	const story = exercise.post(1, about('water'));
 	const rumour = exercise.at(5).rumour(story, bram, 'Het water is vergiftigd');
@@ -390,7 +390,7 @@ describe('a report', () => {
 		release(exercise, minutes, 1);
 		expect(resultsOf(exercise.score(), null).reports.reached).toBe(reached);
 	});
-	test('is due again and again, and each release counts once', () => {
+	test('is due repeatedly, and each release counts once', () => {
 		const exercise = new Exercise();
 		exercise.when(setReportDue, { due: { at: minute(20), every: 30, meetings: [] } }, bram);
 		release(exercise, 22, 1);
@@ -401,7 +401,7 @@ describe('a report', () => {
 	});
 });
 
-describe('whatever three people do', () => {
+describe('for any actions of three people', () => {
 	const keys = ['water', 'doden', 'asbest'] as const;
 	const emotions = ['fear', 'anger', 'confusion'] as const;
 	const people = [anna, bram, carla];
@@ -457,7 +457,7 @@ describe('whatever three people do', () => {
 	}
 	const scenes = fc.tuple(fc.array(storyLabels, { minLength: 1, maxLength: 8 }), fc.array(act, { maxLength: 40 }));
 
-	test('the scores are those that a count by hand over the last state gives', () => {
+	test('the scores equal a manual count over the final state', () => {
 		let [found, judged] = [0, 0];
 		fc.assert(
 			fc.property(scenes, ([stories, acts]) => {
@@ -496,7 +496,7 @@ describe('whatever three people do', () => {
 		expect(judged).toBeGreaterThan(150);
 	});
 
-	test('the group has found what any of them found, when the first did, and the labels of all are the sum of each', () => {
+	test('the group has found what any member found, at the first time, and its labels are the sum over members', () => {
 		fc.assert(
 			fc.property(scenes, ([stories, acts]) => {
 				const score = play(stories, acts).exercise.score();
@@ -524,7 +524,7 @@ describe('whatever three people do', () => {
 		);
 	});
 
-	test('who labels everything as the example does at once has found everything in no time, and nothing is different', () => {
+	test('labelling everything at once as in the example finds everything without delay and has no differences', () => {
 		fc.assert(
 			fc.property(fc.array(storyLabels, { minLength: 1, maxLength: 8 }), (drawn) => {
 				const exercise = new Exercise();
@@ -567,7 +567,7 @@ describe('the debrief', () => {
 		exercise.at(20).rumour(doden, carla);
 		return { exercise, example: { posts: exercise.posts, findings: exercise.findings } };
 	}
-	test('says first what went well with a number, then what not, and trains the weakest first', () => {
+	test('starts with what went well, with a number, then what did not, and trains the weakest point first', () => {
 		const { exercise, example } = played();
 		const { summary, training, lessons, differences, delays, colleagues } = ownDebrief(
 			exercise.score(),
@@ -591,11 +591,11 @@ describe('the debrief', () => {
 		]);
 		expect(colleagues).toBe(1);
 	});
-	test('of a person names no other: only that a colleague found something, and after how long', () => {
+	test('for one person names nobody else: only that a colleague found something, and after how long', () => {
 		const { exercise, example } = played();
 		expect(JSON.stringify(ownDebrief(exercise.score(), example, bram.id))).not.toContain(carla.id);
 	});
-	test('of the group ends with what went well, and talks about what nobody did in time', () => {
+	test('for the group ends with what went well, and covers what nobody did in time', () => {
 		const { exercise, example } = played();
 		const { talk, group, people } = groupDebrief(exercise.score(), example, [bram.id, carla.id]);
 		expect(talk.map((item) => item.talk)).toEqual(['late', 'confusion', 'well']);
@@ -603,7 +603,7 @@ describe('the debrief', () => {
 		expect(group.rumours).toMatchObject({ value: 2, total: 2 });
 		expect(people.map(({ results }) => results.rumours.value)).toEqual([1, 1]);
 	});
-	test('reports no miss where nothing was asked: no report was due, and no risk was high', () => {
+	test('reports no miss where nothing was due: no report, and no high risk', () => {
 		const exercise = new Exercise();
 		exercise.post(1, { emotion: 'none' });
 		exercise.at(30).when(endExercise, {}, carla);
@@ -611,7 +611,7 @@ describe('the debrief', () => {
 		expect([results.rebuttal.reached, results.reports.reached]).toEqual([null, null]);
 		expect(summary).toEqual([{ say: 'nothing' }]);
 	});
-	test('of the group talks about what nobody found, not about what a computer colleague found', () => {
+	test('for the group covers what nobody found, not what a computer colleague found', () => {
 		const { exercise, example } = played();
 		exercise.post(6, about('asbest'));
 		const byComputer = exercise.post(4, about('schade'));
@@ -623,7 +623,7 @@ describe('the debrief', () => {
 		expect(findables.map(({ key }) => key)).toEqual(['water', 'doden', 'asbest', 'kring']);
 		expect(group.rumours).toMatchObject({ value: 3, total: 4 });
 	});
-	test('of someone who did nothing says so, and offers what to train', () => {
+	test('for someone who did nothing says so, and offers what to train', () => {
 		const { exercise, example } = played();
 		const { summary, training } = ownDebrief(exercise.score(), example, anna.id);
 		expect(summary[0]).toEqual({ say: 'nothing' });

@@ -36,7 +36,7 @@ const exists = (finding: FindingId): unknown =>
 	expect.objectContaining({ code: 'finding.exists', details: expect.objectContaining({ finding }) as unknown });
 
 test.each(kinds)(
-	'no second %s of one name, however it is written and by any person; another kind may have it',
+	'a second %s with the same name is refused, however it is written and whoever makes it; another kind may have that name',
 	(kind) => {
 		const first = make(kind, 'Café Zuid is dicht?');
 		for (const text of ['Café Zuid is dicht?', 'cafe zuid  is dicht', '‘Café Zuid is dicht’', ' CAFÉ ZUID IS DICHT!'])
@@ -47,7 +47,7 @@ test.each(kinds)(
 	}
 );
 
-test('figures and signs within a name are part of it', () => {
+test('digits and symbols inside a name are part of it', () => {
 	for (const [one, other] of [
 		['Tot 15.00 uur', 'Tot 1500 uur'],
 		['Min -1 graad', 'Min 1 graad'],
@@ -58,7 +58,7 @@ test('figures and signs within a name are part of it', () => {
 	make('rumour', 'Het kost 1.00');
 });
 
-test('whatever is made, no two that stand have one name', () => {
+test('after any sequence of actions no two active findings have the same name', () => {
 	const word = fc.constantFrom('gif', 'Gif', 'water', 'wáter', 'in', 'de', ' ', '?', '.');
 	const text = fc.array(word, { minLength: 2, maxLength: 4 }).map((words) => `Zit er ${words.join(' ')}`);
 	fc.assert(
@@ -80,7 +80,7 @@ test('whatever is made, no two that stand have one name', () => {
 	);
 });
 
-test('a closed one is linked again and so opened; a merged one makes room for its name, a wording of a claim does not', () => {
+test('a closed finding keeps its name and reopens when linked; a merged one frees its name, but a variant of a claim does not', () => {
 	const story = at.story();
 	const closed = make('behaviour', 'Mensen kijken bij het hek');
 	at.when(closeFinding, { kind: 'behaviour', finding: closed }, bram);
@@ -97,7 +97,7 @@ test('a closed one is linked again and so opened; a merged one makes room for it
 	expect(() => make('rumour', 'er zit gif in de kraan!')).toThrow(exists(claim));
 });
 
-test.each(kinds)('a %s is not reworded to the name of another, but to its own name in other signs', (kind) => {
+test.each(kinds)('a %s cannot be renamed to the name of another, but can be respelled', (kind) => {
 	const [first, second] = [make(kind, 'Is het water veilig?'), make(kind, 'Kan ik het water drinken?')];
 	const reword = (finding: FindingId, text: string): unknown => at.when(rewordFinding, { kind, finding, text }, bram);
 	for (const text of ['Is het water veilig?', 'is het wáter veilig'])
@@ -115,7 +115,7 @@ test.each(kinds)('a %s is not reworded to the name of another, but to its own na
 	else reword(second, 'Mag het uit de kraan?');
 });
 
-test('what is split off a claim has a name of its own: none of another, nor one that stays with the claim', () => {
+test('a rumour that is split off needs its own name: not that of another, nor one that stays with the original claim', () => {
 	const [claim, other] = [make('rumour', 'Het water is vergiftigd'), make('rumour', 'De school is dicht')];
 	at.when(setVariants, { rumour: claim, variants: ['Er zit gif in de kraan', 'De kraan is stuk'] }, bram);
 	const split = (text: string, variants: string[]): FindingId => {
@@ -131,7 +131,7 @@ test('what is split off a claim has a name of its own: none of another, nor one 
 	expect(at.state.rumours.get(claim)?.variants).toEqual(['Er zit gif in de kraan']);
 });
 
-test('a variant has a name of its own: one of the claim or said twice is left out, one of another claim is refused', () => {
+test('a variant needs its own name: duplicates within the claim are left out, the name of another claim is refused', () => {
 	const [claim, other] = [make('rumour', 'Het water is vergiftigd'), make('rumour', 'De school is dicht')];
 	const set = (variants: string[]): unknown => at.when(setVariants, { rumour: claim, variants }, bram);
 	set(['Er zit gif in de kraan', 'er zit gif in de kraan!', 'HET WATER IS VERGIFTIGD', 'Café dicht', 'cafe  dicht?']);
@@ -160,7 +160,7 @@ test('a variant has a name of its own: one of the claim or said twice is left ou
 	]);
 });
 
-test('whatever is made, varied, reworded, merged and split: no two wordings of rumours that stand have one name', () => {
+test('after any sequence of making, varying, rewording, merging and splitting no two active wordings have the same name', () => {
 	const wording = fc.constantFrom('gif', 'Gif!', 'gíf', 'water', 'Water', 'wáter?', 'rook', 'ROOK', 'stank');
 	const which = fc.nat(5);
 	const step = fc.oneof(
@@ -211,7 +211,7 @@ test('whatever is made, varied, reworded, merged and split: no two wordings of r
 	expect(varied).toBeGreaterThan(100);
 });
 
-test('a rumour may be judged as it is made: then it is as if it was judged a moment later, and without it is not judged', () => {
+test('assessing a rumour while signalling it equals assessing it afterwards; without an assessment it has none', () => {
 	const judged = [1, 2, 3, null].flatMap((harm) => [false, true].map((danger) => ({ harm, danger })));
 	for (const [n, how] of judged.entries()) {
 		const [atOnce, later] = [fresh(FindingId), fresh(FindingId)];

@@ -33,7 +33,7 @@ const ofIncident: fc.Arbitrary<ForgottenOfIncident> = fc.record({
 const lists: fc.Arbitrary<ForgottenList> = fc.dictionary(fc.constantFrom(id(9, 0), id(9, 1), id(9, 2)), ofIncident);
 const same = (list: ForgottenList) => joinForgotten(list, {});
 
-test('lists join in any order, as often as one likes, and nothing ever leaves one', () => {
+test('merging lists is commutative, associative and idempotent, and never loses an entry', () => {
 	fc.assert(
 		fc.property(lists, lists, lists, (a, b, c) => {
 			expect(joinForgotten(a, b)).toEqual(joinForgotten(b, a));
@@ -49,7 +49,7 @@ test('lists join in any order, as often as one likes, and nothing ever leaves on
 	);
 });
 
-test('another line under the same number is left alone', () => {
+test('a different line with the same number is left alone', () => {
 	const none = { masked: null, posts: [], lines: [] };
 	const listed = { ...none, lines: [{ number: 3, hash: checksumOf('one') }] };
 	expect(leftToForget(listed, none, new Map([[3, checksumOf('one')]])).lines).toEqual([3]);

@@ -258,7 +258,7 @@ class Witness {
 	}
 }
 
-test('no sequence of commands, by any people in any roles, by hand, by the program, from what was prepared or under a post, says words that were not approved by another than their last editor, with a spokesperson among the two', () => {
+test('no sequence of commands, by people or the program, publishes words, prepared texts or answers under posts without approval by somebody other than the last editor, with a spokesperson among the two', () => {
 	const reached = { published: 0, posted: 0, confirmed: 0, prepared: 0, answered: 0, refused: new Set<string>() };
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 30, maxLength: 90, size: 'max' }), (steps) => {

@@ -77,7 +77,7 @@ function raiseAlerts(fixture: ReportFixture, word: AlertRuleId, peak: AlertRuleI
 }
 
 describe('taking over', () => {
-	test('says who has the shift, since when, and who had it before; nobody takes over from themselves', () => {
+	test('records who has the shift, since when and who had it before; nobody can take over from themselves', () => {
 		const { incident } = new ReportFixture();
 		expect(incident.state.shift).toBeNull();
 		incident.when(takeShift, {}, bram);
@@ -90,7 +90,7 @@ describe('taking over', () => {
 });
 
 describe('agreements', () => {
-	test('hold until somebody says that they no longer do', () => {
+	test('hold until somebody ends them', () => {
 		const fixture = new ReportFixture();
 		const agreement = fresh(AgreementId);
 		fixture.incident.when(makeAgreement, { id: agreement, text: 'Vragen over doden gaan naar de politie.' }, anna);
@@ -140,7 +140,7 @@ describe('the handover', () => {
 	);
 	const seen = handover(fixture, 40);
 
-	test('begins with what has a moment, soonest first, so that what is late leads', () => {
+	test('starts with items that have a moment, earliest first, so that late items lead', () => {
 		const late = (at: string) => at < seen.at;
 		expect(
 			seen.due.map(({ what, at }) => [what, (millisecondsOf(at) - millisecondsOf(fixture.at(0))) / 60_000, late(at)])
@@ -152,7 +152,7 @@ describe('the handover', () => {
 		]);
 	});
 
-	test('has rumours by risk, questions without an answer and who is at them, advice, calls for help', () => {
+	test('lists rumours by risk, unanswered questions with who is answering, advice and calls for help', () => {
 		expect(seen.rumours.map(({ finding }) => finding)).toEqual([water, asbestos]);
 		expect(seen.needs.map(({ finding, answering }) => [finding, answering])).toEqual([[school, anna.id]]);
 		expect(seen.advice.map(({ what }) => what)).toEqual(['Zeg iets']);
@@ -166,7 +166,7 @@ describe('the handover', () => {
 		expect(seen.queue).toEqual({ waiting: 84, oldest: fixture.at(31) });
 	});
 
-	test('has the words of the calls that are open, and calls a guess a guess', () => {
+	test('quotes the open calls, and marks guesses as guesses', () => {
 		const { sections } = writeHandover(seen, wordsIn('nl'), () => '');
 		const calls = sections.find(({ id }) => id === 'calls');
 		expect(calls?.title).toBe('Noodkreten: 1 open');
@@ -187,7 +187,7 @@ describe('the handover', () => {
 		expect(headOf({ ...unsure, calls: { ...unsure.calls, guesses: 0 } })).toBe('Noodkreten: geen open');
 	});
 
-	test('begins with a fact that was replaced, whatever is late, until what rests on it was reviewed', () => {
+	test('starts with a replaced fact, before late items, until everything that rests on it was reviewed', () => {
 		const fixture = new ReportFixture();
 		const rumour = fixture.rumour('Er is bluswater weggelopen', fixture.story([1]));
 		const fact = fresh(FactId);
@@ -217,7 +217,7 @@ describe('the handover', () => {
 		expect(fixture.report(30).limitation.rumours[0]?.verdict).not.toHaveProperty('replaced');
 	});
 
-	test('has the alerts of this shift, and older ones that nobody has seen, each rule once with how often', () => {
+	test('lists alerts of this shift and older unseen ones, each rule once with its count', () => {
 		const { incident } = alerted;
 		const shown = handover(alerted, 50).alerts?.map(({ rule, earlier }) => [rule, earlier]);
 		expect(shown).toEqual([
@@ -246,12 +246,12 @@ describe('the handover', () => {
 		});
 	});
 
-	test('names who must answer, with the article that belongs to it, and about what', () => {
+	test('names who must answer about what, with the correct Dutch article', () => {
 		const { first } = writeHandover(seen, wordsIn('nl'), () => '');
 		expect(first.items[0]?.head).toBe('Antwoord van het waterbedrijf over ‘Het drinkwater is vergiftigd’');
 	});
 
-	test('names what went out without a second reader, until a person with other eyes reviewed it', () => {
+	test('names publications without a second reader, until an independent person reviewed them', () => {
 		const fixture = new ReportFixture();
 		const text = fresh(TextId);
 		const wordings = [{ channel: 'x', text: 'Blijf weg bij de brand.' }];
@@ -272,12 +272,12 @@ describe('the handover', () => {
 		expect(texts()?.map(({ note }) => note)).not.toContain(expect.stringMatching('Zonder tweede lezer'));
 	});
 
-	test('is the same whenever it is made from the same input', () => {
+	test('is the same each time it is made from the same input', () => {
 		expect(handover(fixture, 40)).toEqual(seen);
 	});
 });
 
-test('however much there is, it is read aloud in two minutes: at most 320 words in Dutch', () => {
+test('is read aloud in two minutes, however much there is: at most 320 words in Dutch', () => {
 	const fixture = new ReportFixture();
 	for (let n = 0; n < 25; n += 1) {
 		const rumour = fixture.rumour(`Er is giftig water gevonden in wijk nummer ${n}`, fixture.story(minutes(n, 6)));

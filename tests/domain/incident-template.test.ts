@@ -5,7 +5,7 @@ import { changeProfile } from '$lib/domain/posts/search/profile';
 import { bram, opening, InMemoryIncident } from './in-memory-incident';
 
 test.each(IncidentKind.options)(
-	'a template of kind %s can be opened as it stands, and says what is monitored, why, and by what right',
+	'a template of kind %s can be opened unchanged, and states what is monitored, why, and on what legal ground',
 	(kind) => {
 		const { profile, ...legal } = templateFor(kind, 'Waterveen');
 		const incident = new InMemoryIncident();
@@ -19,18 +19,18 @@ test.each(IncidentKind.options)(
 	}
 );
 
-test('no template follows an account: those are for a person to name', () => {
+test('no template follows an account: a person must name those', () => {
 	for (const kind of IncidentKind.options) expect(templateFor(kind, 'Waterveen').profile.accounts).toEqual([]);
 });
 
-test('a neighbourhood and its town are two places, each with its hashtags', () => {
+test('a neighbourhood and its town are two places, each with its own hashtags', () => {
 	const { profile, occasion } = templateFor('fire', 'Den Oever, Waterveen-Zuid');
 	expect(profile.places).toEqual(['Den Oever', 'Waterveen-Zuid']);
 	expect(profile.hashtags).toEqual(['DenOever', 'WaterveenZuid', 'brandDenOever', 'brandWaterveenZuid', 'nlalert']);
 	expect(occasion).toBe('Melding van een brand in Den Oever, Waterveen-Zuid.');
 });
 
-test('without a place there is still a sentence, and nothing is selected by a place', () => {
+test('without a place the sentence is still complete, and nothing is selected by place', () => {
 	const { profile, occasion } = templateFor('cyber', ' ,');
 	expect([profile.places, profile.hashtags]).toEqual([[], []]);
 	expect(occasion).toBe('Digitale aanval, datalek of uitval van systemen.');

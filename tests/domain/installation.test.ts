@@ -19,7 +19,7 @@ const setUp = (testIncident: InMemoryIncident, administrator = fresh(PersonId)) 
 };
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code }) as Error;
 
-test('the organisation comes with its first administrator, who has every role, everywhere', () => {
+test('the organisation is set up with its first administrator, who has every role everywhere', () => {
 	const testIncident = new InMemoryIncident();
 	expect(isSetUp(testIncident.state)).toBe(false);
 	const administrator = setUp(testIncident);
@@ -38,7 +38,7 @@ test('a second organisation is refused, for any actor', () => {
 		expect(() => setUp(testIncident, person)).toThrow(refused('installation.already'));
 });
 
-test('the set-up is possible while no real person may act: after half a set-up of an older version, with people of exercises, or shut out', () => {
+test('the set-up is allowed while no real person may act: after an unfinished set-up, with only exercise accounts, or when all are shut out', () => {
 	const testIncident = new InMemoryIncident();
 	const someone = (exerciseOnly: boolean) =>
 		personAdmitted({
@@ -69,7 +69,7 @@ test('the set-up is possible while no real person may act: after half a set-up o
 	expect(isSetUp(testIncident.state)).toBe(true);
 });
 
-test('a role is given and taken by itself, and the last administrator stays', () => {
+test('a role is granted and revoked on its own, and the last administrator cannot be removed', () => {
 	const testIncident = new InMemoryIncident();
 	const administrator = setUp(testIncident);
 	const [person, incident] = [fresh(PersonId), fresh(IncidentId)];

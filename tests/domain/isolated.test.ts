@@ -41,7 +41,7 @@ const names: readonly (readonly [name: string, text: string])[] = [
 	['lines', 'een\u202E\ntwee\u202E']
 ];
 
-describe('a text of other people', () => {
+describe('text from other people', () => {
 	test.each(names)('with %s is isolated wherever it is joined with ours', (_, name) => {
 		const { list, either, t } = wordsIn('nl');
 		const message = { nl: 'Van {name}, 3 berichten', en: 'From {name}, 3 posts' };
@@ -58,15 +58,15 @@ describe('a text of other people', () => {
 			for (const line of joined.split('\n')) expect([line.includes('\u2068'), isClosed(line)]).toEqual([true, true]);
 	});
 	test.each(['Jan', 'Łódź', 'Київ', '日本', 'ไทย', 'Brand 🔥', '', '1-2', 'een\ntwee'])(
-		'without a direction of its own stays as it is: %s',
+		'without a direction of its own is left unchanged: %s',
 		(name) => {
 			expect(isolated(name)).toBe(name);
 		}
 	);
-	test('is isolated once', () => {
+	test('is isolated only once', () => {
 		for (const [, name] of names.slice(9, 15)) expect(isolated(isolated(name))).toBe(isolated(name));
 	});
-	test('loses nothing but what would end before it began', () => {
+	test('loses nothing except characters that close what was never opened', () => {
 		const sign = fc.constantFrom(
 			'\u202A',
 			'\u202B',
@@ -90,7 +90,7 @@ describe('a text of other people', () => {
 		);
 		expect({ failed, seed, counterexamplePath }).toMatchObject({ failed: false });
 	});
-	test('keeps the pieces of a message with marks apart', () => {
+	test('is isolated within the pieces of a marked-up message', () => {
 		const { pieces } = translate('nl');
 		const found = pieces({ nl: '<b>{name}</b> keurde goed', en: '<b>{name}</b> approved' }, { name: 'Jan\u202E' });
 		expect(found.map(({ text: of }) => isClosed(of))).toEqual([true, true]);

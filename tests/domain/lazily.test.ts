@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lazily } from '$lib/domain/core/event';
 
-test('a value is made once, when somebody first asks for it', () => {
+test('a value is computed once, on first use', () => {
 	let made = 0;
 	const lazy = lazily({ type: 'a' }, 'schema', () => ({ number: (made += 1) }));
 	expect(Object.keys(lazy)).toEqual(['type', 'schema']);

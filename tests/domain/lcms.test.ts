@@ -62,7 +62,7 @@ const textOf = (report: Report, language: (typeof languages)[number] = 'nl'): st
 	lcmsText(report, frame, wordsIn(language));
 
 test.each(languages)(
-	'the short form says what matters in the order of the report, in at most 1,800 signs: %s',
+	'the short form lists what matters in the order of the report, in at most 1,800 characters: %s',
 	(language) => {
 		const text = textOf(sceneOf(0, 3).report(60), language);
 		const heads =
@@ -101,7 +101,7 @@ test.each(languages)(
 );
 
 test.each([0, 100, 300, 2000])(
-	'with texts of %i signs it still fits, and keeps picture, advice, what is not known and the sentence',
+	'with texts of %i characters it still fits, and keeps picture, advice, unknowns and the closing sentence',
 	(length) => {
 		for (const findings of [0, 1, 12]) {
 			const text = textOf(sceneOf(length, findings).report(60));
@@ -119,7 +119,7 @@ test.each([0, 100, 300, 2000])(
 	}
 );
 
-test('with the longest title and place, and texts without a space, the last lines are never cut off', () => {
+test('the last lines are never cut off, even with the longest title and place and texts without spaces', () => {
 	const sign = fc.constantFrom('w', 'é', '€', '…', 'Ж', '😀', ' ');
 	const typed = (limit: number) => fc.array(sign, { minLength: 2, maxLength: limit }).map((signs) => signs.join(''));
 	fc.assert(
@@ -224,7 +224,7 @@ const anyReport = fc
 	});
 const nine = sceneOf(0, 9).report(60);
 
-test('any report fits and is filled by importance: the first question, rumour and fact are never left out', () => {
+test('any report fits and is filled by importance: the first question, rumour and fact are always included', () => {
 	fc.assert(
 		fc.property(anyReport, fc.constantFrom(...languages), ({ report, replaced }, language) => {
 			const words = wordsIn(language);
@@ -267,7 +267,7 @@ test('any report fits and is filled by importance: the first question, rumour an
 	);
 });
 
-test('an exercise says so in its first and in its last line', () => {
+test('an exercise is marked in the first and in the last line', () => {
 	const report = sceneOf(2000, 12).report(60);
 	const lines = textOf({ ...report, incident: { ...report.incident, exercise: true } }).split('\n');
 	for (const line of [lines[0], lines.at(-1)]) expect(line).toBe('OEFENING OEFENING OEFENING');
@@ -278,11 +278,11 @@ test.each([
 	['Київ', '????'],
 	['e\u0301 ½', 'é ½'],
 	['≥ 5 € → 3 ≤ 4', '>= 5 EUR -> 3 <= 4']
-])('%s is written in signs that every field takes', (text, latin1) => {
+])('%s is written in characters that every field accepts', (text, latin1) => {
 	expect(inLatin1(text)).toBe(latin1);
 });
 
-test('advice says who decides and by when, and later what it brought about', () => {
+test('advice names who decides and by when, and later what effect it had', () => {
 	const fixture = new ReportFixture();
 	const { incident } = fixture;
 	const id = fresh(AdviceId);

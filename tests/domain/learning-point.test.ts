@@ -13,14 +13,14 @@ const written = (text: string, until: string | null = null): LearningPointId => 
 	return id;
 };
 
-test('a coordinator writes a learning point in a closed incident, and nobody else does', () => {
+test('only a coordinator writes a learning point, in a closed incident', () => {
 	const id = written('Oefen de wachttekst');
 	expect(incident.state.learningPoints.get(id)).toMatchObject({ owner: 'de gemeente', settled: null, by: carla.id });
 	const input = { id: fresh(LearningPointId), text: 'Anders', owner: '', until: null, over: null };
 	expect(() => incident.when(writeLearningPoint, input, bram)).toThrow('role.missing');
 });
 
-test('words are rewritten over those that were read, and who wrote first stays', () => {
+test('a rewrite is refused when the words changed since they were read, and the first author is kept', () => {
 	const id = written('Bel eerder');
 	const over = incident.state.learningPoints.get(id)?.seq;
 	const again = { id, text: 'Bel binnen tien minuten', owner: '', until: '2026-12-31' };
@@ -32,7 +32,7 @@ test('words are rewritten over those that were read, and who wrote first stays',
 	expect(() => incident.when(writeLearningPoint, absent, carla)).toThrow('learningPoint.absent');
 });
 
-test('a point is settled and opened again, also by undoing it; rewriting keeps what became of it', () => {
+test('a point can be settled and reopened, also by undo; rewriting keeps its outcome', () => {
 	const id = written('Vaste plek voor de pers');
 	const outcome = () => incident.state.learningPoints.get(id)?.settled?.outcome ?? null;
 	const input = { point: id, outcome: 'done' as const };
@@ -50,7 +50,7 @@ test('a point is settled and opened again, also by undoing it; rewriting keeps w
 	expect(() => incident.when(settleLearningPoint, absent, carla)).toThrow('learningPoint.absent');
 });
 
-test('open points come first, the nearest day before the others, then what was settled', () => {
+test('open points come first, nearest date first, then settled ones', () => {
 	const { incident: other } = new ReportFixture();
 	const write = (text: string, until: string | null): LearningPointId => {
 		const id = fresh(LearningPointId);

@@ -45,20 +45,20 @@ test.each([
 	});
 });
 
-test('a sentence does not lean on the reference of the next', () => {
+test('a sentence cannot use the reference of the next one', () => {
 	expect(draft('De dijk is gebroken. Mensen zijn bang [S2].')).toEqual({
 		sentences: [{ text: 'Mensen zijn bang.', stories: [two] }],
 		dropped: 1
 	});
 });
 
-test('a draft is plain text: no marks, thoughts or invisible letters', () => {
+test('a draft is plain text: no markup, model thoughts or invisible characters', () => {
 	expect(
 		draft('<think>De gebruiker wil [S1].</think>## **Mensen** zijn <b>bang</b>\u202e\u0007 [S2].').sentences
 	).toEqual([{ text: 'Mensen zijn bang.', stories: [two] }]);
 });
 
-test('whatever a model answers: every sentence rests on stories that were sent, and it fits in the report', () => {
+test('for any model output every sentence rests on stories that were sent, and the draft fits in the report', () => {
 	const bits = fc.constantFrom(
 		'[S1]',
 		'[S9]',
@@ -93,7 +93,7 @@ test('whatever a model answers: every sentence rests on stories that were sent, 
 	);
 });
 
-test('a translation is plain text of a likely length, with no web address of its own', () => {
+test('a translation is plain text of a plausible length, without web addresses of its own', () => {
 	expect(readTranslation('Yangın var, @…', ' Er is **brand**, @…\n')).toBe('Er is brand, @…');
 	expect(readTranslation('zie https://a.nl/b', 'see https://a.nl/b.')).toBe('see https://a.nl/b.');
 	expect(readTranslation('Yangın var', 'Brand. Kijk op https://kwaad.example/x')).toBeNull();
@@ -103,7 +103,7 @@ test('a translation is plain text of a likely length, with no web address of its
 	expect(readTranslation('Yangın', 'Brand, bel 0612345678')).toBe('Brand, bel [tel]');
 });
 
-test('an incident asks no more often than its budget', () => {
+test('an incident cannot ask more questions than its budget', () => {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	const question = { about: { section: 'brief' }, person: bram.id, model: 'klein', prompt: '0'.repeat(64) };
@@ -112,7 +112,7 @@ test('an incident asks no more often than its budget', () => {
 	expect(ask).toThrow('model.budget');
 });
 
-test('nobody asks the model beside the program, so that what is recorded is what was asked', () => {
+test('only the program asks the model, so that every question is recorded', () => {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), bram);
 	const question = { about: { section: 'brief' }, person: bram.id, model: 'klein', prompt: '0'.repeat(64) };

@@ -81,7 +81,7 @@ const firsts = ['', '@a (A', 'mevrouw A', '+31 '];
 const shapes = units.map((unit, at): [string, string] => [firsts[at % firsts.length] ?? '', unit]);
 
 test.each([...units.map((unit) => ['', unit] as const), ...shapes])(
-	'masking %j and much of %j takes no longer than its length',
+	'masking %j and much of %j takes time linear in the length',
 	(first, unit) => {
 		expectLinear((length) => {
 			const text = repeated(first, unit, length);
@@ -91,7 +91,7 @@ test.each([...units.map((unit) => ['', unit] as const), ...shapes])(
 	60_000
 );
 
-test('what stands beside a text without end is masked as ever', () => {
+test('text next to an endless text is still masked', () => {
 	expect(maskText(repeated('', 'NL91ABNA0417164300', 18 * 30))).toBe('[iban]');
 	// The placeholder for the name produces the name again.
 	const endless = repeated('…', '.a', 5_000);
@@ -104,7 +104,7 @@ test.each([
 	['one after another', ' '],
 	['by other marks than in the names', '.']
 ])(
-	'names of %s: many in a long text take no longer than both',
+	'names of %s: many in a long text take linear time',
 	(_, between) => {
 		expectLinear((length) => {
 			const names = Array.from({ length: length / 20 }, (_, at) => `jan_${String(at)}`);
@@ -138,7 +138,7 @@ test.each([
 	['web addresses', webAddressesIn],
 	['answers of a model', plainAnswer]
 ])(
-	'looking for %s takes no longer than the length of a text',
+	'looking for %s takes time linear in the length of a text',
 	(_, find) => {
 		for (const unit of units)
 			expectLinear((length) => {

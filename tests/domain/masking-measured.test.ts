@@ -115,13 +115,13 @@ test.each([
 	['behindHandle', 0.9],
 	['kin', 0.9],
 	['named', 0.9]
-] as const)('of the details planted in posts, %s: at least %d go', (kind, least) => {
+] as const)('of the details planted in posts, %s: at least %d are masked', (kind, least) => {
 	const recall = recallOf(kind);
 	console.info(`masking: ${kind} ${recall.toFixed(3)} of ${some.length}`);
 	expect(recall).toBeGreaterThanOrEqual(least);
 });
 
-test('hardly any post loses a word that is no name', () => {
+test('hardly any post loses a word that is not a name', () => {
 	/** The private persons of the exercises that have something before their name. */
 	const people = /^(?:van )?(?:Fedde|Hendrix|Jansen|Sjaak|Wim|Esmée|Sem)$/;
 	const wrong = texts.filter((text) =>

@@ -7,7 +7,7 @@ import { person, InMemoryIncident, system } from './in-memory-incident';
 import { setUpInstallation } from '$lib/domain/installation/installation';
 
 describe('personal details in words that leave the desk', () => {
-	test.each(planted)('%s goes', (detail) => {
+	test.each(planted)('%s is masked', (detail) => {
 		for (const text of [
 			detail,
 			`Bel ${detail}, graag.`,
@@ -26,7 +26,7 @@ describe('personal details in words that leave the desk', () => {
 	test.each([
 		...['Bel 112', 'Bel 14 010 of 14 0347', 'Bel 0800-1234 of 0800 1351', 'Bel 0900-8844', 'Bel +31 800 1351'],
 		...['Om 14.05 uur op 06-11-2026', 'Opvang: Sportlaan 8', '€ 1.250.000', 'Wethouder De Vries', 'NL-Alert 20.10']
-	])('%s stays', (text) => {
+	])('%s is kept', (text) => {
 		expect(maskForOutside(text, nothingPublic)).toBe(text);
 		expect(detailsIn(text, nothingPublic)).toEqual([]);
 	});
@@ -45,7 +45,7 @@ describe('the installation’s own list', () => {
 			'@brandweer@waterveen.example'
 		],
 		...['https://x.com/waterveen', 'https://x.com/waterveen/status/12']
-	])('%s stays', (text) => {
+	])('%s is kept', (text) => {
 		expect(NeverMasked.parse(list)).toEqual(list);
 		expect(maskText(text, [], [], isPublic)).toBe(text);
 		expect(maskForOutside(text, isPublic)).toBe(text);
@@ -59,9 +59,9 @@ describe('the installation’s own list', () => {
 			'jan@voorbeeld.example'
 		],
 		'https://x.com/waterveentje'
-	])('%s goes', (text) => expect(maskText(text, [], [], isPublic)).not.toBe(text));
+	])('%s is masked', (text) => expect(maskText(text, [], [], isPublic)).not.toBe(text));
 
-	test('an administrator sets it as a whole, and nothing but numbers, domains and accounts', () => {
+	test('an administrator sets it as a whole, and it accepts only numbers, domains and accounts', () => {
 		const administrator = person('administrator');
 		const incident = new InMemoryIncident();
 		incident.when(setUpInstallation, { organisation: 'Waterveen', administrator: administrator.id }, system);

@@ -33,7 +33,7 @@ beforeEach(() => {
 const unmerge = () => at.when(unmergeStory, { story, batch: fresh(BatchId) }, bram);
 const merge = () => at.when(mergeStories, { story, into: other, batch: fresh(BatchId) }, bram);
 
-test('taking a merge back gives both stories the labels from before', () => {
+test('undoing a merge gives both stories their earlier labels back', () => {
 	link(story, water);
 	at.when(setSentiment, { story, emotion: 'fear' }, bram);
 	link(other, school);
@@ -47,7 +47,7 @@ test('taking a merge back gives both stories the labels from before', () => {
 	expect(labels(other)).toEqual(beside);
 });
 
-test('who looked at a story before it was merged still did after anyone takes the merge back', () => {
+test('a story that was looked at before a merge still is after anyone undoes the merge', () => {
 	at.when(markLookedAt, { story, outcome: 'looked' }, carla);
 	const before = labels(story).looked;
 	at.wall += 60_000;
@@ -58,7 +58,7 @@ test('who looked at a story before it was merged still did after anyone takes th
 	expect(looked?.by).toBe(carla.id);
 });
 
-test('what waited before it was merged waits again, and what a colleague said since stays', () => {
+test('a story that waited before the merge waits again, and labels that colleagues added since are kept', () => {
 	at.when(markLookedAt, { story: other, outcome: 'notRelevant' }, bram);
 	merge();
 	link(other, school);
@@ -70,7 +70,7 @@ test('what waited before it was merged waits again, and what a colleague said si
 	expect(labels(other).help?.state).toBe('pinned');
 });
 
-test('a pin that came with the merge goes back with it', () => {
+test('a pin that came from the merge is removed with it', () => {
 	at.when(setCallForHelp, { story, help: 'pinned' }, bram);
 	merge();
 	expect(labels(other).help?.state).toBe('pinned');
@@ -79,7 +79,7 @@ test('a pin that came with the merge goes back with it', () => {
 	expect(labels(other).help).toBeNull();
 });
 
-test('a rumour that was merged meanwhile is linked under the one it went into', () => {
+test('a link to a rumour that was merged meanwhile goes to the rumour it was merged into', () => {
 	link(story, water);
 	merge();
 	at.when(mergeFindings, { kind: 'rumour', finding: water, into: tap }, bram);
@@ -88,7 +88,7 @@ test('a rumour that was merged meanwhile is linked under the one it went into', 
 	expect(linked(other)).toEqual([]);
 });
 
-test('a merge is taken back once, and not while the story that it went into is itself merged', () => {
+test('a merge can be undone once, and not while the target story is itself merged', () => {
 	expect(unmerge).toThrow('story.absent');
 	const third = at.story();
 	merge();
@@ -102,7 +102,7 @@ test('a merge is taken back once, and not while the story that it went into is i
 	expect(at.state.mergedStories.get(story)?.into).toBe(other);
 });
 
-test('two stories are kept apart for everybody, whichever is named first, until it is taken back', () => {
+test('two stories are kept apart for everybody, in either order, until that is undone', () => {
 	expect(isKeptApart(at.state, story, other)).toBe(false);
 	at.when(keepApart, { story, other, apart: true }, bram);
 	expect([isKeptApart(at.state, story, other), isKeptApart(at.state, other, story)]).toEqual([true, true]);

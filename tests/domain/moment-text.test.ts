@@ -8,7 +8,7 @@ const read = (text: string, order: DateOrder = 'dayFirst'): string | null => {
 	return reading && new Date(reading.at).toISOString().replace('.000Z', 'Z');
 };
 
-describe('a moment is read', () => {
+describe('reading a moment', () => {
 	test.each([
 		['20-11-2026 14:03', '2026-11-20T13:03:00Z'],
 		['20-11-2026 14:03:59', '2026-11-20T13:03:59Z'],
@@ -93,12 +93,12 @@ describe('a moment is read', () => {
 			}
 		});
 	});
-	test('with the month first only where the file does so', () => {
+	test('with the month first only where the file uses that order', () => {
 		expect(read('3/4/2026 14:03')).toBe('2026-04-03T12:03:00Z');
 		expect(read('3/4/2026 2:03 PM', 'monthFirst')).toBe('2026-03-04T13:03:00Z');
 		expect(read('11/20/2026', 'monthFirst')).toBe('2026-11-19T23:00:00Z');
 	});
-	test('from the number of a day in a spreadsheet', () => {
+	test('from the day number of a spreadsheet', () => {
 		expect(new Date(momentOfSerial(46_346.585_416_666_7)?.at ?? 0).toISOString()).toBe('2026-11-20T13:03:00.000Z');
 		expect(new Date(momentOfSerial(46_204.5)?.at ?? 0).toISOString()).toBe('2026-07-01T10:00:00.000Z');
 		expect(momentOfSerial(NaN)).toBeNull();
@@ -128,12 +128,12 @@ test.each([
 	'20261120T14',
 	'20261120T14030Z',
 	'1e9'
-])('no moment is guessed from “%s”', (text) => {
+])('reads no moment from “%s”', (text) => {
 	expect(read(text)).toBeNull();
 });
 
-describe('the nights of the change of the clock', () => {
-	test('in October the hour from two to three comes twice: the first is taken, and said to be in doubt', () => {
+describe('the nights when the clock changes', () => {
+	test('in October the hour from two to three occurs twice: the first is used, and marked as doubtful', () => {
 		expect(readMoment('25-10-2026 01:59')).toEqual({ at: Date.UTC(2026, 9, 24, 23, 59), doubt: null });
 		expect(readMoment('25-10-2026 02:00')).toEqual({ at: Date.UTC(2026, 9, 25, 0, 0), doubt: 'twice' });
 		expect(readMoment('Oct 25, 2026 @ 02:30:00')).toEqual({ at: Date.UTC(2026, 9, 25, 0, 30), doubt: 'twice' });
@@ -141,13 +141,13 @@ describe('the nights of the change of the clock', () => {
 		expect(readMoment('25-10-2026 02:59')).toEqual({ at: Date.UTC(2026, 9, 25, 0, 59), doubt: 'twice' });
 		expect(readMoment('25-10-2026 03:00')).toEqual({ at: Date.UTC(2026, 9, 25, 2, 0), doubt: null });
 	});
-	test('in March that hour is skipped: it is read as if the clock had not gone forward, and said to be in doubt', () => {
+	test('in March that hour is skipped: it is read as if the clock had not gone forward, and marked as doubtful', () => {
 		expect(readMoment('29-03-2026 01:59')).toEqual({ at: Date.UTC(2026, 2, 29, 0, 59), doubt: null });
 		expect(readMoment('29-03-2026 02:30')).toEqual({ at: Date.UTC(2026, 2, 29, 1, 30), doubt: 'skipped' });
 		expect(readMoment('zondag 29 maart 2026 - 02:30')).toEqual({ at: Date.UTC(2026, 2, 29, 1, 30), doubt: 'skipped' });
 		expect(readMoment('29-03-2026 03:00')).toEqual({ at: Date.UTC(2026, 2, 29, 1, 0), doubt: null });
 	});
-	test('with a zone there is no doubt', () => {
+	test('with a time zone there is no doubt', () => {
 		expect(readMoment('2026-10-25T02:30:00+02:00')).toEqual({ at: Date.UTC(2026, 9, 25, 0, 30), doubt: null });
 		expect(readMoment('2026-10-25T02:30:00+01:00')).toEqual({ at: Date.UTC(2026, 9, 25, 1, 30), doubt: null });
 		expect(readMoment('25-10-2026 02:30 CEST')).toEqual({ at: Date.UTC(2026, 9, 25, 0, 30), doubt: null });
@@ -155,7 +155,7 @@ describe('the nights of the change of the clock', () => {
 		expect(readMoment('20261025T023000Z')).toEqual({ at: Date.UTC(2026, 9, 25, 2, 30), doubt: null });
 		expect(readMoment('29-03-2026 02:30 UTC')).toEqual({ at: Date.UTC(2026, 2, 29, 2, 30), doubt: null });
 	});
-	test('what the Netherlands showed at any moment is read back as that moment, or as the first of two', () => {
+	test('a moment written in Dutch local time is read back as that moment, or as the first of two', () => {
 		const shown = new Intl.DateTimeFormat('nl-NL', {
 			timeZone: 'Europe/Amsterdam',
 			dateStyle: 'short',
@@ -175,7 +175,7 @@ describe('the nights of the change of the clock', () => {
 	});
 });
 
-test('any text at all is read or refused, never thrown at', () => {
+test('any text is read or rejected without throwing', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[0-9 :/.,TZapm+-]{0,30}$/)), (text) => {
 			for (const order of ['dayFirst', 'monthFirst'] as const) {

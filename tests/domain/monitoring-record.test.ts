@@ -23,7 +23,7 @@ const lines = (...all: readonly (readonly [type: string, data: unknown, redacted
 		wallAt: Moment.parse(`2026-11-20T14:0${minute}:00.000Z`)
 	}));
 
-test('who decided what is collected stands in order, with what each search profile gained and lost', () => {
+test('the decisions about what is collected are listed in order, with what each search profile added and removed', () => {
 	const added = { id: source, name: 'Omroep', kind: 'connection', platform: 'news', connection: null, key: null };
 	const steps = monitoringRecord(
 		lines(

@@ -66,8 +66,8 @@ class NeedWorkflow extends TextWorkflow {
 }
 const withEyes = (roles: Role[], ...others: PersonId[]): Actor => ({ ...person(...roles), eyes: others });
 
-describe('an answer with own words', () => {
-	test('is said by nobody until a second person confirmed exactly these words', () => {
+describe('an answer in free words', () => {
+	test('is not given out until a second person confirmed exactly these words', () => {
 		const workflow = new NeedWorkflow().answer(bram);
 		expect(workflow.entry).toMatchObject({ status: 'unchecked', words: own });
 		expect(needForOutside(workflow.state, workflow.needRow)).toMatchObject({ state: 'answering', answer: null });
@@ -116,14 +116,14 @@ describe('an answer with own words', () => {
 		} else expect(workflow.confirm(reader).currentStatus).toBe('valid');
 	});
 
-	test('keeps the eyes of the moment at which it was written', () => {
+	test('stays tied to whoever could use the account when it was written', () => {
 		const opened = withEyes(['analyst'], anna.id);
 		const workflow = new NeedWorkflow().answer(opened).later(3 * 24 * 60);
 		workflow.answer({ id: opened.id, roles: opened.roles });
 		expect(() => workflow.confirm(anna)).toThrow('answer.sameEyes');
 	});
 
-	test('is refused for the screen of before a change, and when nothing waits', () => {
+	test('cannot be confirmed from an outdated screen, or when nothing waits', () => {
 		const workflow = new NeedWorkflow();
 		expect(() => workflow.confirm(anna, answerBasis(question, { text: own, fact: null }))).toThrow('answer.absent');
 		const before = workflow.answer(bram).basis();
@@ -145,7 +145,7 @@ describe('an answer with own words', () => {
 		expect(workflow.confirm(anna).currentStatus).toBe('valid');
 	});
 
-	test('stays confirmed when nothing but its channel or moment changes, whoever records that', () => {
+	test('stays confirmed when only its channel or moment changes, whoever records that', () => {
 		const workflow = new NeedWorkflow().answer(bram).confirm(anna);
 		workflow.answer(carla);
 		expect([workflow.currentStatus, workflow.needRow.answer?.by]).toEqual(['valid', carla.id]);
@@ -153,7 +153,7 @@ describe('an answer with own words', () => {
 		expect(() => waiting.confirm(bram)).toThrow('answer.sameEyes');
 	});
 
-	test('of a question that is merged into another says nothing about that other', () => {
+	test('to a question that is merged into another does not answer the other question', () => {
 		const workflow = new NeedWorkflow().answer(bram).confirm(anna);
 		const into = fresh(FindingId);
 		workflow.when(raiseNeed, { id: into, text: 'Blijven de scholen dicht?', offline: 'pers', seenIn: null }, bram);
@@ -163,7 +163,7 @@ describe('an answer with own words', () => {
 		]);
 	});
 
-	test('is not said any more when its fact is replaced', () => {
+	test('is outdated when its fact is replaced', () => {
 		const workflow = new NeedWorkflow();
 		workflow.answer(bram, own, workflow.fact).confirm(anna);
 		workflow.when(
@@ -175,7 +175,7 @@ describe('an answer with own words', () => {
 	});
 });
 
-describe('an answer that cites a fact word for word', () => {
+describe('an answer that quotes a fact word for word', () => {
 	const words = 'De scholen zijn open.';
 	test.each<[string, (workflow: NeedWorkflow) => void, string]>([
 		[
@@ -241,7 +241,7 @@ describe('an answer that cites a fact word for word', () => {
 		expect(workflow.entry?.status).toBe(expected);
 	});
 
-	test('a fact is confirmed by other eyes than who recorded it, once, while it holds', () => {
+	test('a fact is confirmed once, by an independent person, and only while it holds', () => {
 		const workflow = new NeedWorkflow();
 		expect(() => workflow.when(confirmFact, { fact: workflow.fact }, bram)).toThrow('fact.sameEyes');
 		expect(() => workflow.when(confirmFact, { fact: workflow.fact }, withEyes(['spokesperson'], bram.id))).toThrow(
@@ -258,7 +258,7 @@ describe('an answer that cites a fact word for word', () => {
 	});
 });
 
-test('the desk says that we do not know yet only of a question that somebody has taken up', () => {
+test('the desk says “we do not know yet” only about a question that somebody has taken up', () => {
 	const workflow = new NeedWorkflow();
 	expect(workflow.entry).toMatchObject({ status: 'none', takenUp: false });
 	workflow.when(startAnswer, { need: workflow.need }, bram);
@@ -275,12 +275,12 @@ describe('a published answer', () => {
 		workflow.submit();
 		return workflow;
 	}
-	test('needs no other confirmation: two people saw it', () => {
+	test('needs no further confirmation, because two people saw it', () => {
 		const workflow = drafted().approve();
 		workflow.publish('phone');
 		expect([workflow.currentStatus, workflow.entry]).toMatchObject(['valid', { status: 'valid', alone: false }]);
 	});
-	test('without a second reader carries that mark until it is reviewed, and is not confirmed as a note', () => {
+	test('without a second reader is marked until it is reviewed, and cannot be confirmed like a note', () => {
 		const workflow = drafted();
 		const id = fresh(PublicationId);
 		const outside = {
@@ -301,7 +301,7 @@ describe('a published answer', () => {
 	});
 });
 
-test('whatever people do, no answer is valid whose words and question only one pair of eyes has seen', () => {
+test('for any actions, no answer is valid whose words and question were seen by one pair of eyes only', () => {
 	const people = [bram, anna, carla, person('spokesperson')];
 	const texts = [own, 'Ja.', 'Het water is veilig'];
 	const questions = [question, 'Blijven de scholen dicht?'];

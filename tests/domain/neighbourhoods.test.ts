@@ -6,7 +6,7 @@ import { neighbourhoodsText, readNeighbourhoods, MAX_NEIGHBOURHOODS } from '$lib
 import { namesPlace, placeFinder } from '$lib/domain/overview/place-figures';
 import { runs } from '../long';
 
-test('neighbourhoods are read one from each line, with their other names in brackets', () => {
+test('neighbourhoods are parsed one per line, with their other names in brackets', () => {
 	expect(readNeighbourhoods('Noord\r\n\nCentrum (Markt, Havenweg)\n')).toEqual([
 		{ name: 'Noord', names: [] },
 		{ name: 'Centrum', names: ['Markt', 'Havenweg'] }
@@ -14,7 +14,7 @@ test('neighbourhoods are read one from each line, with their other names in brac
 	expect(readNeighbourhoods(' \n')).toEqual([]);
 });
 
-test('what is no list of neighbourhoods is not read: a name twice, too many, a bracket that stays open', () => {
+test('an invalid list of neighbourhoods is rejected: a duplicate name, too many, an unclosed bracket', () => {
 	expect(readNeighbourhoods('Zuid\nzuid')).toBeNull();
 	expect(readNeighbourhoods('Zuid (Havenweg')).toBeNull();
 	expect(readNeighbourhoods('(Havenweg)')).toBeNull();
@@ -29,7 +29,7 @@ const lists = fc.uniqueArray(
 	fc.record({ name: names, names: fc.array(fc.constantFrom('Havenweg', 'Markt', '’t Zand'), { maxLength: 3 }) }),
 	{ selector: ({ name }) => name, minLength: 1 }
 );
-test('what was written is read as the same', () => {
+test('a formatted list is parsed back to the same neighbourhoods', () => {
 	fc.assert(
 		fc.property(lists, (all) => {
 			expect(readNeighbourhoods(neighbourhoodsText(all))).toEqual(all);
@@ -37,7 +37,7 @@ test('what was written is read as the same', () => {
 	);
 });
 
-test('a text names a neighbourhood by whole words, whatever their case and accents; a hyphen belongs to a word', () => {
+test('a text names a neighbourhood by whole words, in any case and with any accents; a hyphen is part of a word', () => {
 	const zuid = { name: 'Zuid', names: ['Café-straat', 'Lage Kamp'] };
 	for (const text of ['rook in ZUID!', '#zuid', 'Zuid', 'lage  kamp', 'de cafe-straat', 'Zuid- en Oost', 'zuid/oost'])
 		expect(namesPlace(text, zuid), text).toBe(true);
@@ -69,7 +69,7 @@ const texts = fc
 	.array(fc.tuple(pieces, between), { maxLength: 12 })
 	.map((parts) => parts.map(([piece, after]) => piece + after).join(''));
 
-test('many neighbourhoods are found in a text as each of them by itself', () => {
+test('searching for many neighbourhoods at once finds the same as searching for each one', () => {
 	const called = fc.array(pieces, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
 	const places = fc.array(fc.record({ name: called, names: fc.array(called, { maxLength: 3 }) }), { maxLength: 5 });
 	fc.assert(
@@ -81,7 +81,7 @@ test('many neighbourhoods are found in a text as each of them by itself', () => 
 	);
 });
 
-test('groups are found in a text as each of them by itself', () => {
+test('searching for groups at once finds the same as searching for each one', () => {
 	fc.assert(
 		fc.property(texts, (text) => {
 			const letters = plainLetters(text);

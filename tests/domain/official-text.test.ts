@@ -40,7 +40,7 @@ const refusedWith = (code: string, act: () => unknown): void => {
 const words = { website: 'Het water is veilig.', x: 'Kraanwater is veilig.' };
 const submitted = () => new TextWorkflow().judge().draft(words).submit();
 
-test('a rebuttal goes from draft to published, each channel by its own words', () => {
+test('a rebuttal goes from draft to published, each channel with its own words', () => {
 	const workflow = new TextWorkflow().judge().draft(words);
 	expect(textState(workflow.row)).toBe('draft');
 	workflow.submit();
@@ -57,14 +57,14 @@ test('a rebuttal goes from draft to published, each channel by its own words', (
 	});
 });
 
-test('nobody approves words they edited last, not even with every role', () => {
+test('nobody approves words that they edited last, even with every role', () => {
 	const both = person('analyst', 'spokesperson', 'coordinator');
 	const workflow = new TextWorkflow().judge().draft(words, both).submit(both);
 	refusedWith('text.fourEyes', () => workflow.approve(both));
 	workflow.approve(bram);
 });
 
-test('an analyst confirms only what a spokesperson edited last', () => {
+test('an analyst can approve only what a spokesperson edited last', () => {
 	const workflow = submitted();
 	refusedWith('text.noSpokesperson', () => workflow.approve(person('analyst')));
 	refusedWith('text.noSpokesperson', () => workflow.approve(carla));
@@ -75,7 +75,7 @@ test('an analyst confirms only what a spokesperson edited last', () => {
 	workflow.approve(anna, 'website');
 });
 
-test('the same characters are no edit: who may approve stays as it was, and so does an approval', () => {
+test('saving the same characters is not an edit: it changes neither the approval nor who may approve', () => {
 	const workflow = submitted();
 	workflow.write('website', 'Het\u00A0water is \u200Bveilig\u00AD.', anna);
 	expect(workflow.row.variants[0]).toMatchObject({
@@ -101,7 +101,7 @@ test.each([
 	refusedWith('text.fourEyes', () => workflow.approve(anna));
 });
 
-test('words of which nothing is seen are no words, in any finding, fact or text', () => {
+test('words without visible characters are refused in every finding, fact and text', () => {
 	for (const unseen of ['\u200B\u200B', '\uFEFF', '\u3164', '\u2800 \u00A0', '\u{E0041}'])
 		for (const [kind, input] of [
 			[signalRumour, { id: fresh(FindingId), text: unseen, offline: 'telefoon', seenIn: null }],
@@ -114,7 +114,7 @@ test('words of which nothing is seen are no words, in any finding, fact or text'
 	refusedWith('text.empty', () => workflow.submit());
 });
 
-test('a change makes only that channel a draft again', () => {
+test('an edit turns only that channel back into a draft', () => {
 	const workflow = submitted().approve();
 	workflow.write('x', 'Kraanwater is veilig. Echt.', bram);
 	expect(workflow.row.variants.map(({ channel, approved }) => [channel, approved !== null])).toEqual([
@@ -125,14 +125,14 @@ test('a change makes only that channel a draft again', () => {
 	workflow.publish('website');
 });
 
-test('two writers never overwrite each other unseen', () => {
+test('two writers never overwrite each other’s words unseen', () => {
 	const workflow = submitted();
 	const read = workflow.words('website')[0]?.checksum ?? null;
 	workflow.write('website', 'Het kraanwater is veilig.', anna, read);
 	refusedWith('text.changed', () => workflow.write('website', 'Water is veilig.', bram, read));
 });
 
-test('versions are numbered at submitting, with all words as they were', () => {
+test('a version is numbered when it is submitted, and keeps all its words', () => {
 	const workflow = submitted();
 	workflow.write('website', 'Het water is schoon.', bram).submit(bram, 'website');
 	expect(workflow.row.versions.map(({ number, wordings }) => [number, wordings.map(({ text }) => text)])).toEqual([
@@ -141,19 +141,19 @@ test('versions are numbered at submitting, with all words as they were', () => {
 	]);
 });
 
-test('a rebuttal needs a verdict when it is handed in, a holding statement does not', () => {
+test('a rebuttal needs a verdict when it is submitted, a holding statement does not', () => {
 	const workflow = new TextWorkflow().draft(words);
 	refusedWith('text.withoutVerdict', () => workflow.submit());
 	expect(() => new TextWorkflow().draft(words, bram, 'holding').submit().approve().publish('x')).not.toThrow();
 });
 
-test('what does not fit its channel, or is empty, is not handed in', () => {
+test('what does not fit its channel, or is empty, cannot be submitted', () => {
 	const workflow = new TextWorkflow().judge().draft({ website: '  ', x: 'a'.repeat(281) });
 	refusedWith('text.tooLong', () => workflow.submit(bram, 'x'));
 	refusedWith('text.empty', () => workflow.submit(bram, 'website'));
 });
 
-test('a returned text is a draft again, and says why', () => {
+test('a returned text is a draft again, with the reason', () => {
 	const workflow = submitted();
 	workflow.when(returnText, { text: workflow.text, version: 1, why: 'Te veel jargon' }, anna);
 	expect(textState(workflow.row)).toBe('returned');
@@ -162,7 +162,7 @@ test('a returned text is a draft again, and says why', () => {
 	workflow.submit().approve();
 });
 
-test('what was paused is not published until it goes on; what was withdrawn never is', () => {
+test('a paused text is not published until it is resumed, a withdrawn text never is', () => {
 	const workflow = submitted().approve();
 	workflow.when(pauseText, { text: workflow.text, why: 'Nieuwe meting' }, bram);
 	refusedWith('text.paused', () => workflow.publish('x'));
@@ -173,13 +173,13 @@ test('what was paused is not published until it goes on; what was withdrawn neve
 	refusedWith('text.withdrawn', () => workflow.write('website', 'Toch wel.', bram));
 });
 
-test('in an exercise nothing has an address outside', () => {
+test('in an exercise a publication has no external address', () => {
 	const workflow = new TextWorkflow(true).judge().draft(words).submit().approve();
 	refusedWith('incident.exercise', () => workflow.publish('website', bram, { address: 'https://example.org/' }));
 	workflow.publish('website');
 });
 
-test('a publication is never before its approval, nor in the future, and is recorded once', () => {
+test('a publication cannot predate its approval or lie in the future, and is recorded once', () => {
 	const workflow = submitted().later(5).approve();
 	refusedWith('text.moment', () => workflow.publish('x', bram, { at: momentOf(workflow.wall - 60_000) }));
 	refusedWith('text.moment', () => workflow.publish('x', bram, { at: momentOf(workflow.wall + 60_000) }));
@@ -187,7 +187,7 @@ test('a publication is never before its approval, nor in the future, and is reco
 	refusedWith('text.alreadyPublished', () => workflow.publish('x', anna));
 });
 
-describe('what somebody published alone', () => {
+describe('a text that somebody published alone', () => {
 	const outside = (workflow: TextWorkflow, id: PublicationId) => ({
 		text: workflow.text,
 		id,
@@ -319,18 +319,18 @@ test('two approvals: the second is refused as already decided', () => {
 	const workflow = submitted().approve(anna);
 	refusedWith('text.decided', () => workflow.approve(person('spokesperson')));
 });
-test('withdraw, then publish: nothing goes out', () => {
+test('withdraw, then publish: nothing is published', () => {
 	const workflow = submitted().approve();
 	workflow.when(withdrawText, { text: workflow.text, why: 'Klopt niet' }, anna);
 	refusedWith('text.withdrawn', () => workflow.publish('x'));
 	expect(correctionsDue(workflow.state)).toEqual([]);
 });
-test('publish, then withdraw: that channel gets a correction to make', () => {
+test('publish, then withdraw: a correction is due on that channel', () => {
 	const workflow = submitted().approve().publish('x');
 	workflow.when(withdrawText, { text: workflow.text, why: 'Klopt niet' }, anna);
 	expect(correctionsDue(workflow.state)).toMatchObject([{ channel: 'x', causes: ['withdrawn'] }]);
 });
-test('a fact is replaced, then somebody approves: refused until a person reviewed it', () => {
+test('a fact is replaced, then somebody approves: refused until a person has reviewed it', () => {
 	const workflow = submitted();
 	workflow.when(
 		replaceFact,
@@ -352,7 +352,7 @@ test('a fact is replaced, then somebody approves: refused until a person reviewe
 	);
 	expect(workflow.row.variants[0]?.approved?.facts).not.toContain(workflow.fact);
 });
-test('somebody approves, then the fact is replaced: it is not published', () => {
+test('somebody approves, then the fact is replaced: publishing is refused', () => {
 	const workflow = submitted().approve();
 	workflow.when(
 		replaceFact,
@@ -361,7 +361,7 @@ test('somebody approves, then the fact is replaced: it is not published', () => 
 	);
 	refusedWith('fact.replaced', () => workflow.publish('x'));
 });
-test('the verdict changes while somebody approves: the basis is another, so it is asked again', () => {
+test('the verdict changes before or after approval: the text must be submitted again', () => {
 	const workflow = submitted().judge('true');
 	refusedWith('text.basisChanged', () => workflow.approve(anna));
 	workflow.submit().approve();
@@ -369,7 +369,7 @@ test('the verdict changes while somebody approves: the basis is another, so it i
 	refusedWith('text.basisChanged', () => workflow.publish('x'));
 });
 
-test('a verdict that changes after publication gives every channel a correction to make, until newer words are published there', () => {
+test('when the verdict changes after publication, a correction is due on every channel until newer words are published there', () => {
 	const workflow = submitted().approve().publish('website').publish('x').judge('true');
 	expect(correctionsDue(workflow.state).map(({ channel, causes }) => [channel, causes])).toEqual([
 		['website', ['verdict:true']],
@@ -406,7 +406,7 @@ test('a verdict that changes after publication gives every channel a correction 
 	expect(correctionsDue(workflow.state)).toMatchObject([{ channel: 'x', text: { id: correction } }]);
 });
 
-test('a text about a question that was merged into another is about that other, and answers it when it goes out', () => {
+test('a text about a question that was merged is about the remaining question, and answers it when published', () => {
 	const workflow = new TextWorkflow();
 	const [gone, remaining] = [fresh(FindingId), fresh(FindingId)];
 	const ask = (id: FindingId, text: string) =>
@@ -436,7 +436,7 @@ test('a text about a question that was merged into another is about that other, 
 	});
 });
 
-test('who writes about a question or a rumour that was merged meanwhile writes about the one it went into', () => {
+test('a new text about a question or rumour that was merged meanwhile is about the one it was merged into', () => {
 	const workflow = new TextWorkflow();
 	const questions = [fresh(FindingId), fresh(FindingId), fresh(FindingId)] as const;
 	for (const [n, id] of questions.entries())

@@ -53,12 +53,12 @@ function fire() {
 const line = (incident: InMemoryIncident, title: string) =>
 	inventoryOf(incident.state).find((one) => one.title?.includes(title));
 
-test('every article of the list is printed as Dutch practice writes it', () => {
+test('every article on the list is printed in Dutch legal notation', () => {
 	expect(WooGround.options.map(articleOf)).toContain('5.1.2e');
 	expect(new Set(WooGround.options.map(articleOf)).size).toBe(16);
 });
 
-test('the inventory has what left a document, numbered in the order of time, and proposes by rule', () => {
+test('the inventory lists what left the desk as numbered documents in chronological order, with a proposal by rule', () => {
 	const { incident, advice } = fire();
 	const action = { id: fresh(ActionId), channel: 'NL-Alert', text: 'Sluit ramen.', at: null };
 	incident.when(recordAction, action, bram);
@@ -82,7 +82,7 @@ test('the inventory has what left a document, numbered in the order of time, and
 	expect(line(incident, 'meten')?.proposal.outcome).toBe('partly');
 });
 
-test('a rumour is proposed by all its words, with the fact of its verdict', () => {
+test('the proposal for a rumour considers all its words, including the fact of its verdict', () => {
 	const { incident, fact } = fire();
 	const rumour = { id: fresh(FindingId), text: 'Het water is vergiftigd', offline: 'Telefoon', seenIn: null };
 	incident.when(signalRumour, rumour, bram);
@@ -94,7 +94,7 @@ test('a rumour is proposed by all its words, with the fact of its verdict', () =
 	expect(line(incident, 'vergiftigd')?.proposal).toEqual({ outcome: 'partly', grounds: ['5-1-2e'] });
 });
 
-test('a judgement that keeps something back names its ground, one that does not has none', () => {
+test('a judgement that withholds something needs a ground, one that withholds nothing has none', () => {
 	const { incident, fact } = fire();
 	const document = key(`fact:${fact}`);
 	const judge = (outcome: string, grounds: string[], to: DocumentKey = document) =>
@@ -118,7 +118,7 @@ test('a judgement that keeps something back names its ground, one that does not 
 	);
 });
 
-test('nobody judges words that they have not seen', () => {
+test('a judgement is refused when the words changed since they were seen', () => {
 	const { incident, fact } = fire();
 	const rumour = { id: fresh(FindingId), text: 'Het water is vergiftigd', offline: 'Telefoon', seenIn: null };
 	incident.when(signalRumour, rumour, bram);
@@ -141,7 +141,7 @@ test('nobody judges words that they have not seen', () => {
 	judge({ text: null }, key('log'));
 });
 
-test('passages are kept in order, joined on one ground, and refused where two grounds overlap', () => {
+test('passages are kept in order, joined when they share a ground, and refused when grounds overlap', () => {
 	const { incident, fact } = fire();
 	const document = key(`fact:${fact}`);
 	const checksum = partsChecksum(['De rook is niet giftig.']);
@@ -167,7 +167,7 @@ test('passages are kept in order, joined on one ground, and refused where two gr
 	expect(incident.state.documentPassages.get(document)?.passages).toEqual([]);
 });
 
-test('nobody takes away the marks of a colleague unseen', () => {
+test('marks of a colleague cannot be removed unseen', () => {
 	const { incident, fact } = fire();
 	const document = key(`fact:${fact}`);
 	const checksum = partsChecksum(['De rook is niet giftig.']);
@@ -182,7 +182,7 @@ test('nobody takes away the marks of a colleague unseen', () => {
 	expect(() => mark(first)).toThrow(refused('document.changed'));
 });
 
-test('of a redacted text nothing remains of what was marked, and everything of the rest', () => {
+test('redacting a text removes everything that was marked, and nothing else', () => {
 	const range = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 12 }), fc.constantFrom(...WooGround.options));
 	fc.assert(
 		fc.property(fc.string({ maxLength: 50, unit: 'binary' }), fc.array(range, { maxLength: 5 }), (text, ranges) => {
@@ -198,7 +198,7 @@ test('of a redacted text nothing remains of what was marked, and everything of t
 	);
 });
 
-test('what the masking functions find is proposed as private life, word for word', () => {
+test('what the masking functions find is proposed as private information, word for word', () => {
 	const parts = ['Rustig.', 'Mevrouw Jansen belde (06-12345678), en mailt jan@voorbeeld.nl.'];
 	const found = proposedPassages(parts).map(({ part, from, to, ground }) => [
 		part,

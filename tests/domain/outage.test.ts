@@ -19,7 +19,7 @@ function withSource() {
 	return { incident, source, reasons: () => incident.state.outages.get(source)?.outages.map(({ why }) => why) ?? [] };
 }
 
-test('an outage lasts until its end is noted', () => {
+test('an outage lasts until its end is recorded', () => {
 	const { incident, source, reasons } = withSource();
 	incident.when(recordOutage, { source, ...outage }, system);
 	incident.when(recordOutage, { source, ...outage, why: 'failed', problem: { code: 'status', status: 503 } }, system);
@@ -27,14 +27,14 @@ test('an outage lasts until its end is noted', () => {
 	incident.when(recordOutage, { source, ...outage, to: noon }, system);
 	expect(reasons()).toEqual(['failed']);
 });
-test('a source that a person pauses is not out, and a resumed source starts again without outage', () => {
+test('a source paused by a person is not out, and starts again without an outage when resumed', () => {
 	const { incident, source, reasons } = withSource();
 	incident.when(recordOutage, { source, ...outage }, system);
 	incident.when(setSourceState, { source, state: 'paused', why: null }, bram);
 	expect(reasons()).toEqual([]);
 	expect(() => incident.when(recordOutage, { source, ...outage }, system)).toThrow(new Refusal('source.notActive'));
 });
-test('nobody but the program says that a source is out', () => {
+test('only the program can record that a source is out', () => {
 	const { incident, source } = withSource();
 	expect(() => incident.when(recordOutage, { source, ...outage }, bram)).toThrow(new Refusal('role.missing'));
 });

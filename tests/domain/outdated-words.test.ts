@@ -192,7 +192,7 @@ const isRefused = (act: () => unknown): boolean => {
 	}
 };
 
-test('after any sequence, words that rest on what was replaced or stopped are neither copied nor sent out, until a person says that they are still right', () => {
+test('after any sequence, words that rest on something replaced or stopped are not copied or published until a person confirms that they still hold', () => {
 	const reached = { outdated: 0, published: 0, answered: 0, corrected: 0, again: 0 };
 	fc.assert(
 		fc.property(fc.array(step, { minLength: 20, maxLength: 45, size: 'max' }), (steps) => {

@@ -57,7 +57,7 @@ const stateOf = (link: ShareLinkId) => {
 };
 const inquiriesOf = (of: FindingId) => incident.state.rumours.get(of)?.inquiries ?? [];
 
-test('an answer waits, and is the answer of the inquiry only once a person took it over: with the moment of the body', () => {
+test('a reply waits, and becomes the answer of the inquiry only when a person takes it over, with the moment of the reply', () => {
 	const link = askPartner();
 	expect(inquiriesOf(rumour)).toMatchObject([{ body: 'Waterbedrijf', answer: null }]);
 	expect(stateOf(link)).toBe('asked');
@@ -78,7 +78,7 @@ test('an answer waits, and is the answer of the inquiry only once a person took 
 	expect(() => reply(link)).toThrow('question.closed');
 });
 
-test('the log says who asked, what was answered, and who took it over', () => {
+test('the log records who asked, what was answered, and who took it over', () => {
 	const link = askPartner();
 	const id = reply(link);
 	incident.when(takeOverReply, { link, reply: id }, bram);
@@ -91,7 +91,7 @@ test('the log says who asked, what was answered, and who took it over', () => {
 	]);
 });
 
-test('a person takes over the answer that they read: a better one that came since is another', () => {
+test('a person can take over only the latest reply, so a newer one is not skipped unread', () => {
 	const link = askPartner();
 	const first = reply(link, 'Wij zoeken het uit.');
 	const second = reply(link, 'Het water is veilig.');
@@ -105,8 +105,8 @@ test('a person takes over the answer that they read: a better one that came sinc
 	).toEqual(['Wij zoeken het uit.', 'Het water is veilig.']);
 });
 
-describe('a link takes an answer', () => {
-	test('until it expires; what came before waits on', () => {
+describe('a link accepts a reply', () => {
+	test('until it expires; an earlier reply keeps waiting', () => {
 		const [late, before] = [askPartner(), askPartner()];
 		const id = reply(before);
 		incident.wall += 60 * MINUTE;
@@ -116,7 +116,7 @@ describe('a link takes an answer', () => {
 		expect(stateOf(before)).toBe('taken');
 	});
 
-	test('until a person closes it, which also lets an answer lie', () => {
+	test('until a person closes it, which also discards a waiting reply', () => {
 		const link = askPartner();
 		const id = reply(link);
 		incident.when(revokeShareLink, { link }, bram);
@@ -126,7 +126,7 @@ describe('a link takes an answer', () => {
 		expect(() => incident.when(takeOverReply, { link, reply: id }, bram)).toThrow('question.closed');
 	});
 
-	test('until the body answered by telephone', () => {
+	test('until the body answered by phone', () => {
 		const link = askPartner();
 		incident.when(answerInquiry, { rumour, inquiry: 0, text: 'Het is veilig' }, bram);
 		expect(stateOf(link)).toBe('settled');
@@ -140,7 +140,7 @@ describe('a link takes an answer', () => {
 	});
 });
 
-test('of a rumour that was merged the answer goes to what it was merged into', () => {
+test('a reply about a merged rumour goes to the rumour it was merged into', () => {
 	const link = askPartner();
 	const [into, last] = [raised('Er zit gif in het water'), raised('Het kraanwater is giftig')];
 	for (const [finding, to] of [
@@ -159,12 +159,12 @@ test.each([
 	{ question: 'Is 06-12345678 van uw meldkamer?' },
 	{ question: 'Klopt het dat er brand is op Dorpsstraat 12?' },
 	{ body: 'jan@politie.nl' }
-])('what leads to a person is not put to a body: %o', (to) => {
+])('a question with personal details cannot be sent to a body: %o', (to) => {
 	expect(() => askPartner(to)).toThrow('question.personal');
 	expect(incident.state.partnerQuestions.size + inquiriesOf(rumour).length).toBe(0);
 });
 
-test('the link opens its question alone: it has no signals or figures to open, and lasts as long as any link', () => {
+test('the link gives access to its question only: no signals or figures, and the usual maximum duration', () => {
 	const link = askPartner();
 	expect(incident.state.shareLinks.get(link)).toMatchObject({ kind: 'question', signals: false, figures: false });
 	expect(() => incident.when(setLinkSignals, { link, signals: true }, bram)).toThrow('link.absent');
@@ -175,7 +175,7 @@ test('the link opens its question alone: it has no signals or figures to open, a
 });
 
 type Act = 'ask' | 'reply' | 'takeOver' | 'phone' | 'revoke' | 'wait';
-test('in any order: an inquiry has the answer that was taken over or noted, never one that waits, and never a second', () => {
+test('in any order an inquiry has the answer that was taken over or noted, never a waiting one and never a second', () => {
 	const reached = new Map<string, number>();
 	fc.assert(
 		fc.property(

@@ -30,7 +30,7 @@ const received = (by: ShareLinkId, n = 0): SignalId => {
 	return id;
 };
 
-test('a signal waits until one person read it; the partner sees that, and the first who read it stays', () => {
+test('a signal waits until one person has read it; the partner sees that, and the first reader is kept', () => {
 	const [police, fire] = [link(), link()];
 	const [first, second, other] = [received(police), received(police, 1), received(fire, 2)];
 	const unread = () => unreadSignals(incident.state).map(({ id }) => id);
@@ -46,7 +46,7 @@ test('a signal waits until one person read it; the partner sees that, and the fi
 	expect(incident.state.partnerSignals.get(second)?.read).toEqual({ by: anna.id, at: momentOf(incident.wall) });
 });
 
-test('a signal is a post that came by a link, once', () => {
+test('a signal is a post received through a link, and is recorded once', () => {
 	const police = link();
 	const id = received(police);
 	const again = { id, link: police, post: posts[0] };

@@ -67,8 +67,8 @@ beforeEach(() => {
 	go(29);
 });
 
-describe('that a call for help was passed on', () => {
-	test('stays at its moment when E is pressed on it later and undone', () => {
+describe('the record that a call for help was passed on', () => {
+	test('keeps its moment when E is pressed later and undone', () => {
 		pass();
 		go(59);
 		undo(press(markLookedAt, { story, outcome: 'looked' }));
@@ -79,7 +79,7 @@ describe('that a call for help was passed on', () => {
 		});
 	});
 
-	test('stays when a colleague presses E and undoes that', () => {
+	test('is kept when a colleague presses E and undoes that', () => {
 		pass();
 		go(59);
 		undo(press(markLookedAt, { story, outcome: 'looked' }, carla), carla);
@@ -102,7 +102,7 @@ describe('that a call for help was passed on', () => {
 		});
 	});
 
-	test('stands again at its own moment when the taking back is undone', () => {
+	test('is restored with its own moment when taking it back is undone', () => {
 		pass();
 		go(40);
 		const steps = press(setCallForHelp, { story, help: 'dismissed' });
@@ -112,7 +112,7 @@ describe('that a call for help was passed on', () => {
 		expect(passedCalls(at.state)).toEqual({ passedOn: [minute(29)], takenBack: [] });
 	});
 
-	test('is not said anew by the undo of somebody else, after it was taken back', () => {
+	test('is not restored by a colleague’s undo after it was taken back', () => {
 		pass();
 		const steps = press(markLookedAt, { story, outcome: 'looked' }, carla);
 		at.when(setCallForHelp, { story, help: null }, bram);
@@ -121,7 +121,7 @@ describe('that a call for help was passed on', () => {
 		expect(passedCalls(at.state).passedOn).toEqual([]);
 	});
 
-	test('has the first moment and person when two press at once', () => {
+	test('has the first moment and person when two people press at once', () => {
 		pass(story, bram);
 		go(30);
 		pass(story, carla);
@@ -129,7 +129,7 @@ describe('that a call for help was passed on', () => {
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
 	});
 
-	test('is one call when two were merged, with the first moment; two again when the merge is taken back', () => {
+	test('is one record when two calls were merged, with the first moment, and two again after the merge is undone', () => {
 		pass(other);
 		go(35);
 		pass(story);
@@ -139,7 +139,7 @@ describe('that a call for help was passed on', () => {
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29), minute(35)]);
 	});
 
-	test('is taken back for all calls that were merged', () => {
+	test('is taken back for all merged calls', () => {
 		pass(other);
 		go(35);
 		pass(story);
@@ -153,7 +153,7 @@ describe('that a call for help was passed on', () => {
 		expect(labelsOf(at.state, story)).toMatchObject({ help: null, looked: null });
 	});
 
-	test('is one call after a split, and is taken back when the last part is', () => {
+	test('is one record after a split, and is taken back with the last part', () => {
 		pass();
 		const part = split();
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
@@ -165,7 +165,7 @@ describe('that a call for help was passed on', () => {
 		expect(passedCalls(at.state)).toEqual({ passedOn: [], takenBack: [{ passedOn: minute(29), at: minute(41) }] });
 	});
 
-	test('stays with a story when a merge into it is taken back', () => {
+	test('is kept for a story when a merge into it is undone', () => {
 		at.when(setCallForHelp, { story, help: 'pinned' }, bram);
 		merge();
 		pass(other);
@@ -174,7 +174,7 @@ describe('that a call for help was passed on', () => {
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
 	});
 
-	test('counts once for each of several stories that are passed on together', () => {
+	test('counts once per story when several stories are passed on together', () => {
 		pass(story);
 		pass(other);
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29), minute(29)]);
@@ -182,7 +182,7 @@ describe('that a call for help was passed on', () => {
 		expect(passedCalls(at.state)).toMatchObject({ passedOn: [minute(29)], takenBack: [{ passedOn: minute(29) }] });
 	});
 
-	test('has a moment of the clock of the exercise', () => {
+	test('uses the clock of the exercise', () => {
 		at = new RecordedIncident();
 		at.when(openIncident, opening({ exercise: true }), bram);
 		story = at.story();
@@ -200,7 +200,7 @@ const names = (state: ReadState): Set<string> =>
 		[...state.passings.entries()].flatMap(([of, { all }]) => all.map((passing) => `${of} ${passing.at} ${passing.by}`))
 	);
 
-test('what was passed on only grows, whatever people do and undo, and a replay says the same', () => {
+test('records of calls passed on are never removed, whatever people do and undo, and a replay gives the same', () => {
 	const step = fc.record({
 		does: fc.constantFrom('pass', 'pass', 'help', 'look', 'unlook', 'undo', 'undo', 'merge', 'split', 'restore'),
 		help: fc.constantFrom('pinned', 'dismissed', null),

@@ -4,7 +4,7 @@ import { agoOf } from '$lib/domain/posts/moments/relative-moment';
 
 const texts = (pasted: string, how?: Split): string[] => splitPasted(pasted, how).map(({ text }) => text);
 
-test('a WhatsApp chat becomes its messages, each with who and when; what the program says is left out', () => {
+test('a WhatsApp chat is split into its messages, each with author and time; system notices are left out', () => {
 	const chat = [
 		'[20-11-2026 14:02:10] \u200eBerichten en gesprekken zijn end-to-end versleuteld.',
 		'[20-11-2026 14:03:12] Anna de Wit: Ruiken jullie dat ook?',
@@ -25,7 +25,7 @@ test('a WhatsApp chat becomes its messages, each with who and when; what the pro
 		{ text: 'Blijf binnen', author: 'Bram', url: null, when: '20-11-2026 14:05' }
 	]);
 });
-test('posts of Facebook lose the buttons around them, and keep who, when and where', () => {
+test('Facebook posts lose the surrounding buttons, and keep author, time and place', () => {
 	const facebook = [
 		'Anna de Wit',
 		'3 u · ',
@@ -54,26 +54,26 @@ test('posts of Facebook lose the buttons around them, and keep who, when and whe
 		{ text: 'Er is brand bij de haven', author: 'Piet Jansen', url: null, when: '12 min' }
 	]);
 });
-describe('by itself', () => {
+describe('splitting a paste', () => {
 	test.each([
 		['rulers', 'een\n\nnog een\n---\ntwee\n* * *\ndrie', ['een\n\nnog een', 'twee', 'drie']],
 		['wider gaps', 'een\n\nnog een\n\n\ntwee\n \t\n\n\ndrie', ['een\n\nnog een', 'twee', 'drie']],
 		['empty lines', 'een\nook een\n\ntwee', ['een\nook een', 'twee']],
 		['nothing', 'een', ['een']]
-	])('it splits at %s', (_, pasted, expected) => {
+	])('splits at %s by itself', (_, pasted, expected) => {
 		expect(texts(pasted)).toEqual(expected);
 	});
 });
-test('it splits as requested', () => {
+test('splits as requested', () => {
 	expect(texts('een\ntwee\n\n\ndrie', 'line')).toEqual(['een', 'twee', 'drie']);
 	expect(texts('een\ntwee\n\n\ndrie', 'blank')).toEqual(['een\ntwee', 'drie']);
 	expect(texts('een\ntwee\n\n\ndrie', 'whole')).toEqual(['een\ntwee\n\ndrie']);
 	expect(texts('[20-11-2026 14:03] A: een', 'whole')).toEqual(['[20-11-2026 14:03] A: een']);
 });
-test.each(['', ' \n\t\n ', '---\n---', 'Vind ik leuk\nReageren\n12'])('nothing comes of %j', (pasted) => {
+test.each(['', ' \n\t\n ', '---\n---', 'Vind ik leuk\nReageren\n12'])('returns nothing for %j', (pasted) => {
 	expect(splitPasted(pasted)).toEqual([]);
 });
-test('what people say is kept, also when it looks like a button or a name', () => {
+test('keeps what people say, also when it looks like a button or a name', () => {
 	expect(texts('Brand\n\n3 doden?\n\nDelen is liefde')).toEqual(['Brand', '3 doden?', 'Delen is liefde']);
 	expect(splitPasted('Rook boven Zuid\nEr is brand')).toEqual([
 		{ text: 'Rook boven Zuid\nEr is brand', author: null, url: null, when: null }
@@ -81,12 +81,12 @@ test('what people say is kept, also when it looks like a button or a name', () =
 	expect(texts('https://nos.nl/artikel\nLees dit')).toEqual(['https://nos.nl/artikel\nLees dit']);
 	expect(texts('https://www.tiktok.com/@x/video/1')).toEqual(['https://www.tiktok.com/@x/video/1']);
 });
-test('more posts than can be taken over at once come apart all the same: none is left out in silence', () => {
+test('splits more posts than can be taken over at once, without dropping any', () => {
 	expect(splitPasted('x\n\n'.repeat(2_000))).toHaveLength(2_000);
 	expect(splitPasted('[1-1-26 1:01] Jan: x\n'.repeat(600))).toHaveLength(600);
 });
 
-test('whatever is pasted can be sent, each post of it', () => {
+test('returns only posts that can be sent, for any paste', () => {
 	for (const odd of [
 		'x\n\n'.repeat(2_000),
 		'y'.repeat(50_000),

@@ -30,7 +30,7 @@ const rebutted = (): TextWorkflow =>
 	new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('phone');
 
 describe('the script of the phone desk', () => {
-	test('has the words for the phone, with the claim, the source and since when; a draft is not in it', () => {
+	test('has the words for the phone, with the claim, the source and since when; drafts are left out', () => {
 		const workflow = new TextWorkflow().judge().draft(words).submit().approve();
 		expect(scriptOf(workflow)).toEqual([]);
 		workflow.publish('website');
@@ -50,7 +50,7 @@ describe('the script of the phone desk', () => {
 		]);
 	});
 
-	test('an answer comes before a holding statement about the same, whatever their channels', () => {
+	test('puts an answer before a holding statement about the same subject, on any channel', () => {
 		const workflow = rebutted();
 		const holding = new TextWorkflow();
 		Object.assign(holding, { rumour: workflow.rumour, state: workflow.state });
@@ -61,7 +61,7 @@ describe('the script of the phone desk', () => {
 		]);
 	});
 
-	test('has answers that were noted, until when they hold, and the questions that have none', () => {
+	test('has recorded answers with their expiry, and the questions without an answer', () => {
 		const workflow = new TextWorkflow();
 		const [school, traffic] = [raiseQuestion(workflow), raiseQuestion(workflow, 'Is de Havenweg open?')];
 		const until = momentOf(workflow.wall + 30 * 60_000);
@@ -87,13 +87,13 @@ describe('the script of the phone desk', () => {
 			(workflow: TextWorkflow) => void workflow.when(pauseText, { text: workflow.text, why: 'twijfel' }, anna)
 		],
 		['the verdict changed', (workflow: TextWorkflow) => void workflow.judge('true', replaced(workflow))]
-	])('does not give words as valid when %s', (_, happens) => {
+	])('does not mark words as valid when %s', (_, happens) => {
 		const workflow = rebutted();
 		happens(workflow);
 		expect(scriptOf(workflow)).toMatchObject([{ status: 'outdated', words: words.phone }]);
 	});
 
-	test('gives words as valid again once a person looked and found that they hold', () => {
+	test('marks words as valid again once a person has confirmed that they hold', () => {
 		const workflow = rebutted();
 		replaced(workflow);
 		for (const { fact, citing } of flaggedCitations(workflow.state))
@@ -101,7 +101,7 @@ describe('the script of the phone desk', () => {
 		expect(scriptOf(workflow)).toMatchObject([{ status: 'valid' }]);
 	});
 
-	test('a noted answer on a fact that was replaced is not valid either', () => {
+	test('does not mark a recorded answer as valid when its fact was replaced', () => {
 		const workflow = new TextWorkflow();
 		const need = raiseQuestion(workflow);
 		workflow.answered({ need, text: 'Ja', fact: workflow.fact, channel: 'website', at: null });
@@ -111,7 +111,7 @@ describe('the script of the phone desk', () => {
 	});
 });
 
-test('what changed since a reader saw it is marked: new words, other words, words that no longer hold', () => {
+test('changes since a reader last looked are marked: new words, other words, words that no longer hold', () => {
 	const workflow = new TextWorkflow();
 	const need = raiseQuestion(workflow);
 	expect([...changedSince(scriptOf(workflow), null)]).toEqual([]);
@@ -130,7 +130,7 @@ test('what changed since a reader saw it is marked: new words, other words, word
 	expect([...changedSince(scriptOf(workflow), '')]).toHaveLength(2);
 });
 
-test('words are found in question, other wordings, answer and source, without capitals and accents', () => {
+test('search covers question, other wordings, answer and source, ignoring case and accents', () => {
 	const workflow = rebutted();
 	raiseQuestion(workflow, 'Gaan de cafés dicht?');
 	const found = (query: string) => searchScript(scriptOf(workflow), query).map(({ question }) => question);
@@ -141,7 +141,7 @@ test('words are found in question, other wordings, answer and source, without ca
 	expect(found(' ')).toHaveLength(2);
 });
 
-test('only a coordinator opens the script by a link; it opens nothing else, and closes again', () => {
+test('only a coordinator opens the script through a link; the link opens nothing else, and can be closed', () => {
 	const workflow = new TextWorkflow();
 	const link = {
 		id: fresh(ShareLinkId),
@@ -161,7 +161,7 @@ test('only a coordinator opens the script by a link; it opens nothing else, and 
 });
 
 type Act = 'publish' | 'replace' | 'review' | 'withdraw' | 'pause' | 'need' | 'wait';
-test('whatever happens, nothing that rests on a replaced fact is valid, and no subject stands twice', () => {
+test('after any sequence, nothing that rests on a replaced fact is valid, and no subject is listed twice', () => {
 	const reached = { valid: 0, outdated: 0, unchecked: 0, none: 0 };
 	fc.assert(
 		fc.property(

@@ -180,7 +180,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 	]
 };
 
-test('every command stands in the matrix once', () => {
+test('every command is in the matrix once', () => {
 	expect(Object.values(matrix).flat().sort()).toEqual(commands.map(({ type }) => type).sort());
 });
 
@@ -191,7 +191,7 @@ for (const role of Role.options)
 		expect(may.sort()).toEqual(should.sort());
 	});
 
-test('two roles may do what either may, and none may do nothing', () => {
+test('combined roles allow what any one of them allows, and no role allows nothing', () => {
 	for (const { allow } of commands) {
 		expect(isAllowed([], allow)).toBe(false);
 		for (const one of Role.options)
@@ -200,7 +200,7 @@ test('two roles may do what either may, and none may do nothing', () => {
 	}
 });
 
-test('a page is told that a person may do exactly what the rules would not refuse them, open and closed', () => {
+test('a page is told that a person may do exactly what the rules allow, open and closed', () => {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening(), carla);
 	/** Whether this role or this phase refuses it, whatever its input. */

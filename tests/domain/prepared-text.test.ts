@@ -79,7 +79,7 @@ class Plan extends TextWorkflow {
 }
 
 describe('a prepared text', () => {
-	test('that was approved in quiet times goes out with place and moment filled in, and nothing else', () => {
+	test('that was approved in quiet times is published with only place and moment filled in', () => {
 		const plan = new Plan()
 			.prepare({ website: 'Brand in [plaats]. Om [tijd] weten we meer.', x: 'Brand in [plaats].' })
 			.approvePrepared()
@@ -91,7 +91,7 @@ describe('a prepared text', () => {
 		expect(textState(plan.out().made)).toBe('published');
 		expect(refusal(() => plan.out('x'))).toBe('text.notApproved');
 	});
-	test('changed in one letter is a draft like any other', () => {
+	test('with one changed letter is a draft like any other', () => {
 		const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared().fill();
 		const over = plan.made.variants[0]?.checksum;
 		plan.when(writeText, { text: plan.filled, channel: 'website', words: 'Brand in Zuiderparc.', over }, bram);
@@ -100,7 +100,7 @@ describe('a prepared text', () => {
 		plan.when(writeText, { text: plan.filled, channel: 'website', words: 'Brand in Zuiderpark.', over: back }, bram);
 		expect(refusal(() => plan.out())).toBe('text.notApproved');
 	});
-	test('is approved by another than its last editor, with a spokesperson among the two, also in quiet times', () => {
+	test('must be approved by somebody other than its last editor, with a spokesperson among the two, also in quiet times', () => {
 		const plan = new Plan().prepare({ website: 'Brand.' });
 		expect(refusal(() => plan.approvePrepared('website', bram))).toBe('text.fourEyes');
 		expect(refusal(() => plan.approvePrepared('website', person('analyst')))).toBe('text.noSpokesperson');
@@ -109,19 +109,19 @@ describe('a prepared text', () => {
 		plan.when(writePrepared, { prepared: plan.prepared, channel: 'website', words: 'Grote brand.', over }, dirk);
 		expect(plan.fill().made.variants[0]?.approved).toBeNull();
 	});
-	test('that was retired is no longer filled in', () => {
+	test('that was retired can no longer be filled in', () => {
 		const plan = new Plan().prepare({ website: 'Brand.' }).approvePrepared();
 		plan.when(retirePrepared, { prepared: plan.prepared, why: 'Verouderd' }, anna);
 		expect(refusal(() => plan.fill())).toBe('prepared.absent');
 	});
-	test('that no longer fits its channel with this place in it is a draft', () => {
+	test('that is too long for its channel with this place is a draft', () => {
 		const plan = new Plan()
 			.prepare({ x: `${'a'.repeat(271)} [plaats]` })
 			.approvePrepared('x')
 			.fill();
 		expect(plan.made.variants[0]).toMatchObject({ approved: null, submitted: null });
 	});
-	test('as an answer needs no fact as it was approved; changed it does', () => {
+	test('used as an answer needs no fact as approved, but needs one after an edit', () => {
 		const plan = new Plan().prepare({ website: 'Kijk op onze website.' }, 'answer').approvePrepared();
 		const need = fresh(FindingId);
 		plan.when(raiseNeed, { id: need, text: 'Waar vind ik nieuws?', offline: 'telefoon', seenIn: null }, bram);
@@ -134,7 +134,7 @@ describe('a prepared text', () => {
 			'text.withoutFact'
 		);
 	});
-	test('becomes a draft of the person who fills in a place that is not known', () => {
+	test('becomes a draft of the person who fills in an unknown place', () => {
 		const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared();
 		plan.fill(undefined, bram, 'Zuid (evacueer NU naar de A12)');
 		expect(plan.made).toMatchObject({
@@ -152,7 +152,7 @@ describe('a prepared text', () => {
 		).toBe(null);
 	});
 	test.each(['zuiderpark', 'Zuiderpark Zuiderpark', 'Zuiderpark, Waterveen', 'Waterveen Zuid', 'Brand'])(
-		'is a draft with a place that is only like a known one: %s',
+		'is a draft with a place that only resembles a known one: %s',
 		(place) => {
 			const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared().fill(undefined, bram, place);
 			expect(plan.made.variants[0]?.approved).toBeNull();
@@ -173,7 +173,7 @@ describe('a prepared text', () => {
 			});
 		}
 	);
-	test('stays approved with exactly the place that a person with other eyes confirmed for this incident', () => {
+	test('stays approved with exactly the place that an independent person confirmed for this incident', () => {
 		const filled = (confirmed: string, by: Actor, place = 'Waterveen') => {
 			const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared();
 			plan.when(confirmPlace, { place: confirmed }, by);
@@ -190,7 +190,7 @@ describe('a prepared text', () => {
 		expect(filled('Waterveen', anna, 'Waterveen Zuid').variants[0]?.approved).toBeNull();
 		expect(refusal(() => filled('Waterveen', bram))).toBe('role.missing');
 	});
-	test('takes a moment from the start of the incident until now, and is approved when a person approved it', () => {
+	test('accepts a moment between the start of the incident and now, and keeps the original approval', () => {
 		const plan = new Plan().prepare({ website: 'Om [tijd] in [plaats].' });
 		const approvedAt = momentOf(plan.wall);
 		plan.approvePrepared().later(30);
@@ -226,7 +226,7 @@ describe('a prepared text', () => {
 		'A12 hm 45.3',
 		'J.F. Kennedylaan',
 		'Sint-Oedenrode en Son'
-	])('takes a place: %s', (place) => {
+	])('accepts a place: %s', (place) => {
 		expect(Place.safeParse(place).success).toBe(true);
 	});
 	test.each([
@@ -246,10 +246,10 @@ describe('a prepared text', () => {
 		'Zuiderpark\n',
 		'Zuider\u2028park',
 		'[tijd]'
-	])('takes no sentence, address or number for a place: %j', (place) =>
+	])('does not accept a sentence, address or number as a place: %j', (place) =>
 		expect(Place.safeParse(place).success).toBe(false)
 	);
-	test('says the moment as people in the Netherlands read it', () => {
+	test('shows the moment in Dutch local time', () => {
 		expect(momentWords(Moment.parse('2026-07-01T12:03:00.000Z'))).toBe('14.03 uur');
 		expect(fillIn('[plaats], [tijd], [plaats]', 'Buurt', Moment.parse('2026-11-20T12:03:00.000Z'))).toBe(
 			'Buurt, 13.03 uur, Buurt'
@@ -271,7 +271,7 @@ describe('an answer under a post', () => {
 			bram
 		);
 
-	test('repeats approved words with the initials of the official, and is linked to what the text is about', () => {
+	test('repeats approved words with the official’s initials, and is linked to the subject of the text', () => {
 		const at = workflow();
 		give(at.approve());
 		expect([...at.state.responses.values()]).toMatchObject([
@@ -285,7 +285,7 @@ describe('an answer under a post', () => {
 		]);
 		expect(refusal(() => give(at, { post: fresh(PostId) }))).toBe('post.absent');
 	});
-	test('is recorded also when it was wrong, with why, by the words that were posted', () => {
+	test('is recorded even when it was wrong, with the reason, by the words that were posted', () => {
 		const at = workflow();
 		give(at);
 		at.approve();
@@ -307,7 +307,7 @@ describe('an answer under a post', () => {
 			'text.changed'
 		);
 	});
-	test('is offered by its finding, then its channel; words that are out of date come last, with why', () => {
+	test('is offered by finding, then by channel; outdated words come last, with the reason', () => {
 		const at = workflow().approve();
 		const offered = (platform = 'x', ...findings: FindingId[]) =>
 			offeredAnswers(at.state, new Set(findings), platform).map(({ text, variant, problem }) => [
@@ -331,7 +331,7 @@ describe('an answer under a post', () => {
 		at.when(pauseText, { text: at.text, why: 'even wachten' }, bram);
 		expect(offered('x', at.rumour).at(-1)).toEqual(['own', 'x', 'text.paused']);
 	});
-	test('is not given when the initials make it too long', () => {
+	test('is refused when the initials make it too long', () => {
 		const at = new TextWorkflow()
 			.draft({ x: 'a'.repeat(278) }, bram, 'holding')
 			.submit()
@@ -341,7 +341,7 @@ describe('an answer under a post', () => {
 	});
 });
 
-test('words with an open place or moment are not submitted, in whatever way', () => {
+test('words with an unfilled place or moment cannot be submitted in any way', () => {
 	expect(
 		fillIn('Blijf weg uit de omgeving van [plaats]. ([tijd])', null, Moment.parse('2026-11-20T13:03:00.000Z'))
 	).toBe('Blijf weg uit de omgeving van [plaats]. (14.03 uur)');
@@ -355,7 +355,7 @@ test('words with an open place or moment are not submitted, in whatever way', ()
 	workflow.write('website', 'Blijf weg uit de omgeving van de Havenweg.', bram).submit();
 });
 
-describe('what is typed and not saved, handed in', () => {
+describe('unsaved edits that are submitted', () => {
 	const website = (words: string) => ({ channel: 'website', checksum: wordingChecksum('website', words) });
 	const handIn = (workflow: TextWorkflow, words: string, over: string, by = bram) =>
 		workflow.when(
@@ -369,7 +369,7 @@ describe('what is typed and not saved, handed in', () => {
 			by
 		);
 
-	test('is saved and asked for in one step', () => {
+	test('are saved and submitted in one step', () => {
 		const workflow = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
 		handIn(workflow, 'Zoals het op het scherm staat.', 'Eerst.', dirk);
 		expect(workflow.row).toMatchObject({
@@ -385,14 +385,14 @@ describe('what is typed and not saved, handed in', () => {
 			'the text is paused',
 			(workflow) => workflow.when(pauseText, { text: workflow.text, why: 'Wacht' }, anna)
 		]
-	])('is neither saved nor asked for when that is refused: %s, %s', (code, _, meanwhile) => {
+	])('are neither saved nor submitted when that is refused: %s, %s', (code, _, meanwhile) => {
 		const workflow = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
 		meanwhile(workflow);
 		const before = workflow.log.length;
 		expect(refusal(() => handIn(workflow, 'Op het scherm.', 'Eerst.'))).toBe(code);
 		expect(workflow.log).toHaveLength(before);
 	});
-	test('is not the words that are asked for when these are others', () => {
+	test('must match the words that are submitted', () => {
 		const workflow = new TextWorkflow().draft({ website: 'Eerst.' }, bram, 'holding');
 		const changed = [{ channel: 'website', words: 'Op het scherm.', over: website('Eerst.').checksum }];
 		const input = { text: workflow.text, variants: [website('Eerst.')], changed, requestedFrom: null };
@@ -400,7 +400,7 @@ describe('what is typed and not saved, handed in', () => {
 	});
 });
 
-test('what changed is counted from the version that this person knows: opened, or handed in themselves', () => {
+test('changes are shown since the version that this person knows: opened, or submitted themselves', () => {
 	const workflow = new TextWorkflow().draft({ x: 'Eerst.' }, bram, 'holding').submit();
 	expect(lastVersionReadBy(workflow.row, anna.id)).toBeNull();
 	workflow.when(recordReading, { text: workflow.text, version: 1 }, anna);

@@ -37,7 +37,7 @@ const withAnswer = (steps: readonly Step[]): Step[] => {
 	];
 };
 
-test('replaying the log gives the state that following gave, and every kind of event was reached', () => {
+test('replaying the log gives the same state as following it, and every kind of event occurs', () => {
 	const reached = new Set<string>();
 	const unreached = (): string[] => events.map(({ type }) => type).filter((type) => !reached.has(type));
 	const replayed = (steps: readonly Step[]): void => {
@@ -61,7 +61,7 @@ test('replaying the log gives the state that following gave, and every kind of e
 	expect(unreached()).toEqual(['posts.arrived']);
 });
 
-test('an event taken twice in a row changes nothing', () => {
+test('applying an event twice in a row changes nothing', () => {
 	always((steps) => {
 		play(steps, (_, happened, { state, wall, seq }, actor) => {
 			const last = happened.at(-1);
@@ -130,7 +130,7 @@ const afterClosing: readonly Step[] = [
 	{ type: 'computer.recordUndone', input: {}, by: 3 }
 ].map((step) => ({ by: 2, later: 1, ...step }) as Step);
 
-test('a closed incident takes only what its list names', () => {
+test('a closed incident accepts only the listed commands', () => {
 	const open = new Set([
 		...['incident.reopen', 'text.withdraw', 'report.withdraw', 'link.revoke', 'incident.setFeeds', 'log.redact'],
 		...['incident.hold', 'incident.endHold', 'posts.forget', 'document.judge', 'document.markPassages'],
@@ -193,7 +193,7 @@ test('a verdict always rests on a fact with a source, also after facts were repl
 	expect(judged).toBeGreaterThan(25);
 });
 
-test('no label leads to a finding that was merged away or is of another kind, and no story has one finding twice', () => {
+test('no label points to a merged finding or one of another kind, and no story has the same finding twice', () => {
 	let merged = 0;
 	always(
 		(steps) => {
@@ -235,7 +235,7 @@ const draftingOnMerged: readonly Step[] = [
 		later: 1
 	}
 ];
-test('a text that is started is about a finding that stands, also when its writer names one that was merged', () => {
+test('a new text is about an active finding, also when its writer names a merged one', () => {
 	let followed = 0;
 	always(
 		(steps) => {
@@ -254,7 +254,7 @@ test('a text that is started is about a finding that stands, also when its write
 	expect(followed).toBeGreaterThan(0);
 });
 
-test("the incident's clock never goes back", () => {
+test('the incident’s clock never goes back', () => {
 	let played = 0;
 	always(
 		(steps) => {
@@ -271,7 +271,7 @@ test("the incident's clock never goes back", () => {
 	expect(played).toBeGreaterThan(10);
 });
 
-test('once a person can admit people, there is always one who can', () => {
+test('once somebody can admit people, there is always somebody who can', () => {
 	let removals = 0;
 	always(
 		(steps) => {
@@ -291,7 +291,7 @@ test('once a person can admit people, there is always one who can', () => {
 	expect(removals).toBeGreaterThan(25);
 });
 
-test('no report is released over another number, an older place or a text that changed', () => {
+test('a report cannot be released under another number, for an older log position, or with a text that changed', () => {
 	let released = 0;
 	always(
 		(steps) => {

@@ -8,7 +8,7 @@ test('author 12 is Reiger 12 in Dutch and Heron 12 in English', () => {
 	expect([named(12, 'nl'), named(12, 'en')]).toEqual(['Reiger 12', 'Heron 12']);
 });
 
-test('no two authors share a pseudonym, and neighbours have different birds', () => {
+test('no two authors share a pseudonym, and adjacent numbers have different birds', () => {
 	const names = Array.from({ length: 5000 }, (_, i) => named(i + 1, 'nl'));
 	expect(new Set(names).size).toBe(5000);
 	const birds = names.slice(0, 64).map((name) => name.replace(/ \d+$/, ''));

@@ -4,7 +4,7 @@ import { FINDABLE_FROM, hasRun, literalRuns, searchedWords } from '$lib/domain/p
 
 const post = 'Ik durf mijn kind niet op te halen, en ik durf het er óók niet te laten!';
 
-describe('the words of a quote that are literally in the post', () => {
+describe('the words of a quote that occur literally in the post', () => {
 	test.each([
 		['the whole of it', post, ['ik durf mijn kind niet op te halen en ik durf het er ook niet te laten']],
 		['without its capitals, accents and commas', 'EN ik durf het er ook niet', ['en ik durf het er ook niet']],
@@ -19,7 +19,7 @@ describe('the words of a quote that are literally in the post', () => {
 		expect(literalRuns(quote, post).map((run) => run.join(' '))).toEqual(runs);
 	});
 
-	test('every run is long enough and in the post, and no longer one was left out', () => {
+	test('every run is long enough and in the post, and no longer run is missed', () => {
 		const words = fc
 			.array(fc.constantFrom('ik', 'niet'), { minLength: 6, maxLength: 24, size: 'max' })
 			.map((all) => all.join(' '));

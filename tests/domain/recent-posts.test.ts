@@ -10,7 +10,7 @@ const card = (newestAt: number, recent: readonly number[]) => ({
 });
 const last = (values: readonly number[], count: number): readonly number[] => values.slice(-count);
 
-test('the bars of a story that went quiet end now, not when its card was made', () => {
+test('the bars of a story that went quiet end now, not when its card was created', () => {
 	const busy = card(minutes(-1), [3, 8, 20]);
 	expect(recentAt(busy, minutes(0))).toEqual(busy.recent);
 	expect(last(recentAt(busy, minutes(6)), 4)).toEqual([3, 8, 20, 0]);
@@ -18,7 +18,7 @@ test('the bars of a story that went quiet end now, not when its card was made', 
 	expect(recentAt(busy, minutes(600))).toEqual(Array<number>(RECENT_BUCKETS).fill(0));
 });
 
-test('a card that was made while its story was quiet already counts that time once', () => {
+test('quiet time that the card already includes is not counted twice', () => {
 	const quiet = card(minutes(-12), [5, 0, 0]);
 	expect(recentAt(quiet, minutes(0))).toEqual(quiet.recent);
 	expect(last(recentAt(quiet, minutes(4)), 4)).toEqual([5, 0, 0, 0]);

@@ -78,12 +78,12 @@ function reachedByType(): Map<string, string[]> {
 	return found;
 }
 
-test('every command names exactly the refusals that its code can reach', () => {
+test('every command lists exactly the refusals that its code can reach', () => {
 	const declaredRefusals = Object.fromEntries(commands.map((kind) => [kind.type, [...kind.refusals].sort()]));
 	expect(declaredRefusals).toEqual(Object.fromEntries(reachedByType()));
 });
 
-test('a refusal belongs to a command, to all commands, or to what is asked around them', () => {
+test('every refusal belongs to a command, to all commands, or to the checks around them', () => {
 	const around = ['log.number'];
 	const named = new Set<string>([...commands.flatMap((kind) => kind.refusals), ...generalRefusals]);
 	expect(refusals.filter((code) => !named.has(code))).toEqual(around);

@@ -28,7 +28,7 @@ const kinds = (workflow: TextWorkflow) => flaggedCitations(workflow.state).map((
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
 
 describe('what rests on a replaced fact', () => {
-	test('is also a text that names it only by the verdict that it states', () => {
+	test('includes a text that refers to it only through its verdict', () => {
 		const workflow = new TextWorkflow().judge().draft(words).submit();
 		expect(kinds(workflow)).toEqual([]);
 		replace(workflow);
@@ -41,7 +41,7 @@ describe('what rests on a replaced fact', () => {
 		expect(kinds(workflow)).toEqual(['verdict']);
 	});
 
-	test('is a published text that cites the new fact since, while a channel still has the old words', () => {
+	test('includes a published text that cites the new fact, while a channel still has the old words', () => {
 		const workflow = new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('x');
 		const fact = replace(workflow);
 		workflow.judge('false', fact);
@@ -59,7 +59,7 @@ describe('what rests on a replaced fact', () => {
 		expect(kinds(workflow)).toEqual([]);
 	});
 
-	test('is no text that was corrected on every channel, nor one that was withdrawn', () => {
+	test('excludes a text that was corrected on every channel or withdrawn', () => {
 		const workflow = new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('x');
 		const fact = replace(workflow);
 		const correction = fresh(TextId);
@@ -100,7 +100,7 @@ describe('what rests on a replaced fact', () => {
 		expect(kinds(other)).toEqual(['verdict']);
 	});
 
-	test('is every text that may not be published because of it', () => {
+	test('includes every text that may not be published because of it', () => {
 		const steps = fc.array(fc.constantFrom('submit', 'approve', 'publish', 'replace', 'judge', 'cite', 'review'), {
 			minLength: 4,
 			maxLength: 14
@@ -153,7 +153,7 @@ describe('a released report', () => {
 		);
 	};
 
-	test('says which of its facts was replaced, and whether what rests on it is reviewed, until it is reviewed itself', () => {
+	test('says which of its facts were replaced, and whether what rests on them is reviewed, until it is reviewed itself', () => {
 		const workflow = new TextWorkflow().judge();
 		release(workflow, 1);
 		release(workflow.later(1), 2);
@@ -181,7 +181,7 @@ describe('a released report', () => {
 		expect(replacedIn(workflow.state, 1)).toHaveLength(1);
 	});
 
-	test('follows what rests on a fact only when the report has a replaced one: every open page asks it often', () => {
+	test('looks up what rests on a fact only when a fact of the report was replaced, because every open page asks often', () => {
 		const workflow = new TextWorkflow().judge();
 		release(workflow, 1);
 		replace(workflow);
@@ -202,7 +202,7 @@ describe('a released report', () => {
 		expect(replacedIn(watched, 1)).toEqual([]);
 	});
 
-	test('does not say that its figures are checked because of what one person was answered', () => {
+	test('does not report its figures as being checked because of an answer to one person', () => {
 		const workflow = new TextWorkflow().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
 		const post = fresh(PostId);
 		workflow.references = { ...workflow.references, posts: new Map([[post, { story: workflow.story() }]]) };
@@ -221,7 +221,7 @@ describe('a released report', () => {
 		expect(replacedIn(workflow.state, 1)).toMatchObject([{ isChecking: false }]);
 	});
 
-	test('does not state a fact that was recorded after it, however early it was so', () => {
+	test('does not cite a fact recorded after it, even when that fact applied earlier', () => {
 		const workflow = new TextWorkflow();
 		release(workflow, 1);
 		const early = replace(workflow.later(1));

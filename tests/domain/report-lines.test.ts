@@ -25,14 +25,14 @@ describe('arrows', () => {
 		expect(differs(before, now)).toBe(expected);
 	});
 
-	test('a count after zero is new, or asked again when it was asked earlier; two zeros are neither', () => {
+	test('a count after zero is new, or asked again if it was asked earlier; two zeros are neither', () => {
 		expect(trendOf(2, 0, 0)).toBe('new');
 		expect(trendOf(2, 0, 5)).toBe('again');
 		expect(trendOf(0, 0, 5)).toBe('none');
 		expect(trendOf(0, 9, 0)).toBe('falls');
 	});
 
-	test('a half hour begins after its first moment and ends with its last', () => {
+	test('a half hour excludes its first moment and includes its last', () => {
 		const moment = Date.parse(noon);
 		const ago = (minutes: number) => ({ at: moment - minutes * 60_000 });
 		const start = ago(60).at;
@@ -43,7 +43,7 @@ describe('arrows', () => {
 		});
 	});
 
-	test('time before the start is not zero: there is nothing to compare with, and nothing rises from it', () => {
+	test('time before the start does not count as zero: there is no comparison, and nothing rises from it', () => {
 		const moment = Date.parse(noon);
 		const ago = (minutes: number) => ({ at: moment - minutes * 60_000 });
 		const posts = (count: number, minutes: number) => Array.from({ length: count }, () => ago(minutes));
@@ -63,12 +63,12 @@ describe('arrows', () => {
 	});
 });
 
-test('a share needs twenty posts', () => {
+test('a share needs at least twenty posts', () => {
 	expect(shareOf(7, 19)).toBeNull();
 	expect(shareOf(5, 20)).toBe(0.25);
 });
 
-test('a post without author counts as one of its own, and is shown apart', () => {
+test('a post without author counts as its own author, and is listed separately', () => {
 	const fixture = new ReportFixture();
 	const one = fixture.author();
 	expect(tallyOf([{ author: one }, { author: one }, { author: null }, { author: null }])).toEqual({
@@ -79,7 +79,7 @@ test('a post without author counts as one of its own, and is shown apart', () =>
 });
 
 describe('needs', () => {
-	test('unanswered ones come first, those asked most now before the others, answered ones last', () => {
+	test('unanswered needs come first, most asked now before the others, and answered needs last', () => {
 		const fixture = new ReportFixture();
 		const smoke = fixture.need('Is de rook gevaarlijk?', fixture.story(minutes(5, 40)));
 		fixture.clock(20).incident.answered({ need: smoke, text: 'Nee', fact: null, channel: 'website', at: null });
@@ -93,7 +93,7 @@ describe('needs', () => {
 		]);
 	});
 
-	test('it waits since it was first asked, and asked again since the first time after the answer', () => {
+	test('a need waits since it was first asked, and again since it was first asked after the answer', () => {
 		const fixture = new ReportFixture();
 		const story = fixture.story([5, 9]);
 		const need = fixture.need('Is het water veilig?', story);
@@ -117,7 +117,7 @@ describe('needs', () => {
 		});
 	});
 
-	test('phone and press are counted apart, with what they ask about and their other questions', () => {
+	test('phone and press are counted separately, with what they ask about and their other questions', () => {
 		const fixture = new ReportFixture();
 		const [phone, press] = [fresh(SourceId), fresh(SourceId)];
 		fixture.add(phone, 'Telefoon', 'phone');
@@ -140,7 +140,7 @@ describe('needs', () => {
 		expect(information.unanswered).toEqual([{ finding: need, text: 'Is er asbest?', press: true }]);
 	});
 
-	test('the report has no line without evidence or the remark where it was observed', () => {
+	test('every line of the report has evidence or says where it was observed', () => {
 		const fixture = new ReportFixture();
 		const story = fixture.story([1]);
 		const bare = fixture.need('Wie betaalt dit?', story);
@@ -151,7 +151,7 @@ describe('needs', () => {
 });
 
 describe('rumours', () => {
-	test('risk is harm times measured spread; denials and comments do not spread it', () => {
+	test('risk is harm times measured spread; denials and comments do not count as spread', () => {
 		const fixture = new ReportFixture();
 		const story = fixture.story(minutes(1, 4));
 		const rumour = fixture.rumour('Het drinkwater is vergiftigd', story);
@@ -174,7 +174,7 @@ describe('rumours', () => {
 		expect(fixture.report(130).limitation.rumours[0]).toMatchObject({ spread: 1 });
 	});
 
-	test('a verdict names its fact and source, and the highest risk is first', () => {
+	test('a verdict names its fact and source, and the highest risk comes first', () => {
 		const fixture = new ReportFixture();
 		fixture.rumour('Er is asbest', fixture.story(minutes(1, 9)));
 		const water = fixture.rumour('Het water is vergiftigd', fixture.story([1]));
@@ -194,7 +194,7 @@ describe('rumours', () => {
 		});
 	});
 
-	test('a call for help is a number and a moment, nothing else', () => {
+	test('a call for help is reported as a number and a moment only', () => {
 		const fixture = new ReportFixture();
 		const [passed, pinned, none] = [fixture.story([1]), fixture.story([2]), fixture.story([3])];
 		fixture.clock(5).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);

@@ -32,7 +32,7 @@ const reportWaits = (fixture: ReportFixture, minute: number) =>
 	);
 
 describe('aftercare', () => {
-	test('has one report a week, first a week later at ten in the morning', () => {
+	test('has one report a week, the first a week later at ten in the morning', () => {
 		const fixture = phase(acute(), 70, 'aftercare');
 		expect(shown(next(fixture).due)).toBe('27 november 2026, 10.00');
 		fixture.release(6 * DAY);
@@ -40,7 +40,7 @@ describe('aftercare', () => {
 		expect(fixture.report(7 * DAY).due, 'the report itself says the same').toBe(next(fixture).due);
 	});
 
-	test('asks for its report from the day before, and calls it late after a day, not after half an hour', () => {
+	test('asks for its report from a day before, and calls it late after a day instead of half an hour', () => {
 		const fixture = phase(acute(), 70, 'aftercare');
 		const due = (millisecondsOf(next(fixture).due ?? noon) - millisecondsOf(noon)) / 60_000;
 		expect(reportWaits(fixture, 100)).toEqual([]);
@@ -50,7 +50,7 @@ describe('aftercare', () => {
 		expect(reportWaits(fixture, due + DAY + 1)).toMatchObject([{ due: next(fixture).due }]);
 	});
 
-	test('has the rhythm that somebody sets in it, also none, and keeps it when it comes back', () => {
+	test('keeps the rhythm that somebody set in it, or none, when the incident returns to it', () => {
 		const fixture = phase(acute(), 70, 'aftercare');
 		const daily = { at: fixture.at(DAY), every: DAILY, meetings: [] };
 		fixture.incident.when(setReportDue, { due: daily }, bram);
@@ -62,14 +62,14 @@ describe('aftercare', () => {
 		expect(next(fixture)).toMatchObject({ number: 2, due: null, late: null });
 	});
 
-	test('gives the old rhythm back when it ends, from that moment on: nothing is late at once', () => {
+	test('restores the old rhythm from the moment it ends, so that nothing is late at once', () => {
 		const fixture = phase(phase(acute(), 70, 'aftercare'), 10 * DAY + 5, 'acute');
 		expect(reportRhythm(fixture.incident.state)).toMatchObject({ every: 30, at: fixture.at(30) });
 		expect(next(fixture).due).toBe(fixture.at(10 * DAY + 30));
 		expect(reportWaits(fixture, 10 * DAY + 5)).toEqual([]);
 	});
 
-	test('goes on after closing and reopening', () => {
+	test('continues after closing and reopening', () => {
 		const fixture = phase(acute(), 70, 'aftercare');
 		const before = next(fixture);
 		fixture.clock(80).incident.when(closeIncident, {}, carla);
@@ -78,7 +78,7 @@ describe('aftercare', () => {
 	});
 });
 
-test('whatever the phases and rhythms, leaving aftercare restores what was set outside it', () => {
+test('for any phases and rhythms, leaving aftercare restores what was set outside it', () => {
 	const rhythm = fc.option(
 		fc.record({
 			at: fc.integer({ min: 0, max: 30 * DAY }),
@@ -113,7 +113,7 @@ test('whatever the phases and rhythms, leaving aftercare restores what was set o
 	);
 });
 
-test('a rhythm of days keeps its time on the clock in summer and winter, and its next moment is always to come', () => {
+test('a rhythm of days keeps its time on the clock in summer and winter, and its next moment is always in the future', () => {
 	const day = fc.integer({ min: 0, max: 800 }).map((days) => Date.parse('2026-01-01T09:00:00Z') + days * 86_400_000);
 	const minutes = fc.integer({ min: 0, max: 1439 });
 	fc.assert(

@@ -37,7 +37,7 @@ function wordsOf(flow: readonly Flow[]): string {
 const short = (report: Report): string => wordsOf(shortFlowOf(writeShortReport(report, draftFrame, words), null));
 const full = (report: Report): string => wordsOf(flowOf(writeReport(report, draftFrame, words), null));
 
-describe('whatever the counts are', () => {
+describe('for any counts', () => {
 	const someMinutes = fc.array(fc.integer({ min: 0, max: 170 }), { maxLength: 14 });
 	const courses = fc.record({
 		questions: someMinutes,
@@ -50,7 +50,7 @@ describe('whatever the counts are', () => {
 		moment: fc.integer({ min: 1, max: 180 })
 	});
 
-	test('the words follow them: nothing is said of a time before the start, of nothing, or of too few', () => {
+	test('the wording matches them: no claim about time before the start, about nothing, or about too few posts', () => {
 		fc.assert(
 			fc.property(courses, ({ questions, claims, feelings, other, isLookedAt, isAnswered, phase, moment }) => {
 				const fixture = new ReportFixture();
@@ -117,7 +117,7 @@ describe('whatever the counts are', () => {
 		);
 	});
 
-	test('the sentence beside the chart says "the most" only of more than there was, since when the chart begins', () => {
+	test('the sentence next to the chart says "the most" only for more posts than before, and names the start of the chart', () => {
 		const fixture = new ReportFixture();
 		const base = fixture.report(180);
 		const action = { channel: 'website', text: 'Liveblog', at: fixture.at(100) };
@@ -160,7 +160,7 @@ describe('a proposed summary', () => {
 		fixture.need('Gaan de scholen dicht?', story);
 		expect(proposeBrief(fixture.report(20), words)?.sentences).toEqual([sentence]);
 	});
-	test('says nothing of how people feel: labels are what an analyst happened to read', () => {
+	test('says nothing about emotions, because labels cover only what an analyst happened to read', () => {
 		const fixture = new ReportFixture();
 		const story = fixture.story(minutes(1, 40));
 		fixture.incident.when(setSentiment, { story, emotion: 'fear' }, bram);
@@ -169,7 +169,7 @@ describe('a proposed summary', () => {
 	});
 });
 
-describe('a theme is a sentence', () => {
+describe('a theme is written as a sentence', () => {
 	const base = new ReportFixture().report(10);
 	const context = new ReportContext(base, words);
 	const course = { now: 0, before: null, trend: 'none' } as const;
@@ -201,7 +201,7 @@ describe('a theme is a sentence', () => {
 	);
 });
 
-test('an import counts by platform, all files together, and never by the name of its file', () => {
+test('imports are counted by platform over all files, and never by file name', () => {
 	const fixture = new ReportFixture();
 	for (const name of ['posts.csv', 'meer.xlsx']) {
 		const id = fresh(SourceId);
@@ -217,7 +217,7 @@ test('an import counts by platform, all files together, and never by the name of
 	}
 });
 
-describe('where no voices are named, the report says why', () => {
+describe('when no voices are named, the report says why', () => {
 	const voice = { name: 'Omroep Waterveen', kind: 'media' as const };
 	const sentences = {
 		unknown: 'Van geen afzender is vastgelegd dat het een medium, organisatie of bestuurder is.',
@@ -240,7 +240,7 @@ describe('where no voices are named, the report says why', () => {
 		if (outcome) fixture.incident.when(markLookedAt, { story, outcome }, bram);
 		expect(full(fixture.report(60))).toContain(sentences[why]);
 	});
-	test('what nobody looked at, found noise or came after the look is no headline and points nowhere', () => {
+	test('posts that nobody looked at, that were found irrelevant or that came after the look are not used as a headline or a link', () => {
 		for (const outcome of [null, 'notRelevant', 'looked'] as const) {
 			const fixture = new ReportFixture();
 			const author = fixture.author();

@@ -9,7 +9,7 @@ import { unfinishedOf } from '$lib/server/read/report/render';
 import { anna, bram, fresh } from './in-memory-incident';
 import { ReportFixture } from './report-facts';
 
-describe('a line of advice and two people', () => {
+describe('a line of advice edited by two people', () => {
 	const blank = { goal: 'informing', who: '', channel: '', audience: '', tone: '', urgency: 'high' } as const;
 	const begin = () => {
 		const { incident } = new ReportFixture();
@@ -19,7 +19,7 @@ describe('a line of advice and two people', () => {
 		return { incident, id, write, seq: () => incident.state.advice.get(id)?.seq ?? -1 };
 	};
 
-	test('nobody writes or decides over words that they did not read', () => {
+	test('nobody overwrites or decides on words that they did not read', () => {
 		const { incident, id, write, seq } = begin();
 		const read = seq();
 		expect(() => write('Zwijg', null)).toThrow('advice.changed');
@@ -45,7 +45,7 @@ describe('a line of advice and two people', () => {
 		expect(incident.state.advice.get(id)?.decision).toMatchObject({ outcome: 'declined', why: 'Geen tijd' });
 	});
 
-	test('an effect that is written later leaves when and by whom it was decided; another decision does not', () => {
+	test('adding the effect later keeps when and by whom it was decided; another decision does not', () => {
 		const { incident, id, seq } = begin();
 		const start = incident.wall;
 		const decide = (minute: number, by: Actor, decision: { outcome?: string; why?: string; effect?: string }) => {
@@ -65,7 +65,7 @@ describe('a line of advice and two people', () => {
 	});
 });
 
-describe('when the next one is due', () => {
+describe('when the next report is due', () => {
 	const fixture = new ReportFixture();
 	test.each([
 		[30, null, 10, 30],
@@ -79,18 +79,18 @@ describe('when the next one is due', () => {
 			expected === null ? null : fixture.at(expected)
 		);
 	});
-	test('with the meeting clock the next report is due at the next meeting, and none after the last', () => {
+	test('on the meeting schedule the next report is due at the next meeting, and none after the last', () => {
 		const due = { at: fixture.at(30), every: null, meetings: [fixture.at(75), fixture.at(120)] };
 		const after = [10, 30, 64, 65, 110].map((measured) => dueAfter(due, fixture.at(measured)));
 		expect(after).toEqual([fixture.at(30), fixture.at(75), fixture.at(75), fixture.at(120), null]);
 	});
-	test('the report has the next due moment', () => {
+	test('the report includes when the next one is due', () => {
 		fixture.incident.when(setReportDue, { due: { at: fixture.at(30), every: 30 } }, bram);
 		expect(fixture.report(30).due).toBe(fixture.at(60));
 	});
 });
 
-describe('a text of an earlier report', () => {
+describe('a text carried over from an earlier report', () => {
 	const blank = { text: 'Het beeld', certainty: null, noneFound: false };
 	const released = (): ReportFixture => {
 		const fixture = new ReportFixture();
@@ -100,20 +100,20 @@ describe('a text of an earlier report', () => {
 	};
 	const over = (fixture: ReportFixture): number => fixture.incident.state.reportTexts.get('brief')?.seq ?? 0;
 
-	test('keeps the next one from being released until a person says that it still holds', () => {
+	test('blocks the next release until a person confirms that it still holds', () => {
 		const fixture = released();
 		expect(() => fixture.release(60)).toThrow('report.unconfirmed');
 		fixture.incident.when(confirmReportText, { section: 'brief', over: over(fixture) }, bram);
 		fixture.release(60);
 		expect(() => fixture.release(90)).toThrow('report.unconfirmed');
 	});
-	test('or until it is written again; an empty one asks nothing', () => {
+	test('no longer blocks once it is rewritten, and an empty one never blocks', () => {
 		const fixture = released();
 		fixture.incident.when(writeReportText, { section: 'brief', ...blank, over: over(fixture) }, bram);
 		fixture.incident.when(writeReportText, { section: 'watch', ...blank, text: ' ', over: null }, bram);
 		fixture.release(60);
 	});
-	test('is confirmed as it was read: not when a colleague changed it since', () => {
+	test('cannot be confirmed when a colleague changed it since it was read', () => {
 		const fixture = released();
 		const read = over(fixture);
 		fixture.incident.when(writeReportText, { section: 'brief', ...blank, over: read }, bram);
@@ -132,7 +132,7 @@ describe('a text of an earlier report', () => {
 });
 
 describe('what must be filled in before release', () => {
-	test('a judgement needs its certainty with why; neither goes without the other', () => {
+	test('a judgement needs a certainty with a reason, and neither is accepted without the other', () => {
 		const fixture = new ReportFixture();
 		const blank = { certainty: null, noneFound: false, over: null };
 		const write = (section: string, to: object) =>

@@ -15,13 +15,13 @@ import { headline } from '$lib/server/read/report/collect/voices';
 import { anna, bram, fresh, noon } from './in-memory-incident';
 import { minutes, ReportFixture } from './report-facts';
 
-describe('emotions and looks', () => {
+describe('emotions and looked-at posts', () => {
 	const labelFear = (fixture: ReportFixture, story: StoryId) => {
 		fixture.incident.when(setSentiment, { story, emotion: 'fear' }, bram);
 		fixture.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
 		fixture.incident.seq += 1;
 	};
-	test('equal labels give equal counts, whenever the posts joined; what joined after a look counts as joined', () => {
+	test('equal labels give equal counts, whenever the posts joined; posts after a look are counted as joined later', () => {
 		const fixture = new ReportFixture();
 		const story = fixture.story(minutes(1, 20));
 		labelFear(fixture, story);
@@ -46,7 +46,7 @@ describe('emotions and looks', () => {
 		});
 	});
 
-	test('not relevant counts in the basis only', () => {
+	test('irrelevant posts count in the basis only', () => {
 		const fixture = new ReportFixture();
 		const story = fixture.story(minutes(1, 6), { platform: 'phone', author: null });
 		fixture.incident.when(markLookedAt, { story, outcome: 'notRelevant' }, bram);
@@ -74,7 +74,7 @@ describe('since the previous report', () => {
 			bram.id
 		);
 
-	test('new was raised since, gone was closed since, answered was answered since; the rest rises or falls by the last half hour', () => {
+	test('new, gone and answered are counted since then; the rest rises or falls by the last half hour', () => {
 		const fixture = new ReportFixture();
 		const fallen = fixture.need('Is de rook gevaarlijk?', fixture.story(minutes(31, 30)));
 		const gone = fixture.need('Waar blijft de sirene?', fixture.story([2]));
@@ -94,7 +94,7 @@ describe('since the previous report', () => {
 		expect(brief.answered.map(({ finding }) => finding)).toEqual([answered]);
 	});
 
-	test('the table has what is not decided first, by when it must be; the report says who does it and by when', () => {
+	test('the table starts with undecided advice by deadline; the report says who carries it out and by when', () => {
 		const fixture = new ReportFixture();
 		const at = (minutes: number) => momentOf(Date.parse(fixture.at(0)) + minutes * 60_000);
 		const write = (what: string, to: object = {}) => {
@@ -134,7 +134,7 @@ describe('since the previous report', () => {
 		expect(decisions.get(school)).not.toHaveProperty('due');
 	});
 
-	test('advice is listed until it is decided; its decision is reported once, and postponed advice stays', () => {
+	test('advice is listed until it is decided; its decision is reported once, and postponed advice is kept', () => {
 		const fixture = new ReportFixture();
 		const write = (what: string) => {
 			const id = fresh(AdviceId);
@@ -178,7 +178,7 @@ describe('since the previous report', () => {
 	});
 });
 
-test('facts: known and not known yet; what was replaced is gone', () => {
+test('facts are listed as known or not known yet, and replaced ones are left out', () => {
 	const fixture = new ReportFixture();
 	const [old, renewed, open] = [fresh(FactId), fresh(FactId), fresh(FactId)];
 	fixture.incident.when(recordFact, { id: old, text: 'Vijf gewonden', source: 'GHOR', at: null }, anna);
@@ -194,7 +194,7 @@ test('facts: known and not known yet; what was replaced is gone', () => {
 });
 
 describe('voices', () => {
-	test('names media, organisations and office holders with what was repeated most; never a private person', () => {
+	test('lists media, organisations and office holders with their most repeated words, but never a private person', () => {
 		const fixture = new ReportFixture();
 		const omroep = fixture.author();
 		const voice = { name: 'Omroep Waterveen', kind: 'media' as const };
@@ -228,7 +228,7 @@ describe('voices', () => {
 		]);
 	});
 
-	test('a theme is mostly of a voice only by its own words, three at least and a quarter; beside blame no other is named', () => {
+	test('a theme is attributed to a voice only for at least three of its own posts and a quarter of all; with blame no other voice is named', () => {
 		const cases = fc.record({
 			theme: fc.constantFrom('blame', 'trust'),
 			own: fc.nat(6),
@@ -253,7 +253,7 @@ describe('voices', () => {
 		);
 	});
 
-	test('a headline is one line, without addresses and without the accounts it speaks to', () => {
+	test('a headline is one line, without web addresses and without mentioned accounts', () => {
 		expect(headline('Brand!\n\nLees: https://a.example/b?c  @piet.de.wit@mastodon.example zegt')).toBe(
 			'Brand! Lees: @… zegt'
 		);
@@ -276,7 +276,7 @@ describe('limits', () => {
 		expect(basis.missing).toEqual(['press', 'street']);
 	});
 
-	test('outages are reported as they were known at the moment measured', () => {
+	test('outages are reported as they were known at the measured moment', () => {
 		const fixture = new ReportFixture();
 		const facts = (minute: number) => ({
 			...fixture.facts(minute),
@@ -288,7 +288,7 @@ describe('limits', () => {
 		expect(outages(50)).toEqual([fixture.at(40)]);
 	});
 
-	test('the report has the current search profile, with each change since the first', () => {
+	test('the report has the current search profile, with every change since the first', () => {
 		const fixture = new ReportFixture();
 		fixture.incident.when(changeProfile, { ...emptyProfile, terms: ['brand'] }, bram);
 		const change = changeBetween(

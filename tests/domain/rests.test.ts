@@ -18,7 +18,7 @@ const text = (section: 'reading' | 'counterSignals', rests: FindingId[], over: n
 	over
 });
 
-test('words of a person name the findings that they rest on, with their posts, also after a merge', () => {
+test('a written text lists the findings that it rests on, with their posts, also after a merge', () => {
 	const fixture = new ReportFixture();
 	const [school, closed] = [
 		fixture.need('Gaan de scholen dicht?', fixture.story(minutes(5, 7, 1))),
@@ -52,7 +52,7 @@ test('words of a person name the findings that they rest on, with their posts, a
 	expect(termLines).toContain('Informeren: Rust op ‘Gaan de scholen dicht?’ (9)');
 });
 
-test('nothing rests on a finding that is not there', () => {
+test('a text cannot rest on an unknown finding', () => {
 	const { incident } = new ReportFixture();
 	expect(() => incident.when(writeReportText, text('reading', [fresh(FindingId)]), bram)).toThrow('finding.absent');
 });

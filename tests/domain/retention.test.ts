@@ -27,7 +27,7 @@ const forgets = (incident: InMemoryIncident) => incident.when(forgetDeleted, {},
 test.each([
 	['a real incident', {}],
 	['an exercise, whose own clock stands still', { exercise: true }]
-])('what was deleted at its source goes thirty days of the wall after closing: %s', (_, to) => {
+])('posts deleted at their source are removed thirty wall-clock days after closing: %s', (_, to) => {
 	const incident = closed(to);
 	incident.wall += 30 * DAY - 1;
 	expect(() => forgets(incident)).toThrow(refused('retention.notYet'));
@@ -35,7 +35,7 @@ test.each([
 	expect(forgets(incident)).toMatchObject([{ posts: 2, days: 30 }]);
 });
 
-test('what was deleted at its source goes after as many days as the administrator set, also in incidents already closed', () => {
+test('posts deleted at their source are removed after the days the administrator set, also in incidents already closed', () => {
 	const incident = closed();
 	const days = (days: number) => incident.when(setRetention, { days }, person('administrator'));
 	expect(() => days(7)).toThrow(refused('installation.absent'));
@@ -94,7 +94,7 @@ test.each([
 	}
 );
 
-test('a hold on an incident without a term stops the week of warning', () => {
+test('a hold pauses the week of warning for an incident without a term', () => {
 	const incident = closed();
 	const endsAt = () => retentionEndsAt(incidentOf(incident), { days: 0, since: null });
 	incident.wall += 2 * DAY;
@@ -104,7 +104,7 @@ test('a hold on an incident without a term stops the week of warning', () => {
 	expect(endsAt()).toBe(momentOf(incident.wall + 7 * DAY));
 });
 
-test('days that were set by a version without masking leave a week more from when they are set by one that masks', () => {
+test('a term set by a version without masking gives one more week, starting when a version that masks sets it', () => {
 	const incident = closed();
 	incident.when(setUpInstallation, { organisation: 'Gemeente Waterveen', administrator: carla.id }, system);
 	incident.take(retentionSet({ days: 10, masks: false }), carla.id);
@@ -120,7 +120,7 @@ test('days that were set by a version without masking leave a week more from whe
 	masks(incident);
 });
 
-test('reopening starts the term again, and a hold stops it until it ends', () => {
+test('reopening restarts the term, and a hold pauses it', () => {
 	const incident = closed();
 	incident.wall += 29 * DAY;
 	incident.when(reopenIncident, { why: 'Een correctie' }, carla);
@@ -138,7 +138,7 @@ test('reopening starts the term again, and a hold stops it until it ends', () =>
 	expect(forgets(incident)).toHaveLength(1);
 });
 
-test('no person can send it, and an open incident keeps everything', () => {
+test('no person can trigger the removal, and an open incident keeps everything', () => {
 	const incident = closed();
 	incident.wall += 40 * DAY;
 	expect(() => incident.when(forgetDeleted, {}, person('administrator', 'coordinator'))).toThrow(
@@ -148,7 +148,7 @@ test('no person can send it, and an open incident keeps everything', () => {
 	expect(() => forgets(incident)).toThrow(refused('incident.notClosed'));
 });
 
-test('days under a hold do not count: before and after closing, and of every hold', () => {
+test('days under a hold do not count: before and after closing, and for every hold', () => {
 	const incident = new InMemoryIncident();
 	incident.when(openIncident, opening({}), carla);
 	incident.when(holdIncident, { why: 'Een rechter' }, carla);
@@ -197,7 +197,7 @@ test('all posts are masked once after the term, and again only after reopening a
 	masks(incident);
 });
 
-test('what began to be masked is finished first: nobody reopens or holds it meanwhile, and it is done when no post is left', () => {
+test('masking that was started is completed first: no reopening or hold until no post is left', () => {
 	const incident = closed();
 	expect(() => incident.when(maskLines, {}, system)).toThrow(refused('retention.notYet'));
 	expect(() => incident.when(finishMasking, {}, system)).toThrow(refused('retention.notYet'));
@@ -212,7 +212,7 @@ test('what began to be masked is finished first: nobody reopens or holds it mean
 	incident.when(holdIncident, { why: 'Een rechter' }, carla);
 });
 
-test('a hold keeps all posts as they are, whatever the term; only a restored back-up repeats what was done before', () => {
+test('a hold keeps all posts as they are, whatever the term; only a restored back-up repeats earlier masking', () => {
 	const incident = closed();
 	incident.when(holdIncident, { why: 'Een rechter' }, carla);
 	incident.wall += 300 * DAY;
@@ -220,7 +220,7 @@ test('a hold keeps all posts as they are, whatever the term; only a restored bac
 	expect(masks(incident, noon)).toMatchObject([{ data: { why: 'retention.restored' } }]);
 });
 
-test('the coordinator is warned from a week before, as long as the clock runs', () => {
+test('the coordinator is warned from a week before, as long as the term is running', () => {
 	const incident = closed();
 	const warned = (days = 30) => retentionWarning(incidentOf(incident), { days, since: null }, momentOf(incident.wall));
 	incident.wall += 23 * DAY - 1;

@@ -40,7 +40,7 @@ const problems = (workflow: TextWorkflow) =>
 	workflow.row.variants.map(({ channel, checksum }) => publishProblem(workflow.state, workflow.row, channel, checksum));
 
 describe('a claim that is reworded', () => {
-	test('after submission is not approved by who read the old one, nor by who names nothing', () => {
+	test('after submission blocks approval by anyone who read the old claim or does not name one', () => {
 		const workflow = new TextWorkflow().draft(words, bram, 'holding').submit();
 		const read = basisOf(workflow.state, workflow.row);
 		reword(workflow);
@@ -50,7 +50,7 @@ describe('a claim that is reworded', () => {
 		expect(problems(workflow)).toEqual([null, null]);
 		expect(workflow.row.variants[0]?.approved).toMatchObject({ claim: safe, by: anna.id });
 	});
-	test('after approval takes the approval with it, until a person with other eyes than the writer reads it again', () => {
+	test('after approval cancels the approval, until a person independent of the writer reads the text again', () => {
 		const workflow = new TextWorkflow().judge().draft(words).submit().approve();
 		reword(workflow);
 		expect(problems(workflow)).toEqual(['rumour.reworded', 'rumour.reworded']);
@@ -68,7 +68,7 @@ describe('a claim that is reworded', () => {
 		expect(problems(workflow)).toEqual([null, null]);
 		expect(rewordedClaims(workflow.state)).toEqual([]);
 	});
-	test('can be sent back to the writer also after the approval', () => {
+	test('after approval lets the text be returned to its writer', () => {
 		const workflow = new TextWorkflow().draft(words, bram, 'holding').submit().approve();
 		reword(workflow);
 		workflow.when(returnText, { text: workflow.text, version: 1, why: 'past niet meer' }, anna);
@@ -77,13 +77,13 @@ describe('a claim that is reworded', () => {
 			[null, null]
 		]);
 	});
-	test('back to what it was holds again: nothing under the approval is different then', () => {
+	test('back to its old words restores the approval, because its basis is the same again', () => {
 		const workflow = new TextWorkflow().judge().draft(words).submit().approve();
 		reword(workflow);
 		reword(workflow, rumour);
 		expect(problems(workflow)).toEqual([null, null]);
 	});
-	test('after publication is flagged on every channel, and the words are not said by phone, until it was read again', () => {
+	test('after publication flags every channel and removes the words from the phone script, until the text was read again', () => {
 		const workflow = new TextWorkflow().judge().draft(words).submit().approve().publish('website').publish('x');
 		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)[0]?.status).toBe('valid');
 		reword(workflow);
@@ -95,7 +95,7 @@ describe('a claim that is reworded', () => {
 		expect(correctionsDue(workflow.state)).toEqual([]);
 		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)[0]?.status).toBe('valid');
 	});
-	test('leaves the verdict to be checked; a verdict on words that changed meanwhile is refused', () => {
+	test('requires checking the verdict; a verdict on words that changed meanwhile is refused', () => {
 		const workflow = new TextWorkflow().judge();
 		reword(workflow);
 		const judged = () => {
@@ -111,7 +111,7 @@ describe('a claim that is reworded', () => {
 		workflow.when(giveVerdict, { ...verdict, claim: safe }, bram);
 		expect(judged()).toBe(false);
 	});
-	test('by a merge is that of the rumour it went into', () => {
+	test('by a merge becomes that of the rumour it was merged into', () => {
 		const other = fresh(FindingId);
 		const workflow = new TextWorkflow().draft(words, bram, 'holding').submit().approve();
 		workflow.when(signalRumour, { id: other, text: safe, offline: 'telefoon', seenIn: null }, bram);
@@ -120,7 +120,7 @@ describe('a claim that is reworded', () => {
 	});
 });
 
-describe('a fact that was replaced under a text', () => {
+describe('a text whose fact was replaced', () => {
 	const citing = (workflow: TextWorkflow) => ({ what: 'text', of: workflow.text });
 	const why = 'Dat staat los van de meting';
 	const replace = (workflow: TextWorkflow, replaces: FactId) => {
@@ -134,7 +134,7 @@ describe('a fact that was replaced under a text', () => {
 			return workflow.submit().approve();
 		})(new TextWorkflow().draft(words, bram, 'holding'));
 
-	test('is found still right only by other eyes than the writer’s, with a reason', () => {
+	test('is confirmed only by somebody independent of the writer, with a reason', () => {
 		const workflow = cited();
 		replace(workflow, workflow.fact);
 		const review = (by: Actor, reason = why) =>
@@ -149,7 +149,7 @@ describe('a fact that was replaced under a text', () => {
 		approveOn(workflow);
 		expect(problems(workflow)).toEqual([null, null]);
 	});
-	test('and replaced in turn asks for another look each time', () => {
+	test('must be reviewed again each time the fact is replaced', () => {
 		const workflow = cited();
 		let fact = workflow.fact;
 		for (let round = 0; round < 3; round += 1) {
@@ -179,7 +179,7 @@ const steps = [
 ] as const;
 /** Taken more often, so that many sequences come to an approval of other words. */
 const often = ['reword', 'deny', 'confirm', 'approve', 'approve', 'approve'] as const;
-test('after anything that happens to claim, verdict or facts, words that may go out rest on what their approver read', () => {
+test('after anything that happens to claim, verdict or facts, publishable words rest on what their approver read', () => {
 	const reached = { same: 0, lapsed: 0, approvedAgain: 0 };
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...steps, ...often), { minLength: 3, maxLength: 14 }), (chosenSteps) => {

@@ -28,7 +28,7 @@ const smallSpread: SpreadMeasure = {
 	pressAsks: false
 };
 
-test('spread is judged by the first rule of the highest value that holds', () => {
+test('spread is the highest value that applies, with the first matching rule as its reason', () => {
 	const judged = (more: Partial<SpreadMeasure>) => {
 		const { value, reason } = judgeSpread({ ...smallSpread, ...more });
 		return `${value} ${reason}`;
@@ -55,7 +55,7 @@ test('harm times spread: 1-2 low, 3-4 middle, 6-9 high; immediate danger is alwa
 	expect(riskOf({ harm: null, danger: true }, 1).level).toBe('danger');
 });
 
-test('the clock of the aims runs from when the risk first was high, and does not start again', () => {
+test('the deadlines run from the first high risk, and do not restart', () => {
 	const workflow = new TextWorkflow();
 	const clock = () => {
 		const rumour = workflow.state.rumours.get(workflow.rumour);
@@ -94,7 +94,7 @@ test('the clock of the aims runs from when the risk first was high, and does not
 	expect(clock()?.verdict.due).toBe(at(19));
 });
 
-test('a holding statement is the first move, not the text that the clock waits for', () => {
+test('a holding statement is a first step, and does not meet the deadline for a text', () => {
 	const workflow = new TextWorkflow();
 	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
 	workflow.draft({ x: 'Wij horen dit en zoeken het uit.' }, bram, 'holding').submit().approve().publish('x');
@@ -103,7 +103,7 @@ test('a holding statement is the first move, not the text that the clock waits f
 	expect(rumour && aims && rumourClockOf(rumour, textsAbout(workflow.state, rumour), aims)?.text.met).toBeNull();
 });
 
-test('the body, the deadline and the answer of every inquiry are kept', () => {
+test('the body, deadline and answer of every inquiry are kept', () => {
 	const workflow = new TextWorkflow();
 	workflow.when(
 		verifyRumour,
@@ -121,7 +121,7 @@ test('the body, the deadline and the answer of every inquiry are kept', () => {
 	);
 });
 
-test('one press makes a fact of an answer, says when it was so, and judges where a person says how', () => {
+test('one action makes a fact of an answer, with when it was true, and gives a verdict if a person chooses one', () => {
 	const workflow = new TextWorkflow();
 	const [first, second] = [fresh(FactId), fresh(FactId)];
 	const rumour = () => workflow.state.rumours.get(workflow.rumour);
@@ -147,7 +147,7 @@ test('one press makes a fact of an answer, says when it was so, and judges where
 	expect(rumour()?.judged).toMatchObject({ verdict: 'false', fact: second, by: anna.id, at: at(6) });
 });
 
-test('what a rumour asks for now is one task, from the first question to the effect', () => {
+test('a rumour asks for one task at a time, from the first question to the effect', () => {
 	const workflow = new TextWorkflow();
 	const guide = () => {
 		const rumour = workflow.state.rumours.get(workflow.rumour);
@@ -188,7 +188,7 @@ test('what a rumour asks for now is one task, from the first question to the eff
 	expect(guide().slice(0, 2)).toEqual([null, 'none']);
 });
 
-test('nobody confirms or rebuts before a verdict', () => {
+test('nobody can confirm or rebut before a verdict', () => {
 	const workflow = new TextWorkflow();
 	for (const approach of ['confirm', 'rebut'])
 		expect(() => workflow.when(chooseApproach, { rumour: workflow.rumour, approach }, bram)).toThrow(
@@ -199,7 +199,7 @@ test('nobody confirms or rebuts before a verdict', () => {
 	expect(workflow.state.rumours.get(workflow.rumour)?.approach).toBe('rebut');
 });
 
-test('a claim that is merged away becomes a variant of the claim it was merged into; splitting takes stories along', () => {
+test('a merged claim becomes a variant of the claim it was merged into; splitting moves its stories', () => {
 	const workflow = new TextWorkflow();
 	const [other, split] = [fresh(FindingId), fresh(FindingId)];
 	const story = workflow.story();
@@ -218,7 +218,7 @@ test('a claim that is merged away becomes a variant of the claim it was merged i
 	).toThrow('story.absent');
 });
 
-test('what rests on a replaced fact is flagged until a person reviewed it', () => {
+test('what rests on a replaced fact is flagged until a person has reviewed it', () => {
 	const workflow = new TextWorkflow().judge();
 	workflow
 		.later(1)
@@ -240,7 +240,7 @@ test('what rests on a replaced fact is flagged until a person reviewed it', () =
 	expect(flaggedCitations(workflow.state)).toEqual([]);
 });
 
-test('a rumour is split by its stories and by the ways people say it; a rumour without a story must have been observed offline', () => {
+test('a rumour is split by stories and variants; a rumour without a story must have been observed offline', () => {
 	const workflow = new TextWorkflow();
 	const [first, second] = [fresh(FindingId), fresh(FindingId)];
 	const story = workflow.story();
@@ -282,7 +282,7 @@ test('a rumour is split by its stories and by the ways people say it; a rumour w
 	).toThrow('finding.withoutEvidence');
 });
 
-test('the report that people read is flagged with its replaced fact, until a newer one is released or a person reviewed it', () => {
+test('the released report is flagged with its replaced fact, until a newer one is released or a person has reviewed it', () => {
 	const workflow = new TextWorkflow().judge();
 	const hash = Sha256.parse('a'.repeat(64));
 	const released = (number: number, minutes: number) => {
@@ -335,7 +335,7 @@ test('the report that people read is flagged with its replaced fact, until a new
 	expect(reports()).toEqual([]);
 });
 
-test('overdue items are sorted: verdicts and texts past their aim, and answers past the moment that was agreed', () => {
+test('overdue items are sorted: verdicts and texts past their target, and answers past the agreed moment', () => {
 	const workflow = new TextWorkflow();
 	const other = fresh(FindingId);
 	workflow.when(assessRumour, { rumour: workflow.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
@@ -372,7 +372,7 @@ test('overdue items are sorted: verdicts and texts past their aim, and answers p
 	expect(late(71)).toEqual([['first', 'text', 11, null]]);
 });
 
-test('a harm that nobody judged is no risk of its own height: it stands above middle, and asks to be judged in five minutes', () => {
+test('a rumour with an unassessed harm ranks above middle risk, and must be assessed within five minutes', () => {
 	const unjudged = riskOf({ harm: null, danger: false }, 3);
 	expect(unjudged).toEqual({ level: 'unjudged', product: null, spread: 3 });
 	expect(isHigh(unjudged)).toBe(false);

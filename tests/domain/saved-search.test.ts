@@ -7,7 +7,7 @@ import { anna, bram, fresh } from './in-memory-incident';
 const query = { words: 'drinkwater', source: null, finding: null, lang: null, minutes: 30 };
 const saved = (name: string, id = fresh(SavedSearchId)) => ({ id, name, query });
 
-test('a person keeps searches of their own, changes and removes them; a colleague’s is not theirs', () => {
+test('a person keeps, changes and removes their own searches, but not those of a colleague', () => {
 	const { incident } = new ReportFixture();
 	const id = fresh(SavedSearchId);
 	incident.when(saveSearch, saved('Water', id), anna);
@@ -22,7 +22,7 @@ test('a person keeps searches of their own, changes and removes them; a colleagu
 	expect(() => incident.when(removeSearch, { search: id }, anna)).toThrow('search.absent');
 });
 
-test('a search that asks nothing is not kept, nor one more than fit', () => {
+test('a search without conditions is not saved, nor one above the maximum', () => {
 	const { incident } = new ReportFixture();
 	const nothing = { words: ' ', source: null, finding: null, lang: null, minutes: null };
 	expect(() => incident.when(saveSearch, { ...saved('Leeg'), query: nothing }, anna)).toThrow('search.empty');
@@ -31,7 +31,7 @@ test('a search that asks nothing is not kept, nor one more than fit', () => {
 	incident.when(saveSearch, saved('Van een ander'), bram);
 });
 
-test('saving, changing and removing are each taken back', () => {
+test('saving, changing and removing can each be undone', () => {
 	const { incident } = new ReportFixture();
 	const id = fresh(SavedSearchId);
 	const first = saved('Water', id);

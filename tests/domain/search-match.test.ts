@@ -16,10 +16,10 @@ const judge = (
 ): ProfileMatch | null => compileProfile({ ...emptyProfile, ...profile }).match({ text, author, lang });
 const terms = (term: string, text: string): boolean => judge({ terms: [term] }, text) !== null;
 
-test('an empty profile selects everything, and says that nothing matched', () => {
+test('an empty profile selects everything, and reports no match', () => {
 	expect(judge({}, 'wat dan ook')).toEqual({ terms: [], hashtags: [], places: [], accounts: [] });
 });
-test('any of the four kinds selects, and each says what matched, in the words of the profile', () => {
+test('any of the four kinds selects, and each reports what matched, in the words of the profile', () => {
 	const profile = {
 		terms: ['Brand', 'rook'],
 		hashtags: ['#zuiderpark'],
@@ -34,7 +34,7 @@ test('any of the four kinds selects, and each says what matched, in the words of
 	});
 	expect(judge(profile, 'mooi weer')).toBeNull();
 });
-test('an excluded term keeps a post out, whatever else it says', () => {
+test('an excluded term rejects a post, whatever else it says', () => {
 	expect(
 		judge({ terms: ['brand'], excluded: ['brandpunt', 'hete deals'] }, 'Brand bij de bank: HETE deals')
 	).toBeNull();
@@ -113,7 +113,7 @@ describe('a hashtag', () => {
 });
 
 describe('an account', () => {
-	test('selects what it says and what mentions it', () => {
+	test('selects its own posts and posts that mention it', () => {
 		expect(judge(follows('@vrlaagland'), 'niets bijzonders', by('VRLaagland'))?.accounts).toEqual(['@vrlaagland']);
 		expect(judge(follows('vrlaagland@social.example'), 'dank @vrlaagland@social.example!')?.accounts).toEqual([
 			'vrlaagland@social.example'
@@ -121,12 +121,12 @@ describe('an account', () => {
 		expect(judge(follows('gemeente'), 'klopt dit @gemeente. Of niet?')).not.toBeNull();
 	});
 	test.each(['@gemeente_fan', '@gemeente.nl', 'info@gemeente', 'de gemeente', '@gemeente@elders.example'])(
-		'is not meant by %s',
+		'is not matched by %s',
 		(text) => {
 			expect(judge(follows('gemeente'), text)).toBeNull();
 		}
 	);
-	test('does not select what has no author', () => {
+	test('does not select posts without author', () => {
 		expect(judge(follows('gemeente'), 'beller', null)).toBeNull();
 	});
 });
@@ -149,7 +149,7 @@ test('all text in a profile is searched literally: no pattern is run, nothing th
 		})
 	);
 });
-test('a long text costs no more than its length', () => {
+test('matching a long text takes time linear in its length', () => {
 	const started = performance.now();
 	const matcher = compileProfile({
 		...emptyProfile,
@@ -163,7 +163,7 @@ test('a long text costs no more than its length', () => {
 
 describe('letters', () => {
 	const word = fc.stringMatching(/^[a-zéëïöüçñåøßłğışçàèœæ]{2,12}$/);
-	test('of any case and normal form are the same word', () => {
+	test('match in any case and normal form', () => {
 		fc.assert(
 			fc.property(word, fc.constantFrom('NFC', 'NFD', 'NFKC', 'NFKD'), fc.boolean(), (term, form, upper) => {
 				expect(terms(term, `nu: ${(upper ? term.toUpperCase() : term).normalize(form)}!`)).toBe(true);
@@ -196,12 +196,12 @@ describe('letters', () => {
 		expect(terms(term, text)).toBe(expected);
 	});
 	test.each(['code rood', 'code\r\nrood', 'code,\r\n  rood', 'code\u00A0rood', 'Code   Rood'])(
-		'a phrase is found over %j',
+		'a phrase is found across %j',
 		(text) => {
 			expect(terms('code rood', text)).toBe(true);
 		}
 	);
-	test('a phrase is not found where four other characters stand between its words', () => {
+	test('a phrase is not found when four other characters separate its words', () => {
 		expect(terms('code rood', 'code …?! rood')).toBe(false);
 	});
 });
@@ -233,12 +233,12 @@ describe('a language', () => {
 	});
 });
 
-test('an account is also known by the number that the network gives it', () => {
+test('an account also matches by its number on the network', () => {
 	expect(judge(follows('did:plc:abc'), 'dag', by('', 'did:plc:abc'))?.accounts).toEqual(['did:plc:abc']);
 	expect(judge(follows('did:plc:abc'), 'dag', by('', 'did:plc:other'))).toBeNull();
 });
 
-describe('what matched is marked', () => {
+describe('marking matches', () => {
 	const marked = (profile: Partial<SearchProfile>, text: string): string[] =>
 		compileProfile({ ...emptyProfile, ...profile })
 			.marks(text)
@@ -256,7 +256,7 @@ describe('what matched is marked', () => {
 	] as const)('%j in “%s”: %j', (profile, text, expected) => {
 		expect(marked({ ...profile } as Partial<SearchProfile>, text)).toEqual(expected);
 	});
-	test('in order, apart, inside the text, and just where the profile matches', () => {
+	test('in order, without overlap, inside the text, and exactly where the profile matches', () => {
 		fc.assert(
 			fc.property(
 				fc.array(
@@ -283,7 +283,7 @@ describe('what matched is marked', () => {
 	});
 });
 
-test('plain letters are the same taken one character at a time, so that what is marked is what was found', () => {
+test('plain letters are the same when converted one by one, so that exactly the found text is marked', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), (text) => {
 			expect(plainLettersWithPositions(text).plain).toBe(plainLetters(text));

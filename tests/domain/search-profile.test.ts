@@ -18,13 +18,13 @@ describe('an account', () => {
 		testIncident.when(changeProfile, following({ account: '@vrlaagland', kind }), bram);
 		expect(testIncident.state.profile?.accounts).toEqual([{ account: '@vrlaagland', kind }]);
 	});
-	test('of a private person is never followed', () => {
+	test('of a private person can never be followed', () => {
 		expect(() => incident().when(changeProfile, following({ account: '@jan', kind: 'private' }), bram)).toThrow(
 			new Refusal('profile.accountPrivate', { account: '@jan' })
 		);
 	});
 	test.each([{ account: '@iemand', kind: null }, '@iemand'])(
-		'of which nobody says whose it is, is not followed: %j',
+		'without a known owner cannot be followed: %j',
 		(account) => {
 			expect(() => incident().when(changeProfile, following(account), bram)).toThrow(
 				new Refusal('profile.accountKind', { account: '@iemand' })
@@ -33,7 +33,7 @@ describe('an account', () => {
 	);
 });
 
-test('a profile from before languages and kinds of account is still read, and says that the kind is unknown', () => {
+test('a profile from before languages and kinds of account can still be read, with unknown kinds', () => {
 	const old = {
 		type: 'profile.changed',
 		data: { terms: ['brand'], hashtags: [], places: [], excluded: [], accounts: ['@gemwaterveen'] }

@@ -43,7 +43,7 @@ const asks: Readonly<Record<Exclude<ProofNeed, 'none'>, readonly string[]>> = {
 	]
 };
 
-test('each command asks for the second factor that stands here, and a new one in the installation asks for one by itself', () => {
+test('each command asks for the second factor listed here, and new installation commands ask for one by default', () => {
 	const found = (need: ProofNeed): string[] =>
 		commands.flatMap(({ type, proof }) => (proof === need ? [type] : [])).sort();
 	expect({ fresh: found('fresh'), second: found('second') }).toEqual(asks);

@@ -30,7 +30,7 @@ const made = (to: object = {}): ShareLinkId => {
 	return input.id;
 };
 
-test('a link lasts thirty days at most, and works until it expires or is revoked', () => {
+test('a link lasts at most thirty days, and works until it expires or is revoked', () => {
 	expect(() => incident.when(makeShareLink, link(SHARE_LINK_MAXIMUM + 1), bram)).toThrow('link.expiry');
 	expect(() => incident.when(makeShareLink, link(0), bram)).toThrow('link.expiry');
 	const id = made();
@@ -43,7 +43,7 @@ test('a link lasts thirty days at most, and works until it expires or is revoked
 	expect(works(0)).toBe(false);
 });
 
-test('a link opens reports alone, unless its maker allows signals and a coordinator opens figures', () => {
+test('a link gives access to reports only, unless its maker allows signals and a coordinator allows figures', () => {
 	const id = made();
 	expect(incident.state.shareLinks.get(id)).toMatchObject({ pin: false, signals: false, figures: false });
 	for (const actor of [anna, bram, person('partner'), person('administrator')])
@@ -55,7 +55,7 @@ test('a link opens reports alone, unless its maker allows signals and a coordina
 	expect(incident.state.shareLinks.get(id)?.figures).toBe(false);
 });
 
-test('figures cannot come with the link itself, and a revoked link opens nothing more', () => {
+test('figures cannot be allowed when a link is made, and a revoked link cannot be changed', () => {
 	expect(() => incident.when(makeShareLink, link(60_000, { figures: true }), carla)).toThrow();
 	const id = made({ pin: true, signals: true });
 	incident.when(revokeShareLink, { link: id }, bram);

@@ -84,13 +84,13 @@ test.each(pairs)('reviewing: %s', (_, by, approver, areTwo) => {
 	else expect(act).toThrow(refusedWith('text.sharedEyes', { shared: administrator.id }));
 });
 
-test('a reviewer has other eyes than the writer too, whoever published', () => {
+test('a reviewer must be independent of the writer too, whoever published', () => {
 	const reviewer = { ...writer, roles: ['coordinator', 'spokesperson'] as const };
 	expect(() => alone(writer, reader)(reviewer)).toThrow(refusedWith('text.sharedEyes'));
 	expect(() => alone(writer, reader)(person('coordinator', 'spokesperson'))).not.toThrow();
 });
 
-test('the eyes of the moment of writing count, whatever became of the account since', () => {
+test('who could use the account at the time of writing counts, whatever happened to the account since', () => {
 	const workflow = new TextWorkflow()
 		.judge()
 		.draft(words, openedBy(writer, administrator.id))
@@ -102,7 +102,7 @@ test('the eyes of the moment of writing count, whatever became of the account si
 	expect(() => workflow.approve(administrator)).not.toThrow();
 });
 
-test('submission and approval are stored with their eyes', () => {
+test('submission and approval are stored with everybody who could use the accounts', () => {
 	const by = openedBy(writer, administrator.id);
 	const workflow = new TextWorkflow().judge().draft(words, by).submit(by).approve(reader);
 	expect(workflow.row.variants[0]).toMatchObject({

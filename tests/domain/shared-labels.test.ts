@@ -32,8 +32,8 @@ const refusal = (work: () => unknown): unknown => {
 	return null;
 };
 
-describe('two people label one story', () => {
-	test('each axis of the sentiment is the last person’s who set it, and names them', () => {
+describe('two people labelling one story', () => {
+	test('each axis of the sentiment belongs to the last person who set it, and names them', () => {
 		at.when(setSentiment, { story, emotion: 'fear' }, bram);
 		at.when(setSentiment, { story, attitude: 'negative' }, dirk);
 		expect(labels().sentiment).toMatchObject({ emotion: 'fear', attitude: 'negative' });
@@ -46,7 +46,7 @@ describe('two people label one story', () => {
 		expect(labelPairs()).toContainEqual(['emotion', dirk.id]);
 	});
 
-	test('a rumour has one stance in a story, the last person’s; another’s link to another finding stays', () => {
+	test('a rumour has one stance per story, set by the last person; a colleague’s link to another finding is kept', () => {
 		at.when(labelStory, { story, add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }], remove: [] }, bram);
 		at.when(labelStory, { story, add: [{ kind: 'need', finding: need, stance: null }], remove: [] }, bram);
 		at.when(labelStory, { story, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] }, dirk);
@@ -56,14 +56,14 @@ describe('two people label one story', () => {
 		]);
 	});
 
-	test('an event from before each axis had an author counts both as the last person’s', () => {
+	test('an event from before each axis had an author assigns both axes to the last person', () => {
 		const sentiment = { emotion: 'fear', attitude: 'neutral', by: bram.id, at: noon } as const;
 		expect(givenLabels({ ...noLabels, sentiment }).map(({ by }) => by)).toEqual([bram.id, bram.id]);
 	});
 });
 
-describe('taking back removes only one’s own label', () => {
-	test('a colleague’s emotion stays, one’s own goes', () => {
+describe('undo removes only one’s own labels', () => {
+	test('keeps a colleague’s emotion when one’s own is undone', () => {
 		at.when(setSentiment, { story, emotion: 'fear', attitude: 'negative' }, bram);
 		at.when(setSentiment, { story, emotion: 'anger' }, dirk);
 		at.when(setSentiment, { story, emotion: null, attitude: null, own: true }, bram);
@@ -73,7 +73,7 @@ describe('taking back removes only one’s own label', () => {
 		expect(labels().sentiment).toBeNull();
 	});
 
-	test('a link that a colleague put on again stays; what is taken back together goes as far as it is one’s own', () => {
+	test('keeps a link that a colleague added again, and removes only one’s own from a combined undo', () => {
 		at.when(
 			labelStory,
 			{
@@ -94,7 +94,7 @@ describe('taking back removes only one’s own label', () => {
 		);
 	});
 
-	test('a look and a call for help are taken back by the person who gave them', () => {
+	test('a look and a call for help can be undone only by the person who gave them', () => {
 		at.when(markLookedAt, { story, outcome: 'looked' }, dirk);
 		expect(refusal(() => at.when(unmarkLookedAt, { story, own: true }, bram))).toBe('label.notOwn');
 		at.when(unmarkLookedAt, { story, own: true }, dirk);
@@ -104,14 +104,14 @@ describe('taking back removes only one’s own label', () => {
 		expect([labels().looked, labels().help]).toEqual([null, null]);
 	});
 
-	test('without taking back anybody may change anybody’s label', () => {
+	test('outside undo anybody may change anybody’s label', () => {
 		at.when(setSentiment, { story, emotion: 'fear' }, bram);
 		at.when(setSentiment, { story, emotion: null }, dirk);
 		expect(labels().sentiment).toBeNull();
 	});
 });
 
-test('a story is one’s own while a label of one’s own is current; having looked at it is none', () => {
+test('a story counts as one’s own while one’s own label is current; having looked at it does not count', () => {
 	at.when(markLookedAt, { story, outcome: 'looked' }, bram);
 	expect(lastLabelledAt(labels(), bram.id)).toBeNull();
 	at.when(setSentiment, { story, emotion: 'fear' }, bram);

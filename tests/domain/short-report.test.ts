@@ -30,7 +30,7 @@ const short = (report: Report): string => textIn(shortFlowOf(writeShortReport(re
 const full = (report: Report): string => textIn(flowOf(writeReport(report, frame, words), null));
 const lineWith = (text: string, of: string): string => text.split('\n').find((line) => line.includes(of)) ?? '';
 
-test('it says of each text from before the previous report how old it is, where the text is', () => {
+test('says for each text from before the previous report how old it is, next to the text', () => {
 	const fixture = new ReportFixture();
 	const base = fixture.report(100);
 	const report: Report = {
@@ -105,7 +105,7 @@ describe('a question', () => {
 		return { fixture, need, fact, answer };
 	};
 
-	test('that somebody answers now is being answered in every form, not unanswered', () => {
+	test('that somebody is answering is shown as being answered in every form, not as unanswered', () => {
 		const { fixture, need } = askedQuestion();
 		fixture.incident.when(startAnswer, { need }, bram);
 		const report = fixture.report(40);
@@ -133,7 +133,7 @@ describe('a question', () => {
 		}
 	});
 
-	test('keeps the text that was drafted about a question that was merged into it', () => {
+	test('keeps the text that was drafted about a question merged into it', () => {
 		const { fixture, need } = askedQuestion();
 		const other = fixture.need('Zijn de scholen open?', fixture.story(minutes(10, 3)));
 		const draft = (finding: FindingId, channel: string) => {
@@ -153,7 +153,7 @@ describe('a question', () => {
 	});
 });
 
-test('what two pages have no room for is counted', () => {
+test('items that do not fit on two pages are counted', () => {
 	const fixture = new ReportFixture();
 	for (let n = 0; n < 5; n += 1) fixture.meaning(`Betekenis ${String(n)}`, 'trust', fixture.story(minutes(10, 5 + n)));
 	const { basis, ...base } = fixture.report(60);
@@ -185,14 +185,14 @@ test('what two pages have no room for is counted', () => {
 });
 
 describe('shortening', () => {
-	test('cuts at a space where there is one, and says that something is missing', () => {
+	test('cuts at a space if possible, and shows that something is missing', () => {
 		expect(shorten('Zeg iets over de scholen', 14)).toBe('Zeg iets over…');
 		expect(shorten('Zeg iets over de scholen', 15, ' ...')).toBe('Zeg iets ...');
 		expect(shorten('https://voorbeeld.nl/een/lang/adres', 12)).toBe('https://voor'.slice(0, 11) + '…');
 		expect(shorten('kort', 4)).toBe('kort');
 		expect(shorten(`${'a'.repeat(8)}😀😀`, 10)).toBe(`${'a'.repeat(8)}…`);
 	});
-	test('is never longer than asked, never empty, and never half a character', () => {
+	test('is never longer than requested, never empty, and never splits a character', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.integer({ min: 5, max: 40 }), (of, limit) => {
 				const text = shorten(of, limit);

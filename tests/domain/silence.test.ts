@@ -32,12 +32,12 @@ describe('a source that stops', () => {
 		expect(silentAfter(minutes, after)).toBe(stop);
 		expect(silentAfter(minutes, 200)).toBe(stop);
 	});
-	test('of a few posts an hour is never said to be silent: nobody can tell', () => {
+	test('of a few posts an hour is never reported as silent, because that cannot be known', () => {
 		expect(readPace(talking(0.1), stop, 0)).toBeNull();
 		expect(readPace(talking(0.1), stop + 240, 0)).toBeNull();
 		expect(readPace(new Map(), stop, 0)).toBeNull();
 	});
-	test('speaks again when posts come as before, and not with the first straggler', () => {
+	test('is active again when posts come as before, and not with the first straggler', () => {
 		const minutes = talking(40);
 		for (let minute = stop + 1; minute <= stop + 30; minute++) minutes.delete(minute);
 		minutes.set(stop + 30, 1);
@@ -47,12 +47,12 @@ describe('a source that stops', () => {
 	});
 });
 
-test('a source that falls to a trickle is silent, one that halves is not', () => {
+test('is silent when it falls to a trickle, but not when it halves', () => {
 	expect(silentAfter(talking(40, 1), 30)).not.toBeNull();
 	expect(silentAfter(talking(40, 20), 60)).toBeNull();
 	expect(silentAfter(talking(40, 4), 60)).toBeNull();
 });
-test('a slow fall, as at night, is no silence', () => {
+test('is not silent after a slow fall, as at night', () => {
 	const minutes = new Map<number, number>();
 	let owed = 0;
 	for (let minute = 0; minute <= 300; minute++) {
@@ -69,10 +69,10 @@ test('silence while nobody followed the source does not count', () => {
 	expect(silentAfter(talking(40), 30, stop + 29)).toBeNull();
 	expect(silentAfter(talking(40), 34, stop + 29)).toBe(stop + 29);
 });
-test('the posts that a source has when it is connected do not count for its pace', () => {
+test('posts that a source already has when it is connected do not count for its pace', () => {
 	expect(readPace(new Map([[stop, 500]]), stop + 60, stop)).toBeNull();
 });
-test('the current pace is given beside the normal one', () => {
+test('the current pace is given next to the normal one', () => {
 	expect(readPace(talking(6), stop, 0)).toMatchObject({ normal: 6, now: 6, silentSince: null });
 	expect(readPace(talking(6, 2), stop + 5, 0)).toMatchObject({ now: 2, silentSince: null });
 });

@@ -47,7 +47,7 @@ const posts = [
 	post('Kwam binnen zonder zoekwoord')
 ];
 
-test('words and sources that brought nothing that matters can go; what it loses is counted, also what nobody saw', () => {
+test('words and sources without relevant posts can be removed; the loss is counted, including unseen posts', () => {
 	const proposal = proposeSmaller(profile, [source(one), source(two)], posts);
 	expect(proposal.words.map(({ word, posts: count, relevant, goes }) => [word, count, relevant, goes])).toEqual([
 		['brand', 2, 2, false],
@@ -61,12 +61,12 @@ test('words and sources that brought nothing that matters can go; what it loses 
 	expect(proposal.loss).toEqual({ posts: 1, relevant: 0, unseen: 0 });
 });
 
-test('desks and paused sources are left alone: they collect nothing by themselves', () => {
+test('desks and paused sources are left alone, because they collect nothing by themselves', () => {
 	const sources = [source(one), source(two, { kind: 'desk' }), source(fresh(SourceId), { state: 'paused' })];
 	expect(proposeSmaller(profile, sources, posts).sources.map(({ id }) => id)).toEqual([one]);
 });
 
-test('whatever was posted, a proposal loses no post that matters, and never searches for everything', () => {
+test('for any posts, a proposal loses no relevant post and never searches for everything', () => {
 	const word = fc.constantFrom('brand', 'rook', 'water', 'opvang', 'weer');
 	const measured = fc.record({
 		text: fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' ')),
@@ -87,7 +87,7 @@ test('whatever was posted, a proposal loses no post that matters, and never sear
 	);
 });
 
-describe('accepting it', () => {
+describe('accepting the proposal', () => {
 	const begin = (phase: 'acute' | 'aftercare') => {
 		const incident = new InMemoryIncident();
 		incident.when(openIncident, opening(), bram);
@@ -99,7 +99,7 @@ describe('accepting it', () => {
 	};
 	const chosen = { remove: [{ list: 'terms', word: 'rook' }], pause: [one], lost: 12, why: 'Nazorg' };
 
-	test('is for a coordinator, in aftercare, of words that are there, and leaves a word to search for', () => {
+	test('requires a coordinator, aftercare and existing words, and leaves at least one word to search for', () => {
 		expect(reduceProfile.allow).toEqual(['coordinator']);
 		expect(() => begin('acute').when(reduceProfile, chosen, carla)).toThrow('profile.notAftercare');
 		const incident = begin('aftercare');
@@ -112,7 +112,7 @@ describe('accepting it', () => {
 		expect(() => remove('brand', 'rook')).toThrow('profile.empty');
 	});
 
-	test('takes them off, pauses the sources, keeps exclusions, and stands in the record of monitoring', () => {
+	test('removes the words, pauses the sources, keeps exclusions, and is in the monitoring record', () => {
 		const incident = begin('aftercare');
 		incident.when(reduceProfile, chosen, carla);
 		expect(incident.state.profile).toEqual({ ...profile, terms: ['brand'] });

@@ -56,7 +56,7 @@ function played(steps: readonly Step[], cast: (at: number) => Actor): Taint {
 
 describe.each(Object.entries(casts))('%s', (name, cast) => {
 	test(
-		'no marker of one pair of eyes goes out that no other pair saw, or without its mark',
+		'no marker of one pair of eyes is published unless another pair saw it or it carries its mark',
 		{ timeout: 120_000 },
 		() => {
 			const alone = ['text.publishAlone', 'need.answer', 'text.usePrepared', 'incident.confirmPlace'] as const;

@@ -13,7 +13,7 @@ const undeclared = (schema: z.core.$ZodType) =>
 const named = (schema: z.core.$ZodType) =>
 	textFields(schema).map(({ path, holds }) => `${pathName(path)}: ${String(holds)}`);
 
-describe('each field of text says what it may hold', () => {
+describe('every text field declares what it may hold', () => {
 	test.each(commands.map((kind) => [kind.type, kind] as const))('in the command %s', (_, { input }) => {
 		expect(undeclared(input)).toEqual([]);
 	});
@@ -21,7 +21,7 @@ describe('each field of text says what it may hold', () => {
 		expect(undeclared(data)).toEqual([]);
 	});
 
-	test('in every kind that may stand there', () => {
+	test('covering every kind of content', () => {
 		const all = [...commands.map(({ input }) => input), ...events.map(({ data }) => data)];
 		const found = new Set(all.flatMap((schema) => textFields(schema).map(({ holds }) => holds)));
 		expect([...found].sort()).toEqual(['id', 'name', 'ownWords', 'quotedWords']);
@@ -55,8 +55,8 @@ test('the names in events are of bodies, places, channels and things', () => {
 	]);
 });
 
-describe('finds the fields of text', () => {
-	test('in whatever they are wrapped', () => {
+describe('finding the text fields', () => {
+	test('works inside any wrapper', () => {
 		const words = Text(10, 'ownWords');
 		const schema = z.object({
 			plain: words,
@@ -85,7 +85,7 @@ describe('finds the fields of text', () => {
 		]);
 	});
 
-	test('also those that do not say what they hold', () => {
+	test('includes fields that do not declare what they hold', () => {
 		const schema = z.object({ a: z.string(), b: z.string().regex(/^.*$/), c: z.unknown(), d: z.any().optional() });
 		expect(undeclared(schema)).toEqual(['a', 'b', 'c', 'd']);
 	});
@@ -98,9 +98,9 @@ describe('finds the fields of text', () => {
 	});
 });
 
-describe('changes the texts in data', () => {
+describe('changing the texts in data', () => {
 	const fields = [{ path: ['list', EACH, 'text'] }, { path: ['by', EACH] }, { path: ['one'] }];
-	test('at the paths alone', () => {
+	test('changes only the given paths', () => {
 		const data = { list: [{ text: 'a', other: 'a' }, { text: null }, { text: 'b' }], by: { x: 'a', y: 1 }, two: 'a' };
 		const changed = changeTexts(data, fields, (text) => text.replace('a', '…'));
 		expect(changed).toEqual({
@@ -114,19 +114,19 @@ describe('changes the texts in data', () => {
 			['by', 'x']
 		]);
 	});
-	test('and gives the same object where nothing changes', () => {
+	test('returns the same object when nothing changes', () => {
 		const data = { list: [{ text: 'b' }], one: 'c', by: null };
 		expect(changeTexts(data, fields, (text) => text)).toBe(data);
 	});
-	test('also where the data have another form', () => {
+	test('returns the same object when the data has another shape', () => {
 		for (const data of [null, 'text', 3, [], { list: 'a', one: { text: 'a' }, by: 'a' }, { list: { text: 'a' } }])
 			expect(changeTexts(data, fields, () => 'x')).toBe(data);
 	});
 });
 
-describe('masks an event', () => {
+describe('masking an event', () => {
 	const mask = (text: string) => text.replaceAll('Jansen', '…');
-	test('in reasons, searches, actions, responses, answers and facts', () => {
+	test('covers reasons, searches, actions, responses, answers and facts', () => {
 		const paths = (type: string) => wordFields(type).map(({ path }) => pathName(path));
 		expect(paths('incident.held')).toContain('why');
 		expect(paths('search.saved')).toEqual(expect.arrayContaining(['name', 'query.words']));
@@ -137,7 +137,7 @@ describe('masks an event', () => {
 		expect(paths('fact.recorded')).toContain('text');
 		expect(paths('advice.decided')).toContain('decision.why');
 	});
-	test('in words, never in a verdict, a name or an id', () => {
+	test('covers words, never a verdict, a name or an id', () => {
 		const data = { text: 'Jansen', source: 'Jansen', id: 'Jansen' };
 		expect(maskEvent({ type: 'fact.recorded', data }, mask)).toEqual({ text: '…', source: 'Jansen', id: 'Jansen' });
 		// Of what was decided only the claim: its words are those of the rumour.

@@ -33,7 +33,7 @@ const newToken = (input = wanted()) => {
 	return { testIncident, token };
 };
 
-test('a program decides nothing: whatever a person may do at a moment, a token is refused then, whatever roles it would hold', () => {
+test('a program decides nothing: a token is refused every command, at any moment and whatever roles it would have', () => {
 	const tried = new Set<string>();
 	const program = { ...programOf(newToken().token), roles: Role.options };
 	fc.assert(
@@ -58,14 +58,14 @@ test('a program decides nothing: whatever a person may do at a moment, a token i
 		).toThrow(refusedWith('token.decides'));
 });
 
-test('administrators and coordinators make tokens; analysts and spokespersons do not', () => {
+test('administrators and coordinators can make tokens; analysts and spokespersons cannot', () => {
 	for (const may of [carla, person('administrator')])
 		expect(new InMemoryIncident().when(makeToken, wanted(), may)).toHaveLength(1);
 	for (const not of [bram, person('spokesperson'), person('partner')])
 		expect(() => new InMemoryIncident().when(makeToken, wanted(), not)).toThrow(refusedWith('role.missing'));
 });
 
-test('a token works until it expires, for a year and a day at most, and not after it was revoked', () => {
+test('a token works until it expires, at most a year and a day, and not after it was revoked', () => {
 	const late = momentOf(new InMemoryIncident().wall + TOKEN_MAXIMUM + 1);
 	expect(() => newToken(wanted({ expires: late }))).toThrow(refusedWith('token.expiry'));
 	expect(() => newToken(wanted({ expires: momentOf(new InMemoryIncident().wall) }))).toThrow(
@@ -81,7 +81,7 @@ test('a token works until it expires, for a year and a day at most, and not afte
 	expect(() => testIncident.when(revokeToken, { token: fresh(TokenId) }, carla)).toThrow(refusedWith('token.absent'));
 });
 
-test('a token reaches its own incident, or all', () => {
+test('a token gives access to its own incident, or to all', () => {
 	const [own, other] = [fresh(IncidentId), fresh(IncidentId)];
 	const one = newToken(wanted({ incident: own })).token;
 	expect([reaches(one, own), reaches(one, other), reaches(newToken().token, other)]).toEqual([true, false, true]);

@@ -51,7 +51,7 @@ const dangerous = (workflow: TextWorkflow): TextWorkflow => {
 	return workflow;
 };
 
-test('who works in the stream starts there; a spokesperson, who could only watch, starts with what waits', () => {
+test('people who work in the stream start there; a spokesperson, who could only watch, starts with the waiting work', () => {
 	expect(firstPageOf(['analyst'])).toBe('stream');
 	expect(firstPageOf(['coordinator'])).toBe('stream');
 	expect(firstPageOf(['analyst', 'spokesperson'])).toBe('stream');
@@ -60,7 +60,7 @@ test('who works in the stream starts there; a spokesperson, who could only watch
 });
 
 describe('a text', () => {
-	test('waits for who may approve it, and elsewhere names whom it waits for', () => {
+	test('waits for those who may approve it, and shows others whom it waits for', () => {
 		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig', x: 'Veilig' }).submit();
 		expect(work(workflow, anna).mine).toMatchObject([
 			{ kind: 'approve', to: `texts/${workflow.text}`, why: 'newText', by: bram.id, names: ['website', 'x'] }
@@ -73,14 +73,14 @@ describe('a text', () => {
 		expect(work(workflow, anna).mine).toMatchObject([{ kind: 'approve' }]);
 	});
 
-	test('says from which version that this person read it differs', () => {
+	test('names the version that this person read, when the text changed since', () => {
 		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
 		workflow.when(recordReading, { text: workflow.text, version: 1 }, anna);
 		workflow.write('website', 'Het is veilig', bram).submit();
 		expect(work(workflow, anna).mine).toMatchObject([{ why: 'changedText', number: 1 }]);
 	});
 
-	test('goes to publishing when it is approved, and back to its writer when it is returned', () => {
+	test('moves to publishing when it is approved, and back to its writer when it is returned', () => {
 		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
 		workflow.when(returnText, { text: workflow.text, version: 1, why: 'Noem de bron' }, anna);
 		expect(work(workflow, bram).mine).toMatchObject([
@@ -99,7 +99,7 @@ describe('a text', () => {
 		['a coordinator', carla, [], ['review']],
 		['a spokesperson', anna, ['review'], ['review']]
 	])(
-		'published alone by %s waits for who has other eyes, and one of the two is a spokesperson',
+		'published alone by %s waits for an independent person, with a spokesperson among the two',
 		(_, by, coordinator, spokesperson) => {
 			const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit();
 			const alone = {
@@ -122,7 +122,7 @@ describe('a text', () => {
 });
 
 describe('a replaced fact', () => {
-	test('waits as one row: a correction where people read it, else something to check', () => {
+	test('is one row: a correction if people have read it, otherwise something to check', () => {
 		const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
 		const replacing = { replaces: workflow.fact, source: 'Waterbedrijf', at: null };
 		workflow.when(replaceFact, { id: fresh(FactId), text: 'Kook het water', ...replacing }, bram);
@@ -161,7 +161,7 @@ describe('a replaced fact', () => {
 	});
 });
 
-test('words on a replaced fact wait for a look at the fact, not for an approval or a publication', () => {
+test('words on a replaced fact wait for a review of the fact, not for an approval or a publication', () => {
 	for (const workflow of [
 		new TextWorkflow().judge().draft({ website: 'Veilig' }).submit(),
 		new TextWorkflow().judge().draft({ website: 'Veilig' }).submit().approve()
@@ -175,7 +175,7 @@ test('words on a replaced fact wait for a look at the fact, not for an approval 
 });
 
 describe('a rumour', () => {
-	test('whose harm nobody judged while it spreads waits for who judges it', () => {
+	test('that spreads without an assessed harm waits for those who assess it', () => {
 		const workflow = new TextWorkflow();
 		expect(kinds(workflow, bram)).toEqual([]);
 		workflow.when(measureSpread, { rumour: workflow.rumour, value: 2, reason: 'fiveAuthors' }, system);
@@ -184,7 +184,7 @@ describe('a rumour', () => {
 		expect(others(workflow, anna)).toEqual(['assess']);
 	});
 
-	test('that is late is one row, and says what comes first: ask, wait, make the answer a fact, write', () => {
+	test('that is late is one row with the next step: ask, wait, make the answer a fact, write', () => {
 		const workflow = dangerous(new TextWorkflow()).later(31);
 		const why = (): unknown[] =>
 			work(workflow, anna).mine.map(({ kind, why: reason, names }) => [kind, reason, ...names]);
@@ -198,7 +198,7 @@ describe('a rumour', () => {
 		expect(why()).toEqual([['late', 'noText']]);
 	});
 
-	test('whose body did not answer in time is to be called after', () => {
+	test('whose body missed the deadline asks for a reminder call', () => {
 		const workflow = new TextWorkflow();
 		const deadline = momentOf(workflow.wall + 10 * 60_000);
 		workflow.when(verifyRumour, { rumour: workflow.rumour, body: 'GHOR', question: null, deadline }, bram);
@@ -207,7 +207,7 @@ describe('a rumour', () => {
 	});
 });
 
-test('a need waits when the press waits in vain', () => {
+test('a need waits when the deadline of the press has passed', () => {
 	const fixture = new ReportFixture();
 	const need = fixture.need('Is de rook gevaarlijk?', fixture.story([1]));
 	fixture.incident.when(setNeedTimes, { need, pressDeadline: fixture.at(20) }, anna);
@@ -217,7 +217,7 @@ test('a need waits when the press waits in vain', () => {
 	]);
 });
 
-test('advice is the decider’s until its time is over, then a coordinator records what was decided', () => {
+test('advice waits for the decider until its deadline, then for a coordinator who records the decision', () => {
 	const fixture = new ReportFixture();
 	const advice = fresh(AdviceId);
 	const words = {
@@ -245,7 +245,7 @@ test('advice is the decider’s until its time is over, then a coordinator recor
 	expect(kinds(fixture.incident, carla)).toEqual([]);
 });
 
-test('signals of partners that nobody read are one row for who keeps the picture', () => {
+test('unread signals of partners are one row for those who keep the picture', () => {
 	const workflow = new TextWorkflow();
 	const [link, post] = [fresh(ShareLinkId), fresh(PostId)];
 	workflow.references = { ...workflow.references, posts: new Map([[post, { story: workflow.story() }]]) };
@@ -260,7 +260,7 @@ test('signals of partners that nobody read are one row for who keeps the picture
 	expect([...kinds(workflow, bram), ...others(workflow, anna)]).toEqual([]);
 });
 
-test('an answer by link waits until somebody takes it over', () => {
+test('a reply through a link waits until somebody takes it over', () => {
 	const workflow = new TextWorkflow();
 	const link = fresh(ShareLinkId);
 	const question = { rumour: workflow.rumour, body: 'GHOR', question: 'Klopt dit?', deadline: null };
@@ -276,7 +276,7 @@ test('an answer by link waits until somebody takes it over', () => {
 	expect(kinds(workflow, anna)).toEqual([]);
 });
 
-test('the report waits from ten minutes before its moment, for who writes it', () => {
+test('the report waits from ten minutes before it is due, for those who write it', () => {
 	const fixture = new ReportFixture();
 	fixture.incident.when(setReportDue, { due: { at: fixture.at(30), every: 30 } }, bram);
 	expect(kinds(fixture.clock(19).incident, bram)).toEqual([]);
@@ -284,7 +284,7 @@ test('the report waits from ten minutes before its moment, for who writes it', (
 	expect(others(fixture.incident, anna)).toEqual(['report']);
 });
 
-test('a pinned call for help is number one for everybody at the desk', () => {
+test('a pinned call for help comes first for everybody at the desk', () => {
 	const workflow = dangerous(new TextWorkflow()).judge().draft({ website: 'Veilig' }).submit().later(31);
 	workflow.when(setCallForHelp, { story: workflow.story(), help: 'pinned' }, bram);
 	expect(kinds(workflow, anna)).toEqual(['call', 'approve']);
@@ -295,7 +295,7 @@ test('a pinned call for help is number one for everybody at the desk', () => {
 	expect(work(workflow, anna).mine[0]).toMatchObject({ kind: 'call', number: 2 });
 });
 
-test('calls for help and the queue are one row each, guesses apart from calls; nothing waits only where both are empty', () => {
+test('calls for help and the queue are one row each, guesses apart from calls; only when both are empty nothing waits', () => {
 	const at = new ReportFixture().incident;
 	const rows = (reader: Actor, queue: QueueTotals) =>
 		work(at, reader, queue).mine.map(({ kind, number, guesses }) => ({ kind, number, guesses }));
@@ -320,7 +320,7 @@ test('calls for help and the queue are one row each, guesses apart from calls; n
 	expect(work(empty, bram, { waiting: 0, oldest: null, help: 0, pinned: 0 })).toEqual({ mine: [], others: [] });
 });
 
-test('nothing waits in an incident that was closed, nor before it was opened', () => {
+test('nothing waits in a closed incident, nor before it was opened', () => {
 	expect(work(new ReportFixture().incident, person('partner')).mine).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ const claimLists = fc.array(
 	{ minLength: 1, maxLength: 8 }
 );
 
-test('claims on the wall are whole: at least one, no more than fit, and never more than three', () => {
+test('claims on the wall are shown whole: at least one, at most three, and no more than fit', () => {
 	fc.assert(
 		fc.property(claimLists, fc.integer({ min: 3, max: 14 }), (claims, lines) => {
 			const count = fittingClaims(claims, lines, 3);
@@ -40,7 +40,7 @@ test('claims on the wall are whole: at least one, no more than fit, and never mo
 	).toBe(1);
 });
 
-test('advice on the wall is what nobody decided, the most urgent first, and how much more there is', () => {
+test('advice on the wall is undecided, the most urgent first, with the number of items left out', () => {
 	const decided = line(9, 'Al besloten', { decision: { outcome: 'adopted', why: '', at: '' } } as never);
 	const lines = [
 		line(1, 'Later', { urgency: 'low' }),
@@ -54,7 +54,7 @@ test('advice on the wall is what nobody decided, the most urgent first, and how 
 	expect(adviceOnWall(report([decided]))).toMatchObject({ shown: [], rest: 0 });
 });
 
-test('whatever stands above the lists, there is room for a claim of two lines', () => {
+test('whatever is above the lists, there is room for a claim of two lines', () => {
 	fc.assert(
 		fc.property(texts, fc.boolean(), fc.nat({ max: 9 }), (advice, exercise, calls) => {
 			const all = report(

@@ -22,7 +22,7 @@ const refusal = (act: () => unknown): string | null => {
 	return null;
 };
 
-test('words whose approval was withdrawn wait again: they cannot be published until somebody approves them', () => {
+test('words with a withdrawn approval cannot be published until somebody approves them again', () => {
 	const workflow = approved();
 	withdraw(workflow, ['website']);
 	expect(textState(workflow.row)).toBe('submitted');
@@ -38,7 +38,7 @@ test('words whose approval was withdrawn wait again: they cannot be published un
 	]);
 });
 
-test('anybody at the desk may stop what a colleague approved, with why; one’s own approval asks nothing', () => {
+test('anybody at the desk may withdraw a colleague’s approval with a reason; one’s own needs no reason', () => {
 	const workflow = approved();
 	expect(refusal(() => withdraw(workflow, ['website'], null, bram))).toBe('approval.withoutWhy');
 	withdraw(workflow, ['website'], 'de meting is nog niet klaar', bram);
@@ -47,7 +47,7 @@ test('anybody at the desk may stop what a colleague approved, with why; one’s 
 	expect(refusal(() => withdraw(approved(), ['x'], 'nee', person('partner')))).toBe('role.missing');
 });
 
-test('what went out cannot be called back by it, and nothing is withdrawn when one of the channels cannot be', () => {
+test('published words cannot be withdrawn this way, and if one channel is refused none is withdrawn', () => {
 	const workflow = approved().publish('website');
 	expect(refusal(() => withdraw(workflow, ['x', 'website']))).toBe('text.alreadyPublished');
 	expect(workflow.row.variants.every((variant) => variant.approved !== null)).toBe(true);
@@ -64,7 +64,7 @@ test('what went out cannot be called back by it, and nothing is withdrawn when o
 	expect(refusal(() => withdraw(stopped, ['x']))).toBe('text.withdrawn');
 });
 
-test('new words do not carry the withdrawal of the old ones', () => {
+test('new words do not inherit the withdrawal of the old ones', () => {
 	const workflow = approved();
 	withdraw(workflow, ['x']);
 	workflow.write('x', 'Er is geen bluswater weggelopen. Wij meten verder.', bram).submit(bram, 'x');

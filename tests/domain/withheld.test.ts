@@ -11,7 +11,7 @@ const withheld = (words: string, of = line) =>
 	new Withheld([{ line: of, from: of.indexOf(words), to: of.indexOf(words) + words.length, ground: '5-1-2e' }]);
 const without = (words: string, text: string): string => withheld(words).withoutThem(text, articleOf);
 
-test('words that stay back are removed wherever they stand: in another sentence, broken over lines, in other letters', () => {
+test('withheld words are removed everywhere: in another sentence, across line breaks, in another case', () => {
 	const words = 'Opvang De Waterlinie ligt aan de Kade.';
 	expect(without(words, line)).toBe('[5.1.2e]. Er zijn 3 mensen.');
 	expect(without(words, `Bekend: opvang De Waterlinie\nligt aan de Kade (brandweer)`)).toBe(
@@ -21,25 +21,25 @@ test('words that stay back are removed wherever they stand: in another sentence,
 	expect(without(words, 'Er is plaats.')).toBe('Er is plaats.');
 });
 
-test('one sentence of them, or the beginning before a cut, is removed too', () => {
+test('one sentence of them, or their start before a cut, is removed too', () => {
 	expect(without(line, 'Wij weten: er zijn 3 mensen. Meer niet.')).toBe('Wij weten: [5.1.2e]. Meer niet.');
 	expect(without(line, 'Nu: Opvang De Waterlinie ligt…')).toBe('Nu: [5.1.2e]…');
 	expect(without(line, 'Nu: Opvang De …')).toBe('Nu: Opvang De …');
 });
 
-test('a word that says little alone is removed only in its own line', () => {
+test('a short word that is not distinctive is removed only in its own line', () => {
 	expect(without('3', line)).toBe('Opvang De Waterlinie ligt aan de Kade. Er zijn [5.1.2e] mensen.');
 	expect(without('3', 'Rapport 3 van vandaag')).toBe('Rapport 3 van vandaag');
 });
 
-test('words without personal details, as an inventory has them, are removed', () => {
+test('withheld words are also removed in the masked form of an inventory', () => {
 	const named = 'Mevrouw Jansen uit de Kerkstraat 12 belde op 06-12345678.';
 	const title = cutAtSpace(maskText(named), 40);
 	expect(title).not.toContain('06');
 	expect(withheld(named, named).withoutThem(title, articleOf)).toBe('[5.1.2e]…');
 });
 
-test('whatever is marked and wherever it stands, it is in no text afterwards, and every other word stays', () => {
+test('any marked words are absent from every text afterwards, and all other words remain', () => {
 	const word = fc.stringMatching(/^[a-z]{4,9}$/);
 	const list = fc.uniqueArray(word, { minLength: 6, maxLength: 12 });
 	fc.assert(

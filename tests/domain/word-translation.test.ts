@@ -22,7 +22,7 @@ describe('a word-by-word translation', () => {
 		expect(meanings(text, language)).toEqual(dutch);
 	});
 
-	test('keeps the order, joins what it does not know, and has English too', () => {
+	test('keeps the order, groups unknown words, and also has English', () => {
 		expect(translateWords('yangın hemşerilerim abiler çocuk', 'tr')).toEqual([
 			{ text: 'yangın', meaning: { nl: 'brand', en: 'fire' } },
 			{ text: 'hemşerilerim abiler', meaning: null },
@@ -30,12 +30,12 @@ describe('a word-by-word translation', () => {
 		]);
 	});
 
-	test('is there for six languages, and leaves addresses and names of accounts out', () => {
+	test('exists for six languages, and leaves out web addresses and account names', () => {
 		expect(['tr', 'pl', 'ar', 'en', 'de', 'uk', 'nl', 'fy', null].filter(hasWordTranslation)).toEqual([...languages]);
 		expect(translateWords('@feuer #brand https://example.org/wasser', 'de')).toEqual([]);
 	});
 
-	test('knows at least 150 forms of each language, each line whole', () => {
+	test('has at least 150 forms of each language, and every line is complete', () => {
 		const table = lines
 			.trim()
 			.split('\n')
@@ -50,7 +50,7 @@ describe('a word-by-word translation', () => {
 		});
 	});
 
-	test('gives back the words of any text, in order', () => {
+	test('returns the words of any text, in order', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom(...languages), (text, language) => {
 				let from = 0;
