@@ -67,14 +67,14 @@ describe.each(walks)('$name', ({ items, steps }) => {
 		expect(new Set(steps.map(({ file }) => file)).size).toBe(steps.length);
 	});
 
-	test('goes from file to file by imports, but where it says how else', () => {
+	test('each file is reached by imports from the ones before it, unless the walk says how else', () => {
 		const otherwise = steps.filter((step) => step.otherwise !== null);
 		expect(loose(steps)).toEqual(otherwise);
 		expect(otherwise.length).toBeLessThanOrEqual(3);
 	});
 });
 
-test('each invariant names a file and a test that are there', () => {
+test('each invariant names a file and a test that exist', () => {
 	const rows = sectionOf('Invariants')
 		.split('\n')
 		.filter((line) => line.startsWith('| ') && !line.startsWith('| -'))
@@ -87,7 +87,7 @@ test('each invariant names a file and a test that are there', () => {
 	}
 });
 
-test('the ten files to read first are there', () => {
+test('the ten files to read first exist', () => {
 	const first = quotedIn(sectionOf('Ten files to read first'));
 	expect(new Set(first).size).toBe(10);
 	expect(first.filter((file) => !sourceFiles.includes(srcPath(file)))).toEqual([]);

@@ -42,7 +42,7 @@ const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
 	}
 ];
 
-test.each(layers)('$layer knows only what lies below it', ({ layer, mayKnow, packages }) => {
+test.each(layers)('$layer imports only from the layers below it', ({ layer, mayKnow, packages }) => {
 	const own = imports.filter(({ from }) => from.startsWith(layer));
 	expect(files.some((file) => file.startsWith(layer))).toBe(true);
 	const astray = own.filter(({ to, isOurs }) => {
@@ -52,13 +52,13 @@ test.each(layers)('$layer knows only what lies below it', ({ layer, mayKnow, pac
 	expect(astray).toEqual([]);
 });
 
-test('no folder imports in a circle, nor with its own subfolders, types included', () => {
+test('no folder takes part in an import cycle, not even with its own subfolders, types included', () => {
 	const graph = roomGraph((file) => (file.startsWith('lib/') ? dirname(file) : null));
 	expect(graph.size).toBeGreaterThan(50);
 	expect(cyclesIn(graph)).toEqual([]);
 });
 
-test('nothing below program.ts knows it: only the API, the hooks and the routes do', () => {
+test('only the API, the hooks and the routes import program.ts', () => {
 	const askers = imports.filter(({ to }) => to === 'lib/server/program.ts').map(({ from }) => from);
 	expect(
 		askers.filter(
@@ -67,7 +67,7 @@ test('nothing below program.ts knows it: only the API, the hooks and the routes 
 	).toEqual([]);
 });
 
-test('of the server only the API knows SvelteKit', () => {
+test('within the server only the API imports SvelteKit', () => {
 	const askers = imports.filter(({ to }) => to.startsWith('@sveltejs/kit')).map(({ from }) => from);
 	expect(askers.some((file) => file.startsWith('lib/server/out/api/'))).toBe(true);
 	expect(askers.filter((file) => /^lib\/server\/(?!out\/api\/)/.test(file))).toEqual([]);
@@ -87,7 +87,7 @@ test('only execute and ingest append to the log', () => {
 	expect(inserting).toEqual(['lib/server/log/append.ts']);
 });
 
-test('no report or evaluation knows the hints of the analysis', () => {
+test('no report or evaluation imports the hints of the analysis', () => {
 	const counting = /^lib\/(domain|report|server\/(report|evaluation|archive))\//;
 	expect(imports.some(({ to }) => to.startsWith('lib/server/analysis/'))).toBe(true);
 	expect(imports.filter(({ from, to }) => counting.test(from) && to.startsWith('lib/server/analysis/'))).toEqual([]);
@@ -115,7 +115,7 @@ function reached(entry: string, seen = new Set<string>()): Set<string> {
 	return seen;
 }
 
-test('components are rendered inside the bundle of SvelteKit alone: no entry beside it reaches one', () => {
+test('components are rendered only inside the SvelteKit bundle: no other entry reaches one', () => {
 	const config = readFileSync(join(root, 'vite.server.config.ts'), 'utf8');
 	const entries = [...config.matchAll(/'((?:src|scripts)\/[^']+\.ts)'/g)].map(([, entry = '']) => entry);
 	expect(entries).toContain('src/server.ts');
@@ -126,7 +126,7 @@ test('components are rendered inside the bundle of SvelteKit alone: no entry bes
 	expect(renderer).toContain('src/lib/report/Line.svelte');
 });
 
-test('a thread holds no second copy of the program: its entry reaches no database, log or configuration', () => {
+test('a worker thread holds no second copy of the program: its entry reaches no database, log or configuration', () => {
 	const config = readFileSync(join(root, 'vite.server.config.ts'), 'utf8');
 	const entries = [...config.matchAll(/'(src\/lib\/[^']+-worker\.ts)'/g)].map(([, entry = '']) => entry);
 	expect(entries.length).toBe(3);
@@ -135,13 +135,13 @@ test('a thread holds no second copy of the program: its entry reaches no databas
 	for (const entry of entries) expect([...reached(entry)].filter((name) => state.test(name))).toEqual([]);
 });
 
-test('a report has one sheet: its components have no styles of their own', () => {
+test('a report has one style sheet: its components have no styles of their own', () => {
 	const components = files.filter((file) => /^lib\/report\/.*\.svelte$/.test(file));
 	expect(components.length).toBeGreaterThan(10);
 	expect(components.filter((file) => /^<style/m.test(readFileSync(join(root, 'src', file), 'utf8')))).toEqual([]);
 });
 
-test('a name says what a thing is', () => {
+test('no file or folder has an empty name such as utils or helpers', () => {
 	const empty = /(^|\/)(utils?|helpers?|common|misc|manager|stuff|temp|data|info)(\/|\.|$)/i;
 	// The texts that every screen uses are those of its area `common`.
 	expect(files.filter((file) => empty.test(file) && file !== 'lib/messages/common.ts')).toEqual([]);
@@ -157,7 +157,7 @@ test('no two exported types of src/lib have the same name', () => {
 	expect([...filesByName].filter(([, paths]) => paths.length > 1)).toEqual([]);
 });
 
-test('the policy allows the script in app.html, which is on every page, by its hash', () => {
+test('the content security policy allows the script in app.html by its hash', () => {
 	const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(readFileSync(join(root, 'src/app.html'), 'utf8')) ?? [];
 	const hash = createHash('sha256').update(script).digest('base64');
 	expect(readFileSync(join(root, 'svelte.config.js'), 'utf8')).toContain(`'sha256-${hash}'`);
@@ -172,7 +172,7 @@ const counters = [
 	'lib/server/out/official-text/effect.ts',
 	'lib/server/out/notifications/alert-watch.ts'
 ];
-test('posts and stories are counted where figures are made, and nowhere else', () => {
+test('posts and stories are counted only where figures are made', () => {
 	const counting = files.filter((file) => {
 		const text = readFileSync(join(root, 'src', file), 'utf8');
 		return /\bcount\((?:\*|distinct)/.test(text) && /\b(?:from|join) (?:post|story|story_link)\b/.test(text);

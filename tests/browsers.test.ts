@@ -50,7 +50,7 @@ const sources = ['src', 'static'].flatMap((folder) =>
 		.map((file) => [file, readFileSync(file, 'utf8')] as const)
 );
 
-test('nothing that reaches a browser needs a newer one than the lowest that we name, and the README names them', () => {
+test('no client code needs a newer browser than the lowest supported versions, and the README lists those', () => {
 	const { chrome, edge, firefox, safari, ios } = lowestBrowsers;
 	expect(sources.length).toBeGreaterThan(700);
 	const found = features.flatMap(([name, used, since]) => {

@@ -15,7 +15,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
 	.filter((path) => /\.(svelte|ts)$/.test(path))
 	.map((path) => ({ at: `src/${path.replaceAll('\\', '/')}`, text: readFileSync(join(root, 'src', path), 'utf8') }));
 
-test('marks stand above the words, and approved words of a real incident are copied as they are', () => {
+test('marks are put above the copied words, and approved words of a real incident are copied unchanged', () => {
 	const words = wordsIn('nl');
 	expect(copiedText('Ja.', { exercise: false }, words)).toBe('Ja.');
 	expect(copiedText('Ja.', { exercise: false, draft: true }, words)).toBe('CONCEPT\nJa.');
@@ -25,7 +25,7 @@ test('marks stand above the words, and approved words of a real incident are cop
 
 /** Words that carry the mark themselves, and lines for programs. */
 const markedAlready = ['{data.lcms}', '{text}', '{line}'];
-test('each button of an incident that copies words marks them', () => {
+test('each button in an incident that copies words adds the marks', () => {
 	const buttons = sources
 		.filter(({ at }) => at.startsWith('src/routes/incidents/'))
 		.flatMap(({ at, text }) =>
@@ -50,7 +50,7 @@ test('nothing else writes to the clipboard', () => {
 	]);
 });
 
-test.each(languages)('each file of a report of an exercise says so in its name and in itself: %s', async (language) => {
+test.each(languages)('each file of an exercise report says so in its name and in its content: %s', async (language) => {
 	const fixture = new ReportFixture();
 	fixture.need('Mag ik naar buiten?', fixture.story([1, 2]));
 	const drawn = fixture.report(60);
@@ -69,7 +69,7 @@ test.each(languages)('each file of a report of an exercise says so in its name a
 	).toHaveLength(2);
 });
 
-test('each file that a browser makes or is sent carries the mark in its name, or is in a list with its reason', () => {
+test('each file that a browser creates or downloads has the exercise mark in its name, or is listed with a reason', () => {
 	const named = sources.filter(
 		({ at, text }) => at.startsWith('src/routes/') && /\.download = |'content-disposition'/.test(text)
 	);

@@ -1,7 +1,7 @@
 import { ESLint, Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 
-describe('a duration that is measured with the wall clock is found', () => {
+describe('a duration measured with the wall clock is reported', () => {
 	test.each(['src/lib/server/duration.ts', 'src/lib/ui/Duration.svelte', 'scripts/duration.mjs'])(
 		'in %s',
 		async (file) => {

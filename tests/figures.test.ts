@@ -13,7 +13,7 @@ const figure = (name: string, at: string, rest: Partial<Figure> = {}): Figure =>
 	...rest
 });
 
-test('the page of figures has the last line of each case, whatever numbers its name holds', () => {
+test('the page of figures has the last line of each case, whatever numbers are in its name', () => {
 	const page = figuresPage([
 		figure('ingest: posts a second', '2026-11-01T00:00:00Z', { value: 1 }),
 		figure('analyst: 30 of the 400 stories', '2026-11-01T00:00:00Z', { value: 7 }),
@@ -28,7 +28,7 @@ test('the page of figures has the last line of each case, whatever numbers its n
 	expect(page).toContain('- **ingest**: perSecond 12');
 });
 
-test('figures of two machines say which is which', () => {
+test('figures from two machines say which is which', () => {
 	const page = figuresPage([
 		figure('flood', '2026-11-01T00:00:00Z'),
 		figure('ingest', '2026-11-02T00:00:00Z', { machine: 'b' })
@@ -37,7 +37,7 @@ test('figures of two machines say which is which', () => {
 	expect(page).toMatch(/ingest.*2026-11-02 \(2\)/);
 });
 
-test('lines of another version of the bench and broken lines are left out', () => {
+test('broken lines and lines of another version of the bench are left out', () => {
 	const good = JSON.stringify(figure('ingest', '2026-11-02T00:00:00Z'));
 	expect(readFigures(`${good}\n{"case":"flood"}\n{"case":\n\n`).map(({ case: name }) => name)).toEqual(['ingest']);
 });

@@ -48,26 +48,29 @@ const marksIn = (text: string): readonly string[] =>
 		text.replaceAll(/\.(nl|en)\.webp/g, '').match(/\{\w+:[\w.]+\}|\]\((?!#)[^)]+\)|`[A-Z_]+`|`\/[a-z/]+`/g) ?? []
 	).toSorted();
 
-test.each(languages)('each topic and card has a text, and there is no other (%s)', (language) => {
+test.each(languages)('each topic and card has a text, and no text is left over (%s)', (language) => {
 	const files = readdirSync(join(root, 'messages/help', language)).toSorted();
 	expect(files).toEqual(names.map((name) => `${name}.md`).toSorted());
 });
 
-test.each(names)('%s says the same in both languages: the same parts, words of screens, keys and links', (name) => {
-	const [dutch, english] = languages.map((language) => helpText(name, { language }));
-	expect(english?.blocks.map(formOf)).toEqual(dutch?.blocks.map(formOf));
-	expect(marksIn(written(name, 'en'))).toEqual(marksIn(written(name, 'nl')));
-});
+test.each(names)(
+	'%s has the same structure in both languages: the same parts, screen words, keys and links',
+	(name) => {
+		const [dutch, english] = languages.map((language) => helpText(name, { language }));
+		expect(english?.blocks.map(formOf)).toEqual(dutch?.blocks.map(formOf));
+		expect(marksIn(written(name, 'en'))).toEqual(marksIn(written(name, 'nl')));
+	}
+);
 
 describe.each(languages)('the help (%s)', (language) => {
 	const texts = names.map((name) => ({ name, ...helpText(name, { language }) }));
 
-	test('has no mark left that was not filled in', () => {
+	test('has no placeholder left', () => {
 		for (const { name, lead, blocks } of texts)
 			expect([plainText(lead), ...blocks.map(plainBlock)].join(' '), name).not.toMatch(/\{\w+:|\*\*|\]\(/);
 	});
 
-	test('links to pages and parts that are there', () => {
+	test('links to pages and sections that exist', () => {
 		const anchors = new Map<string, readonly string[]>(
 			texts.map(({ name, blocks }) => [
 				name,
@@ -86,7 +89,7 @@ describe.each(languages)('the help (%s)', (language) => {
 		expect(wrong).toEqual([]);
 	});
 
-	test('has headings of its own on each page, so that a link to one is clear', () => {
+	test('has unique headings on each page, so that a link to one is unambiguous', () => {
 		for (const { name, blocks } of texts) {
 			const ids = blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []));
 			expect(new Set(ids).size, name).toBe(ids.length);
@@ -106,13 +109,13 @@ describe.each(languages)('the help (%s)', (language) => {
 		expect(found).toEqual([]);
 	});
 
-	test('describes each setting of the server, and no other', () => {
+	test('describes each setting of the server, and nothing else', () => {
 		const table = allBlocks(helpText('configuration', { language }).blocks).find(({ kind }) => kind === 'table');
 		const rows = table?.kind === 'table' ? table.rows.slice(1).map(([name]) => plainText(name ?? [])) : [];
 		expect(rows.toSorted()).toEqual(settingNames.toSorted());
 	});
 
-	test('names each role that a person can have, and commands that are there', () => {
+	test('names each role that a person can have, and only commands that exist', () => {
 		const people = helpText('people', { language }).blocks.map(plainBlock).join(' ');
 		for (const role of PersonalRole.options) expect(people).toContain(wordsIn(language).t(m.roles[role]));
 		const commands = names.flatMap((name) => [...written(name, language).matchAll(/npm (?:run )?([\w-]+)/g)]);
@@ -120,7 +123,7 @@ describe.each(languages)('the help (%s)', (language) => {
 		for (const [, command = ''] of commands) expect(Object.keys(packageJson.scripts)).toContain(command);
 	});
 
-	test('is found by words, whatever their accents and capitals, those of headings first', () => {
+	test('is searchable by words, whatever their accents and capitals, headings first', () => {
 		const sections = helpSections({ language });
 		const [calls, backup] = language === 'nl' ? ['noodkreet', 'BACK-ÚP'] : ['calls for help', 'BACK-ÚP'];
 		expect(searchHelp(sections, calls)[0]?.href).toMatch(/^\/help\/calls/);
@@ -136,7 +139,7 @@ describe.each(languages)('the help (%s)', (language) => {
 	});
 });
 
-test('each picture that a page shows was made in both languages, and no other; none is larger than 60 kB', () => {
+test('each picture on a page exists in both languages, no other exists, and none is larger than 60 kB', () => {
 	const shown = helpTopics.flatMap((topic) =>
 		helpText(topic, { language: 'nl' }).blocks.flatMap((block) => (block.kind === 'picture' ? [block.name] : []))
 	);
@@ -155,12 +158,12 @@ test('each picture that a page shows was made in both languages, and no other; n
 	}
 });
 
-test('the reader is spoken to as "u"', () => {
+test('the reader is addressed as "u"', () => {
 	const familiar = /(?<![\p{L}’'])(je|jij|jou|jouw|jullie)(?![\p{L}’'])/iu;
 	expect(names.filter((name) => familiar.test(written(name, 'nl')))).toEqual([]);
 });
 
-test('each page of the program has its help, or is named as having none', () => {
+test('each page of the program has its help, or is listed as having none', () => {
 	const pages = readdirSync(join(root, 'src/routes'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => /\+page(@[^/]*)?\.svelte$/.test(file))
 		.map((file) => `/${file.replace(/\/?\+page(@[^/]*)?\.svelte$/, '')}`);
@@ -171,7 +174,7 @@ test('each page of the program has its help, or is named as having none', () => 
 	expect(helpTopics.filter((topic) => !named.has(topic))).toEqual(helpTopics.filter((topic) => beside.includes(topic)));
 });
 
-test('a form that no page can show fails the build', async () => {
+test('markup that no page can show fails the build', async () => {
 	await expect(blocksOf('<b>x</b>')).rejects.toThrow('html');
 	await expect(blocksOf('A *word*.')).rejects.toThrow('emphasis');
 });

@@ -29,7 +29,7 @@ test('every document that a comment names is in the repository', () => {
 	expect(absent).toEqual([]);
 });
 
-test('every rule of docs/domain.md that a comment names is there', () => {
+test('every rule of docs/domain.md that a comment names exists', () => {
 	const page = readFileSync(join(root, 'docs/domain.md'), 'utf8');
 	const known = new Set([...page.matchAll(/^(\d+)\. \*\*/gm)].map(([, number]) => number));
 	const named = all.flatMap(({ path, comments: text }) =>
@@ -39,7 +39,7 @@ test('every rule of docs/domain.md that a comment names is there', () => {
 	expect(named.filter(({ number }) => !known.has(number))).toEqual([]);
 });
 
-test('every function that docs/domain.md names for a figure is there', () => {
+test('every function that docs/domain.md names for a figure exists', () => {
 	const page = readFileSync(join(root, 'docs/domain.md'), 'utf8').split('## Figures')[1] ?? '';
 	const named = [...page.matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name ?? '');
 	const source = paths.filter((path) => path.startsWith('src/')).map((path) => readFileSync(join(root, path), 'utf8'));

@@ -29,7 +29,7 @@ async function reloadsAfter(milliseconds: number, made: readonly string[]): Prom
 	return reload.mock.calls.length;
 }
 
-test('the page of a report that is not there any more reloads, and at most once a minute', async () => {
+test('the page of a report that no longer exists reloads, and at most once a minute', async () => {
 	for (const made of [[], ['bbbbbbbb']]) {
 		expect(await reloadsAfter(61_000, made)).toBe(1);
 		expect(await reloadsAfter(1_000, made)).toBe(0);
@@ -37,7 +37,7 @@ test('the page of a report that is not there any more reloads, and at most once 
 	expect(await reloadsAfter(61_000, ['aaaaaaaa', 'bbbbbbbb'])).toBe(0);
 });
 
-test('an open page says that the phase changed, and not while it is the same', async () => {
+test('an open page says when the phase has changed, and not otherwise', async () => {
 	for (const [phase, isShown] of [
 		['acute', false],
 		['closed', true]

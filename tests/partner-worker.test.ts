@@ -67,7 +67,7 @@ const report = (number: number, end = until(60)): Response =>
 		`<html lang="nl"><body data-until="${end}"><div id="kept" hidden>Bewaard: <b id="kept-at"></b></div>rapport ${number}</body></html>`
 	);
 
-test('without a connection it shows the last report that was read, and says that it is kept and since when', async () => {
+test('offline it shows the last report that was read, and says that it is a stored copy and from when', async () => {
 	const { device, open } = openDevice();
 	device.answer = report(1);
 	await open('/1');
@@ -85,14 +85,14 @@ test('without a connection it shows the last report that was read, and says that
 	expect(await open('', 'POST')).toBeNull();
 });
 
-test('a page without an end of its link is not kept: of a person with an account, a form, a broken link', async () => {
+test('a page that does not state when its link ends is not stored: for a person with an account, a form, a broken link', async () => {
 	const { device, open } = openDevice();
 	device.answer = new Response('<html lang="nl"><body>een formulier</body></html>');
 	await open();
 	expect(await device.caches.keys()).toEqual([]);
 });
 
-test('reports of other links that ended are deleted, those that did not stay', async () => {
+test('stored reports of other links are deleted once their link has ended, and kept otherwise', async () => {
 	const { device, open } = openDevice();
 	const [expired, current] = [`voelspriet-report /r/b ${until(-1)}`, `voelspriet-report /r/c ${until(9)}`];
 	for (const name of [expired, current, 'of another program']) await device.caches.open(name);
@@ -101,7 +101,7 @@ test('reports of other links that ended are deleted, those that did not stay', a
 	expect(await device.caches.keys()).toEqual([current, 'of another program', `voelspriet-report ${AT} ${until(60)}`]);
 });
 
-test('whatever happens, one report at most is kept, and none after the link ended or an answer said that it did', async () => {
+test('whatever happens, at most one report is stored, and none after its link ended or an answer said so', async () => {
 	const step = fc.oneof(
 		fc.record({ is: fc.constant('read' as const), number: fc.integer({ min: 1, max: 9 }) }),
 		fc.constantFrom(

@@ -34,7 +34,7 @@ const PublicCode = z.object({
 	})
 });
 
-test('publiccode.yml has what the standard asks, and the version and licence of the package', () => {
+test('publiccode.yml has what the standard requires, and the version and licence of the package', () => {
 	const read = PublicCode.parse(load(readFileSync(join(root, 'publiccode.yml'), 'utf8')));
 	expect(read.softwareVersion).toBe(version);
 	expect(read.legal.license).toBe(license);
@@ -45,7 +45,7 @@ const pages = ['.', 'docs', 'docs/operate'].flatMap((folder) =>
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join(folder, name))
 );
-test.each(pages)('%s links to files that are there, and promises no mailbox', (name) => {
+test.each(pages)('%s links to files that exist, and promises no mailbox', (name) => {
 	const text = readFileSync(join(root, name), 'utf8');
 	for (const [, target = ''] of text.matchAll(/\]\(([^)#:]+)\)/g))
 		expect(() => readFileSync(join(root, name, '..', target)), target).not.toThrow();

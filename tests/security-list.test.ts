@@ -145,7 +145,7 @@ describe('docs/security.md', () => {
 	test.each([
 		['ASVS', asvs],
 		['BIO2', bio]
-	])('says of each row of %s its state, and by what it shows', (_, rows) => {
+	])('each row of %s gives its state and the evidence', (_, rows) => {
 		for (const { number, subject, state, evidence } of rows) {
 			expect(STATES, number).toContain(state);
 			expect(subject, number).toMatch(/\p{L}{2}/u);
@@ -162,14 +162,14 @@ describe('docs/security.md', () => {
 		}
 	});
 
-	test('what holds is shown by a test, or by a part of the page', () => {
+	test('each requirement that holds is shown by a test or a section of the page', () => {
 		const without = [...asvs, ...bio].filter(
 			({ state, evidence }) => state === 'holds' && !quotedIn(evidence).some(isTest) && links(evidence).length === 0
 		);
 		expect(without.map(({ number }) => number)).toEqual([]);
 	});
 
-	test('names files, tests and parts of the page that are there', () => {
+	test('every file, test and section that the page names exists', () => {
 		const references = quotedIn(page);
 		expect(references.filter(isTest).length).toBeGreaterThan(100);
 		// Each means one test: a title that is cut too short, or a test that is gone, is named here.
@@ -193,7 +193,7 @@ describe('docs/security.md', () => {
 		}
 	});
 
-	test('counts itself rightly', () => {
+	test('has correct totals', () => {
 		const count = (wanted: (typeof STATES)[number]): number => asvs.filter(({ state }) => state === wanted).length;
 		expect(page).toContain(
 			`Of ${asvs.length} requirements: ${count('holds')} hold, ${count('partly')} partly, ${count('open')} open, ${count('n/a')} n/a.`
@@ -206,17 +206,17 @@ const code = sourceFiles
 	.map((path) => [path, text(`src/${path}`)] as const);
 const having = (pattern: RegExp): string[] => code.filter(([, source]) => pattern.test(source)).map(([path]) => path);
 
-test('no module makes code of text, and no component writes HTML that it did not make', () => {
+test('no module evaluates text as code, and no component writes HTML that it did not make', () => {
 	expect(code.length).toBeGreaterThan(500);
 	expect(having(/\beval\(|new Function\(|\bsetTimeout\(\s*['"`]|node:vm\b/)).toEqual([]);
 	expect(having(/\{@html\b|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write\(/)).toEqual([]);
 });
 
-test('nothing switches off the check of certificates', () => {
+test('nothing disables certificate checks', () => {
 	expect(having(/rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/)).toEqual([]);
 });
 
-test('every field for a password hides it, and lets a password manager fill it in', () => {
+test('every password field hides its value, and lets a password manager fill it in', () => {
 	const fields = code.flatMap(([path, source]) =>
 		[...source.matchAll(/<(?:TextField|input)\b(?:=>|[^>])*>/g)].map(([field]) => ({ path, field }))
 	);
@@ -231,7 +231,7 @@ test('every field for a password hides it, and lets a password manager fill it i
 	expect(wrong).toEqual([]);
 });
 
-test('no module uses a hash, cipher or derivation that the list of algorithms does not name', () => {
+test('no module uses a hash, cipher or derivation that is missing from the list of algorithms', () => {
 	const calls =
 		/\b(?:createHash|createHmac|createCipheriv|createDecipheriv|hkdfSync|pbkdf2\w*|createSign|createVerify|subtle\.digest)\(\s*(['"])([^'"]+)\1/g;
 	const used = new Set(

@@ -19,7 +19,7 @@ encrypts them with \`SECRET\`. They need an \`ORIGIN\` with https, and access to
 encrypted for the device and says what is waiting, never the claim.
 `;
 
-test('docs/operate/settings.md is made from the table of settings', async () => {
+test('docs/operate/settings.md is generated from the table of settings', async () => {
 	await expect(page).toMatchFileSnapshot('../docs/operate/settings.md');
 });
 

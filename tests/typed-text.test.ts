@@ -40,7 +40,7 @@ const fieldsIn = (text: string): readonly string[] =>
 		.map(([tag]) => tag)
 		.filter((tag) => !/\btype="(?:hidden|checkbox|radio|file|search|range|color|submit)"/.test(tag));
 
-test('a field of text keeps what is typed, or is exempt for a reason', () => {
+test('every text field keeps what is typed, or is exempt for a reason', () => {
 	const bare = files.filter((file) => fieldsIn(read(file)).some((tag) => !/\{@attach keep\b/.test(tag)));
 	expect(bare.sort()).toEqual(Object.keys(exempt).sort());
 	expect(files.filter((file) => /\bkeepNoText\(\)|\bdraftKey=\{false\}/.test(read(file))).sort()).toEqual(
@@ -48,7 +48,7 @@ test('a field of text keeps what is typed, or is exempt for a reason', () => {
 	);
 });
 
-test('pages without a script are named', () => {
+test('pages without a script are listed', () => {
 	const found = sourceFiles.filter((file) => /\+page.*\.ts$/.test(file) && /export const csr = false/.test(read(file)));
 	expect(found.sort()).toEqual(Object.keys(withoutScript).sort());
 });

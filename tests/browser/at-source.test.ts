@@ -96,7 +96,7 @@ async function passAWeek(program: RunningProgram, incident: string): Promise<voi
 	await program.start();
 }
 
-test('what is edited or deleted at its source is marked where it matters, and forgotten after the term', async ({
+test('a post edited or deleted at its source is marked where it matters, and forgotten after the retention term', async ({
 	page,
 	base,
 	program,

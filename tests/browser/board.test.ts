@@ -9,7 +9,7 @@ import { expect, test } from './server';
 const rowOf = async (page: Page, rows: string, id: string): Promise<Record<string, unknown>> =>
 	(await stateOf(page)).state[rows]?.find(([key]) => key === id)?.[1] ?? {};
 
-test('a rumour goes over the board by key and by hand, an own action in two taps, and a question is answered on a phone', async ({
+test('a rumour moves across the board by keyboard and mouse, an own action takes two taps, and a question is answered on a phone', async ({
 	page,
 	base,
 	visitor
@@ -158,7 +158,7 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	expect(await rowOf(page, 'needs', need)).toMatchObject({ state: 'answered', answer: { channel: 'Website' } });
 });
 
-test('a question is answered where it stands, by key: doubles merged, a text per channel, its fact, its approver and its return', async ({
+test('a question is answered in its row by keyboard: duplicates merged, a text per channel, its fact, its approver and its return time', async ({
 	page,
 	watch
 }) => {

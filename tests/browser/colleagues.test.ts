@@ -1,7 +1,7 @@
 import { expect, test } from './server';
 import { beginExercise, colleagueOf, command, idOf, incidentOf, savedAll, selected, stateOf } from './desk';
 
-test('two at work see who is where, keep out of each other’s way, and take back only their own', async ({
+test('two analysts at work see each other, avoid each other’s stories, and undo only their own labels', async ({
 	page,
 	visitor
 }) => {
@@ -82,7 +82,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	await expect(page.locator('#text-counterSignals').getByText('schrijft nu')).toHaveCount(0);
 });
 
-test('strip, start page and handover count the same calls, guesses and waiting stories', async ({ page }) => {
+test('strip, start page and handover show the same counts of calls, guesses and waiting stories', async ({ page }) => {
 	test.slow();
 	await beginExercise(page, 80);
 	const address = new URL(page.url()).pathname;

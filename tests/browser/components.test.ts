@@ -41,7 +41,7 @@ const lowControlsOf = (page: Page): Promise<string[]> =>
 			.map((element) => `${element.tagName} ${element.textContent.trim().slice(0, 30)}`)
 	);
 
-test('letters, touch targets, zoom and print: the screens of an exercise', async ({ page, base }) => {
+test('the screens of an exercise: text size, touch targets, zoom and print', async ({ page, base }) => {
 	test.slow();
 	const address = await beginExercise(page, 60);
 	expect(await smallTextsOf(page), 'stream').toEqual([]);
@@ -88,7 +88,7 @@ test('letters, touch targets, zoom and print: the screens of an exercise', async
 	await expect(page.getByRole('banner')).toBeHidden();
 });
 
-test('without a choice the color scheme follows the machine, and charts follow the color scheme', async ({ page }) => {
+test('without a choice the color scheme follows the system, and charts follow the color scheme', async ({ page }) => {
 	const address = await beginExercise(page, 60);
 	await page.emulateMedia({ colorScheme: 'light' });
 	await openCharts(page, address);
@@ -112,7 +112,7 @@ test('without a choice the color scheme follows the machine, and charts follow t
 	await expect.poll(picture).not.toBe(dark);
 });
 
-test('a menu is walked by keys, and gives the focus back', async ({ page }) => {
+test('a menu works by keyboard and returns the focus', async ({ page }) => {
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await beginExercise(page, 60);
 	const opener = page.getByRole('button', { name: 'Wat lijkt op' });
@@ -132,7 +132,7 @@ test('a menu is walked by keys, and gives the focus back', async ({ page }) => {
 	await expect(page).toHaveURL(/view=looks&kind=notRelevant/);
 });
 
-test('a blocked button can have the focus, says why, and does nothing', async ({ page }) => {
+test('a disabled button can have the focus, says why, and does nothing', async ({ page }) => {
 	const address = await beginExercise(page, 20);
 	await page.goto(`${address}/report/release`);
 	const button = page.getByRole('button', { name: 'Geef rapport 1 vrij' });
@@ -145,7 +145,7 @@ test('a blocked button can have the focus, says why, and does nothing', async ({
 	await expect(button).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('a long list keeps few rows in the page, and what is in sight stays where it is when rows come', async ({
+test('a long list keeps few rows in the page, and visible rows stay in place when new ones arrive', async ({
 	page
 }) => {
 	test.slow();
@@ -182,7 +182,7 @@ test('a long list keeps few rows in the page, and what is in sight stays where i
 	await expect.poll(async () => Math.abs((await positionOf()) - before)).toBeLessThan(1);
 });
 
-test('a page that is not there says what happened, what was kept and what to do, in the language asked for', async ({
+test('a missing page says what happened, what was kept and what to do, in the requested language', async ({
 	page,
 	visitor,
 	watch
@@ -198,7 +198,7 @@ test('a page that is not there says what happened, what was kept and what to do,
 	await expect(english.getByRole('heading', { level: 1 })).toHaveText('This page does not exist');
 });
 
-test('a fault that is put on a page is found: a field without a name, pale words in any look, and a broken word or number', async ({
+test('the checks find planted faults: an unlabelled field, low contrast in any color scheme, and a broken word or number', async ({
 	page
 }) => {
 	await page.goto('/help');

@@ -27,7 +27,7 @@ async function stopClockAt(page: Page, seconds: number): Promise<void> {
 	await command(page, 'exercise.setClock', { speed: 0, incident });
 }
 
-test('a visitor watches, pauses with Space, leaves with Escape, and takes over from nothing in the first scene', async ({
+test('a visitor watches, pauses with Space, leaves with Escape, and starts from scratch when taking over in the first scene', async ({
 	page
 }) => {
 	test.slow();
@@ -63,7 +63,9 @@ test('a visitor watches, pauses with Space, leaves with Escape, and takes over f
 	await expect.poll(() => labelled(page)).toBe(1);
 });
 
-test('three minutes lead along every screen, fit for everybody, and midway their work stays', async ({ page }) => {
+test('the three-minute demonstration visits every screen, is accessible, and keeps its work when a visitor takes over midway', async ({
+	page
+}) => {
 	test.slow();
 	await watchAlong(page);
 	await stopClockAt(page, 64);
@@ -94,7 +96,9 @@ test('three minutes lead along every screen, fit for everybody, and midway their
 	await expect(page.getByText('(computer)').first()).toBeVisible();
 });
 
-test('somebody who trains alone plays with computers in the other roles, and sees that they are', async ({ page }) => {
+test('somebody who trains alone plays with computers in the other roles, and sees that they are computers', async ({
+	page
+}) => {
 	test.slow();
 	await openExercise(page);
 	await page.goto('/');
@@ -112,7 +116,7 @@ test('somebody who trains alone plays with computers in the other roles, and see
 	await expect(page.getByText('Bas (computer)').first()).toBeAttached();
 });
 
-test('a newcomer learns ten keys at the foot of the stream, and never sees them again', async ({ page }) => {
+test('a newcomer learns ten keys at the bottom of the stream, and never sees them again', async ({ page }) => {
 	test.slow();
 	const steps = page.getByRole('region', { name: 'Uw eerste tien toetsen' });
 	await beginExercise(page);
@@ -139,7 +143,9 @@ test('a newcomer learns ten keys at the foot of the stream, and never sees them 
 	await expect(steps).toHaveCount(0);
 });
 
-test('the ten keys are named one at a time, each where it fits, and the tenth ends them for ever', async ({ page }) => {
+test('the ten keys are suggested one at a time, each where it fits, and disappear for good after the tenth', async ({
+	page
+}) => {
 	test.slow();
 	const steps = page.getByRole('region', { name: 'Uw eerste tien toetsen' });
 	await beginExercise(page, 60);
@@ -169,7 +175,7 @@ test('the ten keys are named one at a time, each where it fits, and the tenth en
 	await expect(steps).toHaveCount(0);
 });
 
-test('an exercise of one’s own is written by keyboard, keeps what is wrong, and plays', async ({ page }) => {
+test('a person’s own exercise is written by keyboard, keeps invalid input, and plays', async ({ page }) => {
 	test.slow();
 	await openExercise(page);
 	await page.goto('/');

@@ -253,7 +253,7 @@ async function fill(fields: Readonly<Record<string, string>>, name = ''): Promis
 }
 
 test('each kind of source is connected, shows live, breaks, says so, and is fixed', async () => {
-	await test.step('connected: what will not do is said beside its field, what works stands in every open list', async () => {
+	await test.step('connected: an invalid value is reported beside its field, and a working source shows in every open list', async () => {
 		for (const kind of kinds) {
 			if (polled(kind)) kind.say();
 			await page.goto(`${incident}/sources`);
@@ -270,7 +270,7 @@ test('each kind of source is connected, shows live, breaks, says so, and is fixe
 			await expect(rowOf(list, kind.name)).toBeVisible();
 		}
 	});
-	await test.step('live: new posts show on pages that were open', async () => {
+	await test.step('live: new posts appear on pages that were already open', async () => {
 		await page.goto(`${incident}/findings`);
 		for (const kind of kinds) {
 			await expect(rowOf(list, kind.name)).toContainText('werkt', { timeout: 15_000 });
@@ -307,7 +307,7 @@ test('each kind of source is connected, shows live, breaks, says so, and is fixe
 	});
 });
 
-test('a program sends a signed batch by the line that the page shows; a replaced key is refused; with the new key it goes on', async () => {
+test('a program sends a signed batch with the command on the page; a replaced key is refused; the new key works', async () => {
 	await page.goto(`${incident}/sources`);
 	const form = page.getByRole('region', { name: 'Ontvang van een ander programma' });
 	await form.getByLabel('Naam').fill('Meldkamer');
@@ -338,7 +338,7 @@ test('a program sends a signed batch by the line that the page shows; a replaced
 	await expect(rowOf(list, 'Meldkamer')).toContainText('krijgt berichten van een programma', { timeout: 15_000 });
 });
 
-test('pasted posts are split as one sees, taken over, and kept in the field when that fails', async ({ watch }) => {
+test('pasted posts are split visibly, imported, and kept in the field when importing fails', async ({ watch }) => {
 	watch.allow(/ERR_FAILED/);
 	await page.goto(`${incident}/sources/paste`);
 	const chat =

@@ -57,7 +57,7 @@ async function schema(name: string): Promise<string> {
 	return JSON.stringify(components.schemas[name]);
 }
 
-test('what the recipes make is formed and typed well and keeps the rules of the tree, and their tests pass', async ({
+test('the code from the recipes is formatted, type-checks and follows the project rules, and its tests pass', async ({
 	copy
 }) => {
 	test.setTimeout(900_000);
@@ -71,13 +71,13 @@ test('what the recipes make is formed and typed well and keeps the rules of the 
 	await runIn(copy, 'node_modules/vitest/vitest.mjs', ['run', ...own, 'tests/architecture.test.ts']);
 });
 
-test('a change of a recipe fits in one place, or it fails', () => {
+test('a change in a recipe must match exactly one place', () => {
 	expect(changed('a\nb\nc\n', ' a\n-b\n+d\n')).toBe('a\nd\nc\n');
 	expect(() => changed('a\nc\n', ' a\n-b\n+d\n')).toThrow();
 	expect(() => changed('a\nb\na\nb\n', ' a\n-b\n+d\n')).toThrow();
 });
 
-test('the protocol is connected on screen and by the API, and its posts come in', async () => {
+test('the new protocol is connected on screen and by the API, and its posts arrive', async () => {
 	const post = { id: 1, raw: 'Brand in Amsterdam: wie weet meer?', created_at: new Date().toISOString() };
 	const forum = await localServer((_, response) => {
 		response.end(JSON.stringify({ latest_posts: [{ ...post, username: 'bewoner', topic_id: 7, post_number: 1 }] }));
@@ -100,7 +100,7 @@ test('the protocol is connected on screen and by the API, and its posts come in'
 	await expect(page.getByRole('row').filter({ hasText: 'protocol' })).toContainText('a forum (Discourse)');
 });
 
-test('the command is sent on screen and by the API', async () => {
+test('the new command is sent on screen and by the API', async () => {
 	await page.goto(`${incident}/handover`);
 	const form = page.getByRole('region', { name: 'Afspraken' });
 	await form.getByLabel('Wat is afgesproken?').fill('Wij bellen de school.');
@@ -122,7 +122,7 @@ test('the command is sent on screen and by the API', async () => {
 	await expect(page.getByRole('row').filter({ hasText: 'type' })).toContainText('agreement.reword');
 });
 
-test('the export is offered and made on screen and by the API', async () => {
+test('the new export is offered and made on screen and by the API', async () => {
 	const section = { certainty: null, over: null };
 	await send('report.write', { section: 'brief', text: 'Mensen vragen wat er brandt.', noneFound: false, ...section });
 	await send('report.write', { section: 'counterSignals', text: '', noneFound: true, ...section });
@@ -144,7 +144,7 @@ test('the export is offered and made on screen and by the API', async () => {
 	await expect(operation.getByRole('row').filter({ hasText: 'extension' })).toContainText('Markdown, for a wiki');
 });
 
-test('the kind of label is given on screen and by the API, searched for and documented', async () => {
+test('the new kind of label is given on screen and by the API, searchable and documented', async () => {
 	await page.goto(`${incident}?view=live`);
 	const row = page.getByRole('article').first();
 	await row.click();

@@ -51,7 +51,7 @@ async function waitingStories(page: Page): Promise<{ id: string; golds: Gold[] }
 	return found;
 }
 
-test('two trainees play with two computer colleagues to the end; each sees what they found, and the leader the group', async ({
+test('two trainees play to the end with two computer colleagues; each sees what they found, and the leader sees the group', async ({
 	page,
 	visitor,
 	base

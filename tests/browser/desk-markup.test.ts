@@ -6,7 +6,7 @@ import { expect, test } from './server';
  * A desk makes most of its pages in the browser: `tests/server/http/markup.test.ts` checks what is sent, this what is
  * there once the desk has taken over, with what opens on it.
  */
-test('what a desk shows is valid HTML once it runs: posts, rumours, questions and the report', async ({ page }) => {
+test('the running desk shows valid HTML: posts, rumours, questions and the report', async ({ page }) => {
 	test.slow();
 	const incident = await beginExercise(page, 40);
 	const found: string[] = [];

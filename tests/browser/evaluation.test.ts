@@ -80,7 +80,7 @@ async function work(page: Page, base: string): Promise<void> {
 	});
 }
 
-test('a closed exercise is looked back on, gets learning points, is kept and laid beside another', async ({
+test('a closed exercise is evaluated, gets learning points, is archived and compared with another', async ({
 	page,
 	base,
 	visitor,

@@ -10,7 +10,7 @@ const MAX_FILES = 60;
 /** Scripts, styles and words, compressed: bytes. */
 const MAX_BYTES = 335_000;
 
-test('the stream of an incident needs few files, which weigh no more than they may', async ({ page, visitor }) => {
+test('the stream of an incident loads few files and stays within its size limit', async ({ page, visitor }) => {
 	const address = await beginExercise(page, 40);
 	const other = await visitor({ storageState: await page.context().storageState() });
 	let isFirst = true;

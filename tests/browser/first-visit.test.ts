@@ -29,7 +29,7 @@ async function signIn(page: Page, email = 'samira.kaya@waterveen.nl', password =
 	await page.getByRole('button', { name: 'Meld aan' }).click();
 }
 
-test('pages that need a session lead to signing in and back, never to another site; the first visit offers two things, and is fit for everybody', async ({
+test('pages that need a session lead to sign-in and back, never to another site; the first visit offers two choices and is accessible', async ({
 	page,
 	base
 }) => {
@@ -47,7 +47,7 @@ test('pages that need a session lead to signing in and back, never to another si
 	expect(await page.locator('input[name=next]').inputValue()).toBe('/');
 });
 
-test('one click leads from the first visit to the stream of an exercise that plays', async ({ page, watch }) => {
+test('one click leads from the first visit to the stream of a running exercise', async ({ page, watch }) => {
 	watch.allow(/WebSocket/); // where sockets are not served yet, the desk goes on over HTTP
 	await page.goto('/');
 	await page.getByRole('button', { name: 'Begin de oefening' }).click();
@@ -58,7 +58,7 @@ test('one click leads from the first visit to the stream of an exercise that pla
 	await expect(page.getByRole('button', { name: /nieuw/ })).toBeVisible({ timeout: 20_000 }); // it plays
 });
 
-test('who comes back goes on in the exercise that runs, until they ask for another or it has ended', async ({
+test('a returning visitor continues the running exercise, until they ask for another or it has ended', async ({
 	visitor,
 	watch
 }) => {
@@ -93,7 +93,7 @@ test('who comes back goes on in the exercise that runs, until they ask for anoth
 	await expect(again.getByRole('button', { name: 'Ga verder met oefenen' })).toHaveCount(0);
 });
 
-test('where others can come in, visitors play only when the settings allow it', async ({ browser }) => {
+test('where others can reach the program, visitors play only when the settings allow it', async ({ browser }) => {
 	const ORIGIN = 'http://voelspriet.test';
 	// One folder: making a database takes longer than all that is looked at here.
 	const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-data-'));
@@ -114,7 +114,7 @@ test('where others can come in, visitors play only when the settings allow it', 
 	rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 });
 
-test('in an exercise one steps from one role into another, and can open nothing real', async ({
+test('in an exercise a person switches from one role to another, and can open nothing real', async ({
 	page,
 	base,
 	watch
@@ -139,7 +139,7 @@ test('in an exercise one steps from one role into another, and can open nothing 
 	expect(await forged.text()).not.toContain('"type":"redirect"');
 });
 
-test('without the code nobody sets anything up; with it one is the first administrator, and the made-up people go', async ({
+test('setting up requires the code; whoever has it becomes the first administrator, and the fictional people disappear', async ({
 	page,
 	program,
 	visitor,
@@ -200,7 +200,7 @@ test('signing in with a wrong and a right password, and signing out', async ({ p
 	await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test('an incident is opened from a template by the keyboard alone, in seconds; it is closed with what is open in sight, and reopened with a reason', async ({
+test('an incident is opened from a template by keyboard alone, in seconds; it is closed with its open items in view, and reopened with a reason', async ({
 	page,
 	watch
 }) => {
@@ -245,7 +245,10 @@ test('an incident is opened from a template by the keyboard alone, in seconds; i
 	await expect(page.getByRole('button', { name: 'Sluit dit incident' })).toBeVisible();
 });
 
-test('it is opened without a script too, and what is missing is said beside its field', async ({ browser, base }) => {
+test('an incident is opened without a script too, and a missing value is reported beside its field', async ({
+	browser,
+	base
+}) => {
 	const context = await browser.newContext({ javaScriptEnabled: false, baseURL: base, locale: 'nl-NL' });
 	const page = await context.newPage();
 	await page.goto('/sign-in');
@@ -263,7 +266,7 @@ test('it is opened without a script too, and what is missing is said beside its 
 	await context.close();
 });
 
-test('an administrator adds a person, who chooses a password by the link and sees what is theirs; suspending ends it at once', async ({
+test('an administrator adds a person, who chooses a password by the link and sees their own work; suspending ends the session at once', async ({
 	page,
 	visitor,
 	watch
@@ -297,7 +300,7 @@ test('an administrator adds a person, who chooses a password by the link and see
 	expect((await visitor().then((other) => other.goto(link)))?.status()).toBe(200);
 });
 
-test('a reset is confirmed by another administrator, its person hears of it, and administrators read who did what', async ({
+test('a reset is confirmed by another administrator, its person is told, and administrators read who did what', async ({
 	browser,
 	watch
 }) => {
@@ -358,7 +361,7 @@ test('a reset is confirmed by another administrator, its person hears of it, and
 	await program.remove();
 });
 
-test("one's own sessions are listed, and another device is signed out from here", async ({ page, visitor }) => {
+test("one's own sessions are listed, and another device can be signed out from here", async ({ page, visitor }) => {
 	const phone = await visitor();
 	await phone.goto('/sign-in');
 	await signIn(phone);
@@ -376,7 +379,7 @@ test("one's own sessions are listed, and another device is signed out from here"
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account');
 });
 
-test('start page, people, account and settings have no accessibility fault, in light and dark, on every width; the privacy note says what holds here and is a file too; everybody reads how accessible the program is', async ({
+test('start page, people, account and settings have no accessibility fault in light and dark at every width; the privacy note is correct and downloadable; the accessibility statement is public', async ({
 	page,
 	base,
 	visitor,

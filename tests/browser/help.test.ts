@@ -5,7 +5,7 @@ import { expect, test } from './server';
 
 /** The help is for everybody: without an account, without a script, and while the line is down. */
 
-test('the help has no accessibility fault, light and dark, on a phone, a tablet and a laptop', async ({
+test('the help has no accessibility fault in light and dark, on a phone, a tablet and a laptop', async ({
 	page,
 	base
 }) => {
@@ -14,7 +14,9 @@ test('the help has no accessibility fault, light and dark, on a phone, a tablet 
 		expect(await lookOver(page, base, address)).toEqual([]);
 });
 
-test('without an account and a script one searches, reads on, and reads in the other language', async ({ visitor }) => {
+test('without an account or a script the help can be searched, read and switched to the other language', async ({
+	visitor
+}) => {
 	const page = await visitor({ javaScriptEnabled: false });
 	await page.goto('/');
 	await page.getByRole('link', { name: 'Hulp' }).click();
@@ -34,7 +36,7 @@ test('without an account and a script one searches, reads on, and reads in the o
 	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
-test('the search answers while the server cannot be reached', async ({ page, watch }) => {
+test('the search works while the server cannot be reached', async ({ page, watch }) => {
 	watch.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
 	await page.goto('/help');
 	await hasStarted(page);
@@ -45,7 +47,7 @@ test('the search answers while the server cannot be reached', async ({ page, wat
 	await page.context().setOffline(false);
 });
 
-test('from a screen the menu of the account leads to the help with that screen', async ({ page }) => {
+test('the account menu leads from a screen to the help about that screen', async ({ page }) => {
 	const incident = await beginExercise(page, 5);
 	await page.goto(`${incident}/rumours`);
 	await page.locator('header summary', { hasText: 'Uw account' }).click();

@@ -50,9 +50,7 @@ async function goTo(page: Page, card: StoryCard): Promise<void> {
 	await expect.poll(() => idOf(page)).toBe(id);
 }
 
-test('a story that perhaps tells an earlier one again is merged by one key, and one undo makes them two', async ({
-	page
-}) => {
+test('a story that may repeat an earlier one is merged by one key, and one undo separates them', async ({ page }) => {
 	await beginExercise(page, 60);
 	const card = await waitingWith(page, ({ perhapsSame }) => perhapsSame !== null);
 	await goTo(page, card);
@@ -87,7 +85,7 @@ test('a story that perhaps tells an earlier one again is merged by one key, and 
 	expect(labels?.[1]).toMatchObject({ sentiment: { emotion: 'fear' } });
 });
 
-test('what somebody found to be two stories is not asked again, also after a reload', async ({ page }) => {
+test('two stories that somebody kept apart are not proposed again, also after a reload', async ({ page }) => {
 	await beginExercise(page, 60);
 	const card = await waitingWith(page, ({ perhapsSame }) => perhapsSame !== null);
 	await goTo(page, card);
@@ -111,7 +109,7 @@ test('what somebody found to be two stories is not asked again, also after a rel
 	await expect(page.getByRole('dialog', { name: 'Voeg dit verhaal samen met' }), 'then the key asks').toBeVisible();
 });
 
-test('the proposal of a selected story stands still: Enter takes what was read, and the newer one waits to be asked for', async ({
+test('the proposal of a selected story does not change: Enter accepts what was read, and a newer proposal shows only when asked for', async ({
 	page
 }) => {
 	test.slow();
@@ -202,7 +200,7 @@ test('the proposal of a selected story stands still: Enter takes what was read, 
 	await expect.poll(linked).toContain(first);
 });
 
-test('calls for help: the surest with all their words, the others on a line each, none out of reach, in a third of the height', async ({
+test('calls for help: the surest with all their words, the others on one line each, all reachable, within a third of the height', async ({
 	page
 }) => {
 	await page.setViewportSize({ width: 1280, height: 1000 });
@@ -250,7 +248,7 @@ test('calls for help: the surest with all their words, the others on a line each
 	expect(await faultsOf(page)).toEqual([]);
 });
 
-test('a sign that is too weak for the strip is a mark in the queue, with the key that pins it', async ({ page }) => {
+test('a sign too weak for the strip is a mark in the queue, with the key that pins it', async ({ page }) => {
 	await beginExercise(page, 60);
 	const card = await waitingWith(page, ({ weakHelp }) => weakHelp !== null);
 	expect(card.help).toBeNull();
@@ -264,7 +262,7 @@ test('a sign that is too weak for the strip is a mark in the queue, with the key
 	await expect(mark).toHaveCount(0);
 });
 
-test('a call for help sounds once, and only where its person wants it', async ({ page }) => {
+test('a call for help sounds once, and only for a person who turned the sound on', async ({ page }) => {
 	await page.addInitScript(() => {
 		class Counting extends AudioContext {
 			override createOscillator(): OscillatorNode {
@@ -295,7 +293,7 @@ test('a call for help sounds once, and only where its person wants it', async ({
 	expect(await sounds(), 'one’s own pin is no news').toBe(before);
 });
 
-test('start page, settings and handover count what a person pinned, call the rest a guess, and the handover has the words', async ({
+test('start page, settings and handover count pinned calls, call the others guesses, and the handover quotes the words', async ({
 	page
 }) => {
 	await beginExercise(page, 60);
@@ -331,7 +329,7 @@ const kinds = [
 	['rumour', '2', /lijkt (sterk op )?een gerucht/]
 ] as const;
 
-test('what a story looks like is said with why, also to a screen reader, until its first label of that kind', async ({
+test('a hint says what a story looks like and why, also to a screen reader, until the first label of that kind', async ({
 	page
 }) => {
 	test.slow();
@@ -365,7 +363,7 @@ test('what a story looks like is said with why, also to a screen reader, until i
 	await expect(page.locator(`[id^="hint-${noise.id}"]`)).toHaveCount(0);
 });
 
-test('a question that has an answer says so with the answer, also to a screen reader', async ({ page, visitor }) => {
+test('an answered question says so with the answer, also to a screen reader', async ({ page, visitor }) => {
 	await beginExercise(page, 60);
 	const card = await waitingWith(page, ({ maybe, help }) => maybe[0]?.kind === 'need' && help === null);
 	const need = crypto.randomUUID();
@@ -402,7 +400,7 @@ test('a question that has an answer says so with the answer, also to a screen re
 	await expect(selected(page).getByText(/lijkt (sterk op )?een vraag/), 'a person said so').toHaveCount(0);
 });
 
-test('a proposal says what, the stance where it is sure of one, and why, also to a screen reader', async ({ page }) => {
+test('a proposal says what, why, and the stance where it is sure of one, also to a screen reader', async ({ page }) => {
 	test.slow();
 	await beginExercise(page, 80);
 	const rumour = crypto.randomUUID();

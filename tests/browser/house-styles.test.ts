@@ -22,7 +22,7 @@ const test = baseTest.extend<object, { program: RunningProgram }>({
 	]
 });
 
-test('three extreme house styles and the crisis room: all can be read, nothing sticks out, nothing is blocked', async ({
+test('with three extreme house styles and the crisis room everything is readable, nothing overflows and nothing is blocked', async ({
 	page,
 	base
 }) => {
@@ -61,7 +61,7 @@ test('three extreme house styles and the crisis room: all can be read, nothing s
 	expect(found).toEqual([]);
 });
 
-test('a key of one’s own works, stands on its button, and is refused where it is taken', async ({ page }) => {
+test('a remapped key works, shows on its button, and is refused where it is taken', async ({ page }) => {
 	await beginExercise(page, 30);
 	const incident = new URL(page.url()).pathname;
 	await page.goto('/account/keys');

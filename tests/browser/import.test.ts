@@ -24,7 +24,7 @@ const sheet = (): Promise<Buffer> =>
 		]
 	});
 
-test('a workbook whose text is in another column is corrected, stopped, and goes on where it was', async ({
+test('an import of a workbook with its text in another column is corrected, stopped, and resumed where it was', async ({
 	page,
 	watch
 }) => {

@@ -47,7 +47,7 @@ for (const [language, locale] of [
 	['nl', 'nl-NL'],
 	['en', 'en-GB']
 ] as const)
-	test(`no page speaks the other language: ${language}`, async ({ visitor, base }) => {
+	test(`no page shows text in the other language: ${language}`, async ({ visitor, base }) => {
 		test.slow();
 		const page = await visitor({ locale });
 		await page.context().addCookies([{ name: 'language', value: language, url: base }]);

@@ -15,7 +15,7 @@ const pages = readdirSync(routes, { recursive: true, encoding: 'utf8' })
 const idOf = (path: string): string => `/incidents/[id]${path === '' ? '' : `/${path}`}`;
 const hasServerData = (path: string): boolean => existsSync(join(routes, path, '+page.server.ts'));
 
-test('a page without data of its own waits for the state, and opens without a connection', () => {
+test('a page without server data of its own waits for the state, and opens offline', () => {
 	const alone = pages.filter((path) => !hasServerData(path));
 	expect(alone.filter((path) => path !== '' && !isLive(idOf(path)))).toEqual([]);
 	expect(pages.filter((path) => hasServerData(path) && opensOffline(idOf(path)))).toEqual([]);
@@ -32,7 +32,11 @@ const shown = (page: Page): Promise<string> =>
 		return elements.map(({ innerText }) => innerText).join('\n');
 	});
 
-test('no page shows a count of nothing before the state has arrived', async ({ page, watch, visitor }) => {
+test('no page says that there is nothing, or shows a zero, before the state has arrived', async ({
+	page,
+	watch,
+	visitor
+}) => {
 	watch.allow(/Failed to load resource|ERR_/);
 	await beginExercise(page);
 	const base = `/incidents/${incidentOf(page)}`;
@@ -60,7 +64,7 @@ test('no page shows a count of nothing before the state has arrived', async ({ p
 const follow = (page: Page, address: string): Promise<void> =>
 	page.locator(`a[href="${address}"]`).first().dispatchEvent('click');
 
-test('without a connection pages of the incident open, or say so and stay; a reload says what waits', async ({
+test('offline, pages of the incident open, or say that they cannot and stay; a reload says what is waiting to be saved', async ({
 	page,
 	context,
 	watch
@@ -92,7 +96,7 @@ test('without a connection pages of the incident open, or say so and stay; a rel
 	expect(await page.evaluate(() => caches.keys())).toEqual([]);
 });
 
-test('a page whose scripts do not start says so, and is loaded again once', async ({ page: first, visitor, watch }) => {
+test('a page whose scripts do not start says so, and reloads once', async ({ page: first, visitor, watch }) => {
 	watch.allow(/Failed to load|ERR_|import|404|MIME/);
 	await beginExercise(first);
 	const base = `/incidents/${incidentOf(first)}`;
@@ -114,11 +118,7 @@ test('a page whose scripts do not start says so, and is loaded again once', asyn
 	expect(loads).toBe(3);
 });
 
-test('a page of which one file does not load, whichever that is, is loaded again and works', async ({
-	page: first,
-	visitor,
-	watch
-}) => {
+test('a page reloads and works when any one of its files fails to load', async ({ page: first, visitor, watch }) => {
 	watch.allow(/Failed to (load|fetch)|ERR_|import|preload|404|MIME/);
 	await beginExercise(first);
 	const path = `/incidents/${incidentOf(first)}/report/release`;

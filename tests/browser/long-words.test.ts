@@ -81,7 +81,7 @@ const turnedOf = (page: Page): Promise<string[]> =>
 		{ override: OVERRIDE, theirs: pasted.flatMap(({ text, author }) => [text, author]) }
 	);
 
-test('words of 300 letters, addresses, Arabic, Thai and open overrides of direction change nothing beside them', async ({
+test('300-letter words, web addresses, Arabic, Thai and unclosed direction overrides do not affect their surroundings', async ({
 	page,
 	visitor
 }) => {

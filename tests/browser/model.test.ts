@@ -25,7 +25,7 @@ const test = baseTest.extend<object, { model: ChatServer; program: RunningProgra
 });
 test.use({ actionTimeout: 15_000 });
 
-test('a post in another language is translated when somebody asks, and says that a machine did', async ({
+test('a post in another language is translated on request, and says that a machine did it', async ({
 	page,
 	model,
 	watch
@@ -64,7 +64,7 @@ test('a post in another language is translated when somebody asks, and says that
 	await expect(page.getByRole('button', { name: 'Vertaal' })).toHaveCount(0);
 });
 
-test('a first draft stands apart, marked, until a person takes it over; nothing of it is in the report before', async ({
+test('a first draft is kept apart and marked until a person accepts it; nothing of it is in the report before', async ({
 	page,
 	model
 }) => {
@@ -107,7 +107,9 @@ test('a first draft stands apart, marked, until a person takes it over; nothing 
 	]);
 });
 
-test('the methods stand on a page with an address for each, as JSON, and as a text to copy', async ({ page }) => {
+test('the methods are published as a page with an address for each, as JSON, and as a text to copy', async ({
+	page
+}) => {
 	await beginExercise(page);
 	await page.goto('/methods#help');
 	await expect(page.locator('#help h2')).toBeInViewport();

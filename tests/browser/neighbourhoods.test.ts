@@ -12,11 +12,7 @@ const shownOf = (page: Page): Promise<string[][]> =>
 			rows.map((row) => [...row.children].map((cell) => (cell.querySelector('a') ?? cell).textContent.trim()))
 		);
 
-test('once somebody entered the neighbourhoods, a table says what people write about each', async ({
-	page,
-	base,
-	watch
-}) => {
+test('once neighbourhoods are entered, a table shows what people write about each', async ({ page, base, watch }) => {
 	test.slow();
 	// A list that cannot be read.
 	watch.allow(/422/);

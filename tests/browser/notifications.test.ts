@@ -115,7 +115,7 @@ async function subscribesTo(page: Page, endpoint: string): Promise<void> {
 	);
 }
 
-test('a person allows notifications on a device, tries them, sees what failed, and turns them off', async ({
+test('a person allows notifications on a device, tests them, sees what failed, and turns them off', async ({
 	page,
 	base,
 	context,
@@ -146,7 +146,7 @@ test('a person allows notifications on a device, tries them, sees what failed, a
 	await expect(part.getByRole('listitem')).toHaveCount(0);
 });
 
-test('what arrives is shown by a worker that may load nothing, also while no page is open', async ({
+test('a notification is shown by a service worker that may load nothing, also while no page is open', async ({
 	page,
 	base,
 	context,
@@ -201,7 +201,7 @@ test('what arrives is shown by a worker that may load nothing, also while no pag
 		.toEqual([{ title: settled.title, body, tag, silent: true, data }]);
 });
 
-test('a browser that gets another address from its push service reports it, also while no page is open', async ({
+test('a browser that gets a new address from its push service reports it, also while no page is open', async ({
 	page,
 	base,
 	context,
@@ -251,7 +251,7 @@ test('a browser that gets another address from its push service reports it, also
 	await expect(part.getByText('Dit apparaat krijgt geen meldingen meer.')).toBeVisible();
 });
 
-test('who blocked notifications, or has a phone that must install the program first, reads what to do', async ({
+test('a person who blocked notifications, or whose phone must install the program first, reads what to do', async ({
 	page,
 	visitor,
 	incident
@@ -287,7 +287,7 @@ test('quiet hours are kept, and must be two times or none', async ({ page, watch
 	await expect(part.getByLabel('Tot')).toHaveValue('07:00');
 });
 
-test('who is asked next, and after how long, is set beside who is on duty', async ({ page, incident }) => {
+test('the next person to ask, and after how long, is set beside who is on duty', async ({ page, incident }) => {
 	await page.context().addCookies(incident.cookies);
 	await page.goto(`${incident.address}/texts`);
 	await page.getByLabel('Wie wordt daarna gevraagd?').selectOption('Noor de Wit');
@@ -317,7 +317,7 @@ class Taps {
 	}
 }
 
-test('from a mail or a notification to approved in at most four taps: on a phone and a laptop, with and without a script, signed in or not', async ({
+test('from email or notification to approval takes at most four taps: on a phone and a laptop, with and without a script, signed in or not', async ({
 	page,
 	visitor,
 	incident,

@@ -9,7 +9,7 @@ import { readPdf } from '../server/report/read-pdf';
 /** The coordinator among the made-up people of an exercise. */
 const COORDINATOR = '00000000-0000-8000-8000-0000000e0003';
 
-test('a coordinator judges documents, marks words by keyboard, and gives out a set without them', async ({
+test('a coordinator assesses documents under the Woo, marks words by keyboard, and releases a set without them', async ({
 	page,
 	base,
 	watch
@@ -101,7 +101,7 @@ test('a coordinator judges documents, marks words by keyboard, and gives out a s
 	expect((await csv.text()).startsWith('\ufeffNummer;Datum en tijd;Soort;Onderwerp;')).toBe(true);
 });
 
-test('one document is judged with its grounds, and what stays back names one', async ({ page, base, watch }) => {
+test('a single document is assessed, and withholding it requires a ground', async ({ page, base, watch }) => {
 	watch.allow(/409/); // the refusal of what changed
 	await openExercise(page);
 	const address = new URL(page.url()).pathname;

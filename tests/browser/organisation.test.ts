@@ -34,7 +34,7 @@ const signIn = async (page: Page, name: string): Promise<void> => {
 	await page.getByRole('button', { name }).click();
 };
 
-test('one button leads in and out, without a script too; roles follow, and the end there is the end here', async ({
+test('one button signs in and out through the organisation, also without a script; roles follow, and signing out there ends the session here', async ({
 	page,
 	visitor,
 	provider,
@@ -104,7 +104,7 @@ test('one button leads in and out, without a script too; roles follow, and the e
 	await expect(desk.getByText(/afgemeld|Meld u (?:opnieuw )?aan/).first()).toBeVisible();
 });
 
-test('the page to sign in is plain, and the emergency door is shut', async ({ page }) => {
+test('the sign-in page has no accessibility fault, with the emergency access closed and open', async ({ page }) => {
 	await page.goto('/sign-in?problem=away');
 	await expect(page.getByText('geeft nu geen goed antwoord')).toBeVisible();
 	for (const width of [1280, 768, 360]) {

@@ -60,7 +60,7 @@ const as = async (page: Page, person: string): Promise<void> => {
 	await page.request.post('/switch-person', { form: { person, next: '/' }, headers: { origin } });
 };
 
-test('a signal is read and its sender sees it; a body answers a question by a link, which counts once taken over', async ({
+test('a signal is read and its sender sees it; an organisation answers a question by a link, and the answer counts once accepted', async ({
 	page,
 	base,
 	visitor,
@@ -145,7 +145,7 @@ test('a signal is read and its sender sees it; a body answers a question by a li
 	await expect(body.getByRole('button')).toHaveCount(0);
 });
 
-test('the script of the phone desk: at the desk and by a link without a script, searched, marked, never outdated, closed again', async ({
+test('the phone script: on the desk and by a link without JavaScript, searched, marked, never outdated, and closed again', async ({
 	page,
 	base,
 	visitor,

@@ -1,7 +1,7 @@
 import { beginExercise, expect } from './desk';
 import { test } from './server';
 
-test('a telephone number is pointed out where somebody types it, and one press masks it', async ({ page }) => {
+test('a telephone number is pointed out while somebody types it, and one press masks it', async ({ page }) => {
 	test.setTimeout(90_000);
 	const address = await beginExercise(page, 20);
 	await page.goto(`${address}/desk`);

@@ -14,7 +14,7 @@ async function judge(page: Page): Promise<void> {
 	}
 }
 
-test('a new word shows what it would find before it is saved, and marks it in the posts afterwards', async ({
+test('a new search term shows what it would find before it is saved, and is marked in posts afterwards', async ({
 	page
 }) => {
 	const incident = await begin(page);

@@ -1,6 +1,11 @@
 import { expect, test } from './server';
 
-test('the program answers, and after a kill it is back at the same address', async ({ page, program, base, watch }) => {
+test('the program answers, and after a kill it comes back at the same address', async ({
+	page,
+	program,
+	base,
+	watch
+}) => {
 	await page.goto('/health/live');
 	await expect(page.locator('body')).toHaveText('live');
 	await program.kill();
@@ -13,7 +18,7 @@ test('the program answers, and after a kill it is back at the same address', asy
 	}).toPass({ timeout: 60_000 });
 });
 
-test('a second visitor has cookies of their own', async ({ page, visitor, base }) => {
+test('a second visitor has separate cookies', async ({ page, visitor, base }) => {
 	await page.context().addCookies([{ name: 'look', value: 'dark', url: base }]);
 	const other = await visitor();
 	await other.goto('/health/live');

@@ -9,7 +9,7 @@ test.use({ actionTimeout: 15_000 });
 
 const PASSWORD = 'paarse giraf op de kade';
 
-test('a token is made, shown once, used by a program through the client made from the description, and revoked', async ({
+test('a token is made, shown once, used by a program through the generated client, and revoked', async ({
 	page,
 	base,
 	program,
@@ -155,7 +155,7 @@ test('a token is made, shown once, used by a program through the client made fro
 	expect(program.output).not.toContain(secret.slice(4));
 });
 
-test('the description is a page to read, without a script and without an account', async ({ visitor, base }) => {
+test('the API documentation is readable without a script and without an account', async ({ visitor, base }) => {
 	test.slow();
 	const page = await visitor({ javaScriptEnabled: false });
 	await page.goto('/api/v1/docs');

@@ -168,7 +168,7 @@ const translate = (page: Page): Promise<void> =>
 		}
 	});
 
-test('the analyst takes the proposal, fills in what must be, releases; a partner reads it without script, and with script learns of the next', async ({
+test('the analyst accepts the proposal, fills in the required parts and releases; a partner reads it without a script, and with one is told of the next report', async ({
 	page,
 	base,
 	browser,
@@ -411,7 +411,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect.poll(async () => (await partner.goto(address))?.status()).toBe(404);
 });
 
-test('of two who write one text neither overwrites the other unseen: both texts are shown', async ({
+test('two people who write the same text never overwrite each other unseen: both texts are shown', async ({
 	page,
 	base,
 	visitor,
@@ -449,7 +449,7 @@ test('of two who write one text neither overwrites the other unseen: both texts 
 	await expect.poll(counts).toEqual([0, 1]);
 });
 
-test('what a person writes rests on findings, facts lead to where they stand, and a partner copies the short text', async ({
+test('written text cites findings, facts link to their source, and a partner copies the short text', async ({
 	page,
 	base,
 	visitor
@@ -507,7 +507,7 @@ test('what a person writes rests on findings, facts lead to where they stand, an
 	expect(await faultsOf(page)).toEqual([]);
 });
 
-test('every page of the report is accessible, light and dark, and does not scroll sideways; on paper it is a document', async ({
+test('every page of the report is accessible in light and dark, and does not scroll sideways; it prints as a document', async ({
 	page,
 	base,
 	visitor,
@@ -560,7 +560,7 @@ test('every page of the report is accessible, light and dark, and does not scrol
 	expect(await partner.evaluate(() => getComputedStyle(document.body).page)).toBe('exercise');
 });
 
-test('in aftercare the report comes by the week, is about what remains, and the search profile gets smaller; acute again restores it', async ({
+test('in aftercare the report is weekly and about what remains, and the search profile shrinks; the acute phase restores it', async ({
 	page,
 	base
 }) => {
@@ -640,7 +640,7 @@ test('in aftercare the report comes by the week, is about what remains, and the 
 	await expect(page.getByText(/Rapport 2 over \d+ min om/)).toBeVisible();
 });
 
-test('a closed exercise is packed, downloaded, checked by the command and read from disk without a network', async ({
+test('a closed exercise is packed, downloaded, verified by the command and read from disk without a network', async ({
 	page,
 	base,
 	browser,

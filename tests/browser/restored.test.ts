@@ -58,7 +58,7 @@ const ways: readonly Way[] = [
 	}
 ];
 
-test('when the database goes back, an open page shows what is stored, says what happened, and saves what waited', async ({
+test('after the database is restored to an earlier point, an open page shows what is stored, says what happened, and saves what waited', async ({
 	page,
 	program,
 	watch

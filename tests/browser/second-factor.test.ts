@@ -73,7 +73,7 @@ const inDark = async (page: Page): Promise<string[]> => {
 /** What the tests hand on: they are one story. */
 const story = { key: '', codes: [] as string[], codesOfBas: [] as string[], link: '', sheet: '', second: '' };
 
-test('the first administrator is led to a second factor, cannot administer without it, and keeps an app and ten codes', async ({
+test('the first administrator is led to set up a second factor, cannot administer without it, and gets an app and ten codes', async ({
 	visitor,
 	watch
 }) => {
@@ -147,7 +147,7 @@ async function waitingText(page: Page, words: string): Promise<string> {
 	return `/incidents/${incidentOf(page)}/texts/${text}`;
 }
 
-test('a spokesperson makes a passkey on a phone, and from the link in the mail approves in three taps', async ({
+test('a spokesperson creates a passkey on a phone, and approves in three taps from the link in an email', async ({
 	visitor,
 	watch
 }) => {
@@ -203,7 +203,7 @@ test('a spokesperson makes a passkey on a phone, and from the link in the mail a
 	expect(taps).toBe(3);
 });
 
-test('a device that refuses the question for a passkey: the page says what to do, keeps what is typed, and every other way works', async ({
+test('when a device refuses the passkey request, the page says what to do, keeps what was typed, and every other way works', async ({
 	visitor,
 	watch
 }) => {
@@ -272,7 +272,7 @@ test('a device that refuses the question for a passkey: the page says what to do
 	await expect(page).toHaveURL(/\/account$/);
 });
 
-test('without a script: a password alone opens nothing, the code of the app does, and a fresh one goes along with a reset', async ({
+test('without a script: a password alone opens nothing, the code of the app does, and a reset requires a fresh one', async ({
 	visitor,
 	watch
 }) => {
@@ -318,7 +318,7 @@ test('without a script: a password alone opens nothing, the code of the app does
 	await expect(page.locator('code')).toContainText('/choose-password/');
 });
 
-test('who signed in by the organisation shows it there again, and approves what they came for', async ({
+test('a person who signed in through the organisation confirms a second factor there again, and approves what they came for', async ({
 	visitor,
 	watch
 }) => {

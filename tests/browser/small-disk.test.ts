@@ -67,7 +67,7 @@ const test = shared.extend<object, { disk: SmallDisk; program: RunningProgram }>
 
 test.skip(!mayMount(), 'needs the right to mount a tmpfs: root on Linux');
 
-test('a disk that fills up: the desk says so, posts stop first, and nothing is lost when there is room again', async ({
+test('when the disk fills up the desk says so, posts stop first, and nothing is lost once there is room again', async ({
 	page,
 	disk,
 	watch

@@ -33,7 +33,7 @@ async function fileOf(page: Page): Promise<Buffer> {
 	]);
 }
 
-test('an export of a Dutch spreadsheet is looked at, corrected, stored, and known the second time', async ({
+test('an export of a Dutch spreadsheet is previewed, corrected, stored, and recognised the second time', async ({
 	page,
 	watch
 }) => {
@@ -76,7 +76,7 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	await expect(page.getByRole('rowheader', { name: 'meldingen.csv' })).toBeVisible();
 });
 
-test('what a caller on the phone says is typed with Enter, also while the server is away, and stored once', async ({
+test('what a caller says is typed and saved with Enter, also while the server is down, and stored once', async ({
 	page,
 	program,
 	watch

@@ -35,7 +35,7 @@ async function wordsThatCome(page: Page, into: string): Promise<() => Promise<re
 	return () => observed.evaluate((came) => [...came]);
 }
 
-test('thirty stories by keys alone: what the log says is what was pressed', async ({ page }) => {
+test('thirty stories are labelled by keyboard alone, and the log matches the keys pressed', async ({ page }) => {
 	test.slow();
 	await beginExercise(page, 60);
 	const banners = await wordsThatCome(page, 'section[aria-label=Meldingen]');
@@ -99,7 +99,7 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 	);
 });
 
-test('a list that arrives late leaves the picker open that was asked for meanwhile: its letters are no shortcuts', async ({
+test('a list that arrives late leaves an open picker open, and letters typed in it are not shortcuts', async ({
 	page
 }) => {
 	await beginExercise(page, 20);
@@ -140,7 +140,7 @@ test('a list that arrives late leaves the picker open that was asked for meanwhi
 	expect(labelled?.map(([id]) => id)).toEqual([story]);
 });
 
-test('what an authority says is linked to a rumour with a stance that a person chose, never with one by Enter alone', async ({
+test('a statement of an authority is linked to a rumour only with a stance that a person chose, never by Enter alone', async ({
 	page
 }) => {
 	await beginExercise(page, 40);
@@ -175,7 +175,7 @@ test('what an authority says is linked to a rumour with a stance that a person c
 	expect(await linksOf()).toMatchObject([{ finding: rumour, stance: 'denies' }]);
 });
 
-test('a new rumour is made by Ctrl+Enter alone, with how bad it is; a name that is there is linked, also when two people make it at once', async ({
+test('a new rumour is made by Ctrl+Enter only, with its harm; an existing name is linked instead, also when two people make it at once', async ({
 	page,
 	visitor,
 	watch
@@ -271,7 +271,7 @@ test('a new rumour is made by Ctrl+Enter alone, with how bad it is; a name that 
 	expect(await rumours()).toHaveLength(3);
 });
 
-test('a ready theme is offered while the incident has few meanings: one key makes it with its theme, linked, and Enter does not', async ({
+test('a ready-made theme is offered while the incident has few meanings: one key makes and links it, and Enter does not', async ({
 	page
 }) => {
 	await beginExercise(page, 40);
@@ -318,7 +318,7 @@ test('a ready theme is offered while the incident has few meanings: one key make
 	expect(await linksOf()).toMatchObject([{ finding: made?.[0] }]);
 });
 
-test('undo takes one’s own actions back, the newest first, and what one key did at once', async ({ page }) => {
+test('undo reverts one’s own actions, newest first, and everything that one key did together', async ({ page }) => {
 	test.slow();
 	await beginExercise(page, 40);
 	const story = await idOf(page);
@@ -364,7 +364,7 @@ test('undo takes one’s own actions back, the newest first, and what one key di
 	expect(await idOf(page)).toBe(story);
 });
 
-test('several rows are selected with Shift, labelled as one act, also off line, and taken back together', async ({
+test('several rows are selected with Shift, labelled as one action, also offline, and undone together', async ({
 	page,
 	visitor,
 	watch
@@ -447,7 +447,7 @@ test('several rows are selected with Shift, labelled as one act, also off line, 
 	expect(Object.keys(await labelled())).toHaveLength(2);
 });
 
-test('a finding that went into another is offered as the other, and a label that came too late says so and can be put there', async ({
+test('a merged finding is offered as its target, and a label that came too late says so and can be moved there', async ({
 	page,
 	watch
 }) => {
@@ -490,7 +490,7 @@ test('a finding that went into another is offered as the other, and a label that
 	await page.keyboard.press('Escape');
 });
 
-test('a story is split and merged, and both are taken back', async ({ page }) => {
+test('a story is split and merged, and both are undone', async ({ page }) => {
 	await beginExercise(page, 60);
 	// The most urgent one has several posts.
 	const story = await idOf(page);

@@ -1,7 +1,7 @@
 import { beginExercise, idOf, Line, lineBroken, lineLost, onDevice, savedAll, selected, stateOf } from './desk';
 import { expect, test } from './server';
 
-test('keys work while what stands beside the list is still on its way', async ({ page, visitor }) => {
+test('keys work while the panes beside the list are still loading', async ({ page, visitor }) => {
 	const address = await beginExercise(page, 20);
 	const other = await visitor({ storageState: await page.context().storageState() });
 	let isShown = false;
@@ -30,7 +30,7 @@ test('keys work while what stands beside the list is still on its way', async ({
 	await expect(other.getByRole('complementary', { name: 'Labels' }).getByRole('button').first()).toBeVisible();
 });
 
-test('once the stream stands, everything on it works without a connection', async ({ page, watch }) => {
+test('once the stream has loaded, everything on it works offline', async ({ page, watch }) => {
 	watch.allow(lineBroken);
 	const line = await Line.of(page.context());
 	await beginExercise(page, 20);
@@ -51,7 +51,7 @@ test('once the stream stands, everything on it works without a connection', asyn
 	await savedAll(page);
 });
 
-test('stories that did not come are fetched again by themselves, and the first is selected', async ({
+test('stories that failed to load are fetched again automatically, and the first is selected', async ({
 	page,
 	visitor,
 	watch

@@ -43,7 +43,7 @@ const excessOf = (page: Page): Promise<readonly number[]> =>
 		return [scrollHeight - innerHeight, scrollWidth - innerWidth];
 	});
 
-test('the header is one row of 48 pixels at every width, and nothing in it moves at a saved key or a lost line', async ({
+test('the header is one row of 48 pixels at every width, and nothing in it moves when a key is saved or the connection is lost', async ({
 	page,
 	watch
 }) => {
@@ -98,7 +98,7 @@ test('the header is one row of 48 pixels at every width, and nothing in it moves
 	await expect(offline(page)).toBeHidden();
 });
 
-test('what does not fit in the header is in its menu, where one is stays in sight, and the clock is a button', async ({
+test('links that do not fit in the header are in its menu, the current page stays visible, and the clock is a button', async ({
 	page
 }) => {
 	await page.setViewportSize({ width: 1280, height: 800 });
@@ -152,7 +152,7 @@ const spanOf = (locator: Locator): Promise<readonly [number, number]> =>
 		return [top, bottom] as const;
 	});
 
-test('the selected row rests at a third of the window, pickers open in full, and outcomes stand in sight', async ({
+test('the selected row rests at a third of the window, pickers open fully visible, and outcomes stay in view', async ({
 	page
 }) => {
 	test.slow();
@@ -268,7 +268,7 @@ test('the selected row rests at a third of the window, pickers open in full, and
 	await expect(thumbs).toBeVisible();
 });
 
-test('from 1600 px the selected story has a column of its own: nothing opens in the list, and the newest run beside it', async ({
+test('from 1600 px the selected story has a column of its own: nothing opens in the list, and the newest posts run beside it', async ({
 	page
 }) => {
 	test.slow();
@@ -336,7 +336,7 @@ test('from 1600 px the selected story has a column of its own: nothing opens in 
 	await expect(selected(page)).toBeVisible();
 });
 
-test('findings are a line each, rumours first; of the questions five, and the rest is counted as in the menu', async ({
+test('findings take one line each, rumours first; five questions are shown, and the others are counted as in the menu', async ({
 	page,
 	base,
 	visitor

@@ -20,7 +20,7 @@ import { ScriptedAnalyst } from './scripted-analyst';
 
 test.describe.configure({ mode: 'parallel' });
 
-test('the header and the banner say the same of changes that a closed incident did not take', async ({
+test('the header and the banner agree on the changes that a closed incident refused', async ({
 	page,
 	visitor,
 	watch
@@ -45,7 +45,7 @@ test('the header and the banner say the same of changes that a closed incident d
 	await savedAll(page);
 });
 
-test('a line cut with forty labels: it says so, goes on, and afterwards all are saved once and in order', async ({
+test('after a lost connection with forty labels the page says so and work continues; afterwards all are saved once and in order', async ({
 	page,
 	watch
 }) => {
@@ -85,7 +85,7 @@ test('a reload with a full outbox loses nothing', async ({ page, watch }) => {
 	expect(stored).toEqual(waiting);
 });
 
-test('an outbox that a version from before the renaming left behind is read and sent', async ({ page }) => {
+test('an outbox left behind by a version before the renaming is read and sent', async ({ page }) => {
 	await beginExercise(page, 40);
 	const log = incidentOf(page);
 	const story = await idOf(page);
@@ -112,7 +112,7 @@ test('an outbox that a version from before the renaming left behind is read and 
 	expect(events.filter(({ type, data }) => type === 'posts.arrived' && data['source'] === source)).toHaveLength(1);
 });
 
-test('a killed server: the screen says so, keeps the work, and comes back by itself', async ({
+test('when the server is killed the screen says so, keeps the work, and recovers automatically', async ({
 	page,
 	program,
 	watch
@@ -135,7 +135,7 @@ test('a killed server: the screen says so, keeps the work, and comes back by its
 	expect(outcomes).toEqual(['looked', 'notRelevant']);
 });
 
-test('where websockets are blocked it goes on by polling every two seconds', async ({ page, watch }) => {
+test('where websockets are blocked the page polls every two seconds', async ({ page, watch }) => {
 	watch.allow(lineBroken);
 	const line = await Line.of(page.context());
 	await line.blockSockets();
@@ -148,7 +148,10 @@ test('where websockets are blocked it goes on by polling every two seconds', asy
 	await savedAll(page);
 });
 
-test('no key is lost or goes to another story while posts come in and the line goes down', async ({ page, watch }) => {
+test('no key is lost or applied to another story while posts arrive and the connection drops', async ({
+	page,
+	watch
+}) => {
 	test.slow();
 	watch.allow(lineBroken);
 	const line = await Line.of(page.context());

@@ -1,7 +1,7 @@
 import { expect, test } from './server';
 import { beginExercise, lineBroken, logOf, onDevice, savedAll, stateOf } from './desk';
 
-test('a proxy that answers in our place, and a storage that is deleted and then fails: every key is saved once', async ({
+test('every key is saved once when a proxy answers for the server and the storage is deleted and then fails', async ({
 	page,
 	watch
 }) => {

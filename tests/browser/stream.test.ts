@@ -16,7 +16,7 @@ import { faultsOf } from './page-faults';
 
 test.describe.configure({ mode: 'parallel' });
 
-test('two people at two desks see the same, no matter who did it, and a partner reads what they found', async ({
+test('two people at two desks see the same, whoever did it, and a partner reads what they found', async ({
 	page,
 	visitor
 }) => {
@@ -75,7 +75,7 @@ test('two people at two desks see the same, no matter who did it, and a partner 
 	await expect(page.getByText('Rapport 1').first()).toBeVisible();
 });
 
-test('the queue never jumps: new stories are counted, and stand below only when asked for', async ({ page }) => {
+test('the queue never jumps: new stories are counted, and added at the bottom only on request', async ({ page }) => {
 	await beginExercise(page, 20);
 	const order = () =>
 		page
@@ -99,7 +99,7 @@ test('the queue never jumps: new stories are counted, and stand below only when 
 	await expect(page.locator(`#${before[0] ?? ''}`)).toBeHidden();
 });
 
-test('a call for help: pinned by one key, passed on by the next, after a question', async ({ page }) => {
+test('a call for help is pinned by one key, and passed on by the next after a confirmation', async ({ page }) => {
 	await beginExercise(page, 20);
 	const story = await idOf(page);
 	await page.keyboard.press('!');
@@ -125,7 +125,7 @@ test('a call for help: pinned by one key, passed on by the next, after a questio
 	await expect(strip.locator(`#story-${story}`).getByRole('button', { name: /Geef door/ })).toBeVisible();
 });
 
-test('a key acts on a call for help only where the strip shows it, and E and X do not settle it', async ({ page }) => {
+test('keys act on a call for help only in the strip, and E and X do not settle it', async ({ page }) => {
 	await beginExercise(page, 60);
 	const before = await idOf(page);
 	await page.keyboard.press('a');
@@ -158,7 +158,7 @@ test('a key acts on a call for help only where the strip shows it, and E and X d
 	await expect.poll(async () => (await labelsOf())?.['help']).toMatchObject({ state: 'dismissed' });
 });
 
-test('when the last call is none, a story that is shown is selected; when a colleague says so, none is until one goes on', async ({
+test('after dismissing the last call a visible story is selected; when a colleague dismisses it, none is until the person moves on', async ({
 	page,
 	visitor
 }) => {
@@ -223,7 +223,7 @@ test('when the last call is none, a story that is shown is selected; when a coll
 	expect(await lookedAt(last)).toMatchObject({ outcome: 'help' });
 });
 
-test('an alert rule is made once, and its alert stands above the stream with its reason until somebody has seen it', async ({
+test('an alert rule is made once, and its alert shows above the stream with its reason until somebody has seen it', async ({
 	page,
 	watch
 }) => {
@@ -273,7 +273,7 @@ test('an alert rule is made once, and its alert stands above the stream with its
 	await expect(feed.getByRole('article').first()).toBeVisible();
 });
 
-test('a search is kept as a tab of one’s own with a count, on any device, renamed and removed by keyboard', async ({
+test('a search is saved as a personal tab with a count, on any device, renamed and removed by keyboard', async ({
 	page,
 	visitor
 }) => {
@@ -314,7 +314,7 @@ test('a search is kept as a tab of one’s own with a count, on any device, rena
 	expect((await stateOf(page)).state['savedSearches']).toEqual([]);
 });
 
-test('who spread it stands at an opened story and at the rumour: the first post, from source to source, the largest voices', async ({
+test('an opened story and its rumour show who spread it: the first post, the path between sources, and the largest accounts', async ({
 	page,
 	watch
 }) => {
@@ -412,7 +412,7 @@ test('search finds by words and by finding; a finding shows its evidence', async
 	await expect(page.locator(`#story-${story}`)).toBeVisible();
 });
 
-test('a post in another language says so, and opened what its words mean, one by one', async ({ page }) => {
+test('a post in another language says so, and once opened shows what its words mean, one by one', async ({ page }) => {
 	await beginExercise(page, 60);
 	await page.keyboard.press('/');
 	await page.keyboard.type('Zuiderpark yangın');
@@ -427,7 +427,7 @@ test('a post in another language says so, and opened what its words mean, one by
 	expect(await faultsOf(page)).toEqual([]);
 });
 
-test('one button copies the situation as a text and one saves it as a picture, light whatever the screen is', async ({
+test('the situation is copied as text by one button and saved as a picture by another, which is light in any color scheme', async ({
 	page,
 	context
 }) => {

@@ -39,7 +39,7 @@ async function withRumour(page: Page): Promise<{ incident: string; rumour: strin
 const textIn = async (page: Page): Promise<Record<string, unknown>> =>
 	(await stateOf(page)).state['texts']?.[0]?.[1] ?? {};
 
-test('a rebuttal is written at a laptop, approved on a phone without a script, published, and its address recorded', async ({
+test('a rebuttal is written on a laptop, approved on a phone without a script, published, and its address recorded', async ({
 	page,
 	base,
 	visitor
@@ -141,7 +141,7 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 	expect(await faultsOf(page)).toEqual([]);
 });
 
-test('what stands on screen is what is asked for: it is saved first, and nothing is asked when that cannot be', async ({
+test('approval is asked for exactly the text on screen: it is saved first, and nothing is asked when saving fails', async ({
 	page,
 	base,
 	visitor,
@@ -199,7 +199,7 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 	expect(await storedText()).toEqual({ stored: ['Nieuw op Website.', 'Nieuw op X.'], versions: 2 });
 });
 
-test('the address that a starter text leaves open is filled in once, for all channels, and asked for before approval', async ({
+test('a placeholder left open by a starter text is filled in once for all channels, and required before approval', async ({
 	page,
 	watch
 }) => {
@@ -232,7 +232,7 @@ test('the address that a starter text leaves open is filled in once, for all cha
 	expect(JSON.stringify(versions)).not.toContain('[plaats]');
 });
 
-test('a text goes back with a reason, and a tap too many has no effect', async ({ page, base, visitor, watch }) => {
+test('a text is sent back with a reason, and an extra tap has no effect', async ({ page, base, visitor, watch }) => {
 	const { incident, rumour } = await withRumour(page);
 	const id = randomUUID();
 	const about = { kind: 'rumour', finding: rumour };
@@ -283,7 +283,7 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	expect(returned).toBe('Zeg ook wanneer we meer weten.');
 });
 
-test('a fact is replaced: one correction for every channel, filled in; what rests on it is listed; what went out alone waits for a reader', async ({
+test('when a fact is replaced, one correction is prefilled for every channel, dependent texts are listed, and a text published alone waits for a reader', async ({
 	page,
 	base,
 	visitor
@@ -374,7 +374,7 @@ test('a fact is replaced: one correction for every channel, filled in; what rest
 	]);
 });
 
-test('what was prepared is approved on a phone in four taps from its mail, put on the made-up channel, passed on, and given as an answer', async ({
+test('a prepared text is approved on a phone in four taps from its email, published on the simulated channel, passed on, and given as an answer', async ({
 	page,
 	base,
 	visitor,
@@ -482,7 +482,7 @@ async function approvedText(page: Page, phone: Page, to: NewText): Promise<strin
 	return id;
 }
 
-test('an answer under a post is copied only while its words hold; what was posted is recorded also when it was wrong, and leads to the correction', async ({
+test('a reply to a post is copied only while its words hold; what was posted is recorded even when it was wrong, and leads to the correction', async ({
 	page,
 	base,
 	visitor,
@@ -576,7 +576,7 @@ test('an answer under a post is copied only while its words hold; what was poste
 	await expect(page.getByText('1 van 1 mensen die antwoord kregen')).toBeVisible();
 });
 
-test('on a phone the approval comes once the end of every text that differs was on the screen', async ({
+test('on a phone approval is offered only after the end of every differing text was on screen', async ({
 	page,
 	base,
 	visitor
@@ -608,7 +608,7 @@ test('on a phone the approval comes once the end of every text that differs was 
 	await expect(phone.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
 });
 
-test('an approval is withdrawn by one tap until the text is out, with and without a script', async ({
+test('an approval is withdrawn by one tap until the text is published, with and without a script', async ({
 	page,
 	base,
 	visitor
@@ -657,7 +657,7 @@ test('an approval is withdrawn by one tap until the text is out, with and withou
 	expect(await sidewaysOf(phone)).toEqual([]);
 });
 
-test('where no correction is needed that is said once, with why, for every channel', async ({
+test('when no correction is needed, one statement with a reason covers every channel', async ({
 	page,
 	base,
 	visitor
@@ -701,7 +701,7 @@ test('where no correction is needed that is said once, with why, for every chann
 	]);
 });
 
-test('two desks correct one fact at once: the second keeps its words, and reads who was first', async ({
+test('when two desks correct the same fact at once, the second keeps its words and reads who was first', async ({
 	page,
 	base,
 	visitor,

@@ -33,7 +33,7 @@ const readOrCreateFile = (page: Page): Promise<string[]> =>
 	page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('voelspriet-typed-')));
 
 for (const { path, field, open, send } of fields)
-	test(`what is typed at ${path} outlives a reload, until it is sent`, async ({ page }) => {
+	test(`text typed at ${path} survives a reload until it is sent`, async ({ page }) => {
 		await beginExercise(page);
 		await page.goto(`/incidents/${incidentOf(page)}${path}`);
 		await expect(saved(page)).toBeAttached();

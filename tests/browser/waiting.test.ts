@@ -41,7 +41,7 @@ async function submit(page: Page, text: string): Promise<void> {
 }
 const rows = (page: Page) => page.getByRole('region', { name: /Wacht op u/ }).getByRole('listitem');
 
-test('a spokesperson lands on what waits, reads the text first and decides without scrolling, without a script', async ({
+test('a spokesperson lands on the waiting list, reads the text first and decides without scrolling, without a script', async ({
 	page,
 	base,
 	visitor
@@ -109,7 +109,7 @@ async function decisionInSight(phone: Page, words: string): Promise<void> {
 	expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 }
 
-test('in the incident the list is live, never jumps, and counts as the bar does; the stream is one step away', async ({
+test('in the incident the waiting list is live, never jumps, and has the same count as the bar; the stream is one step away', async ({
 	page,
 	base,
 	visitor

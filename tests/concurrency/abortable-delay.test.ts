@@ -14,7 +14,7 @@ function waiting(delay: AbortableDelay, milliseconds: number | null, signal = ne
 	return state;
 }
 
-test('waits as long as asked, and for ever with null', async () => {
+test('waits for the given time, and forever with null', async () => {
 	const [short, endless] = [waiting(new AbortableDelay(), 1_000), waiting(new AbortableDelay(), null)];
 	await vi.advanceTimersByTimeAsync(999);
 	expect(short.isOver).toBe(false);
@@ -40,7 +40,7 @@ test('a wake since the last clear ends the next wait at once', async () => {
 	expect(second.isOver).toBe(true);
 });
 
-test('an abort ends it and leaves no timer', async () => {
+test('an abort ends the wait and leaves no timer', async () => {
 	const stop = new AbortController();
 	const state = waiting(new AbortableDelay(), 1_000, stop.signal);
 	stop.abort();

@@ -12,7 +12,7 @@ function steps() {
 	return { runs, coalescer };
 }
 
-test('requests during a run share one more run, which begins after it', async () => {
+test('requests during a run share one further run, which begins after it', async () => {
 	const { runs, coalescer } = steps();
 	const first = coalescer.run();
 	const [second, third] = [coalescer.run(), coalescer.run()];
@@ -28,7 +28,7 @@ test('requests during a run share one more run, which begins after it', async ()
 	expect(coalescer.isRunning).toBe(false);
 });
 
-test('a request between two runs joins the one that is about to begin; never two at once', async () => {
+test('a request between two runs joins the one about to begin; two never run at once', async () => {
 	const { runs, coalescer } = steps();
 	const first = coalescer.run();
 	void coalescer.run();
@@ -43,7 +43,7 @@ test('a request between two runs joins the one that is about to begin; never two
 	expect(runs).toHaveLength(2);
 });
 
-test('a failed run fails those who asked for it, and the next one runs all the same', async () => {
+test('a failed run rejects its own callers, and the next run still happens', async () => {
 	const { runs, coalescer } = steps();
 	const first = coalescer.run();
 	const second = coalescer.run();

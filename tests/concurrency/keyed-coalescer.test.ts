@@ -12,7 +12,7 @@ function steps() {
 	return { coalescer, runs, keys: () => runs.map(({ key }) => key) };
 }
 
-test('requests during a run of a key share one more run; another key does not wait', async () => {
+test('requests during a run of a key share one further run; another key does not wait', async () => {
 	const { coalescer, runs, keys } = steps();
 	const first = coalescer.run('a');
 	const [second, third] = [coalescer.run('a'), coalescer.run('a')];
@@ -30,7 +30,7 @@ test('requests during a run of a key share one more run; another key does not wa
 	expect(runs).toHaveLength(3);
 });
 
-test('a failed run fails those who asked for it, and the key runs again', async () => {
+test('a failed run rejects its own callers, and the key runs again', async () => {
 	const { coalescer, runs } = steps();
 	const first = coalescer.run('a');
 	runs[0]?.run.reject(new Error('away'));
@@ -41,7 +41,7 @@ test('a failed run fails those who asked for it, and the key runs again', async 
 	await coalescer.idle();
 });
 
-test('a key never runs twice at once, however short its runs are', async () => {
+test('a key never runs twice at once, however short its runs', async () => {
 	let [running, highest, remaining] = [0, 0, 200];
 	const coalescer = new KeyedCoalescer<string>(async () => {
 		highest = Math.max(highest, ++running);

@@ -32,7 +32,7 @@ function noted(maxGroupSize = 10) {
 	};
 }
 
-test('what finds nothing at work begins at once and alone; what comes meanwhile goes together, in order', async () => {
+test('an item on an idle key runs at once and alone; items that arrive meanwhile run together, in order', async () => {
 	const { queue, groups, end } = noted();
 	const results = ['a', 'b', 'c'].map((word) => queue.run('log', word));
 	expect(groups).toEqual([['a']]);
@@ -44,7 +44,7 @@ test('what finds nothing at work begins at once and alone; what comes meanwhile 
 	expect(groups).toEqual([['a'], ['b', 'c'], ['d']]);
 });
 
-test('another key does not wait, and groups are never of two keys', async () => {
+test('another key does not wait, and a group never mixes two keys', async () => {
 	const { queue, groups } = noted();
 	for (const [key, word] of [
 		['one', 'a'],
@@ -58,14 +58,14 @@ test('another key does not wait, and groups are never of two keys', async () => 
 	expect(groups).toHaveLength(2);
 });
 
-test('a group has an end, and what goes alone waits for those before it and holds those behind it', async () => {
+test('a group has a maximum size; an item that runs alone waits for earlier ones and holds back later ones', async () => {
 	const { queue, groups, end } = noted(2);
 	for (const word of ['a', 'b', 'c', 'd', 'E', 'f', 'g']) void queue.run('log', word);
 	for (let i = 0; i < 6; i += 1) await end();
 	expect(groups).toEqual([['a'], ['b', 'c'], ['d'], ['E'], ['f', 'g']]);
 });
 
-test('who was answered and asks more goes with those who wait', async () => {
+test('a caller that asks again after its answer joins those already waiting', async () => {
 	const { queue, groups, end } = noted();
 	const first = queue.run('log', 'a').then(() => queue.run('log', 'a again'));
 	const second = queue.run('log', 'b');
@@ -75,7 +75,7 @@ test('who was answered and asks more goes with those who wait', async () => {
 	expect(await Promise.all([first, second])).toEqual(['a again', 'b']);
 });
 
-test('one that fails fails alone; work that fails as a whole fails for all of its group, and not for those behind', async () => {
+test('a failed item fails alone; work that fails as a whole fails its group, and not later ones', async () => {
 	let calls = 0;
 	const queue = new KeyedGroups<string, string, string>(
 		(_, group) => {
@@ -100,7 +100,7 @@ test('one that fails fails alone; work that fails as a whole fails for all of it
 	]);
 });
 
-test('work may leave the rest of a group to the next; work that settles nothing fails instead of going on for ever', async () => {
+test('work may leave part of a group to the next; work that settles nothing fails instead of looping', async () => {
 	const groups: string[][] = [];
 	const queue = new KeyedGroups<string, string, string>(
 		(_, group) => {
@@ -115,7 +115,7 @@ test('work may leave the rest of a group to the next; work that settles nothing 
 	await expect(queue.run('log', 'none')).rejects.toThrow('settled none');
 });
 
-test('whatever comes when, everything is settled once, in its order, in groups that keep to the rules', async () => {
+test('in any order of arrival, everything is settled once, in order, and every group follows the rules', async () => {
 	const moment = fc.record({ waits: fc.integer({ min: 0, max: 2 }), alone: fc.boolean(), fails: fc.boolean() });
 	await fc.assert(
 		fc.asyncProperty(fc.array(moment, { maxLength: 40 }), fc.integer({ min: 1, max: 5 }), async (moments, limit) => {

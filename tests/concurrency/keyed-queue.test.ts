@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { deferred, settle } from './deferred';
 
-test('one at a time per key, in the order asked for; another key does not wait', async () => {
+test('tasks of a key run one at a time, in order; another key does not wait', async () => {
 	const queue = new KeyedQueue<string>();
 	const began: string[] = [];
 	const work = (name: string, until = deferred()) => ({
@@ -33,7 +33,7 @@ test('a failed task does not block the tasks behind it', async () => {
 	expect(await next).toBe('done');
 });
 
-test('nothing is kept of a key when its work is done', async () => {
+test('nothing is kept for a key once its work is done', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(fc.record({ key: fc.integer({ min: 0, max: 3 }), fails: fc.boolean() })),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { deferred, settle } from './deferred';
 
-test('at most so many at once; the next begins when one ends, also when it fails', async () => {
+test('runs at most the given number at once; the next begins when one ends, also by failing', async () => {
 	const semaphore = new Semaphore(2);
 	const jobs = Array.from({ length: 4 }, () => deferred());
 	const began: number[] = [];

@@ -22,7 +22,7 @@ function steps(pace?: { minFresh: number; restFactor: number; maxRest?: number }
 	return { flights, flight };
 }
 
-test('ten concurrent callers share one computation; without a pace the next asker gets a new one', async () => {
+test('ten concurrent callers share one computation; without minFresh the next caller gets a new one', async () => {
 	const { flights, flight } = steps();
 	const requests = Array.from({ length: 10 }, () => flight.get());
 	flights[0]?.resolve(1);
@@ -34,7 +34,7 @@ test('ten concurrent callers share one computation; without a pace the next aske
 	expect(flight.peek()).toBeUndefined();
 });
 
-test('a value is good for the shortest time, and longer the more it cost', async () => {
+test('a value stays fresh for the minimum time, and longer the more it cost', async () => {
 	const { flights, flight } = steps({ minFresh: 1_000, restFactor: 20 });
 	const first = flight.get();
 	vi.advanceTimersByTime(100);
@@ -48,7 +48,7 @@ test('a value is good for the shortest time, and longer the more it cost', async
 	expect(await second).toBe(2);
 });
 
-test('one that was slow once keeps the next one away for no longer than the longest rest', async () => {
+test('one slow computation delays the next by no more than the maximum rest', async () => {
 	const { flights, flight } = steps({ minFresh: 2_000, restFactor: 5, maxRest: 5_000 });
 	const first = flight.get();
 	vi.advanceTimersByTime(14_000);
@@ -77,7 +77,7 @@ test('setting the wall clock back or forward changes nothing', async () => {
 	expect(await second).toBe(2);
 });
 
-test('when a newer one fails the last value is served; an error is thrown when there never was one', async () => {
+test('when a newer computation fails the last value is served; without one the error is thrown', async () => {
 	const { flights, flight } = steps({ minFresh: 1_000, restFactor: 1 });
 	const first = flight.get();
 	flights[0]?.reject(new Error('away'));
@@ -93,7 +93,7 @@ test('when a newer one fails the last value is served; an error is thrown when t
 	expect(flight.peek()).toBe(2);
 });
 
-test('a caller that needs a newer value than the fresh one gets it, after the rest, and shares it with all who need it too', async () => {
+test('a caller that needs a newer value than the fresh one gets it after the rest, shared with all others who need it', async () => {
 	const { flights, flight } = steps({ minFresh: 60_000, restFactor: 5 });
 	const first = flight.get();
 	vi.advanceTimersByTime(100);
@@ -110,7 +110,7 @@ test('a caller that needs a newer value than the fresh one gets it, after the re
 	expect(flights).toHaveLength(2);
 });
 
-test('when the computation in progress began too early, all callers who wait for a newer one share one more; nobody waits for a third', async () => {
+test('when the running computation began too early, all callers who need a newer value share one more, and never a third', async () => {
 	const { flights, flight } = steps({ minFresh: 1_000, restFactor: 0 });
 	const first = flight.get();
 	const requests = Array.from({ length: 10 }, () => flight.get((value) => value >= 9));

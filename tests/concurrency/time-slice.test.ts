@@ -8,7 +8,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-test('a slice is over after its length, and others run before the next one begins', async () => {
+test('a slice ends after its length, and others run before the next one begins', async () => {
 	const slice = new TimeSlice(5);
 	expect(slice.isOver).toBe(false);
 	vi.advanceTimersByTime(5);

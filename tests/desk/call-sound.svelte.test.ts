@@ -38,7 +38,7 @@ beforeEach(() => {
 /** Each sound is two tones. */
 const sounds = () => tones / 2;
 
-test('it is silent until this person turns it on', () => {
+test('no sound until this person turns it on', () => {
 	sound().ring([first]);
 	expect(sounds()).toBe(0);
 	expect(sound().isOn).toBe(false);
@@ -59,7 +59,7 @@ test('each call sounds once, also after a reload, and several at once as one', (
 	expect(sounds()).toBe(3);
 });
 
-test('what is open when it is turned on stays silent; turned off nothing sounds', () => {
+test('calls already open when the sound is turned on stay silent; turned off nothing sounds', () => {
 	const own = sound();
 	own.turn(true, [first]);
 	own.ring([first]);
@@ -69,12 +69,12 @@ test('what is open when it is turned on stays silent; turned off nothing sounds'
 	expect(sounds()).toBe(1);
 });
 
-test('the choice is this person’s own', () => {
+test('the choice belongs to this person only', () => {
 	sound().turn(true);
 	expect(sound('bram').isOn).toBe(false);
 });
 
-test('a storage that fails only forgets', () => {
+test('failing storage only loses the choice', () => {
 	const broken = (): never => {
 		throw new Error('full');
 	};

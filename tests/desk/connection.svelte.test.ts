@@ -103,7 +103,7 @@ class Desk {
 const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
 const same = ({ store, server }: Desk) => expect(plainState(store.state)).toEqual(plainState(server.state));
 
-test('it starts in one order, and ends where the server is though things happen in between', async () => {
+test('starts in a fixed order, and reaches the server’s state though events happen in between', async () => {
 	const desk = new Desk();
 	desk.start();
 	desk.happen();
@@ -114,7 +114,7 @@ test('it starts in one order, and ends where the server is though things happen 
 	same(desk);
 });
 
-test('frames that come before the state are not lost', async () => {
+test('frames that arrive before the state are not lost', async () => {
 	const desk = new Desk();
 	desk.start();
 	desk.events?.up();
@@ -145,7 +145,7 @@ test('the heartbeat says whether the server has room to store what comes in', as
 	expect(desk.connection.disk).toBe('enough');
 });
 
-test('a frame lost in the middle is fetched as soon as the next one comes', async () => {
+test('a frame lost in the middle is fetched as soon as the next one arrives', async () => {
 	const desk = new Desk();
 	desk.start();
 	await settle();
@@ -156,7 +156,7 @@ test('a frame lost in the middle is fetched as soon as the next one comes', asyn
 	same(desk);
 });
 
-test('a cut line says so within five seconds and since when; it comes back by itself and has everything', async () => {
+test('a lost connection is shown within five seconds with its start time; it recovers automatically with everything', async () => {
 	const desk = new Desk();
 	desk.start();
 	await settle();
@@ -216,7 +216,7 @@ test('where websockets are blocked it polls every two seconds: same order, same 
 	same(desk);
 });
 
-test('an ended session is distinguished from a broken line, and a new one is noticed', async () => {
+test('an ended session is distinguished from a broken connection, and a new session is noticed', async () => {
 	const desk = new Desk();
 	desk.start();
 	await settle();
@@ -231,7 +231,7 @@ test('an ended session is distinguished from a broken line, and a new one is not
 	same(desk);
 });
 
-test('when something is redacted the whole is fetched again', async () => {
+test('after a redaction the whole state is fetched again', async () => {
 	const desk = new Desk();
 	desk.start();
 	await settle();
@@ -263,33 +263,36 @@ test.each([
 	['longer, with other lines', 2, 9],
 	['one line longer', 2, 5],
 	['empty but for its first line', 1, 0]
-])('a log that went back is noticed by socket and by polling, whatever its length now: %s', async (_, upTo, since) => {
-	for (const sockets of ['open', 'blocked'] as const) {
-		const desk = new Desk();
-		desk.sockets = sockets;
-		desk.start();
-		await settle();
-		for (let at = 0; at < 5; at++) desk.happen();
-		await settle(3_000);
-		expect(desk.store.cursor).toBe(6);
-		restored(desk, upTo, since);
-		const { server, events } = desk;
-		if (sockets === 'open') events?.heartbeat(server.seq, server.hashOf(server.seq), server.now, 'enough');
-		await settle(3_000);
-		expect([desk.store.cursor, desk.store.hash]).toEqual([server.seq, server.hashOf(server.seq)]);
-		same(desk);
-		expect(desk.store.wentBack).toEqual(
-			upTo === 1 ? { to: null, lost: null } : { to: server.events[upTo - 1]?.wallAt, lost: 6 - upTo }
-		);
-		expect(desk.connection.status).toBe('online');
-		desk.happen();
-		await settle(3_000);
-		same(desk);
-		desk.connection.stop();
+])(
+	'a log restored to an earlier point is detected by socket and by polling, whatever its length now: %s',
+	async (_, upTo, since) => {
+		for (const sockets of ['open', 'blocked'] as const) {
+			const desk = new Desk();
+			desk.sockets = sockets;
+			desk.start();
+			await settle();
+			for (let at = 0; at < 5; at++) desk.happen();
+			await settle(3_000);
+			expect(desk.store.cursor).toBe(6);
+			restored(desk, upTo, since);
+			const { server, events } = desk;
+			if (sockets === 'open') events?.heartbeat(server.seq, server.hashOf(server.seq), server.now, 'enough');
+			await settle(3_000);
+			expect([desk.store.cursor, desk.store.hash]).toEqual([server.seq, server.hashOf(server.seq)]);
+			same(desk);
+			expect(desk.store.wentBack).toEqual(
+				upTo === 1 ? { to: null, lost: null } : { to: server.events[upTo - 1]?.wallAt, lost: 6 - upTo }
+			);
+			expect(desk.connection.status).toBe('online');
+			desk.happen();
+			await settle(3_000);
+			same(desk);
+			desk.connection.stop();
+		}
 	}
-});
+);
 
-test('a frame of another history is not applied, also when its numbers fit', async () => {
+test('a frame of another history is not applied, even when its numbers fit', async () => {
 	const desk = new Desk();
 	desk.start();
 	await settle();
@@ -303,7 +306,7 @@ test('a frame of another history is not applied, also when its numbers fit', asy
 	desk.connection.stop();
 });
 
-test('as long as the server itself still shows the lost part, the page waits', async () => {
+test('the page waits as long as the server itself still shows the lost part', async () => {
 	const desk = new Desk();
 	desk.start();
 	await settle();

@@ -34,7 +34,7 @@ function justOpened() {
 	return { server, desk, storage, open };
 }
 
-test('a key that is pressed before the page is ready counts at once, and is stored and sent side by side', async () => {
+test('a key pressed before the page is ready takes effect at once, and is stored and sent in parallel', async () => {
 	const { server, desk, storage, open } = justOpened();
 	const story = server.testIncident.story();
 	const answer = desk.send('story.feel', { story, emotion: 'fear' });
@@ -47,13 +47,13 @@ test('a key that is pressed before the page is ready counts at once, and is stor
 	desk.stop();
 });
 
-test('a command that cannot wait and cannot be sent says that it does not know', async () => {
+test('a command that cannot wait and cannot be sent reports an unknown outcome', async () => {
 	const { server, desk } = justOpened();
 	expect(await desk.send('incident.close', {})).toMatchObject({ kind: 'unanswered' });
 	expect(server.delivered).toEqual([]);
 });
 
-test('words say that something is not saved once it has waited for a second, not at each key', async () => {
+test('a change is shown as unsaved only after waiting for a second, not at each key', async () => {
 	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
 	const { server, desk, open } = justOpened();
 	const shownUnsaved: boolean[] = [];

@@ -61,7 +61,7 @@ afterEach(() => {
 });
 const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000);
 
-test('what is typed is saved after a moment, and stays on the device until then', async () => {
+test('typed text is saved after a moment, and stays on the device until then', async () => {
 	const saving = server.page(device);
 	saving.changed(typed('Anders'));
 	expect([saving.state, device.texts.size]).toEqual(['waiting', 1]);
@@ -69,8 +69,8 @@ test('what is typed is saved after a moment, and stays on the device until then'
 	expect([saving.state, server.draft.title, device.texts.size]).toEqual(['saved', 'Anders', 0]);
 });
 
-describe('what an earlier page could not save', () => {
-	test('is typed over what it was typed over: a colleague’s later work is not replaced unasked', async () => {
+describe('text that an earlier page could not save', () => {
+	test('keeps the version it was based on: a colleague’s later work is not replaced without asking', async () => {
 		const earlierPage = server.page(device);
 		earlierPage.changed(typed('Van mij'));
 		earlierPage.stop();
@@ -84,7 +84,7 @@ describe('what an earlier page could not save', () => {
 		await saving.save(moment(server.changed));
 		expect([saving.state, server.draft.title, device.texts.size]).toEqual(['saved', 'Van mij', 0]);
 	});
-	test('is nothing where the server has it after all, so that work goes on without a conflict', async () => {
+	test('is dropped when the server already has it, so that work continues without a conflict', async () => {
 		const earlierPage = server.page(device);
 		earlierPage.changed(typed('Van mij'));
 		earlierPage.stop();
@@ -95,11 +95,11 @@ describe('what an earlier page could not save', () => {
 		await seconds(1);
 		expect([saving.state, server.draft.title]).toEqual(['saved', 'Verder']);
 	});
-	test('is nothing where another program wrote it', () => {
+	test('is ignored when another program wrote it', () => {
 		device.texts.set('voelspriet.exercise.e1', '{"draft":{"rows":7},"over":"x"}');
 		expect(server.page(device).restore()).toBeNull();
 	});
-	test('is read as earlier pages kept it, and never saved over what somebody else did since', async () => {
+	test('is read in the format of earlier pages, and never saved over later work of somebody else', async () => {
 		device.texts.set('voelspriet.exercise.e1', typed('Van vroeger'));
 		server.put(draft('Van een collega'));
 		const saving = server.page(device);
@@ -109,7 +109,7 @@ describe('what an earlier page could not save', () => {
 		await seconds(1);
 		expect([saving.state, server.draft.title]).toEqual(['conflict', 'Van een collega']);
 	});
-	test('was typed while another version was saved, and goes over that one', async () => {
+	test('is saved over the version that was being saved while it was typed', async () => {
 		const saving = server.page(device);
 		saving.changed(typed('Een'));
 		const saved = saving.save();
@@ -123,7 +123,7 @@ describe('what an earlier page could not save', () => {
 	});
 });
 
-test('what is typed and taken back within a moment is saved, sends nothing and leaves nothing', async () => {
+test('text typed and reverted within a moment counts as saved, sends nothing and leaves nothing', async () => {
 	const saving = server.page(device);
 	saving.changed(typed('Anders'));
 	saving.changed(typed('Eerst'));
@@ -131,7 +131,7 @@ test('what is typed and taken back within a moment is saved, sends nothing and l
 	await seconds(60);
 	expect(server.sent).toBe(0);
 });
-test('what is taken back while it is saved is saved as it was', async () => {
+test('text reverted while it is being saved is saved in its original form', async () => {
 	const saving = server.page(device);
 	saving.changed(typed('Anders'));
 	const saved = saving.save();
@@ -144,21 +144,24 @@ test('what is taken back while it is saved is saved as it was', async () => {
 test.each([
 	['full', () => Object.assign(device, { isFull: true })],
 	['absent', () => undefined]
-])('a device whose storage is %s saves all the same, and says that the text is nowhere else', async (_, storage) => {
-	server.answers.push(503);
-	const saving = server.page(storage());
-	saving.changed(typed('Anders'));
-	await seconds(1);
-	expect([saving.state, saving.isStored]).toEqual(['failed', false]);
-	await seconds(5);
-	expect([saving.state, server.draft.title]).toEqual(['saved', 'Anders']);
-});
+])(
+	'with %s storage on the device a draft is still saved, and the page says that the text is nowhere else',
+	async (_, storage) => {
+		server.answers.push(503);
+		const saving = server.page(storage());
+		saving.changed(typed('Anders'));
+		await seconds(1);
+		expect([saving.state, saving.isStored]).toEqual(['failed', false]);
+		await seconds(5);
+		expect([saving.state, server.draft.title]).toEqual(['saved', 'Anders']);
+	}
+);
 
 test.each([
 	[413, 'tooLarge'],
 	[422, 'refused'],
 	[404, 'refused']
-] as const)('a draft that is refused with %i is not sent again before it changes', async (status, state) => {
+] as const)('a draft that is refused with %i is not sent again until it changes', async (status, state) => {
 	server.answers.push(status);
 	const saving = server.page(device);
 	saving.changed(typed('Te veel'));
@@ -169,7 +172,7 @@ test.each([
 	await seconds(1);
 	expect([saving.state, server.draft.title]).toEqual(['saved', 'Minder']);
 });
-test.each([403, 404, 409, 413, 422])('a %i of a proxy is no refusal: the draft is sent again', async (status) => {
+test.each([403, 404, 409, 413, 422])('a %i from a proxy is not a refusal: the draft is sent again', async (status) => {
 	server.answers.push(new Response('<h1>Not here</h1>', { status, headers: { 'content-type': 'text/html' } }));
 	const saving = server.page(device);
 	saving.changed(typed('Anders'));
@@ -178,7 +181,7 @@ test.each([403, 404, 409, 413, 422])('a %i of a proxy is no refusal: the draft i
 	await seconds(6);
 	expect([saving.state, server.draft.title]).toEqual(['saved', 'Anders']);
 });
-test('a page that passes on what is typed sends it once, also when it is refused', async () => {
+test('a page that passes on typed text reactively sends it once, also when it is refused', async () => {
 	server.answers.push(413);
 	const saving = server.page(device);
 	let draftTyped = $state(typed('Te veel'));
@@ -194,7 +197,7 @@ test('a page that passes on what is typed sends it once, also when it is refused
 	expect([saving.state, server.sent]).toEqual(['saved', 2]);
 	leave();
 });
-test('what was typed while a draft was refused is sent', async () => {
+test('text typed while a draft was being refused is sent', async () => {
 	server.answers.push(413);
 	const saving = server.page(device);
 	saving.changed(typed('Te veel'));
@@ -205,7 +208,7 @@ test('what was typed while a draft was refused is sent', async () => {
 	expect([saving.state, server.draft.title]).toEqual(['saved', 'Minder']);
 });
 
-test('a lost line and a server in trouble are tried again, until the page is left', async () => {
+test('a lost connection and a failing server are retried until the page is left', async () => {
 	server.answers.push(null, 500, null, null);
 	const saving = server.page(device);
 	saving.changed(typed('Anders'));

@@ -15,7 +15,7 @@ const occasions = fc.record({
 	canUndo: fc.boolean()
 });
 
-test('the key that is named fits the selected story', () => {
+test('the suggested key fits the selected story', () => {
 	expect(fittingKey([], nothing)).toBe('next');
 	expect(fittingKey([], { ...nothing, looksLike: ['rumour'] })).toBe('linkRumour');
 	expect(fittingKey([], { ...nothing, looksLike: ['need'], posts: 4 })).toBe('linkNeed');
@@ -25,7 +25,7 @@ test('the key that is named fits the selected story', () => {
 	expect(fittingKey(['looked'], { ...nothing, isLabelled: true, canUndo: true })).toBe('undo');
 });
 
-test('it is never one that was used, and there is always one until all were', () => {
+test('a used key is never suggested again, and there is a suggestion until all are used', () => {
 	fc.assert(
 		fc.property(keys, occasions, (used, occasion) => {
 			const named = fittingKey(used, occasion);
@@ -36,7 +36,7 @@ test('it is never one that was used, and there is always one until all were', ()
 	);
 });
 
-test('each key is ticked once, in whatever order, and the tenth ends it', () => {
+test('each key is ticked once, in any order, and the tenth ends the list', () => {
 	fc.assert(
 		fc.property(fc.shuffledSubarray([...FirstKey.options, ...FirstKey.options]), (pressed) => {
 			const end = pressed.reduce<FirstKeys>((keys, key) => withUsed(keys, key), { used: [], over: false });
@@ -48,7 +48,7 @@ test('each key is ticked once, in whatever order, and the tenth ends it', () => 
 	expect(withUsed({ used: [], over: true }, 'next').over, 'dismissed stays dismissed').toBe(true);
 });
 
-test('any emotion counts as one, and other keys as none', () => {
+test('every emotion key counts as the same key, and unlisted keys do not count', () => {
 	expect([firstKeyOf('anger'), firstKeyOf('humour'), firstKeyOf('next'), firstKeyOf('search')]).toEqual([
 		'emotion',
 		'emotion',
@@ -57,7 +57,7 @@ test('any emotion counts as one, and other keys as none', () => {
 	]);
 });
 
-test('made-up people keep theirs on this device, and a storage that is full or refused takes nothing from the page', () => {
+test('used keys of fictional people are kept on this device, and full or blocked storage does not break the page', () => {
 	const stored = new Map<string, string>();
 	const storage = {
 		getItem: (name: string) => stored.get(name) ?? null,

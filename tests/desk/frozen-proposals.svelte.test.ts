@@ -16,7 +16,7 @@ const proposals = fc.array(
 );
 const isSame = (one: string, other: string): boolean => one === other;
 
-test('what a person can take stood there for a readable time, and stays until they go or ask', () => {
+test('a proposal can be accepted only after it was readable for a while, and stays until the person leaves or asks for a newer one', () => {
 	let replaced = 0;
 	let appeared = 0;
 	fc.assert(
@@ -45,7 +45,7 @@ test('what a person can take stood there for a readable time, and stays until th
 	expect(appeared).toBeGreaterThan(20);
 });
 
-test('who asks for the newer one reads that first', () => {
+test('a person who asks for the newer proposal gets time to read it first', () => {
 	const read = freeze<string>(null, 'water', isSame, 0);
 	const newer = freeze(read, 'school', isSame, 5_000);
 	expect(newer).toMatchObject({ shown: 'water', newer: 'school' });
@@ -56,7 +56,7 @@ test('who asks for the newer one reads that first', () => {
 	expect(freeze(newer, 'water', isSame, 5_500).newer, 'the machine came back to it').toBeNull();
 });
 
-test('the button of what appears cannot be pressed from its first moment until it can be read', () => {
+test('the button of a new proposal is disabled until the proposal can have been read', () => {
 	vi.useFakeTimers();
 	let wait = $state(0);
 	let taking: { readonly now: boolean } | undefined;

@@ -11,35 +11,35 @@ const forms = (scores: readonly (number | null)[], height: number, selected: num
 	return helpForms(calls, { width, height }, selected === null ? null : (calls[selected]?.id ?? null)).join(' ');
 };
 
-test('pinned and the surest guesses are in full, the others a line each', () => {
+test('pinned calls and the surest guesses are shown in full, the others on one line each', () => {
 	expect(forms([null, 0.95, 0.89, 0.7], high)).toBe('full full line line');
 });
 
-test('each has a row, however many there are and however low the screen is', () => {
+test('each call has a row, however many there are and however low the screen is', () => {
 	const scores = Array.from({ length: 60 }, (_, at) => 0.89 - at / 1000);
 	expect(forms(scores, 600)).toBe(scores.map(() => 'line').join(' '));
 });
 
-test('of more than two sure ones the others show their words, which the strip has room for', () => {
+test('with more than two sure calls the others show their words, for which the strip has room', () => {
 	expect(forms([null, 0.95, 0.9, 0.89], high)).toBe('full full words line');
 	expect(forms([0.99, 0.95, 0.9, 0.9], high, 3)).toBe('full full words full');
 	expect(forms([null, null, null, 0.9], high)).toBe('full full full words');
 });
 
-test('beside a surer call a sure guess gives up its buttons on a lower screen, never its words', () => {
+test('on a lower screen a sure guess below a surer call loses its buttons, never its words', () => {
 	expect(forms([null, 0.95, 0.8], low)).toBe('full words line');
 	expect(forms([0.99, 0.95, 0.8], low)).toBe('full words line');
 	expect(forms([null, null, 0.95], low)).toBe('full full words');
 	expect(forms([0.95, 0.8], low)).toBe('full line');
 });
 
-test('where buttons stand under the words only the first has them, on a high screen too', () => {
+test('where buttons are under the words only the first call has them, also on a high screen', () => {
 	expect(forms([0.99, 0.95, 0.8], high, null, narrow)).toBe('full words line');
 	expect(forms([0.99, 0.95, 0.8], high, 1, narrow)).toBe('full full line');
 	expect(forms([null, null, 0.95], high, null, narrow)).toBe('full full words');
 });
 
-test('the selected one is always in full', () => {
+test('the selected call is always shown in full', () => {
 	expect(forms([null, 0.95, 0.8, 0.7], low, 1)).toBe('full full line line');
 	expect(forms([null, 0.95, 0.8, 0.7], low, 3)).toBe('full words line full');
 });

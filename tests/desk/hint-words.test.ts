@@ -8,7 +8,7 @@ import { hintWords, reasonOf } from '../../src/routes/incidents/[id]/stream/stor
 const marked = (text: string, phrases: readonly string[]) =>
 	markedPieces(text, [], spansOf(text, phrases)).flatMap(({ words, mark }) => (mark === 'hint' ? words : []));
 
-test('words that a hint rests on are found whole, whatever their case and accents, also as a phrase', () => {
+test('the words behind a hint are found as whole words, whatever their case and accents, also as a phrase', () => {
 	expect(marked('Mijn ZWAGER zegt: geëvacueerd! Zwagers niet', ['zwager', 'geevacueerd'])).toEqual([
 		'ZWAGER',
 		'geëvacueerd'
@@ -20,7 +20,7 @@ test('words that a hint rests on are found whole, whatever their case and accent
 	expect(marked('niets', ['', 'iets'])).toEqual([]);
 });
 
-test('what overlaps or touches is one piece; where a search and a hint mark the same, the hint is seen', () => {
+test('overlapping or adjacent marks become one piece; where a search and a hint mark the same words, the hint shows', () => {
 	const text = 'De rook in Zuid zou giftig zijn';
 	const pieces = markedPieces(
 		text,
@@ -43,7 +43,7 @@ test('what overlaps or touches is one piece; where a search and a hint mark the 
 	expect(markedPieces(text, [], [])).toEqual([{ words: text, mark: null }]);
 });
 
-test('the reason of a model names its signs with a word of the text; without a sign the words themselves', () => {
+test('the reason of a model names each sign with a word of the text; without a sign it quotes the words themselves', () => {
 	const words = wordsIn('nl');
 	const reason = (word: string) => reasonOf({ reason: `looks: ${word}` }, words);
 	expect(reason('hearsay|zwager|hoor net, gravity|dode, asking')).toBe(

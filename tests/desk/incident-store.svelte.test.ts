@@ -30,7 +30,7 @@ const pending = (kind: Parameters<Server['do']>[0], input: unknown, server: Serv
 	wall: server.now
 });
 
-test('frames in order give the state that the server has', () => {
+test('frames in order give the same state as the server', () => {
 	const { server, store } = following();
 	expect(store.takeFrame(server.frame(2, 4))).toBe(true);
 	expect(store.takeFrame(server.frame(5, 7))).toBe(true);
@@ -38,7 +38,7 @@ test('frames in order give the state that the server has', () => {
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
-test('a frame behind a gap is held until what is missing was fetched', () => {
+test('a frame after a gap is held until the missing frames are fetched', () => {
 	const { server, store } = following();
 	expect(store.takeFrame(server.frame(5, 7))).toBe(false);
 	expect(store.cursor).toBe(1);
@@ -48,7 +48,7 @@ test('a frame behind a gap is held until what is missing was fetched', () => {
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
-test('a repeat changes nothing and notifies no subscriber', () => {
+test('a repeated frame changes nothing and notifies no subscriber', () => {
 	const { server, store, story } = following();
 	store.takeFrame(server.frame(2, 7));
 	let woken = 0;
@@ -67,7 +67,7 @@ test('a repeat changes nothing and notifies no subscriber', () => {
 	stop();
 });
 
-test('frames that come late, twice and out of order end where the server is', () => {
+test('late, duplicate and out-of-order frames end in the server’s state', () => {
 	const { server, store } = following(12);
 	for (const [from, to] of [
 		[8, 9],
@@ -83,7 +83,7 @@ test('frames that come late, twice and out of order end where the server is', ()
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
-test('an event that this program does not know stops it, and it says so', () => {
+test('an unknown event stops the store, and it reports that it is outdated', () => {
 	const { server, store } = following(1);
 	const [known] = server.after(1);
 	if (!known) throw new Error('an event is needed');
@@ -91,7 +91,7 @@ test('an event that this program does not know stops it, and it says so', () => 
 	expect([store.outdated, store.cursor]).toEqual([true, 1]);
 });
 
-test('a blanked line changes nothing and the next goes on', () => {
+test('a redacted event changes nothing and the next one is applied', () => {
 	const { server, store, story } = following(2);
 	const [first, second] = server.after(1);
 	if (!first || !second) throw new Error('events are needed');
@@ -115,7 +115,7 @@ test('applying the fetched state replaces every collection and removes what is g
 	expect(plainState(store.state)).toEqual(plainState(emptyState()));
 });
 
-test('a prediction is on the screen at once and gives way to the event of its own command', () => {
+test('a prediction shows at once and is replaced by the event of its own command', () => {
 	const { server, store, story } = following(0);
 	const mine = pending(setSentiment, { story, emotion: 'relief' }, server);
 	expect(store.predictions.make(mine)).toBeNull();
@@ -126,7 +126,7 @@ test('a prediction is on the screen at once and gives way to the event of its ow
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
-test('posts that arrive do not redraw what is predicted; the event of its own command still takes its place', () => {
+test('arriving posts do not redraw a prediction; the event of its own command still replaces it', () => {
 	const { server, store, story } = following(0);
 	const mine = pending(setSentiment, { story, emotion: 'fear' }, server);
 	store.predictions.make(mine);
@@ -164,7 +164,7 @@ test('a refused prediction is undone, and what others did meanwhile stays', () =
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
-test('two of my own in a row: the first is confirmed, the second stays drawn over it', () => {
+test('of two predictions in a row, the first is confirmed and the second stays on top of it', () => {
 	const { server, store, story } = following(0);
 	const first = pending(setSentiment, { story, emotion: 'fear' }, server);
 	const second = pending(markLookedAt, { story, outcome: 'looked' }, server);
@@ -180,7 +180,7 @@ test('two of my own in a row: the first is confirmed, the second stays drawn ove
 	expect(store.predictions.size).toBe(1);
 });
 
-test('what the rules refuse here is not drawn, and the reason is given', () => {
+test('a command that the local rules refuse is not predicted, and the reason is given', () => {
 	const { server, store, story } = following(0);
 	const [a, b] = [fresh(FindingId), fresh(FindingId)];
 	for (const id of [a, b])
@@ -196,7 +196,7 @@ test('what the rules refuse here is not drawn, and the reason is given', () => {
 	expect(store.predictions.size).toBe(0);
 });
 
-test('a prediction that is in the fetched state is dropped', () => {
+test('a prediction already in the fetched state is dropped', () => {
 	const { server, store, story } = following(0);
 	const mine = pending(setSentiment, { story, emotion: 'fear' }, server);
 	store.predictions.make(mine);
@@ -207,7 +207,7 @@ test('a prediction that is in the fetched state is dropped', () => {
 	expect(store.predictions.size).toBe(0);
 });
 
-test('the answer may come before the event or after it', () => {
+test('the answer may arrive before or after the event', () => {
 	const { server, store, story } = following(0);
 	const mine = pending(setSentiment, { story, emotion: 'fear' }, server);
 	store.predictions.make(mine);
@@ -223,7 +223,7 @@ test('the answer may come before the event or after it', () => {
 test.each([
 	['when posts are forgotten', forgetPerson, { author: 1, why: 'Een verzoek' }],
 	['by no other event', setPhase, { phase: 'followUp' }]
-])('cards that no list shows go %s', (_, kind, input) => {
+])('cards that no list shows are removed %s', (_, kind, input) => {
 	const { server, store, story } = following(0);
 	const shown = fresh(StoryId);
 	for (const id of [story, shown]) store.takeCards([{ id } as StoryCard]);
@@ -234,7 +234,7 @@ test.each([
 	expect(store.forgotten).toBe(kind === forgetPerson ? 1 : 0);
 });
 
-test('a card that comes with a forgetting stays', () => {
+test('a card that arrives with the event that forgets posts stays', () => {
 	const { server, store, story } = following(0);
 	const call = { id: fresh(StoryId) } as StoryCard;
 	store.takeCards([{ id: story } as StoryCard]);
@@ -253,7 +253,7 @@ function answerLater() {
 }
 const cardOf = (id: StoryId, posts: number) => ({ id, posts, mergedInto: null }) as unknown as StoryCard;
 
-test('an answer that was asked for before a frame brought its card is the older one', async () => {
+test('a card from a frame wins over an answer requested before that frame', async () => {
 	const { server, store, story } = following(0);
 	const [other, late] = [fresh(StoryId), answerLater()];
 	store.takeFrame({ ...server.frame(2, 1), stories: [cardOf(other, 1)] });
@@ -267,7 +267,7 @@ test('an answer that was asked for before a frame brought its card is the older 
 	expect(store.cards.get(story)).toEqual(cardOf(story, 4));
 });
 
-test('what is older than the state is asked for again, once: a process that is behind is waited for no longer', async () => {
+test('an answer older than the state is requested again once, and then accepted even if the process is still behind', async () => {
 	const { server, store, story } = following(0);
 	store.takeEvents(server.after(0));
 	const head = store.cursor;
@@ -281,7 +281,7 @@ test('what is older than the state is asked for again, once: a process that is b
 	expect([times, store.cards.get(story)]).toEqual([2, cardOf(story, 1)]);
 });
 
-test('what was asked for before posts were forgotten is not shown, but asked for again', async () => {
+test('an answer requested before posts were forgotten is not shown but requested again', async () => {
 	const { server, store, story } = following(0);
 	const requests = [answerLater(), answerLater()];
 	let times = 0;

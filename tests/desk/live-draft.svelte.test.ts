@@ -12,7 +12,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-test('one draft is fetched at a time, so that no older one replaces a newer; events meanwhile lead to one more', async () => {
+test('one draft is fetched at a time, so that no older one replaces a newer; events meanwhile trigger one more fetch', async () => {
 	const requests: Deferred<Response>[] = [];
 	vi.stubGlobal('fetch', () => {
 		const request = deferred<Response>();

@@ -71,7 +71,7 @@ function answering({ drafted = true } = {}) {
 	return { server, state, need, text, reply, open, wordsIn, storedTextOf, write, sent };
 }
 
-test('the words of a colleague are not overwritten unseen: changed ones are refused, untouched ones are left alone', async () => {
+test('a colleague’s words are not overwritten unseen: edited channels are refused, untouched ones are left alone', async () => {
 	const { reply, wordsIn, storedTextOf, write } = answering();
 	wordsIn(reply, 'website').words = 'Ja, morgen zijn alle scholen dicht.';
 	write('website', 'Nee, de scholen blijven open.');
@@ -101,7 +101,7 @@ test('the words of a colleague are not overwritten unseen: changed ones are refu
 	expect([website.words, website.isChanged]).toEqual(['Alleen de basisscholen.', false]);
 });
 
-test('words that were kept over a reload still belong to the version they were written over', async () => {
+test('words kept across a reload still belong to the version they were based on', async () => {
 	const { reply, open, wordsIn, storedTextOf, write } = answering();
 	wordsIn(reply, 'website').words = 'Ja, alle scholen.';
 	reply.type();
@@ -119,7 +119,7 @@ test('words that were kept over a reload still belong to the version they were w
 	expect(wordsIn(open(), 'website').words).toBe('Nee.');
 });
 
-test('a stored change is the base of the next one, before its event is back', async () => {
+test('a stored change is the base of the next one, even before its event arrives', async () => {
 	const { reply, wordsIn, storedTextOf, sent } = answering({ drafted: false });
 	const website = wordsIn(reply, 'website');
 	website.words = 'Wij weten het nog niet.';
@@ -132,7 +132,7 @@ test('a stored change is the base of the next one, before its event is back', as
 	expect(sent).toEqual(['text.draft', 'text.write']);
 });
 
-test('a fact that was stored is not stored again when a later step was refused', async () => {
+test('a stored fact is not stored again when a later step was refused', async () => {
 	const { reply, wordsIn, state, write } = answering();
 	reply.fact = newFact.known;
 	reply.factText = 'De scholen blijven open';
@@ -149,7 +149,7 @@ test('a fact that was stored is not stored again when a later step was refused',
 	expect(reply.fact).toBe(facts[0]?.id);
 });
 
-test('only the choice that changed is stored: a colleague’s time and fact stay', async () => {
+test('only the changed choice is stored: a colleague’s time and fact stay', async () => {
 	const { server, reply, state, need, text } = answering();
 	const [pressDeadline, returnsAt] = ['2026-11-20T12:30:00.000Z', '2026-11-20T13:00:00.000Z'];
 	server.do(setNeedTimes, { need, pressDeadline }, anna);
@@ -162,7 +162,7 @@ test('only the choice that changed is stored: a colleague’s time and fact stay
 	expect(answerTextOf(state, need)?.facts).toEqual([fact]);
 });
 
-test('a withdrawn text answers nothing: the next words are a new text', async () => {
+test('a withdrawn text is no answer: the next words become a new text', async () => {
 	const { server, open, wordsIn, state, need, text } = answering();
 	server.do(withdrawText, { text, why: 'Klopt niet.' }, anna);
 	expect(answerTextOf(state, need)).toBeUndefined();

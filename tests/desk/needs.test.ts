@@ -25,7 +25,7 @@ function raise(on: InMemoryIncident, text: string): FindingId {
 	return id;
 }
 
-test('a need is a whole question: one word is refused, a short question is not', () => {
+test('a need must be a whole question: one word is refused, a short question is not', () => {
 	const one = desk();
 	for (const text of ['Moete', 'Moete?', '???', 'Asbest! ?'])
 		expect(() => raise(one, text)).toThrow(new Refusal('need.oneWord'));
@@ -44,12 +44,12 @@ test.each([
 	['Wanneer is de opvang open?', 'Waar is de opvang?', false],
 	['Wat doe ik met mijn dieren?', 'Wat moet ik met mijn dieren?', true],
 	['Is het open?', 'Is het dicht?', false]
-])('%s and %s: the same is %s', (one, other, same) => {
+])('%s and %s ask the same: %s', (one, other, same) => {
 	expect(asksTheSame(one, other)).toBe(same);
 	expect(asksTheSame(other, one)).toBe(same);
 });
 
-test('doubles are merged with the sum they give, and never proposed again once kept apart', () => {
+test('duplicates are merged with the sum of their counts, and never proposed again once kept apart', () => {
 	const board = desk();
 	const [schools, school, smoke] = [
 		raise(board, 'Gaan de scholen dicht?'),
@@ -83,7 +83,7 @@ test('doubles are merged with the sum they give, and never proposed again once k
 	expect(allDoubles(board.state, measured)).toEqual([]);
 });
 
-test('a need belongs to one group only, and counts in its sum alone', () => {
+test('a need belongs to one group only, and counts only in its sum', () => {
 	const board = desk();
 	const texts = [
 		'Is de weg N18 dicht?',
@@ -135,7 +135,7 @@ const figuresOf = (finding: FindingId, some: Partial<FindingFigures>): FindingFi
 	spread: null,
 	...some
 });
-test('within a part the question that most people wait longest for comes first', () => {
+test('within a section the question that most people have waited for longest comes first', () => {
 	const board = desk();
 	const old = raise(board, 'Is de rook gevaarlijk?');
 	board.wall += 50 * 60_000;
@@ -150,7 +150,7 @@ test('within a part the question that most people wait longest for comes first',
 	expect(rows.map(({ seen }) => seen.id)).toEqual([often, old, seldom]);
 });
 
-test('nothing rises from the time before an incident', () => {
+test('nothing counts as rising compared with the time before an incident', () => {
 	const board = desk();
 	const need = raise(board, 'Gaan de scholen dicht?');
 	const trend = (last30: number, before30: number | null) =>
@@ -161,7 +161,7 @@ test('nothing rises from the time before an incident', () => {
 	expect(trend(20, null)).toBe('new');
 });
 
-test('an answer that promises more keeps its moment until it has passed', () => {
+test('an answer that promises a follow-up keeps its time until it has passed', () => {
 	const board = desk();
 	const need = raise(board, 'Gaan de scholen dicht?');
 	const fact = fresh(FactId);
@@ -177,7 +177,7 @@ test('an answer that promises more keeps its moment until it has passed', () => 
 	expect(board.state.needs.get(need)?.returnsAt).toBeNull();
 });
 
-test('the picture for a chat holds whole lines within its limit, the weightiest first', () => {
+test('the summary for a chat has whole lines within its limit, the most important first', () => {
 	expect(linesWithin(['een', 'twee', 'drie'], 8)).toBe('een\ntwee');
 	expect(linesWithin(['een', 'twee', 'drie'], 600)).toBe('een\ntwee\ndrie');
 	expect(linesWithin(['x'.repeat(700), 'y'], 600)).toHaveLength(600);

@@ -11,7 +11,7 @@ const notices = outcomes.options.flatMap((outcome) =>
 );
 
 test.each(notices)(
-	'of a mail that is $outcome and a notification that is $push, the desk reads whether to call',
+	'when an email is $outcome and a notification is $push, the desk reads whether to call',
 	(notice) => {
 		const sentence = noticeSentence(wordsIn('nl'), notice, 'Samira');
 		expect(sentence).toContain('Samira');
@@ -19,7 +19,7 @@ test.each(notices)(
 	}
 );
 
-test('what arrived is said with its moment', () => {
+test('an arrival is reported with its time', () => {
 	expect(
 		noticeSentence(
 			wordsIn('nl'),

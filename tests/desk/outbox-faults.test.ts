@@ -185,7 +185,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-test('no fault of storage, line or proxy, and no reload, loses, doubles or reorders what a page has', async () => {
+test('no fault of storage, connection or proxy, and no reload, loses, duplicates or reorders a page’s commands', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
 			const device = new Device();

@@ -47,7 +47,7 @@ const passing: Record<string, () => unknown> = {
 	}
 };
 
-test.each(Object.entries(passing))('%s: it is opened once more', async (name, fault) => {
+test.each(Object.entries(passing))('%s: the storage is opened once more', async (name, fault) => {
 	const storage = name.startsWith('an open') ? (fault(), open()) : open();
 	if (!name.startsWith('an open')) {
 		await storage.put(waiting());

@@ -73,7 +73,7 @@ class Device {
 	}
 }
 
-test('forty labels made without a line are saved once each and in order when it is back', async () => {
+test('forty labels made offline are saved once each and in order when the connection is back', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	device.line = 'cut';
@@ -87,7 +87,7 @@ test('forty labels made without a line are saved once each and in order when it 
 	expect(await device.storage.all()).toHaveLength(0);
 });
 
-test('what waits is sent together: after an outage one command, then a hundred in a request', async () => {
+test('waiting commands are sent together: after an outage first one command, then a hundred per request', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	device.line = 'cut';
@@ -101,7 +101,7 @@ test('what waits is sent together: after an outage one command, then a hundred i
 	expect(device.stored()).toEqual(made.map(({ id }) => id));
 });
 
-test('a line cut after the command arrived, before its answer: one effect', async () => {
+test('a connection lost after the command arrived but before its answer has one effect', async () => {
 	const device = new Device();
 	const { outbox, answers } = device.tab();
 	device.line = 'cutAfterArrival';
@@ -116,7 +116,7 @@ test('a line cut after the command arrived, before its answer: one effect', asyn
 	expect(answers.get(label.id)?.kind).toBe('saved');
 });
 
-test('a line cut a thousand times, before or after the command arrived: every label once, in order', async () => {
+test('a connection lost a thousand times, before or after the command arrived, saves every label once, in order', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	const made = Array.from({ length: 1_500 }, () => device.label());
@@ -134,7 +134,7 @@ test('a line cut a thousand times, before or after the command arrived: every la
 	expect(device.stored()).toEqual(made.map(({ id }) => id));
 });
 
-test('an ended session keeps everything and says so; after signing in all is saved', async () => {
+test('an ended session keeps everything and says so; after signing in everything is saved', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	device.line = 'signedOut';
@@ -149,7 +149,7 @@ test('an ended session keeps everything and says so; after signing in all is sav
 	expect(device.stored()).toEqual(made.map(({ id }) => id));
 });
 
-test('an incident that was closed meanwhile refuses all of it together; it is kept until it is thrown away', async () => {
+test('an incident closed meanwhile refuses everything together; it is kept until it is discarded', async () => {
 	const device = new Device();
 	const { outbox, answers } = device.tab();
 	device.line = 'cut';
@@ -167,7 +167,7 @@ test('an incident that was closed meanwhile refuses all of it together; it is ke
 	expect(await device.storage.all()).toHaveLength(0);
 });
 
-test('what is discarded or saved while the storage is read stays so', async () => {
+test('what is discarded or saved while the storage is being read stays so', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	const [discarded, late] = [device.label(), device.label()];
@@ -195,7 +195,7 @@ test('what is discarded or saved while the storage is read stays so', async () =
 	expect(device.stored()).toEqual([late.id]);
 });
 
-test('what one refusal stops does not stop the next', async () => {
+test('a refused command does not block the next', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	device.line = 'cut';
@@ -209,7 +209,7 @@ test('what one refusal stops does not stop the next', async () => {
 	expect(outbox.refused().map(({ id, refused }) => [id, refused?.code])).toEqual([[wrong.id, 'story.absent']]);
 });
 
-test('a reload finds what waits and saves it, in order with what comes after', async () => {
+test('a reload finds waiting commands and saves them, in order with later ones', async () => {
 	const device = new Device();
 	const before = device.tab();
 	device.line = 'cut';
@@ -246,7 +246,7 @@ test.each(['waits', 'was refused'])(
 	}
 );
 
-test('a device that loses each write at once keeps two tabs from nothing else', async () => {
+test('a device that loses every write at once does not keep two tabs busy rewriting', async () => {
 	const device = new Device();
 	device.line = 'cut';
 	const tabs = [device.tab(), device.tab()];
@@ -278,7 +278,7 @@ test('two tabs: one delivers for both, each command once, and the other receives
 	}
 });
 
-test('what two tabs both send, since one was not told yet, is saved once', async () => {
+test('a command that two tabs both send, since one was not told yet, is saved once', async () => {
 	const device = new Device();
 	const [one, two] = [device.tab(), device.tab()];
 	device.line = 'cut';
@@ -298,7 +298,7 @@ test('what two tabs both send, since one was not told yet, is saved once', async
 	expect(words.map(({ kind }) => kind)).toContain('answered');
 });
 
-test('without an answer it tries again by itself', async () => {
+test('without an answer it retries automatically', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	device.line = 'cut';
@@ -310,7 +310,7 @@ test('without an answer it tries again by itself', async () => {
 	await expect.poll(() => device.stored()).toHaveLength(1);
 });
 
-test('what is only being stored counts as lasting: no screen says otherwise for a moment at each key', async () => {
+test('a command still being stored counts as lasting, so that no screen says otherwise for a moment at each key', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	const real = { ...device.storage };
@@ -328,7 +328,7 @@ test('what is only being stored counts as lasting: no screen says otherwise for 
 	expect([outbox.lasting, outbox.isStored]).toEqual([true, true]);
 });
 
-test('an outbox storage that is full holds nothing up: the command is sent, and the outbox says that it does not last', async () => {
+test('full outbox storage delays nothing: the command is sent, and the outbox says that it is not lasting', async () => {
 	const device = new Device();
 	device.storage.put = () => Promise.reject(new Error('full'));
 	const { outbox } = device.tab();

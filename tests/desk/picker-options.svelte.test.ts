@@ -77,7 +77,7 @@ const shown = (all: readonly Option[]): string[] =>
 		option.type === 'rest' ? `en ${option.count}` : `${option.type === 'new' ? '+ ' : ''}${option.text}`
 	);
 
-test('the most alike stand first with their likeness and its words; what is not like the story is folded', () => {
+test('the most similar findings come first with their likelihood and words; dissimilar ones are folded', () => {
 	const all = options({ likely: { 'De school is dicht': 0.81, Gif: 0.44, Rook: 0.19 } });
 	expect(shown(all)).toEqual(['De school is dicht', 'Gif', 'en 5']);
 	expect(all.map((option) => (option.type === 'finding' ? option.why : ''))).toEqual([
@@ -91,7 +91,7 @@ test('the most alike stand first with their likeness and its words; what is not 
 	expect(shown(options())[5]).toBe('en 2');
 });
 
-test('typed words find by any wording; what is like the story stays under it, so that nobody makes it twice', () => {
+test('typed words match any wording; findings similar to the story stay below, so that nobody makes a duplicate', () => {
 	at.when(setVariants, { rumour: of('Het water is vergiftigd'), variants: ['Er zit iets in de kraan'] }, bram);
 	expect(shown(options({ typed: 'kraan' }))).toEqual(['Het water is vergiftigd', '+ Kraan']);
 	expect(shown(options({ typed: 'cafe' }))).toEqual(['Café']);
@@ -100,7 +100,7 @@ test('typed words find by any wording; what is like the story stays under it, so
 	expect(made[0]).toMatchObject({ matches: false });
 });
 
-test('no new one is offered where the name is there, however it is written; a merged one shows where it went', () => {
+test('no new finding is offered where the name exists, however it is spelled; a merged one shows its target', () => {
 	for (const typed of ['het water is VERGIFTIGD!', 'Het  water is vergiftigd'])
 		expect(options({ typed })).toMatchObject([{ type: 'finding', isNamed: true, matches: true }]);
 	at.when(closeFinding, { kind: 'rumour', finding: of('Gif') }, bram);
@@ -112,7 +112,7 @@ test('no new one is offered where the name is there, however it is written; a me
 	});
 });
 
-test('an incident with few meanings offers ready themes it lacks: one key each', () => {
+test('an incident with few meanings offers the ready-made themes it lacks, one key each', () => {
 	const mean = (text: string, theme: Theme): FindingId => {
 		const id = fresh(FindingId);
 		at.when(recordMeaning, { id, text, theme, offline: 'straat', seenIn: null }, bram);
@@ -151,7 +151,7 @@ test('an incident with few meanings offers ready themes it lacks: one key each',
 	expect(meanings().every(({ type }) => type === 'finding')).toBe(true);
 });
 
-test('the spread of a new claim is that of its story, as far as it supports or asks', () => {
+test('the spread of a new claim is that of its story, as far as the story supports or asks', () => {
 	const card = (to: Partial<StoryCard>) => ({
 		authors: 1,
 		platforms: ['x'] satisfies StoryCard['platforms'],
@@ -202,7 +202,7 @@ function picker(kind: FindingKind) {
 	return { picking, sent, store };
 }
 
-test('a ready theme is made by its own key or a click alone, and never instead of the new one that was clicked', () => {
+test('a ready-made theme is made only by its own key or a click, and never instead of a clicked new one', () => {
 	const { picking, sent } = picker('meaning');
 	expect(picking.selected).toMatchObject({ type: 'theme', theme: 'blame' });
 	expect([picking.take(), picking.problem, sent]).toEqual([false, 'notMade', []]);
@@ -222,7 +222,7 @@ test('a ready theme is made by its own key or a click alone, and never instead o
 	expect(sent).toMatchObject([{ text: 'Rouw', theme: 'other' }]);
 });
 
-test('a name is never offered as new, however many others match it', () => {
+test('an existing name is never offered as new, however many others match it', () => {
 	for (let number = 0; number < 40; number++) claim(`Gif in straat ${String(number)}`);
 	at.when(closeFinding, { kind: 'rumour', finding: of('Gif') }, bram);
 	const all = options({ typed: 'gif' });
@@ -235,7 +235,7 @@ test('a name is never offered as new, however many others match it', () => {
 	expect(sent).toMatchObject([[[], 'rumour', of('Gif'), 'supports', undefined]]);
 });
 
-test('what somebody moved to stays chosen while colleagues make and merge others; when it is gone, nothing is taken', () => {
+test('the chosen option stays chosen while colleagues make and merge others; when it is gone, nothing is accepted', () => {
 	const { picking, sent, store } = picker('rumour');
 	picking.move(1);
 	const text = picking.selected?.type === 'finding' ? picking.selected.text : '';

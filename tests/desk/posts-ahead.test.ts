@@ -28,7 +28,7 @@ function fixture() {
 	};
 }
 
-test('the posts of the next story are asked for once, before it is opened', async () => {
+test('the posts of the next story are requested once, before it is opened', async () => {
 	const { ahead, requests } = fixture();
 	ahead.fetch(one, 20);
 	ahead.fetch(one, 20);
@@ -38,14 +38,14 @@ test('the posts of the next story are asked for once, before it is opened', asyn
 	expect((await ahead.take(one, 20)).next).toBe('2');
 });
 
-test('what was fetched for another story, or fewer posts of it, is not shown', async () => {
+test('posts fetched for another story, or fewer of them, are not shown', async () => {
 	const { ahead } = fixture();
 	ahead.fetch(one, 20);
 	expect((await ahead.take(other, 20)).next).toBe('2');
 	expect((await ahead.take(one, 50)).next).toBe('3');
 });
 
-test('words that were forgotten since, and posts that came since, are read again', async () => {
+test('posts are read again when words were forgotten or posts arrived since', async () => {
 	const { ahead, grow, forget } = fixture();
 	ahead.fetch(one, 20);
 	forget();
@@ -59,7 +59,7 @@ test('words that were forgotten since, and posts that came since, are read again
 	expect((await waiting).next).toBe('6');
 });
 
-test('where fetching ahead failed, opening the story asks again', async () => {
+test('when prefetching failed, opening the story requests again', async () => {
 	const { ahead, cut, restore } = fixture();
 	cut();
 	ahead.fetch(one, 20);

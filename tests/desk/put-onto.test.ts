@@ -37,7 +37,7 @@ function refused(kind: AnyCommandKind, input: unknown): WaitingCommand {
 	throw new Error('This was not refused.');
 }
 
-test('the label of a finding that was there already goes onto it, with all that was linked to the double', () => {
+test('the label of a finding that already existed moves to it, with everything linked to the duplicate', () => {
 	const made = refused(signalRumour, {
 		id: mine,
 		text: 'het water is  giftig!',
@@ -72,7 +72,7 @@ test('the label of a finding that was there already goes onto it, with all that 
 	]);
 });
 
-test('what was observed offline has no label to put; a merged finding gives its target', () => {
+test('an offline observation has no label to move; a merged finding gives its target', () => {
 	const offline = refused(signalRumour, { id: mine, text: 'Het water is giftig', offline: 'balie', seenIn: null });
 	expect(ontoOf(offline, [offline], at.state)).toBeNull();
 	const [one, other] = [fresh(FindingId), fresh(FindingId)];

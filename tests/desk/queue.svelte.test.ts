@@ -6,7 +6,7 @@ import type { StoryCard } from '$lib/domain/stories/card';
 import { Queue } from '../../src/routes/incidents/[id]/stream/list/queue.svelte';
 import { fresh } from '../domain/in-memory-incident';
 
-test('a listed story that was looked at and waits again is not counted as new, also where cards were left out', async () => {
+test('a listed story that was looked at and waits again is not counted as new, also when cards were left out', async () => {
 	const id = fresh(StoryId);
 	const card = { id, waiting: true, help: null, helpState: null } as unknown as StoryCard;
 	let labels = $state.raw(new Map());

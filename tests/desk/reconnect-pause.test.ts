@@ -33,7 +33,7 @@ test.each([
 	// After an attempt of four seconds in vain all are in their second pause, which is still short.
 	{ outage: 4_000, maxShare: 0.3 },
 	...[11_000, 20_000, 30_000, 60_000, 600_000].map((outage) => ({ outage, maxShare: 0.25 }))
-])('after $outage ms without a server browsers come back spread out, and soon', ({ outage, maxShare }) => {
+])('after $outage ms without a server browsers reconnect spread out, and soon', ({ outage, maxShare }) => {
 	// An attempt is refused at once, or waits in vain for four seconds.
 	for (const attempt of [1, 4_000]) {
 		const times = arrivals(2_000, outage, attempt);
@@ -43,7 +43,7 @@ test.each([
 	}
 });
 
-test('the first attempt comes soon, and no pause is longer than nine seconds or none at all', () => {
+test('the first attempt comes soon, and no pause is zero or longer than nine seconds', () => {
 	for (const chance of [0, 0.5, 1]) {
 		expect(reconnectPause(0, chance)).toBeLessThanOrEqual(1_100);
 		for (const failed of [0, 1, 5, 50, 5_000]) {

@@ -17,7 +17,7 @@ const refreshWith = async (fetch: () => Promise<Response>): Promise<number> => {
 	return vi.mocked(invalidate).mock.calls.length;
 };
 
-test('a page is read again only when our own server answers', async () => {
+test('a page is refreshed only when our own server answers', async () => {
 	expect(await refreshWith(() => Promise.reject(new TypeError('offline')))).toBe(0);
 	expect(await refreshWith(() => Promise.resolve(Response.json({ type: 'data', nodes: [] })))).toBe(1);
 	expect(await refreshWith(() => Promise.resolve(Response.json({ type: 'redirect', location: '/sign-in' })))).toBe(2);

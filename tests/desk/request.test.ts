@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe.each(proxyAnswers)('$name', ({ answer }) => {
-	test('is no answer to a command, to several, to what is read, pasted, imported, or to a PIN', async () => {
+	test('is not an answer to one or more commands, a read, a paste, an import or a PIN', async () => {
 		for (const commands of [[command()], [command(), command()]]) {
 			answerWith(answer());
 			expect(await sendCommands(commands)).toEqual([{ kind: 'unreachable' }]);
@@ -48,7 +48,7 @@ describe.each(proxyAnswers)('$name', ({ answer }) => {
 
 const ours = (status: number, code: string): Response => problem(status, code, { detail: '', details: { place: 'x' } });
 
-test('only what our own server says of the command itself is a refusal', async () => {
+test('only an answer of our own server about the command itself is a refusal', async () => {
 	for (const [status, code] of [
 		[403, 'role.missing'],
 		[404, 'incident.absent'],
@@ -87,13 +87,13 @@ test('several commands are sent together, and each has its own answer', async ()
 	expect(addresses).toEqual([`/api/v1/incidents/${incident}/commands/batch`]);
 });
 
-test('when the server takes the batch for none of it, the first is sent alone', async () => {
+test('when the server refuses the whole batch, the first command is sent alone', async () => {
 	const addresses = answerWith(ours(413, 'tooLarge'), Response.json({ from: 1, to: 1 }));
 	expect(await sendCommands([command(), command()])).toEqual([{ kind: 'saved', from: 1, to: 1 }]);
 	expect(addresses.map((address) => address.split('/').at(-1))).toEqual(['batch', 'commands']);
 });
 
-test('a browser that gives no lock, channel or storage sends all the same', async () => {
+test('a browser without locks, channels or storage still sends', async () => {
 	const denied = (): never => {
 		throw new DOMException('denied', 'SecurityError');
 	};
@@ -110,7 +110,7 @@ test('a browser that gives no lock, channel or storage sends all the same', asyn
 	await expect(at.storage.put({} as never)).rejects.toThrow();
 });
 
-test('one request has the commands of one incident, no posts, and no more than the server accepts', async () => {
+test('one request has commands of one incident, no posts, and no more than the server accepts', async () => {
 	const long = { ...command(), input: { text: 'é'.repeat(15_000) } };
 	const post = { ...command(), type: 'post.hear' };
 	for (const [commands, expected] of [

@@ -47,7 +47,7 @@ const happenings: readonly ((workflow: TextWorkflow) => unknown)[] = [
 	(workflow) => workflow.judge().draft({ x: 'Kraanwater is veilig.' }).submit().approve().publish('x')
 ];
 
-test('wherever a rumour stands, a move that is offered puts the card into that column; into waiting or published nothing goes by hand', () => {
+test('every offered move puts the card into that column; nothing is moved by hand into approval or published', () => {
 	const moved = new Set<string>();
 	const check = (done: readonly ((workflow: TextWorkflow) => unknown)[], to: BoardStep) => {
 		const workflow = new TextWorkflow();
@@ -89,7 +89,7 @@ test('wherever a rumour stands, a move that is offered puts the card into that c
 	);
 });
 
-test('a card says what to do now, what cannot wait first', () => {
+test('a card says what to do now, the most urgent first', () => {
 	const workflow = new TextWorkflow();
 	const next = (minutes = 0, reader = bram) => cardOf(workflow, minutes, reader).next;
 	expect(next()).toEqual({ what: 'assess' });
@@ -126,7 +126,7 @@ test('a card says what to do now, what cannot wait first', () => {
 	expect(cardOf(workflow, 3).flags.map(({ citing }) => citing.what)).toEqual(['verdict', 'text']);
 });
 
-test('what is latest stands first, then what is worst; a card that stayed as it was is the same object', () => {
+test('the most overdue cards come first, then the most harmful; an unchanged card is the same object', () => {
 	const workflow = new TextWorkflow();
 	const raise = (text: string, harm: 1 | 2 | 3, danger: boolean) => {
 		const id = fresh(FindingId);

@@ -24,13 +24,13 @@ const channels = (...variants: SheetVariant[]) =>
 	bySameWords(variants).map((group) => group.map(({ channel }) => channel));
 
 describe('channels with the same words', () => {
-	test('stand together, where the first of them stands', () => {
+	test('are grouped at the position of the first', () => {
 		expect(channels(variant('website', 'Plaats'), variant('x', 'Kort'), variant('facebook', 'Plaats'))).toEqual([
 			['website', 'facebook'],
 			['x']
 		]);
 	});
-	test('stand apart where a sign differs, or where one still waits for approval', () => {
+	test('are kept apart when a character differs, or one still waits for approval', () => {
 		expect(channels(variant('website', 'Plaats'), variant('facebook', 'Plaats.'))).toHaveLength(2);
 		expect(
 			channels(
@@ -39,7 +39,7 @@ describe('channels with the same words', () => {
 			)
 		).toHaveLength(2);
 	});
-	test('stand apart where the reader knows other words of one', () => {
+	test('are kept apart when the reader knows other words of one', () => {
 		const changed = { version: 4, isNew: false, segments: [{ is: 'same' as const, text: 'Plaats' }] };
 		expect(channels(variant('website', 'Plaats', { changed }), variant('facebook', 'Plaats'))).toHaveLength(2);
 	});

@@ -15,7 +15,7 @@ import { Server } from './incident';
 const stories = (count: number): StoryId[] => Array.from({ length: count }, () => fresh(StoryId));
 const all = (): boolean => true;
 
-test('a range is one piece of the list with both ends in it, whichever came first, and never too long', () => {
+test('a range is one contiguous piece of the list with both ends in it, in either direction, and never too long', () => {
 	const rows = stories(250);
 	fc.assert(
 		fc.property(fc.nat(249), fc.nat(249), (from, to) => {
@@ -30,7 +30,7 @@ test('a range is one piece of the list with both ends in it, whichever came firs
 	expect(rangeOf(rows, fresh(StoryId), rows[3] ?? fresh(StoryId))).toEqual([]);
 });
 
-test('a selection grows and shrinks from where it began, leaves out what cannot be labelled, and is cleared', () => {
+test('a selection grows and shrinks from its start, skips what cannot be labelled, and is cleared', () => {
 	const rows = stories(6);
 	const [first, second, third, fourth] = rows as [StoryId, StoryId, StoryId, StoryId];
 	const several = new Several();
@@ -47,7 +47,7 @@ test('a selection grows and shrinks from where it began, leaves out what cannot 
 	expect(several.ids).toEqual([third, fourth]);
 });
 
-test('what was refused of several is counted with why, once all are answered', async () => {
+test('refusals among several are counted with their reasons, once all are answered', async () => {
 	const several = new Several();
 	const saved: CommandAnswer = { kind: 'saved', from: 1, to: 1 };
 	const refused: CommandAnswer = { kind: 'refused', code: 'story.absent', details: {} };
@@ -74,7 +74,7 @@ function labelling(labels: ReadonlyMap<StoryId, StoryLabels> = new Map()) {
 	return { made, sent, followed };
 }
 
-test('a label goes on those of several that lack it, as one act; when all have it, it comes off all', () => {
+test('a label goes on the selected stories that lack it, as one action; when all have it, it is removed from all', () => {
 	const [one, two, three] = stories(3) as [StoryId, StoryId, StoryId];
 	const fearLabels: StoryLabels = {
 		...noLabels,
@@ -93,7 +93,7 @@ test('a label goes on those of several that lack it, as one act; when all have i
 	expect(sent.at(-1)).toEqual({ type: 'story.feel', input: { story: two, emotion: null }, act: undefined });
 });
 
-test('a link goes to all, also with the stance that a few already had', () => {
+test('a link goes to all, including those linked already with another stance', () => {
 	const [one, two] = stories(2) as [StoryId, StoryId];
 	const finding = fresh(FindingId);
 	const link = { kind: 'rumour' as const, finding, stance: 'supports' as const, by: bram.id, at: noon };
@@ -114,7 +114,7 @@ function actOf(own: OwnCommands, steps: readonly { readonly did: CommandStep; re
 	});
 }
 
-test('one refused of several is left out of the act, and the rest is still taken back in one go', () => {
+test('one refused out of several is left out of the action, and the others are still undone together', () => {
 	const own = new OwnCommands();
 	const ids = stories(3);
 	const commands = actOf(
@@ -138,7 +138,7 @@ test('one refused of several is left out of the act, and the rest is still taken
 	expect(own.take()).toBeNull();
 });
 
-test('a link that is refused leaves the outcome of the same press to be taken back, also after a reload', () => {
+test('when a link is refused, the outcome of the same key press can still be undone, also after a reload', () => {
 	const stored = new Map<string, string>();
 	const storage = {
 		getItem: (name: string) => stored.get(name) ?? null,
@@ -160,7 +160,7 @@ test('a link that is refused leaves the outcome of the same press to be taken ba
 	expect(reloaded.size).toBe(0);
 });
 
-test('undo takes back what is left of an act, not what was done before it', async () => {
+test('undo reverts what is left of an action, not what was done before it', async () => {
 	const server = new Server();
 	const earlier = server.testIncident.story({ posts: 2, platforms: ['x'] });
 	const story = server.testIncident.story({ posts: 2, platforms: ['x'] });

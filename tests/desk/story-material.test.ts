@@ -6,7 +6,7 @@ const words = wordsIn('nl');
 const picture = { kind: 'picture', description: 'bruin water', seconds: null } as const;
 const post = (text: string, to: object = {}) => ({ text, url: null, media: null, forgotten: false, ...to });
 
-test('what several posts show is one line with its number, pictures before links, most first', () => {
+test('material shown by several posts is one line with its count, pictures before links, most frequent first', () => {
 	const shown = materialOf(
 		[
 			post('Zie https://water.example/storingen.', { media: [picture], url: 'https://x.example/1' }),
@@ -22,7 +22,7 @@ test('what several posts show is one line with its number, pictures before links
 	]);
 });
 
-test('a link is named by the host that it really leads to; what is no web address or hides one is no link', () => {
+test('a link is named by the host it really leads to; what is not a web address, or hides one, is not a link', () => {
 	const shown = materialOf(
 		[post('javascript:alert(1) https://gemeente.nl@kwaad.example/ https:// http://kwaad.example/gemeente.nl')],
 		words
@@ -36,7 +36,7 @@ test('a post whose words were removed shows no links, and one without an address
 	expect(only).toMatchObject({ url: null, host: null, isLink: false });
 });
 
-test('two links that look alike and lead elsewhere are two', () => {
+test('two links that look alike but lead elsewhere are listed separately', () => {
 	const shown = materialOf(
 		[
 			post('https://video.example/watch?v=A'),

@@ -12,7 +12,7 @@ import { answerOf } from '../../src/routes/incidents/[id]/stream/story/answers';
 const words = 'Het drinkwater is veilig. Het waterbedrijf heeft het gemeten.';
 const linksOf = (workflow: TextWorkflow) => [{ kind: 'rumour' as const, finding: workflow.rumour }];
 
-test('a rumour is answered from the approval of its text on, with the words of that text', () => {
+test('a rumour is answered once its text is approved, with the words of that text', () => {
 	const workflow = new TextWorkflow().judge().draft({ website: words });
 	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
 	workflow.submit(bram);
@@ -22,7 +22,7 @@ test('a rumour is answered from the approval of its text on, with the words of t
 	expect(answerOf(workflow.state, [{ kind: 'rumour', finding: fresh(FindingId) }])).toBeNull();
 });
 
-test('a text about a rumour that was merged answers the one it went into, once it was approved for that claim', () => {
+test('a text about a merged rumour answers its target, once it is approved for that claim', () => {
 	const workflow = new TextWorkflow().judge().draft({ website: words }).submit(bram).approve(anna);
 	const into = fresh(FindingId);
 	workflow.when(signalRumour, { id: into, text: 'De kraan is vergiftigd', offline: 'balie', seenIn: null }, bram);
@@ -35,7 +35,7 @@ test('a text about a rumour that was merged answers the one it went into, once i
 	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
 });
 
-test('a holding statement answers nothing', () => {
+test('a holding statement is not an answer', () => {
 	const workflow = new TextWorkflow()
 		.draft({ website: 'We horen dit en zoeken het uit.' }, bram, 'holding')
 		.submit()
@@ -43,7 +43,7 @@ test('a holding statement answers nothing', () => {
 	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
 });
 
-test('a text that is paused is no answer', () => {
+test('a paused text is not an answer', () => {
 	const workflow = new TextWorkflow().judge().draft({ website: words }).submit().approve();
 	workflow.when(pauseText, { text: workflow.text, why: 'De meting wordt overgedaan' }, bram);
 	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();

@@ -24,18 +24,18 @@ const proposal = Suggestion.parse({
 });
 const kinds = (hints: readonly MaybeHint[]) => hints.map(({ kind }) => kind);
 
-test('the surest comes first', () => {
+test('the surest hint comes first', () => {
 	const maybe = [hint('rumour', 0.9), hint('need', 0.95)];
 	expect(kinds(hintsLeft({ maybe }, noLabels, null))).toEqual(['need', 'rumour']);
 });
 
-test('a hint goes with the first label of its kind, and where a proposal names a finding of it', () => {
+test('a hint disappears with the first label of its kind, or when a proposal names a finding of that kind', () => {
 	const maybe = [hint('need', 0.9), hint('rumour', 0.8), hint('notRelevant', 0.7)];
 	expect(kinds(hintsLeft({ maybe }, labels({ links: [link('need')] }), null))).toEqual(['rumour']);
 	expect(kinds(hintsLeft({ maybe }, noLabels, proposal))).toEqual(['need']);
 });
 
-test('what somebody looked at has no hints', () => {
+test('a story that was looked at has no hints', () => {
 	const looked = { outcome: 'looked' as const, posts: 1, platforms: [], by, at, seq: 3 };
 	expect(hintsLeft({ maybe: [hint('need', 0.9)] }, labels({ looked }), null)).toEqual([]);
 });

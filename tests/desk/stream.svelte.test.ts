@@ -54,7 +54,7 @@ test('each view has its list, and its first story is selected', async () => {
 	stream.stop();
 });
 
-test('a step selects the next story, and an extension takes the rows between', async () => {
+test('a step selects the next story, and extending selects the rows between', async () => {
 	const { stream, ids } = await opened(4);
 	stream.step(1);
 	expect(stream.selected).toBe(ids[1]);
@@ -65,7 +65,7 @@ test('a step selects the next story, and an extension takes the rows between', a
 	stream.stop();
 });
 
-test('after a reconnect the rows that are shown are fetched again, each once, and no other', async () => {
+test('after a reconnect only the rows that are shown are fetched again, each once', async () => {
 	const { stream, ids, fetched } = await opened(3);
 	const [first, second] = ids as [StoryId, StoryId];
 	const gone = [stream.refreshing.trackRendered(first), stream.refreshing.trackRendered(first)];

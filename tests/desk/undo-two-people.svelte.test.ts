@@ -220,7 +220,7 @@ let screens: Screen[] = [];
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout', 'clearTimeout', 'clearInterval'] }));
 afterEach(() => vi.useRealTimers());
 
-test('after any merges, splits, labels and undos of two people, also across lost connections, each screen shows what the server has', async () => {
+test('after any merges, splits, labels and undos of two people, also across lost connections, each screen matches the server', async () => {
 	const reached = { merged: 0, unmerged: 0, split: 0, undone: 0, refused: 0 };
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 25 }), async (steps) => {

@@ -68,7 +68,7 @@ const recordedIn = ({ server, story, closed }: Prepared): unknown => {
 };
 
 for (const [name, action] of Object.entries(actions)) {
-	test(`undoing puts back what was: ${name}`, () => {
+	test(`undo restores what was recorded before: ${name}`, () => {
 		const at = prepared();
 		const before = recordedIn(at);
 		const [kind, input] = action(at);
@@ -85,7 +85,7 @@ for (const [name, action] of Object.entries(actions)) {
 }
 
 for (const [name, action] of Object.entries(actions)) {
-	test(`what comes after a call was passed on, and its undo, leave when that was: ${name}`, () => {
+	test(`a later action and its undo keep the time at which a call was passed on: ${name}`, () => {
 		const at = prepared();
 		at.server.do(setCallForHelp, { story: at.story, help: 'passedOn' });
 		const when = at.server.now;
@@ -113,7 +113,7 @@ test('undoing a removed mark marks the story as looked at again, with the same o
 	expect(steps).toEqual([markLookedAt({ story: at.story, outcome: 'notRelevant', own: true })]);
 });
 
-test('a new finding is not unmade: it loses the story and is closed', () => {
+test('undoing a new finding does not delete it: it loses the story and is closed', () => {
 	const at = prepared();
 	const id = fresh(FindingId);
 	const input = { id, text: 'Mag ik naar buiten?', offline: null, seenIn: { story: at.story, stance: null } };
@@ -127,7 +127,7 @@ test('a new finding is not unmade: it loses the story and is closed', () => {
 	expect(at.server.state.labels.get(at.story)?.links.some(({ finding }) => finding === id)).toBe(false);
 });
 
-test('what nothing puts back cannot be undone', () => {
+test('an action without a reverse cannot be undone', () => {
 	expect(undoSteps({ type: 'incident.close', input: {} }, prepared().server.state)).toEqual([]);
 });
 
@@ -140,7 +140,7 @@ const action = (to: Partial<OwnCommand> = {}): OwnCommand => ({
 	...to
 });
 
-test('fifty actions are remembered, the newest is taken back first, a refused one never', () => {
+test('fifty actions are remembered, the newest is undone first, a refused one never', () => {
 	const own = new OwnCommands();
 	const all = Array.from({ length: 60 }, () => action());
 	for (const each of all) own.remember(each);
@@ -151,7 +151,7 @@ test('fifty actions are remembered, the newest is taken back first, a refused on
 	expect([own.size, own.take()]).toEqual([0, null]);
 });
 
-test('what was one act is taken back in one go, the last step first', () => {
+test('the steps of one action are undone together, the last step first', () => {
 	const own = new OwnCommands();
 	const [one, two, three] = [fresh(CommandId), fresh(CommandId), fresh(CommandId)];
 	own.remember(action({ of: [one], steps: [{ type: 'a', input: 1 }] }));
@@ -161,7 +161,7 @@ test('what was one act is taken back in one go, the last step first', () => {
 	expect(own.size).toBe(1);
 });
 
-test('what nothing takes back is listed, and passed over when the newest is taken back', () => {
+test('an action that cannot be undone is listed, and skipped when undoing the newest', () => {
 	const own = new OwnCommands();
 	const [first, final] = [action(), action({ steps: [] })];
 	own.remember(first);
@@ -171,7 +171,7 @@ test('what nothing takes back is listed, and passed over when the newest is take
 	expect(own.take()).toBeNull();
 });
 
-test('one out of the middle can be taken back, and all outlive a reload; a damaged store is an empty one', () => {
+test('an action in the middle can be undone, and all survive a reload; a damaged store counts as empty', () => {
 	const stored = new Map<string, string>();
 	const storage = {
 		getItem: (name: string) => stored.get(name) ?? null,
@@ -187,13 +187,13 @@ test('one out of the middle can be taken back, and all outlive a reload; a damag
 	expect(new OwnCommands(() => undefined, storage).all).toEqual([]);
 });
 
-describe('what one did still stands', () => {
+describe('an own action is still in effect', () => {
 	const carry = (at: Prepared, [kind, input]: readonly [AnyCommandKind, unknown], actor = bram) =>
 		at.server.do(kind, input, actor);
 	const dirk = person('analyst');
 
 	for (const [name, make] of Object.entries(actions)) {
-		test(`until it is taken back: ${name}`, () => {
+		test(`until it is undone: ${name}`, () => {
 			const at = prepared();
 			const [kind, input] = make(at);
 			const step = { type: kind.type, input };
@@ -208,7 +208,7 @@ describe('what one did still stands', () => {
 		});
 	}
 
-	test('not when a colleague said something else, or the same in their own name', () => {
+	test('not when a colleague set something else, or the same in their own name', () => {
 		const at = prepared();
 		const input = { story: at.story, emotion: 'anger' };
 		carry(at, [setSentiment, input]);
@@ -217,7 +217,7 @@ describe('what one did still stands', () => {
 		expect(isStillInEffect({ type: 'story.feel', input }, at.server.state, dirk.id)).toBe(true);
 	});
 
-	test('taking back leaves what a colleague said since', () => {
+	test('undo leaves what a colleague set since', () => {
 		const at = prepared();
 		const step = { type: 'story.feel', input: { story: at.story, emotion: 'anger', attitude: 'neutral' } };
 		const [back] = undoSteps(step, at.server.state);

@@ -28,7 +28,7 @@ const entries = (...keys: string[]): WaitingEntry[] =>
 const shown = (rows: ReturnType<typeof frozenRows>): string[] =>
 	rows.map(({ entry, isDone }) => (isDone ? `(${entry.key})` : entry.key));
 
-test('the list never jumps: what was done keeps its place, what is new waits until it is asked for', () => {
+test('the list never jumps: finished items keep their place, and new ones wait until asked for', () => {
 	const first = freshRows(entries('a', 'b', 'c'));
 	expect(shown(frozenRows(first, entries('x', 'c', 'a')))).toEqual(['a', '(b)', 'c']);
 	expect(newRows(first, entries('x', 'c', 'a'))).toBe(1);
@@ -38,7 +38,7 @@ test('the list never jumps: what was done keeps its place, what is new waits unt
 	expect(shown(frozenRows([], entries('x')))).toEqual(['x']);
 });
 
-test('a text in three parts is stored as one, and comes apart as it was put together', () => {
+test('a text in three parts is stored as one, and splits into the same parts again', () => {
 	expect(partsOf('Feit.\n\nMisverstand.\n\nFeit.\n\nEn meer.')).toEqual({
 		fact: 'Feit.',
 		misunderstanding: 'Misverstand.',

@@ -12,7 +12,7 @@ import {
 const parts = ['Mevrouw Jansen belde,  twee keer.', '', 'Zij woont in Zuid.'];
 const words = wordsOfParts(parts);
 
-test('words keep their place in their part, and a choice through two parts is a passage in each', () => {
+test('words keep their position in their part, and a selection across two parts is a passage in each', () => {
 	expect(words.map(({ part, from, to }) => parts[part]?.slice(from, to))).toEqual(words.map(({ text }) => text));
 	expect(rangeOf(5, 2)).toEqual([2, 5]);
 	const passages = passagesOf(words.slice(3, 7), '5-1-2e');
@@ -22,7 +22,7 @@ test('words keep their place in their part, and a choice through two parts is a 
 	]);
 });
 
-test('what is marked again takes the new ground, and the rest of an older mark keeps its own', () => {
+test('words marked again take the new ground, and the rest of an older mark keeps its own', () => {
 	const choice = fc.tuple(fc.nat(words.length - 1), fc.nat(words.length - 1), fc.constantFrom('5-1-2e', '5-2-1'));
 	fc.assert(
 		fc.property(fc.array(choice, { minLength: 1, maxLength: 6 }), (choices) => {
@@ -41,7 +41,7 @@ test('what is marked again takes the new ground, and the rest of an older mark k
 	);
 });
 
-test('several marks at once leave the rest of an older mark between them as it was', () => {
+test('several marks at once leave the parts of an older mark between them unchanged', () => {
 	const old: Passage[] = [{ part: 0, from: 0, to: 20, ground: '5-2-1' }];
 	const at = (from: number, to: number): Passage => ({ part: 0, from, to, ground: '5-1-2e' });
 	expect(withPassages(old, [at(2, 4), at(8, 10)]).sort((a, b) => a.from - b.from)).toEqual([

@@ -31,7 +31,7 @@ test('the first words come from the fact, the verdict and the source; without a 
 	expect(draftOf(workflow).every(({ text }) => text === '')).toBe(true);
 });
 
-test('what a body answered is said in its name, as its ‘wij’ is not ours', () => {
+test('an organisation’s answer is quoted in its name, as its ‘wij’ is not ours', () => {
 	const workflow = new TextWorkflow();
 	const inquiry = { rumour: workflow.rumour, inquiry: 0 };
 	const [fact, text] = [fresh(FactId), 'Wij hebben het water gemeten en het is veilig'];
@@ -47,7 +47,7 @@ test('what a body answered is said in its name, as its ‘wij’ is not ours', (
 	expect(own && statedFact(workflow.state, own)).toBe('Het water is veilig');
 });
 
-test('facts that matter come first: those under the text, and those that share a telling word with its subject', () => {
+test('relevant facts come first: those the text cites, and those that share a significant word with its subject', () => {
 	const workflow = new TextWorkflow().judge().draft({ website: 'Veilig' });
 	const record = (text: string): FactId => {
 		const id = fresh(FactId);
@@ -64,7 +64,7 @@ test('facts that matter come first: those under the text, and those that share a
 	expect(found()).toEqual([[workflow.fact, alike, other], []]);
 });
 
-test('each channel has its own tips: what is said, posted, read and quoted', () => {
+test('each channel has its own tips: spoken, posted, read and quoted', () => {
 	expect(channelTips('phone', 'Kijk op https://waterveen.example (24/7).')).toEqual(['saidLink', 'saidBrackets']);
 	expect(channelTips('phone', `${'woord '.repeat(16)}.`)).toEqual(['saidLong']);
 	expect(channelTips('x', 'HELE WIJK BLIJF binnen #een #twee #drie')).toEqual(['noLink', 'hashtags', 'capitals']);

@@ -46,7 +46,7 @@ export const cases: readonly FaultCase[] = [
 		...named,
 		tests: shownIn(
 			'tests/desk/outbox.test.ts',
-			'a reload finds what waits and saves it, in order',
+			'a reload finds waiting commands and saves them, in order',
 			'two tabs: one delivers for both, each command once'
 		)
 	},
@@ -66,17 +66,20 @@ export const cases: readonly FaultCase[] = [
 			...shownIn('tests/server/queries/clock-change.test.ts', 'a chart of the day on which the clock changes'),
 			...shownIn(
 				'tests/ui/clock-change.test.ts',
-				'in October the hour from two is there twice',
-				'in March the hour from two is not there',
-				'no two of its times read alike or touch'
+				'in October the hour from two appears twice',
+				'in March the hour from two does not exist',
+				'no two of its labels read alike or touch'
 			),
-			...shownIn('tests/ui/words.test.ts', 'times of the hour that clocks show twice say which'),
+			...shownIn('tests/ui/words.test.ts', 'times in the repeated hour say which'),
 			...shownIn(
 				'tests/desk/connection.svelte.test.ts',
 				'a socket that falls silent counts as broken when the clock of the device'
 			),
 			...shownIn('tests/server/ingest/schedule.test.ts', 'for a clock far ahead, resumes its sources by itself'),
-			...shownIn('tests/ui/moment-field.test.ts', 'in the night of the 25-hour day it is the last of two')
+			...shownIn(
+				'tests/ui/moment-field.test.ts',
+				'on the night of the 25-hour day a repeated time means the latest one'
+			)
 		]
 	},
 	{
@@ -255,7 +258,10 @@ export const cases: readonly FaultCase[] = [
 				'without any work the program notices by itself',
 				'while a restore is not complete nothing is decided'
 			),
-			...shownIn('tests/desk/connection.svelte.test.ts', 'a log that went back is noticed by socket and by polling')
+			...shownIn(
+				'tests/desk/connection.svelte.test.ts',
+				'a log restored to an earlier point is detected by socket and by polling'
+			)
 		]
 	},
 	{
@@ -263,14 +269,17 @@ export const cases: readonly FaultCase[] = [
 		name: 'storage of a browser cleared, lost, full; a proxy answers',
 		...named,
 		tests: [
-			...shownIn('tests/desk/outbox-faults.test.ts', 'no fault of storage, line or proxy, and no reload, loses'),
+			...shownIn('tests/desk/outbox-faults.test.ts', 'no fault of storage, connection or proxy, and no reload, loses'),
 			...shownIn(
 				'tests/desk/outbox-storage.test.ts',
 				'a deleted database is reported',
 				'fails in time, and the commands are sent from memory'
 			),
-			...shownIn('tests/desk/request.test.ts', 'only what our own server says of the command itself is a refusal'),
-			...shownIn('tests/desk/desk.svelte.test.ts', 'a key that is pressed before the page is ready counts at once')
+			...shownIn(
+				'tests/desk/request.test.ts',
+				'only an answer of our own server about the command itself is a refusal'
+			),
+			...shownIn('tests/desk/desk.svelte.test.ts', 'a key pressed before the page is ready takes effect at once')
 		]
 	},
 	{

@@ -32,11 +32,11 @@ const found = (change: Partial<History>): string[] => anomaliesOf({ ...good, ...
 const replaced = (id: string, to: Partial<Append>): Append[] =>
 	good.appends.map((each) => (each.id === id ? { ...each, ...to } : each));
 
-test('a history as one list in one order gives it has no anomaly; what overlaps may stand either way', () => {
+test('a history of one list in one order has no anomaly; overlapping appends may be in either order', () => {
 	expect(found({})).toEqual([]);
 });
 
-test('an unanswered append may be there or not, and an element of others is nobody’s fault', () => {
+test('an unanswered append may be in the list or not, and others’ elements are no anomaly', () => {
 	const unknown = { outcome: 'unknown', answered: null, position: null } as const;
 	expect(found({ appends: replaced('c', unknown) })).toEqual([]);
 	expect(found({ appends: [...good.appends, append('e', 30, 0, unknown)] })).toEqual([]);
@@ -51,24 +51,24 @@ test('an append that is in the list twice is duplicated', () => {
 	expect(found({ list: [...good.list, 'a'] })).toEqual(['duplicated']);
 });
 
-test('a refused append that is in the list is found', () => {
+test('a refused append that is in the list is reported', () => {
 	expect(found({ appends: replaced('d', { outcome: 'refused', position: null }) })).toEqual(['refusedButThere']);
 });
 
-test('an element that nobody sent is found', () => {
+test('an element that nobody sent is reported', () => {
 	expect(found({ list: [...good.list, 'x'] })).toEqual(['neverSent']);
 });
 
-test('an append that stands elsewhere than its answer said is found', () => {
+test('an append at another position than its answer said is reported', () => {
 	expect(found({ appends: replaced('d', { position: 4 }) })).toEqual(['elsewhere']);
 });
 
-test('two appends, the second sent after the first was saved, that stand the other way round are found', () => {
+test('two appends in the wrong order, the second sent after the first was saved, are reported', () => {
 	const appends = [append('a', 0, 2), append('b', 10, 1)];
 	expect(found({ appends, list: ['b', 'a'], reads: [] })).toEqual(['order']);
 });
 
-test('also with many between them, and of others', () => {
+test('two appends in the wrong order are reported with many others between them', () => {
 	const appends = Array.from({ length: 50 }, (_, i) => append(`x${String(i)}`, i * 10, i + 1));
 	const list = appends.map(({ id }) => id);
 	[list[3], list[40]] = [list[40] ?? '', list[3] ?? ''];
@@ -76,16 +76,16 @@ test('also with many between them, and of others', () => {
 	expect(new Set(found({ appends: atTheirPositions, list, reads: [] }))).toEqual(new Set(['order']));
 });
 
-test('a read that saw another element at a place, or skipped one, is no slice', () => {
+test('a read that has another element at a position, or skips one, is not a slice', () => {
 	expect(found({ reads: [read(40, 0, ['a', 'b', 'c', 'd'])] })).toEqual(['notASlice']);
 	expect(found({ reads: [read(40, 0, ['a', 'd', 'c'], { head: 4 })] })).toEqual(['notASlice']);
 });
 
-test('a read beyond the end of the list saw what was then taken away', () => {
+test('a read beyond the end of the list saw elements that were removed later', () => {
 	expect(found({ reads: [read(40, 2, ['d', 'c', 'e'])] })).toEqual(['beyondTheEnd']);
 });
 
-test('a read that does not know what its process has saved is stale; another process has a while', () => {
+test('a read that misses what its own process has saved is stale; another process has some time', () => {
 	expect(found({ reads: [read(30, 0, ['a', 'b'])] })).toEqual(['stale']);
 	expect(found({ reads: [read(30, 0, ['a', 'b'], { process: 'two' })] })).toEqual([]);
 	expect(found({ reads: [read(200, 0, ['a', 'b'], { process: 'two' })] })).toEqual(['stale']);
@@ -127,7 +127,7 @@ function madeUp(seed: number, operations: number): History {
 	return { appends, reads, list, staleness: 0 };
 }
 
-test('histories of a correct list by chance have none, and each kind of damage to them is found', () => {
+test('random histories of a correct list have no anomaly, and each kind of damage to them is found', () => {
 	for (let seed = 1; seed <= 12; seed += 1) {
 		const history = madeUp(seed, 400);
 		expect(anomaliesOf(history), `seed ${String(seed)}`).toEqual([]);
@@ -139,6 +139,6 @@ test('histories of a correct list by chance have none, and each kind of damage t
 	}
 });
 
-test('a history of tens of thousands is checked in time', () => {
+test('a history of tens of thousands is checked within the time limit', () => {
 	expect(anomaliesOf(madeUp(7, 40_000))).toEqual([]);
 });

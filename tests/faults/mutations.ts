@@ -81,7 +81,7 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/desk/sync/incident-store.svelte.ts',
 		text: 'if (frame.to >= frame.from && frame.from > this.cursor + 1) {',
 		replacement: 'if (frame.to < 0) {',
-		fails: { file: 'tests/desk/incident-store.svelte.test.ts', title: 'a frame behind a gap is held until what is' }
+		fails: { file: 'tests/desk/incident-store.svelte.test.ts', title: 'a frame after a gap is held until the missing' }
 	},
 	{
 		guards: '9',
@@ -137,7 +137,7 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/desk/sync/transport.ts',
 		text: 'middle * (1 - jitter + 2 * jitter * random)',
 		replacement: 'middle',
-		fails: { file: 'tests/desk/reconnect-pause.test.ts', title: 'ms without a server browsers come back spread out' }
+		fails: { file: 'tests/desk/reconnect-pause.test.ts', title: 'ms without a server browsers reconnect spread out' }
 	},
 	{
 		guards: '20',
@@ -185,7 +185,7 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/i18n/moments.ts',
 		text: "return shownAt(subHours(moment, 1)) === shown ? winter : '';",
 		replacement: "return '';",
-		fails: { file: 'tests/ui/clock-change.test.ts', title: 'in October the hour from two is there twice' }
+		fails: { file: 'tests/ui/clock-change.test.ts', title: 'in October the hour from two appears twice' }
 	},
 	{
 		guards: '26',

@@ -24,7 +24,7 @@ async function makeDatabase(): Promise<string> {
 	return database.owner;
 }
 test.each(short)(
-	'$name ($number): what was saved is there once',
+	'$name ($number): what was saved is stored exactly once',
 	async ({ rounds, run }) => {
 		const options = { rounds, seed: 20, makeDatabase, say: () => undefined };
 		const { faults, lost, doubled, commands } = await run(options);

@@ -12,7 +12,7 @@ const [ANALYST, SPOKESPERSON, COORDINATOR] = [person(1), person(2), person(3)];
 
 test.skip(({ kind }) => missing(kind) !== null, 'a tool is not installed');
 
-test('an analyst labels by keys, on line and off line, and everything is saved once the line is back', async ({
+test('an analyst labels by keyboard, online and offline, and everything is saved once the connection is back', async ({
 	desk: page,
 	incident,
 	line
@@ -111,7 +111,7 @@ test('a report is released, and a partner reads it without a script', async ({ d
 	await incident.switchTo(ANALYST);
 });
 
-test('a file of posts is taken in', async ({ desk: page, incident }) => {
+test('a file of posts is imported', async ({ desk: page, incident }) => {
 	const folder = await mkdtemp(join(tmpdir(), 'voelspriet-import-'));
 	try {
 		const file = join(folder, 'nacht.csv');
@@ -130,7 +130,7 @@ test('a file of posts is taken in', async ({ desk: page, incident }) => {
 	}
 });
 
-test('pasted posts are split as one sees, and taken over', async ({ desk: page, incident }) => {
+test('pasted posts are split visibly and imported', async ({ desk: page, incident }) => {
 	await page.goto(`${incident.url}/sources/paste`);
 	await page.fill('Gekopieerde berichten', '[20-11-2026 14:03] Anna: Ruiken jullie dat?');
 	await page.press('Enter');
@@ -140,7 +140,7 @@ test('pasted posts are split as one sees, and taken over', async ({ desk: page, 
 	await page.shows('2 nieuwe berichten.');
 });
 
-test('an account is set up with an app for codes, and opened with one', async ({ desk: page }) => {
+test('an account is set up with an authenticator app, and opened with its code', async ({ desk: page }) => {
 	const program = await startProgram({ env: { SECOND_FACTOR: 'required' } });
 	try {
 		// By its name, or it would share the cookies of the other program.

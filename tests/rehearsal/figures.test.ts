@@ -11,7 +11,7 @@ const library = findFaketime();
 const findings = { school: 'open need', windows: 'third need', pets: 'need', water: 'rumour', bridge: 'open rumour' };
 
 describe.skipIf(library === null)(
-	'one figure on every surface, with libfaketime',
+	'the same figures on every surface, with libfaketime',
 	{ timeout: 600_000, retry: 0 },
 	() => {
 		let installation: Installation;

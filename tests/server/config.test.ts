@@ -36,7 +36,7 @@ function mistakesOf(
 	return [];
 }
 
-test('without any variable it runs for this machine alone, on port 3000', () => {
+test('without any variable it runs for this machine only, on port 3000', () => {
 	expect(readConfig({ DATA_DIR: folder })).toMatchObject({
 		host: '127.0.0.1',
 		port: 3000,
@@ -95,11 +95,11 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 	for (const line of mistakes) expect(line).toMatch(/: .*(give|choose|write|set)/);
 });
 
-test('a mistake does not repeat what was given: it may be a secret', () => {
+test('a mistake does not repeat the given value, which may be a secret', () => {
 	expect(mistakesOf({ SECRET: 'hunter2', DATABASE_URL: 'mysql://me:hunter2@there' }).join()).not.toContain('hunter2');
 });
 
-test('the secret is made once, for our user alone, and kept', () => {
+test('the secret is made once, readable only by our user, and kept', () => {
 	const dataDir = join(folder, 'new', 'data');
 	const { secret } = readConfig({ DATA_DIR: dataDir });
 	expect(secret.length).toBeGreaterThanOrEqual(64);
@@ -108,7 +108,7 @@ test('the secret is made once, for our user alone, and kept', () => {
 	expect(statSync(dataDir).mode & 0o077).toBe(0);
 });
 
-test('a kept secret that was cut short is not used', () => {
+test('a stored secret that was cut short is not used', () => {
 	readConfig({ DATA_DIR: folder });
 	writeFileSync(join(folder, 'secret'), '\n');
 	expect(mistakesOf({ DATA_DIR: folder })).toEqual([
@@ -116,7 +116,7 @@ test('a kept secret that was cut short is not used', () => {
 	]);
 });
 
-test('a database that fails over has several hosts in one address, for its owner too', () => {
+test('an address can name several hosts of a database that fails over, also for its owner', () => {
 	const hosts = 'one:5432,two:5432/d?target_session_attrs=read-write';
 	const [program, owner] = [`postgres://u:p@${hosts}`, `postgres://o:p@${hosts}`];
 	const shared = { SECRET: 'x'.repeat(32), DATA_DIR: folder };
@@ -132,7 +132,7 @@ test('a database that fails over has several hosts in one address, for its owner
 	]);
 });
 
-test('with a database of its own the secret must be given, so that all processes have the same', () => {
+test('with an external database the secret must be given, so that all processes have the same', () => {
 	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d' })).toEqual([expect.stringMatching(/^SECRET is missing/)]);
 	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32) })).toEqual([]);
 });
@@ -141,7 +141,7 @@ test('behind a proxy the origin must be given', () => {
 	expect(mistakesOf({ TRUSTED_PROXIES: '10.0.0.1' })).toEqual([expect.stringMatching(/^ORIGIN is missing/)]);
 });
 
-test('each variable can stand in a file, and only in one place', () => {
+test('each variable can be given in a file instead, but not in both places', () => {
 	const file = join(folder, 'port');
 	writeFileSync(file, '4100\n');
 	expect(readConfig({ DATA_DIR: folder, PORT_FILE: file }).port).toBe(4100);
@@ -153,7 +153,7 @@ test('each variable can stand in a file, and only in one place', () => {
 	]);
 });
 
-test('a data folder that cannot be written to is a mistake as well', () => {
+test('a data folder that is not writable is a mistake as well', () => {
 	writeFileSync(join(folder, 'file'), '');
 	expect(mistakesOf({ DATA_DIR: join(folder, 'file', 'data') })).toEqual([
 		expect.stringMatching(/^DATA_DIR: .*file.data is not a folder: give/)
@@ -179,7 +179,7 @@ test.each([
 	expect(config.onLoopback).toBe(onLoopback);
 });
 
-test('earlier secrets are a list with commas, also in a file', () => {
+test('earlier secrets are a list separated by commas, also in a file', () => {
 	const [first, second] = ['a'.repeat(32), 'b'.repeat(32)];
 	const data = { DATA_DIR: folder };
 	expect(readConfig({ ...data, SECRET_PREVIOUS: `${first},${second}` }).previousSecrets).toEqual([first, second]);
@@ -188,7 +188,7 @@ test('earlier secrets are a list with commas, also in a file', () => {
 	expect(readConfig({ ...data, SECRET_PREVIOUS_FILE: file }).previousSecrets).toEqual([first]);
 });
 
-test('a language model has an address, which may be inside, and a name; a key only where one is asked for', () => {
+test('a language model has an address, which may be internal, and a name; it has a key only where one is needed', () => {
 	const read = (environment: Record<string, string>) => readConfig({ DATA_DIR: folder, ...environment }).model;
 	expect(read({})).toBeNull();
 	const url = 'http://10.0.0.5:11434/v1';
@@ -214,7 +214,7 @@ const oidc = {
 	OIDC_ROLES: 'crisis=analyst; lead=coordinator,administrator'
 };
 
-test('the sign-in service of the organisation has what it needs, or says what is missing', () => {
+test('the organisation’s sign-in service has all it needs, or says what is missing', () => {
 	expect(readConfig({ DATA_DIR: folder, ...oidc })).toMatchObject({
 		oidc: {
 			issuer: 'https://login.example.nl/realms/town',
@@ -246,7 +246,7 @@ test('the sign-in service of the organisation has what it needs, or says what is
 	expect(mistakesOf({ ...oidc, OIDC_ISSUER: 'http://127.0.0.1:8080' })).toEqual([]);
 });
 
-test('local sign-in goes off only where somebody still comes in', () => {
+test('local sign-in can be switched off only when somebody can still sign in', () => {
 	expect(mistakesOf({ LOCAL_SIGN_IN: 'off' }).map((line) => line.split(' ')[0])).toEqual([
 		'OIDC_ISSUER',
 		'OIDC_CLIENT_ID',
@@ -265,7 +265,7 @@ test('local sign-in goes off only where somebody still comes in', () => {
 	);
 });
 
-test('a data folder that was open is closed with all in it, and links out of it are left alone', () => {
+test('an open data folder is closed with everything in it, and links out of it are left alone', () => {
 	const [data, outside] = [join(folder, 'data'), join(folder, 'outside')];
 	mkdirSync(join(data, 'archives', 'a'), { recursive: true });
 	mkdirSync(join(data, 'postgresql-18'));
@@ -293,7 +293,7 @@ test('a data folder that was open is closed with all in it, and links out of it 
 	expect(modes(outside, join(data, 'postgresql-18'), join(data, 'postgresql-18', 'x'))).toEqual(['644', '755', '644']);
 });
 
-test('the key that signs heads is made once, or given; one that is no key is refused', () => {
+test('the key that signs heads is made once, or given; an invalid key is refused', () => {
 	const { signingKey } = readConfig({ DATA_DIR: folder });
 	expect(signingKey).toMatch(/^[0-9a-f]{64}$/);
 	expect(readConfig({ DATA_DIR: folder }).signingKey).toBe(signingKey);
@@ -308,7 +308,7 @@ test('the key that signs heads is made once, or given; one that is no key is ref
 	expect(() => readConfig({ DATA_DIR: folder })).toThrow(/signing key that is too short or damaged/);
 });
 
-test('signed heads go to a file in the folder that is given, and to none without it', () => {
+test('signed heads go to a file in the given folder, and to none without a folder', () => {
 	expect(readConfig({ DATA_DIR: folder }).headsFolder).toBeNull();
 	expect(readConfig({ DATA_DIR: folder, HEADS_FOLDER: tmpdir() }).headsFolder).toBe(tmpdir());
 });
@@ -317,7 +317,7 @@ test.each([
 	['absent', () => join(folder, 'absent'), /it does not exist/],
 	['a file', () => fileIn(folder), /it is not a folder/],
 	['below a file', () => join(fileIn(folder), 'x'), /not a directory/i]
-])('a folder of a setting that is %s stops the start, but no tool', (_, path, why) => {
+])('a configured folder that is %s stops the start, but no tool', (_, path, why) => {
 	const recipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
 	for (const name of ['BACKUP_FOLDER', 'HEADS_FOLDER']) {
 		const environment = {
@@ -419,7 +419,7 @@ describe('a damaged data folder', () => {
 			},
 			/forgotten\.json of an installation is there/
 		]
-	])('with %s is refused, unchanged, and nothing leads to an empty installation', (_, damage, says) => {
+	])('with %s is refused, unchanged, and no empty installation takes its place', (_, damage, says) => {
 		damage();
 		const before = tree(folder);
 		for (const purpose of ['start', 'tool'] as const) {
@@ -430,7 +430,7 @@ describe('a damaged data folder', () => {
 		}
 	});
 
-	test('can be filled from a back-up when its database is missing, and begins no empty installation when that fails', () => {
+	test('can be filled from a back-up when its database is missing, and starts no empty installation when that fails', () => {
 		remove('postgresql-18');
 		readConfig({ DATA_DIR: folder }, 'restore');
 		expect(readdirSync(folder)).not.toContain('first-start');
@@ -438,7 +438,7 @@ describe('a damaged data folder', () => {
 	});
 });
 
-test('a first start that did not end is repeated, and no tool takes it for an installation', () => {
+test('a first start that did not finish is repeated, and no tool takes it for an installation', () => {
 	expect(() => readConfig({ DATA_DIR: join(folder, 'data') }, 'tool')).toThrow(/There is no installation in/);
 	expect(readdirSync(folder)).toEqual([]);
 	const { secret } = readConfig({ DATA_DIR: folder });
@@ -456,7 +456,7 @@ function tree(within: string): readonly (readonly [string, string])[] {
 		});
 }
 
-test('the owner of the tables is another role of the same database', () => {
+test('the owner of the tables must be another role of the same database', () => {
 	const program = 'postgres://room:r@db.example/v';
 	const ownSettings = { DATABASE_URL: program, SECRET: 's'.repeat(32) };
 	const owner = 'postgres://keeper:k@db.example/v';

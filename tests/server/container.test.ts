@@ -65,7 +65,7 @@ function readOnlyCommand(
 	return ['unshare', ['--mount', 'sh', '-c', script, 'sh', data, image, ...as, program, ...args]];
 }
 
-test('the steps of the Containerfile give a program that runs with nothing else beside it, as an ordinary user', async () => {
+test('the steps of the Containerfile produce a program that runs with nothing else beside it, as an ordinary user', async () => {
 	const [app, image] = [join(folder, 'build stage'), join(folder, 'image')];
 	for (const file of contextFiles()) {
 		mkdirSync(dirname(join(app, file)), { recursive: true });

@@ -10,7 +10,7 @@ test('services stop in the reverse order of their start, each once', async () =>
 	expect(stopped).toEqual(['second', 'first']);
 });
 
-test('a service is stopped before the one that it uses begins to stop', async () => {
+test('a service stops before the one it uses begins to stop', async () => {
 	const running = new Lifecycle();
 	const events: string[] = [];
 	running.add('used', { stop: () => void events.push('used stops') });
@@ -19,7 +19,7 @@ test('a service is stopped before the one that it uses begins to stop', async ()
 	expect(events).toEqual(['user has stopped', 'used stops']);
 });
 
-test('one that does not stop does not keep the others running', async () => {
+test('a service that fails to stop does not keep the others running', async () => {
 	const running = new Lifecycle();
 	const stopped: string[] = [];
 	running.add('first', { stop: () => void stopped.push('first') });

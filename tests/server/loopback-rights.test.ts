@@ -9,7 +9,7 @@ const rightsWith = (config: Partial<ConstructorParameters<typeof LoopbackRights>
 	return { rights: new LoopbackRights({ ...alone, ...config }, (header) => reported.push(header)), reported };
 };
 
-test('a browser on this machine has them', () => {
+test('a browser on this machine has the rights', () => {
 	const { rights, reported } = rightsWith();
 	const headers = own({ accept: 'text/html', 'x-client-address': '127.0.0.1', 'user-agent': 'x' });
 	rights.observe('127.0.0.1', headers);
@@ -24,7 +24,7 @@ test('a browser on this machine has them', () => {
 test.each([
 	...['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Forwarded-Port'],
 	...['X-Real-IP', 'True-Client-IP', 'CF-Connecting-IP', 'X-Client-IP']
-])('%s from loopback ends them for everybody until the next start, and is said once', (name) => {
+])('%s from loopback ends the rights for everybody until the next start, and is reported once', (name) => {
 	const { rights, reported } = rightsWith();
 	const forwarded = own({ [name]: '203.0.113.5' });
 	expect(rights.isHere('127.0.0.1', forwarded)).toBe(false);
@@ -42,7 +42,7 @@ test('a stranger elsewhere cannot switch off the monitoring of this machine', ()
 	expect(rights.isHere('203.0.113.5', own())).toBe(false);
 });
 
-test('a proxy that is trusted says nothing new: there are no such rights behind it', () => {
+test('a trusted proxy changes nothing: behind it there are no such rights', () => {
 	const { rights } = rightsWith({ onLoopback: false, trustedProxies: ['127.0.0.1'], origin: 'https://v.example.nl' });
 	rights.observe('127.0.0.1', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
 	expect(rights.forwardedBy).toBe(null);
@@ -68,7 +68,7 @@ test.each([
 	['192.168.1.5:3000', false],
 	['evil.example@127.0.0.1', false],
 	['', false]
-])('a page whose name leads to this machine has none: Host %j gives them: %s', (name, has) => {
+])('a page whose host name resolves to this machine has no rights: Host %j gives them: %s', (name, has) => {
 	const { rights } = rightsWith();
 	const headers = own({ host: name });
 	rights.observe('127.0.0.1', headers);
@@ -76,6 +76,6 @@ test.each([
 	expect(rights.isAloneWith(own())).toBe(true);
 });
 
-test('a request that names no host has none', () => {
+test('a request that names no host has no rights', () => {
 	expect(rightsWith().rights.isHere('127.0.0.1', new Headers())).toBe(false);
 });

@@ -31,7 +31,7 @@ const isAlive = (pid: number): boolean =>
 	);
 
 describe('started again and again on the same data', () => {
-	test('it takes a free port, says where it is, and is ready then', async () => {
+	test('it takes a free port, reports its address, and is then ready', async () => {
 		expect(program.base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 		expect(await ready(program.base)).toEqual({
 			ready: true,
@@ -44,7 +44,7 @@ describe('started again and again on the same data', () => {
 	});
 
 	test.each(['SIGTERM', 'SIGINT'] as const)(
-		'%s stops it in order within five seconds, and the database with it',
+		'%s stops it cleanly within five seconds, and the database with it',
 		async (signal) => {
 			const database = postmaster(program.dataDir);
 			const idle = dial(Number(new URL(program.base).port), '127.0.0.1'); // a client that never finishes its request
@@ -82,7 +82,7 @@ describe('started again and again on the same data', () => {
 		expect(await ready(program.base)).toMatchObject({ ready: true });
 	});
 
-	test('when the database is killed it says that it is not ready, lives on, and recovers by itself', async () => {
+	test('when the database is killed it reports that it is not ready, keeps running, and recovers by itself', async () => {
 		const { pid } = program;
 		process.kill(postmaster(program.dataDir), 'SIGKILL');
 		await vi.waitFor(
@@ -101,7 +101,7 @@ describe('started again and again on the same data', () => {
 	});
 });
 
-test('it ends when npm, which started it, was killed', async () => {
+test('it ends when the npm that started it is killed', async () => {
 	const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-npm-'));
 	const npm = spawn('/bin/sh', ['-c', `"${process.execPath}" build/server.js & echo "pid $!"; wait`], {
 		env: { ...process.env, npm_lifecycle_event: 'start', PORT: '0', DATA_DIR: dataDir, NODE_ENV: 'production' },
@@ -122,7 +122,7 @@ test('it ends when npm, which started it, was killed', async () => {
 	}, 60_000);
 });
 
-describe('what it does not take', () => {
+describe('what it refuses', () => {
 	const secret = 'a secret that PostgreSQL must not see';
 	let program: RunningProgram;
 	beforeAll(async () => {
@@ -160,7 +160,7 @@ describe('what it does not take', () => {
 		expect((await send(new Blob(['x'.repeat(10)]).stream())).status).toBe(411);
 	});
 
-	test('a refused body is taken to its end, for a browser looks at the answer only then', async () => {
+	test('a refused body is read to its end, because a browser looks at the answer only then', async () => {
 		const { host, port } = new URL(program.base);
 		const socket = dial(Number(port), '127.0.0.1');
 		let received = '';
@@ -192,7 +192,7 @@ describe('what it does not take', () => {
 		await closed;
 	});
 
-	test('an address that a client makes up does not reach the metrics', async () => {
+	test('an address that a client makes up gives no access to the metrics', async () => {
 		expect(await statusOf(program.base, '/metrics')).toBe(200);
 		const pretending = await fetch(`${program.base}/metrics`, {
 			headers: { 'x-forwarded-for': '10.1.1.1', 'x-client-address': '127.0.0.1' }
@@ -200,7 +200,7 @@ describe('what it does not take', () => {
 		expect(pretending.status).toBe(404);
 	});
 
-	test('once something forwarded from this machine, it has no rights of its own any more, and the log and the page say so', async () => {
+	test('after a request was forwarded from this machine, the machine has no rights of its own, and the log and the page say so', async () => {
 		// A new start: what was forwarded before is forgotten.
 		await program.stop();
 		const before = program.output.length;
@@ -249,7 +249,7 @@ describe('what it sends', () => {
 		expect([await encoding(file, accepted), await encoding('/help', accepted)]).toEqual([ofFiles, ofPages]);
 	});
 
-	test('an address that cannot be read is a 400, and the log has no line with a stack for it', async () => {
+	test('an unreadable address is a 400, without a stack trace in the log', async () => {
 		const before = program.output.length;
 		const { hostname, port } = new URL(program.base);
 		const statuses = await Promise.all(
@@ -272,7 +272,7 @@ describe.runIf(process.platform === 'linux')('without an output', () => {
 		['full', '>/dev/full 2>/dev/full'],
 		['closed', '>&- 2>&-'],
 		['a pipe that nobody reads any more', '2>&1 | head -1 >/dev/null']
-	])('that is %s it goes on, and SIGTERM stops it', async (_, output) => {
+	])('that is %s it keeps running, and SIGTERM stops it', async (_, output) => {
 		const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-output-'));
 		const other = createServer().listen(0, '127.0.0.1');
 		await new Promise((done) => other.once('listening', done));
@@ -337,7 +337,7 @@ describe('what keeps it from starting is reported in plain words', () => {
 });
 
 describe('tools beside the program', () => {
-	test('find the database of a program that runs, and start it when none runs', async () => {
+	test('find the database of a running program, and start it when none runs', async () => {
 		const walk = () =>
 			spawnSync(process.execPath, ['build/verify-log.js'], {
 				env: { ...process.env, DATA_DIR: program.dataDir },
@@ -353,7 +353,7 @@ describe('tools beside the program', () => {
 		await program.start();
 	});
 
-	test('tell a mistake in one sentence', () => {
+	test('report a mistake in one sentence', () => {
 		const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-tools-'));
 		const run = (...args: string[]) =>
 			spawnSync(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir }, encoding: 'utf8' });

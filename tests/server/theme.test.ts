@@ -17,7 +17,7 @@ function mistakesOf(css: string | Uint8Array): readonly string[] {
 	}
 }
 
-test('a house style is custom properties for the light look, and where wanted for the dark one and the crisis room', () => {
+test('a house style consists of custom properties for the light look, and optionally for the dark one and the crisis room', () => {
 	const { values, css } = read(`/* Waterveen */
 :root { --basis-color-action-1-color-default: #7a0045; --basis-space-md: calc(1rem + 2px); }
 [data-look='dark'] { --basis-color-action-1-color-default: rgb(255 180 210) }
@@ -48,7 +48,7 @@ test.each([
 	['a block as a value', ':root { --a: { color: red } }', /^line 1:/],
 	['what is no CSS', 'hello', /^line 1:/],
 	['markup', '</style><script>alert(1)</script>', /^line 1:/]
-])('refused with its line and the reason: %s', (_, css, expected) => {
+])('a theme is refused with the line and the reason: %s', (_, css, expected) => {
 	expect(mistakesOf(css)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
 });
 
@@ -63,12 +63,12 @@ test.each([
 	['itself', 'var(--basis-color-default-color-subtle)', /^line 2: .* names itself/],
 	['a property that is not there', 'var(--house-blue)', /^line 2: .* names a property that does not exist/],
 	['a colour that is see-through', 'rgb(0 0 0 / 40%)', /^line 2: .* is see-through/]
-])('a colour of text that cannot be judged is refused with its line: %s', (_, value, expected) => {
+])('a text colour that cannot be judged is refused with its line: %s', (_, value, expected) => {
 	expect(
 		mistakesOf(`:root {\n--basis-color-default-color-subtle: ${value}; --basis-space-md: max(1px, 2px) }`)
 	).toEqual([expect.stringMatching(expected)]);
 });
-test('the line is that of the property that cannot be read, in the look where it holds', () => {
+test('the line is that of the property that cannot be read, in the look where it applies', () => {
 	const css = `:root { --house-blue: oklch(0.4 0.15 260) }
 :root { --basis-color-default-color-subtle: var(--house-blue) }
 [data-look='dark'] {
@@ -89,7 +89,7 @@ test('lab and oklch are judged like any other colour', () => {
 	expect(light('oklch(0.85 0.02 260)')[0]).toMatch(/has contrast 1\.\d, it needs 4\.5$/);
 });
 
-test('nothing of what is refused is ever served, and all mistakes are reported at once', () => {
+test('nothing of a refused theme is ever served, and all mistakes are reported at once', () => {
 	expect(mistakesOf(':root { color: red; --a: url(x) }\n@import "y";').map((line) => line.slice(0, 7))).toEqual([
 		'line 1:',
 		'line 1:',
@@ -133,7 +133,7 @@ test('browsers cache it under its hash, and get 304 when they have it', async ()
 	expect(read(':root { --basis-space-md: 2rem }').hash).not.toBe(theme.hash);
 });
 
-test('its author is informed what cannot be read on the screen, and which names do nothing', () => {
+test('its author is told what is unreadable on the screen, and which names do nothing', () => {
 	const warnings = judgeTheme(read(':root { --basis-color-default-color-subtle: #cccccc; --basis-colour-odd: 1 }'));
 	expect(warnings[0]).toMatch(
 		/^THEME_CSS, light: --basis-color-default-color-subtle on .* has contrast 1\.\d, it needs 4\.5$/

@@ -17,7 +17,7 @@ function listenTo(announcer: Announcer, region: 'polite' | 'assertive'): { words
 	return { words, stop };
 }
 
-test('polite words come at most every thirty seconds, and the latest wins', () => {
+test('polite announcements come at most every thirty seconds, and the latest wins', () => {
 	const announcer = new Announcer();
 	const { words, stop } = listenTo(announcer, 'polite');
 	announcer.say('1 nieuw');
@@ -38,7 +38,7 @@ test('polite words come at most every thirty seconds, and the latest wins', () =
 	stop();
 });
 
-test('what cannot wait is said at once, and once', () => {
+test('urgent announcements are spoken at once, and once', () => {
 	const announcer = new Announcer();
 	const { words, stop } = listenTo(announcer, 'assertive');
 	announcer.interrupt('connection', 'Geen verbinding sinds 14.03 uur.');

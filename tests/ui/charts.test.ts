@@ -28,7 +28,7 @@ const textsOf = (span: TimeSpan, maxTicks: number): string[] =>
 	timeTicks(span, maxTicks, dutch).map(({ text }) => text);
 const span = { from: '2026-11-20T11:30:00.000Z', until: '2026-11-20T13:30:00.000Z' };
 
-test('a moment has its place between the first step and the last moment measured', () => {
+test('a time has a position between the first step and the last time measured', () => {
 	expect(shareIn('2026-11-20T11:30:00Z', span)).toBe(0);
 	expect(shareIn('2026-11-20T12:30:00Z', span)).toBe(0.5);
 	expect(shareIn('2026-11-20T13:30:00Z', span)).toBe(1);
@@ -36,7 +36,7 @@ test('a moment has its place between the first step and the last moment measured
 	expect(shareIn('2026-11-20T11:29:59Z', span)).toBeNull();
 });
 
-test('the axis bears round times and its own end, and nothing after it', () => {
+test('the axis has round times and its own end, and nothing after it', () => {
 	expect(textsOf(span, 6)).toEqual(['12.30', '13.00', '13.30', '14.00', '14.30']);
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 30_000 }), fc.integer({ min: 2, max: 20 }), (minutes, maxTicks) => {
@@ -52,7 +52,7 @@ test('the axis bears round times and its own end, and nothing after it', () => {
 	);
 });
 
-test('over days, midnight is the day that begins, and the times between are those of clocks', () => {
+test('over several days, midnight is labelled as the day that begins, and the times between are clock times', () => {
 	const from = '2026-11-20T14:20:00.000Z';
 	expect(textsOf({ from, until: '2026-11-21T02:10:00.000Z' }, 7)).toEqual([
 		...['16.00', '18.00', '20.00', '22.00', '21 nov', '03.10']
@@ -72,7 +72,7 @@ test('over days, midnight is the day that begins, and the times between are thos
 	]);
 });
 
-test('times of a span of days say their day, those of one day do not', () => {
+test('times in a span of several days include the day, those within one day do not', () => {
 	const { clockIn } = dutch;
 	const [morning, evening, next] = ['2026-11-20T08:00:00Z', '2026-11-20T19:00:00Z', '2026-11-21T07:00:00Z'];
 	expect(clockIn({ from: morning, until: evening })(evening)).toBe('20.00');
@@ -80,7 +80,7 @@ test('times of a span of days say their day, those of one day do not', () => {
 	expect(moments('en').clockIn({ from: morning, until: next })(next)).toBe('21 Nov 08:00');
 });
 
-test('lines of value are round, and the highest value fits under the top', () => {
+test('the value lines are round, and the highest value fits below the top', () => {
 	expect(valueTicks(167)).toEqual({ top: 200, ticks: [100, 200] });
 	expect(valueTicks(0.41)).toMatchObject({ top: expect.closeTo(0.6, 5) as number });
 	fc.assert(
@@ -92,7 +92,7 @@ test('lines of value are round, and the highest value fits under the top', () =>
 	);
 });
 
-test('no word of an own action is crossed by a line or touches another', () => {
+test('no label of an own action is crossed by a line or touches another', () => {
 	const word = fc.record({ at: fc.integer({ min: 0, max: 1200 }), width: fc.integer({ min: 8, max: 200 }) });
 	fc.assert(
 		fc.property(fc.array(word, { maxLength: 12 }), (found) => {
@@ -115,7 +115,7 @@ test('no word of an own action is crossed by a line or touches another', () => {
 	).toEqual([0, 0]);
 });
 
-test('names at the ends of lines keep apart and stay inside', () => {
+test('labels at the ends of lines keep apart and stay inside', () => {
 	const placed = spread([100, 104, 102, 290], 20, 0, 300);
 	const sorted = [...placed].sort((a, b) => a - b);
 	for (let at = 1; at < sorted.length; at += 1)
@@ -148,7 +148,7 @@ test('periods begin at round times, lose no post, and end with the measurement',
 	expect(periods.reduce((sum, { n }) => sum + n, 0)).toBe((27 * 28) / 2);
 });
 
-test('a difference is said only when it is more than chance', () => {
+test('a difference is stated only when it is more than chance', () => {
 	expect([differs(29, 120), differs(429, 406), differs(3, 5)]).toEqual([true, false, false]);
 	expect([sharesDiffer(0.27, 118, 0.41, 212), sharesDiffer(0.41, 41, 0.45, 64)]).toEqual([true, false]);
 });
@@ -173,7 +173,7 @@ const seriesOf = (posts: readonly number[], minutes: number, from = '2026-11-20T
 	]
 });
 
-test('what is not over yet changes no line, sentence or comparison of a chart', () => {
+test('an unfinished period changes no line, sentence or comparison of a chart', () => {
 	const counts = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 2, maxLength: 70 });
 	fc.assert(
 		fc.property(counts, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 99 }), (posts, into, other) => {
@@ -198,7 +198,7 @@ test('what is not over yet changes no line, sentence or comparison of a chart', 
 	);
 });
 
-test('counts are compared only with counts of as long a time', () => {
+test('counts are compared only over periods of equal length', () => {
 	// From 11.35 to 12.10 in periods of ten minutes: the first has five minutes, and the last is over.
 	const periods = rumourPeriods(seriesOf([5, 5, 5, 5, 5, 5, 5], 35), 4);
 	expect(periods.map((period) => countIn(period, rumour))).toEqual([null, 10, 10, 10]);
@@ -226,7 +226,7 @@ test('a sentence about shares names both of its periods, and says how many posts
 	expect(says([1], 2)).toContain('nog niet voorbij');
 });
 
-test('the time before the start of an incident is no zero', () => {
+test('the time before the start of an incident does not count as zero', () => {
 	const end = Date.parse('2026-11-20T12:00:00.000Z');
 	const at = (start: string) => sinceStart([0, 2, 0, 0, 3], { end, minutes: 10, start });
 	expect(at('2026-11-20T11:00:00.000Z')).toEqual([0, 2, 0, 0, 3]);
@@ -234,7 +234,7 @@ test('the time before the start of an incident is no zero', () => {
 	expect(at('2026-11-20T11:45:00.000Z')).toEqual([null, 2, null, 0, 3]);
 });
 
-test('the numbers of an axis stand beside the plot', () => {
+test('the numbers of an axis fit beside the plot', () => {
 	for (const highest of [1, 20, 167, 98_000]) {
 		const texts = valueTicks(highest).ticks.map(String);
 		expect(axisWidth(texts, 8)).toBeGreaterThan(8 * Math.max(...texts.map(({ length }) => length)));

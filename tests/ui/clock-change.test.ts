@@ -35,7 +35,7 @@ const hoursOf = (series: TimeSeries): string[] =>
 	allPosts(series).map((count, step) => `${clock(momentOfStep(series, step))}: ${count}`);
 
 describe('charts on the days on which the clock changes', () => {
-	test('in October the hour from two is there twice, each with its own count and its own name', () => {
+	test('in October the hour from two appears twice, each with its own count and its own name', () => {
 		const series = countedFrom(october);
 		expect(hoursOf(series).slice(0, 6)).toEqual([
 			...['00.00: 1', '01.00: 2', '02.00 (zomertijd): 3', '02.00 (wintertijd): 4', '03.00: 5', '04.00: 6']
@@ -47,7 +47,7 @@ describe('charts on the days on which the clock changes', () => {
 		expect(time(busiest(nightSeries)?.at ?? '')).toBe('02.00 uur (wintertijd)');
 	});
 
-	test('in March the hour from two is not there: no bar of zero, none twice, none left out', () => {
+	test('in March the hour from two does not exist: no zero bar, no duplicate, no gap', () => {
 		const series = countedFrom(march);
 		expect(hoursOf(series).slice(0, 4)).toEqual(['00.00: 1', '01.00: 2', '03.00: 3', '04.00: 4']);
 		expect(hoursOf(series).at(-1)).toBe('23.00: 23');
@@ -56,7 +56,7 @@ describe('charts on the days on which the clock changes', () => {
 		expect(periods.map(({ from, n }) => `${clock(from)}: ${n}`)).toEqual(hoursOf(series));
 	});
 
-	test('the axis of such a night goes evenly on, and no two of its times read alike or touch', () => {
+	test('on such a night the axis is evenly spaced, and no two of its labels read alike or touch', () => {
 		const ticksOf = (from: string, until: string, maxTicks: number) =>
 			timeTicks({ from, until }, maxTicks, words).map(({ text, share }) => `${text} ${(share * 5).toFixed(1)}`);
 		expect(ticksOf('2026-03-28T23:00:00.000Z', '2026-03-29T04:00:00.000Z', 6)).toEqual([

@@ -8,14 +8,14 @@ import { schemesWith, ownSchemes } from '$lib/ui/color-scheme/house-style';
 const pairNames = (looks: Parameters<typeof tooClose>[0]) =>
 	tooClose(looks).map(({ front, ground, ratio }) => `${front} on ${ground}: ${String(ratio)}`);
 
-test.each(Object.entries(ownSchemes))('every pair of colours can be distinguished: %s', (_, look) => {
+test.each(Object.entries(ownSchemes))('every pair of colours has enough contrast: %s', (_, look) => {
 	expect(pairNames(look)).toEqual([]);
 });
 
 const themes = readdirSync('tests/fixtures/themes').filter((name) => name.endsWith('.css'));
-describe.each(themes)('the made-up theme %s', (name) => {
+describe.each(themes)('the fictional theme %s', (name) => {
 	const looks = schemesWith(readTheme(readFileSync(join('tests/fixtures/themes', name))).values);
-	test.each(Object.entries(looks))('can be read: %s', (_, look) => {
+	test.each(Object.entries(looks))('is readable: %s', (_, look) => {
 		expect(pairNames(look)).toEqual([]);
 	});
 	test('is extreme: it changes most colours', () => {
@@ -26,7 +26,7 @@ describe.each(themes)('the made-up theme %s', (name) => {
 	});
 });
 
-test('a pair that is too close is found, also through another token; what cannot be read is said', () => {
+test('a pair with too little contrast is found, also through another token; an unreadable colour is reported', () => {
 	const look = new Map([
 		...ownSchemes.light,
 		['--basis-color-default-color-subtle', 'var(--basis-color-default-border-subtle)'],
@@ -51,7 +51,7 @@ test.each([
 	['hwb(0 0% 0%)', 'rebeccapurple', 2.1],
 	['color(srgb 1 0 0)', 'oklab(1 0 0)', 4],
 	['var(--absent, #000)', 'var(--absent, var(--none, #fff))', 21]
-])('contrast of %s on %s is %f, as WCAG counts', (front, ground, ratio) => {
+])('contrast of %s on %s is %f, by the WCAG formula', (front, ground, ratio) => {
 	const tokens = new Map([
 		['--front', front],
 		['--ground', ground]
@@ -74,7 +74,7 @@ test.each([
 	['var(--nothing)', 'absent'],
 	['var(--colour)', 'circle'],
 	['var(--other)', 'circle']
-])('%s is no colour that can be computed', (value, reason) => {
+])('%s is not a colour that can be computed', (value, reason) => {
 	const tokens = new Map([
 		['--colour', value],
 		['--other', 'var(--colour)']
@@ -111,7 +111,7 @@ const bare = new Set([
 	'--voelspriet-suggestion-bg',
 	'--voelspriet-label-bg'
 ]);
-test('no colour in any style stands outside the pairs that are tested', () => {
+test('every colour used in a style is in a tested pair', () => {
 	const testedFronts = new Set(pairs.map(({ front }) => front));
 	const testedGrounds = new Set([...pairs.map(({ ground }) => ground), ...bare]);
 	const astray = rules.flatMap(({ file, rule }) => {
@@ -128,7 +128,7 @@ test('no colour in any style stands outside the pairs that are tested', () => {
 	expect(astray).toEqual([]);
 });
 
-test('no style writes a colour of its own, which a theme could not change; only the shade behind a dialog is black', () => {
+test('no style hard-codes a colour, which a theme could not change; only the shade behind a dialog is black', () => {
 	const written = rules.filter(
 		({ file, rule }) =>
 			!/color-scheme\/(tokens|schemes)\.css$/.test(file) && /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\((?!0 0 0 \/)/i.test(rule)
@@ -136,7 +136,7 @@ test('no style writes a colour of its own, which a theme could not change; only 
 	expect(written.map(({ file, rule }) => `${file}: ${rule.trim()}`)).toEqual([]);
 });
 
-test('nothing moves by itself: a style has motion only for who did not ask for less of it', () => {
+test('no style has a transition, an animation or smooth scrolling', () => {
 	const moving = rules.filter(({ rule }) =>
 		/(?:^|[\s;])(?:transition|animation)(?:-[a-z]+)?:|scroll-behavior:\s*smooth/.test(rule)
 	);

@@ -22,7 +22,7 @@ beforeEach(() => {
 	stored = new Map();
 });
 
-test('a scope that is opened hides the one under it until it is left', () => {
+test('an open scope hides the one below until it is left', () => {
 	const keymap = new Keymap(bindings);
 	keymap.enter('stream');
 	const leave = keymap.enter('picker');
@@ -31,7 +31,7 @@ test('a scope that is opened hides the one under it until it is left', () => {
 	expect(keymap.press('s', { at: 1 })).toBe('later');
 });
 
-test('a scope left late takes only itself away', () => {
+test('a scope that is left late removes only itself', () => {
 	const keymap = new Keymap(bindings);
 	const leaveStream = keymap.enter('stream');
 	keymap.enter('picker');
@@ -39,7 +39,7 @@ test('a scope left late takes only itself away', () => {
 	expect(keymap.press('s', { at: 0 })).toBe('supports');
 });
 
-test('the second key of a sequence has one second, and Escape gives it up', () => {
+test('the second key of a sequence must come within one second, and Escape cancels it', () => {
 	const keymap = new Keymap(bindings);
 	keymap.enter('stream');
 	expect(keymap.press('g', { at: 0 })).toBe('used');
@@ -51,7 +51,7 @@ test('the second key of a sequence has one second, and Escape gives it up', () =
 	expect(keymap.press('s', { at: 9200 })).toBe('later');
 });
 
-test('switched off, letters do nothing; what serves a field stays', () => {
+test('when shortcuts are off, letters do nothing and the keys for fields still work', () => {
 	const keymap = new Keymap(bindings, storage);
 	keymap.enter('stream');
 	keymap.off = true;
@@ -64,7 +64,7 @@ test('switched off, letters do nothing; what serves a field stays', () => {
 	expect(new Keymap(bindings, storage).off).toBe(true);
 });
 
-test('a changed key works, the old one no longer, and both stay so after a reload', () => {
+test('a remapped key works, the old one no longer does, and both stay so after a reload', () => {
 	const keymap = new Keymap(bindings, storage);
 	expect(keymap.remap('next', ['n'])).toEqual([]);
 	const again = new Keymap(bindings, storage);
@@ -74,14 +74,14 @@ test('a changed key works, the old one no longer, and both stay so after a reloa
 	expect(new Keymap(bindings, storage).keysOf('next')).toEqual(['j', 'ArrowDown']);
 });
 
-test('a key that is taken is refused with whose it is, and nothing changes', () => {
+test('a key already in use is refused with the action that has it, and nothing changes', () => {
 	const keymap = new Keymap(bindings, storage);
 	expect(keymap.remap('next', ['s'])).toEqual(['later']);
 	expect(keymap.keysOf('next')).toEqual(['j', 'ArrowDown']);
 	expect(stored.size).toBe(0);
 });
 
-test('what acts in a field takes no key that writes there', () => {
+test('an action that works in a field cannot get a key that types there', () => {
 	const inField: readonly Binding<'save' | 'supports'>[] = [
 		{ action: 'save', scope: 'everywhere', keys: ['Ctrl+Enter'], group: 'text', inField: true },
 		{ action: 'supports', scope: 'stance', keys: ['s'], group: 'text', inField: true }
@@ -96,7 +96,7 @@ test('what acts in a field takes no key that writes there', () => {
 	expect([keymap.remap('save', ['Ctrl+s']), keymap.remap('supports', ['a'])]).toEqual([[], []]);
 });
 
-test('an action can have no key; whose choices they are decides where they stay', () => {
+test('an action can have no key, and each person’s choices are stored separately', () => {
 	const [mine, theirs] = [
 		new Keymap(bindings, storage, 'voelspriet.keys.me'),
 		new Keymap(bindings, storage, 'voelspriet.keys.them')
@@ -117,7 +117,7 @@ test('an action can have no key; whose choices they are decides where they stay'
 });
 
 test.each(['{', '[]', '7', '{"off":"yes","keys":{"next":[5],"later":["x"]}}', '{"keys":null}'])(
-	'a damaged store gives the standard keys: %s',
+	'damaged storage gives the default keys: %s',
 	(text) => {
 		stored.set('voelspriet.keys', text);
 		const keymap = new Keymap(bindings, storage);
@@ -125,7 +125,7 @@ test.each(['{', '[]', '7', '{"off":"yes","keys":{"next":[5],"later":["x"]}}', '{
 	}
 );
 
-test('a button that shows its key follows a change', () => {
+test('a button that shows its key follows a change of it', () => {
 	const keymap = new Keymap(bindings, storage);
 	const shown: (string | undefined)[] = [];
 	const stop = $effect.root(() => {

@@ -57,31 +57,31 @@ const bindings: readonly Binding[] = [
 ];
 const inStream = { before: null, open: 'stream', repeat: false, inField: false };
 
-test('only the innermost scope acts, and what acts everywhere', () => {
+test('only keys of the innermost scope and global keys act', () => {
 	expect(outcomeOf(bindings, { ...inStream, key: 's' })).toEqual({ act: 'later' });
 	expect(outcomeOf(bindings, { ...inStream, key: 's', open: 'picker' })).toEqual({ act: 'supports' });
 	expect(outcomeOf(bindings, { ...inStream, key: '5', open: 'picker' })).toBe('none');
 	expect(outcomeOf(bindings, { ...inStream, key: '?', open: 'picker' })).toEqual({ act: 'overview' });
 });
 
-test('in a field nothing acts but what says so', () => {
+test('in a field only keys marked for fields act', () => {
 	for (const key of ['j', '5', 's', 'g', '?'])
 		expect(outcomeOf(bindings, { ...inStream, key, inField: true }), key).toBe('none');
 	expect(outcomeOf(bindings, { ...inStream, key: 'Ctrl+Enter', inField: true })).toEqual({ act: 'save' });
 });
 
-test('a key held down moves on, but never gives a label twice', () => {
+test('holding a key keeps moving, but never labels twice', () => {
 	expect(outcomeOf(bindings, { ...inStream, key: 'j', repeat: true })).toEqual({ act: 'next' });
 	expect(outcomeOf(bindings, { ...inStream, key: '5', repeat: true })).toBe('swallow');
 });
 
-test('a sequence waits for its second key; a second key of none does nothing, least of all its own work', () => {
+test('a sequence waits for its second key; an unknown second key does nothing, not even its own action', () => {
 	expect(outcomeOf(bindings, { ...inStream, key: 'g' })).toBe('wait');
 	expect(outcomeOf(bindings, { ...inStream, key: 's', before: 'g' })).toEqual({ act: 'goStream' });
 	expect(outcomeOf(bindings, { ...inStream, key: '5', before: 'g' })).toBe('swallow');
 });
 
-test('a new key may not meet another in the same scope, one everywhere, or the beginning of a sequence', () => {
+test('a new key may not clash with one in the same scope, a global one, or the start of a sequence', () => {
 	expect(clashes(bindings, 'fear', 's')).toEqual(['later']);
 	expect(clashes(bindings, 'fear', '?')).toEqual(['overview']);
 	expect(clashes(bindings, 'fear', 'g')).toEqual(['goStream', 'goRumours']);

@@ -11,12 +11,12 @@ test('no text is empty', () => {
 			expect(formsOf(message[language]).join('').trim(), `${language} ${name}`).not.toBe('');
 });
 
-test('a message asks for the same values in both languages', () => {
+test('a message needs the same values in both languages', () => {
 	for (const { name, message } of allMessages)
 		expect([...valuesOf(message.en)].sort(), name).toEqual([...valuesOf(message.nl)].sort());
 });
 
-test('braces are placeholders; the only marks are b and em, closed and never within each other', () => {
+test('braces are placeholders; the only markup is b and em, closed and never nested', () => {
 	for (const { name, message } of allMessages)
 		for (const language of languages)
 			for (const form of formsOf(message[language])) {
@@ -54,7 +54,7 @@ function stepsAt(source: string, from: number): (string | null)[] {
 	}
 }
 
-test('every message is used: an unused message is removed', () => {
+test('every message is used', () => {
 	const used = ['src', 'scripts']
 		.flatMap(sources)
 		.flatMap((source) => [...source.matchAll(/(?<![\w.])m(?=[.[])/g)].map(({ index }) => stepsAt(source, index + 1)));
@@ -103,7 +103,7 @@ function keysOf(literal: string): string[] | null {
 	return keys.some((key) => key === null) ? null : keys.filter((key) => key !== null);
 }
 
-test('a call with literal values gives all that its messages ask for', () => {
+test('a call with literal values passes everything that its messages need', () => {
 	const byName = new Map(allMessages.map(({ name, message }) => [name, valuesOf(message.nl)]));
 	let checked = 0;
 	const missing = ['src', 'scripts'].flatMap(sources).flatMap((source) =>

@@ -3,14 +3,14 @@ import { momentOfClock } from '../../src/routes/incidents/[id]/findings/moment-f
 
 const now = Date.parse('2026-11-20T13:46:30.000Z');
 
-test('a time is the last moment at which clocks showed it: what is still to come today was yesterday', () => {
+test('a time means its last occurrence: one still to come today means yesterday', () => {
 	expect(momentOfClock('14:44', now)).toBe('2026-11-20T13:44:00.000Z');
 	expect(momentOfClock('14:46', now)).toBe('2026-11-20T13:46:00.000Z');
 	expect(momentOfClock('23:50', now)).toBe('2026-11-19T22:50:00.000Z');
 	expect(momentOfClock('', now)).toBeNull();
 });
 
-test('in the night of the 25-hour day it is the last of two, and never one that is still to come', () => {
+test('on the night of the 25-hour day a repeated time means the latest one, and never one in the future', () => {
 	const second = Date.parse('2026-10-25T01:40:00.000Z'); // 02:40, winter time
 	expect(momentOfClock('02:30', second)).toBe('2026-10-25T01:30:00.000Z');
 	expect(momentOfClock('02:50', second)).toBe('2026-10-25T00:50:00.000Z');

@@ -6,7 +6,7 @@ import { wordsIn } from '$lib/i18n/words';
 
 const items = ['Voeg samen', 'Splits af', 'Sluit', 'Open'];
 
-test('arrows go round in a menu, Home and End to its ends', () => {
+test('arrow keys wrap around in a menu, Home and End go to its ends', () => {
 	expect([
 		nextInMenu('ArrowDown', -1, items),
 		nextInMenu('ArrowDown', 3, items),
@@ -16,7 +16,7 @@ test('arrows go round in a menu, Home and End to its ends', () => {
 	expect([nextInMenu('Home', 2, items), nextInMenu('End', 0, items)]).toEqual([0, 3]);
 });
 
-test('a letter leads to the next item that begins with it', () => {
+test('a letter moves to the next item that begins with it', () => {
 	expect([
 		nextInMenu('s', 0, items),
 		nextInMenu('S', 1, items),
@@ -25,7 +25,7 @@ test('a letter leads to the next item that begins with it', () => {
 	]).toEqual([1, 2, 1, null]);
 });
 
-test('nothing happens in an empty menu, or on keys that are the button’s own', () => {
+test('nothing happens in an empty menu, or on the button’s own keys', () => {
 	expect([nextInMenu('ArrowDown', -1, []), nextInMenu(' ', 0, items), nextInMenu('Enter', 0, items)]).toEqual([
 		null,
 		null,
@@ -33,7 +33,7 @@ test('nothing happens in an empty menu, or on keys that are the button’s own',
 	]);
 });
 
-test('keys are shown as they stand on the keyboard, in the reader’s language', () => {
+test('keys are shown as printed on the keyboard, in the reader’s language', () => {
 	expect(capsOf('Ctrl+Enter', wordsIn('nl'))).toEqual(['Ctrl', 'Enter']);
 	expect(capsOf('Space', wordsIn('nl'))).toEqual(['Spatie']);
 	expect([
@@ -50,7 +50,7 @@ test('keys are shown as they stand on the keyboard, in the reader’s language',
 	]);
 });
 
-test('rows count as added above only when the end stayed what it was', () => {
+test('rows count as added above only when the end of the list stayed the same', () => {
 	const key = (item: string): string => item;
 	expect(addedAbove(['b', 'c'], ['a', 'b', 'c'], key)).toBe(true);
 	expect(addedAbove(['b', 'c'], ['b', 'c', 'd'], key)).toBe(false);

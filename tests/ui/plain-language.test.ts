@@ -7,7 +7,7 @@ import { officialeseIn } from './officialese';
 /** Level B1: people read longer sentences twice. */
 const MAX_WORDS = 20;
 
-test('a message is measured as it stands on the screen: every branch, filled in, sentence by sentence', () => {
+test('a message is measured as it shows on screen: every branch, filled in, sentence by sentence', () => {
 	expect(
 		expansionsOf(plural('n', { one: '<b>{n}</b> bericht van {wie}.', other: '{n} berichten van {wie}.' }))
 	).toEqual(['n bericht van wie.', 'n berichten van wie.']);
@@ -31,7 +31,7 @@ test.each(languages)('no sentence on a screen is longer than twenty words (%s)',
 	expect(long).toEqual([]);
 });
 
-test('no officialese stands on a screen', () => {
+test('no officialese is shown on a screen', () => {
 	expect(officialeseIn('U dient te betalen, indien men dit nader bewerkstelligt.')).toEqual([
 		'bewerkstellig*',
 		'dient te',
@@ -46,7 +46,7 @@ test('no officialese stands on a screen', () => {
 	expect(found).toEqual([]);
 });
 
-test('the reader is spoken to as "u"', () => {
+test('the reader is addressed as "u"', () => {
 	const familiar = /(?<![\p{L}’'])(je|jij|jou|jouw|jullie)(?![\p{L}’'])/iu;
 	expect(allMessages.filter(({ message }) => familiar.test(expansionsOf(message.nl).join(' ')))).toEqual([]);
 });

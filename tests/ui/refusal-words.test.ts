@@ -5,7 +5,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 
 test.each(languages)(
-	'every refusal has a sentence in %s that can be filled in, of sentences of at most twenty words',
+	'every refusal has a sentence in %s that can be filled in, with sentences of at most twenty words',
 	(language) => {
 		const faults: string[] = [];
 		const words = wordsIn(language, ({ message }) => faults.push(message));

@@ -5,7 +5,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const both = () => [deviceStorage(), tabStorage()];
 
-test('a storage that the browser blocks counts as absent', () => {
+test('storage that the browser blocks counts as absent', () => {
 	const [localStorage, sessionStorage] = [{}, {}];
 	vi.stubGlobal('window', { localStorage, sessionStorage });
 	expect(both()).toEqual([localStorage, sessionStorage]);
@@ -20,7 +20,7 @@ test('a storage that the browser blocks counts as absent', () => {
 	expect(both()).toEqual([undefined, undefined]);
 });
 
-test('storing a text says whether it was stored, and never throws', () => {
+test('storing a text reports whether it was stored, and never throws', () => {
 	const setItem = (): never => {
 		throw new DOMException('Full', 'QuotaExceededError');
 	};

@@ -31,7 +31,7 @@ function costly(css: string): string[] {
 	return found;
 }
 
-test('an element that is added to a page does not have the rest of it styled again', () => {
+test('adding an element to a page does not restyle the rest of it', () => {
 	expect(styles.filter(([, css]) => css !== '').length).toBeGreaterThan(200);
 	expect(styles.flatMap(([file, css]) => costly(css).map((selector) => `${file}: ${selector}`))).toEqual([]);
 	expect(costly('.prose > * + * { margin: 0 } :root:has([data-exercise]) p { margin: 0 } p + p { margin: 0 }')).toEqual(
@@ -48,7 +48,7 @@ const allStyles = readdirSync('src', { recursive: true, encoding: 'utf8' })
 		return [file, file.endsWith('.css') ? text : (/<style[^>]*>([^]*)<\/style>/.exec(text)?.[1] ?? ''), text];
 	});
 
-test('a line through or under words has one keyword or longhands: Safari before 26.2 leaves out any other shorthand', () => {
+test('a line through or under text uses one keyword or longhands: Safari before 26.2 ignores any other shorthand', () => {
 	const shorthands = (css: string): string[] =>
 		[...css.matchAll(/[\s;{]text-decoration:\s*([^;}]+)/g)].flatMap(([, value = '']) =>
 			/^(?:none|underline|line-through|overline|inherit)$/.test(value.trim()) ? [] : [value.trim()]
@@ -59,7 +59,7 @@ test('a line through or under words has one keyword or longhands: Safari before 
 	]);
 });
 
-test('a fieldset with a border or a filling has its name in a paragraph: a legend would straddle the border in Safari', () => {
+test('a fieldset with a border or a background has its name in a paragraph: a legend would straddle the border in Safari', () => {
 	const straddling = (css: string, markup: string): boolean =>
 		/[\s}]legend\s*\{[^}]*float:/.test(css) ||
 		(markup.includes('<legend') &&

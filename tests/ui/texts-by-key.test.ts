@@ -38,7 +38,7 @@ function textsIn(source: string): string[] {
 	return found;
 }
 
-test('every text on a screen comes by a key: none stands in a component', () => {
+test('every text on screen comes from a message key: none is written in a component', () => {
 	expect(textsIn('<p>Hallo <b title="Uitleg" class="groot">{t("a.b")}</b></p><Box label="Naam" />')).toEqual([
 		'Hallo',
 		'Uitleg',
@@ -53,7 +53,7 @@ test('every text on a screen comes by a key: none stands in a component', () => 
 	expect(astray).toEqual([]);
 });
 
-test('dates and numbers are written in one place, in the language of the reader', () => {
+test('dates and numbers are formatted in one place, in the language of the reader', () => {
 	const own =
 		/\btoLocale(Date|Time)?String\(|\bnew Intl\.(DateTimeFormat|NumberFormat|RelativeTimeFormat|ListFormat)\b/;
 	/** These read the Netherlands' clock, and write nothing. */
@@ -66,7 +66,7 @@ test('dates and numbers are written in one place, in the language of the reader'
 	expect(astray.map((file) => relative(root, file))).toEqual([]);
 });
 
-test('no formatter is made while a browser evaluates a module: the first takes ten milliseconds', () => {
+test('no module creates a formatter while it is loaded in a browser: the first takes ten milliseconds', () => {
 	/** Indented, it is in a function; behind an arrow it is made when that is called. */
 	const atOnce = /^(?:export )?(?:const|let) \w+ = new Intl\./m;
 	const ours = files.filter((file) => !file.includes(join('lib', 'server')));

@@ -4,7 +4,7 @@ import { wallClock } from '$lib/ui/display/wall-clock.svelte';
 
 afterEach(() => void vi.useRealTimers());
 
-test('"9 min" goes on by itself while the page is watched, and no timer runs otherwise', () => {
+test('"9 min" updates automatically while the page uses it, and no timer runs otherwise', () => {
 	vi.useFakeTimers({ now: 0 });
 	const seen: number[] = [];
 	const stop = $effect.root(() => {

@@ -11,7 +11,7 @@ const fail = (fault: Error): never => {
 const dutch = wordsIn('nl', fail);
 const english = wordsIn('en', fail);
 
-test('messages fill in, count and write numbers in their language', () => {
+test('messages fill in values, plurals and numbers in their language', () => {
 	expect(dutch.t(m.common.saveState.waiting, { count: 1 })).toBe('1 wacht op opslaan');
 	expect(dutch.t(m.common.saveState.waiting, { count: 1842 })).toBe('1.842 wachten op opslaan');
 	expect(english.t(m.common.saveState.waiting, { count: 1842 })).toBe('1,842 waiting to be saved');
@@ -19,7 +19,7 @@ test('messages fill in, count and write numbers in their language', () => {
 
 const message = (nl: Text): Message => ({ nl, en: '' });
 
-test('a form is chosen by an exact number, else by the plural of the language; a choice by its word', () => {
+test('a plural form is chosen by an exact number, else by the language; a select form by its word', () => {
 	const posts = message(plural('count', { 0: 'geen bericht', one: '{count} bericht', other: '{count} berichten' }));
 	expect([0, 1, 2, 1842].map((count) => dutch.t(posts, { count }))).toEqual([
 		'geen bericht',
@@ -33,7 +33,7 @@ test('a form is chosen by an exact number, else by the plural of the language; a
 	expect(['police', 'mayor'].map((each) => dutch.t(who, { who: each, count: 1 }))).toEqual(['de agent', 'iemand']);
 });
 
-test('marks stay apart for a component and fall away in plain text', () => {
+test('markup is kept separate for a component and dropped in plain text', () => {
 	const text = message('<b>Geen verbinding sinds {since}.</b> U kunt <em>door</em>werken.');
 	expect(dutch.pieces(text, { since: '14.03 uur' })).toEqual([
 		{ text: 'Geen verbinding sinds 14.03 uur.', mark: 'b' },
@@ -44,7 +44,7 @@ test('marks stay apart for a component and fall away in plain text', () => {
 	expect(dutch.t(text, { since: '14.03 uur' })).toBe('Geen verbinding sinds 14.03 uur. U kunt doorwerken.');
 });
 
-test('a value with markup or a placeholder in it stays text', () => {
+test('a value with markup or a placeholder in it stays plain text', () => {
 	const text = message('<b>{who}</b> kijkt');
 	for (const who of ['<b>Reiger</b>', '{who}', '$&'])
 		expect(dutch.pieces(text, { who })).toEqual([{ text: who, mark: 'b' }, { text: ' kijkt' }]);
@@ -58,7 +58,7 @@ test('a missing value is reported, and the reader still gets the sentence', () =
 	expect(faults).toHaveLength(2);
 });
 
-test('times are Dutch time, in winter and in summer, written as the language writes them', () => {
+test('times are Dutch time, in winter and in summer, in the notation of the language', () => {
 	expect(dutch.time('2026-11-20T13:03:00Z')).toBe('14.03 uur');
 	expect(dutch.clock('2026-07-20T12:03:00Z')).toBe('14.03');
 	expect(english.time('2026-11-20T13:03:00Z')).toBe('14:03');
@@ -67,7 +67,7 @@ test('times are Dutch time, in winter and in summer, written as the language wri
 	expect(english.longDate('2026-11-20T13:03:12Z')).toBe('Friday 20 November 2026');
 });
 
-test('times of the hour that clocks show twice say which of the two they are, and no other times do', () => {
+test('times in the repeated hour say which of the two they are, and no other times do', () => {
 	const both = ['2026-10-25T00:30:12Z', '2026-10-25T01:30:12Z'];
 	expect(both.map(dutch.clock)).toEqual(['02.30 (zomertijd)', '02.30 (wintertijd)']);
 	expect(both.map(dutch.time)).toEqual(['02.30 uur (zomertijd)', '02.30 uur (wintertijd)']);
@@ -86,7 +86,7 @@ test('times of the hour that clocks show twice say which of the two they are, an
 	expect(ordinary.map(dutch.clock)).toEqual(['02.30', '03.30', '02.30', '03.30']);
 });
 
-test('a moment says the day only when it is not today', () => {
+test('a time includes the day only when it is not today', () => {
 	const now = '2026-11-20T13:10:00Z';
 	expect(dutch.moment('2026-11-20T13:03:00Z', now)).toBe('14.03 uur');
 	expect(dutch.moment('2026-11-19T23:30:00Z', now)).toBe('00.30 uur');
@@ -95,7 +95,7 @@ test('a moment says the day only when it is not today', () => {
 	expect(english.moment('2025-11-16T15:00:00Z', now)).toBe('16 November 2025 at 16:00');
 });
 
-test('where room is short a day is one word or two before the time', () => {
+test('in the short form the day is one or two words before the time', () => {
 	const now = '2026-11-20T13:10:00Z';
 	expect(dutch.dayPrefix('2026-11-19T23:30:00Z', now)).toBe('');
 	expect(dutch.dayPrefix('2026-11-19T22:30:00Z', now)).toBe('gisteren ');
@@ -126,7 +126,7 @@ test('numbers, shares and lists follow the language', () => {
 	expect(dutch.list(['X', 'Bluesky', 'telefoon'])).toBe('X, Bluesky en telefoon');
 });
 
-test('the own choice goes before what the browser asks for, and Dutch is the last resort', () => {
+test('the person’s own choice wins over the browser’s languages, and Dutch is the default', () => {
 	expect(chooseLanguage('en', 'nl')).toBe('en');
 	expect(chooseLanguage('de', 'en-US,nl;q=0.8')).toBe('en');
 	expect(chooseLanguage(undefined, 'de,nl;q=0.3,en;q=0.7')).toBe('en');
@@ -134,7 +134,7 @@ test('the own choice goes before what the browser asks for, and Dutch is the las
 	expect(chooseLanguage(undefined, null)).toBe('nl');
 });
 
-test('a day and a time mean what the Dutch clock shows, also around the nights on which it changes', () => {
+test('a day and a time mean what the Dutch clock shows, also around the nights of a clock change', () => {
 	expect(momentAt('2026-11-20', '14:03')).toBe('2026-11-20T13:03:00.000Z');
 	expect(momentAt('2026-07-01', '14:03')).toBe('2026-07-01T12:03:00.000Z');
 	expect(momentAt('2026-10-25', '02:30')).toBe('2026-10-25T00:30:00.000Z'); // comes twice: the first

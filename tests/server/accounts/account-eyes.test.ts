@@ -75,14 +75,14 @@ const opensNothing = [
 	...['newCodes', 'removeApp', 'removePasskey']
 ];
 
-test('every method that reaches accounts is a way in that is tested, or opens nothing', () => {
+test('every method that reaches accounts is tested as a way in, or gives no access', () => {
 	const methods = [People, SecondFactors].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
 	const known = new Set([...Object.keys(ways), ...opensNothing, 'constructor']);
 	expect(methods.filter((name) => !known.has(name))).toEqual([]);
 	expect([...known].filter((name) => !methods.includes(name))).toEqual([]);
 });
 
-test.each(Object.keys(ways))('%s makes who does it share the eyes of the account', async (name) => {
+test.each(Object.keys(ways))('after %s the account shares eyes with the person who did it', async (name) => {
 	const person = await newPerson(`way-${name}@elsewhere.example`.toLowerCase());
 	expect(eyes(person)).toEqual([]);
 	await ways[name]?.(person);
@@ -90,13 +90,13 @@ test.each(Object.keys(ways))('%s makes who does it share the eyes of the account
 	expect(eyes(person, Date.now() + 3 * DAY)).toEqual([ann]);
 });
 
-test('a one-time password from the console shares the eyes of every administrator, and of whoever was at the console', async () => {
+test('a one-time password from the console makes the account share eyes with every administrator and whoever was at the console', async () => {
 	const person = await newPerson('console@waterveen.example');
 	await accounts.people.setOneTimePassword(person, PASSWORD, system);
 	expect(eyes(person)).toEqual([system.actor.id, root, ann, tom].sort());
 });
 
-test('a link that was used counts for a day; then a second administrator need not confirm', async () => {
+test('a used link counts for a day, after which no second administrator has to confirm', async () => {
 	const person = await newPerson('used@waterveen.example');
 	const secret = await accounts.people.invite(person, by(accounts, one(ann)));
 	const confirm = (who: PersonId) => execute(INSTALLATION, confirmPerson({ person }), by(accounts, who).actor);
@@ -109,7 +109,7 @@ test('a link that was used counts for a day; then a second administrator need no
 	expect(eyes(person)).toEqual([]);
 });
 
-test('a link that is mailed is shown to nobody, and counts nobody in a mail domain that another administrator listed', async () => {
+test('a mailed link is shown to nobody, and its sender does not count in a mail domain that another administrator listed', async () => {
 	const command = setMailDomains({ domains: ['waterveen.example'] });
 	await execute(INSTALLATION, command, by(accounts, one(tom)).actor);
 	const person = await newPerson('mailed@waterveen.example');
@@ -133,14 +133,14 @@ test('a link that could not be mailed does not work', async () => {
 	expect(await accounts.sql`select from verification where value = ${person}`).toEqual([]);
 });
 
-test('addresses of one mailbox are one person, also when the second is added years later', async () => {
+test('addresses of one mailbox belong to one person, even when the second is added years later', async () => {
 	const first = await newPerson('sam@waterveen.example');
 	const second = await newPerson('sam+woordvoerder@waterveen.example');
 	expect(eyes(first)).toEqual([second]);
 	expect(eyes(second)).toEqual([first]);
 });
 
-test('an account that was never admitted is not opened: nobody could be counted for it', async () => {
+test('an account that was never admitted cannot be opened, because nobody could be counted for it', async () => {
 	const person = fresh(PersonId);
 	await accounts.sql`insert into "user" (id, name, email, email_verified) values (${person}, 'Left', 'left@x.example', true)`;
 	for (const [name, way] of Object.entries(ways))
@@ -170,7 +170,7 @@ async function beside(
 	};
 }
 
-test('of two administrators who open an account at once, nobody keeps a link that does not count', async () => {
+test('when two administrators open an account at once, neither is left with a link that does not count', async () => {
 	const person = await newPerson('race@waterveen.example');
 	const end = await beside('before', 'makeLink', (elsewhere) =>
 		elsewhere.people.resetPassword(person, by(elsewhere, one(tom)))
@@ -181,7 +181,7 @@ test('of two administrators who open an account at once, nobody keeps a link tha
 });
 
 test.each(['before', 'after'] as const)(
-	'a link made %s the password that its person chooses counts, or is gone',
+	'a link made %s the person chooses a password either counts or is gone',
 	async (order) => {
 		const person = await newPerson(`race-${order}@waterveen.example`);
 		const secret = await accounts.people.invite(person, by(accounts, one(ann)));
@@ -196,7 +196,7 @@ test.each(['before', 'after'] as const)(
 	}
 );
 
-test('a one-time password that was overtaken by a link opens nothing', async () => {
+test('a one-time password that was overtaken by a link gives no access', async () => {
 	const person = await newPerson('race3@waterveen.example');
 	const end = await beside('before', 'setPassword', (elsewhere) =>
 		elsewhere.people.resetPassword(person, by(elsewhere, one(tom)))
@@ -206,7 +206,7 @@ test('a one-time password that was overtaken by a link opens nothing', async () 
 	await end();
 });
 
-test('who opens an account again takes away a sign-in that was added while others could use it, and no earlier one', async () => {
+test('opening an account again removes a sign-in added while others could use the account, but no earlier one', async () => {
 	const [planted, own] = [await newPerson('planted@waterveen.example'), await newPerson('own@waterveen.example')];
 	const add = (person: PersonId) =>
 		accounts.sql`insert into oidc_identity (issuer, subject, user_id, linked_at) values ('there', ${person}, ${person}, now())`;
@@ -218,7 +218,7 @@ test('who opens an account again takes away a sign-in that was added while other
 	expect(remaining.map(({ user_id }) => user_id)).toEqual([own]);
 });
 
-test('a command carries the eyes of the moment it is decided, whoever made its actor; in an exercise those of its person', async () => {
+test('a command carries the eyes of the moment it is decided, whoever made its actor; in an exercise only those of its person', async () => {
 	const person = await newPerson('late@waterveen.example');
 	const actors: Actor[] = [
 		{ id: person, roles: ['spokesperson'] },

@@ -34,7 +34,7 @@ function admin(args: string[], input = ''): { code: number | null; output: strin
 }
 const onceIn = (output: string): string => /shown only now: (\S+)/.exec(output)?.[1] ?? '';
 
-test('a person made from the console gets in with the one-time password to choose another, and the program that runs knows the roles at once', async () => {
+test('someone added from the console signs in with the one-time password to choose another, and the running program knows their roles at once', async () => {
 	const { code, output } = admin([
 		'add',
 		'--name',
@@ -58,7 +58,7 @@ test('a person made from the console gets in with the one-time password to choos
 	);
 });
 
-test('a password reset from the console ends the old one; typed or made up', async () => {
+test('a password reset from the console replaces the old one, whether typed or generated', async () => {
 	admin(['add', '--name', 'Lotte Prins', '--email', 'lotte@waterveen.nl', '--role', 'spokesperson']);
 	const { output } = admin(['reset-password', '--email', 'Lotte@Waterveen.nl']);
 	expect((await signIn(accounts, 'lotte@waterveen.nl', onceIn(output))).outcome).toBe('choose');
@@ -73,7 +73,7 @@ test('a password reset from the console ends the old one; typed or made up', asy
 	});
 });
 
-test('the second factor of who lost it goes from the console', async () => {
+test('the console can remove a second factor that was lost', async () => {
 	expect(
 		admin(['add', '--name', 'Karin Smit', '--email', 'karin@waterveen.nl', '--role', 'administrator'])
 	).toMatchObject({
@@ -96,7 +96,7 @@ test.each([
 	[['add', '--name', 'X', '--email', 'x@waterveen.nl', '--role', 'boss'], 'There is no role "boss".'],
 	[['add', '--name', 'X', '--email', 'x', '--role', 'analyst'], 'This is not a complete e-mail address.'],
 	[['reset-password', '--email', 'nobody@waterveen.nl'], 'Nobody has the address nobody@waterveen.nl.']
-])('a mistake is explained in a sentence, and nothing is made: %j', async (args, sentence) => {
+])('a mistake is explained in one sentence, and nothing is created: %j', async (args, sentence) => {
 	expect(admin(args)).toEqual({ code: 1, output: expect.stringContaining(sentence) as unknown });
 	expect(await accounts.sql`select from "user" where email like 'x%'`).toHaveLength(0);
 });

@@ -26,7 +26,7 @@ const strangers = Array.from({ length: 10_000 }, (_, n) => ({
 	device: undefined
 }));
 
-test('ten thousand strangers leave no more rows than may be, and somebody who is guessed at stays slow', async () => {
+test('ten thousand strangers leave no more rows than allowed, and guessing at one account stays slowed', async () => {
 	await admit(accounts, 'guessed@example.nl');
 	const guess = { email: 'guessed@example.nl', address: '203.0.113.7', device: undefined };
 	for (let tried = 0; tried < 6; tried += 1) await accounts.attempts.takeSignIn(guess);
@@ -40,13 +40,13 @@ test('ten thousand strangers leave no more rows than may be, and somebody who is
 	expect((await signIn(accounts, 'guessed@example.nl', PASSWORD, { address: '198.51.100.9' })).outcome).toBe('in');
 }, 120_000);
 
-test('counts that say nothing any more go', async () => {
+test('counters that no longer matter are removed', async () => {
 	await accounts.sql`update rate_limit set last_request = ${Date.now() - 26 * 3_600_000}`;
 	await new AnonymousRows(accounts.sql).sweep();
 	expect(await count('rate_limit')).toBe(0);
 });
 
-test('sign-ins that were begun are bounded; what administrators made and what expired passwords rest on stays', async () => {
+test('unfinished sign-ins are limited in number; rows made by administrators or needed for expired passwords stay', async () => {
 	const rounds = new Rounds(accounts.sql);
 	const round = { state: 's', nonce: 'n', verifier: 'v', signsInAgain: false };
 	const first = await rounds.keep({ round, next: '/', link: null });

@@ -19,7 +19,7 @@ afterEach(() => void vi.useRealTimers());
 const guess = (email: string, address: string, at: TestAccounts = accounts) =>
 	signIn(at, email, 'een verkeerde gok hier', { address });
 
-test('after five wrong tries from one place one has to wait, ever longer, also at another process; also for accounts that do not exist', async () => {
+test('after five wrong tries from one place the wait grows longer and longer, also at another process and for accounts that do not exist', async () => {
 	await admit(accounts, 'guessed@example.nl');
 	for (const email of ['guessed@example.nl', 'absent@example.nl']) {
 		const outcomes = [];
@@ -29,7 +29,7 @@ test('after five wrong tries from one place one has to wait, ever longer, also a
 	}
 });
 
-test('a try that comes too early does not lengthen the wait, and the right password is not looked at meanwhile', async () => {
+test('a try that comes too early does not lengthen the wait, and even the right password is not checked meanwhile', async () => {
 	await admit(accounts, 'early@example.nl');
 	for (let i = 0; i < 5; i += 1) await guess('early@example.nl', '203.0.113.2');
 	for (let i = 0; i < 5; i += 1)
@@ -38,7 +38,7 @@ test('a try that comes too early does not lengthen the wait, and the right passw
 	expect((await signIn(accounts, 'early@example.nl', PASSWORD, { address: '203.0.113.2' })).outcome).toBe('in');
 });
 
-test('the wait doubles to at most five minutes, and an hour without tries is forgotten', async () => {
+test('the wait doubles up to five minutes, and is forgotten after an hour without tries', async () => {
 	await admit(accounts, 'doubling@example.nl');
 	const waits: number[] = [];
 	for (let i = 0; i < 18; i += 1) {
@@ -59,7 +59,7 @@ test('the wait doubles to at most five minutes, and an hour without tries is for
 	expect((await guess('doubling@example.nl', '203.0.113.3')).outcome).toBe('wrong');
 });
 
-test('what was counted while the clock was far ahead makes nobody wait once it is right', async () => {
+test('tries counted while the clock was far ahead make nobody wait once the clock is right', async () => {
 	await admit(accounts, 'ahead@example.nl');
 	for (let i = 0; i < 6; i += 1) await guess('ahead@example.nl', '203.0.113.4');
 	expect((await guess('ahead@example.nl', '203.0.113.4')).outcome).toBe('wait');
@@ -67,7 +67,7 @@ test('what was counted while the clock was far ahead makes nobody wait once it i
 	expect((await signIn(accounts, 'ahead@example.nl', PASSWORD, { address: '203.0.113.4' })).outcome).toBe('in');
 });
 
-test('strangers who guess from many places do not lock out a browser that signed in before, and hold up a new one for seconds', async () => {
+test('strangers who guess from many places do not lock out a browser that signed in before, and delay a new one by seconds only', async () => {
 	await admit(accounts, 'owner@example.nl');
 	const before = await signIn(accounts, 'owner@example.nl', PASSWORD, { address: '198.51.100.1' });
 	if (before.outcome !== 'in') throw new Error(before.outcome);
@@ -92,7 +92,7 @@ test('strangers who guess from many places do not lock out a browser that signed
 	).toBe('wrong');
 });
 
-test('a thousand tries from one address in a minute are held back, and others go on', async () => {
+test('a thousand tries from one address in a minute are held back, and others are not affected', async () => {
 	await admit(accounts, 'calm@example.nl');
 	const began = performance.now();
 	const waits = await Promise.all(
@@ -105,13 +105,13 @@ test('a thousand tries from one address in a minute are held back, and others go
 	expect((await signIn(accounts, 'calm@example.nl', PASSWORD, { address: '198.51.100.9' })).outcome).toBe('in');
 });
 
-test('neither e-mail addresses nor network addresses stand in the counters', async () => {
+test('the counters contain neither e-mail addresses nor network addresses', async () => {
 	const rows = JSON.stringify(await accounts.sql`select key from rate_limit`);
 	expect(rows).not.toContain('example.nl');
 	expect(rows).not.toContain('203.0.113');
 });
 
-test('of IPv6 a network of 64 bits is counted as one place: anybody has all addresses in it', async () => {
+test('an IPv6 network of 64 bits counts as one place, because one person can have all addresses in it', async () => {
 	const attempt = (n: number) => ({
 		email: 'six@example.nl',
 		address: `2001:db8:1:2::${n.toString(16)}`,

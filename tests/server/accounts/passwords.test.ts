@@ -34,7 +34,7 @@ test.each([
 	'            ',
 	'Feyenoord1908!',
 	'letmeinletmein'
-])('a password that everybody chooses is refused: %s', (password) => {
+])('a commonly chosen password is refused: %s', (password) => {
 	expect(passwordProblem(password)).toBe('common');
 });
 
@@ -49,11 +49,11 @@ test.each([
 	'83920174665029',
 	'ééntweedriekanarievlucht',
 	'пароль из двенадцати'
-])('one that is long enough and not common is taken, whatever it is made of: %s', (password) => {
+])('a password that is long enough and not common is accepted, whatever it consists of: %s', (password) => {
 	expect(passwordProblem(password)).toBeNull();
 });
 
-test('it has at least twelve and at most two hundred characters, as people count them', () => {
+test('a password has at least twelve and at most two hundred characters, as people count them', () => {
 	expect(passwordProblem('elf tekens!')).toBe('short');
 	expect(passwordProblem('👨‍👩‍👧‍👦'.repeat(11))).toBe('short');
 	expect(passwordProblem('👨‍👩‍👧‍👦🐢🦊🐙🦉'.repeat(40))).toBeNull();
@@ -61,7 +61,7 @@ test('it has at least twelve and at most two hundred characters, as people count
 	expect(passwordProblem('x'.repeat(100_000))).toBe('long');
 });
 
-test("a person's own name, address and organisation with a year do not make a password", () => {
+test('a person’s own name, address or organisation, even with a year, is not accepted as a password', () => {
 	const own = ['Samira Kaya', 'samira.kaya@waterveen.nl', 'Gemeente Waterveen'];
 	expect(passwordProblem('SamiraKaya2026', own)).toBe('own');
 	expect(passwordProblem('waterveen-samira', own)).toBe('own');
@@ -73,7 +73,7 @@ const list = JSON.parse(
 	readFileSync(createRequire(import.meta.url).resolve('@zxcvbn-ts/language-common/src/passwords.json'), 'utf8')
 ) as string[];
 
-test('the filter is made of the list of the package, to the byte, and in whatever order', () => {
+test('the filter is built from the package’s list, byte for byte, in whatever order the list is', () => {
 	expect(list.length).toBeGreaterThan(30_000);
 	const words = list.map((word) => word.toLowerCase());
 	const made = writePasswordFilter(makePasswordFilter(words));
@@ -81,7 +81,7 @@ test('the filter is made of the list of the package, to the byte, and in whateve
 	expect(writePasswordFilter(makePasswordFilter([...words].reverse())) === made).toBe(true);
 });
 
-test('everything of the list is found, and of other words at most one in ten thousand', () => {
+test('everything in the list is found, and at most one in ten thousand other words', () => {
 	const filter = readPasswordFilter(
 		JSON.parse(readFileSync(filterFile, 'utf8')) as Parameters<typeof readPasswordFilter>[0]
 	);
@@ -93,12 +93,12 @@ test('everything of the list is found, and of other words at most one in ten tho
 });
 
 test.each(['sonyericsson', 'Motherfucker1!', 'gfhjkmgfhjkm', 'q1w2e3r4t5y6', 'butterfly2026!!', 'zxcasdqwe123'])(
-	'one that leaked often is refused, also with a year or signs around it: %s',
+	'a password that leaked often is refused, also with a year or punctuation around it: %s',
 	(password) => {
 		expect(passwordProblem(password)).toBe('common');
 	}
 );
-test('one that leaked as a part of a long sentence is not', () => {
+test('a leaked password that is part of a long sentence is accepted', () => {
 	expect(passwordProblem('een butterfly landt zacht')).toBeNull();
 	expect(passwordProblem('butterfly83920174')).toBeNull();
 });

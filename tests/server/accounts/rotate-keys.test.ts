@@ -43,7 +43,7 @@ const sealedTexts = async () =>
 	database.sql<{ sealed: string }[]>`
 		select sealed from credential union all select sealed from outlet_credential union all select sealed from push_key union all select sealed from totp`;
 
-test('the secret is renewed, what it encrypted opens with the new one alone, and the log says so', async () => {
+test('the secret is renewed, what it encrypted opens with the new one only, and the log says so', async () => {
 	const seals = new Encryption(SECRET, [earlier]);
 	const mark = await new Credentials(database.sql, seals).store({ connection }, 'wachtwoord van de bron', []);
 	// One that an even earlier secret encrypted.
@@ -81,7 +81,7 @@ test('the secret is renewed, what it encrypted opens with the new one alone, and
 	expect(await verifyLog(database.sql, INSTALLATION)).toMatchObject({ ok: true });
 });
 
-test('cut after the new secret was written, the next start still opens everything', async () => {
+test('when rotation is cut off after the new secret was written, the next start still opens everything', async () => {
 	const { secret } = readConfig({ DATA_DIR: dataDir });
 	writeFileSync(join(dataDir, 'secret.previous'), `${secret}\n`);
 	writeFileSync(join(dataDir, 'secret'), `${'c'.repeat(64)}\n`);
@@ -94,7 +94,7 @@ test('cut after the new secret was written, the next start still opens everythin
 	rmSync(join(dataDir, 'secret.previous'));
 });
 
-test('a secret from outside is not written to a file, and what nobody can open is counted and left alone', async () => {
+test('a secret from outside is not written to a file, and what cannot be decrypted is counted and left alone', async () => {
 	await expect(rotateKeys.run({ which: 'secret', yes: true }, reached('d'.repeat(64)))).rejects.toThrow(
 		'SECRET is given from outside'
 	);
@@ -104,7 +104,7 @@ test('a secret from outside is not written to a file, and what nobody can open i
 	expect(await sealedTexts()).toEqual(before);
 });
 
-test('it waits for the program to be stopped', async () => {
+test('it waits until the program has stopped', async () => {
 	const running = connectLog(database.url);
 	await running`select 1`;
 	await expect(rotateKeys.run({ which: 'push', yes: true }, reached('c'.repeat(64)))).rejects.toThrow(
@@ -115,7 +115,7 @@ test('it waits for the program to be stopped', async () => {
 	expect(await database.sql`select 1 from push_key`).toHaveLength(0);
 });
 
-test('every table with something encrypted is among what is encrypted again', async () => {
+test('every table with encrypted data is included in the re-encryption', async () => {
 	const tables = await database.sql<{ name: string }[]>`
 		select table_name::text as name from information_schema.columns
 		where table_schema = 'public' and column_name = 'sealed' order by table_name`;

@@ -59,7 +59,7 @@ async function withApp(email: string, ...roles: Parameters<typeof everywhere>) {
 	return { person, before, address, app, headers: await cookieOf(token), codes: codes ?? [] };
 }
 
-test('an app counts after its first code: the session has a new token, the other sessions end, and ten recovery codes are shown once', async () => {
+test('an app counts after its first code: the session gets a new token, the other sessions end, and ten recovery codes are shown once', async () => {
 	const person = await admit(accounts, 'eerst@waterveen.nl', everywhere('spokesperson'));
 	const [one, other] = [await entered(accounts, 'eerst@waterveen.nl'), await entered(accounts, 'eerst@waterveen.nl')];
 	const asker = await asking(accounts, one);
@@ -81,7 +81,7 @@ test('an app counts after its first code: the session has a new token, the other
 	expect(stored).not.toContain(new URL(address).searchParams.get('secret'));
 });
 
-test('whichever way a session of this person is made, it opens nothing before the second factor was shown', async () => {
+test('however a session of this person is made, it opens nothing before the second factor is shown', async () => {
 	const { person, app } = await withApp('wegen@waterveen.nl', 'analyst');
 	const ways: Record<string, () => Promise<Headers>> = {
 		password: () => entered(accounts, 'wegen@waterveen.nl'),
@@ -117,7 +117,7 @@ test('whichever way a session of this person is made, it opens nothing before th
 	expect(await accounts.sessions.awaitingOf(headers)).toBeNull();
 });
 
-test('a code counts once, also when it comes twice at the same time; nor does one before it, nor one of a minute ago', async () => {
+test('a code counts once, even when sent twice at the same time; an earlier code or one from a minute ago does not count', async () => {
 	const { person, app } = await withApp('eens@waterveen.nl', 'analyst');
 	const askers = await Promise.all(
 		[0, 1].map(async () => asking(accounts, await entered(accounts, 'eens@waterveen.nl')))
@@ -133,7 +133,7 @@ test('a code counts once, also when it comes twice at the same time; nor does on
 	expect(await accounts.factors.show(again, (await app(1)).replace(/(...)/, '$1 '))).not.toBeNull();
 });
 
-test('guessing is slowed for the account, from wherever it comes, and the right code is not looked at meanwhile', async () => {
+test('guessing is slowed for the account, wherever it comes from, and even the right code is not checked meanwhile', async () => {
 	const { person, app } = await withApp('raden@waterveen.nl', 'analyst');
 	const asker = await asking(accounts, await entered(accounts, 'raden@waterveen.nl'));
 	const codes: string[] = [];
@@ -148,7 +148,7 @@ test('guessing is slowed for the account, from wherever it comes, and the right 
 	expect(await accounts.factors.show(asker, await app())).not.toBeNull();
 });
 
-test('a recovery code lets in once, in any spelling, is counted, and belongs to one person', async () => {
+test('a recovery code works once, in any spelling, is counted, and belongs to one person', async () => {
 	const { person, codes } = await withApp('herstel@waterveen.nl', 'analyst');
 	const other = await withApp('ander@waterveen.nl', 'analyst');
 	const first = await asking(accounts, await entered(accounts, 'herstel@waterveen.nl'));
@@ -165,7 +165,7 @@ test('a recovery code lets in once, in any spelling, is counted, and belongs to 
 	await expect(accounts.factors.show(second, codes[1] ?? '')).rejects.toMatchObject({ code: 'factor.wrong' });
 });
 
-test('a recovery code has more than 112 bits, in groups that can be typed; shorter ones of before count on', async () => {
+test('a recovery code has more than 112 bits, in groups that can be typed; shorter codes from earlier versions stay valid', async () => {
 	const codes = Array.from({ length: 20 }, newRecoveryCodes).flat();
 	expect(new Set(codes).size).toBe(200);
 	for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/);
@@ -179,7 +179,7 @@ test('a recovery code has more than 112 bits, in groups that can be typed; short
 	expect(await proofOf(shown)).toMatchObject({ by: 'recovery' });
 });
 
-test('execute refuses an approval without a second factor, and with an old one; a role it refuses first', async () => {
+test('execute refuses an approval without a second factor or with a stale one; a missing role is refused first', async () => {
 	const { person, headers } = await withApp('akkoord@waterveen.nl', 'spokesperson');
 	const partner = await admit(accounts, 'partner@waterveen.nl', everywhere('partner'));
 	const send = async (by: PersonId, proof: Proof | null): Promise<string> => {
@@ -197,7 +197,7 @@ test('execute refuses an approval without a second factor, and with an old one; 
 	expect(await send(person, await proofOf(headers))).toBe('factor.stale');
 });
 
-test('an administrator without a second factor changes no roles and resets nobody; with an old one they administer, and reset after showing it again', async () => {
+test('an administrator without a second factor cannot change roles or reset anyone; with a stale one they can administer, and reset after showing it again', async () => {
 	const subject = await admit(accounts, 'collega@waterveen.nl');
 	const weak = await admit(accounts, 'zwak@waterveen.nl', everywhere('administrator'));
 	const without = { actor: accounts.executor.actorFor(weak, INSTALLATION), origin: null };
@@ -225,7 +225,7 @@ test('an administrator without a second factor changes no roles and resets nobod
 	expect((await signIn(accounts, 'collega@waterveen.nl')).outcome).toBe('in');
 });
 
-test('who lost everything gets in again when an administrator removes the factors, and is led to set up a new one', async () => {
+test('someone who lost all factors can sign in again after an administrator removes them, and is led to set up a new one', async () => {
 	const { person, headers } = await withApp('kwijt@waterveen.nl', 'spokesperson');
 	const services = { factors: accounts.factors, executor: accounts.executor };
 	expect(await afterSignIn(person, '/people', services)).toBe('/sign-in/second?next=%2Fpeople');
@@ -238,7 +238,7 @@ test('who lost everything gets in again when an administrator removes the factor
 	expect(await afterSignIn(partner, '/r/x', services)).toBe('/r/x');
 });
 
-test('who removes the last factor keeps the session, no stronger than its password; without showing it nothing is removed', async () => {
+test('someone who removes their last factor keeps the session, no stronger than its password; nothing is removed without showing the factor', async () => {
 	const { person, headers } = await withApp('weg@waterveen.nl', 'spokesperson');
 	const asker = await asking(accounts, headers);
 	const proof = await proofOf(headers);
@@ -250,7 +250,7 @@ test('who removes the last factor keeps the session, no stronger than its passwo
 	expect((await accounts.factors.of(person)).recovery.made).toBe(0);
 });
 
-test('after a change of the secret the app goes on; without the earlier secret it does not open', async () => {
+test('after the secret changes the app still works; without the earlier secret it cannot be decrypted', async () => {
 	const { person } = await withApp('rotatie@waterveen.nl', 'analyst');
 	const [row] = await accounts.sql<{ sealed: string }[]>`select sealed from totp where person_id = ${person}`;
 	const now = new Encryption('another secret, also longer than 32 characters', [
@@ -261,7 +261,7 @@ test('after a change of the secret the app goes on; without the earlier secret i
 	expect(() => alone.open(row?.sealed ?? '', `totp/${person}`)).toThrow(DecryptionError);
 });
 
-test('passkeys need a name and https, or this machine by its name', () => {
+test('passkeys need a domain name and https, or localhost', () => {
 	expect(allowsPasskeys('https://voelspriet.example.nl')).toBe(true);
 	expect(allowsPasskeys('http://localhost:3000')).toBe(true);
 	for (const origin of [
@@ -273,7 +273,7 @@ test('passkeys need a name and https, or this machine by its name', () => {
 		expect(allowsPasskeys(origin), origin).toBe(false);
 });
 
-test('a made-up answer of a passkey lets nobody in', async () => {
+test('a forged passkey response signs nobody in', async () => {
 	const local = await freshAccounts({ origin: 'http://localhost:4173' });
 	const { options, headers } = await local.factors.askPasskey(new Headers());
 	expect(options).toMatchObject({ rpId: 'localhost', userVerification: 'required' });

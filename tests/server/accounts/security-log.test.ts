@@ -24,7 +24,7 @@ const linesOf = (person: PersonId) => accounts.sql<
 	left join command_origin o on o.log_id = e.log_id and o.command_id = e.command_id
 	where e.type = 'security.recorded' and e.data->>'person' = ${person} order by e.seq`;
 
-test('what happens to an account is in the log, under who did it; address and browser stand beside it', async () => {
+test('what happens to an account is logged under the person who did it, with address and browser beside it', async () => {
 	const person = await admit(accounts, 'noted@example.nl');
 	const headers = await entered(accounts, 'noted@example.nl');
 	const asking = await accounts.sessions.sessionOf(headers);
@@ -47,7 +47,7 @@ test('what happens to an account is in the log, under who did it; address and br
 	expect(await verifyLog(accounts.sql, INSTALLATION)).toMatchObject({ ok: true });
 });
 
-test('an address is kept for 90 days; the line stays', async () => {
+test('an address is kept for 90 days; the log line stays', async () => {
 	const person = await admit(accounts, 'cleaned@example.nl');
 	await entered(accounts, 'cleaned@example.nl');
 	const day = 24 * 60 * 60 * 1000;
@@ -57,7 +57,7 @@ test('an address is kept for 90 days; the line stays', async () => {
 	expect(await linesOf(person)).toMatchObject([{ kind: 'session.began', address: null, device: null }]);
 });
 
-test('a session that expired leaves no address behind', async () => {
+test('an expired session leaves no address behind', async () => {
 	const person = await admit(accounts, 'expired@example.nl');
 	const asking = await accounts.sessions.sessionOf(await entered(accounts, 'expired@example.nl'));
 	if (!asking) throw new Error('not signed in');
@@ -69,7 +69,7 @@ test('a session that expired leaves no address behind', async () => {
 	expect(await countSessions()).toBe(0);
 });
 
-test('wrong passwords are a number, and an account that is guessed at is named once an hour', async () => {
+test('wrong passwords are only counted, and an account that is guessed at is named once an hour', async () => {
 	const person = await admit(accounts, 'guess-me@example.nl');
 	const guess = (email: string) => signIn(accounts, email, 'een verkeerde gok hier', { address: '203.0.113.66' });
 	for (let i = 0; i < 8; i += 1) {
@@ -93,7 +93,7 @@ test('wrong passwords are a number, and an account that is guessed at is named o
 	expect(counts[0]?.count).toBeGreaterThanOrEqual(10);
 });
 
-test('nobody records such a line by a command, and a made-up person of exercises leaves none', async () => {
+test('nobody can record such a line by a command, and made-up people of exercises leave none', async () => {
 	const input = { person: root, kind: 'factor.removed', factor: null, count: null, incident: null, what: null };
 	const sent = { id: fresh(CommandId), type: 'security.record', input };
 	await expect(accounts.executor.execute(INSTALLATION, sent, by(accounts, root).actor, null)).rejects.toEqual(
@@ -104,7 +104,7 @@ test('nobody records such a line by a command, and a made-up person of exercises
 	expect(await linesOf(visitor)).toEqual([]);
 });
 
-test('a first link and a later one both share the eyes of who made it', async () => {
+test('a first link and a later one both make the account share eyes with whoever made the link', async () => {
 	const person = await accounts.people.add(
 		{ name: 'Nieuw Hier', email: 'new-here@example.nl', grants: everywhere('spokesperson') },
 		system
@@ -119,7 +119,7 @@ test('a first link and a later one both share the eyes of who made it', async ()
 	expect((await linesOf(person)).map(({ kind }) => kind)).toEqual(['password.invited', 'password.reset']);
 });
 
-test('a person is told what others did to the account, until they say that they saw it; and by mail', async () => {
+test('a person is told, also by mail, what others did to the account, until they confirm having seen it', async () => {
 	const person = await admit(accounts, 'told@example.nl');
 	const mails: { to: string; text: string }[] = [];
 	const send = ({ to, text }: { to: string; text: string }): Promise<void> => {

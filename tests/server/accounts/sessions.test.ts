@@ -73,7 +73,7 @@ test('a signed-in person is identified by the cookie, and by nothing else', asyn
 	).toBeNull();
 });
 
-test('a session is known where its person was not read yet: another process admitted them just now', async () => {
+test('a session is recognised before its person was read here, because another process may have just admitted them', async () => {
 	const tail = connect(accounts.url, { max: 1 });
 	try {
 		// It hears of nothing by itself: no notification arrives, and it never polls.
@@ -94,7 +94,7 @@ test('a session is known where its person was not read yet: another process admi
 	}
 });
 
-test('over https the cookie goes over https alone', async () => {
+test('over https the cookie is sent over https only', async () => {
 	const other = await accountsOn(accounts.url, { origin: 'https://voelspriet.example.nl' });
 	others.push(other);
 	await admit(accounts, 'https@example.nl');
@@ -106,7 +106,7 @@ test('over https the cookie goes over https alone', async () => {
 	expect((await other.sessions.sessionOf(cookiesOf(result.headers)))?.person.name).toBe('Samira Kaya');
 });
 
-test('a cookie of before an upgrade opens its session until the next page, and none that was planted since', async () => {
+test('a cookie from before an upgrade opens its session until the next page; one planted since does not', async () => {
 	const other = await accountsOn(accounts.url, { origin: 'https://voelspriet.example.nl' });
 	others.push(other);
 	await admit(accounts, 'before@example.nl');
@@ -197,7 +197,7 @@ test('a session ends twelve hours after signing in', async () => {
 	expect(await accounts.sessions.sessionOf(headers)).toBeNull();
 });
 
-test('a suspended person is signed out at once on every device, and can sign in again when it is lifted', async () => {
+test('a suspended person is signed out at once on every device, and can sign in again when the suspension is lifted', async () => {
 	const person = await admit(accounts, 'suspended@example.nl');
 	const headers = await entered(accounts, 'suspended@example.nl');
 	await accounts.people.suspend(person, true, system);
@@ -210,7 +210,7 @@ test('a suspended person is signed out at once on every device, and can sign in 
 const renewed = async (session: string, shown: Headers): Promise<Headers> =>
 	cookiesOf((await accounts.entrance.renew(session, shown)) ?? new Headers());
 
-test('a renewed session keeps its sockets, and its previous token holds for requests that are under way', async () => {
+test('a renewed session keeps its sockets, and its previous token stays valid for requests in flight', async () => {
 	const person = await admit(accounts, 'roles@example.nl');
 	const before = await entered(accounts, 'roles@example.nl');
 	const ended: string[] = [];
@@ -235,7 +235,7 @@ test('a renewed session keeps its sockets, and its previous token holds for requ
 	expect(await accounts.sessions.sessionOf(after)).not.toBeNull();
 });
 
-test('pages that are opened at once renew a session once, and get the same token', async () => {
+test('pages that are opened at the same time renew a session once, and get the same token', async () => {
 	const person = await admit(accounts, 'pages@example.nl');
 	const before = await entered(accounts, 'pages@example.nl');
 	await accounts.people.grant(person, { role: 'spokesperson', incident: null }, system);
@@ -250,7 +250,7 @@ test('pages that are opened at once renew a session once, and get the same token
 	expect((await renewed(session, before)).get('cookie')).toBe([...cookies][0]);
 });
 
-test('a revoked session ends at once, by its previous token as well', async () => {
+test('a revoked session ends at once, also for its previous token', async () => {
 	const person = await admit(accounts, 'revoked@example.nl');
 	const before = await entered(accounts, 'revoked@example.nl');
 	await accounts.people.grant(person, { role: 'spokesperson', incident: null }, system);
@@ -293,7 +293,7 @@ test('suspending ends all sessions in every process, and a changed role renews t
 	expect(await accounts.sessions.sessionOf(after)).toBeNull();
 });
 
-test('a role that one administrator takes does not come back by what another gives at the same time', async () => {
+test('a role removed by one administrator does not come back when another grants a role at the same time', async () => {
 	const person = await admit(accounts, 'two-administrators@example.nl', everywhere('analyst', 'spokesperson'));
 	const other = await accountsOn(accounts.url);
 	others.push(other);
@@ -310,7 +310,7 @@ test('a role that one administrator takes does not come back by what another giv
 	}
 });
 
-test('roles hold for the incident they were given for, and for all when none is named', async () => {
+test('roles apply to the incident they were given for, or to all incidents when none is named', async () => {
 	const [log, elsewhere] = [fresh(IncidentId), fresh(IncidentId)];
 	const person = await admit(accounts, 'one@example.nl', [
 		{ role: 'analyst', incident: log },
@@ -337,7 +337,7 @@ test('only an administrator admits, resets and ends sessions', async () => {
 	expect((await signIn(accounts, 'victim@example.nl')).outcome).toBe('in');
 });
 
-test('the last administrator stays', async () => {
+test('the last administrator cannot be suspended or lose the role', async () => {
 	const first = await admit(accounts, 'first@example.nl', everywhere('administrator'));
 	await expect(accounts.people.suspend(first, true, system)).rejects.toEqual(refused('person.lastAdministrator'));
 	await expect(
@@ -361,7 +361,7 @@ test('an e-mail address belongs to one person, however it is spelled', async () 
 	);
 });
 
-test('a link to choose a password works once and ends what there was', async () => {
+test('a link to choose a password works once, and ends the old password and sessions', async () => {
 	const person = await admit(accounts, 'link@example.nl');
 	const headers = await entered(accounts, 'link@example.nl');
 	const old = await accounts.people.resetPassword(person, system);
@@ -389,7 +389,7 @@ test('an expired link opens nothing', async () => {
 	);
 });
 
-test('a one-time password gives no session, only the choice of another', async () => {
+test('a one-time password gives no session, only the choice of a new password', async () => {
 	const person = await admit(accounts, 'once@example.nl');
 	await accounts.people.setOneTimePassword(person, 'eenmalig-7KQ2-PXM9', system);
 	const result = await signIn(accounts, 'once@example.nl', 'eenmalig-7KQ2-PXM9');
@@ -400,7 +400,7 @@ test('a one-time password gives no session, only the choice of another', async (
 	expect((await signIn(accounts, 'once@example.nl', 'paarse giraf op de kade')).outcome).toBe('in');
 });
 
-test("changing one's password takes the old one, and ends the other sessions", async () => {
+test('changing one’s password requires the old one, and ends the other sessions', async () => {
 	const person = await admit(accounts, 'change@example.nl');
 	const [other, own] = [await entered(accounts, 'change@example.nl'), await entered(accounts, 'change@example.nl')];
 	const asking = await accounts.sessions.sessionOf(own);
@@ -423,7 +423,7 @@ test('passwords of two hundred characters and of emoji work', async () => {
 	}
 });
 
-test('signing out ends the session and takes the cookie away', async () => {
+test('signing out ends the session and removes the cookie', async () => {
 	await admit(accounts, 'out@example.nl');
 	const headers = await entered(accounts, 'out@example.nl');
 	const asking = await accounts.sessions.sessionOf(headers);
@@ -452,7 +452,7 @@ test('an account that was never admitted may do nothing', async () => {
 	expect(accounts.executor.actorFor(id, INSTALLATION).roles).toEqual([]);
 });
 
-test('a session in which its person does nothing ends, at its sockets too; one who works stays', async () => {
+test('a session in which its person does nothing ends, also at its sockets; an active one stays', async () => {
 	const person = await admit(accounts, 'idle@example.nl');
 	const [idle, working] = [await entered(accounts, 'idle@example.nl'), await entered(accounts, 'idle@example.nl')];
 	const idleSession = (await accounts.sessions.sessionOf(idle))?.session.id ?? '';

@@ -30,7 +30,7 @@ const execute = (log: IncidentId, type: string, input: unknown, person: Paramete
 		'test'
 	);
 
-test('only the code of the console makes a first administrator, with all roles', async () => {
+test('only the code from the console makes a first administrator, with all roles', async () => {
 	for (const code of ['', 'AAAA-BBBB-CCCC', accounts.setUp.code().slice(0, -1)])
 		await expect(setUp({ code })).rejects.toEqual(erred('code.wrong'));
 	expect(accounts.executor.logs.installation.people.size).toBe(0);
@@ -46,7 +46,7 @@ test('only the code of the console makes a first administrator, with all roles',
 	expect((await signIn(accounts, 'samira.kaya@waterveen.nl', 'paarse giraf op de kade')).outcome).toBe('in');
 });
 
-test('the code works once, also when it is used twice at once', async () => {
+test('the code works once, even when used twice at the same time', async () => {
 	const results = await Promise.allSettled([setUp(), setUp({ email: 'ander@waterveen.nl' })]);
 	expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 	await expect(setUp({ email: 'derde@waterveen.nl' })).rejects.toEqual(refused('installation.already'));
@@ -54,7 +54,7 @@ test('the code works once, also when it is used twice at once', async () => {
 	expect(accounts.setUp.isOpen()).toBe(false);
 });
 
-test('two who use it at once at two processes do not both become administrator; the other leaves no account', async () => {
+test('when two people use the code at once at two processes, only one becomes administrator and the other leaves no account', async () => {
 	const other = await accountsOn(accounts.url);
 	try {
 		let release = (): void => undefined;
@@ -97,7 +97,7 @@ test('guessing the code is slowed after ten tries', async () => {
 	await setUp({}, '198.51.100.8');
 });
 
-test('what is wrong with the form leaves everything as it was', async () => {
+test('an invalid form changes nothing', async () => {
 	await expect(setUp({ password: 'welkom123456' })).rejects.toEqual(erred('password.common'));
 	await expect(setUp({ password: 'Waterveen-2026' })).rejects.toEqual(erred('password.own'));
 	await expect(setUp({ email: 'x' })).rejects.toEqual(erred('email.invalid'));
@@ -107,7 +107,7 @@ test('what is wrong with the form leaves everything as it was', async () => {
 	expect(await accounts.sql`select from "user"`).toHaveLength(0);
 });
 
-test('a set-up that broke off before there was an administrator can be done again', async () => {
+test('a set-up that was interrupted before there was an administrator can be done again', async () => {
 	// The account was made, and the program stopped before it was admitted.
 	await accounts.people.begin({ name: 'S. Kaya', email: 'samira.kaya@waterveen.nl' }, 'grijze giraf op de kade');
 	expect((await signIn(accounts, 'samira.kaya@waterveen.nl', 'grijze giraf op de kade')).outcome).not.toBe('in');
@@ -149,7 +149,7 @@ test('the made-up people of an exercise can do nothing real', async () => {
 	).rejects.toEqual(refused('person.exerciseOnly'));
 });
 
-test('the made-up people have no password, one steps from one into another, and they go when real people come', async () => {
+test('the made-up people have no password, a visitor can switch between them, and they go when real people come', async () => {
 	const analyst = await accounts.exercisePeople.make();
 	expect(accounts.exercisePeople.all().map(({ name, role }) => [name, role])).toEqual([
 		['Sanne Kuipers', 'analyst'],

@@ -38,7 +38,7 @@ const dyingOf = (text: string, how: string, timeout = LONG) =>
 	);
 
 test(
-	'the thread reads what the same function reads here',
+	'the thread reads texts exactly as the same function does here',
 	async () => {
 		const texts = {
 			texts: ['Mijn moeder zit boven en krijgt geen lucht', 'Where can I find shelter tonight?', 'Mooi weer', ''],
@@ -54,14 +54,14 @@ test.each([
 	['ends the thread', 'process.exit(1);', LONG],
 	['throws', "throw new Error('unexpected');", LONG],
 	['never ends', 'for (;;);', 1000]
-])('a text that %s stays unread alone; all others are read', async (_name, how, timeout) => {
+])('a text that %s stays unread; all others are read', async (_name, how, timeout) => {
 	const all = ['nl een', 'de zwei', 'xx cause', 'en three', 'tr four'];
 	const thread = made(dyingOf('xx cause', how, timeout));
 	const read = await thread.read({ texts: all, langs: [null, null, 'nl', null, null] });
 	expect(read.map(({ lang }) => lang)).toEqual(['nl', 'de', 'nl', 'en', 'tr']);
 });
 
-test('when every thread dies the texts stay unread, without a thread for each', async () => {
+test('when every thread dies the texts stay unread, without starting a thread for each', async () => {
 	let started = 0;
 	const run = () => {
 		started += 1;
@@ -74,13 +74,13 @@ test('when every thread dies the texts stay unread, without a thread for each', 
 	expect(started).toBeLessThan(30);
 });
 
-test('no text is asked for when the program stops', async () => {
+test('reading is refused once the program stops', async () => {
 	const thread = made();
 	await thread.stop();
 	await expect(thread.read(textsOf('nog een'))).rejects.toMatchObject({ reason: 'stopped' });
 });
 
-test('nothing is read without asking the thread', async () => {
+test('reading no texts does not involve the thread', async () => {
 	const run = () => Promise.reject(new Error('asked'));
 	expect(await made({ run, stop: () => Promise.resolve() }).read(textsOf())).toEqual([]);
 });
@@ -96,7 +96,7 @@ const job = (text: string, more: Partial<ProposeJob> = {}): ProposeJob => ({
 });
 
 test(
-	'the thread proposes what the same code proposes here, by what its index was given',
+	'the thread proposes what the same code proposes here, from what its index was given',
 	async () => {
 		const link = { kind: 'need', finding: 'shelter', stance: null } as const;
 		const none = { links: [], emotion: null, attitude: null, relevant: true };
@@ -118,7 +118,7 @@ test(
 	LONG
 );
 
-test('an index is unknown until it begins and after it is given back', async () => {
+test('an index is unknown before it begins and after it is released', async () => {
 	const thread = analysisOnThisThread();
 	expect(await thread.propose(job('een'))).toBeNull();
 	expect(await thread.propose(job('een', { isNew: true }))).toHaveLength(1);
@@ -127,7 +127,7 @@ test('an index is unknown until it begins and after it is given back', async () 
 	expect(await thread.propose(job('drie'))).toBeNull();
 });
 
-test('a thread that dies of proposals takes no text along that waited behind them', async () => {
+test('a thread that dies of proposals does not lose the texts waiting behind them', async () => {
 	const thread = made(dyingOf('xx cause', 'process.exit(1);'));
 	const proposed = thread.propose(job('xx cause'));
 	const read = thread.read(textsOf('nl een'));
@@ -136,7 +136,7 @@ test('a thread that dies of proposals takes no text along that waited behind the
 	expect(await thread.propose(job('en two'))).toHaveLength(1);
 });
 
-test('proposals that keep killing the thread are no longer made for a while; texts are still read', async () => {
+test('proposals that keep killing the thread are suspended for a while; texts are still read', async () => {
 	const thread = made(dyingOf('xx cause', 'process.exit(1);'));
 	for (let time = 0; time < 3; time++) expect(await thread.propose(job('xx cause'))).toBeNull();
 	await expect(thread.propose(job('en two'))).rejects.toMatchObject({ reason: 'died' });

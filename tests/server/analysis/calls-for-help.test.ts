@@ -63,14 +63,14 @@ describe('a hint of a call for help', () => {
 		expect(hinted('Gezellig dat we zitten. Vast ook koffie, in de lift hangt het programma')).toBe(false);
 	});
 
-	test('finds nothing in nothing', () => {
+	test('finds nothing in an empty text or in emoji', () => {
 		expect(helpHint('', null)).toBeNull();
 		expect(helpHint('🔥🔥🔥', null)).toBeNull();
 	});
 });
 
 describe('measured on our own examples', () => {
-	test('those that the words were chosen and weighed on', () => {
+	test('the examples that the words were chosen and weighed on', () => {
 		const counts = measured(
 			[...examples.inDanger, ...examples.inDangerAfterwards, ...examples.inDangerUnseen, ...examples.moreInDanger],
 			[
@@ -85,7 +85,7 @@ describe('measured on our own examples', () => {
 		expect(precision(counts)).toBeGreaterThanOrEqual(0.8);
 	});
 
-	test('those that were held out', () => {
+	test('the held-out examples', () => {
 		const counts = measured(examples.inDangerHeldOut, examples.notInDangerHeldOut);
 		console.log(`calls for help, held-out examples: ${shown(counts)}`);
 		expect(recall(counts)).toBeGreaterThanOrEqual(0.75);
@@ -95,7 +95,7 @@ describe('measured on our own examples', () => {
 	test.each([
 		['developing', 0.9, 0.9],
 		['measuring', 0.85, 0.8]
-	] as const)('of many kinds of incident, the half for %s', (half, found, right) => {
+	] as const)('examples of many kinds of incident, the half for %s', (half, found, right) => {
 		const [inDanger, not] = [true, false].map((help) =>
 			helpExamples(half)
 				.filter((example) => example.help === help)
@@ -107,7 +107,7 @@ describe('measured on our own examples', () => {
 		expect(precision(counts)).toBeGreaterThanOrEqual(right);
 	});
 
-	test('the exercises: nearly every call for help, and at most ten other posts in 500', () => {
+	test('the exercises: nearly every call for help is found, with at most ten other posts in 500', () => {
 		const counts: Counts = { hit: 0, wrong: 0, missed: 0 };
 		const posts = exercises.flatMap(postsOf);
 		for (const { text, gold } of posts) {

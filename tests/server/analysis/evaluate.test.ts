@@ -50,7 +50,7 @@ const script = [
 ];
 
 test(
-	'scripts and pairs from anywhere are measured, a line of JSON under every stable name',
+	'scripts and pairs from any folder are measured, with a line of JSON under every stable name',
 	{ timeout: 300_000 },
 	async () => {
 		const pairs = file('pairs.jsonl', [
@@ -88,7 +88,7 @@ test(
 	}
 );
 
-test('a line that is no pair is named', () => {
+test('a line that is not a pair is named', () => {
 	const pairs = file('broken.jsonl', [
 		{ a: 'een', b: 'twee', same: true },
 		{ a: 'een', same: 'ja' }

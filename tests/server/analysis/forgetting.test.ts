@@ -28,7 +28,7 @@ class Stories {
 	}
 }
 
-test('what did not come again while two generations came is forgotten, and once posted again it starts a story', () => {
+test('a text that is not repeated for two generations is forgotten, and starts a new story when posted again', () => {
 	const stories = new Stories(4);
 	const first = stories.say(text(0));
 	for (let n = 1; n <= 8; n += 1) stories.say(text(n));
@@ -36,7 +36,7 @@ test('what did not come again while two generations came is forgotten, and once 
 	expect(stories.say(text(0))).not.toBe(first);
 });
 
-test('what still comes stays, with everything that identifies its story, and new copies join it', () => {
+test('a text that keeps being repeated stays, with everything that identifies its story, and new copies join it', () => {
 	const stories = new Stories(4);
 	const first = stories.say('De brug is dicht voor alle verkeer. Rijd om via de ring.');
 	expect(stories.say('brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
@@ -49,7 +49,7 @@ test('what still comes stays, with everything that identifies its story, and new
 	expect(stories.say('Brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
 });
 
-test('a story stays while nothing comes but what is cut off from it', () => {
+test('a story stays while only cut-off copies of it arrive', () => {
 	const stories = new Stories(4);
 	const first = stories.say('De brug is dicht voor alle verkeer. Rijd om via de ring.');
 	for (let n = 0; n < 40; n += 1) {
@@ -59,7 +59,7 @@ test('a story stays while nothing comes but what is cut off from it', () => {
 	expect(stories.say('brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
 });
 
-test('however long it goes on, as many texts are kept as two generations hold, and the newest generation is known', () => {
+test('however long it runs, it keeps at most two generations of texts, and still knows the newest generation', () => {
 	fc.assert(
 		fc.property(
 			fc.integer({ min: 2, max: 12 }),
@@ -82,7 +82,7 @@ test('however long it goes on, as many texts are kept as two generations hold, a
 	);
 });
 
-test('a story that a person merged into another goes on under that name, also when its own texts are old', () => {
+test('a story that a person merged into another continues under that name, even when its own texts are old', () => {
 	const stories = new Stories(3);
 	const [one, two] = [stories.say(text(0)), stories.say(text(1))];
 	stories.index.merge(two, one);

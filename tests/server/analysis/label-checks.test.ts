@@ -53,12 +53,12 @@ describe('found as a mistake', () => {
 			'stance p2'
 		]);
 	});
-	test('what is not relevant and yet a finding, a call for help or about the authorities', () => {
+	test('a post that is not relevant, but has a finding, a call for help or an attitude to the authorities', () => {
 		for (const more of [{ need: 'schuilen' }, { help: true }, { attitude: 'negative' }])
 			expect(found([{ gold: { relevant: false, ...more } }])).toEqual(['noise p0']);
 		expect(found([{ gold: { relevant: false, emotion: 'humour' } }])).toEqual([]);
 	});
-	test('an authority’s denial as support; not one of its own words', () => {
+	test('an authority’s denial labelled as support, but not a denial of its own words', () => {
 		const denial = 'Het klopt niet dat de dijk is doorgebroken';
 		expect(found([{ text: denial, author: municipality, gold: dike }])).toEqual(['denial p0']);
 		expect(found([{ text: denial, gold: dike }])).toEqual([]);
@@ -69,11 +69,11 @@ describe('found as a mistake', () => {
 	test('a call for help with a smile', () => {
 		expect(found([{ gold: { help: true, emotion: 'humour' } }])).toEqual(['help p0']);
 	});
-	test('a mark of a language that the text plainly is not in', () => {
+	test('a language mark that clearly does not match the text', () => {
 		expect(found([{ text: 'Where can we find shelter for the night with the children?' }])).toEqual(['language p0']);
 		expect(found([{ text: 'Where can we find shelter for the night with the children?', lang: 'en' }])).toEqual([]);
 	});
-	test('the same text with other labels', () => {
+	test('the same text with different labels', () => {
 		const text = 'De dijk is door';
 		expect(
 			found([
@@ -94,11 +94,11 @@ describe('found as a mistake', () => {
 			])
 		).toEqual([]);
 	});
-	test('a story of posts with other labels; an emotion is that of who tells it', () => {
+	test('posts of one story with different labels, other than emotions', () => {
 		expect(found([{ gold: { ...dike, story: 's' } }, { gold: { story: 's' } }])).toEqual(['sameStory p1']);
 		expect(found([{ gold: { ...dike, story: 's' } }, { gold: { ...dike, emotion: 'fear', story: 's' } }])).toEqual([]);
 	});
-	test('a bare share in another story than what it shares', () => {
+	test('a bare share in another story than the post it shares', () => {
 		const text = 'De dijk bij de molen is door';
 		const share = (words: string) => [
 			{ text, gold: { ...dike, story: 's' } },
@@ -115,7 +115,7 @@ describe('found as a mistake', () => {
 			'undescribed need/schuilen'
 		]);
 	});
-	test('a falsehood that an authority says itself, and a truth that nobody says', () => {
+	test('a false rumour that an authority tells itself, and a true one that nobody tells', () => {
 		const line = (verdict: string) => ({
 			kind: 'finding',
 			of: 'rumour',

@@ -78,12 +78,12 @@ describe('the language of a post', () => {
 		}
 	);
 
-	test('is null for a script we know in a language we do not: Russian, Persian', () => {
+	test('is null for a language we do not know in a script we do: Russian, Persian', () => {
 		expect(languageOf('Мост всё ещё закрыт, вы не знаете?')).toBeNull();
 		expect(languageOf('آیا پل هنوز بسته است؟ کسی می‌داند')).toBeNull();
 	});
 
-	test('does not follow a hashtag, mention or address in another language', () => {
+	test('ignores a hashtag, mention or address in another language', () => {
 		expect(
 			languageOf(
 				'de weg naar het dorp is dicht #breakingnews @theofficialnewsdesk https://example.org/the-road-to-the-village-is-closed'
@@ -96,7 +96,7 @@ describe('Frisian, by its small words', () => {
 	const share = (texts: readonly string[]): number =>
 		texts.filter((text) => languageOf(text)?.lang === 'fy').length / texts.length;
 
-	test('is recognised in the half of the open sentences that the words were not checked on', ({ skip }) => {
+	test('is recognised in the held-out half of the open sentences', ({ skip }) => {
 		const lines = openLines('language/fy-common-voice.txt')?.filter((_, at) => at % 2 === 1);
 		if (!lines) return skip(absent('language/fy-common-voice.txt'));
 		console.log(`language fy: right ${share(lines).toFixed(3)} of the half held out (n = ${lines.length})`);
@@ -114,7 +114,7 @@ describe('Frisian, by its small words', () => {
 		expect(share(lines)).toBeGreaterThanOrEqual(0.85);
 	});
 
-	test('is found in no Dutch post of the exercises, and in all of its own', () => {
+	test('is found in no Dutch post of the exercises, and in every Frisian one', () => {
 		const posts = exercises.flatMap(postsOf);
 		expect(posts.filter(({ text, lang }) => lang !== 'fy' && languageOf(text)?.lang === 'fy')).toEqual([]);
 		expect(posts.filter(({ text, lang }) => lang === 'fy' && languageOf(text)?.lang !== 'fy')).toEqual([]);
@@ -123,7 +123,7 @@ describe('Frisian, by its small words', () => {
 		expect(right / posts.length).toBeGreaterThanOrEqual(0.98);
 	});
 
-	test('is found in no open Dutch sentence', ({ skip }) => {
+	test('is not found in any open Dutch sentence', ({ skip }) => {
 		const lines = openLines('language/nl.txt');
 		if (!lines) return skip(absent('language/nl.txt'));
 		expect(share(lines)).toBe(0);
@@ -160,13 +160,11 @@ describe('Dutch, by its letters', () => {
 		'Am ajuns, supă caldă, paturi',
 		'Požár v přístavu, zavřete okna',
 		'Tűz ütött ki kikötőben'
-	])('is not what %j is', (text) => {
+	])('is not recognised in %j', (text) => {
 		expect(languageOf(text)?.lang).not.toBe('nl');
 	});
 
-	test('is recognised in the half of the open sentences that it was not made on, and in no other language', ({
-		skip
-	}) => {
+	test('is recognised in the held-out half of the open sentences, and in no other language', ({ skip }) => {
 		const sentences = openSentences();
 		if (!sentences) return skip(absent('language'));
 		const share = (lines: readonly string[]): number =>
@@ -182,7 +180,7 @@ describe('Dutch, by its letters', () => {
 			}
 	});
 
-	test('is told apart by the weights that the sentences make', { timeout: 120_000 }, ({ skip }) => {
+	test('uses the weights that are computed from the sentences', { timeout: 120_000 }, ({ skip }) => {
 		const sentences = openSentences();
 		if (!sentences) return skip(absent('language'));
 		expect(lettersFrom(sentences), 'run `npm run train`').toEqual(stored);

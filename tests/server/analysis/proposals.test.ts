@@ -36,7 +36,7 @@ const likeliest = (text: string, kind: LabelLink['kind']): string | undefined =>
 	index.likely(index.consider(says(text)), 3).find((likely) => likely.kind === kind)?.finding;
 
 describe('a proposal', () => {
-	test('is what people said of the most alike stories, with how many those are', () => {
+	test('is how people labelled the most similar stories, with the number of those stories', () => {
 		expect(suggest(says('Drink niks, het kraanwater is vergiftigd door bluswater'))).toMatchObject({
 			labels: { links: [{ kind: 'rumour', finding: water.finding }], relevant: true },
 			story: '1',
@@ -47,7 +47,7 @@ describe('a proposal', () => {
 		});
 	});
 
-	test('never has an emotion or an attitude: those are right too seldom', () => {
+	test('never has an emotion or an attitude, because those are right too seldom', () => {
 		index.label('4', says('Het kraanwater is echt vergiftigd door het bluswater'), {
 			...linked(water),
 			emotion: 'fear',
@@ -59,14 +59,14 @@ describe('a proposal', () => {
 		});
 	});
 
-	test('is nothing when nothing labelled is alike', () => {
+	test('is empty when no similar story has labels', () => {
 		expect(suggest(says('De burgemeester spreekt vanavond in het stadhuis'))).toBeNull();
 		expect(suggest(says(''))).toBeNull();
 		index = new SuggestionIndex(models, weighing);
 		expect(suggest(says(POISONED))).toBeNull();
 	});
 
-	test('is not relevant only after people found some stories so', () => {
+	test('is “not relevant” only after people judged some stories so', () => {
 		const noise = says('Te koop: kinderfiets, nette staat, 40 euro, gratis bezorgd dit weekend');
 		expect(suggest(noise)).toBeNull();
 		for (const [at, text] of ['Lekker taart bakken dit weekend', 'Korting op alle fietsen', 'Doelpunt! 2-0'].entries())
@@ -93,19 +93,19 @@ describe('the stance', () => {
 	test.each([
 		'Volgens het waterbedrijf is het kraanwater vergiftigd door bluswater',
 		'Waterbedrijf: kraanwater niet vergiftigd door bluswater'
-	])('is none where an authority is passed on: %s', (text) => {
+	])('is none when the text passes on an authority: %s', (text) => {
 		expect(stance(text)).toBeNull();
 	});
 	test.each(['organisation', 'media', 'officeHolder'] as const)('is none for an author that is %s', (author) => {
 		expect(stance('drinkwater vergiftigd met bluswater', author)).toBeNull();
 	});
-	test('is not support for who asks', () => {
+	test('is not support when the author asks', () => {
 		expect(stance('Is het kraanwater vergiftigd door bluswater?')).not.toBe('supports');
 	});
 });
 
 describe('the picker', () => {
-	test('begins with the finding that is most alike, also by a word within a compound', () => {
+	test('begins with the most similar finding, also when the matching word is inside a compound', () => {
 		expect(likeliest('zit er echt bluswater in de drinkwaterleiding', 'rumour')).toBe(water.finding);
 		expect(likeliest('opvang voor kinderen, waar is dat', 'need')).toBe(shelter.finding);
 	});
@@ -115,7 +115,7 @@ describe('the picker', () => {
 		index.finding('rumour', 'asbestos', null);
 		expect(likeliest('komt er asbest vrij?', 'rumour')).toBeUndefined();
 	});
-	test('follows a changed label, and forgets one that was taken back', () => {
+	test('follows a changed label, and forgets one that was undone', () => {
 		index.label('1', says(POISONED), linked({ ...water, finding: 'tap water' }));
 		index.label('2', says(PIPES), null);
 		expect(index.size).toBe(7);
@@ -127,24 +127,24 @@ describe('what a text looks like', () => {
 	const NOISE = 'Te koop: kinderfiets, 40 euro, gratis bezorgd';
 	const looks = (utterance: Utterance) => index.maybe(index.consider(utterance));
 
-	test('is said before any label, with method, version, score and reason', () => {
+	test('is proposed before any label exists, with method, version, score and reason', () => {
 		index = new SuggestionIndex(models, weighing);
 		const [hint] = looks(says('Weet iemand waar we heen kunnen voor opvang?'));
 		expect(hint).toMatchObject({ kind: 'need', method: 'models.linear', version: 2 });
 		expect(hint?.score).toBeGreaterThan(0.5);
 		expect(hint?.reason).toMatch(/^looks: .*asks/);
 	});
-	test('is one thing for noise', () => {
+	test('is only “not relevant” for noise', () => {
 		expect(looks(says(NOISE)).map(({ kind }) => kind)).toEqual(['notRelevant']);
 	});
 	test.each(['organisation', 'media', 'officeHolder'] as const)(
-		'is said of no post of an author that is %s',
+		'is not proposed for an author that is %s',
 		(author) => {
 			expect(looks(says(NOISE, author))).toEqual([]);
 			expect(looks(says('Weet iemand waar we heen kunnen voor opvang?', author))).toEqual([]);
 		}
 	);
-	test.each(['news', 'partner'] as const)('is said of no post on %s', (platform) => {
+	test.each(['news', 'partner'] as const)('is not proposed on %s', (platform) => {
 		expect(looks({ ...says('Weet iemand waar we heen kunnen voor opvang?'), platform })).toEqual([]);
 	});
 	test.each(['phone', 'press', 'street', 'partner', 'news'] as const)('is never noise on %s', (platform) => {
@@ -155,7 +155,7 @@ describe('what a text looks like', () => {
 		['that may be a call for help', `${NOISE}. Mijn moeder ligt op de grond en reageert niet`],
 		['that is short and names a person', 'Te koop van Henk: kinderfiets'],
 		['that is short and names a place', 'Te koop in groningen: kinderfiets']
-	])('is never noise of a text %s', (_, text) => {
+	])('is never noise for a text %s', (_, text) => {
 		expect(mayBeNoise(says(NOISE))).toBe(true);
 		expect(mayBeNoise(says(text))).toBe(false);
 	});

@@ -17,7 +17,7 @@ class Reader implements ReadAheadTarget {
 	}
 }
 
-test('what waits is read once, in the order in which it waits', async () => {
+test('waiting texts are read once, in the order in which they wait', async () => {
 	const reader = new Reader('a', 'b', 'c');
 	const ahead = new ReadAhead(() => reader.waiting());
 	ahead.start();
@@ -27,7 +27,7 @@ test('what waits is read once, in the order in which it waits', async () => {
 	expect(reader.read).toEqual(['a', 'b', 'c']);
 });
 
-test('nothing is read while a lock is held, and reading goes on after it', async () => {
+test('nothing is read while a lock is held, and reading continues after it', async () => {
 	const reader = new Reader('a');
 	const ahead = new ReadAhead(() => reader.waiting());
 	await ahead.withoutReadAhead(async () => {
@@ -38,7 +38,7 @@ test('nothing is read while a lock is held, and reading goes on after it', async
 	await expect.poll(() => reader.read.length).toBe(1);
 });
 
-test('a text that cannot be read waits for its turn: storing it reports the failure', async () => {
+test('a text that cannot be read ahead waits for its turn, and storing it reports the failure', async () => {
 	let calls = 0;
 	const broken: ReadAheadTarget = {
 		readAhead: () => {
@@ -50,7 +50,7 @@ test('a text that cannot be read waits for its turn: storing it reports the fail
 	await expect.poll(() => calls).toBe(1);
 });
 
-test('others get a turn between two slices', async () => {
+test('other work gets a turn between two slices', async () => {
 	let read = 0;
 	const slow: ReadAheadTarget = {
 		readAhead: () => {

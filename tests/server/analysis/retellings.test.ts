@@ -55,7 +55,7 @@ describe('perhaps the same story', () => {
 		expect(retoldStory(first, then)).toBeNull();
 	});
 
-	test('the earlier is never proposed the later, nor itself', () => {
+	test('a later story is never proposed to an earlier one, nor a story to itself', () => {
 		const retellings = new Retellings();
 		for (const [at, text] of [...others, hall, retold].entries()) retellings.addStory(`${at}`, featuresOf(text));
 		expect(retellings.of(FIRST, featuresOf(hall))).toEqual([]);
@@ -78,12 +78,12 @@ describe('over the exercises', () => {
 	});
 	const value = (name: string): number => figures.find(({ figure }) => figure === name)?.value ?? 0;
 
-	test('most of what is proposed is the same story, in each of them', () => {
+	test('most proposals are the same story, in each of the exercises', () => {
 		expect(value('retelling.precision')).toBeGreaterThanOrEqual(0.87);
 		for (const { figure, value } of figures)
 			if (figure.startsWith('retelling.precision')) expect(value, figure).toBeGreaterThanOrEqual(0.8);
 	});
-	test('two of five retellings are found', () => {
+	test('two out of five retellings are found', () => {
 		expect(value('retelling.recall')).toBeGreaterThanOrEqual(0.4);
 	});
 });

@@ -28,7 +28,7 @@ function contentOfTraining(): string {
 const PASSED = join('node_modules', '.cache', 'trained');
 
 test(
-	'the models that the program ships are those that training makes, to the byte, and their figures are of them',
+	'the shipped models are byte for byte what training produces, and the figures belong to them',
 	{
 		timeout: LONG
 	},
@@ -47,19 +47,19 @@ test(
 	}
 );
 
-test('the figures of language, calls for help and stories are those of the rules as they are now', () => {
+test('the figures for language, calls for help and stories match the current rules', () => {
 	const now = storedFigures(ruleFigures(library));
 	expect(Object.keys(now).length).toBeGreaterThanOrEqual(8);
 	for (const [name, figure] of Object.entries(now))
 		expect(figures[name], `${name}: run \`npm run train\``).toEqual(figure);
 });
 
-test('there is a figure under every stable name', () => {
+test('every stable name has a figure', () => {
 	expect(Object.keys(figures)).toEqual(stableNames);
 });
 
 test.each([...maybeKinds.map((kind) => `shown.${kind}`), 'proposal.right', 'retelling.precision'])(
-	'%s: what is shown is right four times in five, on incidents that it was not made on',
+	'%s: what is shown is right four times in five, on incidents it was not trained on',
 	(figure) => {
 		const { value = 0, n = 0 } = figures[figure] ?? {};
 		expect(n).toBeGreaterThanOrEqual(50);
@@ -67,7 +67,7 @@ test.each([...maybeKinds.map((kind) => `shown.${kind}`), 'proposal.right', 'rete
 	}
 );
 
-test('each incident is tested on once, by what was trained on others only', () => {
+test('each incident is tested once, by a model trained on the others only', () => {
 	expect(split.map(({ test }) => test).sort()).toEqual(library.map(({ name }) => name).sort());
 	for (const { test: tested, train } of split) {
 		expect(train).not.toContain(tested);

@@ -32,7 +32,7 @@ describe('a copy joins the story', () => {
 		expect(joins('De brug is dicht voor alle verkeer. Rijd om via de ring.', text)).toBe(true);
 	});
 
-	test('read before its turn it joins the same, and an exact copy needs no reading', () => {
+	test('a text that was read ahead joins the same story, and an exact copy needs no reading', () => {
 		const first = 'De brug is dicht voor alle verkeer. Rijd om via de ring.';
 		const index = holding(first);
 		const text = 'brug afgesloten voor al het verkeer, omrijden via de ring';
@@ -45,7 +45,7 @@ describe('a copy joins the story', () => {
 		});
 	});
 
-	test('a moment written otherwise is the same moment', () => {
+	test('a time that is written differently is the same time', () => {
 		expect(joins('Persmoment om 13.30 uur in het stadhuis', 'persmoment in het stadhuis om half twee')).toBe(true);
 		expect(joins('Persmoment om 13.30 uur in het stadhuis', 'persmoment in het stadhuis om half drie')).toBe(false);
 	});
@@ -167,7 +167,7 @@ describe('never one story', () => {
 describe('shares and quotes', () => {
 	const original = 'Wij meten de hele nacht door. De uitslag komt om zeven uur op onze website.';
 
-	test('a share joins the story of what it shares, however short it was cut', () => {
+	test('a share joins the story of the post it shares, however short it was cut', () => {
 		const index = holding(original);
 		expect(
 			index.find({ text: 'RT @ggd: Wij meten de hele nacht d…', shares: 'post 0', help: 0 as const, lang: 'nl' })
@@ -180,7 +180,7 @@ describe('shares and quotes', () => {
 		});
 	});
 
-	test('a quote with words of one’s own is a story of its own', () => {
+	test('a quote with added words is a story of its own', () => {
 		const index = holding(original);
 		expect(
 			index.find({
@@ -195,7 +195,7 @@ describe('shares and quotes', () => {
 		).toBeNull();
 	});
 
-	test('a cut-off text that two stories begin with joins neither', () => {
+	test('a cut-off text that matches the start of two stories joins neither', () => {
 		const index = holding(
 			'De gemeente meldt dat de weg naar het strand vanaf morgen dicht is',
 			'De gemeente meldt dat de weg naar het strand vanaf zondag weer open is'
@@ -216,7 +216,7 @@ describe('calls for help', () => {
 		[1, 0],
 		[2, 0],
 		[2, 1]
-	] as const)('of level %i, not one of level %i; the other way round it does', (higher, lower) => {
+	] as const)('a post of level %i does not join one of level %i; the other way round it does', (higher, lower) => {
 		const stored = { id: 'stored', story: 'stored', text: call, shares: null, lang: 'nl' };
 		const index = (help: 0 | 1 | 2) => {
 			const made = new StoryIndex();
@@ -227,7 +227,7 @@ describe('calls for help', () => {
 		expect(index(higher).find({ text: call, shares: null, help: lower, lang: 'nl' })?.story).toBe('stored');
 	});
 
-	test('its copies join its own', () => {
+	test('copies of a call join its story', () => {
 		const index = new StoryIndex();
 		index.add({ id: 'call', story: 'call', text: call, shares: null, help: 2, lang: 'nl' });
 		expect(index.find({ text: `RT @x: ${call}`, shares: 'call', help: 2, lang: 'nl' })?.story).toBe('call');
@@ -236,7 +236,7 @@ describe('calls for help', () => {
 });
 
 describe('other languages', () => {
-	test('join only word for word or cut off, since we do not know their denials', () => {
+	test('join only when identical or cut off, since we do not know their denials', () => {
 		const index = new StoryIndex();
 		index.add({
 			id: '1',
@@ -270,7 +270,7 @@ describe('other languages', () => {
 });
 
 describe('the index', () => {
-	test('names method, version, reason and how alike', () => {
+	test('names method, version, reason and similarity', () => {
 		expect(
 			holding('De brug is dicht voor alle verkeer').find({ text: 'de brug is dicht voor alle verkeer!', ...defaults })
 		).toEqual({
@@ -297,7 +297,7 @@ describe('the index', () => {
 		expect(index.stories).toBe(1);
 	});
 
-	test('follows what people do: merge, move, forget', () => {
+	test('follows what people do: merge, move and forget', () => {
 		const index = holding('De brug is dicht voor alle verkeer', 'Niemand kan nog over de brug naar huis');
 		index.merge('story 1', 'story 0');
 		expect(index.find({ text: 'niemand kan nog over de brug naar huis', ...defaults })?.story).toBe('story 0');
@@ -324,11 +324,11 @@ describe('the index', () => {
 			expect([index.size, index.stories]).toEqual([1, 1]);
 		});
 
-		test('brings in nothing that says more than its story', () => {
+		test('does not bring in a text that says more than its story', () => {
 			expect(withCopy().find({ text: `${whole}, en nog 40 aan de dijk`, ...defaults })).toBeNull();
 		});
 
-		test('keeps its story when another begins in the same way, which what is cut off elsewhere then has not', () => {
+		test('keeps its story when another story starts the same way, while a new cut-off text then joins neither', () => {
 			const index = withCopy();
 			index.add({ id: 'other', story: 'other', text: `${whole}, en nog 40 aan de dijk`, ...defaults });
 			expect(index.find({ text: cut, ...defaults })?.story).toBe('story 0');
@@ -337,11 +337,11 @@ describe('the index', () => {
 			).toBeNull();
 		});
 
-		test('with a hint of a call for help joins no story without one', () => {
+		test('does not join a story without a hint of a call for help when it has such a hint', () => {
 			expect(withCopy().find({ text: cut, ...defaults, help: 2 })).toBeNull();
 		});
 
-		test('follows its story, merged or forgotten', () => {
+		test('follows its story when that is merged or forgotten', () => {
 			const index = withCopy();
 			index.merge('story 0', 'into');
 			expect(index.find({ text: cut, ...defaults })?.story).toBe('into');
@@ -350,14 +350,14 @@ describe('the index', () => {
 		});
 	});
 
-	test('does not drift: what joined by a rewording does not bring in what differs from the first', () => {
+	test('does not drift: a reworded text does not bring in one that differs from the first', () => {
 		const index = holding('Brand in de loods aan het water, veel rook, blijf binnen en sluit de ramen van uw huis');
 		const shorter = 'brand in loods aan het water, rook, binnen blijven en ramen sluiten';
 		index.add({ id: 'b', story: 'story 0', text: shorter, ...defaults });
 		expect(index.find({ text: 'brand loods water', ...defaults })).toBeNull();
 	});
 
-	test('finds nothing in nothing', () => {
+	test('finds nothing when it is empty', () => {
 		expect(new StoryIndex().find({ text: 'De brug is dicht', ...defaults })).toBeNull();
 		expect(holding('🔥🔥').find({ text: '', ...defaults })).toBeNull();
 	});
@@ -398,7 +398,7 @@ describe('measured on pairs of other incidents', () => {
 });
 
 describe('measured on the hard Dutch pairs', () => {
-	test('precision is at least 0.95 and recall at least 0.75 on the half that was held out', () => {
+	test('precision is at least 0.95 and recall at least 0.75 on the held-out half', () => {
 		const part = (name: Pair['part']): Counts => measured(pairs.filter((pair) => pair.part === name));
 		const [tuned, heldOut, all] = [part('tuned'), part('held out'), measured(pairs)];
 		console.log(`stories, tuned half: ${shown(tuned)}\nstories, held-out half: ${shown(heldOut)}`);
@@ -412,7 +412,7 @@ describe('measured on the hard Dutch pairs', () => {
 		}
 	});
 
-	test('the exercise, whose stories others grouped: pairs of posts in one story', ({ skip }) => {
+	test('pairs of posts in one story of the exercise, as grouped by others', ({ skip }) => {
 		const posts = exercisePosts();
 		if (!posts) return skip(absent(EXERCISE));
 		const index = new StoryIndex(setting);

@@ -30,7 +30,7 @@ const postsOf = (texts: readonly string[], name = 'p'): PostColumns => ({
 });
 
 test(
-	'the thread groups as the same code does here, whether it read ahead or not, and knows what was filed and moved',
+	'the thread groups as the same code does here, with or without reading ahead, and knows which posts were filed and moved',
 	async () => {
 		const posts = new MadeUpPosts(5);
 		const texts = Array.from({ length: 700 }, () => posts.next().text);
@@ -55,7 +55,7 @@ test(
 	LONG
 );
 
-test('others have a turn while posts are grouped without a thread', async () => {
+test('other work gets a turn while posts are grouped without a thread', async () => {
 	const stories = begin(storiesOnThisThread());
 	const posts = new MadeUpPosts(6);
 	let turns = 0;
@@ -70,7 +70,7 @@ test('others have a turn while posts are grouped without a thread', async () => 
 	expect(turns).toBeGreaterThan(5);
 });
 
-test('the stories that nobody can join any more are told', async () => {
+test('stories that nobody can join any more are reported', async () => {
 	const reported: string[] = [];
 	const thread = new StoryThread({
 		run: () => Promise.resolve({ stories: [], forgotten: ['old'] }),
@@ -113,7 +113,7 @@ class Dying {
 	}
 }
 
-test('a post that the thread dies of begins a story of its own; all others join theirs, and the next ones too', async () => {
+test('a post that kills the thread starts a story of its own; all others join theirs, including later ones', async () => {
 	const dying = new Dying((text) => text.includes('oorzaak'));
 	const stored = { ...postsOf(['De brug is dicht voor alle verkeer']), stories: ['bridge'] };
 	const texts = ['De oorzaak van alles', 'RT @x: De brug is dicht voor alle verkeer', 'Rook boven de haven gezien'];
@@ -127,7 +127,7 @@ test('a post that the thread dies of begins a story of its own; all others join 
 	expect(dying.jobs.at(-2)).toBeGreaterThan(1);
 });
 
-test('a thread that dies once of a post by chance reads it the next time', async () => {
+test('a post that killed the thread once by chance is read the next time', async () => {
 	let time = 0;
 	const dying = new Dying((text) => text.startsWith('RT') && (time += 1) === 1);
 	const stored = { ...postsOf(['De brug is dicht voor alle verkeer']), stories: ['bridge'] };
@@ -135,7 +135,7 @@ test('a thread that dies once of a post by chance reads it the next time', async
 	expect(dying.died).toBe(1);
 });
 
-test('when every thread dies, posts begin stories of their own, without a thread for each', async () => {
+test('when every thread dies, each post starts a story of its own, without starting a thread for each', async () => {
 	let started = 0;
 	const thread = made({
 		run: () => {
@@ -157,7 +157,7 @@ test('when every thread dies, posts begin stories of their own, without a thread
 	expect(started).toBeLessThan(50);
 });
 
-test('what another thread held is lost, and nothing is grouped by a part of it', async () => {
+test('when a thread dies everything it held is lost, and nothing is grouped by a part of it', async () => {
 	const dying = new Dying((text) => text.includes('oorzaak'));
 	const [bridge, cause] = [begin(dying.thread), begin(dying.thread)];
 	await bridge.group(postsOf(['De brug is dicht voor alle verkeer']));
@@ -168,7 +168,7 @@ test('what another thread held is lost, and nothing is grouped by a part of it',
 	await expect(bridge.file(postsOf(['Rook']))).rejects.toBeInstanceOf(StoriesLost);
 });
 
-test('no post is asked for when the program stops', async () => {
+test('grouping is refused once the program stops', async () => {
 	const thread = made();
 	const stories = begin(thread);
 	await thread.stop();

@@ -128,7 +128,7 @@ test.each(cases)('$when', async ({ lines, signed = [], gap, why }) => {
 	}
 });
 
-test('the owner removes the last days: their heads alone are missed, their lines with them only by a head from outside', async () => {
+test('when the owner removes the last days, missing heads show it; if the lines go too, only a head from outside does', async () => {
 	const { log: other } = await stage.open();
 	const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
 	const found = await asOwner(stage.database.sql, async (tx) => {
@@ -158,11 +158,11 @@ test('the owner removes the last days: their heads alone are missed, their lines
 	});
 });
 
-test('a day that still runs needs no head', async () => {
+test('a day that has not ended needs no head', async () => {
 	expect(await verifyHeads(stage.sql, log, isKnown)).toMatchObject({ ok: true, heads: 0, unsigned: LINES });
 });
 
-test('the head of another log shows that the program ran', async () => {
+test('a head of another log shows that the program was running', async () => {
 	const { log: second } = await stage.open();
 	const found = await asOwner(stage.database.sql, async (tx) => {
 		await age(tx, ['2026-03-02T09:00:00Z']);
@@ -174,7 +174,7 @@ test('the head of another log shows that the program ran', async () => {
 	expect(found).toMatchObject([{ ok: true }, { ok: false, gap: { of: { day: '2026-03-02' }, why: 'unsigned' } }]);
 });
 
-test('what was stored before midnight is signed at the next look, also when a head was signed since', async () => {
+test('events stored before midnight are signed at the next check, even when a head was signed since', async () => {
 	const { log: third } = await stage.open();
 	const midnight = new Date();
 	midnight.setUTCHours(0, 0, 0, 0);

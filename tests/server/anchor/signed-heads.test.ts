@@ -35,7 +35,7 @@ const ask = (text: string, of = log) =>
 	stage.send(of, 'need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null }, bram);
 const signed = async () => (await readSignedHeads(stage.sql, log)).at(-1);
 
-test('a signed head goes through one line of text, and shows each change', async () => {
+test('a signed head survives being written as one line of text, and every change to it shows', async () => {
 	await signHeads(stage.sql, key, 'closing');
 	const head = await signed();
 	expect(head && isSigned(head)).toBe(true);
@@ -61,12 +61,12 @@ test('a signed head goes through one line of text, and shows each change', async
 		expect(readHead(no)).toBeNull();
 });
 
-test('what RFC 8032 says of a key, ours says too', () => {
+test('the public key of a seed is the one in RFC 8032', () => {
 	const seed = '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60';
 	expect(new SigningKey(seed).publicKey).toBe('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a');
 });
 
-test('a head is signed when it moved, once a day and for the same line never twice; each names the one before', async () => {
+test('a head is signed when it moved, once a day and never twice for the same line; each names the previous one', async () => {
 	const count = async () => (await readSignedHeads(stage.sql, log)).length;
 	const before = await count();
 	await signHeads(stage.sql, key, 'closing');
@@ -83,7 +83,7 @@ test('a head is signed when it moved, once a day and for the same line never twi
 	expect(await verifyHeads(stage.sql, log, isKnown)).toEqual(whole);
 });
 
-test('two processes that sign at once leave one chain of heads', async () => {
+test('two processes that sign at once leave a single chain of heads', async () => {
 	const second = connect(stage.database.url, { max: 2 });
 	const before = (await readSignedHeads(stage.sql, log)).length;
 	await ask('Is er gas?');

@@ -47,7 +47,7 @@ function gatedWriter() {
 	return { writePdf, reached, open };
 }
 
-test('a package is made in the background with its progress, and can be fetched once it is whole', async () => {
+test('a package is made in the background with its progress, and can be fetched once it is complete', async () => {
 	const folder = tempFolder();
 	const archives = archivesIn(folder);
 	expect(await archives.of(fixture.incident)).toBeNull();
@@ -65,7 +65,7 @@ test('a package is made in the background with its progress, and can be fetched 
 	await archives.end();
 });
 
-test('one that was stopped keeps what is done and goes on there, also with another process', async () => {
+test('a package that was stopped keeps its finished parts and continues from there, also in another process', async () => {
 	const folder = tempFolder();
 	const gate = gatedWriter();
 	const archives = archivesIn(folder, { writePdf: gate.writePdf });
@@ -87,7 +87,7 @@ test('one that was stopped keeps what is done and goes on there, also with anoth
 	await ready(last);
 });
 
-test('one that its program left behind counts as broken, and one that cannot be made says so', async () => {
+test('a package abandoned by its program counts as broken, and one that cannot be made says so', async () => {
 	const folder = tempFolder();
 	const gate = gatedWriter();
 	let now = Date.now();
@@ -105,7 +105,7 @@ test('one that its program left behind counts as broken, and one that cannot be 
 	await expect.poll(() => stateOf(failing), { timeout: 30_000 }).toBe('broken');
 });
 
-test('a package goes after a week, and when something is taken out of the log of its incident', async () => {
+test('a package is deleted after a week, and when something is removed from the log of its incident', async () => {
 	const folder = tempFolder();
 	const archives = archivesIn(folder);
 	archives.begin();
@@ -126,7 +126,7 @@ test('a package goes after a week, and when something is taken out of the log of
 	await archives.end();
 });
 
-test('a package goes when a person’s posts are forgotten that nobody quoted', async () => {
+test('a package is deleted when the posts of a person whom nobody quoted are forgotten', async () => {
 	const folder = tempFolder();
 	const archives = archivesIn(folder);
 	archives.begin();

@@ -96,7 +96,7 @@ const changed = (to: Record<string, Buffer | string | null>): Map<string, Buffer
 	return copy;
 };
 
-test('a package says by which program it was made, and holds what the issue names', () => {
+test('a package names the program that made it, and contains what the issue lists', () => {
 	expect(SOFTWARE.version).toBe((JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version);
 	expect(textOf('bag-info.txt')).toContain(`Voelspriet-Package-Format: ${PACKAGE_FORMAT}\n`);
 	expect(textOf('bag-info.txt')).toContain('External-Identifier: Z-2026-0042\n');
@@ -111,7 +111,7 @@ test('a package says by which program it was made, and holds what the issue name
 	expect(textOf('index.html')).toContain('gemeente · 31 december 2026 · open');
 });
 
-test('a package is whole, also by the schema of MDTO', async ({ skip }) => {
+test('a package is valid, also by the MDTO schema', async ({ skip }) => {
 	expect(await faultsIn(packed.path)).toEqual([]);
 	const xsd = join(process.cwd(), '../shared/data/mdto/MDTO-1.0.1.xsd');
 	skip(!existsSync(xsd), 'the schema of MDTO (../shared/data/mdto) is not here');
@@ -154,7 +154,7 @@ test('nothing in a package is compressed, because compression differs between ma
 	expect(textOf('data/reports/0001/report.nl.pdf').slice(0, 8)).toBe('%PDF-1.7');
 });
 
-test('one that was stopped goes on where it was, and gives the same bytes', async () => {
+test('a package that was stopped continues where it was, and gives the same bytes', async () => {
 	const folder = tempFolder();
 	const contents = await contentsOf(fixture);
 	const made: string[] = [];
@@ -179,7 +179,7 @@ test('one that was stopped goes on where it was, and gives the same bytes', asyn
 	expect(made, 'what was made of another state is not used').toHaveLength(2 * parts.length);
 });
 
-test('what leads to a person is in no file of the package, and the chain still holds', () => {
+test('no file of the package contains anything that leads to a person, and the chain still holds', () => {
 	const planted = ['06-12345678', '06-87654321', 'jan.devries@example.nl', 'Pietje', 'kanarie_77', '"kanarie"'];
 	for (const [path, content] of files)
 		for (const word of planted) expect(content.includes(word), `${word} in ${path}`).toBe(false);
@@ -195,7 +195,7 @@ test('what leads to a person is in no file of the package, and the chain still h
 	expect(posts[0]).toMatch(/"pseudonym":"\S+ \d+"/);
 });
 
-test('a released report stays word for word, and the start page says so; the same words are masked elsewhere', () => {
+test('a released report stays word for word, as the start page says, while the same words are masked elsewhere', () => {
 	const found = [...files].filter(([, content]) => content.includes(RELEASED)).map(([path]) => path);
 	expect(found).toContain('data/reports/0001/report.json');
 	expect(found.filter((path) => !/^data\/reports\/\d{4}\//.test(path))).toEqual([]);
@@ -205,7 +205,7 @@ test('a released report stays word for word, and the start page says so; the sam
 		expect(textOf('index.html')).toContain(sentence);
 });
 
-test('counts are those of the database, also of posts that are no evidence', () => {
+test('counts match the database, also for posts that are not evidence', () => {
 	const rows = textOf('data/counts/posts.csv').trimEnd().split('\r\n').slice(1);
 	expect(rows.reduce((sum, row) => sum + Number(row.split(',')[4]), 0)).toBe(14);
 });
@@ -220,7 +220,7 @@ test.each([
 	['metadata', 'metadata/incident.mdto.xml'],
 	['the start page', 'index.html'],
 	['a tag file', 'bag-info.txt']
-])('one changed byte in %s shows', async (_, path) => {
+])('one changed byte in %s is detected', async (_, path) => {
 	const content = Buffer.from(files.get(path) ?? '');
 	const at = Math.floor(content.length / 2);
 	content.writeUInt8(content.readUInt8(at) ^ 1, at);
@@ -229,7 +229,7 @@ test.each([
 	);
 });
 
-test('a file that was removed or added shows, also beside the payload', async () => {
+test('a file that was removed or added is detected, also outside the payload', async () => {
 	expect(await faultsIn(await repack(changed({ 'data/findings/needs.json': null })))).toContain(
 		'"data/findings/needs.json" is missing: a manifest names it.'
 	);
@@ -239,7 +239,7 @@ test('a file that was removed or added shows, also beside the payload', async ()
 		);
 });
 
-test('each report names the key that signed the log; a forged head, another key and a missing one are found', async () => {
+test('each report names the key that signed the log; a forged head, another key and a missing key are detected', async () => {
 	const path = 'data/log/signed-heads.json';
 	const heads = JSON.parse(textOf(path)) as SignedHead[];
 	const [first, second, third] = heads;
@@ -290,7 +290,7 @@ test('each report names the key that signed the log; a forged head, another key 
 	);
 });
 
-test('a forger who makes new manifests is found by the chain, the metadata and the reports', async () => {
+test('a forger who makes new manifests is detected by the chain, the metadata and the reports', async () => {
 	const log = textOf('data/log/events.jsonl').split('\n');
 	const forged = async (to: Record<string, Buffer | string | null>) =>
 		(await faultsIn(await repack(withNewManifests(changed(to))))).join('\n');
@@ -337,7 +337,7 @@ test('a forger who makes new manifests is found by the chain, the metadata and t
 	);
 });
 
-test('after the term a sender is of no kind, unless a person gave one', async () => {
+test('after the term a sender has no kind, unless a person gave one', async () => {
 	const kinds = (text: string): unknown[] => {
 		const Post = z.object({ author: z.object({ kind: z.string().nullable() }) });
 		return text
@@ -352,7 +352,7 @@ test('after the term a sender is of no kind, unless a person gave one', async ()
 	expect(new Set(kinds(later.get(path)?.toString() ?? ''))).toEqual(new Set([null, 'media']));
 });
 
-test('what is no package is said in one sentence', async () => {
+test('a file that is not a package is reported in one sentence', async () => {
 	await expect(verifyPackage(join(tempFolder(), 'none.zip'), null)).rejects.toThrow(/^There is no file /);
 	await expect(verifyPackage('package.json', null)).rejects.toThrow('This file is damaged, or is no zip.');
 });

@@ -140,7 +140,7 @@ afterAll(async () => {
 	await removeFolders();
 });
 
-test('its 591 posts are played out, labelled and reported on, and it is closed', async () => {
+test('all 591 posts are played, labelled and reported on, and the incident is closed', async () => {
 	incident = await openExercise({ executor: fixture.executor, actor: bram, origin: null, language: 'nl' }, SCRIPT);
 	expect(await playOut()).toBe(591);
 	await label();
@@ -160,7 +160,7 @@ test('its 591 posts are played out, labelled and reported on, and it is closed',
 	expect(state().incident.phase).toBe('closed');
 });
 
-test('personal details in its posts stand there until the term is over, and are gone after it', async () => {
+test('personal details in its posts stay until the term is over, and are gone after it', async () => {
 	expect(Object.keys(canaries).length).toBeGreaterThanOrEqual(100);
 	// Nine letters of a handle are searched for, so that these are no words of the language.
 	const authors = await database.sql<{ handle: string }[]>`
@@ -187,7 +187,7 @@ test('personal details in its posts stand there until the term is over, and are 
 	expect(await storedWords(database.sql, canaries)).toEqual({});
 });
 
-test('its package is whole by the command alone: no program beside it, and no database', async () => {
+test('the command alone verifies its package, without a program or database', async () => {
 	({ path: packed } = await pack({ database, incident }));
 	files = await unpack(packed);
 	expect(bare.packages.filter((name) => /postgres|svelte|better-auth|socket|playwright/.test(name))).toEqual([]);
@@ -201,7 +201,7 @@ test('its package is whole by the command alone: no program beside it, and no da
 	expect(bare.run(broken)).toMatchObject({ status: 1 });
 });
 
-test('none of them stands in any text of the package', async () => {
+test('no text of the package contains any of the personal details', async () => {
 	const hits: string[] = [];
 	let evidence = 0;
 	for (const [path, content] of files) {
@@ -215,7 +215,7 @@ test('none of them stands in any text of the package', async () => {
 	expect([...files.keys()].filter((path) => path.endsWith('.pdf')).length).toBeGreaterThanOrEqual(2);
 });
 
-test('it opens from disk in a browser without a network, and every link in it leads somewhere', async ({ skip }) => {
+test('the package opens from disk in a browser without a network, and every link in it works', async ({ skip }) => {
 	const executablePath = findChromium();
 	skip(executablePath === null, 'there is no Chromium');
 	const folder = tempFolder();

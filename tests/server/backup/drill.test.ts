@@ -124,7 +124,7 @@ test('a back-up taken while people work holds one moment, and on an empty machin
 	await next.end();
 });
 
-test('only its maker may read it, sessions stay out, and the secret comes back closed', async () => {
+test('only its maker can read it, it contains no sessions, and the secret is restored as a private file', async () => {
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 	const zip = await openPromise(file, { autoClose: false });
 	for await (const entry of zip.eachEntry())
@@ -139,7 +139,7 @@ test('only its maker may read it, sessions stay out, and the secret comes back c
 	expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
 });
 
-test('tables that a first start made are no hindrance; a single row is', async () => {
+test('tables made by a first start do not prevent a restore; a single row does', async () => {
 	const started = await machine(freshDatabase);
 	await restore(started.owner, file, started);
 	await expect(restore(started.owner, file, started)).rejects.toMatchObject({ code: 'notEmpty' });
@@ -153,7 +153,7 @@ test('tables that a first start made are no hindrance; a single row is', async (
 	});
 });
 
-test('what is cut short, changed, or no back-up at all is refused before the database is touched', async () => {
+test('a back-up that is cut short, changed or not a back-up at all is refused before the database is touched', async () => {
 	const there = await machine();
 	const bytes = readFileSync(file);
 	const write = (name: string, content: Buffer): string => {
@@ -179,7 +179,7 @@ test('what is cut short, changed, or no back-up at all is refused before the dat
 	expect(readdirSync(there.dataDir)).toEqual([]);
 });
 
-test('a back-up of a newer version is refused in one line, and one whose listed heads differ from its content leaves nothing behind', async () => {
+test('a back-up from a newer version is refused in one line, and one whose listed heads differ from its content leaves nothing behind', async () => {
 	const there = await machine();
 	const newer = await manifestWith((manifest) => ({
 		...manifest,
@@ -210,7 +210,7 @@ test('a back-up of a newer version is refused in one line, and one whose listed 
 	await restore(there.url, file, there);
 });
 
-test('while a program uses the database nothing is restored', async () => {
+test('nothing is restored while a program uses the database', async () => {
 	const there = await machine(freshDatabase);
 	const program = connect(there.url, { max: 1, name: 'voelspriet' });
 	await program`select 1`;

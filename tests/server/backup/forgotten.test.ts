@@ -94,7 +94,7 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-test('a back-up says of which incidents it holds personal data, and until when', async () => {
+test('a back-up names the incidents whose personal data it holds, and until when', async () => {
 	const { manifest } = await backUp(database.url, join(folder, 'now.zip'), { dataDir: folder });
 	expect(personalDataSays(manifest.personal ?? [], Date.now())).toMatch(/^No post in it has personal data/);
 	const open = (await restored('open')).result.manifest.personal;
@@ -109,7 +109,7 @@ test('a back-up says of which incidents it holds personal data, and until when',
 });
 
 test.each(['open', 'closed'])(
-	'a back-up of before (%s) is restored without what was forgotten since; chain and counts hold',
+	'an earlier back-up (%s) is restored without what was forgotten since; chain and counts hold',
 	async (name) => {
 		const without = await restored(name);
 		expect(without.result.listMissing).toBe(join(without.dataDir, FORGOTTEN));
@@ -126,13 +126,13 @@ test.each(['open', 'closed'])(
 	}
 );
 
-test('a back-up of after needs nothing, and restoring it twice over changes nothing', async () => {
+test('a later back-up needs no correction, and restoring it again changes nothing', async () => {
 	const { there, result } = await restored('masked', listed());
 	expect(result.forgotten).toEqual({ incidents: 0, masked: 0, posts: 0, lines: 0 });
 	expect(await storedWords(there.sql, canaries)).toEqual({});
 });
 
-test('the list only has ids and numbers, grows when a restored database is added, and is refused when it is damaged', async () => {
+test('the list contains only ids and numbers, grows when a restored database is added, and is refused when damaged', async () => {
 	const text = readFileSync(join(folder, FORGOTTEN), 'utf8');
 	for (const canary of Object.values(canaries)) expect(text).not.toContain(canary);
 	const list = ForgottenList.parse(JSON.parse(text));
@@ -160,7 +160,7 @@ test('a list that could not be written is written later, without another event',
 	await keeper.stop();
 });
 
-test('a restore that ends half way brings nothing back: the program forgets the rest when it starts', async () => {
+test('a restore that was interrupted brings nothing back: the program forgets the rest when it starts', async () => {
 	const there = await freshDatabase();
 	drops.push(() => there.drop());
 	const dataDir = mkdtempSync(join(folder, 'machine-'));
@@ -176,7 +176,7 @@ test('a restore that ends half way brings nothing back: the program forgets the 
 	expect(await verifyLog(there.sql, fixture.incident)).toMatchObject({ ok: true });
 });
 
-test('a back-up of between two maskings is restored: what is closed and masked in it has nothing left', async () => {
+test('after restoring a back-up from between two maskings, nothing is left of what is closed and masked in it', async () => {
 	await fixture.send('incident.reopen', { why: 'Een correctie' }, carla);
 	await save('reopened');
 	await fixture.pass(1);

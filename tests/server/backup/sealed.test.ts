@@ -50,7 +50,7 @@ async function machine(): Promise<FreshDatabase & { dataDir: string }> {
 }
 const word = (passphrase: string): OpenWith => ({ passphrase: () => Promise.resolve(passphrase) });
 
-test('an encrypted back-up says nothing without its key, is closed to others, and comes back whole with it', async () => {
+test('an encrypted back-up reveals nothing without its key, is unreadable to others, and is restored completely with it', async () => {
 	for (const file of [byKey, byWord]) {
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		const bytes = readFileSync(file);
@@ -71,7 +71,7 @@ test('an encrypted back-up says nothing without its key, is closed to others, an
 	}
 });
 
-test('a wrong passphrase, a wrong key and none are each one sentence, and nothing is touched', async () => {
+test('a wrong passphrase, a wrong key and a missing key each give one sentence, and nothing is touched', async () => {
 	const there = await machine();
 	const tries: [string, OpenWith, RegExp][] = [
 		[byWord, word('een andere zin dan die'), /^The passphrase is wrong/],
@@ -90,7 +90,7 @@ test('a wrong passphrase, a wrong key and none are each one sentence, and nothin
 	expect(readdirSync(there.dataDir)).toEqual([]);
 });
 
-test('one that was cut short or changed is refused before the database is touched, and leaves no open file', async () => {
+test('a back-up that was cut short or changed is refused before the database is touched, and leaves no decrypted file', async () => {
 	const there = await machine();
 	const bytes = readFileSync(byKey);
 	const changed = Buffer.from(bytes);
@@ -114,7 +114,7 @@ test('one that was cut short or changed is refused before the database is touche
 	expect(await there.sql`select 1 from pg_tables where schemaname = 'public'`).toEqual([]);
 });
 
-test('what a killed restore left open goes at the next one', async () => {
+test('a decrypted file left by a killed restore is removed by the next one', async () => {
 	const there = await machine();
 	writeFileSync(join(there.dataDir, '.opening-999999999'), 'left');
 	await restore(there.url, byKey, there, undefined, { identities: [keys.identity] });
@@ -141,7 +141,7 @@ test('a drill proves that a back-up can be restored, says how long it took, and 
 	expect(readdirSync(drillFolder), 'a drill that fails cleans up too').toEqual([]);
 });
 
-test('encrypting reads no further ahead than it can write: memory stays flat, however large the back-up', async () => {
+test('encrypting reads no further ahead than it can write, so memory stays flat however large the back-up is', async () => {
 	const [piece, pieces] = [Buffer.alloc(65_536, 7), 320];
 	let read = 0;
 	let written = 0;

@@ -51,7 +51,7 @@ function process(folder: string, { keep = 3 } = {}): Backups {
 const files = (folder: string): string[] => readdirSync(folder).sort();
 const runs = () => database.sql<{ problem: string | null }[]>`select problem from backup_run order by id`;
 
-test('one is made when none was, the next when its hours have passed, and not before', async () => {
+test('a back-up is made when there is none, and the next when its hours have passed, not before', async () => {
 	const folder = mkdtempSync(join(root, 'a-'));
 	const backups = process(folder);
 	await backups.check();
@@ -67,7 +67,7 @@ test('one is made when none was, the next when its hours have passed, and not be
 	expect(files(folder)).toHaveLength(1);
 });
 
-test('of two processes on one database at the same moment one makes it', async () => {
+test('when two processes share a database, only one of them makes the back-up', async () => {
 	const folder = mkdtempSync(join(root, 'b-'));
 	const [one, other] = [process(folder), process(folder)];
 	await Promise.all([one.check(), other.check()]);
@@ -78,7 +78,7 @@ test('of two processes on one database at the same moment one makes it', async (
 	expect(other.state.made, 'each knows').toEqual(one.state.made);
 });
 
-test('the newest few are kept; what is not ours stays, and what was cut short goes', async () => {
+test('the newest few are kept; other files stay, and incomplete back-ups are removed', async () => {
 	const folder = mkdtempSync(join(root, 'c-'));
 	const older = ['20260101T000000Z', '20260102T000000Z', '20260103T000000Z'].map((at) => `voelspriet-${at}.zip.age`);
 	const strange = ['notes.txt', 'voelspriet-20250101T000000Z.zip', 'voelspriet-copy.zip.age'];
@@ -91,7 +91,7 @@ test('the newest few are kept; what is not ours stays, and what was cut short go
 	expect(remaining).toHaveLength(strange.length + 3);
 });
 
-test('a folder that is not there is said and tried again, and nothing that was kept goes', async () => {
+test('a missing folder is reported and tried again, and no earlier back-up is removed', async () => {
 	const folder = join(root, 'absent');
 	const backups = process(folder);
 	await backups.check();
@@ -105,7 +105,7 @@ test('a folder that is not there is said and tried again, and nothing that was k
 	expect(await runs()).toEqual([{ problem: 'folder' }, { problem: 'folder' }]);
 });
 
-test('one that was killed half way counts as cut short, and is made again at once', async () => {
+test('a back-up that was killed half way counts as incomplete, and is made again at once', async () => {
 	const folder = mkdtempSync(join(root, 'd-'));
 	await database.sql`insert into backup_run (by, started_at) values ('timetable', ${new Date(now)})`;
 	const backups = process(folder);
@@ -114,7 +114,7 @@ test('one that was killed half way counts as cut short, and is made again at onc
 	expect(backups.alarm).toBeNull();
 });
 
-test('stopping ends one that is under way within a second and leaves nothing behind', async () => {
+test('stopping ends a running back-up within a second and leaves nothing behind', async () => {
 	const folder = mkdtempSync(join(root, 'e-'));
 	const blocker = connect(database.owner, { max: 1 });
 	await blocker.begin(async (tx) => {
@@ -132,7 +132,7 @@ test('stopping ends one that is under way within a second and leaves nothing beh
 	expect(await runs()).toEqual([{ problem: 'cutShort' }]);
 });
 
-test('the metrics say when the last was made and when one failed', async () => {
+test('the metrics say when the last back-up was made and when one failed', async () => {
 	showBackups(() => ({
 		everyHours: 6,
 		made: { at: momentOf(1_800_000_000_000), file: 'a', bytes: 1234, seconds: 2 },
@@ -144,7 +144,7 @@ test('the metrics say when the last was made and when one failed', async () => {
 	expect(text).not.toMatch(/^voelspriet_backup_failed_timestamp_seconds /m);
 });
 
-test('too old is two turns and an hour, or a week by hand; a failure counts until one is made', () => {
+test('a back-up is too old after two intervals and an hour, or after a week when made by hand; a failure counts until one is made', () => {
 	const at = (hours: number) => momentOf(1_800_000_000_000 + hours * millisecondsInHour);
 	const made = { at: at(0), file: 'a', bytes: 1, seconds: 1 };
 	const alarm = (state: Partial<BackupState>, hours: number) =>

@@ -33,7 +33,7 @@ function run(tool: string, dataDir: string, ...args: string[]): Promise<{ code: 
 const heads = (output: string): Map<string, string> =>
 	new Map([...output.matchAll(/^(\S+): whole, (.*)$/gm)].map(([, log = '', rest = '']) => [log, rest]));
 
-test('the drill: backed up while people work, restored into an empty folder, and everybody goes on there', async () => {
+test('the drill: backed up while people work, restored into an empty folder, and everybody continues there', async () => {
 	const { base, dataDir } = program;
 	const tried = await fetch(`${base}/?/try`, {
 		method: 'POST',
@@ -98,7 +98,7 @@ test('the drill: backed up while people work, restored into an empty folder, and
 	}
 });
 
-test('by the commands: keys, an encrypted back-up, a drill that changes nothing, and a wrong passphrase in one sentence', async () => {
+test('with the commands: keys, an encrypted back-up, a drill that changes nothing, and a wrong passphrase reported in one sentence', async () => {
 	const { dataDir } = program;
 	const backupFolder = join(folder, 'sealed');
 	mkdirSync(backupFolder);
@@ -123,7 +123,7 @@ test('by the commands: keys, an encrypted back-up, a drill that changes nothing,
 	});
 });
 
-test('one that is killed half way leaves no file under its name', async () => {
+test('a back-up that is killed half way leaves no file under its name', async () => {
 	const { dataDir } = program;
 	const backupFolder = join(folder, 'killed');
 	mkdirSync(backupFolder);

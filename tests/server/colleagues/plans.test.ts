@@ -23,7 +23,7 @@ describe.each(scriptKeys)('the demonstration of %s', (key) => {
 	const second = (at: number): number => (at - from) / (WATCH_SPEED * 1_000);
 	const shows = acts.flatMap((act) => ('show' in act ? [{ at: second(act.at), ...act.show }] : []));
 
-	test('takes three minutes, scene after scene, and ends with a clock that stands', () => {
+	test('takes three minutes, scene after scene, and ends with the clock stopped', () => {
 		expect(acts.map(({ at }) => at)).toEqual(acts.map(({ at }) => at).sort((a, b) => a - b));
 		expect(new Set(acts.map(({ id }) => id)).size).toBe(acts.length);
 		expect(acts.at(-1)).toMatchObject({ end: true, at: from + WATCH_SECONDS * WATCH_SPEED * 1_000 });
@@ -70,7 +70,7 @@ test('the demonstration of the fire begins with a call for help and answers the 
 	expect(shown.find(({ scene, act }) => scene === 'answer' && act === 'draft')?.about).toMatch(/\?$/);
 });
 
-test('what is taken back in the first scene is only labels and findings', () => {
+test('only labels and findings are taken back in the first scene', () => {
 	const { acts } = watchPlan(fire);
 	const end = acts.findIndex((act) => 'show' in act && act.show.scene === 'rumour');
 	const early = acts.slice(0, end).flatMap((act) => ('task' in act ? [act.task.do] : []));
@@ -89,7 +89,7 @@ describe('colleagues of people who train', () => {
 			return !gold.get(task.post)?.links.some((link) => link.key === task.key && link.stance === task.stance);
 		});
 
-	test('do the same with the same seed, something else with another, and never before they came', () => {
+	test('do the same with the same seed, something else with another, and nothing before they joined', () => {
 		fc.assert(
 			fc.property(seeds, seeds, fc.integer({ min: 0, max: 5_000_000 }), (seed, other, from) => {
 				const plan = trainingPlan(fire, { ...all, seed }, from);
@@ -103,7 +103,7 @@ describe('colleagues of people who train', () => {
 		);
 	});
 
-	test('leave about half of the stories to people, and act after a post came', () => {
+	test('leave about half of the stories to people, and act only after a post has come', () => {
 		const plan = trainingPlan(fire, all, 0);
 		const labelledPosts = new Set(plan.flatMap(({ task }) => ('post' in task ? [task.post] : [])));
 		expect(labelledPosts.size / gold.size).toBeGreaterThan(0.4);
@@ -112,7 +112,7 @@ describe('colleagues of people who train', () => {
 			if ('post' in task) expect(at).toBeGreaterThan(gold.get(task.post)?.at ?? Infinity);
 	});
 
-	test('are right when they may not err, and err about as often as they may', () => {
+	test('are always right when no errors are allowed, and err about as often as they may', () => {
 		fc.assert(
 			fc.property(seeds, (seed) => {
 				expect(wrong(trainingPlan(fire, { ...all, seed }, 0))).toEqual([]);
@@ -125,7 +125,7 @@ describe('colleagues of people who train', () => {
 		);
 	});
 
-	test('play only the roles that were asked for', () => {
+	test('play only the roles that were requested', () => {
 		for (const role of ComputerRole.options) {
 			const plan = trainingPlan(fire, { ...all, roles: [role] }, 0);
 			expect(plan.every((act) => act.role === role)).toBe(true);

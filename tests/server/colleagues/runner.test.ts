@@ -78,7 +78,7 @@ test('in three minutes the colleagues fill every screen, through the same rules 
 	expect(await acts(broken)).toEqual(await acts(playing));
 });
 
-test('taking over in the first scene leaves nothing of theirs, and later it stays', async () => {
+test('taking over in the first scene removes all their work; later it stays', async () => {
 	const playing = await demonstrate(27);
 	expect(playing.state.labels.size).toBeGreaterThan(3);
 	await playing.send(stopComputers({}));
@@ -136,7 +136,7 @@ test('a colleague who trains along reads, approves and publishes what a person s
 	expect(returned).toBeGreaterThan(0);
 });
 
-test('what a person found already is not found again under another name', async () => {
+test('a finding that a person already made is not made again under another name', async () => {
 	const playing = await Playing.begin(stage, from, { ...training, errors: 0 });
 	await playing.playTo(second(44));
 	const [row] = await stage.sql<{ story: string }[]>`

@@ -57,7 +57,7 @@ test.each(['reset', 'end'] as const)(
 	}
 );
 
-test('what a lost transaction still does never reaches the session that takes its place', async () => {
+test('work left over from a lost transaction never reaches the session that replaces it', async () => {
 	const sql = open(1);
 	const lost = await holdOpen(sql);
 	proxy.cut();
@@ -72,7 +72,7 @@ test('what a lost transaction still does never reaches the session that takes it
 	expect((await database.sql`select id from item order by id`).map(({ id }) => id as number)).toEqual([2, 3]);
 });
 
-test('statements that waited for their turn in a lost transaction are rejected too', async () => {
+test('statements that were queued in a lost transaction are rejected too', async () => {
 	const { tx, finish } = await holdOpen(open(1));
 	const waiting = Array.from({ length: 300 }, (_, i) =>
 		tx`select pg_sleep(1), ${i}::int`.then(() => 'done').catch(() => 'rejected')
@@ -87,7 +87,7 @@ test('statements that waited for their turn in a lost transaction are rejected t
 	finish();
 });
 
-test('cut under load, again and again: every statement is answered, and the pool works at once after it', async () => {
+test('when connections are cut again and again under load, every statement is answered, and the pool works at once afterwards', async () => {
 	const sql = open(4);
 	for (let round = 0; round < 8; round += 1) {
 		const answers = Array.from({ length: 40 }, (_, i) =>
@@ -111,7 +111,7 @@ test('cut under load, again and again: every statement is answered, and the pool
 	}
 });
 
-test('where connections are refused all waiting statements fail at once, and it goes on within two seconds when they are accepted again', async () => {
+test('when connections are refused all waiting statements fail at once, and work resumes within two seconds once they are accepted', async () => {
 	const sql = open(2);
 	await sql`select 1`;
 	await proxy.refuse();
@@ -125,7 +125,7 @@ test('where connections are refused all waiting statements fail at once, and it 
 	await vi.waitFor(() => sql`select 1`, { timeout: 2_000, interval: 20 });
 });
 
-test('of several hosts each is tried: statements go to the one that accepts, and fail at once where none does', async () => {
+test('each of several hosts is tried: statements go to the one that accepts, and fail at once when none does', async () => {
 	const other = await startTcpProxy(database.owner);
 	const one = new URL(proxy.url);
 	const [host, second] = [one.host, new URL(other.url).host];
@@ -148,7 +148,7 @@ test('of several hosts each is tried: statements go to the one that accepts, and
 	await other.refuse();
 });
 
-test('it listens again after the way was broken', async () => {
+test('it listens again after the connection was broken', async () => {
 	const sql = open(2);
 	const received: string[] = [];
 	let listening = 0;

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('a database whose indexes were sorted by other rules is found, and its command repairs it', async () => {
+test('a database whose indexes were sorted by other rules is detected, and the command it suggests repairs it', async () => {
 	const { sql } = database;
 	const [row] = await sql<{ name: string; now: string | null }[]>`
 		select current_database() as name, pg_database_collation_actual_version(oid) as now
@@ -44,7 +44,7 @@ test.each([
 		'--help'
 	],
 	...['é', 'A*?', '!!', '#', '&', '|', '<x>', '%s']
-])('a shell and PostgreSQL read the name of the database %j in the command as it is', (name) => {
+])('a shell and PostgreSQL read the database name %j in the command literally', (name) => {
 	const printing = `psql() { printf '%s\\0' "$@"; }\n${repairCommand({ database: name })}`;
 	const args = execFileSync('sh', ['-c', printing], { encoding: 'utf8' }).split('\0').slice(0, -1);
 	const identifier = `"${name.replaceAll('"', '""')}"`;

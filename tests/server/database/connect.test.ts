@@ -8,24 +8,24 @@ afterAll(async () => {
 	await Promise.all([database.drop(), other.drop()]);
 });
 
-test('a database of a test is its own', async () => {
+test('each test has a database of its own', async () => {
 	await database.sql`create table mine (n integer)`;
 	expect(await other.sql`select 1 from pg_tables where tablename = 'mine'`).toHaveLength(0);
 });
 
-test('lower case and order of letters follow Unicode, whatever the machine speaks', async () => {
+test('lower case and sorting follow Unicode, whatever the locale of the machine', async () => {
 	const [row] = await database.sql`select lower('ÉÜŁ') as lower`;
 	expect(row?.['lower']).toBe('éüł');
 });
 
-test('dates come back as dates and JSON as it went in', async () => {
+test('dates come back as dates, and JSON comes back unchanged', async () => {
 	const at = new Date('2026-03-29T01:30:00.123Z');
 	const [row] =
 		await database.sql`select ${at}::timestamptz as at, ${database.sql.json({ deep: ['é', 1, null] })}::jsonb as data`;
 	expect(row).toEqual({ at, data: { deep: ['é', 1, null] } });
 });
 
-test('who copies rows in that the database refuses gets the error, at the row and at the end, and the connection goes on', async () => {
+test('copying in rows that the database refuses gives the error, at the row and at the end, and the connection stays usable', async () => {
 	const { sql } = database;
 	await sql`create table only_even (n int primary key check (n % 2 = 0))`;
 	await sql`create table at_the_end (n int references only_even)`;

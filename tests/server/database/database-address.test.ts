@@ -29,6 +29,6 @@ test.each([
 	'postgres://u:p@q@h/d',
 	'postgres://u@one,two/d?target_session_attrs=standby',
 	'postgres://u@one,two/d?target_session_attrs=any'
-])('%s is none that the program can use', (text) => {
+])('%s is not an address that the program can use', (text) => {
 	expect(databaseAddress(text)).toBeNull();
 });

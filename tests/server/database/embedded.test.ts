@@ -123,7 +123,7 @@ function onOneCluster(): string {
 	return shared;
 }
 
-test('it runs in a closed folder with a space in its name, keeps what it holds, and leaves nothing running', async () => {
+test('it runs in a private folder with a space in its name, keeps its data, and leaves nothing running', async () => {
 	const first = await begin();
 	await write(first.ownerUrl());
 	const pid = postmaster();
@@ -141,7 +141,7 @@ describe('while it runs', () => {
 	});
 	afterAll(() => running.stop());
 
-	test('it keeps an eighth of the memory of its machine for tables and indexes, and never more than there is', async () => {
+	test('it uses an eighth of the machine’s memory for tables and indexes, and never more than there is', async () => {
 		const sql = connect(running.ownerUrl(), { max: 1 });
 		const [row] = await sql<{ megabytes: number }[]>`
 			select (pg_size_bytes(current_setting('shared_buffers')) / 1048576)::int as megabytes`;
@@ -171,7 +171,7 @@ describe('while it runs', () => {
 		if (isLinux) expect(statSync(`/proc/${postmaster()}`).uid).toBe(statSync(join(dataDir, 'postgresql-18')).uid);
 	});
 
-	test('a second program on the same data is refused with one clear sentence, and the first is left alone', async () => {
+	test('a second program on the same data is refused with one clear sentence, and the first is not affected', async () => {
 		const refused: unknown = await begin(1_500).catch((error: unknown) => error);
 		expect(refused).toBeInstanceOf(EmbeddedError);
 		expect(refused).toMatchObject({
@@ -181,7 +181,7 @@ describe('while it runs', () => {
 		await write(running.ownerUrl());
 	});
 
-	test('a tool finds the database of a running program, and none where none runs', async () => {
+	test('a tool finds the database of a running program, and none when none runs', async () => {
 		expect(runningEmbedded(join(folder, 'another'))).toBeNull();
 		expect(runningEmbedded(dataDir)?.url).toBe(running.url);
 		expect(runningEmbedded(dataDir)?.ownerUrl()).toBe(running.ownerUrl());
@@ -204,7 +204,7 @@ test.runIf(isOpen)('as an ordinary user it runs under that user', async () => {
 describe('after a kill -9', () => {
 	onOneCluster();
 
-	test('of the program, PostgreSQL ends by itself, in order, and nothing saved is lost', async () => {
+	test('of the program, PostgreSQL stops by itself, in an orderly way, and nothing saved is lost', async () => {
 		const { url, child } = await beginElsewhere();
 		await write(url);
 		const pid = postmaster();
@@ -222,7 +222,7 @@ describe('after a kill -9', () => {
 	});
 
 	test.runIf(isLinux)(
-		'of the program and of what watches over it, the next start ends the PostgreSQL that was left behind',
+		'of the program and its watchdog, the next start ends the PostgreSQL that was left behind',
 		async () => {
 			const { url, child } = await beginElsewhere();
 			await write(url);
@@ -274,7 +274,7 @@ test('after a kill -9 while the cluster is created, the next start creates it ag
 	expect(existsSync(join(dataDir, 'postgresql-18.new-1-abc'))).toBe(false);
 });
 
-test('of two first starts at once, one wins and the other is refused', async () => {
+test('when two first starts run at once, one wins and the other is refused', async () => {
 	const both = await Promise.allSettled([begin(2_500), begin(2_500)]);
 	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 	expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'inUse' } });
@@ -309,7 +309,7 @@ describe('a damaged database', () => {
 		['no rows', () => remove('base')],
 		['no password', () => remove('voelspriet.password')],
 		['another password', () => writeFileSync(join(cluster(), 'voelspriet.password'), 'another')]
-	])('with %s is refused, and nothing leads to an empty one', async (_, damage) => {
+	])('with %s is refused, and no empty one takes its place', async (_, damage) => {
 		damage();
 		const refused = await start().catch((error: unknown) => error);
 		expect(refused).toBeInstanceOf(EmbeddedError);
@@ -317,7 +317,7 @@ describe('a damaged database', () => {
 		expect(String(refused)).not.toMatch(/DATABASE_URL|DATA_DIR/);
 	});
 
-	test('is not made again where it was dropped', async () => {
+	test('is not created again after it was dropped', async () => {
 		const running = await start();
 		const sql = connect(running.ownerUrl().replace(/[^/]*$/, 'postgres'), { max: 1 });
 		await sql`drop database voelspriet with (force)`;
@@ -327,7 +327,7 @@ describe('a damaged database', () => {
 	});
 
 	test.each(['', 'rubbish\n', '0\n'])(
-		'starts beside a lock file with %j, which a full disk may leave',
+		'starts despite a lock file with %j, which a full disk may leave',
 		async (text) => {
 			writeFileSync(join(cluster(), 'postmaster.pid'), text);
 			expect(await countStoredRows((await start()).ownerUrl())).toBe(1);

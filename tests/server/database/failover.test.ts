@@ -93,7 +93,7 @@ describe.runIf(isPossible)('a database that fails over', () => {
 	const isReady = async (base: string): Promise<unknown> =>
 		((await (await fetch(`${base}/health/ready`)).json()) as { ready: unknown }).ready;
 
-	test('the one that accepts writes is used, whichever comes first', async () => {
+	test('the host that accepts writes is used, whichever comes first', async () => {
 		for (const order of [
 			[standby, primary],
 			[primary, standby]
@@ -105,7 +105,7 @@ describe.runIf(isPossible)('a database that fails over', () => {
 		for (const program of programs) expect((await fetch(`${program.base}/health/ready`)).status).toBe(200);
 	});
 
-	test('crashed and promoted: statements fail until then, and everything goes on after it without a restart', async () => {
+	test('after a crash and a promotion, statements fail until then and everything continues without a restart', async () => {
 		const pool = open(both('program', primary, standby));
 		const received: string[] = [];
 		const listening = open(both('program', primary, standby));
@@ -173,7 +173,7 @@ describe.runIf(isPossible)('a database that fails over', () => {
 		return row ?? { seq: 0 };
 	};
 
-	test('tools of an operator use the same address', async () => {
+	test('operator tools use the same address', async () => {
 		const child = spawn(process.execPath, ['build/verify-log.js'], {
 			env: {
 				PATH: process.env['PATH'],

@@ -3,7 +3,7 @@ import { refused } from '$lib/server/out/api/refusal-response';
 import { connect } from '$lib/server/platform/database/connect';
 import { freshDatabase } from '../database';
 
-test('a request that asks the database after the program closed it is answered as when the database is away', async () => {
+test('a request that queries the database after the program closed it is answered as if the database were away', async () => {
 	const database = await freshDatabase();
 	const sql = connect(database.url, { max: 1 });
 	await sql`select 1`;

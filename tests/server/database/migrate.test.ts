@@ -49,7 +49,7 @@ test('each migration is carried out once, in order, also by five processes at on
 	expect(await run()).toEqual([]);
 });
 
-test('one that reaches the main line late is carried out too', async () => {
+test('a migration that reaches the main line late is carried out too', async () => {
 	writeMigrations({ '0000_second': secondMigration });
 	await run();
 	writeMigrations({ '0000_first': firstMigration, '0001_second': secondMigration });
@@ -66,7 +66,7 @@ test('an older program refuses a newer database with one clear line, and changes
 	});
 });
 
-test('one that was changed afterwards is refused: two installations would differ unseen', async () => {
+test('a migration that was changed afterwards is refused, because two installations would differ unnoticed', async () => {
 	writeMigrations({ '0000_first': firstMigration });
 	await run();
 	writeMigrations({ '0000_first': { ...firstMigration, sql: `${firstMigration.sql} ` } });

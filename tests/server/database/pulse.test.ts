@@ -55,7 +55,7 @@ test('in a hole statements fail within three seconds, later ones at once, and al
 	}
 });
 
-test('a statement that takes long, and a database that answers late, are waited for', async () => {
+test('a slow statement and a late answer from the database are waited for', async () => {
 	const [sql] = pools;
 	if (!sql) throw new Error('no pool');
 	await expect(sql`select pg_sleep(3.5), 3 as three`).resolves.toMatchObject([{ three: 3 }]);

@@ -39,13 +39,13 @@ describe('the role that the program connects as', () => {
 	});
 	afterAll(() => stage.strike());
 
-	test('may do nothing to lines of the logs but add and read them', async () => {
+	test('may only add and read lines of the logs', async () => {
 		expect(await excessRights(stage.sql)).toEqual([]);
 		expect(await acceptedAttempts(stage.sql)).toEqual([]);
 		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
 	});
 
-	test('would be let in with the owner’s rights: the attempts are real', async () => {
+	test('is tested with real attempts: most of them succeed with the owner’s rights', async () => {
 		const asOwner = await letInAsOwner();
 		expect(attempts.length - asOwner.length).toBeLessThan(attempts.length / 2);
 		expect(await excessRights(stage.database.sql)).toEqual(expect.arrayContaining(['update', 'owner', 'superuser']));
@@ -64,7 +64,7 @@ describe('the role that the program connects as', () => {
 		}
 	});
 
-	test('opens the functions that blank and mask with an event of the same transaction alone', async () => {
+	test('can use the functions that blank and mask only with an event of the same transaction', async () => {
 		expect(await openedDoors(stage.sql, log)).toEqual([]);
 		// With the event in the same transaction, as the program writes it.
 		const more = await withRedaction(stage);
@@ -73,7 +73,7 @@ describe('the role that the program connects as', () => {
 		]);
 	});
 
-	test('a masking puts nothing in a line but what its event has the checksum of', async () => {
+	test('a masking stores only text that matches the checksum in its event', async () => {
 		const masks = (text: string) =>
 			stage.sql.begin(async (tx) => {
 				const named = { lines: [{ number: 3, sha256: '0'.repeat(64) }], why: 'x' };
@@ -85,7 +85,7 @@ describe('the role that the program connects as', () => {
 		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true });
 	});
 
-	test('lines that keep the log whole are not blanked, whatever a redaction names', async () => {
+	test('lines that keep the log whole are never blanked, whatever a redaction names', async () => {
 		const outcome = await stage.sql
 			.begin(async (tx) => {
 				const types = [
@@ -110,7 +110,7 @@ describe('the role that the program connects as', () => {
 		expect(outcome).toBe('blanked 1');
 	});
 
-	test('the owner’s own mistakes are refused too: a line changes by a removal, or not at all', async () => {
+	test('the owner’s own mistakes are refused too: a line changes only by a removal', async () => {
 		for (const mistake of [
 			"update event set data = '{}'",
 			'delete from event',
@@ -175,7 +175,7 @@ describe.skipIf(system === null)(`a PostgreSQL of one’s own${system ? `, versi
 	});
 });
 
-test('an empty database gets all of it at once, and again without writing', async () => {
+test('an empty database is migrated in full, and migrating it again writes nothing', async () => {
 	const database = await emptyDatabase();
 	expect(await migrate(database.url, { program: 'voelspriet_program' }).catch((error: unknown) => error)).toHaveLength(
 		knownMigrations().length
@@ -188,7 +188,7 @@ test('an empty database gets all of it at once, and again without writing', asyn
 	await database.drop();
 });
 
-test('what a restore filled is an installation to the program, also before it was given its rights', async () => {
+test('the program sees a restored database as an installation, even before it was given its rights', async () => {
 	const database = await emptyDatabase();
 	const program = connect(database.url, { max: 1 });
 	await program`set role voelspriet_program`;

@@ -20,7 +20,7 @@ afterEach(() => {
 
 const nobody = (): number => Number(/^nobody:[^:]*:(\d+)/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[1] ?? 65_534);
 
-test.runIf(isRoot)('a cluster of a user of its own stays with that user; one of nobody goes to another', () => {
+test.runIf(isRoot)('a cluster owned by a user of its own keeps that user; one owned by nobody goes to another', () => {
 	const cluster = join(folder, 'postgresql-18');
 	mkdirSync(cluster);
 	chownSync(cluster, 4_242, 4_242);
@@ -70,7 +70,7 @@ function chosenOn(users: string, hasTools: boolean): { output: string; users: st
 }
 
 test.runIf(hasOwnEtc)(
-	'on a bare system a user is made for it, without a shell; where none can be made it says so in one sentence',
+	'on a bare system a user without a shell is created; where that is impossible one sentence says so',
 	() => {
 		const bare = chosenOn('', true);
 		expect(bare.output).toBe('voelspriet');
@@ -83,7 +83,7 @@ test.runIf(hasOwnEtc)(
 	}
 );
 
-test('what PostgreSQL gets of our environment holds no setting', () => {
+test('the environment passed to PostgreSQL contains no settings', () => {
 	process.env['VOELSPRIET_TEST_SECRET'] = 'hunter2';
 	try {
 		const passed = plainEnvironment();

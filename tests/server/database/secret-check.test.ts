@@ -12,7 +12,7 @@ const [one, two, three] = ['a', 'b', 'c'].map((letter) => letter.repeat(32)) as 
 const start = (secret: string, ...previousSecrets: string[]) => checkSecret(sql, { secret, previousSecrets });
 const use = (secret: string, ...previousSecrets: string[]) => assertSecret(sql, { secret, previousSecrets });
 
-test('a database is used with the secret of its first start, and no start with another changes that', async () => {
+test('a database is used with the secret of its first start, and starting with another does not change that', async () => {
 	await use(one);
 	await start(one);
 	await start(one);
@@ -23,7 +23,7 @@ test('a database is used with the secret of its first start, and no start with a
 	await start(one);
 });
 
-test('an earlier secret opens it, and from then on the new one is the one', async () => {
+test('an earlier secret opens the database, and from then on the new one is the valid one', async () => {
 	await start(one);
 	await use(two, three, one);
 	await start(one);
@@ -37,7 +37,7 @@ test('of two first starts at once with different secrets, one is refused', async
 	expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
-test('what is stored does not tell the secret, and a first start leaves the database as good as empty', async () => {
+test('the stored fingerprint does not reveal the secret, and a first start leaves the database practically empty', async () => {
 	await start(one);
 	const rows = await sql<{ fingerprint: string }[]>`select fingerprint from secret_fingerprint`;
 	expect(rows).toEqual([{ fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as string }]);

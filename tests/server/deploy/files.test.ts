@@ -69,7 +69,7 @@ const Compose = z.object({
 const compose = Compose.parse(load(read('compose.yaml')));
 const { voelspriet, database } = compose.services;
 
-test('every setting that they name is one of the program, and what they give it is taken', () => {
+test('every setting that they name exists in the program, and the values they give are accepted', () => {
 	const inManual = [...readFileSync('docs/operate/install.md', 'utf8').matchAll(/^([A-Z_]+)=|`([A-Z][A-Z_]+)`/gm)].map(
 		([, set, mentioned]) => set ?? mentioned
 	);
@@ -85,7 +85,7 @@ test('every setting that they name is one of the program, and what they give it 
 	expect([...named].filter((name) => name !== undefined && !known.has(name))).toEqual([]);
 });
 
-test('unit and image start the program that a build makes, where a proxy looks for it', () => {
+test('the unit and the image start the built program, at the address where a proxy expects it', () => {
 	expect(inUnit('ExecStart')).toEqual([`/usr/bin/${manifest.scripts.start}`]);
 	expect(container).toContain(`CMD ["${manifest.scripts.start.split(' ').join('", "')}"]`);
 	expect(inUnit('Environment').join(' ')).toMatch(/HOST=127\.0\.0\.1 PORT=3000 DATA_DIR=\/var\/lib\/voelspriet$/);
@@ -101,14 +101,14 @@ test('unit and image start the program that a build makes, where a proxy looks f
 	expect(read('haproxy.cfg')).toContain('uri /health/live');
 });
 
-test('whoever stops it waits longer than it takes', () => {
+test('every stop timeout is longer than stopping takes', () => {
 	const within = Number(/STOP_TIMEOUT_MS = (\d)_000/.exec(readFileSync('src/server.ts', 'utf8'))?.[1]);
 	expect(within).toBeGreaterThan(0);
 	expect(Number(inUnit('TimeoutStopSec')[0])).toBeGreaterThan(within);
 	expect(Number.parseInt(voelspriet.stop_grace_period)).toBeGreaterThan(within);
 });
 
-test('in containers nothing can be written but data, by an ordinary user', () => {
+test('in containers only the data is writable, and the user is an ordinary one', () => {
 	expect(container.match(/^USER .*$/gm)).toEqual(['USER node']);
 	expect(voelspriet.volumes).toEqual(['data:/data']);
 	expect(container).toContain('VOLUME /data');
@@ -123,7 +123,7 @@ test('in containers nothing can be written but data, by an ordinary user', () =>
 		expect(statSync(at(script)).isFile()).toBe(true);
 });
 
-test('the secrets that the containers read are made, stay when made again, and give two roles that are separated', async () => {
+test('the secrets that the containers read are generated, stay the same when generated again, and give two separate roles', async () => {
 	for (const name of ['make-secrets.sh', 'roles.sh']) cpSync(at(name), join(folder, name));
 	const make = () => spawnSync('sh', [join(folder, 'make-secrets.sh')], { encoding: 'utf8' });
 	expect(make()).toMatchObject({ status: 0 });
@@ -196,7 +196,7 @@ test('the secrets that the containers read are made, stay when made again, and g
 
 const analyze = spawnSync('systemd-analyze', ['--version']).status === 0;
 test.skipIf(!analyze)(
-	'systemd reads the unit without a complaint, and finds it little exposed (needs systemd-analyze)',
+	'systemd accepts the unit without complaint, and rates its exposure as low (needs systemd-analyze)',
 	() => {
 		const file = join(folder, 'voelspriet.service');
 		// What need not be on a machine that only tests.

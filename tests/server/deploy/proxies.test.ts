@@ -94,7 +94,7 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 			await running.stop();
 		});
 
-		test('a page comes over HTTP/2 with its headers, and http leads to https', async () => {
+		test('a page is served over HTTP/2 with its headers, and http redirects to https', async () => {
 			expect(await visitor.protocol()).toBe('h2');
 			const page = await visitor.get('/sign-in');
 			expect(page.status, running.output).toBe(200);
@@ -113,7 +113,7 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 			expect(redirected[1]?.replace(`:${running.https}`, '')).toBe(`${ORIGIN}/account?a=b`);
 		});
 
-		test('who signs in gets a cookie for https alone; the address is the real one, whatever they write', async () => {
+		test('signing in gives a cookie for https only; the client address is the real one, whatever the client claims', async () => {
 			const entered = await signIn(visitor, FORGED);
 			expect([entered.status, entered.body]).toEqual([303, '']);
 			expect(entered.headers['set-cookie']?.join()).toContain('Secure');
@@ -123,12 +123,12 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 			expect(start.body).toContain('Samira Kaya');
 		});
 
-		test('a write from a page of others is refused', async () => {
+		test('a write from a page of another site is refused', async () => {
 			const foreign = await signIn(visitor, { origin: 'https://evil.example' });
 			expect(foreign.status).toBe(403);
 		});
 
-		test('a desk follows over a websocket, which says something well within the time after which silence ends it', async () => {
+		test('a desk follows over a websocket, which pings well within the idle timeout of the proxy', async () => {
 			line = await visitor.openLine(FORGED);
 			expect(await line.follow(incident)).toMatchObject({ ok: true });
 			const { pingInterval, pingTimeout } = await line.opened;
@@ -140,7 +140,7 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 			}
 		});
 
-		test('a file of 100 MB arrives whole, and one octet more is refused', async () => {
+		test('a file of 100 MB arrives complete, and one byte more is refused', async () => {
 			// One cell that is far too long is passed over fast; the row after it is there when everything came.
 			const [head, end] = ['tekst\nbrand\n', '\nrook\n'];
 			const file = Buffer.alloc(fileLimits.bytes, 'a');
@@ -161,13 +161,13 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 			expect(status).toBe(413);
 		}, 120_000);
 
-		test('the counts open to who has the token, and to nobody for coming from the proxy', async () => {
+		test('the metrics are open to clients with the token, and to nobody merely for coming through the proxy', async () => {
 			expect((await visitor.get('/metrics', FORGED)).status).toBe(404);
 			const shown = await visitor.get('/metrics', { authorization: `Bearer ${METRICS}` });
 			expect([shown.status, shown.body]).toEqual([200, expect.stringContaining('# HELP')]);
 		});
 
-		test('the socket is still there after all that', async () => {
+		test('the socket is still open after all that', async () => {
 			expect(line?.isOpen).toBe(true);
 			expect(await line?.follow(incident)).toMatchObject({ ok: true });
 		});
@@ -178,7 +178,7 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 	});
 
 	const nginx = able.find(({ name }) => name === 'nginx');
-	test.skipIf(!nginx)('a proxy that writes the port after the address is read too', async () => {
+	test.skipIf(!nginx)('the address is also read when a proxy appends the port to it', async () => {
 		if (!pair || !nginx) throw new Error('no nginx');
 		const withPort = {
 			...nginx,
@@ -249,7 +249,7 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 		}
 	});
 
-	test('two processes on one database are one program to who comes by a proxy that spreads over them', async () => {
+	test('two processes on one database act as one program behind a proxy that spreads requests over them', async () => {
 		const [proxy] = able;
 		if (!proxy || !pair) throw new Error('no proxy');
 		const programs = [built.base, second.base];
@@ -300,7 +300,7 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 		}
 	});
 
-	test('who goes round the proxy is not believed, whatever they write', async () => {
+	test('a client that bypasses the proxy is not believed, whatever it claims', async () => {
 		const body = new URLSearchParams({ email: EMAIL, password: PASSWORD }).toString();
 		const status = await new Promise<number | undefined>((done, fail) => {
 			request(

@@ -91,7 +91,7 @@ afterAll(async () => {
 
 const figure = (key: string): number | null => keyFiguresOf(evaluation).find((each) => each.key === key)?.value ?? null;
 
-test('posts per ten minutes and per hour are those of the table, counted one by one', async () => {
+test('posts per ten minutes and per hour match the table, counted one by one', async () => {
 	const rows = await database.sql<{ at: Date }[]>`
 		select at from post where incident_id = ${fixture.incident} and not backlog order by at`;
 	expect(rows.length).toBeGreaterThan(500);
@@ -107,7 +107,7 @@ test('posts per ten minutes and per hour are those of the table, counted one by 
 	expect(evaluation.firstPost).toBe(rows[0]?.at.toISOString());
 });
 
-test('first signs and times of the log are those that its events say, read here without the state', async () => {
+test('first signs and times match the events of the log, read here without the state', async () => {
 	const events = await database.sql<{ type: string; data: Record<string, never> }[]>`
 		select type, data from event where log_id = ${fixture.incident} order by seq`;
 	const linked = new Map<string, Set<string>>();
@@ -147,7 +147,7 @@ test('first signs and times of the log are those that its events say, read here 
 	expect(evaluation.isProvisional).toBe(false);
 });
 
-test('own actions of the script are in the time line, and a publication stands there once', () => {
+test('own actions of the script are in the timeline, and a publication appears there once', () => {
 	const done = evaluation.timeline.flatMap(({ weDid }) => weDid);
 	const acted = [...(fixture.logs.state(fixture.incident)?.actions.values() ?? [])];
 	expect(done.filter(({ what }) => what === 'action' || what === 'warning')).toHaveLength(acted.length - 1);
@@ -155,7 +155,7 @@ test('own actions of the script are in the time line, and a publication stands t
 	expect(done.filter(({ what }) => what === 'phase').at(-1)).toMatchObject({ phase: 'closed' });
 });
 
-test('the files hold every line of the page, and are named as the other exports are', async () => {
+test('the files contain every line of the page, and are named like the other exports', async () => {
 	const words = wordsIn('nl');
 	const state = fixture.logs.state(fixture.incident);
 	if (!state) throw new Error('not followed');
@@ -186,7 +186,7 @@ test('the files hold every line of the page, and are named as the other exports 
 	expect(csv).toContain('Eerste tekst;minuten;74;74\r\n');
 });
 
-test('masking leaves every figure as it was', async () => {
+test('masking changes no figure', async () => {
 	const figures = keyFiguresOf(evaluation);
 	await fixture.pass(7);
 	await fixture.retention().check();

@@ -170,7 +170,7 @@ test('commands that wait for one log share a transaction: each its own answer, o
 	await expectWhole(one, log, 5);
 });
 
-test('a command alone costs seven statements, and twenty that wait together cost no more', async () => {
+test('a single command costs seven statements, and twenty that wait together cost no more', async () => {
 	const log = await open();
 	one.statements.length = 0;
 	await send(one, log, raise('Gaan de scholen dicht?'));
@@ -182,7 +182,7 @@ test('a command alone costs seven statements, and twenty that wait together cost
 	expect(one.statements).toHaveLength(2 * alone);
 });
 
-test('a refused command leaves nothing of its group, and a group of refusals leaves nothing at all', async () => {
+test('refused commands leave nothing in the log, and a group of only refusals leaves no log at all', async () => {
 	const log = await open();
 	const assess = (by = bram): Sent => ({
 		type: 'rumour.assess',
@@ -200,7 +200,7 @@ test('a refused command leaves nothing of its group, and a group of refusals lea
 	await expectWhole(one, log, 1);
 });
 
-test('the same command twice in one group has one effect and one answer; another content or person under its id is refused', async () => {
+test('the same command twice in one group has one effect and one answer; other content or another person under its id is refused', async () => {
 	const log = await open();
 	const [id, refused] = [fresh(CommandId), fresh(CommandId)];
 	const raised = { ...raise('Is het water veilig?'), id };
@@ -231,7 +231,7 @@ test('the same command twice in one group has one effect and one answer; another
 	await expectWhole(one, log, 4);
 });
 
-test('a command that the database cannot store takes nothing from the others of its group', async () => {
+test('a command that the database cannot store does not affect the others of its group', async () => {
 	const log = await open();
 	await database.sql.unsafe(`
 		create function refuse_line() returns trigger language plpgsql as
@@ -277,7 +277,7 @@ test.each([
 	await expectWhole(far, log, 6);
 });
 
-test('a command alone whose connection is cut after its commit fails, and gets its answer when it is sent again', async () => {
+test('a single command whose connection is cut after its commit fails, and gets its answer when it is sent again', async () => {
 	const log = await open();
 	const far = await process(proxy.url);
 	await expect.poll(() => far.logs.seq(log)).toBe(1);
@@ -291,7 +291,7 @@ test('a command alone whose connection is cut after its commit fails, and gets i
 	await expectWhole(far, log, 2);
 });
 
-test('nobody sees anything of a group before it is stored, and then all of it in order', async () => {
+test('nothing of a group is visible before it is stored, and then all of it in order', async () => {
 	const log = await open();
 	const seen: { by: string; lines: readonly LogLine[] }[] = [];
 	const ends = Object.entries({ one, two }).map(([by, { logs }]) =>
@@ -313,7 +313,7 @@ test('nobody sees anything of a group before it is stored, and then all of it in
 	for (const end of ends) end();
 });
 
-test('two processes with groups for one log: every number once, every answer true, both hold the same', async () => {
+test('two processes with groups for one log use every number once, answer truthfully and end with the same state', async () => {
 	const log = await open();
 	const headLock = await holdHead(log);
 	const sent = Array.from({ length: 120 }, (_, i) => ({ at: i % 2 ? one : two, ...raise(`Is straat ${i} dicht?`) }));
@@ -337,7 +337,7 @@ test('two processes with groups for one log: every number once, every answer tru
 	}
 });
 
-test('of two that label one story in one group, the later stands, in the tables as in the log', async () => {
+test('when two people in one group label the same story, the later label stands, in the tables as in the log', async () => {
 	const log = await open();
 	const story = fresh(StoryId);
 	await database.sql`insert into story (incident_id, id, lead_id, since, backlog) values (${log}, ${story}, ${fresh(StoryId)}, now(), false)`;
@@ -397,7 +397,7 @@ test('what changes more than its own rows is stored alone, between those before 
 	await expectWhole(one, log, 6);
 });
 
-test('a group ends after so many commands, and after so long: what is left then goes with the next', async () => {
+test('a group ends after a maximum number of commands or time; the rest goes with the next group', async () => {
 	const log = await open();
 	const limited = await process(database.url, { maxCommands: 3, milliseconds: Infinity });
 	const slow = await process(database.url, { maxCommands: 32, milliseconds: 0 });
@@ -409,7 +409,7 @@ test('a group ends after so many commands, and after so long: what is left then 
 	await expectWhole(slow, log, 13);
 });
 
-test('who is suspended while a command of theirs waits is refused, in the installation and in an incident', async () => {
+test('a person suspended while their command waits is refused, in the installation and in an incident', async () => {
 	const [log, eva, admin] = [await open(), fresh(PersonId), fresh(PersonId)];
 	const admit = (person: PersonId): Sent => ({
 		type: 'person.admit',

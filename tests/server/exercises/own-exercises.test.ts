@@ -18,7 +18,7 @@ const fileOf = (key: string): string =>
 
 describe('a draft', () => {
 	test.each(scriptKeys)(
-		'of the file %s is the same exercise again: posts, actions, labels and what there is to find',
+		'made from the file %s is the same exercise: posts, actions, labels and what there is to find',
 		(key) => {
 			const draft = draftOfFile(fileOf(key));
 			expect(draft.unread).toEqual([]);
@@ -30,7 +30,7 @@ describe('a draft', () => {
 		}
 	);
 
-	test.each(scriptKeys)('of the file %s is, written again, the very same lines', (key) => {
+	test.each(scriptKeys)('made from the file %s gives exactly the same lines when written again', (key) => {
 		const linesOf = (text: string): unknown[] =>
 			text
 				.trim()
@@ -43,7 +43,7 @@ describe('a draft', () => {
 	const typed = (to: object): ScriptDraft =>
 		ScriptDraft.parse({ title: 'Proef', start: '12:45', place: 'Waterveen', rows: [row], ...to });
 
-	test('that is right can be played, and each mistake is named where it is put right', () => {
+	test('without mistakes can be played, and each mistake is named where it can be corrected', () => {
 		expect(mistakesIn(typed({}))).toEqual([]);
 		expect(mistakesIn(typed({ title: '' }))).toMatchObject([{ why: 'firstLine', what: 'title', at: { part: 'head' } }]);
 		expect(mistakesIn(typed({ rows: [row, { ...row, source: 'krant', id: 'p2' }] }))).toEqual([
@@ -54,7 +54,7 @@ describe('a draft', () => {
 		expect(mistakesIn(typed({ rows: [] })).map(({ why }) => why)).toEqual(['empty']);
 	});
 
-	test('plays in order of time, however it was typed; a time that cannot be read is a mistake in its row', () => {
+	test('plays in order of time, in whatever order it was typed; an unreadable time is a mistake in its row', () => {
 		const rows = [{ ...row, id: 'late', at: '00:09:00' }, row, { ...row, id: 'odd', at: 'straks' }];
 		const draft = typed({ rows: rows.slice(0, 2) });
 		expect(readScript(scriptOfDraft(draft).text).script.items.map(({ at }) => at)).toEqual([60_000, 540_000]);
@@ -63,7 +63,7 @@ describe('a draft', () => {
 		]);
 	});
 
-	test('of a file with mistakes keeps everything: what can be read is filled in, the rest stays as it was', () => {
+	test('made from a file with mistakes keeps everything: what can be read is filled in, the rest stays as it was', () => {
 		const head = '{"kind":"script","title":"Proef","start":"half een","place":"Waterveen"}';
 		const bad = '{"kind":"post","at":"+00:00:01","id":"1","source":"krant","author":null,"text":"Hallo","lang":null}';
 		const draft = draftOfFile([head, 'geen json', bad, '{"kind":"anders"}', ''].join('\n'));
@@ -75,7 +75,7 @@ describe('a draft', () => {
 		expect(mistakesIn(draft).map(({ why }) => why)).toEqual(['firstLine', 'source']);
 	});
 
-	test('of a file keeps what is not edited here: media, what is right as well, and the licence', () => {
+	test('made from a file keeps what cannot be edited here: media, other right answers and the licence', () => {
 		const file = scriptOfDraft(typed({ rows: [{ ...row, gold: { story: 'rook', emotion: 'fear' } }] })).text;
 		const lines = file
 			.trim()
@@ -107,7 +107,7 @@ describe('a draft', () => {
 		expect(again.rows[0]?.authorKind).toBe('officeHolder');
 	});
 
-	test('of an odd file can always be opened: what does not fit stays as it was, unread', () => {
+	test('made from an odd file can always be opened: what does not fit stays as it was, unread', () => {
 		const long = 'x'.repeat(301);
 		const head = { kind: 'script', title: 'Proef', start: '12:45', place: 'Waterveen' };
 		const finding = { kind: 'finding', of: 'rumour', key: 'r1', text: 'Het water is vergiftigd' };
@@ -129,7 +129,7 @@ describe('a draft', () => {
 		expect(draft.unread.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 210, 2_211]);
 	});
 
-	test('of any file at all can be kept and opened', () => {
+	test('made from any file at all can be kept and opened', () => {
 		const value = fc.oneof(
 			fc.constantFrom<unknown>('\0', '\ud800', 'x'.repeat(400), null, [], {}, -1, 'private', '+00:00:01'),
 			fc.string(),
@@ -167,7 +167,7 @@ describe('on the database', () => {
 	});
 	afterAll(() => stage.strike());
 
-	test('a draft is kept as typed, also when it cannot be played; saving over another is refused with both', async () => {
+	test('a draft is kept as typed, even when it cannot be played; saving over a newer version is refused', async () => {
 		const own = new OwnExercises(stage.sql);
 		const draft = ScriptDraft.parse({ title: 'Half af', rows: [{ kind: 'post', id: '', at: '?' }] });
 		const id = await own.make(draft, fresh(PersonId));
@@ -181,7 +181,7 @@ describe('on the database', () => {
 		expect((await own.read(id))?.draft.title).toBe('Verder');
 	});
 
-	test('people who only practise keep ten drafts together, and a few megabytes; others as many as they make', async () => {
+	test('people who only practise share a limit of ten drafts and a few megabytes; others have no limit', async () => {
 		const own = new OwnExercises(stage.sql);
 		const visitors = [fresh(PersonId), fresh(PersonId)] as const;
 		const draft = ScriptDraft.parse({ title: 'Klein' });
@@ -202,7 +202,7 @@ describe('on the database', () => {
 		for (const { id: each } of await own.list()) await own.remove(each);
 	});
 
-	test('what was made stays playable in the same words after the draft changed, also in another process', async () => {
+	test('a published exercise stays playable in the same words after its draft changed, also in another process', async () => {
 		const own = new OwnExercises(stage.sql);
 		const draft = draftOfFile(fileOf('brand-zuiderpark'));
 		const id = await own.make(draft, fresh(PersonId));
@@ -215,7 +215,7 @@ describe('on the database', () => {
 		expect(row?.script).toBe(scriptOfDraft(draft).text);
 	});
 
-	test('one that was removed is offered no more; what it was played from stays, also in another process', async () => {
+	test('a removed exercise is no longer offered; what was played from it stays, also in another process', async () => {
 		const own = new OwnExercises(stage.sql);
 		const [id, other] = [
 			await own.make(draftOfFile(fileOf('brand-zuiderpark')), fresh(PersonId)),
@@ -232,7 +232,7 @@ describe('on the database', () => {
 		expect(scripts).toHaveLength(1);
 	});
 
-	test('playing an unchanged draft again is the same script, also after it was something else for a while', async () => {
+	test('playing an unchanged draft again uses the same script, even when the draft was different in between', async () => {
 		const own = new OwnExercises(stage.sql);
 		const [one, other] = ['Een', 'Anders'].map((title) =>
 			ScriptDraft.parse({
@@ -256,13 +256,13 @@ describe('on the database', () => {
 		expect(row?.count).toBe(2);
 	});
 
-	test('only a draft that can be opened again is kept', async () => {
+	test('a draft is kept only when it can be opened again', async () => {
 		const own = new OwnExercises(stage.sql);
 		const draft = ScriptDraft.parse({});
 		await expect(own.make({ ...draft, title: 'x'.repeat(201) }, fresh(PersonId))).rejects.toThrow();
 	});
 
-	test('an exercise from a closed incident has the posts and labels, and nobody who can be found', async () => {
+	test('an exercise from a closed incident has its posts and labels, and nobody who can be identified', async () => {
 		const { log, sources } = await stage.open('x');
 		await stage.clock(log, 30);
 		const author = { externalId: 'q1', handle: 'marjan_dewit', name: 'Marjan de Wit', followers: 12 };
@@ -288,7 +288,7 @@ describe('on the database', () => {
 		expect(mistakesIn(draft)).toEqual([]);
 	});
 
-	test('an exercise from a closed incident names no private person, wherever somebody wrote the name', async () => {
+	test('an exercise from a closed incident names no private person, wherever the name was written', async () => {
 		const { log, sources } = await stage.open('x');
 		await stage.clock(log, 30);
 		const author = (name: string, to: object = {}) => ({

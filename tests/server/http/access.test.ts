@@ -27,7 +27,7 @@ async function open(path: string, headers: Record<string, string>): Promise<stri
 		.join('; ');
 }
 
-test("another incident's forms and pages answer as those of an absent one, as a page, as JSON and as data", async () => {
+test('another incident’s forms and pages answer like those of an absent one, as a page, as JSON and as data', async () => {
 	const { headers } = await built.signIn({ role: 'analyst', incident: own });
 	const ids = [(await built.openIncident()).id, fresh(IncidentId), 'no-id'];
 	const asJson = { accept: 'application/json', 'x-sveltekit-action': 'true' };
@@ -76,7 +76,7 @@ test("another incident's forms and pages answer as those of an absent one, as a 
 	expect(Object.values(absent)).not.toContainEqual([200, expect.stringContaining('type":"success')]);
 });
 
-test('while a role changes and the session is renewed, nothing that is under way is turned away', async () => {
+test('while a role changes and the session is renewed, no request in flight is rejected', async () => {
 	const { id, headers } = await built.signIn({ role: 'analyst', incident: own });
 	const state = `/api/v1/incidents/${own}/state`;
 	expect((await get(state, headers)).status).toBe(200);
@@ -102,7 +102,7 @@ test('while a role changes and the session is renewed, nothing that is under way
 	expect((await get(state, { ...headers, cookie: renewed })).status).toBe(200);
 });
 
-test('who is suspended by a command of another process is out within two seconds, with a socket that follows nothing', async () => {
+test('a person suspended by a command of another process is out within two seconds, and their socket follows nothing', async () => {
 	const { id, headers } = await built.signIn({ role: 'analyst', incident: own });
 	const socket = io(built.base, {
 		path: SOCKET_PATH,
@@ -121,7 +121,7 @@ test('who is suspended by a command of another process is out within two seconds
 	socket.disconnect();
 });
 
-test('who opens what is not theirs is seen in the log: as a page, as data and as JSON', async () => {
+test('opening what belongs to others is logged, as a page, as data and as JSON', async () => {
 	const { id, headers } = await built.signIn({ role: 'analyst', incident: own });
 	const other = (await built.openIncident()).id;
 	const began = built.output.length;
@@ -153,7 +153,7 @@ test('who opens what is not theirs is seen in the log: as a page, as data and as
 	]);
 });
 
-test('without a session pages lead to signing in, and the API and everything else is closed', async () => {
+test('without a session pages redirect to signing in, and the API and everything else is closed', async () => {
 	for (const path of ['/outlets', '/prepared', '/settings', '/places', '/people', `/incidents/${own}/report`])
 		expect((await get(path, {})).headers.get('location'), path).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
 	expect((await get('/people/__data.json', {})).status).toBe(200);

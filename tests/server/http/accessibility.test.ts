@@ -16,14 +16,14 @@ const result = (address: string, violated: string[] = [], passed = ['label', 'li
 });
 const desk = (id: string) => `http://127.0.0.1:5/incidents/0190a0b0-0000-7000-8000-00000000000${id}/desk?view=live`;
 
-test('a page is named without what differs between runs, and without the secret of a link', () => {
+test('a page is named without the parts that differ between runs, and without the secret of a link', () => {
 	expect(pageOf(desk('1'))).toBe('/incidents/[id]/desk');
 	expect(pageOf('http://127.0.0.1/r/abcdefghij0123456789/3/full')).toBe('/r/[link]/[number]/full');
 	expect(pageOf('http://127.0.0.1/choose-password/abcdefghij0123456789')).toBe('/choose-password/[link]');
 	expect(pageOf('http://127.0.0.1/r/abcdefghij0123456789/vsl_0123456789abcdef')).toBe('/r/[link]');
 });
 
-test('the same results in any order give the same figures, and one violation takes a rule from those passed', () => {
+test('the same results in any order give the same figures, and one violation removes a rule from those passed', () => {
 	const results = [
 		result(desk('1')),
 		result(desk('2'), ['label']),
@@ -46,7 +46,7 @@ test('the same results in any order give the same figures, and one violation tak
 	);
 });
 
-test('a violation stands in the statement, which never says that the program conforms fully', () => {
+test('a violation appears in the statement, which never claims that the program conforms fully', () => {
 	const words = wordsIn('nl');
 	const status = (violated: string[]) =>
 		statementOf(figuresOf([result(desk('1'), violated)], version), words)[0]?.paragraphs.join(' ');
@@ -55,7 +55,7 @@ test('a violation stands in the statement, which never says that the program con
 	expect(status([])).toContain('Wij zeggen daarom niet dat het volledig voldoet');
 });
 
-test('docs/accessibility.md is what the figures of the page make, and they are of this version', () => {
+test('docs/accessibility.md is made from the figures of the page, which are of this version', () => {
 	const figures = AxeFigures.parse(JSON.parse(readFileSync('src/routes/accessibility/figures.json', 'utf8')));
 	expect(figures.version).toBe(version);
 	expect(figures.pages.length).toBeGreaterThan(10);

@@ -86,7 +86,7 @@ async function outcomeOf(work: () => unknown): Promise<{ status: number; says: u
 	}
 }
 
-test("every action and page of an incident answers to another's id, an absent one and a malformed one alike", async () => {
+test('every action and page of an incident gives the same answer to another’s id, an absent one and a malformed one', async () => {
 	const works = ofIncident.flatMap(({ route, page }) => [
 		...Object.entries(page.actions ?? {}).map(([name, run]) => ({ name: `${route}?/${name}`, run })),
 		...(page.load ? [{ name: route, run: page.load }] : [])
@@ -100,7 +100,7 @@ test("every action and page of an incident answers to another's id, an absent on
 			});
 });
 
-test('an action of an incident that is one’s own answers an empty form with words, never as a fault of ours', async () => {
+test('an action of one’s own incident answers an empty form with words, never with a server error', async () => {
 	for (const { route, page } of ofIncident)
 		for (const [name, run] of Object.entries(page.actions ?? {}))
 			expect((await outcomeOf(() => run(eventOf(analyst, { id: own })))).status, `${route}?/${name}`).toBeLessThan(500);
@@ -130,7 +130,7 @@ test('a malformed or unknown id is answered with a page of the installation', as
 		expect((await run(route, name, form)).status, `${route}?/${name}`).toBe(404);
 });
 
-test('a refused change of words gives back only the channels that this person changed', async () => {
+test('a refused change of words returns only the channels that this person changed', async () => {
 	const text = fresh(TextId);
 	const wordings = [
 		{ channel: 'website', text: 'Wij zoeken het uit.' },

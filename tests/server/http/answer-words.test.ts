@@ -60,7 +60,7 @@ async function read(text: TextId, checksum: string = named.checksum, of: string 
 	return { status: response.status, ...((await response.json()) as { words?: string; code?: string }) };
 }
 
-test('approved words are given, and to nobody by another incident’s address', async () => {
+test('approved words are returned, but to nobody at another incident’s address', async () => {
 	const { text } = await approved();
 	expect(await read(text)).toMatchObject({ status: 200, words: WORDS });
 	expect(await read(fresh(TextId))).toMatchObject({ status: 404 });
@@ -79,7 +79,7 @@ test.each([
 		() => ({ channel: 'x', words: 'Wij weten het nog niet.', over: named.checksum })
 	]
 ] as const)(
-	'words that were %s are not given to a request by hand, but an answer with them is recorded',
+	'words that were %s are not returned to a manual request, but an answer with them is recorded',
 	async (_, code, type, input) => {
 		const { text, fact } = await approved();
 		await send(type, { ...(type === 'fact.replace' ? {} : { text }), ...input({ fact }) });

@@ -85,7 +85,7 @@ async function ask(path: string, init: RequestInit) {
 }
 
 describe.each(routes)('$path', ({ path, methods }) => {
-	test('answers a method that it does not take with a problem and with those that it takes', async () => {
+	test('answers an unsupported method with a problem and the methods that it supports', async () => {
 		for (const method of [...METHODS, 'OPTIONS'].filter((method) => !methods.includes(method as Method))) {
 			for (const headers of [person, { ...reader, accept: 'text/html' }]) {
 				const answer = await ask(addressOf(path), { method, headers });
@@ -94,7 +94,7 @@ describe.each(routes)('$path', ({ path, methods }) => {
 			}
 		}
 	});
-	test('answers whatever it does not take as a body with a problem', async () => {
+	test('answers every body that it does not accept with a problem', async () => {
 		for (const method of methods.filter((method) => method !== 'GET'))
 			for (const headers of [person, reader, sender])
 				for (const type of [undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/json'])
@@ -112,7 +112,7 @@ describe.each(routes)('$path', ({ path, methods }) => {
 	});
 });
 
-test('a program with a token that does not say what its body is gets 415', async () => {
+test('a program with a token that sends no content type gets 415', async () => {
 	for (const type of [
 		undefined,
 		'text/plain',
@@ -128,7 +128,7 @@ test('a program with a token that does not say what its body is gets 415', async
 		expect(answer.status, answer.seen).toBe(415);
 	}
 });
-test('a person at a desk that does not say what the body is gets 415, and 400 for what is no JSON', async () => {
+test('a person at a desk who sends no content type gets 415, and 400 for invalid JSON', async () => {
 	const address = `/api/v1/incidents/${incident}/commands`;
 	expect((await ask(address, { method: 'POST', headers: person, body: bytes('{}') })).status).toBe(415);
 	const json = { ...person, 'content-type': 'application/json' };
@@ -137,7 +137,7 @@ test('a person at a desk that does not say what the body is gets 415, and 400 fo
 		413
 	);
 });
-test('an address with a slash at its end is not there: no redirect leads past what was asked', async () => {
+test('an address with a trailing slash does not exist: no redirect leads past what was asked', async () => {
 	for (const { path } of routes) {
 		const answer = await ask(`${addressOf(path)}/`, { headers: person });
 		expect(answer.status, answer.seen).toBe(404);
@@ -159,7 +159,7 @@ test('an address that does not exist is a problem, however it is asked for', asy
 			expect([400, 404], answer.seen).toContain(answer.status);
 		}
 });
-test('a page that posts a form from elsewhere is still refused, with and without a content type', async () => {
+test('a form posted by a page from elsewhere is still refused, with and without a content type', async () => {
 	for (const origin of ['https://elsewhere.example', 'null', undefined])
 		for (const type of [undefined, 'application/x-www-form-urlencoded', 'text/plain', 'application/json'])
 			for (const path of ['/sign-out', '/settings', `/api/v1/incidents/${incident}/commands`]) {
@@ -172,12 +172,12 @@ test('a page that posts a form from elsewhere is still refused, with and without
 				expect(response.status, `${path} ${String(origin)} ${String(type)}`).toBe(403);
 			}
 });
-test('the documentation stays a page for people, also where it has no such shape', async () => {
+test('a missing page of the documentation answers as a page for people', async () => {
 	const response = await fetch(`${built.base}/api/v1/docs/Nothing`, { headers: { accept: 'text/html' } });
 	expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html']);
 });
 
-test('an error of ours names the line in our log, and keeps the cookies that were to be set', async () => {
+test('a server error names its line in our log, and keeps the cookies that were to be set', async () => {
 	const failed = new Response('<h1>500</h1>', {
 		status: 500,
 		headers: { 'content-type': 'text/html', 'set-cookie': 'a=b' }

@@ -65,7 +65,7 @@ const send = async (by: Asker, type: string, input: unknown, to: { command?: Com
 };
 const need = (text: string) => ({ id: fresh(FindingId), text, offline: 'balie', seenIn: null });
 
-test('a command is answered with the numbers of its events and how far the log is; sent again with its first answer', async () => {
+test('a command is answered with its event numbers and the position of the log; sent again it gets its first answer', async () => {
 	const [commandId, input] = [fresh(CommandId), need('Gaan de scholen dicht?')];
 	const first = await send(analyst, 'need.raise', input, { command: commandId });
 	expect(first).toMatchObject({ status: 200, body: { again: false } });
@@ -99,7 +99,7 @@ test('an analyst opens an incident by sending the command to its new id; others 
 	).toBe(200);
 });
 
-test('a refusal is a problem with its code, its details and the status that goes with it', async () => {
+test('a refusal is a problem with its code, its details and the matching status', async () => {
 	const rumour = fresh(FindingId);
 	expect(await send(spokesperson, 'need.raise', need('x'))).toMatchObject({
 		status: 403,
@@ -121,7 +121,7 @@ test('a refusal is a problem with its code, its details and the status that goes
 	expect(await send(analyst, 'need.raise', { ...need('x'), __proto__x: 1 })).toMatchObject({ status: 422 });
 });
 
-test('a body that is no command is refused before anything is done', async () => {
+test('a body that is not a command is refused before anything is done', async () => {
 	const bodies: [string, string, number][] = [
 		['application/json', '{', 400],
 		['application/json', '[]', 422],
@@ -146,7 +146,7 @@ test('a body that is no command is refused before anything is done', async () =>
 	expect(running.program.logs.seq(id)).toBe(before);
 });
 
-test('without a right to the installation one is informed of that; an administrator is not refused', async () => {
+test('someone without rights to the installation is told so; an administrator is not refused', async () => {
 	const sendTo = async (by: Asker) =>
 		(
 			await ofInstallation(
@@ -160,7 +160,7 @@ test('without a right to the installation one is informed of that; an administra
 	expect(await sendTo(await admit('administrator', null))).toBe(200);
 });
 
-test('the events after a number, page by page, make the state that /state gives', async () => {
+test('the events after a number, page by page, build the state that /state gives', async () => {
 	for (let i = 0; i < 5; i += 1) await send(analyst, 'need.raise', need(`vraag ${i}`));
 	const state = emptyState();
 	let after = 0;
@@ -186,7 +186,7 @@ test('the events after a number, page by page, make the state that /state gives'
 		expect((await events(running.contextFor(analyst, { path: `/?after=${after}`, params: { id } }))).status).toBe(400);
 });
 
-test('the state is not sent to who has this position', async () => {
+test('the state is not sent to a client that already has this position', async () => {
 	const ask = (headers: Record<string, string> = {}) =>
 		stateOf(running.contextFor(analyst, { path: '/', params: { id }, headers }));
 	const first = await ask();
@@ -206,7 +206,7 @@ test('the state is not sent to who has this position', async () => {
 	expect(refused.status).toBeGreaterThanOrEqual(400);
 });
 
-test('the name behind a pseudonym is given to the desk; the log records that a person revealed it, and not the name', async () => {
+test('the desk gets the name behind a pseudonym; the log records that a person revealed it, but not the name', async () => {
 	const author = { externalId: 'kanarie', handle: '@kanarie', name: 'Kanarie Geheim', followers: 3 };
 	await running.program.ingest.ingest(id, source, [
 		post('waar kan ik heen?', { author }),
@@ -259,7 +259,7 @@ test('the name behind a pseudonym is given to the desk; the log records that a p
 	expect(none.status).toBe(404);
 });
 
-test('a list with a wrong view, cursor or filter is refused with the field that is wrong', async () => {
+test('a list with a wrong view, cursor or filter is refused, naming the wrong field', async () => {
 	const where = async (query: string) => {
 		const response = await list(running.contextFor(analyst, { path: `/?${query}`, params: { id } }));
 		return [response.status, ((await response.json()) as { details?: { where?: string } }).details?.where];
@@ -271,7 +271,7 @@ test('a list with a wrong view, cursor or filter is refused with the field that 
 	expect(await where('view=ids&ids=x')).toEqual([400, 'ids.0']);
 });
 
-test('a limit lets a burst through, then so many a second, and is apart for each who asks', () => {
+test('a limit allows a burst, then so many a second, separately for each client', () => {
 	const limits = new Limits({ burst: 3, perSecond: 10 });
 	expect([1, 2, 3].map(() => limits.take('a', 0))).toEqual([0, 0, 0]);
 	expect(limits.take('a', 0)).toBe(100);
@@ -280,7 +280,7 @@ test('a limit lets a burst through, then so many a second, and is apart for each
 	expect(limits.take('a', 150)).toBeGreaterThan(0);
 });
 
-test('a batch is answered per command, in order; sent again it has no further effect', async () => {
+test('a batch is answered per command, in order; sending it again has no further effect', async () => {
 	const sent = (type: string, input: unknown) => ({ id: fresh(CommandId), type, input });
 	const commands = [
 		sent('incident.setPhase', { phase: 'acute' }),

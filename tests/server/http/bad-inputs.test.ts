@@ -24,7 +24,7 @@ const badInputs: readonly {
 	},
 	{
 		input: 'right-to-left marks',
-		shown: [['../browser/long-words.test.ts', 'open overrides of direction change nothing beside them']]
+		shown: [['../browser/long-words.test.ts', 'unclosed direction overrides do not affect their surroundings']]
 	},
 	{
 		input: 'zero width',
@@ -112,14 +112,14 @@ const badInputs: readonly {
 	{
 		input: 'codes and messages replayed',
 		shown: [
-			['http/signed.test.ts', 'what was overheard cannot be sent once more'],
+			['http/signed.test.ts', 'an accepted request cannot be sent once more'],
 			['accounts/sessions.test.ts', 'a link to choose a password works once']
 		]
 	},
 	{
 		input: 'forms from other sites in every content type',
 		shown: [
-			['http/api-errors.test.ts', 'a page that posts a form from elsewhere is still refused, with and without'],
+			['http/api-errors.test.ts', 'a form posted by a page from elsewhere is still refused, with and without'],
 			['requests.test.ts', 'writing needs ours, and a missing one is refused']
 		]
 	},
@@ -140,15 +140,18 @@ const badInputs: readonly {
 		shown: [
 			['log/execute.test.ts', 'an unknown command, a field too many'],
 			['log/execute.test.ts', '"__proto__":{}'],
-			['http/api.test.ts', 'a body that is no command is refused before anything is done'],
+			['http/api.test.ts', 'a body that is not a command is refused before anything is done'],
 			['ingest/normalise.test.ts', 'a number that is none is unknown, not a guess']
 		]
 	},
 	{
 		input: 'other people’s ids at every address',
 		shown: [
-			['http/walk.test.ts', 'gets of an incident of others what one that was never there gives'],
-			['http/permissions.test.ts', 'gives who has no role in the incident the answer of one that does not exist'],
+			['http/walk.test.ts', 'gets the same answers for an incident of others as for one that never existed'],
+			[
+				'http/permissions.test.ts',
+				'gives someone without a role in the incident the same answer as for one that does not exist'
+			],
 			['partner/leaks.test.ts', 'no address says anything that is not theirs']
 		]
 	},

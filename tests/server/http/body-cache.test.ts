@@ -6,7 +6,7 @@ import { BodyCache, compressResponse } from '$lib/server/platform/http/body-cach
 const asking = (headers: Record<string, string> = {}) => ({ headers: new Headers(headers) });
 const shared = (text: string) => ({ text, headers: { 'content-type': 'text/plain' } });
 
-test('is made once for all who ask at the same time and later', async () => {
+test('is made once for everyone who asks at the same time or later', async () => {
 	const cache = new BodyCache(10);
 	let made = 0;
 	const make = () => {
@@ -18,7 +18,7 @@ test('is made once for all who ask at the same time and later', async () => {
 	expect(made).toBe(1);
 	for (const answer of answers) expect(await answer.text()).toBe('tekst');
 });
-test('answers 304 to those who hold it, packed or not', async () => {
+test('answers 304 to clients that have it, compressed or not', async () => {
 	const cache = new BodyCache(10);
 	const make = () => Promise.resolve(shared('tekst'));
 	for (const encoding of ['identity', 'br, gzip']) {
@@ -32,7 +32,7 @@ test('answers 304 to those who hold it, packed or not', async () => {
 		expect((await cache.respond(asking({ ...headers, 'if-none-match': '"other"' }), 'a', make)).status).toBe(200);
 	}
 });
-test('a failure or a response that is not a page goes to all who wait, and is made again for the next', async () => {
+test('a failure or a response that is not a page goes to everyone who waits, and is made again for the next', async () => {
 	const cache = new BodyCache(10);
 	const absent = () => Promise.resolve(new Response('absent', { status: 404 }));
 	const both = await Promise.all([cache.respond(asking(), 'a', absent), cache.respond(asking(), 'a', absent)]);
@@ -53,7 +53,7 @@ const page = (headers: Record<string, string> = {}, body: string | null = LONG) 
 const browser = new Headers({ 'accept-encoding': 'gzip, deflate, br' });
 
 test.each(['text/html; charset=utf-8', 'application/json', 'application/problem+json'])(
-	'what is made for one reader is packed: %s',
+	'a body made for one reader is compressed: %s',
 	async (type) => {
 		const answer = await compressResponse(browser, page({ 'content-type': type, 'set-cookie': 'a=b' }));
 		const bytes = Buffer.from(await answer.arrayBuffer());
@@ -69,12 +69,12 @@ test.each(['text/html; charset=utf-8', 'application/json', 'application/problem+
 		});
 	}
 );
-test('who cannot unpack it gets it as it is, and caches hear why', async () => {
+test('a client that cannot decompress gets it as it is, and caches are told why', async () => {
 	const answer = await compressResponse(new Headers(), page());
 	expect([answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual([null, 'accept-encoding']);
 	expect([answer.headers.get('etag'), await answer.text()]).toEqual(['"a"', LONG]);
 });
-test('a short body keeps its words, and a weak tag stays what it is', async () => {
+test('a short body stays uncompressed, and a weak tag stays the same', async () => {
 	const short = await compressResponse(browser, page({}, 'kort'));
 	expect([short.headers.get('content-encoding'), await short.text()]).toEqual([null, 'kort']);
 	expect((await compressResponse(browser, page({ etag: 'W/"a"' }))).headers.get('etag')).toBe('W/"a"');

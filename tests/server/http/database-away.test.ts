@@ -17,7 +17,7 @@ afterAll(async () => {
 	await proxy.stop();
 });
 
-test('without a database what is in memory is read, the API says 503 and when to come back, and pages say it in words', async () => {
+test('without a database, what is in memory is served, the API answers 503 with a retry time, and pages say so in words', async () => {
 	// A second try begins where the first stopped.
 	proxy.hole(false);
 	await proxy.accept();

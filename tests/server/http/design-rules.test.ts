@@ -62,7 +62,7 @@ describe('docs/api-design-rules.md', () => {
 		expect(rows).toHaveLength(Object.keys(RULES).length);
 	});
 
-	test.each(rows)('$rule names a check that is there, or says why there is none', ({ check }) => {
+	test.each(rows)('$rule names a check that exists, or says why there is none', ({ check }) => {
 		const named = [...check.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
 		const why = /no machine: (.{25,})/.exec(check)?.[1];
 		expect(named.length > 0 || why !== undefined, check).toBe(true);
@@ -86,12 +86,12 @@ const document = openapiDocument({ origin: 'https://voelspriet.waterveen.nl', or
 const paths = Object.keys(document.paths);
 const segments = (path: string): string[] => path.split('/').filter(Boolean);
 
-test('what belongs to an incident stands below it', () => {
+test('what belongs to an incident is nested below it', () => {
 	const elsewhere = paths.filter((path) => !path.startsWith('/incidents/{id}/'));
 	expect(elsewhere).toEqual(['/installation/commands', '/openapi.json']);
 });
 
-test('what stands before an identifier is plural', () => {
+test('the segment before an identifier is plural', () => {
 	const before = paths.flatMap((path) => {
 		const parts = segments(path);
 		return parts.flatMap((part, at) => (part.startsWith('{') ? [parts[at - 1] ?? ''] : []));
@@ -99,7 +99,7 @@ test('what stands before an identifier is plural', () => {
 	expect([...new Set(before.filter((name) => !name.endsWith('s') && name !== 'stories'))]).toEqual(['report']);
 });
 
-test('an operation that is no resource is a verb at the end, asked by POST', () => {
+test('an operation that is not a resource is a verb at the end, called by POST', () => {
 	const verbs = ['start', 'stop', 'resume', 'try'];
 	const verbOperations = operations.filter(({ path }) => verbs.includes(segments(path).at(-1) ?? ''));
 	expect(verbOperations.length).toBeGreaterThanOrEqual(verbs.length);
@@ -112,7 +112,7 @@ test('an operation that is no resource is a verb at the end, asked by POST', () 
 	expect(within).toEqual([]);
 });
 
-test('what is deprecated says what is there instead', () => {
+test('whatever is deprecated names its replacement', () => {
 	const deprecated = operations.filter((operation) => operation.deprecated);
 	for (const { description, id } of deprecated) {
 		const [, instead] = /`(\w+)`/.exec(description ?? '') ?? [];
@@ -123,7 +123,7 @@ test('what is deprecated says what is there instead', () => {
 	}
 });
 
-test('no secret is asked for in an address', () => {
+test('no address asks for a secret', () => {
 	const parameterNames = Object.values(document.paths).flatMap((item) =>
 		[item.parameters ?? [], ...Object.values(item).map((one) => ('parameters' in one ? (one.parameters ?? []) : []))]
 			.flat()
@@ -139,7 +139,7 @@ test('moments are in UTC', () => {
 		expect(Moment.safeParse(other).success, other).toBe(false);
 });
 
-test('the description is published where it is looked for', async () => {
+test('the description is published where clients look for it', async () => {
 	const program = { origin: 'https://voelspriet.waterveen.nl', logs: { installation: { installation: null } } };
 	const answer = await openapiJson(program as never, new Request('https://x/api/v1/openapi.json'));
 	expect(Object.fromEntries(answer.headers)).toMatchObject({

@@ -27,7 +27,7 @@ async function flood(path: string, headers: Record<string, string> = {}): Promis
 	throw new Error(`${path} was never refused`);
 }
 
-test('a flood of links that do not work is refused in words, and readers of one that works are not', async () => {
+test('a flood of invalid links is refused in words, and readers of a valid one are not', async () => {
 	const [id, secret] = [fresh(ShareLinkId), randomBytes(24).toString('base64url')];
 	const link = `${built.base}/r/${id}`;
 	await built.execute(incident, 'link.make', {
@@ -44,7 +44,7 @@ test('a flood of links that do not work is refused in words, and readers of one 
 	expect(await refused.text()).toContain('Wacht een halve minuut');
 	for (const path of [link, `${link}/newest`]) expect((await fetch(path, { headers: { cookie } })).status).toBe(200);
 });
-test('a flood without a session is refused as a page or as problem details, and signed-in people at that address go on', async () => {
+test('a flood without a session is refused as a page or as problem details, and signed-in people at that address are not affected', async () => {
 	const headers = { accept: 'text/html', 'accept-language': 'en' };
 	const page = await flood('/sign-in', headers);
 	expect([page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([

@@ -40,11 +40,11 @@ async function ask(): Promise<{ answer: Promise<string>; response: ServerRespons
 	return { answer, response };
 }
 
-test('with nothing under way there is nothing to wait for', async () => {
+test('with no requests in flight there is nothing to wait for', async () => {
 	await underWay.finish(60_000);
 });
 
-test('what is under way is answered before stopping goes on', async () => {
+test('requests in flight are answered before stopping continues', async () => {
 	const [one, two] = [await ask(), await ask()];
 	let isStopped = false;
 	const stopped = underWay.finish(60_000).then(() => (isStopped = true));
@@ -63,7 +63,7 @@ test('an answer that takes too long is not waited for', async () => {
 	expect(await answer).toBe('late');
 });
 
-test('a request that comes over an open connection while stopping is not taken: what answers it may be gone', async () => {
+test('a request that arrives on an open connection while stopping is refused, because its handler may be gone', async () => {
 	const accepted: ServerResponse[] = [];
 	const front = createServer((_request, response) => {
 		if (underWay.add(response)) {

@@ -102,7 +102,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => built.remove());
 
-test('there is every page of the program, and an address for each that has a parameter', () => {
+test('the list has every page of the program, with an address for each that has a parameter', () => {
 	expect(routes.length).toBeGreaterThan(70);
 	const open = routes.filter((route) => /\[(?!id\])/.test(route) && !filled[route] && !elsewhere[route]);
 	expect(open).toEqual([]);
@@ -110,7 +110,7 @@ test('there is every page of the program, and an address for each that has a par
 });
 
 describe.each(routes.filter((route) => elsewhere[route] === undefined))('%s', (route) => {
-	test('is valid HTML, to who is signed in and to nobody', async () => {
+	test('is valid HTML, for signed-in people and for strangers', async () => {
 		const path = (filled[route] ?? route).replaceAll('[id]', incident);
 		const [theirs, nobodys] = [await read(path), await read(path, {})];
 		const shown = [theirs, nobodys].filter(({ status }) => status === 200);
@@ -123,7 +123,7 @@ describe.each(routes.filter((route) => elsewhere[route] === undefined))('%s', (r
 	});
 });
 
-test('what is not there, not theirs or not ready is valid HTML too', async () => {
+test('the answer for what is missing, not theirs or not ready is valid HTML too', async () => {
 	const gone = [
 		await read('/nothing'),
 		await read(`/incidents/${randomUUID()}`),
@@ -144,7 +144,7 @@ describe.each(Object.entries(samplePages))('the page of a share link, %s', (_, p
 	});
 });
 
-test('a page that is not valid is found out', async () => {
+test('an invalid page is detected', async () => {
 	const { html } = await read('/methods');
 	const broken: [string, string][] = [
 		['</main>', '</main><p><div></div></p>'],

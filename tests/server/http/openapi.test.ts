@@ -14,7 +14,7 @@ const routes = Object.entries(
 		METHODS.filter((method) => route[method] !== undefined).map((method) => `${method} ${path}`)
 	);
 
-test('every route of the API is described, and nothing that is not there', () => {
+test('every route of the API is described, and nothing else', () => {
 	expect(routes.length).toBeGreaterThan(20);
 	expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...routes].sort());
 	const described = Object.entries(document.paths).flatMap(([path, item]) =>
@@ -23,11 +23,11 @@ test('every route of the API is described, and nothing that is not there', () =>
 	expect(described.sort()).toEqual(routes.map((route) => addressOf(route)).sort());
 });
 
-test('the description is valid OpenAPI and keeps the NL API Design Rules', async () => {
+test('the description is valid OpenAPI and follows the NL API Design Rules', async () => {
 	expect(await problemsIn(document)).toEqual([]);
 });
 
-test('the rules find what breaks them', async () => {
+test('the rules detect what breaks them', async () => {
 	const broken = structuredClone(document) as unknown as {
 		openapi: string;
 		info: Record<string, unknown>;
@@ -66,7 +66,7 @@ test('the rules find what breaks them', async () => {
 		expect(found, rule).toContain(rule);
 });
 
-test('each scheme of a command is in the description, distinguished by its type', () => {
+test('each schema of a command is in the description, distinguished by its type', () => {
 	const command = document.components.schemas['IncidentCommand'];
 	expect(command).toMatchObject({ discriminator: { propertyName: 'type' } });
 	expect(command?.oneOf?.length).toBeGreaterThan(40);
@@ -104,7 +104,7 @@ function forPrograms(): OpenapiDocument {
  * `tests/browser/programs.test.ts` calls a running program with it; `npx vitest run --project server
  * tests/server/http/openapi.test.ts -u` regenerates it.
  */
-test('the client that is generated from the description is the one that the tests use', async () => {
+test('the client generated from the description is the one that the tests use', async () => {
 	const types = astToString(await openapiTS(JSON.stringify(forPrograms()), { defaultNonNullable: false }));
 	await expect(types).toMatchFileSnapshot('./client/paths.ts');
 });

@@ -43,7 +43,7 @@ const headerBytes = (
 test('the list of pages is not empty', () => {
 	expect(pages).toEqual(expect.arrayContaining(['/', '/settings', '/incidents/[id]', '/api/v1/docs']));
 });
-test.each(pages)('%s keeps its headers under what a proxy takes as it comes', async (path) => {
+test.each(pages)('%s keeps its headers below what a proxy accepts by default', async (path) => {
 	for (const headers of [person, {}]) {
 		const { status, bytes } = await headerBytes(path.replace('[id]', incident), { ...headers, accept: 'text/html' });
 		expect(status, path).toBeLessThan(500);
@@ -52,7 +52,7 @@ test.each(pages)('%s keeps its headers under what a proxy takes as it comes', as
 });
 
 test.each(['/incidents/[id]', '/api/v1/incidents/[id]/state', '/api/v1/incidents/[id]/stories?view=waiting'])(
-	'%s comes packed, with the same words as unpacked',
+	'%s is served compressed, with the same words as uncompressed',
 	async (path) => {
 		const read = (encoding: string) =>
 			fetch(built.base + path.replace('[id]', incident), { headers: { ...person, 'accept-encoding': encoding } });
@@ -70,7 +70,7 @@ describe('the documentation', () => {
 	const read = (path: string, headers: Record<string, string> = {}) => fetch(built.base + path, { headers });
 
 	test.each(['/api/v1/docs', '/api/v1/docs/PushRequest', '/api/v1/openapi.json'])(
-		'%s is the same for all and is not sent twice',
+		'%s is the same for everyone and is not sent twice',
 		async (path) => {
 			const [first, ...others] = await Promise.all([read(path), read(path), read(path, person), read(path)]);
 			const [etag, text] = [first.headers.get('etag') ?? '', await first.text()];
@@ -83,7 +83,7 @@ describe('the documentation', () => {
 			expect((await read(path, { 'if-none-match': etag })).status).toBe(304);
 		}
 	);
-	test('comes in the language that is asked for', async () => {
+	test('comes in the requested language', async () => {
 		const [dutch, english] = await Promise.all(
 			['nl', 'en'].map((language) => read('/api/v1/docs', { 'accept-language': language }))
 		);

@@ -113,7 +113,7 @@ describe.each(guarded)('$method $path', (route) => {
 });
 
 describe.each(ofIncident)('$method $path', (route) => {
-	test('gives who has no role in the incident the answer of one that does not exist', async () => {
+	test('gives someone without a role in the incident the same answer as for one that does not exist', async () => {
 		const [theirs, absent] = [await call(elsewhere, route, real), await call(elsewhere, route, fresh(IncidentId))];
 		expect(theirs).toEqual({ status: 404, body: expect.stringContaining('incident.absent') as unknown });
 		expect(theirs).toEqual(absent);
@@ -126,7 +126,7 @@ describe.each(ofIncident)('$method $path', (route) => {
 		const { status, body } = await call(partner, route, real);
 		expect(status === 403 || body.includes('role.missing'), `${status} ${body}`).toBe(true);
 	});
-	test('is there for who is at its desk', async () => {
+	test('is available to people at its desk', async () => {
 		const { status, body } = await call(analyst, route, real);
 		expect(body).not.toContain('incident.absent');
 		expect([401, 403]).not.toContain(status);
@@ -134,26 +134,26 @@ describe.each(ofIncident)('$method $path', (route) => {
 });
 
 describe.each(ofIncident)('$method $path', (route) => {
-	test('gives a token to read whatever is only read, and nothing else', async () => {
+	test('gives a reading token whatever is only read, and nothing else', async () => {
 		const { status, body } = await call(reads, route, real);
 		if (route.method === 'GET') expect([401, 403]).not.toContain(status);
 		else expect({ status, body }).toEqual({ status: 403, body: expect.stringContaining('token.decides') as unknown });
 	});
-	test('gives a token to send posts nothing', async () => {
+	test('gives a token for sending posts nothing', async () => {
 		expect((await call(sends, route, real)).status).toBe(403);
 	});
-	test('gives a token of another incident the answer of one that does not exist', async () => {
+	test('gives a token of another incident the same answer as for one that does not exist', async () => {
 		if (route.method === 'GET')
 			expect(await call(reads, route, other)).toEqual(await call(reads, route, fresh(IncidentId)));
 	});
-	test('takes no wrong token, and no cookie in its place', async () => {
+	test('accepts no wrong token, and no cookie in its place', async () => {
 		expect((await call('vst_wrong', route, real)).status).toBe(401);
 	});
 });
 
 describe.each(routes.filter(({ path }) => BY_TOKEN.includes(path)))('POST $path', ({ path, route: { POST } }) => {
 	const route = { path, method: 'POST' as const, handler: POST ?? (() => Promise.reject(new Error('no POST'))) };
-	test('is for tokens to send posts alone, of this incident', async () => {
+	test('accepts only tokens for sending posts, of this incident', async () => {
 		expect((await call(null, route, real)).status).toBe(401);
 		expect((await call(analyst, route, real)).status).toBe(403);
 		expect((await call(partner, route, real)).status).toBe(403);

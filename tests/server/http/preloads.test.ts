@@ -5,13 +5,13 @@ const announced = (name: string): string => `<../_app/immutable/chunks/${name}.j
 const script = (name: string): string => `${announced(name)}; nopush`;
 const style = '<../_app/immutable/assets/0.css>; rel="preload"; as="style"; nopush';
 
-test('scripts are announced, styles stand in the head', () => {
+test('scripts are announced, styles are in the head', () => {
 	expect(scriptsToPreload([style, script('a'), script('b')].join(', '))).toBe(`${announced('a')}, ${announced('b')}`);
 	expect(scriptsToPreload(style)).toBeNull();
 	expect(scriptsToPreload(null)).toBeNull();
 });
 
-test('no page has a header that a proxy refuses: the first ones stay, whole', () => {
+test('no page has a header that a proxy refuses: only the first scripts are announced, each in full', () => {
 	const all = Array.from({ length: 200 }, (_, i) => `chunk-${String(i)}`);
 	const header = scriptsToPreload(all.map(script).join(', ')) ?? '';
 	expect(header.length).toBeLessThanOrEqual(2_500);

@@ -56,7 +56,7 @@ function note(to: Partial<PrivacySettings>, incidents: readonly InMemoryIncident
 	return noteText('DPIA', privacyNote(facts, describeMethods(words), words));
 }
 
-test('the note follows the settings: each one changes what it says, and only that', () => {
+test('the note follows the settings: each setting changes what it says, and nothing else', () => {
 	const defaultNote = note({}, [fire()]);
 	const changes: readonly (readonly [Partial<PrivacySettings>, string, string])[] = [
 		[{ retentionDays: 7 }, '30 dagen na het sluiten', '7 dagen na het sluiten'],
@@ -111,7 +111,7 @@ test('grounds, sources, links, feeds and holds are those of real incidents; exer
 	expect(note({}, [fire(true)])).not.toContain('Gemeentewet');
 });
 
-test('a link to one question or to the script for the phone is open too', () => {
+test('a link to one question or to the phone script counts as open too', () => {
 	const incident = fire();
 	const link = (letter: string) => ({
 		id: fresh(ShareLinkId),
@@ -141,7 +141,7 @@ test('an exercise with a file can hold real posts', () => {
 	expect(open).not.toContain('Oefeningen bevatten verzonnen berichten.');
 });
 
-test('what a role may is what the domain allows, and the methods of a model stand in it only with a model', () => {
+test('the permissions of a role match the domain, and the methods of a model are listed only with a model', () => {
 	const emptyNote = note({}, []);
 	expect(emptyNote).toMatch(/- coördinator communicatie\n {2}Nu 1 persoon\.\n {2}Mag: .*een incident vastzetten/);
 	expect(emptyNote).toMatch(/- crisispartner\n {2}Nu niemand\.\n {2}Deze rol mag niets/);

@@ -44,7 +44,7 @@ async function send(body: unknown, log: IncidentId = incident): Promise<z.infer<
 }
 const pointersIn = ({ errors = [] }: z.infer<typeof Problem>) => errors.map(({ pointer }) => pointer).sort();
 
-test('sent with nothing in it, every command says which fields it misses, each by its pointer', async () => {
+test('every command sent empty names its missing fields, each by its pointer', async () => {
 	let walked = 0;
 	for (const { type, input, during } of commands) {
 		const log = during === 'installation' ? INSTALLATION : incident;
@@ -59,7 +59,7 @@ test('sent with nothing in it, every command says which fields it misses, each b
 	expect(walked).toBeGreaterThan(100);
 });
 
-test('all that is wrong is named at once, with what it must be, and never with what was sent', async () => {
+test('all mistakes are named at once, with what is expected, and never with what was sent', async () => {
 	const input = {
 		id: 'GEHEIM',
 		name: 'GEHEIM'.repeat(100),
@@ -81,7 +81,7 @@ test('all that is wrong is named at once, with what it must be, and never with w
 	expect(JSON.stringify(answer)).not.toContain('GEHEIM');
 });
 
-test('a body and an address say so too', async () => {
+test('mistakes in a body and an address are named too', async () => {
 	const body = await send({ id: 'x', type: 5, extra: 1 });
 	expect(body).toMatchObject({ status: 422, code: 'request.invalid' });
 	expect(pointersIn(body)).toEqual(['#', '#/id', '#/input', '#/type']);
@@ -104,7 +104,7 @@ test('a body and an address say so too', async () => {
 	expect(answer.errors?.every(({ pointer }) => pointer === undefined)).toBe(true);
 });
 
-test('a refusal is said in the words of the screens', async () => {
+test('a refusal is expressed in the words of the screens', async () => {
 	const asks = { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } };
 	expect(await send(asks)).toMatchObject({
 		status: 403,

@@ -80,7 +80,7 @@ const reading = async (secret: string, incident: string = id) => {
 };
 const resultsOf = ({ body }: { body: unknown }) => PushAnswer.parse(body).results.map(({ result }) => result);
 
-test('each post of a batch is answered for: stored, older than the incident, known, edited, refused and why', async () => {
+test('each post of a batch gets its own answer: stored, older than the incident, known, edited, or refused and why', async () => {
 	const secret = await make(['post']);
 	const later = momentOf(Date.parse(noon) + 60_000);
 	const first = [
@@ -131,7 +131,7 @@ test('each post of a batch is answered for: stored, older than the incident, kno
 	]);
 });
 
-test('a later version of a post in the same request comes after the first', async () => {
+test('a later version of a post in the same request is applied after the first', async () => {
 	const versions = ['een', 'twee', 'drie'].map((text) => ({ externalId: 'v', text }));
 	expect(resultsOf(await push(await make(['post']), versions))).toEqual(['stored', 'edited', 'edited']);
 	const [row] = await running.program.database
@@ -139,13 +139,13 @@ test('a later version of a post in the same request comes after the first', asyn
 	expect(row).toMatchObject({ text: 'drie', versions: 3 });
 });
 
-test('what a program reads is what it sent, with a token that may read', async () => {
+test('a program with a reading token reads what it sent', async () => {
 	await push(await make(['post']), [{ externalId: 'lezen', text: 'De brug staat open' }]);
 	const page = StoryPage.parse(await (await reading(await make(['read']))).json());
 	expect(page.stories.map(({ lead }) => lead.text)).toContain('De brug staat open');
 });
 
-test('a program reads nothing of what was published without a second reader, until somebody read it', async () => {
+test('a program cannot read what was published without a second reader until somebody has reviewed it', async () => {
 	const [text, publication] = [fresh(TextId), fresh(PublicationId)];
 	const words = 'De haven is veilig';
 	const named = { channel: 'website', checksum: wordingChecksum('website', words) };
@@ -179,7 +179,7 @@ test('a program reads nothing of what was published without a second reader, unt
 	await expect.poll(() => get(report), { timeout: 20_000 }).toContain(words);
 });
 
-test('a token does what its scope says and no more, in its own incident and no other', async () => {
+test('a token can do what its scope says and no more, in its own incident and no other', async () => {
 	const [post, read] = [await make(['post'], { incident: id }), await make(['read'], { incident: id })];
 	expect((await reading(post)).status).toBe(403);
 	expect(await push(read, [{ externalId: 'x', text: 'x' }])).toMatchObject({
@@ -216,7 +216,7 @@ test('a guessed, altered, expired or revoked token gets one and the same answer'
 	expect(answers[0]?.headers.get('www-authenticate')).toContain('Bearer');
 });
 
-test('a token of somebody who is suspended does nothing, and works again when they are back', async () => {
+test('a token of a suspended person does nothing, and works again when they are back', async () => {
 	const maker = fresh(PersonId);
 	const suspend = (suspended: boolean) => execute(INSTALLATION, 'person.suspend', { person: maker, suspended });
 	await execute(INSTALLATION, 'person.admit', { person: maker, grants: [], exerciseOnly: false });
@@ -249,7 +249,7 @@ test('a program decides nothing: commands are refused with a reason that says so
 	expect(running.program.logs.seq(id)).toBe(before);
 });
 
-test('posts go to a source for programs alone, that is there, is on, and whose incident is open', async () => {
+test('posts are accepted only for an existing, active source for programs in an open incident', async () => {
 	const secret = await make(['post']);
 	const one = [{ externalId: 'y', text: 'y' }];
 	expect(await push(secret, one, { source: desk })).toMatchObject({
@@ -267,7 +267,7 @@ test('posts go to a source for programs alone, that is there, is on, and whose i
 	await expect(execute(exercise, 'source.add', pushed)).rejects.toMatchObject({ code: 'source.notHere' });
 });
 
-test('a body that is too large, of another type or of another shape is refused whole, with what is wrong', async () => {
+test('a body that is too large or of the wrong type or shape is refused as a whole, with what is wrong', async () => {
 	const secret = await make(['post']);
 	const many = Array.from({ length: pushLimits.posts + 1 }, (_, i) => ({ externalId: `m${i}`, text: 'x' }));
 	expect(await push(secret, many)).toMatchObject({ status: 413, body: { code: 'tooLarge' } });
@@ -280,7 +280,7 @@ test('a body that is too large, of another type or of another shape is refused w
 	expect((await push(null, [])).status).toBe(401);
 });
 
-test('under pressure a program is asked to wait, and nothing of what it sent is stored', async () => {
+test('under pressure a program is asked to wait, and nothing that it sent is stored', async () => {
 	const secret = await make(['post']);
 	const full = vi.spyOn(running.program.ingest, 'pending').mockReturnValue(2_001);
 	const slowed = await push(secret, [{ externalId: 'druk', text: 'druk' }]);
@@ -296,7 +296,7 @@ test('under pressure a program is asked to wait, and nothing of what it sent is 
 	expect((await push(await make(['post']), batch)).status).toBe(200);
 });
 
-test('neither a log line nor the database holds a secret; when it was last used is written, not at each use', async () => {
+test('neither a log line nor the database contains a secret; the time of last use is stored, but not at each use', async () => {
 	const lines: string[] = [];
 	for (const level of ['info', 'warn', 'error'] as const)
 		vi.spyOn(serverLog, level).mockImplementation((...args: unknown[]) => void lines.push(JSON.stringify(args)));

@@ -24,17 +24,17 @@ function refusals(take: () => number, { perSecond, seconds }: { perSecond: numbe
 	return refused;
 }
 
-test('a person with fast keys sends 50 commands a second for as long as it takes', () => {
+test('a person with fast keys can send 50 commands a second for as long as it takes', () => {
 	const [address, person] = [fresh('address'), fresh('person')];
 	const take = () =>
 		Math.max(waitOfAddress({ address, route: command }), waitOfCaller(person, { address, route: command }));
 	expect(refusals(take, { perSecond: 50, seconds: 60 })).toBe(0);
 });
-test('a desk that comes back sends 500 commands at once', () => {
+test('a desk that comes back can send 500 commands at once', () => {
 	const [address, person] = [fresh('address'), fresh('person')];
 	for (let sent = 0; sent < 500; sent += 1) expect(waitOfCaller(person, { address, route: command })).toBe(0);
 });
-test('a program that runs away is slowed to 60 requests a second, and no other client at its address is', () => {
+test('a program that runs away is slowed to 60 requests a second, but no other client at its address is', () => {
 	const [address, runaway] = [fresh('address'), fresh('person')];
 	const refused = refusals(() => waitOfCaller(runaway, { address, route: command }), { perSecond: 400, seconds: 20 });
 	expect(400 * 20 - refused).toBeLessThanOrEqual(600 + 60 * 20 + 1);
@@ -49,7 +49,7 @@ test('clients without an account are slowed by address; people with one at the s
 	expect(waitOfCaller(fresh('person'), { address, route: page })).toBe(0);
 	expect(waitOfCaller(null, { address: fresh('address'), route: page })).toBe(0);
 });
-test('ten thousand readers of links behind one address are never slowed, guessing links is', () => {
+test('ten thousand readers of links behind one address are never slowed, but guessing links is', () => {
 	const address = fresh('address');
 	for (const route of ['GET /r/[link]/[secret]', 'GET /r/[link]', 'GET /r/[link]/newest'])
 		for (let reader = 0; reader < 10_000; reader += 1) {
@@ -59,13 +59,13 @@ test('ten thousand readers of links behind one address are never slowed, guessin
 	expect(refusals(() => waitAfterInvalid(address), { perSecond: 1000, seconds: 1 })).toBeGreaterThan(600);
 	expect(waitOfCaller(null, { address, route: 'GET /r/[link]' })).toBe(0);
 });
-test('what makes the program work counts as more', () => {
+test('requests that make the program work count as more than one', () => {
 	const [address, person] = [fresh('address'), fresh('person')];
 	const route = 'POST /incidents/[id]/report/export';
 	for (let bundle = 0; bundle < 10; bundle += 1) expect(waitOfCaller(person, { address, route })).toBe(0);
 	expect(waitOfCaller(person, { address, route })).toBe(1000);
 });
-test('the sign-in service is not held back for what others send from its address', () => {
+test('the sign-in service is not slowed by what others send from its address', () => {
 	const address = fresh('address');
 	const route = 'POST /sign-in/organisation/ended';
 	for (let requests = 0; requests < 5000; requests += 1) waitOfCaller(null, { address, route: page });
@@ -77,7 +77,7 @@ test('each route with a cost exists', () => {
 	const routes = new Set(files.map((file) => file.replace('../../../src/routes', '').replace(/\/\+[^/]+$/, '')));
 	for (const route of Object.keys(COSTS)) expect(routes).toContain(route.replace(/^[A-Z]+ /, ''));
 });
-test('the memory for who asked is bounded', () => {
+test('the memory for clients is bounded', () => {
 	const limits = new Limits({ burst: 1, perSecond: 0.001 });
 	expect(limits.take('first')).toBe(0);
 	expect(limits.take('first')).toBeGreaterThan(0);

@@ -40,7 +40,7 @@ async function openIncident() {
 	return { id, source };
 }
 
-test('with too few connections, so that no posts can be stored, it is not ready', async () => {
+test('it is not ready with too few connections to store posts', async () => {
 	const { id, source } = await openIncident();
 	const [row] = await database.sql<
 		{ open: number }[]
@@ -53,7 +53,7 @@ test('with too few connections, so that no posts can be stored, it is not ready'
 	expect(await ready()).toMatchObject({ status: 200, body: { problems: [] } });
 });
 
-test('with its rights revoked it is not ready, before anything was lost by it', async () => {
+test('it is not ready once its rights are revoked, before anything is lost', async () => {
 	expect(await ready()).toMatchObject({ status: 200 });
 	await database.sql.unsafe(`revoke voelspriet from ${ROLE}`);
 	const { status, body } = await ready();

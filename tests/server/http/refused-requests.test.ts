@@ -20,7 +20,7 @@ beforeAll(() => void warn.mockImplementation((line: unknown) => void written.pus
 afterEach(() => void written.splice(0));
 afterAll(() => warn.mockRestore());
 
-test('a request that was turned away is a line: what was tried, on what, by whom, from where; never its address or secret', () => {
+test('a rejected request is logged with what was tried, on what, by whom and from where, but never its address or secret', () => {
 	const refused = new RefusedRequests();
 	refused.note(page);
 	const hidden = { ...page, status: 404, isHidden: () => true };
@@ -59,7 +59,7 @@ test('a request that was turned away is a line: what was tried, on what, by whom
 	]);
 });
 
-test('what went well, what is wrong in itself and an address where nothing is are no such lines', () => {
+test('successes, invalid requests and unknown addresses are not logged', () => {
 	const refused = new RefusedRequests();
 	for (const status of [200, 303, 304, 400, 409, 500, 503]) refused.note({ ...page, status });
 	refused.note({ ...page, status: 404, route: '/help' });
@@ -70,7 +70,7 @@ test('what went well, what is wrong in itself and an address where nothing is ar
 	expect(written).toEqual([]);
 });
 
-test('who tries on and on fills no disk: the rest is counted in the next line, and nobody else loses theirs', () => {
+test('repeated attempts cannot fill the disk: the rest is counted in the next line, and nobody else loses theirs', () => {
 	const refused = new RefusedRequests();
 	for (let i = 0; i < 1_000; i += 1) refused.note(page, 0);
 	expect(written).toHaveLength(20);
@@ -84,7 +84,7 @@ test('who tries on and on fills no disk: the rest is counted in the next line, a
 	expect(written.length).toBeLessThanOrEqual(230);
 });
 
-test('an error that comes as data counts as the error that it is', async () => {
+test('an error sent as data counts as the error it is', async () => {
 	const data = (nodes: unknown): Response => {
 		const body = JSON.stringify({ type: 'data', nodes });
 		return new Response(body, { headers: { 'content-length': String(body.length) } });

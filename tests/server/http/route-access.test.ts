@@ -35,7 +35,7 @@ function asNobody(
 }
 const pathOf = (id: string): string => id.replaceAll(/\/\([^)]*\)/g, '').replaceAll(/\[([^\]=]+)[^\]]*\]/g, '1') || '/';
 
-test('without a session every page and endpoint is closed, but for the listed ones', () => {
+test('without a session every page and endpoint is closed, except the listed ones', () => {
 	expect(closed.length).toBeGreaterThan(40);
 	for (const id of closed) {
 		const path = pathOf(id);
@@ -47,7 +47,7 @@ test('without a session every page and endpoint is closed, but for the listed on
 	}
 });
 
-test('the list names routes that are there, and neither posts, people nor settings', () => {
+test('the list names existing routes, and no posts, people or settings', () => {
 	expect([...PUBLIC_ROUTES].filter((id) => !routes.includes(id))).toEqual([]);
 	expect(
 		[...PUBLIC_ROUTES].filter((id) => /incidents|people|settings|programs|outlets|prepared|account/.test(id))
@@ -55,12 +55,12 @@ test('the list names routes that are there, and neither posts, people nor settin
 	for (const id of PUBLIC_ROUTES) expect(asNobody(id, pathOf(id)), id).toBeNull();
 });
 
-test('an address where nothing is says so, but for the API, which is closed as a whole', () => {
+test('an unknown address says so, except in the API, which is closed as a whole', () => {
 	expect(asNobody(null, '/nothing')).toBeNull();
 	expect(asNobody(null, '/api/v1/nothing')).toEqual([401, null]);
 });
 
-test('what programs show is judged where it arrives: a token in the API alone, a signature where posts are sent alone', () => {
+test('what programs show is checked where it arrives: a token only in the API, a signature only where posts are sent', () => {
 	const [state, push] = ['/api/v1/incidents/[id]/state', '/api/v1/incidents/[id]/sources/[source]/posts'];
 	const bearer = { authorization: 'Bearer x' };
 	expect(asNobody(state, pathOf(state), { headers: bearer })).toBeNull();

@@ -37,7 +37,7 @@ const upgrade = (path: string, ...more: string[]): Promise<{ status: string; hea
 		...['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', ...more]
 	]);
 
-test('a worker may fetch our pages and nothing else, and is looked up each time', async () => {
+test('a worker may fetch only our pages, and is revalidated each time', async () => {
 	for (const path of ['/service-worker.js', '/partner-worker.js']) {
 		const { headers } = await fetch(`${program.base}${path}`);
 		expect(headers.get('content-security-policy'), path).toBe("default-src 'none'; connect-src 'self'");
@@ -104,7 +104,7 @@ test('every kind of answer has them: pages, files, redirects, errors, broken req
 	}
 });
 
-test('only over https are browsers told to stay there', () => {
+test('browsers are told to stay on https only when they use https', () => {
 	for (const origin of [null, 'http://127.0.0.1:3000']) {
 		const headers = new Headers();
 		addSecurityHeaders(headers, origin);
@@ -112,7 +112,7 @@ test('only over https are browsers told to stay there', () => {
 	}
 });
 
-test('the bill of materials names every package that comes along, each with checksum and licence, and no place', async () => {
+test('the bill of materials names every shipped package, with checksum and licence, but not where it was downloaded', async () => {
 	const answer = await fetch(`${program.base}/.well-known/sbom`);
 	expect(answer.headers.get('content-type')).toBe('application/vnd.cyclonedx+json');
 	const body = await answer.text();

@@ -15,7 +15,7 @@ afterAll(async () => {
 	await silent.remove();
 });
 
-test('everybody reads where to report a vulnerability, in the form of RFC 9116, with an end within a year', async () => {
+test('anyone can read where to report a vulnerability, in the form of RFC 9116, expiring within a year', async () => {
 	const answer = await fetch(`${program.base}/.well-known/security.txt`);
 	expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
 	const fields = new Map(

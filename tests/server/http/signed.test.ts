@@ -56,13 +56,13 @@ const code = async (sent: Promise<{ status: number; body: Record<string, unknown
 	return `${status} ${typeof body['code'] === 'string' ? body['code'] : 'taken'}`;
 };
 
-test('who signs with the key of the source is answered for each post', async () => {
+test('a sender that signs with the key of the source gets an answer for each post', async () => {
 	const text = JSON.stringify({ posts: [{ externalId: 'a', text: 'Rook' }, { externalId: 'b', text: ' ' }, 'onzin'] });
 	const { status, body } = await push(await newKey(), { text });
 	expect(status).toBe(200);
 	expect(PushAnswer.parse(body).results.map(({ result }) => result)).toEqual(['stored', 'refused', 'refused']);
 });
-test('another key, text, moment or source is refused with one answer, and nothing of it is stored', async () => {
+test('another key, text, time or source is refused with one answer, and nothing is stored', async () => {
 	const key = await newKey();
 	const text = batch('Mag niet binnenkomen');
 	const time = seconds();
@@ -82,14 +82,14 @@ test('another key, text, moment or source is refused with one answer, and nothin
 	const rows = await running.program.database.sql`select 1 from post where text like 'Mag %'`;
 	expect(rows).toHaveLength(0);
 });
-test.each([-301, 301, -86_400])('what was signed %i seconds from now is refused', async (away) => {
+test.each([-301, 301, -86_400])('a request signed %i seconds from now is refused', async (away) => {
 	const key = await newKey();
 	expect(await code(push(key, { time: seconds() + away }))).toBe('401 signature.time');
 });
-test('a moment that is none is refused', async () => {
+test('an invalid time is refused', async () => {
 	expect(await code(push(await newKey(), { time: 'now' }))).toBe('401 signature.time');
 });
-test('what was overheard cannot be sent once more; what was not taken can', async () => {
+test('an accepted request cannot be sent once more; one that was not accepted can', async () => {
 	const key = await newKey();
 	const [time, text] = [seconds(), batch()];
 	expect(await code(push(key, { time, text }))).toBe('200 taken');
@@ -100,7 +100,7 @@ test('what was overheard cannot be sent once more; what was not taken can', asyn
 	await execute('source.setState', { source, state: 'active', why: null });
 	expect(await code(push(key, later))).toBe('200 taken');
 });
-test('the same batch twice at the same moment is taken once: the second waits for the first and hears that it was', async () => {
+test('the same batch sent several times at once is accepted once; the others wait for the first and are told so', async () => {
 	const key = await newKey();
 	for (let round = 0; round < 5; round += 1) {
 		const [time, text] = [seconds(), batch()];
@@ -108,7 +108,7 @@ test('the same batch twice at the same moment is taken once: the second waits fo
 		expect(answers.toSorted()).toEqual(['200 taken', ...Array.from({ length: 3 }, () => '409 signature.repeated')]);
 	}
 });
-test('what comes twice at once and is not stored is taken by neither, and can be sent again', async () => {
+test('a batch sent twice at once and not stored is accepted by neither request, and can be sent again', async () => {
 	const key = await newKey();
 	await execute('source.setState', { source, state: 'paused', why: null });
 	const sent = { time: seconds(), text: batch() };
@@ -119,7 +119,7 @@ test('what comes twice at once and is not stored is taken by neither, and can be
 	await execute('source.setState', { source, state: 'active', why: null });
 	expect(await code(push(key, sent))).toBe('200 taken');
 });
-test('a new key counts at once, the one before for as long as was said, and older ones no more', async () => {
+test('a new key counts at once, the previous one for the time that was set, and older ones no longer', async () => {
 	const first = await newKey(0);
 	const second = await newKey(24);
 	expect(await code(push(first))).toBe('200 taken');
@@ -144,7 +144,7 @@ test('the key of one source opens no other', async () => {
 	const read = await running.program.credentials.read({ source: other }, [row?.mark as never]);
 	expect(read).toEqual([]);
 });
-test('a signature is never taken beside a cookie or from a page', () => {
+test('a signature is never accepted beside a cookie or from a page', () => {
 	const writes = (more: Record<string, string>) =>
 		reject(
 			new Request('http://a/', { method: 'POST', headers: { 'voelspriet-signature': 'x', ...more } }),
@@ -155,7 +155,7 @@ test('a signature is never taken beside a cookie or from a page', () => {
 	expect(writes({ cookie: 'a=b' })?.code).toBe('foreignOrigin');
 	expect(writes({ origin: 'https://evil.example' })?.code).toBe('foreignOrigin');
 });
-test('the line on the page signs as we read it', () => {
+test('the command line on the page signs the way we verify', () => {
 	const line = curlLine('http://a.example/posts', 'vsk_key');
 	// Prints the arguments of curl, one a line, instead of running it.
 	const args = execFileSync('sh', ['-c', line.replace('curl ', 'printf "%s\\n" ')], { encoding: 'utf8' }).split('\n');
@@ -164,7 +164,7 @@ test('the line on the page signs as we read it', () => {
 	expect(args).toContain(`Voelspriet-Signature: ${hmac('vsk_key', time, body)}`);
 });
 
-test('who looks after the source sees that a program signs wrongly, until a batch is taken', async () => {
+test('the people who manage the source see that a program signs wrongly, until a batch is accepted', async () => {
 	const problemCode = () => running.program.health.statusOf(source)?.problem?.code ?? null;
 	const key = await newKey();
 	await push('other');

@@ -15,7 +15,7 @@ test.each([
 	['nl-NL,nl;q=0.9', 'nl', 'vanzelf'],
 	['en-GB', 'en', 'in a moment']
 ])(
-	'a browser that comes before the program is ready gets a page that tries again by itself: %s',
+	'a browser that comes before the program is ready gets a page that retries by itself: %s',
 	async (accept, language, words) => {
 		const answer = await fetch(base, { headers: { accept: 'text/html,*/*', 'accept-language': accept } });
 		const page = await answer.text();
@@ -27,7 +27,7 @@ test.each([
 		expect(page).toContain(words);
 	}
 );
-test('a program gets a line and when to come back; a form is never sent again by itself', async () => {
+test('a program gets a problem with a retry time; a form is never sent again by itself', async () => {
 	for (const init of [
 		{ headers: { accept: 'application/json' } },
 		{ method: 'POST', headers: { accept: 'text/html' } }
@@ -43,7 +43,7 @@ test('a program gets a line and when to come back; a form is never sent again by
 	expect((await fetch(`${base}/health/live`)).status).toBe(200);
 });
 
-test('whatever is answered before the program is ready names its characters', async () => {
+test('every answer before the program is ready names its character set', async () => {
 	for (const [path, accept] of [
 		['/health/live', '*/*'],
 		['/', '*/*'],

@@ -59,7 +59,7 @@ async function ask(assets: StoredAssets, path: string, method = 'GET'): Promise<
 	return answer;
 }
 
-test('files of an earlier build are answered until no program had them for fourteen days', async () => {
+test('files of an earlier build are served until no program has had them for fourteen days', async () => {
 	const store = join(tempRoot, 'kept');
 	const build = made('first', { 'chunks/a.1.js': 'one', 'chunks/a.1.js.br': '', 'b.css': 'b' });
 	const first = new StoredAssets(build, store);
@@ -83,7 +83,7 @@ test('files of an earlier build are answered until no program had them for fourt
 	expect(readdirSync(store, { recursive: true }).sort()).toEqual(['b.css', 'chunks', 'chunks/a.2.js']);
 });
 
-test('a copy that was cut short is made again', async () => {
+test('a truncated copy is made again', async () => {
 	const storedFolder = made('kept', { 'a.js': 'o' });
 	await new StoredAssets(made('first', { 'a.js': 'one' }), storedFolder).refresh();
 	expect(await ask(new StoredAssets(made('second', { 'b.js': '' }), storedFolder), '/_app/immutable/a.js')).toEqual([
@@ -92,7 +92,7 @@ test('a copy that was cut short is made again', async () => {
 	]);
 });
 
-test('nothing outside the folder is answered', async () => {
+test('nothing outside the folder is served', async () => {
 	made('', { 'secret.js': 'secret', 'kept/.hidden.js': 'hidden' });
 	const assets = new StoredAssets(made('build', { 'a.js': '' }), join(tempRoot, 'kept'));
 	await assets.refresh();

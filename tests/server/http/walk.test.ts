@@ -88,7 +88,7 @@ async function ask(request: PathRequest, incident: string, headers: Record<strin
 	}
 }
 
-test('the walk has every kind of address', () => {
+test('the walk covers every kind of address', () => {
 	expect(pages.length).toBeGreaterThan(15);
 	expect(everything.length).toBeGreaterThan(120);
 	expect(everything.filter(({ path }) => path.includes('?/')).length).toBeGreaterThan(20);
@@ -96,8 +96,8 @@ test('the walk has every kind of address', () => {
 });
 
 const roles: readonly PersonalRole[] = ['analyst', 'spokesperson', 'coordinator', 'partner'];
-describe.each(roles)('who is %s elsewhere', (role) => {
-	test('gets of an incident of others what one that was never there gives', async () => {
+describe.each(roles)('someone who is %s elsewhere', (role) => {
+	test('gets the same answers for an incident of others as for one that never existed', async () => {
 		const absent = fresh(IncidentId);
 		const differing: unknown[] = [];
 		// A new person for each part, so that nobody asks more than one person may.
@@ -116,7 +116,7 @@ describe.each(roles)('who is %s elsewhere', (role) => {
 		expect(differing).toEqual([]);
 	}, 300_000);
 
-	test('cannot tell them apart by time', async () => {
+	test('cannot tell the two apart by timing', async () => {
 		const absent = fresh(IncidentId);
 		const { headers } = await built.signIn({ role, incident: own });
 		const some = everything.filter(({ init }) => (init.method ?? 'GET') === 'GET').filter((_, i) => i % 9 === 0);
@@ -132,7 +132,7 @@ describe.each(roles)('who is %s elsewhere', (role) => {
 		expect(Math.abs(there - nowhere)).toBeLessThan(Math.max(10, 0.5 * Math.max(there, nowhere)));
 	});
 
-	test('follows neither by socket, with one answer', async () => {
+	test('can follow neither by socket, with the same answer', async () => {
 		const { headers } = await built.signIn({ role, incident: own });
 		const socket = io(built.base, {
 			path: SOCKET_PATH,

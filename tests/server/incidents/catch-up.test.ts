@@ -22,7 +22,7 @@ async function caughtUp(id: string | null, params: Record<string, string> = {}, 
 	return calls;
 }
 
-test('every page and endpoint of an incident has that incident read first, and the others all of them', async () => {
+test('every page and endpoint of an incident reads that incident first, and the others read all incidents', async () => {
 	const incident = fresh(IncidentId);
 	const ofIncident = routes.filter((id) => id.includes('/incidents/[id]'));
 	expect(ofIncident.length).toBeGreaterThan(50);
@@ -35,7 +35,7 @@ test('every page and endpoint of an incident has that incident read first, and t
 	expect(await caughtUp('/incidents/[id]', { id: 'geen incident' })).toEqual(['all']);
 });
 
-test('a link that was used here has its incident read first, an unknown one all, because another process may just have made it', async () => {
+test('a link that was used here has its incident read first; an unknown one has all read, because another process may have just made it', async () => {
 	const incident = fresh(IncidentId);
 	const ofLink = routes.filter((id) => id.startsWith('/r/[link]'));
 	expect(ofLink.length).toBeGreaterThan(5);
@@ -45,7 +45,7 @@ test('a link that was used here has its incident read first, an unknown one all,
 	}
 });
 
-test('what stands in no log waits for none', async () => {
+test('a route that shows nothing from a log waits for none', async () => {
 	for (const id of [null, '/health/ready', '/health/live', '/metrics', '/help', '/help/[topic]', '/theme.css'])
 		expect(await caughtUp(id), String(id)).toEqual([]);
 });
@@ -56,7 +56,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => built.remove());
 
-test('what a person just did at one process they find at the next at once, also where nobody watches the incident', async () => {
+test('what a person just did at one process is visible at the next at once, even when nobody watches the incident', async () => {
 	const incidents: IncidentId[] = [];
 	for (let made = 0; made < 12; made++) incidents.push((await built.openIncident()).id);
 	const { headers } = await built.signIn({ role: 'analyst', incident: null });

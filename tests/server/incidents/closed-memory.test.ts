@@ -69,7 +69,7 @@ const isPacked = (log: IncidentId): boolean => {
 	return needs instanceof PackedRows && needs.isPacked && labels instanceof PackedRows && labels.isPacked;
 };
 
-test('what is kept of an incident is given back when it closes, and made again, the same, for who reads it after that', async () => {
+test('the memory of an incident is released when it closes, and rebuilt the same for later readers', async () => {
 	const opened: { log: IncidentId; source: SourceId }[] = [];
 	for (let i = 0; i < INCIDENTS; i += 1) {
 		const { log, sources } = await stage.open('x');

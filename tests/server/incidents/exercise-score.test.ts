@@ -38,7 +38,7 @@ async function arrived(log: IncidentId): Promise<Map<StoryId, (StoredRow & { gol
 	return stories;
 }
 
-test('an hour of the fire by two people, scored: what they found and when, their labels and the calls, as a count by hand', async () => {
+test('an hour of the fire by two people is scored like a count by hand: what they found and when, their labels and the calls', async () => {
 	const log = await openExercise({ executor: stage.executor, actor: bram, origin: null, language: 'nl' }, SCRIPT);
 	const start = Date.parse(stage.reading(log).state.incident?.start ?? '');
 	const send = (type: string, input: unknown, by = bram) => stage.send(log, type, input, by);

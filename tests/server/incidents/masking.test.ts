@@ -214,7 +214,7 @@ afterAll(async () => {
 	await removeFolders();
 });
 
-test('fifty canaries stand in the database before, and only the term lets them go', async () => {
+test('fifty canaries are in the database before masking, and only the end of the term removes them', async () => {
 	await database.sql`analyze`;
 	expect(Object.keys(canaries).length).toBeGreaterThanOrEqual(50);
 	expect(Object.keys(await storedWords(database.sql, canaries)).sort()).toEqual(Object.keys(canaries).sort());
@@ -237,7 +237,7 @@ test('an archive package made before the term has none of them either', async ()
 	expect(filesWith(files, Object.values(canaries))).toEqual({});
 });
 
-test('masking that is stopped, or loses its lock, ends after its batch; where it runs it is not begun again', async () => {
+test('masking that is stopped or loses its lock ends after its batch, and does not begin again where it already runs', async () => {
 	await fixture.executor.execute(
 		INSTALLATION,
 		{ id: fresh(CommandId), type: 'installation.setRetention', input: { days: 0 } },
@@ -274,7 +274,7 @@ test('masking that is stopped, or loses its lock, ends after its batch; where it
 	expect(isBeingMasked(incident())).toBe(true);
 });
 
-test('a process that ends after any step or batch leaves it half done, and the next continues to the end, by one connection', async () => {
+test('when a process ends after any step or batch, the next continues to the end, on a single connection', async () => {
 	const single = connect(database.url, { max: 1 });
 	// The process ends once more each time, one point further.
 	let ended = 0;
@@ -308,7 +308,7 @@ test('no canary is left in any table, index or statistic', async () => {
 	expect(await storedWords(database.sql, canaries)).toEqual({});
 });
 
-test('the chain holds, and shows a masked line that was changed afterwards', async () => {
+test('the chain holds, and reveals a masked line that was changed afterwards', async () => {
 	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true, redacted: 0 });
 	const changed = database.sql.begin(async (tx) => {
 		await tx`set local session_replication_role = replica`; // else the table's trigger refuses it
@@ -320,7 +320,7 @@ test('the chain holds, and shows a masked line that was changed afterwards', asy
 	await expect(changed).rejects.toThrow('take it back');
 });
 
-test('nobody redacts the lines that say what was masked: the chain is checked with them, and they keep posts away', async () => {
+test('lines that say what was masked cannot be redacted: the chain is checked with them, and they keep posts away', async () => {
 	const lines = await database.sql<{ seq: number }[]>`
 		select seq from event where log_id = ${fixture.incident} and (type = 'log.masked' or type like 'posts.mask%')`;
 	expect(lines.length).toBeGreaterThanOrEqual(3);
@@ -377,7 +377,7 @@ test('no canary is left in what the program still holds in memory, in a report m
 	expect(Object.values(canaries).filter((canary) => inMemory.includes(canary))).toEqual([]);
 });
 
-test('nor in the report as it was at any event before the masking', async () => {
+test('no canary is left in the report as of any event before the masking', async () => {
 	const { incident, reports } = fixture;
 	const end = fixture.logs.seq(incident);
 	for (let seq = 1; seq <= end; seq += 1) {
@@ -406,7 +406,7 @@ test('no canary was ever in what the program logs', () => {
 	expect(Object.values(canaries).filter((canary) => lines.includes(canary.toLowerCase()))).toEqual([]);
 });
 
-test('after reopening nothing comes back, and a new term takes what came since', async () => {
+test('after reopening nothing comes back, and a new term covers what came since', async () => {
 	await fixture.send('incident.reopen', { why: 'Een correctie' }, carla);
 	const again = fixture.post('mastodon', `nieuw; ${personal('after reopening')}`, 60);
 	await fixture.deliver(firstPost, { ...firstPost, text: 'water; iets anders' }, again);

@@ -68,7 +68,7 @@ const connect = async (name: string): Promise<ConnectionId> => {
 	return id;
 };
 
-test('three fields open an incident: profile, reason and end come from its kind and place, the desks and chosen connections are there', async () => {
+test('three fields are enough to open an incident: profile, reason and end come from its kind and place, with the desks and the chosen connections', async () => {
 	const connection = await connect('Omroep Laagland');
 	const by = await opener('analyst');
 	const { incident, script } = read({
@@ -116,7 +116,7 @@ test('what a person filled in is kept as it is', () => {
 	});
 });
 
-test('title and place are needed; the end is a day to come, within a year', () => {
+test('title and place are required; the end is a future day, within a year', () => {
 	expect(readIncidentForm(filled({ title: ' ', place: '', until: '2020-01-01' }), now)).toEqual({
 		wrong: ['title', 'place', 'until']
 	});
@@ -125,7 +125,7 @@ test('title and place are needed; the end is a day to come, within a year', () =
 	expect(endOf('2027-03-28', now)).toBe('2027-03-28T21:59:59.000Z');
 });
 
-test('an incident began when somebody says, in the Netherlands: never later than now, nor more than a year ago', () => {
+test('the start of an incident is read in Dutch time, never later than now nor more than a year ago', () => {
 	expect(read({ title: 'x', place: 'Waterveen' }).incident.incident.start).toBe(now);
 	expect(read({ title: 'x', place: 'Waterveen', began: '2026-11-20T13:20' }).incident.incident.start).toBe(
 		'2026-11-20T12:20:00.000Z'
@@ -137,7 +137,7 @@ test('an incident began when somebody says, in the Netherlands: never later than
 	});
 });
 
-test('odd values become the usual ones, and what cannot be stored falls back to the template', () => {
+test('odd values become the defaults, and values that cannot be stored fall back to the template', () => {
 	const { incident } = read({ title: 'x', place: 'Waterveen', kind: 'explosion', grip: '9', phase: 'closed' });
 	expect(incident.incident).toMatchObject({ kind: 'other', grip: 0, phase: 'acute' });
 	const template = { ...emptyProfile, terms: ['a'] };
@@ -154,7 +154,7 @@ test('an exercise never gets a connection, whatever the form says', async () => 
 	});
 });
 
-test('without the right to open an incident one opens nothing', async () => {
+test('someone without the right to open an incident opens nothing', async () => {
 	const by = await opener('spokesperson', 'administrator', 'partner');
 	const { incident } = read({ title: 'x', place: 'Waterveen' });
 	const count = async () => (await accounts.sql`select from incident`).length;
@@ -186,7 +186,7 @@ test('an exercise from a script has the sources of the script beside the desks, 
 	await expect(openExercise(by, 'no-such-script')).rejects.toMatchObject({ name: 'Refusal', code: 'command.invalid' });
 });
 
-test('the start page shows a person the incidents in which they have a role, and to a partner only that they exist', async () => {
+test('the start page shows people the incidents in which they have a role, and shows a partner only that they exist', async () => {
 	const by = await opener('analyst');
 	const { incident } = read({ title: 'Van ons', place: 'Waterveen' });
 	const id = await openIncident(by, incident);
@@ -208,7 +208,7 @@ test('the start page shows a person the incidents in which they have a role, and
 	});
 });
 
-test('a rumour counts as high risk by its harm and how far it was measured to have spread', async () => {
+test('a rumour counts as high risk by its harm and its measured spread', async () => {
 	const by = await opener('analyst');
 	const id = await openIncident(by, read({ title: 'Geruchten', place: 'Waterveen' }).incident);
 	const rumour = fresh(FindingId);
@@ -247,7 +247,7 @@ test('a rumour counts as high risk by its harm and how far it was measured to ha
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 1 });
 });
 
-test('closing names what is still open, and a closed incident stands apart', async () => {
+test('closing names what is still open, and a closed incident is listed apart', async () => {
 	const by = await opener('coordinator');
 	const id = await openIncident(by, read({ title: 'Sluit mij', place: 'Waterveen' }).incident);
 	const actor = accounts.executor.actorFor(by.person, id);
@@ -273,7 +273,7 @@ test('closing names what is still open, and a closed incident stands apart', asy
 	expect(closed[0]).toMatchObject({ id, title: 'Sluit mij', reports: 0 });
 });
 
-test('sources in trouble come first, and without a measurement there is none', async () => {
+test('sources in trouble come first, and without a measurement no source is in trouble', async () => {
 	const by = await opener('analyst');
 	const [one, two, three] = [await connect('A'), await connect('B'), await connect('C')];
 	const id = await openIncident(by, {

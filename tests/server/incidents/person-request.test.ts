@@ -54,7 +54,7 @@ afterAll(async () => {
 	await database.drop();
 });
 
-test('what is held is found by the whole handle or pseudonym that the person gives, and by nothing else', async () => {
+test('data is found by the whole handle or pseudonym that the person gives, and by nothing else', async () => {
 	const found = await dataAbout(`@${canaries.handle.toLowerCase()} `);
 	const [sender] = found.senders;
 	expect(found.mentions).toBe(1);
@@ -84,7 +84,7 @@ test('what is held is found by the whole handle or pseudonym that the person giv
 		expect((await dataAbout(query)).senders, query).toEqual([]);
 });
 
-test('only a coordinator may, and the log says who, why and about which number; never the name', async () => {
+test('only a coordinator may do this, and the log says who, why and which number, but never the name', async () => {
 	const authors = (await dataAbout(canaries.handle)).senders.map(({ number }) => number);
 	for (const by of [bram, anna, person('administrator')])
 		await expect(fixture.send('author.lookUp', { authors, why: 'Verzoek 12' }, by)).rejects.toMatchObject({
@@ -125,7 +125,7 @@ test('the letter says what is held, in both languages, and what is removed later
 	);
 });
 
-test('it is taken out once, not under a hold; the chain and all counts hold, and nothing of it comes back', async () => {
+test('the data is taken out once, not under a hold; the chain and all counts hold, and nothing of it comes back', async () => {
 	const [sender] = (await dataAbout(canaries.handle)).senders;
 	const before = await total();
 	expect(Object.keys(await storedWords(database.sql, canaries)).sort()).toEqual(Object.keys(canaries).sort());
@@ -155,7 +155,7 @@ test('it is taken out once, not under a hold; the chain and all counts hold, and
 	expect(await total()).toEqual(before);
 });
 
-test('of each sender the newest texts are shown, and how many more there are', async () => {
+test('the newest texts of each sender are shown, with how many more there are', async () => {
 	const [talker, other] = ['zxveel', 'zxweinig'].map((externalId) => ({ ...author, externalId, handle: 'zxprater' }));
 	await fixture.deliver(
 		...Array.from({ length: 205 }, (_, n) =>
@@ -174,7 +174,7 @@ test('of each sender the newest texts are shown, and how many more there are', a
 	expect(requestLetter({ ...letter, outcome: 'removed' }, wordsIn('nl'))).not.toContain('oudere berichten');
 });
 
-test('quotes are counted as they are removed: not our own words; one in a released report stays and is named', async () => {
+test('quotes are counted as they are removed, except our own words; one in a released report stays and is named', async () => {
 	const speaker = { ...author, externalId: 'zyspreker', handle: 'zyspreker' };
 	const speakerPost = fixture.post('mastodon', 'rook; zij zegt veel', 50, { author: speaker });
 	await fixture.deliver(speakerPost);
@@ -200,7 +200,7 @@ test('quotes are counted as they are removed: not our own words; one in a releas
 	expect(line).toEqual({ quotes: 1 });
 });
 
-test('one sender after the other: whose posts went with another is done, and a failure keeps what was done', async () => {
+test('senders are removed one after the other: one whose posts went with another is done, and a failure keeps what was done', async () => {
 	const [first, second] = ['zyeen', 'zytwee'].map((externalId) => ({ ...author, externalId, handle: 'zydubbel' }));
 	const original = fixture.post('mastodon', 'rook; van mij', 70, { author: first ?? author });
 	await fixture.deliver(original);

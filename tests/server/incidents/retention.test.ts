@@ -197,7 +197,7 @@ test('the first check of a version that masks sets the same days once more, once
 	expect(one.term.since).not.toBeNull();
 });
 
-test('the days that closed incidents stay whole are the administrator’s to set, from 0 to 365', async () => {
+test('an administrator sets for how many days closed incidents stay whole, from 0 to 365', async () => {
 	expect(fixture.logs.installation.installation?.retentionDays).toBe(30);
 	await expect(install('installation.setRetention', { days: 10 }, carla)).rejects.toMatchObject({
 		code: 'role.missing'
@@ -208,7 +208,7 @@ test('the days that closed incidents stay whole are the administrator’s to set
 	expect(one.days).toBe(10);
 });
 
-test('nothing goes while the incident is open, nor before its term by the database’s clock, nor under a hold', async () => {
+test('nothing is removed while the incident is open, before its term by the database’s clock, or under a hold', async () => {
 	expect(Object.keys(await found(canaries)).sort()).toEqual(Object.keys(canaries).sort());
 	const early = fixture.retention(() => Date.now() + 20 * 86_400_000);
 	await early.check();
@@ -229,7 +229,7 @@ test('nothing goes while the incident is open, nor before its term by the databa
 	expect(Object.keys(await found(canaries)).sort()).toEqual(Object.keys(canaries).sort());
 });
 
-test('after the term it goes once, however many processes look; the log says that, how many and why', async () => {
+test('after the term the posts are removed once, however many processes look; the log says that, how many and why', async () => {
 	await fixture.send('incident.reopen', { why: 'Nog iets' }, carla);
 	await fixture.send('incident.close', {}, carla);
 	await expect.poll(() => other.logs.seq(fixture.incident)).toBe(fixture.position);
@@ -250,12 +250,12 @@ test('after the term it goes once, however many processes look; the log says tha
 	).rejects.toMatchObject({ code: 'log.number' });
 });
 
-test('nothing of what they said or who they were is anywhere, save what stands in a released report', async () => {
+test('nothing of what they said or who they were remains anywhere, except in a released report', async () => {
 	expect(await found(canaries)).toEqual({});
 	expect(await found(retained)).toEqual({ quote: ['event', 'report_version', 'statistics'] });
 });
 
-test('what was not deleted keeps its words and counts, without address, sender and ids', async () => {
+test('posts that were not deleted keep their words and counts, without address, sender and ids', async () => {
 	const hashed = (id: string) => forgottenExternalId(fixture.incident, id);
 	const [row] = await storedPosts(hashed(bystander.externalId));
 	const without = { url: null, media: null, matched: null, masked: true };
@@ -268,12 +268,12 @@ test('what was not deleted keeps its words and counts, without address, sender a
 	expect(await database.sql`select name from author where incident_id = ${fixture.incident}`).toEqual([]);
 });
 
-test('the counts of reports stay, and released ones are what they were', async () => {
+test('the counts of reports stay, and released reports are unchanged', async () => {
 	expect(await counts()).toEqual(before.counts);
 	expect(await released()).toEqual(before.released);
 });
 
-test('the desk shows that it was removed, and another post speaks for the story', async () => {
+test('the desk shows that a post was removed, and another post represents the story', async () => {
 	const [card] = await cardsOf(reading(), [await fixture.story('water')]);
 	expect(card).toMatchObject({
 		posts: 3,
@@ -290,7 +290,7 @@ test('the desk shows that it was removed, and another post speaks for the story'
 	expect((await postsOf(reading(), row?.['story_id'] as never, null, 5)).posts).toHaveLength(1);
 });
 
-test('after reopening it does not come back when its source reports it once more, and no number of an author is given again', async () => {
+test('after reopening it does not come back when its source reports it again, and no author number is reused', async () => {
 	await fixture.send('incident.reopen', { why: 'Een correctie' }, carla);
 	const highest = async () =>
 		(await database.sql`select max(author)::int as n from post where incident_id = ${fixture.incident}`)[0]?.[

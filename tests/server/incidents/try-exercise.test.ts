@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => accounts.remove());
 
-test('a visitor joins the newest exercise that still runs when there are enough, and opens one when there are not', async () => {
+test('a visitor joins the newest running exercise when there are enough, and opens one otherwise', async () => {
 	const { executor, entrance: signIn, exercisePeople, people, setUp, logs } = accounts;
 	const analyst = await exercisePeople.make();
 	const send = async (incident: IncidentId, type: string, input: unknown): Promise<void> => {

@@ -36,8 +36,8 @@ const alike = (a: number, b: number, share = 0): void => {
 	expect(Math.abs(a - b)).toBeLessThan(0.001 + share * Math.max(a, b));
 };
 
-describe('how far a place is from an area', () => {
-	test('is the same whichever corner it begins at, whichever way round, closed or open', () => {
+describe('the distance from an area to a place', () => {
+	test('does not depend on the first corner, the direction or whether the ring is closed', () => {
 		const seen = { within: 0, outside: 0 };
 		fc.assert(
 			fc.property(somewhere, fc.nat(8), ({ ring, point }, from) => {
@@ -52,7 +52,7 @@ describe('how far a place is from an area', () => {
 		expect(Math.min(seen.within, seen.outside)).toBeGreaterThan(10);
 	});
 
-	test('is the same when area and place move together, east without a difference, north nearly', () => {
+	test('stays the same when area and place move east together, and nearly the same when they move north', () => {
 		const moved = ({ lat, lon }: Point, north: number, east: number): Point => ({ lat: lat + north, lon: lon + east });
 		fc.assert(
 			fc.property(somewhere, fc.double({ min: -0.1, max: 0.1, noNaN: true }), ({ ring, point }, by) => {
@@ -65,7 +65,7 @@ describe('how far a place is from an area', () => {
 		);
 	});
 
-	test('is nothing within it, and never more than to a corner of it', () => {
+	test('is zero inside the area, and never more than the distance to a corner', () => {
 		fc.assert(
 			fc.property(somewhere, ({ ring, centre, point }) => {
 				expect(distanceTo(area(ring), centre)).toBe(0);
@@ -87,7 +87,7 @@ describe('how far a place is from an area', () => {
 		expect(distanceTo(areaOf([square], ['53,6 1']), { lat: 53, lon: 6.01 })).toBe(0);
 	});
 
-	test('counts what a ring that crosses itself goes round, also twice, as within', () => {
+	test('is zero inside a ring that crosses itself, also where the ring goes round twice', () => {
 		const bow = areaOf(['52,5 52.1,5.1 52.1,5 52,5.1']);
 		for (const lat of [52.02, 52.08]) expect(distanceTo(bow, { lat, lon: 5.05 })).toBe(0);
 		expect(distanceTo(bow, { lat: 52.05, lon: 5.01 })).toBeGreaterThan(1);
@@ -96,7 +96,7 @@ describe('how far a place is from an area', () => {
 	});
 });
 
-test('what is no shape is ignored and counted; nothing is far from everything', () => {
+test('an invalid shape is ignored and counted; an area without shapes is infinitely far from every place', () => {
 	const broken = [
 		'',
 		'52,5',
@@ -121,23 +121,23 @@ test('what is no shape is ignored and counted; nothing is far from everything', 
 	);
 });
 
-describe('where a place is', () => {
+describe('the location of a place', () => {
 	const points = (...names: string[]) => locate(names).map(({ name, points }) => [name, points.length]);
-	test('is known however it is spelled; an unknown place is left out', () => {
+	test('is found in any spelling; an unknown place is left out', () => {
 		expect(locate(['ZWOLLE'])).toEqual([{ name: 'ZWOLLE', points: [{ lat: 52.513, lon: 6.094 }] }]);
 		expect(points('den haag', 's Gravenhage', 'Dorpsstraat', 'Atlantis')).toEqual([
 			['den haag', 1],
 			['s Gravenhage', 1]
 		]);
 	});
-	test('of several places with one name is each of them, unless the team names the municipality', () => {
+	test('includes every place of the same name, unless the team names the municipality', () => {
 		expect(points('Rijswijk')).toEqual([['Rijswijk', 2]]);
 		const [inAltena] = locate(['Rijswijk', 'Altena']);
 		expect(inAltena?.points).toEqual([{ lat: 51.797, lon: 5.025 }]);
 		// The own name of the place is not a municipality as well.
 		expect(points('Hengelo', 'Hengelo')[0]).toEqual(['Hengelo', 2]);
 	});
-	test('of a municipality without a place of its name is all its places', () => {
+	test('of a municipality without a place of the same name is all its places', () => {
 		expect(points('Altena')[0]?.[1]).toBeGreaterThan(5);
 	});
 });

@@ -16,7 +16,7 @@ const ago = (hours: number): string => momentOf(Date.now() - hours * 3_600_000);
 const aroundMoerdijk = '51.67,4.55 51.73,4.55 51.73,4.68 51.67,4.68 51.67,4.55';
 const aroundZwolle = '52.49,6.05 52.54,6.05 52.54,6.14 52.49,6.14';
 
-describe('an alert concerns who is named in it, or lies in or near its area', () => {
+describe('an alert concerns an incident that it names, or whose place lies in or near its area', () => {
 	const judged = (place: string, text: string, polygons: unknown[], places: string[] = []) =>
 		relevanceTest({ ...emptyProfile, places }, place)({ text, area: areaOf(polygons) });
 	test.each([
@@ -43,7 +43,7 @@ describe('an alert concerns who is named in it, or lies in or near its area', ()
 	])('%s', (_, place, text, polygons, concern) => {
 		expect(judged(place, text, polygons)).toEqual(concern);
 	});
-	test('the nearest place of the profile counts, beside the own place of the incident', () => {
+	test('the nearest of the places in the profile and the place of the incident counts', () => {
 		expect(judged('Dorpsstraat, Breda', 'Brand', [aroundMoerdijk], ['Krooswijk', 'Zwolle', 'Moerdijk'])).toEqual({
 			place: 'Moerdijk',
 			km: 0
@@ -54,7 +54,7 @@ describe('an alert concerns who is named in it, or lies in or near its area', ()
 	});
 });
 
-describe('in the time line', () => {
+describe('in the timeline', () => {
 	let stage: Stage;
 	let server: LocalServer;
 	const answers: Record<string, string> = {};
@@ -129,7 +129,7 @@ describe('in the time line', () => {
 		stop_at: stop
 	});
 
-	test('stands that an alert holds here, or how near it comes; elsewhere it is not reported', async () => {
+	test('an alert says that it covers the place of the incident, or how near it comes; elsewhere it is not reported', async () => {
 		alerts(alert('1', 'Brand in Klundert. Blijf binnen.', [aroundMoerdijk]), alert('2', 'Test', ['51.67,4.55']));
 		await connected('nlAlert', '/alerts');
 		const [within, near, far] = [
@@ -144,7 +144,7 @@ describe('in the time line', () => {
 		expect(unread, 'the area of the second is no shape').toBe(1);
 	});
 
-	test('update and end follow the first alert when words and area changed; incidents within the new area receive it from then on', async () => {
+	test('an update and an end follow the first alert when text and area changed; incidents in the new area get it from then on', async () => {
 		alerts(alert('1', 'Brand. Blijf binnen.', [aroundMoerdijk]));
 		await connected('nlAlert', '/alerts');
 		const [first, later, never] = [await incidentIn('Moerdijk'), await incidentIn('Zwolle'), await incidentIn('Breda')];
@@ -165,7 +165,7 @@ describe('in the time line', () => {
 		expect(line(first)).toHaveLength(4);
 	});
 
-	test('what a person took back as a mistake is not followed', async () => {
+	test('what a person took back as a mistake gets no updates', async () => {
 		alerts(alert('1', 'Brand in Moerdijk.', null));
 		await connected('nlAlert', '/alerts');
 		const log = await incidentIn('Moerdijk');
@@ -177,7 +177,7 @@ describe('in the time line', () => {
 		expect(line(log)).toHaveLength(1);
 	});
 
-	test('where the place of an incident was wrong, the alert that holds comes when it is corrected', async () => {
+	test('an alert is reported once the wrong place of an incident is corrected', async () => {
 		alerts(alert('1', 'Brand.', [aroundMoerdijk]));
 		await connected('nlAlert', '/alerts');
 		const log = await incidentIn('Breda');
@@ -190,7 +190,7 @@ describe('in the time line', () => {
 	const cap = (id: string, kind: string, info: string, references = '', sender = 'knmi.nl') =>
 		`<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>${sender}</sender><sent>${ago(1)}</sent><status>Actual</status><msgType>${kind}</msgType><scope>Public</scope><references>${references}</references>${info}</alert>`;
 
-	test('a warning by CAP holds in its polygons and circles, and what withdraws it needs none', async () => {
+	test('a CAP warning applies in its polygons and circles; a cancellation needs none', async () => {
 		const info = (...drawn: string[]) =>
 			`<info><language>nl-NL</language><event>storm</event><headline>Code oranje</headline><senderName>KNMI</senderName><area><areaDesc>Kust</areaDesc>${drawn.join('')}</area></info>`;
 		const drawn = [`<polygon>${aroundZwolle}</polygon>`, '<circle>51.59,4.78 2.5</circle>', '<circle>hier</circle>'];
@@ -218,7 +218,7 @@ describe('in the time line', () => {
 		['of one producer', `<expires>${ends}</expires>`, 'knmi.nl', ['a', 'b', 'c']],
 		['of one producer, without any moment', '', 'knmi.nl', ['a', 'b', 'c']]
 	])(
-		'the same warning %s by two connections is one line, and so are its update and its end',
+		'the same warning %s from two connections is one line, and so are its update and its end',
 		async (_, times, by, [alert, update, end]) => {
 			const info = (headline: string) =>
 				`<info><language>nl-NL</language><event>storm</event><headline>${headline}</headline>${times}<area><areaDesc>Kust bij Zwolle</areaDesc></area></info>`;
@@ -267,7 +267,7 @@ describe('in the time line', () => {
 describe.skipIf(openFile('fixtures/nl-alert/public-warning-shape.json') === null)(
 	`the recorded shape of NL-Alert (${absent('fixtures/nl-alert')})`,
 	() => {
-		test('its area lies around the place it names', () => {
+		test('its area is around the place that it names', () => {
 			const { data } = JSON.parse(openFile('fixtures/nl-alert/public-warning-shape.json') ?? '') as {
 				data: { area: unknown[] }[];
 			};

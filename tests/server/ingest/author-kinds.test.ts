@@ -8,7 +8,7 @@ const author = { handle: '@Jan', name: 'Jan de Wit', externalId: 'jan@a.example'
 
 describe('the kind of an author', () => {
 	test.each(Platform.options)(
-		'%s: unknown where nothing says it, else a resident; never media by default',
+		'%s: unknown when nothing says it, otherwise a resident; never media by default',
 		(platform) => {
 			expect(kindOfNew(author, platform, [])).toBe(['news', 'other'].includes(platform) ? 'unknown' : 'private');
 		}
@@ -20,17 +20,20 @@ describe('the kind of an author', () => {
 		['the whole address', 'jan@a.example', 'officeHolder'],
 		['another account', 'jannie', 'unknown'],
 		['part of the name', 'Wit', 'unknown']
-	])('is known from the search profile: %s', (_, account, kind) => {
+	])('comes from the search profile: %s', (_, account, kind) => {
 		expect(kindOfNew(author, 'news', [{ account, kind: 'officeHolder' }])).toBe(kind);
 	});
-	test('an account in the profile without a kind tells nothing, and what a script says goes first', () => {
+	test('an account in the profile without a kind says nothing, and the kind in a script takes precedence', () => {
 		expect(kindOfNew(author, 'x', [{ account: 'jan', kind: null }])).toBe('private');
 		expect(kindOfNew({ ...author, kind: 'media' }, 'x', [{ account: 'jan', kind: 'organisation' }])).toBe('media');
 	});
-	test.each(AuthorKind.options)('%s is shown by name only as an organisation, a medium or an office holder', (kind) => {
-		expect(isPublicKind(kind)).toBe(!['private', 'unknown'].includes(kind));
-	});
-	test('a table does not say it, whatever its sources are called', async () => {
+	test.each(AuthorKind.options)(
+		'%s is shown by name only when it is an organisation, a medium or an office holder',
+		(kind) => {
+			expect(isPublicKind(kind)).toBe(!['private', 'unknown'].includes(kind));
+		}
+	);
+	test('does not come from an imported table, whatever its sources are called', async () => {
 		const file = lines(
 			'datum;tekst;bron;url',
 			'20-11-2026 14:03;Brand;AD.nl;https://ad.example/1',

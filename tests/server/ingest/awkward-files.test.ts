@@ -121,14 +121,14 @@ const files: Record<string, Expected> = {
 	}
 };
 
-test('each of the files has its expectation', async () => {
+test('every file has an expected result', async () => {
 	const there = (await readdir(fixtures)).filter((name) => /^\d/.test(name));
 	expect(there.sort()).toEqual(Object.keys(files));
 	expect(there).toHaveLength(10);
 });
 
 test.each(Object.entries(files))(
-	'%s comes in as it was meant',
+	'%s is imported as it was meant',
 	async (name, { mapping, problems = [], posts, refused = [] }) => {
 		const imports = desk.process();
 		const { log } = await desk.stage.open();
@@ -160,7 +160,7 @@ test.each(Object.entries(files))(
 	}
 );
 
-test('the rows that gave no post come back with what stood in them, and nothing in them is a formula', async () => {
+test('the rows that gave no post are returned with their content, and nothing in them is a formula', async () => {
 	const imports = desk.process();
 	const { log } = await desk.stage.open();
 	const { id } = await desk.bring(imports, log, Buffer.from('Tekst,Datum\nRook,20-11-2026\nTe veel,=NOW(),@sum\n'));
@@ -179,7 +179,7 @@ test('the rows that gave no post come back with what stood in them, and nothing 
 	expect(lines).toEqual(['rij;reden\r\n', '3;moreCells\r\n']);
 });
 
-test('another sheet is looked at when a person asks for it', async () => {
+test('another sheet is read when a person asks for it', async () => {
 	const imports = desk.process();
 	const { log } = await desk.stage.open();
 	const two = await workbook({
@@ -197,7 +197,7 @@ test('another sheet is looked at when a person asks for it', async () => {
 	expect(await imports.find(log, uploaded.id)).toMatchObject({ state: 'done', rows: 1, done: 1, stored: 1 });
 });
 
-describe('what is not read at all gets its own sentence, and nothing of it is kept', () => {
+describe('what is not read at all gets its own message, and nothing of it is kept', () => {
 	const sheet = { sheets: [{ name: 'Blad1', rows: [['tekst'], ['a']] }] };
 	const ole = (...names: string[]) =>
 		Buffer.concat([
@@ -330,4 +330,4 @@ test.each([
 	['0 "dagen"', false],
 	['[Red]-0.00', false],
 	['General', false]
-])('the format %s is one of dates: %s', (code, is) => expect(isDateFormat(code)).toBe(is));
+])('the date format %s is recognised: %s', (code, is) => expect(isDateFormat(code)).toBe(is));

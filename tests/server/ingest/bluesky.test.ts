@@ -21,7 +21,7 @@ const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
 const minute = 60_000;
 
 describe('Jetstream', () => {
-	test('is followed: of all posts only what a search profile selects, with the moment at which the network saw it', async () => {
+	test('is followed: only posts that a search profile selects, with the time at which the network received them', async () => {
 		const reading = follow({ profile: { terms: ['rook'] } });
 		await eventually(() => jetstream.listeners).toBe(1);
 		const at = Date.now();
@@ -45,7 +45,7 @@ describe('Jetstream', () => {
 			platform: 'bluesky'
 		});
 	});
-	test('reports deletions and edits, with any text', async () => {
+	test('reports deletions and edits, with the text of an edit', async () => {
 		const reading = follow({ profile: { terms: ['rook'] } });
 		await eventually(() => jetstream.listeners).toBe(1);
 		const rkey = jetstream.say('rook');
@@ -55,7 +55,7 @@ describe('Jetstream', () => {
 		await eventually(() => reading.texts).toEqual(['rook', '~toch niet', '-', 'meer rook']);
 	});
 	test.each(['deleted', 'suspended', 'takendown', 'deactivated'])(
-		'reports the posts of an account that is %s as deleted, and no others',
+		'reports the posts of an account that is %s as deleted, and no other posts',
 		async (status) => {
 			const reading = follow({ profile: { terms: ['rook'] } });
 			await eventually(() => jetstream.listeners).toBe(1);
@@ -70,7 +70,7 @@ describe('Jetstream', () => {
 			await eventually(() => reading.texts).toEqual(['rook een', 'rook twee', '-', '-', 'rook drie']);
 		}
 	);
-	test('that reports thousands of deletions does not hold up the posts behind them', async () => {
+	test('sends thousands of deletions without delaying the posts after them', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
 		await eventually(() => reading.well).toBeGreaterThan(0);
@@ -78,7 +78,7 @@ describe('Jetstream', () => {
 		jetstream.say('daarna');
 		await expect.poll(() => reading.texts.at(-1)).toBe('daarna');
 	});
-	test('shows where links lead, whatever letters stand before them', async () => {
+	test('shows where links lead, also after multi-byte characters', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
 		const text = 'Café 🔥: nos.nl/lang... en meer';
@@ -105,7 +105,7 @@ describe('Jetstream', () => {
 		]);
 		expect(reading.posts[2]?.shares).toBe('at://did:plc:piet/app.bsky.feed.post/q');
 	});
-	test('that cuts the line is replayed from just before the last event', async () => {
+	test('replays from just before the last event after it closed the connection', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
 		jetstream.say('eerste');
@@ -119,7 +119,7 @@ describe('Jetstream', () => {
 		expect(reading.gaps).toEqual([]);
 	});
 	test.each([1, 2] as const)(
-		'of version %i that no longer goes back far enough leaves a gap with its length, and goes on',
+		'version %i, which no longer goes back far enough, leaves a gap with its length and continues',
 		async (version) => {
 			jetstream = await JetstreamServer.open(version);
 			stops.push(() => jetstream.stop());
@@ -139,7 +139,7 @@ describe('Jetstream', () => {
 			expect(reading.problems).toEqual([]);
 		}
 	);
-	test('looks back a quarter of an hour for who is new, and for a profile that changed', async () => {
+	test('looks back fifteen minutes for a new reader and for a changed profile', async () => {
 		jetstream.say('rook', { at: Date.now() - 10 * minute });
 		jetstream.say('vuur', { at: Date.now() - 9 * minute });
 		jetstream.say('rook van gisteren', { at: Date.now() - 60 * minute });
@@ -149,7 +149,7 @@ describe('Jetstream', () => {
 		await eventually(() => new Set(reading.texts)).toEqual(new Set(['rook', 'vuur']));
 		expect(reading.gaps).toEqual([]);
 	});
-	test('nonsense on the line is counted, and what comes after it still comes', async () => {
+	test('counts invalid messages and still reads what comes after them', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
 		for (const line of ['{"did":', '[]', '{"did":"did:plc:x","time_us":"later","kind":"commit"}', '', 'null'])
@@ -166,13 +166,16 @@ describe('Jetstream', () => {
 		[{ status: 500 }, 'status', 0],
 		[{ status: 302, headers: { location: 'http://127.0.0.2/' } }, 'status', 0],
 		[{ status: 429, headers: { 'retry-after': '120' } }, 'tooMany', 119_000]
-	] as const)('that says no with %o is asked later, and no sooner than it says', async (refuses, code, minimumWait) => {
-		jetstream.refuses = refuses;
-		const reading = follow();
-		await eventually(() => reading.problems[0]).toEqual({ code, status: refuses.status });
-		expect(reading.waits[0]).toBeGreaterThan(minimumWait);
-	});
-	test('is asked for no event that would end the line; one that does is named', async () => {
+	] as const)(
+		'that refuses with %o is retried later, and no sooner than it says',
+		async (refuses, code, minimumWait) => {
+			jetstream.refuses = refuses;
+			const reading = follow();
+			await eventually(() => reading.problems[0]).toEqual({ code, status: refuses.status });
+			expect(reading.waits[0]).toBeGreaterThan(minimumWait);
+		}
+	);
+	test('is asked to leave out events that are too large; one that is sent all the same is reported', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
 		expect(new URL(jetstream.server.requests[0]?.url ?? '', 'http://a').searchParams.get('maxMessageSizeBytes')).toBe(
@@ -181,7 +184,7 @@ describe('Jetstream', () => {
 		jetstream.send('x'.repeat(6_000_000));
 		await eventually(() => reading.problems[0]?.code).toBe('tooLarge');
 	});
-	test('an inner address is never asked', async () => {
+	test('is never contacted at a private address', async () => {
 		const reading = follow({ guard: {} });
 		await eventually(() => reading.problems[0]?.code).toBe('inner');
 		expect(jetstream.server.requests).toEqual([]);
@@ -190,16 +193,13 @@ describe('Jetstream', () => {
 
 const recorded = 'fixtures/jetstream/v1-events.jsonl';
 const lines = openLines(recorded);
-test.skipIf(lines === null)(
-	`recorded events of the real network are read, none left out (${absent(recorded)})`,
-	async () => {
-		const reading = follow();
-		await eventually(() => jetstream.listeners).toBe(1);
-		for (const line of lines ?? []) jetstream.send(line);
-		jetstream.say('laatste');
-		await eventually(() => reading.texts.at(-1)).toBe('laatste');
-		expect(reading.unreadable).toBe(0);
-		// Seventeen posts and a deletion, among likes, follows and the like.
-		expect(reading.posts.length).toBe(17 + 1 + 1);
-	}
-);
+test.skipIf(lines === null)(`recorded events of the real network are all read (${absent(recorded)})`, async () => {
+	const reading = follow();
+	await eventually(() => jetstream.listeners).toBe(1);
+	for (const line of lines ?? []) jetstream.send(line);
+	jetstream.say('laatste');
+	await eventually(() => reading.texts.at(-1)).toBe('laatste');
+	expect(reading.unreadable).toBe(0);
+	// Seventeen posts and a deletion, among likes, follows and the like.
+	expect(reading.posts.length).toBe(17 + 1 + 1);
+});

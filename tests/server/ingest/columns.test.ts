@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { columnOf } from '$lib/server/ingest/pipeline/store-batch';
 import { freshDatabase } from '../database';
 
-test('a column comes to the database as it was, whatever signs it has', async () => {
+test('a column of texts reaches the database unchanged, whatever characters it has', async () => {
 	const database = await freshDatabase();
 	try {
 		const texts = [

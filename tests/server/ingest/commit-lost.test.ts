@@ -28,7 +28,7 @@ describe.each([
 	['was done', 'answer', ['brand']],
 	['was not done', 'question', []]
 ] as const)('the connection is lost after COMMIT was sent, and it %s', (_, part, stored) => {
-	test('the sender is told that it is not known, and may send again, here or to another process', async () => {
+	test('the sender learns that the outcome is unknown, and may send again, here or to another process', async () => {
 		const { log, source } = await openOn(one, two);
 		const own = post('brand');
 		proxy.lose(part, 'commit and chain');
@@ -48,7 +48,7 @@ describe.each([
 	});
 });
 
-test('the session of one that is frozen while it stores is ended: another continues, and what was not committed is not stored', async () => {
+test('the session of a process that freezes while it stores is ended: another continues, and what was not committed is not stored', async () => {
 	const { log, source } = await openOn(one, two);
 	await one.ingest.ingest(log, source, [post('rook')]);
 	const [brand, vuur] = [post('brand'), post('vuur')];

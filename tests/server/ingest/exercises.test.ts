@@ -32,7 +32,7 @@ const lines = (...all: unknown[]): string =>
 	all.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
 
 describe('a script', () => {
-	test('gives posts and own actions in order, with the sources it uses', () => {
+	test('contains posts and own actions in order, with the sources it uses', () => {
 		const { script } = readScript(
 			lines(
 				header,
@@ -52,7 +52,7 @@ describe('a script', () => {
 			['post', 3_723_000]
 		]);
 	});
-	test('reach is what the author has for followers, and unknown stays unknown', () => {
+	test('reach is the number of followers of the author, and unknown stays unknown', () => {
 		const { script } = readScript(
 			lines(
 				header,
@@ -67,25 +67,25 @@ describe('a script', () => {
 			[null, undefined]
 		]);
 	});
-	test('what a post shows is given where the script says it, and unknown where it does not', () => {
+	test('the media of a post are those that the script names, and unknown where it names none', () => {
 		const { script } = readScript(lines(header, post('1', { media: [{ kind: 'video', seconds: 21 }] }), post('2')));
 		expect(script.items.map((item) => item.kind === 'post' && item.post.media)).toEqual([
 			[{ kind: 'video', description: null, seconds: 21 }],
 			undefined
 		]);
 	});
-	test('empty lines, a byte order mark and line ends of Windows do not matter', () => {
+	test('empty lines, a byte order mark and Windows line ends do not matter', () => {
 		expect(readScript(`\ufeff${lines(header, post('1')).replaceAll('\n', '\r\n\r\n')}\r\n`).script.items).toHaveLength(
 			1
 		);
 	});
-	test('its start is that hour on the clock of the Netherlands', () => {
+	test('starts at that hour on the Dutch clock', () => {
 		expect(startOn(header, '2026-11-20')).toBe('2026-11-20T11:45:00.000Z');
 		expect(startOn(header, '2026-07-01')).toBe('2026-07-01T10:45:00.000Z');
 	});
 });
 
-describe('a bad script says which line and why, before anything plays', () => {
+describe('a bad script is refused with the line and the reason, before anything plays', () => {
 	const mistakesOf = (text: string): readonly ScriptMistake[] => {
 		try {
 			readScript(text);
@@ -151,7 +151,7 @@ describe('a bad script says which line and why, before anything plays', () => {
 	])('%s', (_, text, mistake) => {
 		expect(mistakesOf(text)[0]).toEqual(mistake);
 	});
-	test('all mistakes at once, up to a hundred', () => {
+	test('all mistakes are reported at once, up to a hundred', () => {
 		expect(
 			mistakesOf(lines(header, post('1', { source: 'a' }), 'x', post('1'))).map(({ line, why }) => [line, why])
 		).toEqual([
@@ -161,13 +161,13 @@ describe('a bad script says which line and why, before anything plays', () => {
 		]);
 		expect(mistakesOf(lines(header, ...Array.from({ length: 500 }, () => 'x')))).toHaveLength(100);
 	});
-	test('too much for one script', () => {
+	test('a script that is too large', () => {
 		expect(mistakesOf('x\n'.repeat(200_000))[0]?.why).toBe('tooLong');
 	});
 });
 
 describe('labels', () => {
-	test('stand apart from the posts, which know nothing of them', () => {
+	test('are kept apart from the posts, which do not contain them', () => {
 		const { script, gold } = readScript(
 			lines(
 				header,
@@ -190,7 +190,7 @@ describe('labels', () => {
 		expect(gold.get('1')).toMatchObject({ rumour: 'drinkwater', story: 'secret-story' });
 		expect(JSON.stringify(script)).not.toMatch(/gold|secret-story|drinkwater|supports/);
 	});
-	test.each(scriptKeys)('of %s never come with what is played', (key) => {
+	test.each(scriptKeys)('of %s are never in what is played', (key) => {
 		const text = JSON.stringify(scriptOf(key));
 		for (const { story, rumour } of goldOf(key)?.values() ?? []) {
 			expect(text).not.toContain(`"${story}"`);
@@ -199,9 +199,9 @@ describe('labels', () => {
 	});
 });
 
-describe('the exercises that come along', () => {
+describe('the included exercises', () => {
 	const script = scriptOf('brand-zuiderpark');
-	test('begin with the fire, which is whole: 591 posts, each with a label, and ten own actions, from nine sources', () => {
+	test('begin with the complete fire: 591 posts, each with a label, and ten own actions, from nine sources', () => {
 		expect(scriptKeys).toContain('brand-zuiderpark');
 		expect(script?.items.filter(({ kind }) => kind === 'post')).toHaveLength(591);
 		expect(actionsOf(script?.items ?? [])).toHaveLength(10);
@@ -218,14 +218,14 @@ describe('the exercises that come along', () => {
 			'x'
 		]);
 	});
-	test.each(scriptKeys)('%s has a label on every post, and posts that cleaning leaves as they are', (key) => {
+	test.each(scriptKeys)('%s has a label on every post, and its posts are already clean', (key) => {
 		const posts = scriptOf(key)?.items.filter((item) => item.kind === 'post') ?? [];
 		expect(goldOf(key)?.size).toBe(posts.length);
 		for (const item of posts) {
 			expect(normalise(item.post)).toEqual(RawPost.parse(item.post));
 		}
 	});
-	test('are found by what a source plays, and nothing else is', () => {
+	test('are found by what a source plays, and by nothing else', () => {
 		expect(playedBy(playing('brand-zuiderpark', 'telefoon'))).toMatchObject({
 			scriptKey: 'brand-zuiderpark',
 			source: 'telefoon'
@@ -251,14 +251,14 @@ describe('the player', () => {
 	const ids = (from: number, to: number): string[] =>
 		dueBetween(script.items, from, to).map((item) => (item.kind === 'post' ? item.post.externalId : item.id));
 
-	test('plays what is later than what was played, up to where the clock stands', () => {
+	test('plays what is later than what was played already, up to the current time of the clock', () => {
 		expect(ids(atStart, 0)).toEqual(['1']);
 		expect(ids(0, 9_999)).toEqual([]);
 		expect(ids(0, 10_000)).toEqual(['2', '3']);
 		expect(ids(atStart, 1e9)).toEqual(['1', '2', '3', '4']);
 		expect(ids(1e9, 1e9)).toEqual([]);
 	});
-	test('knows when the next is due: sooner at speed, never while paused or at the end', () => {
+	test('knows when the next item is due: sooner at higher speed, never while paused or at the end', () => {
 		const next = (played: number, at: Clock): number | null => {
 			const due = nextDue(script.items, played, start, at);
 			return due === null ? null : due - millisecondsOf(wall);
@@ -269,7 +269,7 @@ describe('the player', () => {
 		expect(next(0, clock(0))).toBeNull();
 		expect(next(60_000, clock(60))).toBeNull();
 	});
-	test('after a jump ahead, plays at once all that was jumped over', () => {
+	test('plays everything that was skipped at once after a jump ahead', () => {
 		const jumped = clock(1, momentOf(millisecondsOf(start) + 30_000));
 		expect(ids(0, playPositionOf(start, jumped.incident))).toEqual(['2', '3']);
 		expect(nextDue(script.items, 0, start, jumped)).toBe(millisecondsOf(wall));
@@ -277,13 +277,13 @@ describe('the player', () => {
 		expect(nextDue(script.items, 10_000, start, { ...jumped, speed: 0 })).toBeNull();
 		expect(nextDue(script.items, 10_000, start, jumped)).toBe(millisecondsOf(wall) + 30_000);
 	});
-	test('publishes a post at its moment in the incident, whatever the clock on the wall says', () => {
+	test('publishes a post at its moment in the incident, whatever the wall clock says', () => {
 		expect(postsOf(script.items, 'forum', start)).toEqual([
 			expect.objectContaining({ externalId: '2', publishedAt: '2026-11-20T11:45:10.000Z' })
 		]);
 		expect(postsOf(script.items, 'x', start).map(({ externalId }) => externalId)).toEqual(['1', '4']);
 	});
-	test('however the clock is changed on the way, everything plays once and in order', () => {
+	test('plays everything once and in order, however the clock is changed meanwhile', () => {
 		const all = scriptOf('brand-zuiderpark')?.items ?? [];
 		const step = fc.record({
 			wait: fc.integer({ min: 0, max: 600_000 }),
@@ -316,10 +316,10 @@ describe('the player', () => {
 	});
 });
 
-describe('what the keys in the labels stand for', () => {
+describe('the explanation of keys in the labels', () => {
 	const finding = { kind: 'finding', of: 'rumour', key: 'water', text: 'Het water is vergiftigd' };
 
-	test('is read apart from what is played, with when its answer is known', () => {
+	test('is read apart from what is played, with the time at which its answer is known', () => {
 		const { script, findings } = readScript(
 			lines(
 				header,
@@ -332,7 +332,7 @@ describe('what the keys in the labels stand for', () => {
 		]);
 		expect(JSON.stringify(script)).not.toContain('vergiftigd');
 	});
-	test('is refused when a key is explained twice, or a kind has what it cannot have', () => {
+	test('is refused when a key is explained twice, or has a field that its kind does not allow', () => {
 		const of = (...all: object[]) => {
 			try {
 				readScript(lines(header, ...all, post('1')));

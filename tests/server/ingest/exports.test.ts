@@ -11,7 +11,7 @@ const briefly = async (file: Uint8Array) =>
 		author?.handle ?? null
 	]);
 
-describe('columns as monitoring services and archives name them', () => {
+describe('columns as monitoring services and archives call them', () => {
 	test.each([
 		[
 			'a title beside the text, date and time apart, kinds of sites (Dutch)',
@@ -95,7 +95,7 @@ describe('columns as monitoring services and archives name them', () => {
 	});
 });
 
-describe('a separator is found in spite of broken rows', () => {
+describe('the separator is found in spite of broken rows', () => {
 	test.each([';', ',', '\t', '|'])('%j', async (separator) => {
 		const row = (n: number, text: string): string =>
 			[`20-11-2026 14:${String(n)}`, `auteur${String(n)}`, text, `https://x.example/${String(n)}`].join(separator);
@@ -112,7 +112,7 @@ describe('a separator is found in spite of broken rows', () => {
 	});
 });
 
-test('dates that a spreadsheet converted in part are reported', async () => {
+test('dates that a spreadsheet converted only in part are reported', async () => {
 	const codes = async (...dates: string[]) =>
 		(await preview(lines('datum;tekst', ...dates.map((date) => `${date};Brand`)))).problems.map(({ code }) => code);
 	expect(await codes('11/20/2026 14:03', '2026-04-11 14:03:00')).toContain('dateConverted');
@@ -121,7 +121,7 @@ test('dates that a spreadsheet converted in part are reported', async () => {
 	expect(await codes('2026-11-20 14:03', '2026-11-21 14:03')).toEqual([]);
 });
 
-test('the first dates are shown as they are written', async () => {
+test('the first dates are shown as they are written in the file', async () => {
 	const found = await preview(
 		lines('datum;tijd;tekst', '20-11-2026;14:03;een', '20-11-2026;14:03;twee', ';;drie', '21-11-2026;9:05;vier')
 	);
@@ -133,7 +133,7 @@ test('the first dates are shown as they are written', async () => {
 
 describe.skipIf(!existsSync('../shared/data/cases'))('the shared cases', () => {
 	const file = (name: string): Buffer => readFileSync(`../shared/data/cases/${name}`);
-	test('text beside a title', async () => {
+	test('text next to a title', async () => {
 		expect(
 			(await briefly(file('02-coosto-text-skipped/01-coosto.csv'))).map(([text, , platform]) => [text, platform])
 		).toEqual([
@@ -149,7 +149,7 @@ describe.skipIf(!existsSync('../shared/data/cases'))('the shared cases', () => {
 	test.each(['05-brandwatch.csv', '07-4cat-tiktok.csv', '14-tz-column.csv'])('UTC: %s', async (name) => {
 		expect((await briefly(file(`14-utc-export/${name}`)))[0]?.[1]).toBe('2026-11-20T13:03');
 	});
-	test('the moment of the post, not of its page', async () => {
+	test('the time is that of the post, not of its page', async () => {
 		expect((await briefly(file('15-crowdtangle-page-created/06-crowdtangle.csv'))).map(([, at]) => at)).toEqual([
 			'2026-11-20T13:03',
 			'2026-11-20T13:09'

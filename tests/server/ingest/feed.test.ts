@@ -33,8 +33,8 @@ const item = (id: string, title: string): string =>
 	`<item><guid isPermaLink="false">${id}</guid><title>${title}</title></item>`;
 const texts = (result: FeedResult): string[] => result.posts.map(({ text }) => text);
 
-describe('an item becomes a post', () => {
-	test('of RSS 2.0: text, moment, address, language, with the medium as author', async () => {
+describe('a feed item becomes a post', () => {
+	test('RSS 2.0: text, time, address and language, with the medium as author', async () => {
 		const server = await feedOf({
 			body: rss(
 				'<item><title>Grote brand op &#8216;De Kil&#8217;</title><link>/binnenland/1.html</link><description><![CDATA[De brandweer heeft opgeschaald naar <b>GRIP 1</b>. &quot;Sluit ramen&quot;.]]></description><pubDate>Fri, 20 Nov 2026 07:45:00 +0100</pubDate><guid isPermaLink="false">krant-1</guid><dc:creator>Jan de Wit</dc:creator></item>',
@@ -105,7 +105,7 @@ describe('an item becomes a post', () => {
 			['Kop\n\nTekst', 'https://k.example/1', 'https://k.example/1', 'T']
 		]);
 	});
-	test('in Atom plain text stays plain and HTML becomes text, as it says of itself; links follow xml:base', async () => {
+	test('Atom says whether text is plain or HTML; links follow xml:base', async () => {
 		const { posts } = await pollOf(
 			'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl" xml:base="https://k.example/x/"><title type="html">De &lt;b&gt;krant&lt;/b&gt;</title><entry xml:base="y/"><id>1</id><title>1 &lt; 2 &lt;b&gt;</title><link href="z"/><content type="html">&lt;p&gt;een&lt;/p&gt;&lt;p&gt;twee&lt;/p&gt;</content><updated>2026-11-20T07:45:00+01:00</updated></entry></feed>'
 		);
@@ -117,7 +117,7 @@ describe('an item becomes a post', () => {
 		});
 		expect(posts[0]?.author?.name).toBe('De krant');
 	});
-	test('what it shows is named by its enclosures and by Media RSS, each picture once; a feed that names none leaves it unknown', async () => {
+	test('media come from enclosures and Media RSS, each picture once; a feed that names none leaves them unknown', async () => {
 		const ns = '<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>T</title>';
 		const { posts } = await pollOf(
 			`${ns}<item><title>Een</title><enclosure url="https://k.example/a.mp3" type="audio/mpeg" length="9"/></item>
@@ -160,7 +160,7 @@ describe('an item becomes a post', () => {
 			{ kind: 'picture', description: null, seconds: null }
 		]);
 	});
-	test('HTML in a title becomes text, scripts go, what only looks like HTML stays', async () => {
+	test('HTML in a title becomes text and scripts are removed; what only looks like HTML stays', async () => {
 		const result = await pollOf(
 			rss(
 				item('1', '&lt;b&gt;Brand&lt;/b&gt; &amp;amp; rook&lt;script&gt;alert(1)&lt;/script&gt;') +
@@ -191,7 +191,7 @@ describe('an item becomes a post', () => {
 		['from the root', ' xml:base="https://k.example/x/"', '', '/y', 'https://k.example/y'],
 		['without a scheme', ' xml:base="https://k.example/x/"', '', '//a.example/y', 'https://a.example/y'],
 		['a base that is no address', ' xml:base="javascript:x"', '', 'https://a.example/1', 'https://a.example/1']
-	])('links of RSS follow %s', async (_, feedBase, itemBase, link, url) => {
+	])('links in RSS follow %s', async (_, feedBase, itemBase, link, url) => {
 		const feed = `<rss version="2.0"${feedBase}><channel><title>T</title><item${itemBase}><title>Brand</title><link>${link}</link></item></channel></rss>`;
 		expect((await pollOf(feed)).posts.map((post) => post.url)).toEqual([url]);
 	});
@@ -203,16 +203,16 @@ describe('an item becomes a post', () => {
 		['<media:title>Brand</media:title><media:description>Rook</media:description>', 'Brand\n\nRook'],
 		['<title>Brand</title><description>Vuur</description><media:description>Rook</media:description>', 'Brand\n\nVuur'],
 		['<title>Brand</title><content:encoded>&lt;p&gt;Heel verhaal&lt;/p&gt;</content:encoded>', 'Brand\n\nHeel verhaal']
-	])('the words of %s', async (words, text) => {
+	])('the text of %s', async (words, text) => {
 		const feed = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>T</title><item>${words}</item></channel></rss>`;
 		expect(texts(await pollOf(feed))).toEqual([text]);
 	});
-	test('a summary that begins with the title is not said twice', async () => {
+	test('a summary that begins with the title does not repeat the title', async () => {
 		expect(
 			texts(await pollOf(rss('<item><title>Brand</title><description>Brand in Zuid.</description></item>')))
 		).toEqual(['Brand in Zuid.']);
 	});
-	test('without an id its address is the id, without an address its content is; without a date it has none', async () => {
+	test('without an id the address is the id, without an address the content is; without a date there is none', async () => {
 		const { posts } = await pollOf(
 			rss(
 				'<item><title>a</title><link>https://k.example/a</link></item><item><title>b</title></item><item><title>c</title></item>'
@@ -226,7 +226,7 @@ describe('an item becomes a post', () => {
 		expect(new Set(posts.map(({ externalId }) => externalId)).size).toBe(3);
 		expect(posts.every(({ publishedAt }) => publishedAt === null)).toBe(true);
 	});
-	test('dates in all the ways of sites are read, a date in the future passes (whether it is plausible is judged at writing)', async () => {
+	test('dates are read in every format that sites use; a date in the future is accepted here and judged when it is stored', async () => {
 		const dated = (date: string): string => `<item><title>${date}</title><pubDate>${date}</pubDate></item>`;
 		const { posts } = await pollOf(
 			rss(
@@ -248,7 +248,7 @@ describe('an item becomes a post', () => {
 			null
 		]);
 	});
-	test('addresses that are no links to the web are left out', async () => {
+	test('addresses that are not web links are left out', async () => {
 		const { posts } = await pollOf(
 			rss('<item><guid>javascript:alert(1)</guid><title>a</title><link>javascript:alert(1)</link></item>')
 		);
@@ -256,8 +256,8 @@ describe('an item becomes a post', () => {
 	});
 });
 
-describe('what was read before', () => {
-	test('is asked for with the conditions that the server gave, and not read again', async () => {
+describe('an item that was read before', () => {
+	test('is requested with the conditions that the server gave, and not read again', async () => {
 		const reply: Reply = {
 			body: rss(item('1', 'een')),
 			headers: { ETag: 'W/"v1"', 'Last-Modified': 'Fri, 20 Nov 2026 12:00:00 GMT' }
@@ -273,7 +273,7 @@ describe('what was read before', () => {
 		]);
 		expect(second).toMatchObject({ posts: [], problem: null, cursor: first.cursor, next: 60_000 });
 	});
-	test('is yielded once, and again when it says something else: the same id, a later version', async () => {
+	test('is returned once, and again when its text changed: same id, later version', async () => {
 		const reply: Reply = { body: rss(item('1', 'een') + item('2', 'twee')) };
 		const server = await feedOf(reply);
 		const first = await poll(server);
@@ -287,17 +287,17 @@ describe('what was read before', () => {
 		]);
 		expect(texts(await poll(server, { cursor: third.cursor }))).toEqual([]);
 	});
-	test('may have any id, also the name of something that every object has', async () => {
+	test('may have any id, also the name of a property that every object has', async () => {
 		expect(
 			texts(await pollOf(rss(item('constructor', 'een') + item('__proto__', 'twee') + item('toString', 'drie'))))
 		).toEqual(['een', 'twee', 'drie']);
 	});
-	test('restarts from the beginning after a cursor that makes no sense', async () => {
+	test('is read from the beginning again after a cursor that makes no sense', async () => {
 		expect(
 			texts(await poll(await feedOf({ body: rss(item('1', 'een')) }), { cursor: { seen: 7, etag: 'a\nb' } }))
 		).toEqual(['een']);
 	});
-	test('keeps no condition that cannot be sent', async () => {
+	test('a condition that cannot be sent is not kept', async () => {
 		const server = await feedOf({ body: rss(item('1', 'een')), headers: { ETag: `"${'x'.repeat(2_000)}"` } });
 		expect((await poll(server)).cursor.etag).toBeNull();
 	});
@@ -315,7 +315,7 @@ test.each([
 describe('items that share an id', () => {
 	const dated = (minute: number, text: string): string =>
 		`<item><guid isPermaLink="false">liveblog</guid><title>${text}</title><pubDate>Fri, 20 Nov 2026 14:${String(minute)}:00 +0100</pubDate></item>`;
-	test('of a liveblog are a post each, and only the new ones when it grows', async () => {
+	test('are a post each in a liveblog, and only the new ones when it grows', async () => {
 		const reply: Reply = { body: rss(dated(10, 'een') + dated(11, 'twee')) };
 		const server = await feedOf(reply);
 		const first = await poll(server);
@@ -326,7 +326,7 @@ describe('items that share an id', () => {
 		reply.body = rss(dated(12, 'drie') + dated(11, 'twee') + dated(10, 'een'));
 		expect(texts(await poll(server, { cursor: first.cursor }))).toEqual(['drie']);
 	});
-	test('and a moment are no edits of each other', async () => {
+	test('and have the same time are not edits of each other', async () => {
 		const result = await pollOf(rss(dated(10, 'een') + dated(10, 'twee')));
 		expect(result.posts.map(({ text, row }) => [text, row?.alone])).toEqual([
 			['een', false],
@@ -335,10 +335,10 @@ describe('items that share an id', () => {
 	});
 });
 
-describe('the author is who wrote it, not who passed it on', () => {
+describe('the author is the person who wrote it, not the site that passed it on', () => {
 	const collected =
 		'<item><title>Grote brand aan de haven - RTV Voorbeeld</title><link>https://news.google.com/rss/articles/1</link><guid>1</guid><description>&lt;a href="https://news.google.com/rss/articles/1"&gt;Grote brand aan de haven&lt;/a&gt;&amp;nbsp;&lt;font&gt;RTV Voorbeeld&lt;/font&gt;</description><source url="https://www.rtv.example">RTV Voorbeeld</source></item>';
-	test('of news that others published: the medium of the item, and the headline once', async () => {
+	test('news from an aggregator: the medium of the item, and the headline once', async () => {
 		const { posts } = await pollOf(rss(collected));
 		expect(posts).toMatchObject([
 			{
@@ -348,12 +348,12 @@ describe('the author is who wrote it, not who passed it on', () => {
 			}
 		]);
 	});
-	test('of a forum: the person, without a kind', async () => {
+	test('a forum: the person, without a kind', async () => {
 		const body = rss('<item><guid>1</guid><title>Rook</title><dc:creator>/u/marloes</dc:creator></item>');
 		const { posts } = await poll(await feedOf({ body }), { platform: 'forum' });
 		expect(posts[0]?.author).toEqual({ externalId: 'marloes', handle: 'marloes', name: 'marloes', followers: null });
 	});
-	test.skipIf(!existsSync('../shared/data/cases'))('of the shared cases', async () => {
+	test.skipIf(!existsSync('../shared/data/cases'))('the shared cases', async () => {
 		const file = (name: string): string => readFileSync(`../shared/data/cases/${name}`, 'utf8');
 		expect((await pollOf(file('20-feed-one-guid/01-same-guid.xml'))).posts).toHaveLength(5);
 		const news = (await pollOf(file('22-google-news/03-google-news.xml'))).posts;
@@ -364,18 +364,18 @@ describe('the author is who wrote it, not who passed it on', () => {
 	});
 });
 
-describe('when to ask again', () => {
-	test('after a minute; later when a cache would answer the same, at most five minutes', async () => {
+describe('when a feed is requested again', () => {
+	test('after a minute; later when a cache would give the same answer, at most five minutes', async () => {
 		expect((await pollOf(rss(''))).next).toBe(60_000);
 		expect((await pollOf(rss(''), { 'cache-control': 'public, max-age=120' })).next).toBe(120_000);
 		expect((await pollOf(rss(''), { 'cache-control': 'max-age=86400' })).next).toBe(300_000);
 	});
-	test('spread by a tenth either way, so that not all feeds are asked at once', async () => {
+	test('varied by up to ten percent, so that not all feeds are requested at once', async () => {
 		const server = await feedOf({ body: rss('') });
 		expect((await poll(server, { random: () => 0 })).next).toBe(54_000);
 		expect((await poll(server, { random: () => 0.999_999 })).next).toBe(66_000);
 	});
-	test('twice as late after each failure, up to a quarter of an hour, and at once as usual when it works again', async () => {
+	test('twice as late after each failure, up to fifteen minutes, and after the usual time when it works again', async () => {
 		const reply: Reply = { status: 500 };
 		const server = await feedOf(reply);
 		let cursor: unknown = null;
@@ -390,7 +390,7 @@ describe('when to ask again', () => {
 		Object.assign(reply, { status: 200, body: rss(item('1', 'een')) });
 		expect(await poll(server, { cursor })).toMatchObject({ next: 60_000, problem: null, cursor: { failures: 0 } });
 	});
-	test('a failure forgets nothing of what was read', async () => {
+	test('a failure does not forget what was read', async () => {
 		const reply: Reply = { body: rss(item('1', 'een')), headers: { etag: '"1"' } };
 		const server = await feedOf(reply);
 		const { cursor } = await poll(server);
@@ -404,7 +404,7 @@ describe('when to ask again', () => {
 		['99999999', 86_400_000],
 		['Fri, 20 Nov 2020 13:30:00 GMT', 60_000],
 		['soon', 60_000]
-	])('no sooner than Retry-After says: %s', async (header, next) => {
+	])('no sooner than Retry-After: %s', async (header, next) => {
 		const server = await feedOf({ status: 429, headers: { 'Retry-After': header } });
 		expect(await poll(server)).toMatchObject({ next, problem: { code: 'status', status: 429 } });
 	});
@@ -419,7 +419,7 @@ describe('when to ask again', () => {
 		const result = await poll(server, { fetch: guardedFetch({ allow: ['127.0.0.1/32'], milliseconds: 100 }) });
 		expect(result).toMatchObject({ problem: { code: 'timeout', status: null }, next: 60_000 });
 	});
-	test('an address that may not be asked is a problem as well', async () => {
+	test('an address that may not be requested is a problem too', async () => {
 		const server = await feedOf({ body: rss('') });
 		expect((await poll(server, { fetch: guardedFetch() })).problem?.code).toBe('inner');
 	});
@@ -470,7 +470,7 @@ describe('encodings', () => {
 	});
 });
 
-describe('what is no feed, or is made to do harm', () => {
+describe('what is no feed, or is made to do harm, is refused', () => {
 	test.each<[string, string, FeedResult['problem']]>([
 		[
 			'an HTML page',
@@ -510,7 +510,7 @@ describe('what is no feed, or is made to do harm', () => {
 		expect(await pollOf(body)).toMatchObject({ posts: [], problem });
 		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 	});
-	test('a document type inside quoted text is text', async () => {
+	test('a document type inside quoted text is ordinary text', async () => {
 		expect(
 			(await pollOf(rss('<item><title>a</title><description><![CDATA[<!DOCTYPE html><p>x</p>]]></description></item>')))
 				.problem

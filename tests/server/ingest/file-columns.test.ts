@@ -4,7 +4,7 @@ import { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 import { preview } from '$lib/server/ingest/imports/file/preview';
 import { bytes, lines, postsOf } from './file-rows';
 
-describe('a file with columns named as ours', () => {
+describe('a file with our own column names', () => {
 	const file = lines(
 		'id,date,time,text,title,url,author,handle,platform,reach,lang',
 		'7,20-11-2026,14:03,"Rook, veel rook",Brand,https://a.example/7,Jan de Wit,@jan,x,1.234,nl'
@@ -25,7 +25,7 @@ describe('a file with columns named as ours', () => {
 			}
 		]);
 	});
-	test('is sure of them, and shows what they hold', async () => {
+	test('has certain columns, and shows what they contain', async () => {
 		const found = await preview(file);
 		expect(found.columns.map(({ name, takenAs, sure }) => [name, takenAs, sure])).toEqual([
 			['id', 'id', true],
@@ -49,7 +49,7 @@ describe('a file with columns named as ours', () => {
 describe('columns of exports', () => {
 	const header =
 		'Date,Headline,URL,Opening Text,Hit Sentence,Source,Influencer,Country,Subregion,State,City,Language,Reach,Desktop Reach,Mobile Reach,Twitter Social Echo,Facebook Social Echo,Reddit Social Echo,Earned Traffic,National Viewership,AVE,Sentiment,Key Phrases,Input Name,Keywords,Document Tags,Engagement,Hashtags,Views,Estimated Views,Custom Categories';
-	test('of Meltwater are known by name: hit sentence before opening text, sentiment left alone', async () => {
+	test('of Meltwater are known by name: hit sentence before opening text, sentiment ignored', async () => {
 		const row = (values: Record<string, string>): string =>
 			header
 				.split(',')
@@ -96,7 +96,7 @@ describe('columns of exports', () => {
 			['Alleen opening', 'x', 'nl', null, 'jan', undefined]
 		]);
 	});
-	test('as found in a public description are all there', async () => {
+	test('are all recognised as in the published description', async () => {
 		const real = new URL('../shared/data/fixtures/exports/meltwater-header.csv', `file://${process.cwd()}/`);
 		let file: Buffer;
 		try {
@@ -135,7 +135,7 @@ describe('columns of exports', () => {
 			['2026-07-01T07:05:00.000Z', 'facebook', undefined, 'Warm', 12_345, null]
 		]);
 	});
-	test('that are unknown are taken by their content, without certainty, for a person to check', async () => {
+	test('that are unknown are recognised by their content, marked as uncertain, for a person to check', async () => {
 		const file = lines('kol1,kol2,kol3', '20-11-2026 14:03,"Een lange zin over de brand in Zuid",https://a.example/1');
 		const found = await preview(file);
 		expect(found.columns.map(({ takenAs, sure }) => [takenAs, sure])).toEqual([
@@ -145,14 +145,14 @@ describe('columns of exports', () => {
 		]);
 		expect(await postsOf(file)).toHaveLength(1);
 	});
-	test('that say one thing and hold another are not sure', async () => {
+	test('whose name and content differ are marked as uncertain', async () => {
 		const found = await preview(lines('date,text', 'gisteren,een', 'morgen,twee'));
 		expect(found.columns.map(({ takenAs, sure }) => [takenAs, sure])).toEqual([
 			['date', false],
 			['text', true]
 		]);
 	});
-	test('are chosen once, and remembered for every file with the same columns', async () => {
+	test('are chosen once, and the choice is remembered for every file with the same columns', async () => {
 		const [one, two] = [lines('a,b,c', 'x,Eerste bericht,9'), lines('A, b ,C', 'y,Tweede bericht,8')];
 		expect((await preview(one)).columnSet).toBe((await preview(two)).columnSet);
 		expect((await preview(lines('a,b', 'x,y'))).columnSet).not.toBe((await preview(one)).columnSet);
@@ -166,7 +166,7 @@ describe('columns of exports', () => {
 			])
 		).toEqual([['Eerste bericht', '9', 'x', 'forum']]);
 	});
-	test('without names, are numbered and nothing is lost', async () => {
+	test('without names are numbered, and nothing is lost', async () => {
 		const found = await preview(
 			lines('20-11-2026 14:03,Eerste bericht over de brand in Zuid', '20-11-2026 14:04,Tweede bericht over de brand')
 		);

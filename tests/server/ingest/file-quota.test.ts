@@ -25,7 +25,7 @@ const sizes = async (imports: Imports, log: IncidentId, times: number): Promise<
 	return all.map((one) => (one.status === 'fulfilled' ? 'taken' : (one.reason as { code: string }).code)).sort();
 };
 
-test('of one person no more waits than their share, also when all is sent at once; when a file is gone there is room', async () => {
+test('the files of one person stay within their share, also when all are uploaded at once; deleting one makes room', async () => {
 	const imports = withLimits({ person: 3_000 });
 	const { log } = await stage.stage.open();
 	expect(await sizes(imports, log, 5)).toEqual(['personFull', 'personFull', 'taken', 'taken', 'taken'].sort());
@@ -38,7 +38,7 @@ test('of one person no more waits than their share, also when all is sent at onc
 		await new ImportFiles(stage.folder, 0).delete(id);
 });
 
-test('of one incident no more waits than its share, and nothing that is refused stays on the disk', async () => {
+test('the files of one incident stay within its share, and nothing that is refused stays on the disk', async () => {
 	const imports = withLimits({ incident: 2_000 });
 	const { log } = await stage.stage.open();
 	const before = await readdir(stage.folder);
@@ -46,7 +46,7 @@ test('of one incident no more waits than its share, and nothing that is refused 
 	expect(await readdir(stage.folder)).toHaveLength(before.length + 2);
 });
 
-test('somebody who only practises has a few megabytes, whatever others have', async () => {
+test('a person who only takes part in exercises has a few megabytes, whatever others have', async () => {
 	for (const name of await readdir(stage.folder)) await rm(join(stage.folder, name));
 	const imports = withLimits({ exercisePerson: 1_500 });
 	const { log } = await stage.stage.open();
@@ -56,7 +56,7 @@ test('somebody who only practises has a few megabytes, whatever others have', as
 	expect(fileQuotas.exercisePerson).toBe(5 * 1024 * 1024);
 });
 
-test('a disk that is almost full takes no file', async () => {
+test('no file is accepted when the disk is almost full', async () => {
 	const imports = withLimits({ free: 10_000 }, 10_500);
 	const { log } = await stage.stage.open();
 	await expect(stage.take(imports, log, table(1_000))).rejects.toMatchObject({ name: 'DiskFull' });

@@ -8,7 +8,7 @@ describe('dates', () => {
 	const dated = (...dates: string[]): Buffer => lines('date;text', ...dates.map((date, n) => `${date};bericht ${n}`));
 	const momentsOf = async (file: Buffer): Promise<(string | null)[]> =>
 		(await postsOf(file)).map(({ publishedAt }) => publishedAt);
-	test('day or month first is for the whole column to say', async () => {
+	test('have the day or the month first throughout a column', async () => {
 		expect(await momentsOf(dated('3-4-2026 12:00', '20-4-2026 12:00'))).toEqual([
 			'2026-04-03T10:00:00.000Z',
 			'2026-04-20T10:00:00.000Z'
@@ -18,13 +18,13 @@ describe('dates', () => {
 			'2026-03-20T11:00:00.000Z'
 		]);
 	});
-	test('that could be either are taken as Dutch, and it says so', async () => {
+	test('that could be either are read as Dutch, with a warning', async () => {
 		const found = await preview(dated('3-4-2026', '5-6-2026'));
 		expect(found.mapping.dateOrder).toBe('dayFirst');
 		expect(found.problems).toEqual([{ code: 'dateOrder', rows: 0, first: null }]);
 		expect((await preview(dated('3-3-2026', '4-4-2026'))).problems).toEqual([]);
 	});
-	test('that contradict each other are named, row and number', async () => {
+	test('that contradict each other are reported with row and number', async () => {
 		const found = await preview(dated('20-4-2026', '4-20-2026', 'gisteren'));
 		expect(found.problems).toEqual([
 			{ code: 'dateMixed', rows: 0, first: null },
@@ -32,13 +32,13 @@ describe('dates', () => {
 		]);
 		expect(await momentsOf(dated('20-4-2026', '4-20-2026'))).toEqual(['2026-04-19T22:00:00.000Z', null]);
 	});
-	test('stored as the number of a day are moments too', async () => {
+	test('stored as day numbers are read', async () => {
 		expect(await momentsOf(dated('46346,585416667', '46204.5'))).toEqual([
 			'2026-11-20T13:03:00.000Z',
 			'2026-07-01T10:00:00.000Z'
 		]);
 	});
-	test('in the nights of the change of the clock are read, and counted as in doubt', async () => {
+	test('in the nights of the change of the clock are read, and reported as uncertain', async () => {
 		const file = dated('25-10-2026 02:30', '25-10-2026 03:30', '29-03-2026 02:30', '29-03-2026 03:30');
 		expect((await preview(file)).problems).toEqual([
 			{ code: 'hourTwice', rows: 1, first: 2 },
@@ -51,7 +51,7 @@ describe('dates', () => {
 			'2026-03-29T01:30:00.000Z'
 		]);
 	});
-	test('whose times end in UTC are read, in a column of their own too', async () => {
+	test('whose times end in UTC are read, also when the time has its own column', async () => {
 		const file = dated('2026-11-20 14:03:00 UTC', '2026-10-25 02:30:00 UTC');
 		expect((await preview(file)).problems).toEqual([]);
 		expect(await momentsOf(file)).toEqual(['2026-11-20T14:03:00.000Z', '2026-10-25T02:30:00.000Z']);
@@ -59,7 +59,7 @@ describe('dates', () => {
 		expect((await preview(apart)).problems).toEqual([]);
 		expect(await momentsOf(apart)).toEqual(['2026-11-20T14:03:00.000Z', '2026-10-25T02:30:00.000Z']);
 	});
-	test('with a weekday before them also say which of day and month comes first', async () => {
+	test('with a weekday show whether the day or the month comes first', async () => {
 		expect(await momentsOf(dated('Sat 3/7/2026 14:03', 'Fri 11/20/2026 14:03'))).toEqual([
 			'2026-03-07T13:03:00.000Z',
 			'2026-11-20T13:03:00.000Z'
@@ -68,18 +68,18 @@ describe('dates', () => {
 			{ code: 'dateOrder', rows: 0, first: null }
 		]);
 	});
-	test('with the month first are in doubt in the nights of the change too, when the time has its own column', async () => {
+	test('with the month first are uncertain on clock change nights too, when the time has its own column', async () => {
 		const file = lines('date;time;text', '10/25/2026;2:30 AM;een', '3/29/2026;2:30 AM;twee', '3/29/2026;3:30 AM;drie');
 		expect((await preview(file)).problems).toEqual([
 			{ code: 'hourTwice', rows: 1, first: 2 },
 			{ code: 'hourSkipped', rows: 1, first: 3 }
 		]);
 	});
-	test('that are not there are unknown, and a file without any says so', async () => {
+	test('that are missing are unknown, and a file without any dates is reported', async () => {
 		expect(await momentsOf(dated('', '20-4-2026'))).toEqual([null, '2026-04-19T22:00:00.000Z']);
 		expect((await preview(lines('id,text', '1,een'))).problems).toEqual([{ code: 'noDate', rows: 0, first: null }]);
 	});
-	test('far down a long file count as much as the first', async () => {
+	test('at the end of a long file count as much as the first ones', async () => {
 		const file = dated(...Array.from({ length: 500 }, () => '3/4/2026'), '3/20/2026');
 		expect((await preview(file)).mapping.dateOrder).toBe('monthFirst');
 	});
@@ -106,7 +106,7 @@ describe('values', () => {
 		['veel', null],
 		['1-2', null],
 		['=1+1', null]
-	])('a number of people: %s', (cell, number) => {
+	])('a count: %s', (cell, number) => {
 		expect(readCount(cell)).toBe(number);
 	});
 	test.each([
@@ -122,7 +122,7 @@ describe('values', () => {
 	])('a platform: %s', (cell, platform) => {
 		expect(namedPlatform(cell)).toBe(platform);
 	});
-	test('a year or a number is no date', () => {
+	test('a year or a number is not a date', () => {
 		expect(['2026', '123', '99999999', '1.5'].map((cell) => readDate(cell, {}))).toEqual([null, null, null, null]);
 	});
 });

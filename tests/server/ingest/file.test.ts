@@ -8,7 +8,7 @@ import { FileRefused } from '$lib/server/ingest/imports/file/refused';
 import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { all, bytes, lines, postsOf, rowsOf, textsOf } from './file-rows';
 
-describe('how a file is written', () => {
+describe('how a file may be written', () => {
 	const text = ['datum;tekst', '20-11-2026;Café “Zuid” – 5 €', '21-11-2026;Ja'].join('\r\n');
 	const windows = Buffer.from(
 		Array.from(text, (letter) => ({ '“': 0x93, '”': 0x94, '–': 0x96, '€': 0x80 })[letter] ?? letter.charCodeAt(0))
@@ -34,7 +34,7 @@ describe('how a file is written', () => {
 		expect(await textsOf(file)).toEqual(['Café “Zuid” – 5 €', 'Ja']);
 	});
 	test.each([',', ';', '\t', '|'] as const)(
-		'with %j between the cells, also where others stand in the text',
+		'with %j as separator, also when the text contains other separators',
 		async (separator) => {
 			const file = bytes(
 				[
@@ -49,25 +49,25 @@ describe('how a file is written', () => {
 			expect(await textsOf(file)).toEqual(['a, b; c | d, e; f', 'g h, i; j']);
 		}
 	);
-	test('with Excel’s first line that names the separator', async () => {
+	test('with the first line of Excel that names the separator', async () => {
 		const file = lines('sep=;', 'id;text', '1;een, twee, drie');
 		expect(await preview(file)).toMatchObject({ separator: ';', rows: 1, columns: [{ name: 'id' }, { name: 'text' }] });
 		expect((await rowsOf(file))[0]?.row).toBe(3);
 	});
-	test('with line breaks and quotes within a cell, each row numbered as a spreadsheet does', async () => {
+	test('with line breaks and quotes within a cell, and rows numbered as in a spreadsheet', async () => {
 		const file = lines('id,text', '1,"een\nregel ""twee"""', '', '2,drie');
 		expect((await rowsOf(file)).map((row) => ['post' in row ? row.post.text : row.refused, row.row])).toEqual([
 			['een\nregel "twee"', 2],
 			['drie', 4]
 		]);
 	});
-	test('with quotes that only belong to the text', async () => {
+	test('with quotes that are part of the text', async () => {
 		expect(await textsOf(lines('id\ttext', '1\t"Brand" zegt de burgemeester', '2\tde "ramp" van Zuid'))).toEqual([
 			'"Brand" zegt de burgemeester',
 			'de "ramp" van Zuid'
 		]);
 	});
-	test('in parts, as it comes over the line', async () => {
+	test('in parts, as it is uploaded', async () => {
 		const file = lines('id,text', ...Array.from({ length: 1_000 }, (_, n) => `${n},bericht é ${n}`));
 		const { mapping } = await preview(file);
 		const parts = Readable.from(
@@ -80,8 +80,8 @@ describe('how a file is written', () => {
 	});
 });
 
-describe('which post a row is', () => {
-	test('its id says, else its address, else what it holds: reading a file twice gives the same posts', async () => {
+describe('the identity of the post in a row', () => {
+	test('is its id, otherwise its address, otherwise its content: reading a file twice gives the same posts', async () => {
 		const file = lines(
 			'id,url,date,author,text',
 			'5,https://a.example/5,,,een',
@@ -99,7 +99,7 @@ describe('which post a row is', () => {
 	});
 });
 
-describe('what is no file that we read', () => {
+describe('a file that is refused', () => {
 	const refusal = async (file: Uint8Array): Promise<string> => {
 		try {
 			await preview(file);
@@ -124,19 +124,19 @@ describe('what is no file that we read', () => {
 	])('%s', async (_, file, code) => {
 		expect(await refusal(file)).toBe(code);
 	});
-	test('over 100 MB, in parts, is given up as soon as it is known', async () => {
+	test('over 100 MB, in parts, as soon as that is known', async () => {
 		const endless = async function* () {
 			for (;;) yield await Promise.resolve(Buffer.alloc(1024 * 1024, 'a'));
 		};
 		const { mapping } = await preview(bytes('id,text\n1,een'));
 		await expect(all(readRows(endless(), mapping))).rejects.toMatchObject({ code: 'tooLarge' });
 	});
-	test('500 columns are read', async () => {
+	test('a file with 500 columns is read', async () => {
 		expect(await refusal(bytes(Array.from({ length: 500 }, (_, n) => `k${n}`).join(',')))).toBe('read');
 	});
 });
 
-describe('a bad row is refused with its number and why, and the others are read', () => {
+describe('a bad row is refused with its number and the reason, and the other rows are read', () => {
 	const outcome = async (file: Buffer): Promise<unknown[]> =>
 		(await rowsOf(file)).map((row) => [row.row, 'post' in row ? row.post.text : row.refused]);
 	test('a quote that is never closed', async () => {
@@ -182,13 +182,13 @@ describe('a bad row is refused with its number and why, and the others are read'
 			[5, 'drie']
 		]);
 	});
-	test('fewer or more cells than names are no mistake', async () => {
+	test('fewer or more cells than column names are not a mistake', async () => {
 		expect(await outcome(lines('id,text,url', '1,een', '2,twee,,,,'))).toEqual([
 			[2, 'een'],
 			[3, 'twee']
 		]);
 	});
-	test('broken letters are kept as such, and counted', async () => {
+	test('invalid bytes are kept as replacement characters, and counted', async () => {
 		const file = Buffer.concat([bytes('id,text\n1,één brånd '), Buffer.from([0xff]), bytes('\n2,crème')]);
 		expect((await preview(file)).problems).toContainEqual({ code: 'brokenLetters', rows: 1, first: 2 });
 		expect(await textsOf(file)).toEqual(['één brånd \ufffd', 'crème']);
@@ -206,7 +206,7 @@ test('markup, formulas, control characters in cells become harmless text, and di
 		['ab\u202ec', '+31', 'https://evil.example/']
 	]);
 });
-test('any bytes at all are read or refused with a code, and every post is whole', async () => {
+test('any bytes at all are read or refused with a code, and every post is complete', async () => {
 	const cell = fc.oneof(
 		fc.string({ unit: 'binary', maxLength: 12 }),
 		fc.constantFrom('date', 'text', '"', '""', '20-11-2026', 'https://a.example', '1.234', '\n', '\r', '\0')

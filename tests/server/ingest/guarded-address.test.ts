@@ -6,7 +6,7 @@ import { guardedSocket } from '$lib/server/platform/net/guarded-socket';
 import { isPublic } from '$lib/server/platform/net/resolve-public-address';
 import { codeOf, loopback, nowhere, serve } from './guarded';
 
-describe('which addresses are of the open internet', () => {
+describe('which addresses are public', () => {
 	test.each(['1.1.1.1', '145.100.1.1', '2606:4700:4700::1111', '2a02:a440::1', '::ffff:1.1.1.1', '64:ff9b::1.1.1.1'])(
 		'%s is',
 		(address) => {
@@ -74,7 +74,7 @@ describe('which addresses are of the open internet', () => {
 	});
 });
 
-describe('an inner network', () => {
+describe('an allowed internal network', () => {
 	const allow = ['10.1.0.0/16', 'fd00::/8', '192.168.1.7'];
 	/** Together with a public address that is refused for its port: no connection is ever made. */
 	const judged = (address: string) =>
@@ -89,11 +89,14 @@ describe('an inner network', () => {
 			expect(await judged(address)).toBe('port');
 		}
 	);
-	test.each(['10.2.0.1', 'fc00::1', '192.168.1.8', '127.0.0.1'])('opens nothing beside it: %s', async (address) => {
-		expect(await judged(address)).toBe('inner');
-	});
+	test.each(['10.2.0.1', 'fc00::1', '192.168.1.8', '127.0.0.1'])(
+		'gives no access to other addresses: %s',
+		async (address) => {
+			expect(await judged(address)).toBe('inner');
+		}
+	);
 	test.each(['10/8', '10.0.0.0/33', 'intranet', '', '10.0.0.0-10.0.0.9'])(
-		'must be one: %s is refused when the program starts',
+		'must be a valid network: %s is refused at the start of the program',
 		(text) => {
 			expect(() => guardedFetch({ allow: [text] })).toThrow(RangeError);
 		}
@@ -123,11 +126,11 @@ const inside = [
 	'http://169.254.169.254/latest/meta-data/',
 	'https://127.0.0.1/'
 ];
-describe('refused before anything is asked', () => {
+describe('refused before any request is made', () => {
 	test.each(inside)('a private address, however it is spelled: %s', async (address) => {
 		expect(await codeOf(address, nowhere)).toBe('inner');
 	});
-	test.each(inside)('the same for an answer that does not end, and for a socket: %s', async (address) => {
+	test.each(inside)('an endless response or a socket at a private address: %s', async (address) => {
 		const options = { milliseconds: 5_000, ...nowhere };
 		const signal = new AbortController().signal;
 		await expect(guardedLines(options)(address, { signal, silenceTimeout: 1_000 })).rejects.toMatchObject({
@@ -143,7 +146,7 @@ describe('refused before anything is asked', () => {
 		'data:text/plain,x',
 		'javascript:1',
 		'blob:http://a.example/x'
-	])('another scheme: %s', async (address) => {
+	])('another scheme than http or https: %s', async (address) => {
 		expect(await codeOf(address, nowhere)).toBe('scheme');
 	});
 	test('a name or password in the address, which only serves to mislead', async () => {
@@ -151,7 +154,7 @@ describe('refused before anything is asked', () => {
 		expect(await codeOf('https://me:secret@a.example/', nowhere)).toBe('credentials');
 	});
 	test.each(['http://1.1.1.1:22/', 'http://1.1.1.1:8080/', 'https://1.1.1.1:6379/', 'http://[2606:4700::1111]:25/'])(
-		'another port: %s',
+		'an unusual port: %s',
 		async (address) => {
 			expect(await codeOf(address, nowhere)).toBe('port');
 		}
@@ -164,16 +167,16 @@ describe('refused before anything is asked', () => {
 		'http://256.1.1.1/',
 		'http://[fe80::1%25eth0]/',
 		`http://a.example/${'x'.repeat(5_000)}`
-	])('what is no address: %s', async (address) => {
+	])('an invalid address: %s', async (address) => {
 		expect(await codeOf(address, nowhere)).toBe('address');
 	});
-	test('localhost, which the system says is inside', async () => {
+	test('localhost, which the system resolves to a private address', async () => {
 		expect(await codeOf('http://localhost/')).toBe('inner');
 	});
 });
 
 describe('names', () => {
-	test('that lead inside are refused', async () => {
+	test('that resolve to a private address are refused', async () => {
 		for (const address of ['127.0.0.1', '10.0.0.1', '::1', '::ffff:10.0.0.1', '64:ff9b::a00:1'])
 			expect(
 				await codeOf('http://trap.example/', {
@@ -198,7 +201,7 @@ describe('names', () => {
 		expect(times).toBe(1);
 		expect(server.requests[0]?.headers.host).toBe(`rebinding.example:${server.port}`);
 	});
-	test('that do not exist are distinguished from hosts that do not answer', async () => {
+	test('that do not exist give another error than hosts that do not answer', async () => {
 		const unknown = () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
 		expect(await codeOf('http://unknown.example/', { resolve: unknown })).toBe('unresolved');
 		expect(await codeOf('http://unknown.example/', { resolve: () => Promise.resolve([]) })).toBe('unresolved');
@@ -206,7 +209,7 @@ describe('names', () => {
 		await server.stop();
 		expect(await codeOf(server.origin, loopback)).toBe('connection');
 	});
-	test('whose resolver never answers are given up in time', async () => {
+	test('whose resolver never answers time out', async () => {
 		expect(
 			await codeOf('http://slow.example/', { milliseconds: 50, resolve: () => new Promise(() => undefined) })
 		).toBe('timeout');
@@ -245,7 +248,7 @@ describe('redirects', () => {
 		const server = await to(location);
 		expect(await codeOf(server.origin, loopback)).toBe(code);
 	});
-	test('to nowhere are refused', async () => {
+	test('without an address are refused', async () => {
 		expect(await codeOf((await to(undefined)).origin, loopback)).toBe('address');
 	});
 	test('to a name that leads inside are refused', async () => {
@@ -253,7 +256,7 @@ describe('redirects', () => {
 		const resolve = () => Promise.resolve([{ address: '10.0.0.1', family: 4 }]);
 		expect(await codeOf(server.origin, { ...loopback, resolve })).toBe('inner');
 	});
-	test('to another host do not take secrets along', async () => {
+	test('to another host do not send secrets along', async () => {
 		const other = await serve((_, response) => response.end());
 		const server = await to(`${other.origin}/x`);
 		await guardedFetch(loopback)(server.origin, {

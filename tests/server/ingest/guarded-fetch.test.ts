@@ -35,7 +35,7 @@ describe('the body', () => {
 		expect(await codeOf(server.origin, loopback)).toBe('tooLarge');
 		expect(process.memoryUsage().rss - before).toBeLessThan(60_000_000);
 	});
-	test('that says it is too large is not read', async () => {
+	test('that announces that it is too large is not read', async () => {
 		const server = await serve((_, response) => response.writeHead(200, { 'content-length': '50000000' }).write('x'));
 		expect(await codeOf(server.origin, loopback)).toBe('tooLarge');
 	});
@@ -55,7 +55,7 @@ describe('the body', () => {
 		expect(await codeOf(endless.origin, loopback)).toBe('tooLarge');
 		expect(await codeOf(`${endless.origin}/gzip`, loopback)).toBe('tooLarge');
 	});
-	test('of exactly the limit is taken, one byte more is not', async () => {
+	test('of exactly the limit is accepted, one byte more is not', async () => {
 		const server = await serve(({ url }, response) => response.end(Buffer.alloc(url === '/more' ? 1_001 : 1_000)));
 		expect(await codeOf(server.origin, { ...loopback, bytes: 1_000 })).toBe('answered');
 		expect(await codeOf(`${server.origin}/more`, { ...loopback, bytes: 1_000 })).toBe('tooLarge');
@@ -66,7 +66,7 @@ describe('the body', () => {
 		);
 		expect(await codeOf(server.origin, loopback)).toBe('encoding');
 	});
-	test('that is not what it says, or stops half-way, is an error and not half a body', async () => {
+	test('that is not in its announced encoding, or is cut off, is an error and not half a body', async () => {
 		const cut = gzipSync(text.repeat(50));
 		const server = await serve(({ url }, response) => {
 			response
@@ -82,12 +82,12 @@ describe('the body', () => {
 	});
 });
 
-describe('time', () => {
-	test('a server that says nothing is left', async () => {
+describe('time limits', () => {
+	test('a server that sends nothing is given up', async () => {
 		const server = await serve(() => undefined);
 		expect(await codeOf(server.origin, { ...loopback, milliseconds: 100 })).toBe('timeout');
 	});
-	test('a server that trickles is left too: the limit is for all, not for each part', async () => {
+	test('a server that sends a few bytes at a time is given up too: the limit is for the whole response', async () => {
 		const server = await serve((_, response) => {
 			response.write('x');
 			void (async () => {
@@ -99,12 +99,12 @@ describe('time', () => {
 		});
 		expect(await codeOf(server.origin, { ...loopback, milliseconds: 150, bytes: 1e9 })).toBe('timeout');
 	});
-	test('all hops share it', async () => {
+	test('all redirects share one limit', async () => {
 		const slow = await serve(() => undefined);
 		const server = await serve((_, response) => response.writeHead(302, { location: slow.origin }).end());
 		expect(await codeOf(server.origin, { ...loopback, milliseconds: 100 })).toBe('timeout');
 	});
-	test('the caller can stop it', async () => {
+	test('the caller can cancel the request', async () => {
 		const server = await serve(() => undefined);
 		const stop = new AbortController();
 		const asking = guardedFetch(loopback)(server.origin, { signal: stop.signal });
@@ -114,7 +114,7 @@ describe('time', () => {
 	});
 });
 
-describe('what is no HTTP', () => {
+describe('a response that is not HTTP', () => {
 	async function speaking(answer: string | Buffer): Promise<string> {
 		const server = createServer((socket) => {
 			socket.on('error', () => undefined);
@@ -133,7 +133,7 @@ describe('what is no HTTP', () => {
 		if (address === null || typeof address === 'string') throw new Error('no port');
 		return `127.0.0.1:${address.port}`;
 	}
-	test('is an error of its own', async () => {
+	test('has its own error code', async () => {
 		expect(await codeOf(`http://${await speaking('SSH-2.0-OpenSSH_9.6\r\n')}/`, loopback)).toBe('answer');
 		expect(
 			await codeOf(`http://${await speaking(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`)}/`, loopback)
@@ -143,7 +143,7 @@ describe('what is no HTTP', () => {
 	});
 });
 
-test('every status is an answer, with its headers and where it came from', async () => {
+test('every status is a response, with its headers and its address', async () => {
 	const server = await serve((_, response) =>
 		response.writeHead(429, { 'Retry-After': '30', ETag: '"a"' }).end('busy')
 	);
@@ -155,14 +155,14 @@ test('every status is an answer, with its headers and where it came from', async
 		`${server.origin}/feed?key=secret`
 	]);
 });
-test('an error never holds the whole address, which may hold a key', async () => {
+test('an error never contains the whole address, which may contain a key', async () => {
 	const server = await serve(() => undefined);
 	const error = await guardedFetch({ ...loopback, milliseconds: 50 })(`${server.origin}/feed?key=secret`).catch(String);
 	expect(error).not.toContain('secret');
 });
 
-describe('a POST', () => {
-	test('sends its JSON with its headers, to a judged address only', async () => {
+describe('a POST request', () => {
+	test('sends its JSON with its headers, only to a checked address', async () => {
 		const bodies: string[] = [];
 		const server = await serve((request, response) => {
 			let body = '';
@@ -181,7 +181,7 @@ describe('a POST', () => {
 		expect(bodies).toHaveLength(1);
 	});
 	test.each([301, 302, 303, 307, 308])(
-		'follows no redirect: what it carries is for one address (%i)',
+		'follows no redirect: its content is for one address only (%i)',
 		async (status) => {
 			const server = await serve((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
 			await expect(guardedFetch(loopback)(server.origin, { json: {} })).rejects.toMatchObject({ code: 'redirects' });

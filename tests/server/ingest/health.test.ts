@@ -22,7 +22,7 @@ const silent: Outage = { why: 'silent', from: at(0), to: null, problem: null, no
 describe('the log is informed', () => {
 	const due = (known: Partial<KnownSource>, minutes: number) =>
 		silenceDue({ ...nothing, ...known }, noon + minutes * minute);
-	test('of silence, once, and of its end when posts come again', () => {
+	test('of silence, once, and of its end when posts arrive again', () => {
 		expect(due({ pace: pace(0) }, 4)).toEqual(silent);
 		expect(due({ pace: pace(0), openOutages: [silent] }, 9)).toBeNull();
 		expect(due({ pace: pace(null), openOutages: [silent] }, 9)).toBeNull();
@@ -32,14 +32,14 @@ describe('the log is informed', () => {
 			to: at(9)
 		});
 	});
-	test('of no silence that a failure explains, and of none that cannot be measured', () => {
+	test('of no silence that a failure explains, nor of one that cannot be measured', () => {
 		expect(due({ failing: true, pace: pace(0) }, 4)).toBeNull();
 		expect(due({ pace: pace(0), openOutages: [{ ...silent, why: 'failed' }] }, 4)).toBeNull();
 		expect(due({ pace: null }, 400)).toBeNull();
 	});
 });
 
-test('the errors of the last hour are listed by kind, with how often and when last', () => {
+test('the errors of the last hour are listed by kind, with their number and the time of the last one', () => {
 	const status = new StatusOfSource();
 	status.failed(noon, 'timeout');
 	for (const after of [10, 20, 30]) status.failed(noon + after * minute, 'status', 503);
@@ -51,7 +51,7 @@ test('the errors of the last hour are listed by kind, with how often and when la
 	expect(status.read(noon + 75 * minute).errors.map(({ times }) => times)).toEqual([1, 2]);
 });
 
-describe('watching', () => {
+describe('a watched source', () => {
 	let stage: Stage;
 	const stops: (() => Promise<void>)[] = [];
 	beforeAll(async () => {
@@ -141,7 +141,7 @@ describe('watching', () => {
 		expect(lasting(log, source)).toEqual([]);
 		expect(await noted(log)).toBe(2);
 	});
-	test('an address to which a source leads and that cannot be read is counted and named', async () => {
+	test('an address that the source links to and that cannot be read is counted and named', async () => {
 		const { source } = await spoken();
 		const status = new StatusOfSource();
 		status.succeeded(Date.now(), {
@@ -153,7 +153,7 @@ describe('watching', () => {
 		await lookAt(0);
 		expect(health.statusOf(source)).toMatchObject({ problem: null, skipped: 2, deadLinks: ['https://knmi.example/2'] });
 	});
-	test('a pause by a person, another search profile and an exercise raise no alarm', async () => {
+	test('a pause by a person, a changed search profile or an exercise raises no alarm', async () => {
 		const [paused, changed, exercise] = [await spoken(), await spoken(), await spoken(true)];
 		const { health, lookAt } = watch();
 		await lookAt(10);
@@ -171,7 +171,7 @@ describe('watching', () => {
 		for (const { log } of [paused, changed, exercise]) expect(await noted(log)).toBe(0);
 		expect(health.statusOf(exercise.source)).toBeNull();
 	});
-	test('a process that starts after a time without any listener does not take that time for silence', async () => {
+	test('a process that starts after a period without any process does not count that period as silence', async () => {
 		const { log } = await spoken();
 		const { lookAt } = watch();
 		await lookAt(2);

@@ -37,7 +37,7 @@ const file = [
 	'20-11-2026 13:07;;jan;X'
 ].join('\r\n');
 
-test('a file of Windows with semicolons and Dutch dates says what was new, older and refused, and why', async () => {
+test('a Windows file with semicolons and Dutch dates reports what was new, older and refused, and why', async () => {
 	const imports = process();
 	const { log } = await stage.open();
 	const { import: uploaded, preview } = await take(imports, log, latin1(file));
@@ -70,7 +70,7 @@ test('a file of Windows with semicolons and Dutch dates says what was new, older
 	expect(await readdir(folder), 'kept a day, for its refused rows').toContain(uploaded.id);
 });
 
-test('a newer export into the same source counts what was there as known', async () => {
+test('a newer export into the same source counts existing posts as known', async () => {
 	const imports = process();
 	const { log } = await stage.open();
 	const first = await bring(imports, log, 'text\nbrand\nrook\n');
@@ -104,7 +104,7 @@ function hanging() {
 }
 const rows = (count: number): string => `text\n${Array.from({ length: count }, (_, i) => `regel ${i}`).join('\n')}\n`;
 
-test('what a restart interrupted goes on by itself where it was, and stores nothing twice', async () => {
+test('an import that a restart interrupted resumes by itself where it stopped, and stores nothing twice', async () => {
 	const { log } = await stage.open();
 	const { imports: dying, hung } = hanging();
 	const { import: uploaded, preview } = await take(dying, log, rows(1_200));
@@ -131,7 +131,7 @@ test('what a restart interrupted goes on by itself where it was, and stores noth
 	expect(await readdir(folder)).not.toContain(uploaded.id);
 });
 
-test('an import that was being stopped when the restart came stays stopped; without its file it is delivered again and known', async () => {
+test('an import that was being stopped at a restart stays stopped; one without its file is uploaded again and its posts are known', async () => {
 	const { log } = await stage.open();
 	const { imports: dying, hung } = hanging();
 	const { import: uploaded, preview } = await take(dying, log, rows(1_200));
@@ -153,7 +153,7 @@ test('an import that was being stopped when the restart came stays stopped; with
 	});
 });
 
-test('how columns were read is known the next time, to a colleague too, and for every file with the same columns', async () => {
+test('the chosen columns are remembered for every file with the same columns, also for a colleague', async () => {
 	const imports = process();
 	const [{ log }, other] = [await stage.open(), await stage.open()];
 	const first = await take(imports, log, 'kolom a;kolom b\nEen bericht dat lang genoeg is;x\n');
@@ -166,7 +166,7 @@ test('how columns were read is known the next time, to a colleague too, and for 
 	expect((await take(imports, log, 'kolom a,kolom c\nx,y\n')).preview.remembered).toBeNull();
 });
 
-test('who stops it keeps what was stored; a file that was not started is thrown away', async () => {
+test('stopping an import keeps what was stored; a file that was not started is deleted', async () => {
 	const { log } = await stage.open();
 	let stop: () => Promise<unknown> = () => Promise.resolve();
 	const imports = process({
@@ -202,7 +202,7 @@ test('who stops it keeps what was stored; a file that was not started is thrown 
 	expect(await readdir(folder)).not.toContain(other.import.id);
 });
 
-test('a file is kept for a day at most, whatever became of it', async () => {
+test('a file is kept for a day at most, whatever happened to the import', async () => {
 	const imports = process();
 	const { log } = await stage.open();
 	const { import: waiting } = await take(imports, log, 'text\nbrand\n');
@@ -220,7 +220,7 @@ test('a file is kept for a day at most, whatever became of it', async () => {
 	});
 });
 
-test('a source that is paused in the meantime ends it with the reason', async () => {
+test('an import into a source that is paused meanwhile ends with that reason', async () => {
 	const { log } = await stage.open();
 	const imports = process({
 		ingest: {
@@ -237,7 +237,7 @@ test('a source that is paused in the meantime ends it with the reason', async ()
 	});
 });
 
-test('a file that is too large is refused while it comes in, and nothing of it is kept', async () => {
+test('a file that is too large is refused while it is uploaded, and nothing of it is kept', async () => {
 	const imports = process({}, { maxFileBytes: 5_000 });
 	const { log } = await stage.open();
 	const before = await readdir(folder);
@@ -267,7 +267,7 @@ test.each([
 	expect(await imports.list(log)).toEqual([]);
 });
 
-test('who may not add a source brings in no file, and another incident does not know of it', async () => {
+test('a person who may not add a source cannot import a file, and another incident does not see the import', async () => {
 	const imports = process();
 	const [{ log }, other] = [await stage.open(), await stage.open()];
 	await expect(

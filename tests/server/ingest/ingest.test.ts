@@ -108,7 +108,7 @@ const total = async (log: IncidentId): Promise<unknown> =>
 	(await database.sql`select count(*)::int as n from post where incident_id = ${log}`)[0]?.['n'];
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 
-test('the same post from a source is one post, however often and by whomever it is delivered', async () => {
+test('the same post from a source is stored once, however often and by whichever process it is delivered', async () => {
 	const { log, source, other } = await open();
 	const posts = Array.from({ length: 40 }, (_, i) => post(`bericht ${i}`));
 	const results = await Promise.all(
@@ -136,7 +136,7 @@ const countsOf = (log: IncidentId) =>
 			from post where incident_id = ${log} group by 1, 2 order by 1, 2`
 	]);
 
-test('what came is counted by source and five minutes and in the queue, also by two processes, again, edited, merged and refused', async () => {
+test('posts are counted by source and five minutes and in the queue, also with two processes, repeats, edits, merges and refusals', async () => {
 	const { log, source, other } = await open();
 	const now = Date.now();
 	const ago = (minutes: number): Partial<RawPost> => ({ publishedAt: momentOf(now - minutes * 60_000) });
@@ -162,7 +162,7 @@ test('what came is counted by source and five minutes and in the queue, also by 
 	expect(queue?.['counted']).toBe(queue?.['stories']);
 });
 
-test('posts that cannot be stored now are counted, so that the sender waits; decisions do not wait for them', async () => {
+test('posts that cannot be stored yet are counted, so that the sender waits; commands do not wait for them', async () => {
 	const { log, source } = await open();
 	let stored: Promise<unknown> = Promise.resolve();
 	await database.sql.begin(async (tx) => {
@@ -179,7 +179,7 @@ test('posts that cannot be stored now are counted, so that the sender waits; dec
 	expect(await total(log)).toBe(3_000);
 });
 
-test('copies are one story: counted by posts, authors, reach and platforms, also when two processes store them', async () => {
+test('copies are one story, counted by posts, authors, reach and platforms, also when two processes store them', async () => {
 	const { log, source, other } = await open();
 	const by = (externalId: string, followers: number | null) => ({
 		author: { externalId, handle: externalId, name: externalId, followers }
@@ -207,7 +207,7 @@ test('copies are one story: counted by posts, authors, reach and platforms, also
 	);
 });
 
-test('an edit at the source is a later version; a deletion keeps what was said', async () => {
+test('an edit at the source is a later version; a deletion keeps the earlier text', async () => {
 	const { log, source } = await open();
 	const first = post('ventilatie aan');
 	await one.ingest.ingest(log, source, [first]);
@@ -231,7 +231,7 @@ test('an edit at the source is a later version; a deletion keeps what was said',
 	]);
 });
 
-test('what a post shows is kept as its source named it, unknown where it did not say, and follows an edit', async () => {
+test('media are stored as the source named them, unknown when it did not, and follow an edit', async () => {
 	const { log, source } = await open();
 	const picture = { kind: 'picture' as const, description: 'een glas', seconds: null };
 	const video = { kind: 'video' as const, description: null, seconds: 21 };
@@ -250,7 +250,7 @@ test('what a post shows is kept as its source named it, unknown where it did not
 	expect(await media()).toEqual([[picture, video], [], null]);
 });
 
-test('nothing comes in from a paused source or into a closed incident, and what waited with it is stored all the same', async () => {
+test('a paused source or a closed incident takes no posts; what waited in the same batch is stored all the same', async () => {
 	const { log, source, other } = await open();
 	await send(log, 'source.setState', { source, state: 'paused', why: null });
 	await expect.poll(() => two.logs.seq(log)).toBe(4);
@@ -265,7 +265,7 @@ test('nothing comes in from a paused source or into a closed incident, and what 
 	expect(await total(log)).toBe(1);
 });
 
-test('a pause for which another process has no notification yet is seen under the lock', async () => {
+test('a pause that another process was not notified of is seen under the lock', async () => {
 	const { log, source } = await open();
 	await two.logs.stop();
 	await send(log, 'source.setState', { source, state: 'paused', why: null });
@@ -276,7 +276,7 @@ test('a pause for which another process has no notification yet is seen under th
 });
 
 describe('a program that goes on pushing to a paused source', () => {
-	test('is refused before the queue: neither its posts nor those of other sources wait for it', async () => {
+	test('is refused before the queue: neither its posts nor those of other sources wait', async () => {
 		const { log, source, other } = await open();
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
 		let stored: Promise<unknown> = Promise.resolve();
@@ -291,7 +291,7 @@ describe('a program that goes on pushing to a paused source', () => {
 		expect(await total(log)).toBe(1);
 	});
 
-	test('leaves the memory of the stories as it is', async () => {
+	test('does not affect the memory of stories', async () => {
 		const { log, source, other } = await open();
 		await one.ingest.ingest(log, other, [post('rook')]);
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
@@ -303,7 +303,7 @@ describe('a program that goes on pushing to a paused source', () => {
 		expect(memoriesMade).toBe(before);
 	});
 
-	test('leaves it also when the pause is only seen under the lock, unless numbers were given out that were not stored', async () => {
+	test('does not affect it when the pause is only seen under the lock, unless assigned numbers were not stored', async () => {
 		const { log, source, other } = await open();
 		const known = post('rook');
 		await two.ingest.ingest(log, source, [known]);
@@ -335,7 +335,7 @@ describe('a program that goes on pushing to a paused source', () => {
 	});
 });
 
-test('a post never crosses to the source of another incident, such as an exercise: the database holds it', async () => {
+test('the database refuses a post in the source of another incident, such as an exercise', async () => {
 	const [real, exercise] = [await open(), await open()];
 	await one.ingest.ingest(real.log, real.source, [post('brug dicht')]);
 	const copy = (source: SourceId, incident: IncidentId) => database.sql`
@@ -358,7 +358,7 @@ test('a post never crosses to the source of another incident, such as an exercis
 	expect([await total(real.log), await total(exercise.log)]).toEqual([2, 0]);
 });
 
-test('a story that was looked at waits again at three times its posts and at least ten, or on a new platform', async () => {
+test('a story that was labelled waits again at three times its posts and at least ten, or on a new platform', async () => {
 	const { log, source, other } = await open();
 	const look = async () => {
 		const [row] = await stories(log);
@@ -386,7 +386,7 @@ test('a story that was looked at waits again at three times its posts and at lea
 	expect(await back()).toBe(true);
 });
 
-test('a split makes a story of its own with the same labels; a merge gives the union; new copies follow', async () => {
+test('a split makes a new story with the same labels; a merge combines the labels; new copies follow', async () => {
 	const { log, source } = await open();
 	await one.ingest.ingest(log, source, [post('rook'), post('rook'), post('brand')]);
 	const [smoke, fire] = await stories(log);
@@ -420,7 +420,7 @@ test('a split makes a story of its own with the same labels; a merge gives the u
 	expect(await database.sql`select count(*)::int as n from move where incident_id = ${log}`).toEqual([{ n: 2 }]);
 });
 
-test('a merge between the choice of a story and the lock is followed', async () => {
+test('a merge between choosing a story and taking the lock is followed', async () => {
 	const { log, source } = await open();
 	await one.ingest.ingest(log, source, [post('rook'), post('brand')]);
 	const [smoke, fire] = await stories(log);
@@ -447,7 +447,7 @@ test('a merge between the choice of a story and the lock is followed', async () 
 	]);
 });
 
-describe('the moment that counts', () => {
+describe('the time of a post', () => {
 	const times = {
 		start: momentOf(Date.parse('2026-11-20T12:00:00Z')),
 		received: momentOf(Date.parse('2026-11-20T14:00:00Z')),
@@ -464,7 +464,7 @@ describe('the moment that counts', () => {
 	test.each(cases)('%s', (_, published, expected) => expect(momentOfPost(published, times)).toBe(expected));
 });
 
-test('posts without words are refused and counted, and a hint of a call for help is kept with its reason: a strong one with the story', async () => {
+test('posts without text are refused and counted; a hint of a call for help is kept with its reason, a strong one with the story', async () => {
 	const { log, source } = await open();
 	const empty = post(' \u200b ');
 	expect(await one.ingest.ingest(log, source, [empty, post('bel 112, ik zit vast'), post('112?')])).toMatchObject({

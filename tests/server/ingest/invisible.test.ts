@@ -79,7 +79,7 @@ const texts = [
 	'حريق كبير في المدينة'
 ];
 
-test.each(Object.entries(readers))('the %s reads a post without them', (_, read) => {
+test.each(Object.entries(readers))('the %s reads a post as if invisible characters were absent', (_, read) => {
 	for (const text of texts) {
 		const expected = JSON.stringify(read(text));
 		for (const sign of signs) expect(JSON.stringify(read(withInvisible(text, () => sign)))).toBe(expected);
@@ -97,12 +97,12 @@ test.each(Object.entries(readers))('the %s reads a post without them', (_, read)
 	);
 });
 
-test('a mask leaves a text as it is when nothing in it leads to a person', () => {
+test('masking leaves a text unchanged when it contains no personal details', () => {
 	const text = '\u200Fאש ב-\u200E112\u200E, \u202Eקומה\u202C';
 	expect([maskText(text), maskForOutside(text, nothingPublic)]).toEqual([text, text]);
 });
 
-test('the database takes the same characters for invisible', async () => {
+test('the database treats the same characters as invisible', async () => {
 	const all = Array.from({ length: 0x110000 }, (_, code) => code).filter((code) => code < 0xd800 || code > 0xdfff);
 	const ignorable = all.filter((code) => /\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(code)));
 	const rest = all.slice(1, 0x3000).filter((code) => !ignorable.includes(code));
@@ -113,7 +113,7 @@ test('the database takes the same characters for invisible', async () => {
 	expect(row).toEqual({ none: '', rest: textOf(rest), joined: 'a'.repeat(signs.length - 1) });
 });
 
-test('a post is stored as it was written, is found, grouped and counted, and comes in once', async () => {
+test('a post is stored as it was written, is found, grouped and counted as if without them, and stored once', async () => {
 	const { log, sources } = await stage.open('x');
 	const source = SourceId.parse(sources[0]);
 	const readable = 'Grote rookwolk boven Zuid, volgens @brandweer_zuid op https://nieuws.example/brand';

@@ -36,7 +36,7 @@ const another = async (): Promise<RunningProgram> => {
 const listening = (): number => mastodon.listeners + jetstream.listeners;
 const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 20_000, interval: 20 });
 
-test('the program that runs the sources is killed in a burst: within ten seconds the other goes on, and every post is there once', async () => {
+test('the program that runs the sources is killed in a burst: another continues within ten seconds, and every post is stored once', async () => {
 	const log = fresh(IncidentId);
 	const now = Date.now();
 	await stage.send(

@@ -63,7 +63,7 @@ describe('a socket', () => {
 			...(silenceTimeout && { silenceTimeout })
 		});
 
-	test('whose messages are read slowly makes the server wait: no more of them come in than a thousand and what is on the way', async () => {
+	test('whose messages are read slowly makes the server wait: at most a thousand and what is in transit are received', async () => {
 		const { server, opened } = await sockets();
 		const reading = await open(server);
 		const far = await opened;
@@ -85,20 +85,20 @@ describe('a socket', () => {
 			if (next === many) break;
 		}
 	});
-	test('on which a message of fifty megabytes comes ends by saying so', async () => {
+	test('that receives a message of fifty megabytes ends with an error that says so', async () => {
 		const { server, opened } = await sockets();
 		const reading = await open(server);
 		(await opened).send('x'.repeat(50_000_000));
 		expect(await endOf(reading)).toBe('tooLarge');
 	});
-	test('on which broken UTF-8 comes loses that letter, not the line', async () => {
+	test('that receives broken UTF-8 replaces that character and stays open', async () => {
 		const { server, opened } = await sockets();
 		const reading = await open(server);
 		(await opened).send(Buffer.from([0x61, 0xff, 0x62]), { binary: false });
 		const [first] = await firstOf(reading, 1);
 		expect(first).toBe('a\ufffdb');
 	});
-	test('that gives no sign of life is dead, whatever TCP says; one that answers our ping is not', async () => {
+	test('without a sign of life is dead, whatever TCP says; one that answers our ping is not', async () => {
 		const { server, opened } = await sockets();
 		const reading = await open(server, 450);
 		const far = await opened;
@@ -110,7 +110,7 @@ describe('a socket', () => {
 	test.each([
 		[500, 'Internal Server Error'],
 		[429, 'Too Many Requests']
-	])('that is refused with %i says with what', async (status, reason) => {
+	])('that is refused with %i reports the reason', async (status, reason) => {
 		const { server } = await sockets((socket) => {
 			socket.end(
 				`HTTP/1.1 ${status} ${reason}\r\nretry-after: 120\r\ncontent-length: 2\r\nconnection: close\r\n\r\nno`
@@ -123,7 +123,7 @@ describe('a socket', () => {
 			headers: new Map(Object.entries({ 'retry-after': '120', 'content-length': '2', connection: 'close' }))
 		});
 	});
-	test('is not led elsewhere', async () => {
+	test('does not follow a redirect', async () => {
 		const inner = await serving();
 		const { server } = await sockets((socket) => {
 			socket.end(`HTTP/1.1 302 Found\r\nlocation: ${inner.origin}/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
@@ -131,7 +131,7 @@ describe('a socket', () => {
 		expect(await open(server).catch((error: unknown) => error)).toMatchObject({ status: 302 });
 		expect(inner.requests).toEqual([]);
 	});
-	test('without the security that was asked for is not opened', async () => {
+	test('is not opened without the TLS that was requested', async () => {
 		const { server } = await sockets();
 		expect(await codeOf(guardedSocket(loopback)(server.origin.replace('http', 'wss'), { signal: signal() }))).toBe(
 			'tls'
@@ -159,12 +159,12 @@ describe('an answer that does not end', () => {
 		return { server, written: () => written };
 	}
 
-	test('and has no end of a line is left at five megabytes', async () => {
+	test('and has no line end is given up at five megabytes', async () => {
 		const { server, written } = await endless('x'.repeat(65_536));
 		expect(await endOf(await open(server))).toBe('tooLarge');
 		expect(written()).toBeLessThan(20_000_000);
 	});
-	test('gives the same lines wherever it is cut: between the two bytes of a line end, within a letter, in one piece', async () => {
+	test('gives the same lines however it is split: within a line end, within a character, or not at all', async () => {
 		const bytes = Buffer.from('één\r\n\r\ntwee\nd\u{1f60a}ie\r\n', 'utf8');
 		const cuts = [[], ...Array.from(bytes, (_, at) => [at]), Array.from(bytes, (_, at) => at)];
 		for (const cut of cuts) {
@@ -186,11 +186,11 @@ describe('an answer that does not end', () => {
 		expect((await reading.next()).done).toBe(false);
 		expect(await whenItStands(written)).toBeLessThan(20_000_000);
 	});
-	test('and says nothing for too long is dead', async () => {
+	test('and sends nothing for too long is dead', async () => {
 		const server = await serving((_, response) => response.writeHead(200).write('een\r\n'));
 		expect(await endOf(await open(server, 200))).toBe('dead');
 	});
-	test('that gets another response reports the start of it, however long; a redirect is not followed', async () => {
+	test('that is another response gives the beginning of it, however long; a redirect is not followed', async () => {
 		const inner = await serving();
 		const server = await serving(({ url }, response) => {
 			if (url === '/302') response.writeHead(302, { location: inner.origin }).end();
@@ -204,7 +204,7 @@ describe('an answer that does not end', () => {
 	});
 });
 
-test('a line that brings more than is stored waits: a thousand posts, and no more until they are taken', async () => {
+test('a stream that brings more than is stored stops reading at a thousand posts until they are taken', async () => {
 	let yielded = 0;
 	const reader = new StreamReader(async function* () {
 		for (;;) yield await Promise.resolve({ posts: [post(`rook ${yielded}`)], cursor: ++yielded });

@@ -26,7 +26,7 @@ const sessionOf = (name: string) =>
 		{ since: Date; at: Date }[]
 	>`select backend_start as since, query_start as at from pg_stat_activity where application_name = ${name}`;
 
-test('a process that gives signs of life keeps its locks; one that falls silent loses them, and knows it', async () => {
+test('a process that shows signs of life keeps its locks; one that falls silent loses them, and knows it', async () => {
 	const [one, two] = [process('one', way.url), process('two')];
 	expect(await one.take(['a', 'b'])).toEqual(['a', 'b']);
 	await expect
@@ -42,7 +42,7 @@ test('a process that gives signs of life keeps its locks; one that falls silent 
 	await expect.poll(() => one.has('a')).toBe(false);
 });
 
-test('a session that was exchanged for another one keeps nothing of what the first had, also when the other takes more', async () => {
+test('a session that replaced another one has none of its locks, also when it takes new ones', async () => {
 	const locks = process('three');
 	await locks.take(['c']);
 	await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'three'`;

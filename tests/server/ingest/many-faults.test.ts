@@ -51,7 +51,7 @@ function process(stage: Stage, guard: Guard = {}): { schedule: Scheduler; die: (
 	return { schedule, die };
 }
 
-test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, deletions and a flood; every post is there once, or its time is named', async () => {
+test('a night: cuts, a kill, 429s, a changed key, a server that forgets, edits, deletions and a flood; every post is stored once, or the gap is reported', async () => {
 	const log = fresh(IncidentId);
 	const began = Date.now();
 	await one.send(
@@ -202,7 +202,7 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	expect(rows).toHaveLength(offered.size - absent.length);
 });
 
-test('hosts that fail in three ways each report how, and give the missed posts when they are back', async () => {
+test('hosts that fail in three ways are each reported correctly, and deliver the missed posts when they are back', async () => {
 	const log = fresh(IncidentId);
 	await one.send(
 		log,

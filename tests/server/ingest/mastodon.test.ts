@@ -24,7 +24,7 @@ async function live(reading: Reading): Promise<void> {
 const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
 
 describe('a Mastodon server', () => {
-	test('is followed: its own timeline and the hashtags of the search profile, the newest page first', async () => {
+	test('is followed: its local timeline and the hashtags of the search profile, the newest page first', async () => {
 		mastodon.say('Er hangt rook');
 		const reading = follow({ profile: { terms: ['rook', 'sirene'], hashtags: ['#Brand'] } });
 		await eventually(() => mastodon.followed).toEqual(['hashtag:brand', 'public:local']);
@@ -69,7 +69,7 @@ describe('a Mastodon server', () => {
 			[shared.id, '77']
 		]);
 	});
-	test('that cuts the line is opened again, and all that was said meanwhile comes in, however many pages it is', async () => {
+	test('that closes the connection is followed again, and all missed posts are read, however many pages that takes', async () => {
 		const reading = follow();
 		await live(reading);
 		mastodon.say('eerste');
@@ -82,7 +82,7 @@ describe('a Mastodon server', () => {
 		expect(reading.gaps).toEqual([]);
 		expect(reading.problems).toEqual([{ code: 'closed', status: null }]);
 	});
-	test('reports after a cut what was edited and deleted meanwhile, and requests no more than it must', async () => {
+	test('reports after an interruption what was edited and deleted meanwhile, with no more requests than needed', async () => {
 		const reading = follow();
 		await live(reading);
 		// So old that no page of what was missed shows it.
@@ -98,7 +98,7 @@ describe('a Mastodon server', () => {
 		expect(mastodon.askedSingly).toEqual([gone.id]);
 		expect(reading.stored).toHaveLength(61);
 	});
-	test('of before 4.3, which knows no lists, is asked after the newest one by one', async () => {
+	test('before version 4.3, which has no lists, is asked for the newest posts one by one', async () => {
 		mastodon.lists = false;
 		const reading = follow();
 		await live(reading);
@@ -111,7 +111,7 @@ describe('a Mastodon server', () => {
 		await eventually(() => mastodon.askedSingly).toHaveLength(20);
 		expect(reading.posts.filter(({ deleted }) => deleted)).toHaveLength(1);
 	});
-	test('that will not say what became of a post has deleted none, and is followed all the same', async () => {
+	test('that does not tell what happened to a post has deleted none, and is followed all the same', async () => {
 		const reading = follow();
 		await live(reading);
 		const post = mastodon.say('eerste');
@@ -125,7 +125,7 @@ describe('a Mastodon server', () => {
 		expect(reading.posts.some(({ deleted }) => deleted)).toBe(false);
 		expect(reading.problems).toEqual([{ code: 'closed', status: null }]);
 	});
-	test('on which a post arrives late under an older number gives that one too', async () => {
+	test('on which a post arrives late under an older number delivers that one too', async () => {
 		const reading = follow();
 		await live(reading);
 		mastodon.say('eerste');
@@ -154,7 +154,7 @@ describe('a Mastodon server', () => {
 		mastodon.say('daarna');
 		await eventually(() => reading.texts.filter((text) => text === 'niet opgeslagen')).toHaveLength(2);
 	});
-	test('that sends more than we can store is read no further until it is stored', async () => {
+	test('that sends more than is stored is not read further until it is stored', async () => {
 		let go = (): void => undefined;
 		const reading = follow();
 		await live(reading);
@@ -165,7 +165,7 @@ describe('a Mastodon server', () => {
 	});
 });
 
-describe('what it may say no with', () => {
+describe('problems that are reported', () => {
 	test.each([
 		['a wrong token', { token: 'other' }, { code: 'token', status: 401 }],
 		[
@@ -182,16 +182,16 @@ describe('what it may say no with', () => {
 		const reading = follow();
 		await eventually(() => reading.problems[0]).toEqual(problem);
 	});
-	test('a stream that leads inside', async () => {
+	test('a stream at a private address', async () => {
 		mastodon.streaming = 'ws://10.0.0.1';
 		const reading = follow();
 		await eventually(() => reading.problems[0]?.code).toBe('inner');
 	});
-	test('no token was given', async () => {
+	test('a missing token', async () => {
 		const reading = follow({ credential: null });
 		await eventually(() => reading.problems[0]?.code).toBe('tokenMissing');
 	});
-	test('it is heeded: never asked sooner than it says, and less often with each failure', async () => {
+	test('a refusal is respected: no request before Retry-After, and fewer requests after each failure', async () => {
 		mastodon.refuses = { status: 429, headers: { 'retry-after': '120' } };
 		const reading = follow();
 		await eventually(() => reading.waits.length).toBeGreaterThan(0);
@@ -200,12 +200,12 @@ describe('what it may say no with', () => {
 		await eventually(() => reading.waits.length).toBeGreaterThan(6);
 		expect(reading.waits.at(-1)).toBeGreaterThan(10_000);
 	});
-	test('closed local timeline, hashtags open: the hashtags are followed', async () => {
+	test('only the hashtags are followed when the local timeline is closed', async () => {
 		mastodon.access = { live_feeds: { local: 'disabled' }, hashtag_feeds: { local: 'public', remote: 'public' } };
 		follow({ profile: { hashtags: ['brand'] } });
 		await eventually(() => mastodon.followed).toEqual(['hashtag:brand']);
 	});
-	test('nonsense on the line is counted, and what comes after it still comes', async () => {
+	test('invalid messages are counted, and what comes after them is still read', async () => {
 		const reading = follow();
 		await live(reading);
 		for (const frame of [
@@ -222,7 +222,7 @@ describe('what it may say no with', () => {
 	});
 });
 
-test('what is for followers alone is not kept', () => {
+test('posts for followers only are not kept', () => {
 	const status = { id: '1', content: 'geheim', account: { acct: 'jan' } };
 	expect(postsOf(Status.parse({ ...status, visibility: 'private' }), 'a.example')).toEqual([]);
 	expect(
@@ -285,7 +285,7 @@ test.each([
 	const status = Status.parse({ id: '1', account: { acct: 'jan' }, ...more });
 	expect(postsOf(status, 'a.example').map(({ text }) => text)).toEqual(texts);
 });
-test('a quote without words passes on what it quotes; the post of an account that is gone is deleted', () => {
+test('a quote without text shares what it quotes; the post of a suspended account is deleted', () => {
 	const status = { id: '1', content: '', account: { acct: 'jan' }, quote: { quoted_status: quoted } };
 	expect(postsOf(Status.parse(status), 'a.example')).toMatchObject([
 		{ externalId: '9', shares: null },
@@ -299,7 +299,7 @@ test('a quote without words passes on what it quotes; the post of an account tha
 const recorded = 'fixtures/mastodon/public-timeline.json';
 const statuses = openFile(recorded);
 test.skipIf(statuses === null)(
-	`recorded statuses of a real server are read, each with its author (${absent(recorded)})`,
+	`recorded statuses of a real server are all read, each with its author (${absent(recorded)})`,
 	() => {
 		const posts = Status.array()
 			.parse(JSON.parse(statuses ?? ''))

@@ -15,7 +15,7 @@ const shown = (kind: PostMedia['kind'], description: string | null = null, secon
 	seconds
 });
 
-test('a kind is known by its name, its type or the end of its address, else not', () => {
+test('the kind is known from its name, its type or the extension of its address, and otherwise unknown', () => {
 	expect(['image', 'image/png', 'gifv', 'audio/mpeg', 'Foto'].map((name) => mediaKindOf(name))).toEqual([
 		'picture',
 		'picture',
@@ -29,7 +29,7 @@ test('a kind is known by its name, its type or the end of its address, else not'
 	expect(mediaKindOf('constructor')).toBeNull();
 });
 
-test('Mastodon: attachments with their description and length, also of what is shared; a server that sends none says nothing', () => {
+test('Mastodon: attachments with description and length, also of a shared post; unknown when a server sends none', () => {
 	const status = (more: object): Status =>
 		Status.parse({ id: '1', content: '<p>x</p>', account: { acct: 'jan' }, ...more });
 	const attachments = [
@@ -47,7 +47,7 @@ test('Mastodon: attachments with their description and length, also of what is s
 	expect(of({})).toEqual([undefined]);
 });
 
-test('Bluesky: pictures with their alternative text and videos, also beside a quote; without an embed there are none', () => {
+test('Bluesky: pictures with alternative text and videos, also next to a quote; none without an embed', () => {
 	const of = (embed?: object) =>
 		postOf(Record.parse({ text: 'x', embed }), {
 			did: 'did:plc:jan',
@@ -65,7 +65,7 @@ test('Bluesky: pictures with their alternative text and videos, also beside a qu
 	expect(of()).toEqual([]);
 });
 
-test('a file: addresses by their ending, a word for one, or a description; an empty cell is none, no column unknown', async () => {
+test('a file: addresses by their extension, a word or a description; none for an empty cell, unknown without a column', async () => {
 	const of = async (header: string, ...cells: string[]) =>
 		(await postsOf(lines(`id,text${header}`, ...cells.map((cell, at) => `${at},bericht ${at}${cell}`)))).map(
 			({ media }) => media
@@ -89,7 +89,7 @@ test('a file: addresses by their ending, a word for one, or a description; an em
 	expect(await of('', '')).toEqual([undefined]);
 });
 
-test('a program: as it says, and unknown where it does not', async () => {
+test('a program: as it says, and unknown when it does not', async () => {
 	const collected: RawPost[] = [];
 	const ingest = {
 		ingest: (_: IncidentId, __: SourceId, posts: readonly RawPost[]) => {

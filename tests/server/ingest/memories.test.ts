@@ -71,7 +71,7 @@ const storiesSaying = async (log: IncidentId, text: string): Promise<{ posts: nu
 		join post p on p.incident_id = s.incident_id and p.id = s.lead_id
 		where s.incident_id = ${log} and p.text = ${text} order by s.id`;
 
-test('the first post is stored before older ones are read, and what copies one of them joins it once they are', async () => {
+test('the first post is stored before older ones are read, and copies of older ones join their stories after that', async () => {
 	const { log, source } = await incidentWith('de brug is dicht', 'er is rook', 'er is stroom', 'er is water');
 	gate = deferred();
 	const { ingest, memories } = start();
@@ -90,7 +90,7 @@ test('the first post is stored before older ones are read, and what copies one o
 	expect(ended, 'the one that stood in').toBe(1);
 });
 
-test('what came in while it was read is in it, also what another process stored', async () => {
+test('includes what arrived while it was read, also what another process stored', async () => {
 	const { log, source } = await incidentWith('nul', 'een', 'twee', 'drie');
 	gate = deferred();
 	const { ingest, memories } = start();
@@ -113,7 +113,7 @@ test('what came in while it was read is in it, also what another process stored'
 	expect(numbers).toEqual({ all: 8, different: 8 });
 });
 
-test('an incident whose posts are all read at first is read once', async () => {
+test('an incident whose posts are all in the first read is read once', async () => {
 	const { log, source } = await incidentWith('een', 'twee');
 	const { ingest, memories } = start();
 	await ingest.ingest(log, source, [post('drie')]);
@@ -121,7 +121,7 @@ test('an incident whose posts are all read at first is read once', async () => {
 	expect(made).toBe(1);
 });
 
-test('of posts that were forgotten meanwhile nothing is remembered', async () => {
+test('nothing is remembered of posts that were forgotten meanwhile', async () => {
 	const { log, source } = await incidentWith('een', 'twee', 'drie');
 	gate = deferred();
 	const { ingest, memories } = start();
@@ -136,7 +136,7 @@ test('of posts that were forgotten meanwhile nothing is remembered', async () =>
 	expect(memories.peek(log)).toBeUndefined();
 });
 
-test('a program that stops does not wait until all is read', async () => {
+test('stopping the program does not wait until everything is read', async () => {
 	const { log, source } = await incidentWith('een', 'twee', 'drie');
 	gate = deferred();
 	const { ingest } = start();
@@ -150,7 +150,7 @@ test('a program that stops does not wait until all is read', async () => {
 	expect(made, 'nothing more is begun').toBe(2);
 });
 
-test('one that cannot be read is read again after the next batch', async () => {
+test('one that could not be read is read again after the next batch', async () => {
 	const { log, source } = await incidentWith('nul', 'een', 'twee', 'drie');
 	gate = deferred();
 	const { ingest, memories } = start();

@@ -44,7 +44,7 @@ async function readBack(log: IncidentId, maxPosts: number, mostAuthors?: number)
 	return memory;
 }
 
-test('after a start the newest posts are read, and of the stories that go on what they began with and who spoke in them', async () => {
+test('after a start the newest posts are read, and of continuing stories the first post and the authors', async () => {
 	const { log, sources } = await stage.open('x');
 	const [source] = sources;
 	if (!source) throw new Error('no source');
@@ -69,7 +69,7 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	expect(await joined(whole, postTexts.old)).not.toBeNull();
 });
 
-test('of many authors the last are remembered, and one of before keeps the number when posting again', async () => {
+test('the last of many authors are remembered, and an earlier one keeps the same number when posting again', async () => {
 	const { log, sources } = await stage.open('x');
 	const [source] = sources;
 	if (!source) throw new Error('no source');
@@ -89,7 +89,7 @@ test('of many authors the last are remembered, and one of before keeps the numbe
 	expect(numbers().filter((number) => number !== undefined)).toHaveLength(3);
 });
 
-test('posts are read in pages of any length: each once, also within one batch, and from the first that counts on', async () => {
+test('posts are read once each in pages of any length, also within one batch, starting at the first that counts', async () => {
 	const { log, sources } = await stage.open('x');
 	const [source] = sources;
 	if (!source) throw new Error('no source');

@@ -87,7 +87,7 @@ const halves = (log: IncidentId) => one.sql`
 const count = async (log: IncidentId): Promise<unknown> =>
 	(await one.sql`select count(*)::int as n from post where incident_id = ${log}`)[0]?.['n'];
 
-test('while a batch is written the next is grouped, and copies in both are one story', async () => {
+test('the next batch is grouped while a batch is written, and copies in both are one story', async () => {
 	const { log, source, stored, open } = await startGrouping(post('brug dicht'));
 	const next = one.ingest.ingest(log, source, [post('brug dicht'), post('rook')]);
 	await whileNothingIsAnnounced(log, async () => {
@@ -100,7 +100,7 @@ test('while a batch is written the next is grouped, and copies in both are one s
 	expect(await verifyLog(one.sql, log)).toMatchObject({ ok: true });
 });
 
-test('a share of what is being written is known as one; a post that comes again waits, and is known or edited', async () => {
+test('a share of a post that is being written is recognised; a repeated post waits, and is known or edited', async () => {
 	const [bridge, smoke] = [post('brug dicht'), post('rook')];
 	const { log, source, stored, open } = await startGrouping(bridge);
 	const sharing = one.ingest.ingest(log, source, [post('', { shares: bridge.externalId, text: 'RT brug' }), smoke]);
@@ -123,7 +123,7 @@ test('a share of what is being written is known as one; a post that comes again 
 	]);
 });
 
-test('when a batch cannot be written, the one grouped after it is grouped again, without what was not stored', async () => {
+test('when a batch cannot be written, the batch grouped after it is grouped again, without what was not stored', async () => {
 	const bad = post('brug dicht', { externalId: 'bad' });
 	const { log, source, stored, open } = await startGrouping(bad);
 	const { sql } = one.database;
@@ -141,7 +141,7 @@ test('when a batch cannot be written, the one grouped after it is grouped again,
 	expect(await halves(log)).toEqual([]);
 });
 
-test('when the session ends while a batch is written, the one that is being grouped after it is stored all the same', async () => {
+test('when the session ends while a batch is written, the batch that is being grouped after it is still stored', async () => {
 	const { log, source, stored, open } = await startGrouping(post('rook'));
 	const next = one.ingest.ingest(log, source, [post('brug dicht')]);
 	let again = (): void => undefined;
@@ -187,7 +187,7 @@ test('when an edit cannot be written, the batch grouped after it is grouped agai
 	expect(await halves(log)).toEqual([]);
 });
 
-test('memory that is dropped in between costs nothing: the batch after is read when all before it is stored', async () => {
+test('memory that is dropped meanwhile loses nothing: the next batch is grouped once everything before it is stored', async () => {
 	const { log, source, stored, open } = await startGrouping(post('brug dicht'));
 	const second = one.ingest.ingest(log, source, [post('rook')]);
 	let third: Promise<unknown> = Promise.resolve();
@@ -206,7 +206,7 @@ test('memory that is dropped in between costs nothing: the batch after is read w
 	expect(authors).toEqual([{ n: 4 }]);
 });
 
-test('texts that are still being read hold no other process up', async () => {
+test('a process whose texts are still being analysed does not block other processes', async () => {
 	let read = (): void => undefined;
 	slowly = new Promise<void>((done) => (read = done));
 	const { log, sources } = await one.open('x');
@@ -220,7 +220,7 @@ test('texts that are still being read hold no other process up', async () => {
 	expect(await Promise.all([slow, next])).toMatchObject([{ stored: 1 }, { stored: 1 }]);
 });
 
-test('the next batch is not begun while its texts are being read', async () => {
+test('the next batch is not started while its texts are being analysed', async () => {
 	let read = (): void => undefined;
 	slowly = new Promise<void>((done) => (read = done));
 	const { log, source, stored, open } = await startGrouping(post('brug dicht'));
@@ -232,7 +232,7 @@ test('the next batch is not begun while its texts are being read', async () => {
 	expect(await slow).toMatchObject({ stored: 1 });
 });
 
-test('another process that waits has its turn before the next batch', async () => {
+test('another process that waits gets its turn before the next batch', async () => {
 	const { log, source, stored, open } = await startGrouping(post('brug dicht'));
 	const other = two.ingest.ingest(log, source, [post('rook')]);
 	await expect
@@ -248,7 +248,7 @@ test('another process that waits has its turn before the next batch', async () =
 	]);
 });
 
-test('who asks whether posts can be stored has a connection also while floods take all of them', async () => {
+test('checking whether posts can be stored gets a connection, also while floods use all others', async () => {
 	let isAnswered = false;
 	const flood = async ({ log, source }: { log: IncidentId; source: SourceId }): Promise<void> => {
 		while (!isAnswered)
@@ -272,7 +272,7 @@ test('who asks whether posts can be stored has a connection also while floods ta
 	await Promise.all(floods);
 });
 
-test('after a failure the lock is free; one that cannot be given back ends with its session', async () => {
+test('the lock is released after a failure; one that cannot be released ends with its session', async () => {
 	const { log } = await one.open('x');
 	const isFree = async (): Promise<unknown> =>
 		two.sql.begin(async (tx) => {

@@ -159,7 +159,7 @@ const markup = fc
 	)
 	.map((parts) => parts.join(''));
 
-test('what a post shows is cleaned and limited', () => {
+test('media are cleaned and limited in number', () => {
 	const clean = normalise(
 		post({
 			media: [
@@ -177,7 +177,7 @@ test('what a post shows is cleaned and limited', () => {
 });
 
 describe('text', () => {
-	test('cleaning never throws, twice is once, and what comes out fits in jsonb and text', () => {
+	test('cleaning never throws, gives the same result twice, and its output fits in jsonb and text', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(trouble, joins, fc.string({ unit: 'binary', maxLength: 400, size: 'max' })),
@@ -198,7 +198,7 @@ describe('text', () => {
 			{ numRuns: runs(1_000, 5_000) }
 		);
 	});
-	test('letters are composed: é is one letter however it was typed', () => {
+	test('letters are composed: é is one character however it was typed', () => {
 		expect(cleanText('cafe\u0301')).toBe('café');
 	});
 	test('control characters, NUL and lone surrogates go, the rest of the text stays', () => {
@@ -212,14 +212,14 @@ describe('text', () => {
 		['ﷺ\u061c 12\u202f000', 'ﷺ 12 000'],
 		['rook\u3164wolk', 'rookwolk'],
 		['a \u200b b', 'a b']
-	])('invisible characters stay in a post, and are not a part of what is compared: %j', (text, visible) => {
+	])('invisible characters stay in a post, but are not compared: %j', (text, visible) => {
 		expect(cleanText(text)).toBe(text.replace('\u202f', ' ').trim());
 		expect(visibleText(cleanText(text))).toBe(visible);
 	});
-	test('of invisible characters alone nothing is left', () => {
+	test('only invisible characters leave an empty text', () => {
 		for (const text of ['\u200b', ' \u202e \u2066', '\ufeff\n\u00ad', '\u{E0061}']) expect(cleanText(text)).toBe('');
 	});
-	test('emoji of several parts, keycaps and flags stay whole', () => {
+	test('composed emoji, keycaps and flags stay complete', () => {
 		const emoji = '👨‍👩‍👧 ❤️‍🔥 👍🏽 1️⃣ 🇳🇱 🏴󠁧󠁢󠁥󠁮󠁧󠁿';
 		expect([cleanText(emoji), visibleText(emoji)]).toEqual([emoji, emoji]);
 	});
@@ -229,7 +229,7 @@ describe('text', () => {
 	test('five hundred combining marks on a letter become eight', () => {
 		expect(cleanText(`z${'\u0336'.repeat(500)}!`)).toBe(`z${'\u0336'.repeat(8)}!`);
 	});
-	test('a text over the limit is cut and says so, never through the middle of a character', () => {
+	test('a text over the limit is cut and says so, never in the middle of a character', () => {
 		const cut = cleanText('😀'.repeat(MAX_STORED_TEXT_LENGTH));
 		expect(cut.length).toBeLessThanOrEqual(MAX_STORED_TEXT_LENGTH);
 		expect(cut.endsWith(cutMark)).toBe(true);
@@ -249,14 +249,14 @@ describe('text', () => {
 		// Ten times the length; by its square it would be a hundred times the work.
 		expect(took(1_000_000)).toBeLessThan(40 * short);
 	});
-	test('line ends are one kind, spaces are single, at most one line is empty', () => {
+	test('line ends are all the same, spaces single, with at most one empty line', () => {
 		expect(cleanText('  a\r\nb\u2028c \t d\u00a0e\n\n\n\nf  ')).toBe('a\nb\nc d e\n\nf');
 		expect(cleanLine(' Jan\n de\tWit ')).toBe('Jan de Wit');
 	});
 });
 
 describe('HTML', () => {
-	test('becoming text never throws, and the text is clean', () => {
+	test('converting to text never throws, and the text is clean', () => {
 		fc.assert(
 			fc.property(markup, (html) => {
 				const text = textOf(html);
@@ -265,7 +265,7 @@ describe('HTML', () => {
 			{ numRuns: runs(600, 3_000) }
 		);
 	});
-	test('blocks become lines, list items lines with a dash', () => {
+	test('blocks become lines, list items become lines with a dash', () => {
 		expect(textOf('<p>Brand.</p><p>Sluit<br>ramen</p><ul><li>een<li>twee</ul><div>drie</div>vier')).toBe(
 			'Brand.\n\nSluit\nramen\n\n- een\n- twee\n\ndrie\nvier'
 		);
@@ -277,7 +277,7 @@ describe('HTML', () => {
 			)
 		).toBe('af');
 	});
-	test('an unclosed tag or script swallows no more than a browser would', () => {
+	test('an unclosed tag or script removes no more than it does in a browser', () => {
 		expect(textOf('voor <b>vet <i>na')).toBe('voor vet na');
 		expect(textOf('1 < 2 & 3 > 2')).toBe('1 < 2 & 3 > 2');
 		expect(textOf('veilig<script>weg')).toBe('veilig');
@@ -286,14 +286,14 @@ describe('HTML', () => {
 		expect(textOf('Tom &amp; &#39;Jip&#39; &eacute; &amp;lt;script&amp;gt;')).toBe("Tom & 'Jip' é &lt;script&gt;");
 		expect(textOf('&#0;&#xd800;&#x1F525;')).toBe('\ufffd\ufffd🔥');
 	});
-	test('a link keeps its address: what it says and where it goes both show', () => {
+	test('a link keeps its address: both its text and its target are visible', () => {
 		expect(textOf('<a href="https://evil.example/login">politie.nl</a>')).toBe(
 			'politie.nl (https://evil.example/login)'
 		);
 		expect(textOf('Zie <a href="https://a.example/">hier</a>.')).toBe('Zie hier (https://a.example/).');
 		expect(textOf('<a href="javascript:alert(1)">hier</a> <a href="data:text/html,x">daar</a>')).toBe('hier daar');
 	});
-	test('an address that a network shortened on screen is whole again, a hashtag and a mention stay words', () => {
+	test('an address that a network shortened for display is complete again; hashtags and mentions stay words', () => {
 		expect(
 			textOf(
 				'<a href="https://www.nos.nl/artikel/123-brand"><span class="invisible">https://www.</span><span>nos.nl/artikel/123…</span></a> <a href="https://m.example/tags/brand">#<span>brand</span></a> <a href="https://m.example/@wv">@<span>wv</span></a>'
@@ -342,7 +342,7 @@ describe('addresses', () => {
 	test('a look-alike host shows the letters that the network uses', () => {
 		expect(hostOf(cleanAddress('https://www.pоlitie.nl/') ?? '')).toMatch(/^xn--/);
 	});
-	test('relative addresses are completed, endless ones refused', () => {
+	test('relative addresses are made absolute, extremely long ones refused', () => {
 		expect(cleanAddress('/a', 'https://a.example/b/c')).toBe('https://a.example/a');
 		expect(cleanAddress(`https://a.example/${'x'.repeat(2_000)}`)).toBeNull();
 	});
@@ -373,7 +373,7 @@ describe('a post', () => {
 		reach: fc.oneof(fc.constant(null), fc.double(), fc.integer()),
 		platform: fc.constantFrom('x' as const, 'news' as const)
 	});
-	test('whatever a source delivers becomes a valid post, and a second time changes nothing', () => {
+	test('whatever a source delivers becomes a valid post, and normalising it again changes nothing', () => {
 		fc.assert(
 			fc.property(anyPost, (raw) => {
 				const clean = normalise(raw);
@@ -385,7 +385,7 @@ describe('a post', () => {
 			{ numRuns: runs(600, 3_000) }
 		);
 	});
-	test('a long id gives way to its checksum, two of them stay two', () => {
+	test('a long id is replaced by its checksum, and two of them stay different', () => {
 		const [one, two] = ['a', 'b'].map((end) => normalise(post({ externalId: 'x'.repeat(5_000) + end })).externalId);
 		expect(one).toMatch(/^sha256:/);
 		expect(one).not.toBe(two);
@@ -394,11 +394,11 @@ describe('a post', () => {
 		for (const reach of [NaN, Infinity, -1, 1.5, 1e12]) expect(normalise(post({ reach })).reach).toBeNull();
 		expect(normalise(post({ reach: 0 })).reach).toBe(0);
 	});
-	test('moments are stored in UTC, impossible ones are none', () => {
+	test('times are stored in UTC, impossible ones are left out', () => {
 		expect(normalise(post({ publishedAt: '2026-11-20T14:03:00+01:00' })).publishedAt).toBe('2026-11-20T13:03:00.000Z');
 		expect(normalise(post({ publishedAt: '2026-13-45' })).publishedAt).toBeNull();
 	});
-	test('a language is its own name without the country, or none', () => {
+	test('a language is stored without its country, or left out', () => {
 		expect(['nl-NL', 'NL', 'nl_BE', 'und', 'x!', ''].map((lang) => normalise(post({ lang })).lang)).toEqual([
 			'nl',
 			'nl',

@@ -57,7 +57,7 @@ test.each([
 	expect(await readBack(await workbook({ sheets: [{ name: 'Blad 1', rows: shownCells(csv) }] }))).toEqual(rows);
 });
 
-test('no cell begins a formula, and any text is read back as it was', async () => {
+test('no cell begins a formula, and any text is read back unchanged', async () => {
 	const sign = fc.constantFrom(
 		...Array.from(`=+-@＝＋－＠﹢﹣﹦﹫'" ;,|\t\n0E1-ab`),
 		'\r\n',
@@ -92,11 +92,11 @@ test('no cell begins a formula, and any text is read back as it was', async () =
 	expect({ failed, seed, counterexamplePath }).toMatchObject({ failed: false });
 });
 
-test('numbers have the decimal sign that belongs to the separator, and are no text', () => {
+test('numbers have the decimal sign that fits the separator, and are not text', () => {
 	expect(csvOf([[1.5, -2, '1,5']])).toBe('\ufeff1,5;-2;"1,5"\r\n');
 	expect(csvOf([[1.5, -2, '1,5']], ',')).toBe('\ufeff1.5,-2,"1,5"\r\n');
 });
 
-test.each(["'s avonds", "'t Gooi", "'quoted'", "'", "''", 'a', ''])('an apostrophe of the text stays: %j', (text) => {
+test.each(["'s avonds", "'t Gooi", "'quoted'", "'", "''", 'a', ''])('an apostrophe in the text stays: %j', (text) => {
 	expect(plainCell(text)).toBe(text);
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-test('what is pasted is stored once, in one source for each network, with who and when where that was known', async () => {
+test('pasted posts are stored once, in one source per network, with author and time when known', async () => {
 	const { log } = await stage.open();
 	const pasted = (text: string, more: Partial<Pasted['posts'][number]> = {}) => ({
 		text,

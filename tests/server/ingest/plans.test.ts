@@ -85,7 +85,7 @@ async function readBy(statement: (sql: Sql) => unknown): Promise<{ rows: number;
 const ASKED = 300;
 const POSTS = 6_000;
 
-test('ingest reads rows by key only, and the database was told so', async () => {
+test('ingest reads rows by key only, and the database is configured so', async () => {
 	for (const setting of ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) {
 		const [row] = await ingest`select current_setting(${setting}) as value`;
 		expect([setting, row?.['value']]).toEqual([setting, 'off']);
@@ -115,7 +115,7 @@ describe.each(['without any statistics', 'in a second incident that the statisti
 		expect(await storedVersions(ingest, [{ source, posts }])).toHaveLength(ASKED);
 	});
 
-	test('whether any was reduced to a hash is known without reading the others', async () => {
+	test('whether any post was reduced to a hash is known without reading the others', async () => {
 		const read = await readBy(
 			(sql) => sql`select from post where incident_id = ${log} and (forgotten or masked) limit 1`
 		);
@@ -123,7 +123,7 @@ describe.each(['without any statistics', 'in a second incident that the statisti
 		expect(await hasHashed(ingest, log)).toBe(false);
 	});
 
-	test('of the stories that grow, those that were looked at are looked up', async () => {
+	test('of the growing stories, those that were labelled are looked up by key', async () => {
 		const grown = (n: number) =>
 			[
 				id(log, n),
@@ -138,7 +138,7 @@ describe.each(['without any statistics', 'in a second incident that the statisti
 		expect(back).toEqual([{ story_id: id(log, 1) }]);
 	});
 
-	test('of the stories that posts join, those that were merged are looked up', async () => {
+	test('of the stories that posts join, those that were merged are looked up by key', async () => {
 		const [from, into] = [id(log, 1), id(log, 2)];
 		await stage.database.sql`update story set merged_into = ${into} where incident_id = ${log} and id = ${from}`;
 		const ids = numbers.map((n) => id(log, n));
@@ -149,7 +149,7 @@ describe.each(['without any statistics', 'in a second incident that the statisti
 	});
 });
 
-test('a source of the same id in another incident does not make its posts known here', async () => {
+test('a source with the same id in another incident does not make its posts known here', async () => {
 	const first = await filled(3);
 	const { log, sources } = await stage.open('x');
 	const [own] = sources;

@@ -11,6 +11,6 @@ test.each([
 	['why a row is not read', rowRefusals, m.ingest.file.row],
 	['what to know of a file', fileProblems, m.ingest.file.problem],
 	['what a column is', fields, m.ingest.file.field]
-])('there are words for %s, for each code and for no other', (_, codes, words) => {
+])('there are texts for %s, for each code and for no other', (_, codes, words) => {
 	expect(Object.keys(words).sort()).toEqual([...codes].sort());
 });

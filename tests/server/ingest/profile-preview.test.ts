@@ -5,14 +5,14 @@ import { UnmatchedSample } from '$lib/server/ingest/scheduler/unmatched-sample';
 import { readNow } from '$lib/server/read/queries/reading-context';
 import { minute, post, Stage } from '../stage';
 
-describe('what passed by', () => {
+describe('a sample of unmatched posts', () => {
 	const noon = Date.UTC(2026, 10, 20, 12);
 	const postOf = (text: string, externalId?: string) => ({
 		text,
 		lang: null,
 		...(externalId !== undefined && { externalId })
 	});
-	test('is kept for an hour, each once, whatever a feed repeats', () => {
+	test('is kept for an hour, each post once, however often a feed repeats it', () => {
 		const passed = new UnmatchedSample();
 		for (const id of ['1', '2', '1']) passed.record(postOf(`rook ${id}`, id), noon);
 		expect(passed.read(noon + 59 * 60_000)).toEqual({
@@ -21,7 +21,7 @@ describe('what passed by', () => {
 		});
 		expect(passed.read(noon + 60 * 60_000)).toEqual({ seen: 0, texts: [] });
 	});
-	test('is a fair sample of a flood, in which each text says for how many it stands', () => {
+	test('represents a flood fairly, and each text says how many posts it represents', () => {
 		const passed = new UnmatchedSample();
 		for (let n = 0; n < 20_000; n++) passed.record(postOf(n % 4 === 0 ? 'brand' : 'weer'), noon + (n % 10) * 60_000);
 		const { seen, texts } = passed.read(noon + 10 * 60_000);
@@ -32,7 +32,7 @@ describe('what passed by', () => {
 		// Five times the standard deviation of such a sample is 2,165.
 		expect(Math.abs(brand - 5_000)).toBeLessThan(2_165);
 	});
-	test('keeps neither long texts nor their authors', () => {
+	test('keeps neither long texts in full nor their authors', () => {
 		const passed = new UnmatchedSample();
 		passed.record({ text: 'a'.repeat(5_000), lang: 'nl', externalId: 'x' }, noon);
 		expect(passed.read(noon).texts).toEqual([{ text: 'a'.repeat(500), lang: 'nl', represents: 1 }]);
@@ -46,7 +46,7 @@ describe('a profile that is not saved yet', () => {
 	});
 	afterAll(() => stage.strike());
 
-	test('is judged on the posts of the last hour and on what passed by', async () => {
+	test('is tried on the posts of the last hour and on the sample of unmatched posts', async () => {
 		const { log, sources } = await stage.open();
 		const [source] = sources;
 		if (!source) throw new Error('no source');

@@ -46,7 +46,7 @@ const tweet = {
 	user: { name: 'Marloes' }
 };
 
-describe('the content tells what a file is, whatever its name', () => {
+describe('the content determines the type of a file, whatever its name', () => {
 	test.each<[string, Uint8Array, string, unknown[][]]>([
 		['a chat of WhatsApp', bytes(chat), 'chat', [['Rook;\nveel rook, echt', 'Marloes', AT]]],
 		['JSON of Telegram', bytes(JSON.stringify(telegram, null, 1)), 'json', [['Rook; veel rook, echt', 'Marloes', AT]]],
@@ -99,7 +99,7 @@ describe('the content tells what a file is, whatever its name', () => {
 	test('a chat is from WhatsApp unless a person says otherwise', async () => {
 		expect((await postsOf(bytes(chat)))[0]?.platform).toBe('whatsapp');
 	});
-	test('a ZIP file with one of them, also beside pictures', async () => {
+	test('a ZIP file with one of them, also next to pictures', async () => {
 		expect(
 			await briefly(await zipOf({ 'WhatsApp-chat/_chat.txt': chat, 'IMG-1.jpg': 'x', '__MACOSX/._chat.txt': 'x' }))
 		).toEqual([['Rook;\nveel rook, echt', 'Marloes', AT]]);
@@ -119,12 +119,12 @@ describe('the content tells what a file is, whatever its name', () => {
 		],
 		['JSON that ends half-way', bytes('[{"text":"Rook"},{"te'), 'damaged'],
 		['JSON without records', bytes('[{}]'), 'empty']
-	])('%s is refused with its own sentence', async (_, file, code) => {
+	])('%s is refused with its own message', async (_, file, code) => {
 		expect(await refusalOf(file)).toBe(code);
 	});
 });
 
-describe('while a large file is read, other work has a turn in between', () => {
+describe('other work gets a turn while a large file is read', () => {
 	const record = (i: number): string => JSON.stringify({ ...tweet, id_str: String(i) });
 	const many = (make: (i: number) => string): string[] => Array.from({ length: 20_000 }, (_, i) => make(i));
 	test.each([

@@ -152,7 +152,7 @@ describe('rows of documents that share an address', () => {
 });
 
 /** A document is any list of rows; a store keeps them as the pipeline does. */
-test('whatever is imported, no row is lost, and the same rows again add nothing', () => {
+test('whatever is imported, no row is lost, and importing the same rows again adds nothing', () => {
 	const rows = fc.array(
 		fc.record({
 			externalId: fc.constantFrom('u', 'v'),

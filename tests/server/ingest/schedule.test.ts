@@ -112,7 +112,7 @@ const texts = async (log: IncidentId): Promise<string[]> => {
 };
 
 describe('a connection', () => {
-	test('feeds its incident, and the status says when', async () => {
+	test('delivers posts to its incident, and the status says when', async () => {
 		const { server } = await feed('brand', 'rook');
 		const { log, sources } = await incident([await connection(server)]);
 		const { schedule } = running(one);
@@ -129,7 +129,7 @@ describe('a connection', () => {
 		);
 		expect(schedule.statusOf(fresh(SourceId))).toBeNull();
 	});
-	test('gives each incident what its search profile selects, kept with the post, and is asked once for both', async () => {
+	test('gives each incident the posts that match its search profile, kept with the post, in one request for both', async () => {
 		const { server } = await feed('brand in Zuid', 'rook in Oost', 'voetbal');
 		const krant = await connection(server);
 		const fire = await incident([krant], ['brand']);
@@ -141,7 +141,7 @@ describe('a connection', () => {
 		const [row] = await one.sql`select matched from post where incident_id = ${smoke.log}`;
 		expect(row?.['matched']).toEqual({ terms: ['rook', 'Oost'], hashtags: [], places: [], accounts: [] });
 	});
-	test('is read again from the beginning, and at once, when the search profile changes', async () => {
+	test('is read again from the beginning, immediately, when the search profile changes', async () => {
 		const { server } = await feed('brand', 'rook');
 		const { log } = await incident([await connection(server)], ['brand']);
 		running(one);
@@ -150,7 +150,7 @@ describe('a connection', () => {
 		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
 		expect(server.requests[1]?.headers['if-none-match']).toBeUndefined();
 	});
-	test('gives a source that is added later what it held before, and the others nothing twice', async () => {
+	test('gives a source that is added later its earlier posts, and the others nothing twice', async () => {
 		const { server } = await feed('brand');
 		const krant = await connection(server);
 		const first = await incident([krant]);
@@ -160,7 +160,7 @@ describe('a connection', () => {
 		await eventually(() => texts(second.log)).toEqual(['brand']);
 		expect(await texts(first.log)).toEqual(['brand']);
 	});
-	test('that has not answered yet is known to be asked', async () => {
+	test('that has not answered yet has a status without a problem', async () => {
 		const server = await localServer(() => undefined);
 		stops.push(() => server.stop());
 		const { sources } = await incident([await connection(server)]);
@@ -168,7 +168,7 @@ describe('a connection', () => {
 		await server.askedTimes(1);
 		expect(schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({ lastGood: null, problem: null });
 	});
-	test('rests while its only source is paused, and gives what it missed when it goes on', async () => {
+	test('pauses while its only source is paused, and delivers what was missed when it resumes', async () => {
 		const served = await feed('brand');
 		const { log, sources } = await incident([await connection(served.server)]);
 		const { schedule } = running(one);
@@ -180,7 +180,7 @@ describe('a connection', () => {
 		for (const source of sources) await setState(log, source, 'active');
 		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
 	});
-	test('stops with the incident that closes, and goes on for the others', async () => {
+	test('stops for an incident that closes, and continues for the others', async () => {
 		const served = await feed('brand');
 		const krant = await connection(served.server);
 		const [closing, staying] = [await incident([krant]), await incident([krant])];
@@ -194,7 +194,7 @@ describe('a connection', () => {
 		await eventually(() => texts(staying.log)).toEqual(['brand', 'rook']);
 		expect(await texts(closing.log)).toEqual(['brand']);
 	});
-	test('that fails is named in the status with how often and since when, and is well again when it works', async () => {
+	test('that fails has a status with how often and since when, and recovers when it works again', async () => {
 		const served = await feed('brand');
 		served.status = 503;
 		const { log, sources } = await incident([await connection(served.server)]);
@@ -209,7 +209,7 @@ describe('a connection', () => {
 		await eventually(() => status()).toMatchObject({ problem: null });
 		expect(await texts(log)).toEqual(['brand']);
 	});
-	test('that fails for a while stands in the log with when it began and ended, once', async () => {
+	test('that fails for a while is recorded in the log once, with begin and end', async () => {
 		const served = await feed('brand');
 		served.status = 503;
 		const { log, sources } = await incident([await connection(served.server)]);
@@ -232,7 +232,7 @@ describe('a connection', () => {
 		expect(rows.map(({ data }) => data.to === null)).toEqual([true, false]);
 		expect(Date.parse(rows[1]?.data.to ?? '') - Date.parse(rows[1]?.data.from ?? '')).toBeGreaterThanOrEqual(100_000);
 	});
-	test('whose posts could not be stored gives them again: the position moves only when every incident has them', async () => {
+	test('whose posts could not be stored delivers them again: the position moves only when every incident has them', async () => {
 		const { server } = await feed('brand');
 		const krant = await connection(server);
 		const [first, second] = [await incident([krant]), await incident([krant])];
@@ -251,7 +251,7 @@ describe('a connection', () => {
 		await eventually(() => storedCursors(one.sql).read(krant)).not.toBeNull();
 		expect(await texts(first.log)).toEqual(['brand']);
 	});
-	test('that is paid for stores what was paid with what came, also of unwanted posts', async () => {
+	test('that is paid for stores the amount spent with the posts, also for unwanted posts', async () => {
 		const x = await XServer.open();
 		stops.push(() => x.stop());
 		const id = fresh(ConnectionId);
@@ -295,7 +295,7 @@ describe('a connection', () => {
 });
 
 describe('two processes', () => {
-	test('poll a connection once, and when one dies the other goes on from the stored position', async () => {
+	test('poll a connection once, and when one dies the other continues from the stored position', async () => {
 		const served = await feed('brand');
 		const { log } = await incident([await connection(served.server)]);
 		const first = running(one);
@@ -322,7 +322,7 @@ describe('two processes', () => {
 		await served.server.askedTimes(2);
 		expect(served.server.requests[1]?.headers['if-none-match']).toBe('"1"');
 	});
-	test('a process whose session with the database ended knows that it lost its locks, and takes them again', async () => {
+	test('a process that lost its database session knows that it lost its locks, and takes them again', async () => {
 		const served = await feed('brand');
 		const { log } = await incident([await connection(served.server)]);
 		running(one);
@@ -359,8 +359,8 @@ describe('two processes', () => {
 	});
 });
 
-describe('how a source is doing', () => {
-	test('is known to a process that does not run it, taken along by the one that takes over, and unknown when no process runs it', async () => {
+describe('the status of a source', () => {
+	test('is known to a process that does not run it, kept by a process that takes over, and unknown when no process runs it', async () => {
 		const served = await feed('brand');
 		served.status = 503;
 		const krant = await connection(served.server);
@@ -392,7 +392,7 @@ describe('how a source is doing', () => {
 });
 
 describe('the expected end', () => {
-	test('pauses what collects by itself, once, saying why; a desk stays, the incident stays open', async () => {
+	test('pauses sources that collect by themselves, once, with the reason; a desk continues and the incident stays open', async () => {
 		const served = await feed('brand');
 		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
 		const desk = fresh(SourceId);
@@ -445,7 +445,7 @@ describe('the expected end', () => {
 		await schedule.reconcile();
 		expect(stateOf()).toBe('paused');
 	});
-	test('that was moved after it had passed leaves its sources paused until a person resumes them', async () => {
+	test('that was moved after it passed leaves its sources paused until a person resumes them', async () => {
 		const served = await feed('brand');
 		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
 		const stateOf = () => one.logs.state(log)?.sources.get(sources[0] ?? fresh(SourceId))?.state;
@@ -455,7 +455,7 @@ describe('the expected end', () => {
 		await schedule.reconcile();
 		expect(stateOf()).toBe('paused');
 	});
-	test('that is prolonged pauses nothing', async () => {
+	test('that is extended pauses nothing', async () => {
 		const served = await feed('brand');
 		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
 		await one.send(log, 'incident.prolong', { expectedEnd: inAnHour(), why: 'Het brandt nog' });
@@ -494,7 +494,7 @@ describe('an exercise', () => {
 	};
 	const actions = (log: IncidentId) => [...(one.logs.state(log)?.actions.values() ?? [])];
 
-	test('plays by the incident’s clock: nothing while it stands, all up to where it jumps, published at the script’s moments', async () => {
+	test('plays by the clock of the incident: nothing while it is paused, everything up to where it jumps, published at the times in the script', async () => {
 		const { log } = await exercise('x', 'telefoon');
 		const { schedule } = running(one);
 		await schedule.reconcile();
@@ -527,7 +527,7 @@ describe('an exercise', () => {
 			due.filter((item) => item.kind === 'post' && /^(x|telefoon)$/.test(item.source)).length
 		);
 	});
-	test('plays on by itself at sixty times the speed', async () => {
+	test('plays by itself at sixty times the speed', async () => {
 		const { log } = await exercise('x');
 		running(one);
 		await clock(log, 4, 60);
@@ -535,7 +535,7 @@ describe('an exercise', () => {
 		const before = await count(log);
 		await eventually(() => count(log)).toBeGreaterThan(before);
 	});
-	test('records the own actions of the script once, at their moment, also when two processes play', async () => {
+	test('records the own actions of the script once, at their time, also when two processes play', async () => {
 		const { log } = await exercise('x');
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		const first = running(one);
@@ -558,7 +558,7 @@ describe('an exercise', () => {
 			await one.sql`select external_id from post where incident_id = ${log} group by 1 having count(*) > 1`
 		).toHaveLength(0);
 	});
-	test('gives a source that was paused what it missed, when it goes on', async () => {
+	test('delivers to a source that was paused what it missed, when it resumes', async () => {
 		const { log, sources } = await exercise('x', 'telefoon');
 		const phone = sources.get('telefoon') ?? fresh(SourceId);
 		const { schedule } = running(one);
@@ -572,7 +572,7 @@ describe('an exercise', () => {
 		await setState(log, phone, 'active');
 		await eventually(calls).toBeGreaterThan(3);
 	});
-	test('that was refused a delivery, because the source was paused in that moment, makes it again', async () => {
+	test('delivers again after a refusal because the source was just being paused', async () => {
 		const { log, sources } = await exercise('x', 'telefoon');
 		const phone = sources.get('telefoon') ?? fresh(SourceId);
 		let pausing = true;
@@ -591,7 +591,7 @@ describe('an exercise', () => {
 		await clock(log, 30.01);
 		await eventually(calls).toBeGreaterThan(3);
 	});
-	test('whole, gives every post of the script once', async () => {
+	test('played in full delivers every post of the script once', async () => {
 		const { log } = await exercise(
 			'x',
 			'telefoon',
@@ -613,7 +613,7 @@ describe('an exercise', () => {
 	});
 });
 
-test('stopping takes under two seconds, also while a server keeps us waiting', async () => {
+test('stopping takes under two seconds, also while a server does not answer', async () => {
 	const server = await localServer(() => undefined);
 	stops.push(() => server.stop());
 	await incident([await connection(server)]);

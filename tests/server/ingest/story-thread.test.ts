@@ -80,7 +80,7 @@ test(
 );
 
 test(
-	'what was not stored is forgotten: after a write that failed the next copy begins the story',
+	'what was not stored is forgotten: after a failed write the next copy starts the story',
 	async () => {
 		const { log, source, stories } = await opened();
 		await one.ingest.ingest(log, source, [post(smoke)]);
@@ -101,7 +101,7 @@ test(
 );
 
 test(
-	'threads that die while a flood comes in lose no post and store none twice',
+	'threads that die during a flood lose no post and store none twice',
 	async () => {
 		const { log, source, stories } = await opened();
 		const texts = [bridge, smoke, 'Wie weet waar de opvang voor kinderen is?'];

@@ -50,7 +50,7 @@ test.each([
 	['Totaal;20-11-2026 14:05;jan;12', false],
 	['Aantal doden?;;jan;', false],
 	['112;20-11-2026 14:05;;', false]
-])('%j at the foot is a row of totals: %s', async (row, isTotal) => {
+])('%j in the last row is a row of totals: %s', async (row, isTotal) => {
 	const file = lines('tekst;datum;auteur;bereik', 'Brand in Zuid;20-11-2026 14:03;jan;10', row);
 	expect((await refusedIn(file)).some(([, why]) => why === 'total')).toBe(isTotal);
 	expect((await problemsOf(file)).some(([code]) => code === 'totals')).toBe(isTotal);
@@ -58,7 +58,7 @@ test.each([
 	expect((await preview(file)).rows).toBe(2);
 });
 
-describe('names on two lines', () => {
+describe('column names on two lines', () => {
 	const fieldsOf = async (file: Uint8Array) =>
 		Object.fromEntries(
 			(await preview(file)).columns.flatMap(({ name, takenAs }) => (takenAs === null ? [] : [[takenAs, name]]))
@@ -84,7 +84,7 @@ describe('names on two lines', () => {
 		expect(await refusedIn(file)).toEqual([]);
 		expect((await preview(file)).rows).toBe(2);
 	});
-	test('in a workbook', async () => {
+	test('in a workbook with column names on two lines', async () => {
 		const file = await sheet([
 			['Bericht', null, 'Auteur'],
 			['Datum', 'Tekst', 'Naam', 'Volgers'],
@@ -92,7 +92,7 @@ describe('names on two lines', () => {
 		]);
 		expect(await postsOf(file)).toMatchObject([found]);
 	});
-	test('the group tells whose address it is', async () => {
+	test('the group above says whose address it is', async () => {
 		const file = lines(
 			'Bericht;;;Auteur;;',
 			'Datum;Tekst;URL;Naam;URL;Aangemaakt op',
@@ -115,7 +115,7 @@ describe('names on two lines', () => {
 	});
 });
 
-describe('cells with an address behind them', () => {
+describe('cells with a link', () => {
 	const url = 'https://ad.example/1?a=1&b=2';
 	const when = '20-11-2026 14:03';
 	const formula = (text: string, value: string | null): Cell => ({
@@ -217,7 +217,7 @@ describe('cells with an address behind them', () => {
 		expect(await postsOf(await file())).toMatchObject([{ text: 'Brand', url }]);
 	});
 	test.each(['mailto:jan@ad.example', 'javascript:alert(1)', 'file:///etc/passwd'])(
-		'%s is no address',
+		'%s is not used as an address',
 		async (other) => {
 			const file = await sheet(
 				[
@@ -229,7 +229,7 @@ describe('cells with an address behind them', () => {
 			expect(await postsOf(file)).toMatchObject([{ text: 'Brand', url: null }]);
 		}
 	);
-	test('a profile behind the author is not the address of the post; an address behind the words stays with them', async () => {
+	test('a link behind the author is not the address of the post; a link behind the text stays with the text', async () => {
 		const file = await sheet(
 			[
 				['datum', 'tekst', 'auteur', 'url'],
@@ -250,7 +250,7 @@ test.each([
 	['each its own', ['a;1;een', 'b;2;twee'], 0],
 	['another author only', ['a;1;een;jan', 'a;1;een;piet'], 2],
 	['empty ones', [';1;een', ';2;twee'], 0]
-])('a shared address is named: %s', async (_, rows, count) => {
+])('an address shared by several rows is reported: %s', async (_, rows, count) => {
 	const data = rows.map((row) => row.replace(/^(\w)/, 'https://ad.example/$1').replace(/;(\d)/, ';20-11-2026 14:0$1'));
 	const file = lines('Webadres;datum;tekst;auteur', ...data);
 	expect(await problemsOf(file)).toEqual(count === 0 ? [] : [['sameUrl', count]]);
@@ -280,7 +280,7 @@ describe('a person chooses', () => {
 		expect(found.columns.map(({ name }) => name)).toEqual(names);
 		expect(await all(readRows(file, found.mapping))).toHaveLength(found.rows);
 	});
-	test('from the first rows as they are', async () => {
+	test('from the first rows as they are in the file', async () => {
 		expect((await preview(lines('Export', '', 'datum;tekst', '20-11-2026 14:03;Brand'))).firstRows).toEqual([
 			{ row: 1, text: 'Export' },
 			{ row: 3, text: 'datum · tekst' },

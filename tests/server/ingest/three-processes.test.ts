@@ -78,7 +78,7 @@ async function deliverInTurn(processes: readonly Stage[], posts: readonly RawPos
 	return log;
 }
 
-test('fed in turn they store what one process stores: the same events, stories, authors and counts', async () => {
+test('three processes that take turns store what one process stores: the same events, stories, authors and counts', async () => {
 	const posts = copies(100);
 	const byThree = await storedOf(await deliverInTurn(stages, posts));
 	const byOne = await storedOf(await deliverInTurn([one], posts));
@@ -87,7 +87,7 @@ test('fed in turn they store what one process stores: the same events, stories, 
 	expect(byThree.authors).toHaveLength(100);
 });
 
-test('fed at once, in part with the same posts, they store each once, and its copies are in one story', async () => {
+test('three processes that store at the same time, partly the same posts, store each once, with its copies in one story', async () => {
 	const { log, source } = await openOn(one, ...stages);
 	const posts = copies(300);
 	const feed = async (process: Stage, from: number): Promise<string[]> => {
@@ -114,7 +114,7 @@ test('fed at once, in part with the same posts, they store each once, and its co
 	expect(new Set(numbers.values()).size).toBe(7);
 });
 
-test('a process reads what is new before it stores: the clock of an exercise is as another process set it', async () => {
+test('a process reads the newest events before it stores: it uses the exercise clock as another process set it', async () => {
 	const { log, source } = await openOn(one, two);
 	await two.ingest.ingest(log, source, [post('rook')]);
 	// Ten seconds later it watches the incident no longer, and reads its log only once a second.
@@ -136,7 +136,7 @@ test('a process reads what is new before it stores: the clock of an exercise is 
 test.each([
 	['a source that another process paused', 'source.notActive'],
 	['posts of an incident that another process closed', 'incident.closed']
-])('%s: refused, also by a process that has not read that yet', async (_, code) => {
+])('%s: refused, also by a process that has not read it yet', async (_, code) => {
 	const late = await Stage.beside(one.database, undefined, analysisHere);
 	const { log, source } = await openOn(one, late);
 	await late.logs.stop();

@@ -74,7 +74,7 @@ async function open() {
 const ids = (from: number, to: number): string[] => Array.from({ length: to - from }, (_, i) => String(from + i));
 const count = (results: readonly string[], result: string): number => results.filter((each) => each === result).length;
 
-test('all are fed at the same time, in part with the same posts: each is stored once and told so once', async () => {
+test('posts that all three get at the same time, partly the same, are stored once and reported as stored once', async () => {
 	const { log, one, two, three, deliver, sums, all } = await open();
 	const feed = async (to: RunningProgram, from: number): Promise<string[]> => {
 		const results: string[] = [];
@@ -98,7 +98,7 @@ test('all are fed at the same time, in part with the same posts: each is stored 
 	expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true });
 });
 
-test('who sends more than is stored is told when to send again, by each process for itself', async () => {
+test('a client that sends more than is stored is told when to send again, by each process for itself', async () => {
 	const { log, two, three, send, deliver, sums, all } = await open();
 	let sent: Promise<string[][]> = Promise.resolve([]);
 	let other: Promise<string[]> = Promise.resolve([]);
@@ -121,7 +121,7 @@ test('who sends more than is stored is told when to send again, by each process 
 	expect(await sums()).toEqual(all(3_003));
 });
 
-test('one is frozen under load and thawed: the others go on, and every post is stored once', async () => {
+test('one is frozen under load and thawed: the others continue, and every post is stored once', async () => {
 	const { log, one, two, three, deliver, sums, all } = await open();
 	const sending = new AbortController();
 	let next = 1;

@@ -53,7 +53,7 @@ test('reading a flood from a socket gives other work a turn in between', async (
 	messages.close();
 });
 
-test('reading a flood line by line does so too', async () => {
+test('reading a flood line by line gives other work a turn in between', async () => {
 	const lines = await guardedLines(guard)(`http://127.0.0.1:${port}/`, { signal, silenceTimeout: 10_000 });
 	if (!(Symbol.asyncIterator in lines)) throw new Error('no lines');
 	expect(await turnsWhile(lines)).toBeGreaterThan(MANY / 6);

@@ -74,7 +74,7 @@ async function trying(source: SourceId, by: Asker = analyst) {
 }
 const tried = async (source: SourceId) => SourceTrial.parse((await trying(source)).body);
 
-test('a feed is asked at once: how many posts, the newest, and how many fit; or what is wrong; nothing of it is stored while it is paused', async () => {
+test('trying a feed gives the number of posts, the newest and how many match, or the problem; nothing is stored while it is paused', async () => {
 	rss = channel(item('1', 'Rook boven Zuid'), item('2', 'Voetbal', '2026-11-20T13:00:00Z'));
 	const { source, name, posts } = await connect('feed', `${feed.origin}/rss`);
 	expect({ name, posts }).toEqual({ name: 'Omroep Proef', posts: 2 });
@@ -94,7 +94,7 @@ test('a feed is asked at once: how many posts, the newest, and how many fit; or 
 	expect((await storedOf(source)).map(({ text }) => String(text))).not.toContain('Nog meer rook');
 });
 
-test('a running line reports how it does, and no second line is opened; a paused one is asked', async () => {
+test('a running stream reports its status without a second stream; a paused one is tried', async () => {
 	const { source, name } = await connect('x', x.origin, 'good', { perPost: 1, maxPerMonth: 1_000 });
 	expect(name).toBe('X');
 	await expect.poll(() => x.listeners).toBe(1);
@@ -108,7 +108,7 @@ test('a running line reports how it does, and no second line is opened; a paused
 	expect(x.backfills).toHaveLength(lines + 1);
 });
 
-test('a source that failed and is well again goes on when it is tried, long before its turn', async () => {
+test('a failed source that works again resumes when it is tried, long before its next turn', async () => {
 	rss = channel(item('8', 'Rook van het begin'));
 	const { source } = await connect('feed', `${feed.origin}/turn`);
 	await expect.poll(() => storedOf(source)).toHaveLength(1);
@@ -129,7 +129,7 @@ test('a source that failed and is well again goes on when it is tried, long befo
 	expect(await tried(line.source)).toMatchObject({ by: 'line', problem: null });
 });
 
-test('an expired key is reported of a running line, and of a paused one', async () => {
+test('an expired key is reported of a running stream and of a paused one', async () => {
 	const { source, name } = await connect('mastodon', mastodon.origin, 'good');
 	expect(name).toBe('127.0.0.1');
 	await expect.poll(() => mastodon.listeners).toBe(1);
@@ -138,7 +138,7 @@ test('an expired key is reported of a running line, and of a paused one', async 
 	expect((await tried(source)).problem).toEqual({ code: 'token', status: 401 });
 });
 
-test('programs are not asked: what they sent last is shown', async () => {
+test('programs are not contacted: what they sent last is shown', async () => {
 	const source = fresh(SourceId);
 	await execute(id, 'source.add', {
 		id: source,
@@ -157,7 +157,7 @@ test('programs are not asked: what they sent last is shown', async () => {
 	expect(await tried(source)).toMatchObject({ by: 'sent', problem: { code: 'signature' }, count: 2 });
 });
 
-test('without the right to connect sources nobody may try them; a desk and a file cannot be asked; too often is refused', async () => {
+test('trying needs the right to connect sources; a desk and a file cannot be tried; trying too often is refused', async () => {
 	const desk = fresh(SourceId);
 	await execute(id, 'source.add', {
 		id: desk,
@@ -185,7 +185,7 @@ test('without the right to connect sources nobody may try them; a desk and a fil
 	expect(await trying(source)).toMatchObject({ status: 429, body: { code: 'tooMany' } });
 });
 
-test('what the incident uses already is not connected again, and an address that will not do is refused before anything is kept', async () => {
+test('an address that the incident already uses is not connected again, and an unusable one is refused before anything is stored', async () => {
 	rss = channel(item('1', 'Rook'));
 	const { source, name } = await connect('feed', ` ${feed.origin}/other `);
 	await expect(connect('feed', `${feed.origin}/other`)).rejects.toMatchObject({ code: 'connection.inUse' });

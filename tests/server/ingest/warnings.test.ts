@@ -40,7 +40,7 @@ describe('NL-Alert', () => {
 		area: ['51.67,4.55'],
 		...more
 	});
-	test('each is reported once as an own action, in Dutch, at its moment; and so are its new text and its end', async () => {
+	test('each alert is reported once as an own action, in Dutch, at its time; and so are its new text and its end', async () => {
 		const alerts = [
 			alert('oud', 'NL-Alert van vorige week', { start_at: ago(7 * 24 + 1), stop_at: ago(7 * 24) }),
 			alert('1', 'Brand in Waterveen. Sluit ramen.***Fire in Waterveen.')
@@ -66,7 +66,7 @@ describe('NL-Alert', () => {
 		expect(reading.announced).toHaveLength(3);
 		expect(new Set(reading.announced.map(({ id }) => id)).size).toBe(3);
 	});
-	test('is asked only for what comes after the last that is over', async () => {
+	test('is asked only for what comes after the last alert that ended', async () => {
 		const server = await serving({
 			'/alerts': JSON.stringify({ data: [alert('1', 'een', { stop_at: ago(0.5) }), alert('2', 'twee')] })
 		});
@@ -75,7 +75,7 @@ describe('NL-Alert', () => {
 		expect(server.requests[0]?.url).toBe('/alerts');
 		expect(server.requests.at(-1)?.url).toBe('/alerts?after=1');
 	});
-	test('an alert that cannot be read is counted, and the others come', async () => {
+	test('an alert that cannot be read is counted, and the others are reported', async () => {
 		const server = await serving({
 			'/alerts': JSON.stringify({ data: [{ id: 1 }, null, alert('x', 'y', { start_at: 'soon' }), alert('2', 'twee')] })
 		});
@@ -95,7 +95,7 @@ describe('NL-Alert', () => {
 		['half an answer', '{"data":[', 'answer'],
 		['an error', 503, 'status'],
 		['too many questions', 429, 'tooMany']
-	])('%s is a problem, and is asked less often', async (_, answer, code) => {
+	])('%s is a problem, and makes requests less frequent', async (_, answer, code) => {
 		const reading = follow('nlAlert', `${(await serving({ '/alerts': answer })).origin}/alerts`);
 		await eventually(() => reading.problems.length).toBeGreaterThan(3);
 		expect(reading.problems[0]?.code).toBe(code);
@@ -117,7 +117,7 @@ describe('CAP', () => {
 	const atom = (...paths: string[]) =>
 		`<feed xmlns="http://www.w3.org/2005/Atom">${paths.map((path) => `<entry><id>x</id><link type="text/html" href="/no"/><link type="application/cap+xml" href="${path}"/></entry>`).join('')}</feed>`;
 
-	test('a warning is a circumstance, in Dutch where it is there; its update and its end say what they are about', async () => {
+	test('a warning is reported as a circumstance, in Dutch when available; its update and its end say what they are about', async () => {
 		const answers: Record<string, string | number> = { '/feed': atom('/1'), '/1': message('a', 'Alert') };
 		const server = await serving(answers);
 		const reading = follow('cap', `${server.origin}/feed`);
@@ -183,7 +183,7 @@ describe('CAP', () => {
 		await eventually(() => announcedTexts(reading)).toHaveLength(1);
 		expect(reading.problems).toEqual([]);
 	});
-	test('what is over is not announced as new, but an update of what was announced is', async () => {
+	test('an expired alert is not announced as new, but an update of an announced one is', async () => {
 		const answers: Record<string, string> = {
 			'/cap': `<alerts>${bare(timed(message('old', 'Alert'), `<expires>${at(-1)}</expires>`))}${bare(timed(message('a', 'Alert'), `<expires>${at(1)}</expires>`))}</alerts>`
 		};
@@ -197,7 +197,7 @@ describe('CAP', () => {
 		await eventually(() => announcedTexts(reading)).toHaveLength(2);
 		expect(reading.announced[1]?.follows).toContain(reading.announced[0]?.id);
 	});
-	test('the same alert of two producers is one, and an end by either ends it', async () => {
+	test('the same alert from two producers is one, and an end by either ends it', async () => {
 		const times = `<severity>Severe</severity><onset>${at(1)}</onset><expires>${at(9)}</expires>`;
 		const one = timed(message('a', 'Alert'), times);
 		const other = one.replace('<sender>knmi.nl', '<sender>meteo.example').replace('>a<', '>zzz<');
@@ -210,7 +210,7 @@ describe('CAP', () => {
 		await eventually(() => reading.announced).toHaveLength(3);
 		expect(reading.announced[2]?.follows).toContain(reading.announced[0]?.id);
 	});
-	test('the declared encoding is followed', async () => {
+	test('the declared encoding is used', async () => {
 		const latin = Buffer.from(
 			message('a', 'Alert', { headline: 'Hevige sneeuwval in België' }).replace('?>', ' encoding="iso-8859-1"?>'),
 			'latin1'
@@ -220,7 +220,7 @@ describe('CAP', () => {
 		const reading = follow('cap', `${server.origin}/cap`);
 		await eventually(() => announcedTexts(reading)[0] ?? '').toContain('België');
 	});
-	test('a dead link is named and asked again, and silences none of the others', async () => {
+	test('a dead link is reported and tried again, and does not silence the others', async () => {
 		const answers: Record<string, string | number> = {
 			'/feed': atom('/1', '/dead?key=secret', '/3'),
 			'/1': message('a', 'Alert', { headline: 'een' }),
@@ -235,14 +235,14 @@ describe('CAP', () => {
 		await eventually(() => reading.announced.at(-1)?.id).toBe('knmi.nl,b');
 		await eventually(() => reading.deadLinks).toEqual([]);
 	});
-	test('more dead links than are followed at one time do not keep a living one from being read', async () => {
+	test('more dead links than are followed at one time do not keep a working one from being read', async () => {
 		const dead = Array.from({ length: 60 }, (_, i) => `/dead/${i}`);
 		const server = await serving({ '/feed': atom(...dead, '/1'), '/1': message('a', 'Alert') });
 		const reading = follow('cap', `${server.origin}/feed`);
 		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a']);
 		await eventually(() => reading.deadLinks.length).toBe(60);
 	});
-	test('links that take long are left for the next round, and all are read in the end', async () => {
+	test('slow links are left for the next round, and all are read in the end', async () => {
 		let clock = Date.now();
 		const server = await serving({
 			'/feed': atom('/1', '/2', '/3'),
@@ -254,11 +254,11 @@ describe('CAP', () => {
 		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a', 'knmi.nl,c']);
 		expect(server.requests.filter(({ url }) => url === '/feed').length).toBeGreaterThan(1);
 	});
-	test('a list of which no link can be read is a problem', async () => {
+	test('a list without any readable link is a problem', async () => {
 		const reading = follow('cap', `${(await serving({ '/feed': atom('/1', '/2') })).origin}/feed`);
 		await eventually(() => reading.problems[0]).toEqual({ code: 'status', status: 404 });
 	});
-	test('a link that asks for patience is left alone that long, and holds nothing up', async () => {
+	test('a link with Retry-After is left alone that long, and delays nothing else', async () => {
 		const answers: Record<string, string | number> = {
 			'/feed': atom('/1', '/2'),
 			'/1': message('a', 'Alert'),
@@ -274,19 +274,22 @@ describe('CAP', () => {
 		ahead = 91_000;
 		await eventually(() => reading.announced.length).toBe(2);
 	});
-	test('one message by itself is followed as well, and an RSS list', async () => {
+	test('a single message is followed too, and so is an RSS list', async () => {
 		const alone = follow('cap', `${(await serving({ '/a': message('a', 'Alert') })).origin}/a`);
 		await eventually(() => alone.announced.length).toBe(1);
 		const rss = `<rss version="2.0"><channel><item><link>/1</link></item></channel></rss>`;
 		const listed = follow('cap', `${(await serving({ '/rss': rss, '/1': message('a', 'Alert') })).origin}/rss`);
 		await eventually(() => listed.announced.length).toBe(1);
 	});
-	test.each(['Exercise', 'Test', 'Draft', 'System'])('what is not for real is not reported: %s', async (status) => {
-		const reading = follow('cap', `${(await serving({ '/a': message('a', 'Alert', { status }) })).origin}/a`);
-		await eventually(() => reading.well).toBeGreaterThan(0);
-		expect(reading.announced).toEqual([]);
-		expect(reading.unreadable).toBe(0);
-	});
+	test.each(['Exercise', 'Test', 'Draft', 'System'])(
+		'an alert that is not real is not reported: %s',
+		async (status) => {
+			const reading = follow('cap', `${(await serving({ '/a': message('a', 'Alert', { status }) })).origin}/a`);
+			await eventually(() => reading.well).toBeGreaterThan(0);
+			expect(reading.announced).toEqual([]);
+			expect(reading.unreadable).toBe(0);
+		}
+	);
 	test.each([
 		['a page', '<html><p>x', 'unreadable'],
 		['nothing', '', 'unreadable'],
@@ -297,7 +300,7 @@ describe('CAP', () => {
 		const reading = follow('cap', `${(await serving({ '/a': answer })).origin}/a`);
 		await eventually(() => reading.problems[0]?.code).toBe(code);
 	});
-	test('a message that lacks what the standard asks is counted', async () => {
+	test('a message that lacks a required field is counted', async () => {
 		const reading = follow(
 			'cap',
 			`${(await serving({ '/a': message('a', 'Alert').replace('<scope>Public</scope>', '') })).origin}/a`

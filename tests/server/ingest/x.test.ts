@@ -27,8 +27,8 @@ function follow(more: Partial<ConstructorParameters<typeof Reading>[0]> = {}): R
 const eventually = <T>(what: () => T) => expect.poll(what);
 const minute = 60_000;
 
-describe('the rules', () => {
-	test('say what the profile seeks and leaves out, in the words of X', () => {
+describe('the filter rules', () => {
+	test('contain what the profile includes and excludes, in the syntax of X', () => {
 		const accounts = [
 			{ account: '@gemeente', kind: 'organisation' as const },
 			{ account: 'veel.te.lang@mastodon.nl', kind: 'media' as const }
@@ -37,7 +37,7 @@ describe('the rules', () => {
 			`(brand OR "gevaarlijke stof" OR "'s-Hertogenbosch" OR #waterveen OR from:gemeente OR @gemeente) (lang:nl) -voetbal`
 		]);
 	});
-	test('are none for a profile that seeks nothing, one for two that are alike, and never too long', () => {
+	test('are none for an empty profile, one for two equal profiles, and never too long', () => {
 		expect(rulesOf([emptyProfile])).toEqual([]);
 		expect(rulesOf([profile, profile])).toHaveLength(1);
 		const long = rulesOf([
@@ -51,12 +51,12 @@ describe('the rules', () => {
 		for (const rule of long) expect(rule.length).toBeLessThanOrEqual(1_024);
 		expect(long.join(' ')).toContain('"zoekterm nummer 199"');
 	});
-	test('hold nothing by which a term could become a command', () => {
+	test('do not let a term become an operator', () => {
 		expect(rulesOf([{ ...emptyProfile, terms: ['a" OR from:jan (b)', '-x', ':)', '"'] }])).toEqual([
 			'("a OR from jan b" OR "-x")'
 		]);
 	});
-	test('are set before the line is opened; those of others stay, old ones of ours go', async () => {
+	test('are set before the stream is opened; rules of others stay, old ones of ours are deleted', async () => {
 		x.rules = [
 			{ id: 'a', value: 'van een ander' },
 			{ id: 'b', value: '(oud)', tag: 'voelspriet' }
@@ -68,7 +68,7 @@ describe('the rules', () => {
 });
 
 describe('X', () => {
-	test('is followed; a share is linked to what it shares, an edit is the same post, a long post is whole', async () => {
+	test('is followed; a share is linked to its original, an edit is the same post, a long post is complete', async () => {
 		const reading = follow();
 		await eventually(() => x.listeners).toBe(1);
 		const users = [{ id: '7', username: 'jan', name: 'Jan' }];
@@ -104,7 +104,7 @@ describe('X', () => {
 		});
 		expect(reading.cursor).toMatchObject({ posts: 4 });
 	});
-	test('names pictures and films with their description and length; a share shows what it shares', async () => {
+	test('gives pictures and videos with description and length; a share has the media of its original', async () => {
 		const reading = follow();
 		await eventually(() => x.listeners).toBe(1);
 		const media = [
@@ -126,7 +126,7 @@ describe('X', () => {
 		];
 		expect(reading.posts.map((post) => post.media)).toEqual([shown, shown, shown, undefined]);
 	});
-	test('stops when the budget is spent, exactly, and goes on in the next month', async () => {
+	test('stops exactly when the budget is spent, and continues in the next month', async () => {
 		let now = Date.parse('2026-11-20T12:00:00Z');
 		const reading = follow({ budget: { perPost: 0.5, maxPerMonth: 2 }, now: () => now });
 		await eventually(() => x.listeners).toBe(1);
@@ -138,7 +138,7 @@ describe('X', () => {
 		now = Date.parse('2026-12-01T00:00:01Z');
 		await eventually(() => x.listeners).toBe(1);
 	});
-	test('that was cut sends what was missed, for five minutes; what lies before is a gap', async () => {
+	test('resends up to five minutes that were missed after an interruption; what is before that is a gap', async () => {
 		const at = Date.now() - 20 * minute;
 		const reading = follow({ cursor: { at, month: '2026-11', posts: 3 } });
 		await eventually(() => reading.gaps).toHaveLength(1);
@@ -146,7 +146,7 @@ describe('X', () => {
 		expect(reading.gaps[0]?.from).toBe(new Date(at).toISOString());
 		expect(Date.now() - Date.parse(reading.gaps[0]?.to ?? '')).toBeLessThan(6 * minute);
 	});
-	test('whose access has no backfill is followed all the same, with all of it as a gap', async () => {
+	test('is followed without backfill in its access, with the whole period as a gap', async () => {
 		x.backfillIncluded = false;
 		const reading = follow({ cursor: { at: Date.now() - 3 * minute, month: '2026-11', posts: 3 } });
 		await eventually(() => x.listeners).toBe(1);
@@ -162,7 +162,7 @@ describe('X', () => {
 		['another line', { refuses: { status: 429, body: { connection_issue: 'TooManyConnections' } } }, {}, 'xOtherLine'],
 		['too many questions', { refuses: { status: 429, body: {} } }, {}, 'tooMany'],
 		['an error of its own', { refuses: { status: 503, body: {} } }, {}, 'status']
-	] as const)('says no to %s, in words of its own', async (_, misbehaviour, options, code) => {
+	] as const)('reports %s with its own code', async (_, misbehaviour, options, code) => {
 		Object.assign(x, misbehaviour);
 		const reading = follow(options);
 		await eventually(() => reading.problems[0]?.code).toBe(code);
@@ -177,19 +177,19 @@ describe('X', () => {
 			'{"errors":[{"title":"operational-disconnect","disconnect_type":"FullQueue","detail":"client too slow"}]}',
 			'xTooSlow'
 		]
-	])('ends the line by %s', async (line, code) => {
+	])('ends the stream with %s', async (line, code) => {
 		const reading = follow();
 		await eventually(() => x.listeners).toBe(1);
 		x.send(line);
 		await eventually(() => reading.problems[0]?.code).toBe(code);
 	});
-	test('a line without end is named, and left', async () => {
+	test('a line without an end is reported, and the stream closed', async () => {
 		const reading = follow();
 		await eventually(() => x.listeners).toBe(1);
 		x.write('x'.repeat(6_000_000));
 		await eventually(() => reading.problems[0]?.code).toBe('tooLarge');
 	});
-	test('nonsense on the line is counted, and what comes after it still comes', async () => {
+	test('invalid messages are counted, and what comes after them is still read', async () => {
 		const reading = follow();
 		await eventually(() => x.listeners).toBe(1);
 		for (const line of ['{"data":', '[]', '', '{"data":{"id":5}}']) x.send(line);

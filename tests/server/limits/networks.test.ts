@@ -34,7 +34,7 @@ test('a sender with a whole network of IPv6 gets the allowance of one address in
 	expect(passed(upTo(50).map(() => '::ffff:203.0.113.9'))).toBe(9);
 });
 
-test('no limit counts by an address as it is written', () => {
+test('no limit counts by the address as it is written', () => {
 	const limiting = sourceFiles
 		.filter((path) => /\.ts$/.test(path) && !path.includes('lib/server/platform/limits/'))
 		.map((path) => [path, readFileSync(join('src', path), 'utf8')] as const)

@@ -13,7 +13,7 @@ afterAll(() => stage.strike());
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 const nobody = { ...bram, roles: [] };
 
-test('a log that is not there is not followed, whatever is asked of it', async () => {
+test('a log that does not exist is not followed, whatever is requested of it', async () => {
 	const { log, sources } = await stage.open('x');
 	const [source] = sources;
 	if (!source) throw new Error('no source');
@@ -31,7 +31,7 @@ test('a log that is not there is not followed, whatever is asked of it', async (
 	expect(stage.logs.has(log)).toBe(true);
 });
 
-test('a log that another process makes while this one opens it is followed once, each line in order', async () => {
+test('a log that another process creates while this one opens it is followed once, each line in order', async () => {
 	const other = await Stage.beside(stage.database);
 	const id = fresh(IncidentId);
 	const received: number[] = [];

@@ -137,7 +137,7 @@ function chosen(all: readonly (readonly Step[])[], wanted: readonly string[]): r
 	}
 }
 
-test('for every command: the state before and its events are the state rebuilt from the log, and what a following desk holds', async () => {
+test('for every command: the old state with its events equals the state rebuilt from the log, and what a following desk has', async () => {
 	const one = await process(render);
 	const desk = await process();
 	const logs: IncidentId[] = [];

@@ -60,7 +60,7 @@ const rebuilt = async (log: IncidentId) => {
 };
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 
-test('after every command, the state before and its events are the state rebuilt from the log, and what another process follows', async () => {
+test('after every command, the old state with its events equals the state rebuilt from the log, and what another process follows', async () => {
 	const log = await open();
 	const [need, rumour, fact, seen] = [fresh(FindingId), fresh(FindingId), fresh(FactId), await story(log)];
 	const steps: [string, unknown, Actor?][] = [
@@ -103,7 +103,7 @@ test('a command sent twenty times at once has one effect and one answer; with ot
 	await expect(send(log, 'rumour.signal', input, carla, one, id)).rejects.toEqual(refused('command.idTaken'));
 });
 
-test('who gets a first answer from another process finds there what it led to, also when no line came yet', async () => {
+test('a command that another process answers first has its result there, also when no line arrived yet', async () => {
 	const [log, id, finding] = [await open(), fresh(CommandId), fresh(FindingId)];
 	const input = { id: finding, text: 'x', offline: 'balie', seenIn: null };
 	const deaf = await process();
@@ -253,7 +253,7 @@ test('an unknown command, a field too many, and a command of the other log are r
 	);
 });
 
-test('only an exercise script, desks and files feed an exercise: the database holds it too', async () => {
+test('only an exercise script, desks and files feed an exercise: the database enforces it too', async () => {
 	const log = await open({ exercise: true });
 	const insert = (kind: string, exercise: boolean) =>
 		database.sql`insert into source (incident_id, id, kind, platform, exercise) values (${log}, ${fresh(StoryId)}, ${kind}, 'news', ${exercise})`;
@@ -262,7 +262,7 @@ test('only an exercise script, desks and files feed an exercise: the database ho
 	await insert('desk', true);
 });
 
-test('a changed, missing or secretly blanked line shows; a redaction says so itself and the chain holds', async () => {
+test('a changed, missing or secretly blanked line is detected; a redaction says so itself and the chain stays valid', async () => {
 	const log = await open();
 	for (const name of ['Jan', 'Piet', 'Klaas'])
 		await send(log, 'need.raise', {
@@ -326,7 +326,7 @@ test('a changed, missing or secretly blanked line shows; a redaction says so its
 	});
 });
 
-test("the installation's log takes people and roles, and gives a person the roles of one incident only there", async () => {
+test("the installation's log accepts people and roles, and gives a person the roles of one incident only there", async () => {
 	const [log, dirk] = [await open(), fresh(PersonId)];
 	await send(
 		INSTALLATION,

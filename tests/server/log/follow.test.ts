@@ -10,7 +10,7 @@ import { bram, fresh, system } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 
-test('a log that grew is unread until it was followed so far, and takes no memory after that', () => {
+test('a log that grew is unread until it is followed up to there, and takes no memory after that', () => {
 	const [a, b] = [fresh(IncidentId), fresh(IncidentId)];
 	const reached = new Map([[a, 3]]);
 	const unread = new UnreadLogs((log) => reached.get(log) ?? 0);
@@ -29,10 +29,10 @@ test('a log that grew is unread until it was followed so far, and takes no memor
 	expect(unread.has(a)).toBe(false);
 });
 
-describe('a log that is watched', () => {
+describe('a watched log', () => {
 	afterEach(() => void vi.useRealTimers());
 
-	test('is watched for ten seconds after the last time that somebody said so', () => {
+	test('is watched for ten seconds after the last request to watch it', () => {
 		vi.useFakeTimers({ toFake: ['performance'] });
 		const [log, other] = [fresh(IncidentId), fresh(IncidentId)];
 		const watched = new WatchedLogs();
@@ -137,7 +137,7 @@ describe('another process', () => {
 		return [a, b];
 	}
 
-	test('reads what nobody there watches with the next round: one query for all of it', async () => {
+	test('reads logs that nobody there watches in the next round, with one query for all of them', async () => {
 		const [a, b] = await two();
 		await grow(a);
 		await grow(b);
@@ -150,7 +150,7 @@ describe('another process', () => {
 		expect(logs.state(b)?.rumours.size).toBe(2);
 	});
 
-	test('finds with the next round what it was not notified of', async () => {
+	test('finds in the next round what it was not notified of', async () => {
 		const [a, b] = await two();
 		const silent = new Executor(stage.sql, new Logs(stage.sql), null);
 		await silent.logs.stop();
@@ -162,7 +162,7 @@ describe('another process', () => {
 		expect(reads()).toBe(1);
 	});
 
-	test('reads what somebody there watches as soon as it is notified, and first what it had not read before', async () => {
+	test('reads a watched log as soon as it is notified, including what it had not read before', async () => {
 		const [a, b] = await twoUnread();
 		logs.watch(a);
 		await expect.poll(() => isNewest(a)).toBe(true);
@@ -172,7 +172,7 @@ describe('another process', () => {
 		expect(isNewest(b)).toBe(false);
 	});
 
-	test('has read what it was notified of when somebody asks for it, and watches that log from then on', async () => {
+	test('reads what it was notified of when a log is requested, and watches that log from then on', async () => {
 		const [a, b] = await twoUnread();
 		await logs.catchUp(a);
 		expect([isNewest(a), isNewest(b)]).toEqual([true, false]);
@@ -181,7 +181,7 @@ describe('another process', () => {
 		expect(isNewest(b)).toBe(false);
 	});
 
-	test('has read all that it was notified of when somebody asks for that, by one query, and watches none for it', async () => {
+	test('reads everything that it was notified of when all logs are requested, with one query, and watches none for it', async () => {
 		const [a, b] = await twoUnread();
 		await logs.catchUpAll();
 		expect([isNewest(a), isNewest(b), reads()]).toEqual([true, true, 1]);
@@ -190,20 +190,20 @@ describe('another process', () => {
 		expect(isNewest(a)).toBe(false);
 	});
 
-	test('asks the database nothing when nothing is new', async () => {
+	test('does not query the database when nothing is new', async () => {
 		const [a] = await two();
 		await logs.catchUp(a);
 		await logs.catchUpAll();
 		expect(statements).toEqual([]);
 	});
 
-	test('watches no log that it does not know', async () => {
+	test('does not watch a log that it does not know', async () => {
 		const none = fresh(IncidentId);
 		await logs.catchUp(none);
 		expect(statements).toEqual([]);
 	});
 
-	test('reads all lines of a log that grew by more than one query for all brings', async () => {
+	test('reads all lines of a log that grew by more than one query for all logs returns', async () => {
 		const [a, b] = await two();
 		await grow(b);
 		const before = logs.seq(a);
@@ -227,7 +227,7 @@ describe('another process', () => {
 		expect([logs.seq(a), isNewest(b)]).toEqual([last - 1, true]);
 	});
 
-	test('goes on with what it knows when the database does not answer, and reads the rest when it does', async () => {
+	test('continues with what it knows when the database does not answer, and reads the rest when it does', async () => {
 		const [a] = await two();
 		await grow(a);
 		await allNotified();

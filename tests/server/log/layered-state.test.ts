@@ -21,7 +21,7 @@ const rowsOf = (): { below: Rows<unknown, object>; layered: Rows<unknown, object
 	return { below, layered: rowsIn(layeredState(state), 'needs'), map };
 };
 
-test('rows above others are read as those of a Map that was written to in the same way, in the same order', () => {
+test('layered rows are read like those of a Map with the same writes, in the same order', () => {
 	const step = fc.record({ id: fc.integer({ min: 1, max: 7 }), isSet: fc.boolean(), to: fc.integer() });
 	fc.assert(
 		fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
@@ -46,7 +46,7 @@ test('rows above others are read as those of a Map that was written to in the sa
 	);
 });
 
-test('who has a name is found above a state as in one alone, among thousands and in a closed one too', () => {
+test('a row with a name is found in a layered state as in a single one, among thousands and in a closed finding too', () => {
 	const text = (n: number): string => `Is straat ${n} dicht?`;
 	const finding = (n: number, to: Partial<FindingBase> = {}): FindingBase => ({
 		id: fresh(FindingId),
@@ -85,7 +85,7 @@ test('who has a name is found above a state as in one alone, among thousands and
 	expect(findingNamed(copyState(layered), 'need', text(9))?.id).toBe(open);
 });
 
-test('whatever happens: applied above a state it gives what it gives to a copy, and the one below stays as it was', () => {
+test('events applied to a layered state give the same result as on a copy, and the state below stays unchanged', () => {
 	let happened = 0;
 	fc.assert(
 		fc.property(sequences, fc.integer({ min: 0, max: 30 }), (steps, from) => {

@@ -28,7 +28,7 @@ const failing: LogListener = {
 };
 const working: LogListener = { lines: (_, lines) => void received.push(...lines.map(({ seq }) => seq)) };
 
-test('a listener that fails keeps no lines from the others, and what was stored is answered as stored', async () => {
+test('a listener that fails does not keep lines from the others, and what was stored is answered as stored', async () => {
 	const { log } = await stage.open('x');
 	const unlisten = [stage.logs.listen(failing), stage.logs.listen(working)];
 	const before = await counted('voelspriet_log_listener_failures_total');
@@ -46,7 +46,7 @@ test('a listener that fails keeps no lines from the others, and what was stored 
 	for (const stop of unlisten) stop();
 });
 
-test('a listener that fails at what another process wrote does not keep this one from following', async () => {
+test('a listener that fails on a line of another process does not stop following', async () => {
 	const tail = connect(stage.database.url, { max: 2 });
 	const other = new Logs(tail);
 	await other.start();

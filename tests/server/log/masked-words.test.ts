@@ -120,9 +120,9 @@ const byHand = async (tx: TransactionSql, _: number, { seq, data, proof }: Maske
 };
 const whole = (tx: TransactionSql) => verifyLog(tx, log);
 
-describe('a masking takes words away, and changes nothing else', () => {
+describe('masking removes words, and changes nothing else', () => {
 	test.each(['the program', 'the owner'])(
-		'%s masks words that the posts of the incident are masked with',
+		'%s can mask the words that are masked in the posts of the incident',
 		async (who) => {
 			const sql = who === 'the owner' ? stage.database.sql : stage.sql;
 			expect(await masking(sql, allowed, 'begun', byFunction, whole)).toMatchObject({ ok: true, redacted: 0 });
@@ -135,7 +135,7 @@ describe('a masking takes words away, and changes nothing else', () => {
 	});
 
 	test.each(['never', 'done', 'begunAfter'] as const)(
-		'masking that was begun: %s, is refused and found',
+		'masking that was begun: %s, is refused and detected',
 		async (progress) => {
 			for (const sql of [stage.sql, stage.database.sql])
 				await expect(masking(sql, allowed, progress, byFunction, whole)).rejects.toMatchObject({ code: '42501' });
@@ -154,7 +154,7 @@ describe('a masking takes words away, and changes nothing else', () => {
 	});
 });
 
-test('a line that says that an id is words of people is found at once', async () => {
+test('a line that marks an id as words of a person is detected at once', async () => {
 	const found = await masking(
 		stage.database.sql,
 		allowed,
@@ -168,7 +168,7 @@ test('a line that says that an id is words of people is found at once', async ()
 	expect(found).toMatchObject({ ok: false, why: 'changed' });
 });
 
-test('whatever is masked in a text, the database takes it for words taken away', async () => {
+test('the database accepts everything that the program masks in a text', async () => {
 	const details = [
 		...[
 			'06-12345678',
@@ -197,7 +197,7 @@ test('whatever is masked in a text, the database takes it for words taken away',
 	expect([...refused]).toEqual([]);
 });
 
-test('what is left of a masked text proves itself, also once more is masked; nothing else does', () => {
+test('a masked text is accepted as one with words removed, also when more is masked; nothing else is', () => {
 	const piece = fc.constantFrom(
 		...['06-12345678', '@piet_70', 'niet', ' ', '…', '[tel]', '😀', 'Jansen', 'Jansens', 'é', '.', '12']
 	);

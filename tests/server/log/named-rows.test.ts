@@ -18,7 +18,7 @@ const step = fc.record({
 	asks: fc.boolean()
 });
 
-test('whatever is set and deleted, before and after the first question: those with a name are those that have it', () => {
+test('whatever is set and deleted, before and after the first look-up, the rows with a name are those that have it', () => {
 	fc.assert(
 		fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
 			const rows = new NamedRows<number, NamedRow>();

@@ -35,7 +35,7 @@ const ask = (log: IncidentId, text: string) =>
 	send(log, 'need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
 const needTexts = (log: IncidentId): string[] => [...(logs.state(log)?.needs.values() ?? [])].map(({ text }) => text);
 
-test('what was redacted leaves every cache, also when others go on writing while the log is read again', async () => {
+test('what was redacted is removed from every cache, also when others write while the log is read again', async () => {
 	const log = fresh(IncidentId);
 	await send(log, 'incident.open', opening({}));
 	for (const name of ['Jan', 'Piet', 'Klaas']) await ask(log, `Waar woont ${name}?`);

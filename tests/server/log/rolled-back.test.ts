@@ -134,7 +134,7 @@ test.each(positions)('without any work the program notices by itself: %s', async
 	expect(await stage.logs.problem()).toBeNull();
 });
 
-test('an incident that was opened after the copy is gone, and one with its id can be opened again', async () => {
+test('an incident that was opened after the back-up is gone, and its id can be opened again', async () => {
 	const later = await stage.open('x');
 	await restore(0);
 	await expect(stage.send(later.log, 'agreement.make', { id: fresh(AgreementId), text: 'x' })).rejects.toMatchObject({
@@ -144,7 +144,7 @@ test('an incident that was opened after the copy is gone, and one with its id ca
 	await same();
 });
 
-test('while a restore is not complete nothing is decided, and the memory stays until it is', async () => {
+test('while a restore is not complete nothing is decided, and the memory is kept', async () => {
 	const { log } = incident;
 	const before = stage.logs.position(log);
 	await restore(0, (tx) => tx`delete from event where log_id = ${log}`);

@@ -35,7 +35,7 @@ async function found(forge: string): Promise<unknown> {
 	return verified;
 }
 
-test('each released report is what the log released, and prints a head of its chain', async () => {
+test('each released report equals what the log released, and prints a head of its chain', async () => {
 	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true });
 	expect(await verifyReleased(database.sql, fixture.incident)).toEqual({ ok: true, reports: 2 });
 });
@@ -72,6 +72,6 @@ test.each([
 		3,
 		'unreleased'
 	]
-])('%s: found', async (_, forge, number, why) => {
+])('%s: detected', async (_, forge, number, why) => {
 	expect(await found(forge)).toEqual({ ok: false, number, why });
 });

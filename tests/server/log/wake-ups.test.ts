@@ -25,7 +25,7 @@ describe('the sender', () => {
 	}
 	afterEach(() => void vi.useRealTimers());
 
-	test('what grows first is sent at once; what grows meanwhile goes together, each log once with its newest number', async () => {
+	test('the first growth is sent at once; further growth is sent together, each log once with its newest number', async () => {
 		const { wakeUps, sent, grown } = steps();
 		wakeUps.grew(a, 1);
 		expect(grown()).toEqual([[[a, 1]]]);
@@ -51,7 +51,7 @@ describe('the sender', () => {
 		await wakeUps.stop();
 	});
 
-	test('what grows in the rest after one waits for its end, and goes together too', async () => {
+	test('growth during the pause after a wake-up waits for its end, and is sent together too', async () => {
 		const rests: Deferred<void>[] = [];
 		const { wakeUps, sent, grown } = steps(() => {
 			const rest = deferred();
@@ -79,7 +79,7 @@ describe('the sender', () => {
 		await wakeUps.stop();
 	});
 
-	test('one that fails is not sent again, and keeps none of the next from being sent', async () => {
+	test('a failed one is not sent again, and does not keep the next from being sent', async () => {
 		const { wakeUps, sent, grown } = steps();
 		wakeUps.grew(a, 1);
 		wakeUps.grew(b, 1);
@@ -95,7 +95,7 @@ describe('the sender', () => {
 		await wakeUps.stop();
 	});
 
-	test('stopping waits for what is under way and what waits behind it, and sends nothing more', async () => {
+	test('stopping waits for the wake-up under way and the one behind it, and sends nothing more', async () => {
 		const { wakeUps, sent, grown } = steps();
 		wakeUps.grew(a, 1);
 		wakeUps.grew(b, 1);
@@ -110,7 +110,7 @@ describe('the sender', () => {
 		expect(grown()).toEqual([[[a, 1]], [[b, 1]]]);
 	});
 
-	test('stopping does not wait for ever for a database that does not answer', async () => {
+	test('stopping does not wait forever for a database that does not answer', async () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		const { wakeUps, sent } = steps();
 		wakeUps.grew(a, 1);
@@ -196,7 +196,7 @@ describe('between processes', () => {
 		await expect.poll(() => notifications.some(({ payload }) => payload === marker)).toBe(true);
 	}
 
-	test('commands of several logs while one wake-up is under way share the next, which comes when all can be read', async () => {
+	test('commands in several logs during a wake-up share the next one, which is sent when all can be read', async () => {
 		const one = await process();
 		const [a, b] = [await open(one), await open(one)];
 		await expect.poll(() => [two.logs.seq(a), two.logs.seq(b)]).toEqual([1, 1]);
@@ -255,7 +255,7 @@ describe('between processes', () => {
 		expect(await ask(two, log, 'Is er water?')).toMatchObject({ to: 3 });
 	});
 
-	test('a wake-up that the database does not take fails nobody, is not repeated, and the next one comes', async () => {
+	test('a wake-up that the database refuses affects no command, is not repeated, and the next one is sent', async () => {
 		const proxy = await startTcpProxy(database.url);
 		stops.push(() => proxy.stop());
 		const one = await process(proxy.url);
@@ -276,7 +276,7 @@ describe('between processes', () => {
 		expect(payloadsOf(log)).toEqual([`${log} 1`, `${log} 3`]);
 	});
 
-	test('a process that stops tells the others first of what it has stored', async () => {
+	test('a process that stops tells the others first what it has stored', async () => {
 		const one = await process();
 		const [a, b] = [await open(one), await open(one)];
 		const gate = deferred();

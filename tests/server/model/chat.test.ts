@@ -18,7 +18,7 @@ const reasonOf = async (answer: Promise<unknown>): Promise<string> => {
 	return error instanceof ModelError ? error.reason : `no ModelError: ${String(error)}`;
 };
 
-test('asks in the chat form of OpenAI, the texts as data, with the key', async () => {
+test("requests use OpenAI's chat format, with the texts as data and the key", async () => {
 	server.behave = says('Brand');
 	expect(await chat('geheim').ask(question, never)).toEqual({ text: 'Brand', isWhole: true, version: 'klein-3 fp_7' });
 	const received = server.received.at(-1);
@@ -35,7 +35,7 @@ test('asks in the chat form of OpenAI, the texts as data, with the key', async (
 	});
 });
 
-test('without a key none is shown, and an answer that was cut says so', async () => {
+test('without a key none is sent, and an answer that was cut off says so', async () => {
 	server.behave = says('Bra', 'length');
 	expect(await chat().ask(question, never)).toMatchObject({ text: 'Bra', isWhole: false });
 	expect(server.received.at(-1)?.authorization).toBeUndefined();
@@ -83,7 +83,7 @@ describe('a server that misbehaves', () => {
 		expect(await reasonOf(chat().ask(question, never))).toBe(reason);
 	});
 
-	test('redirects to elsewhere: nobody follows', async () => {
+	test('redirects elsewhere: the redirect is not followed', async () => {
 		const elsewhere = await ChatServer.start();
 		for (const status of [301, 302, 303, 307, 308]) {
 			server.behave = answers(status, '', { location: `${elsewhere.url}chat/completions` });
@@ -93,14 +93,14 @@ describe('a server that misbehaves', () => {
 		await elsewhere.stop();
 	});
 
-	test('is gone', async () => {
+	test('is unreachable', async () => {
 		const gone = await ChatServer.start();
 		const { url } = gone;
 		await gone.stop();
 		expect(await reasonOf(new Chat({ url, name: 'klein', key: null }, limits).ask(question, never))).toBe('away');
 	});
 
-	test('gets no more questions at once than may be, and the next when one is done', async () => {
+	test('gets no more requests at once than allowed, and the next one when one is done', async () => {
 		server.behave = () => undefined;
 		const client = chat();
 		const waiting = [reasonOf(client.ask(question, never)), reasonOf(client.ask(question, never))];
@@ -110,7 +110,7 @@ describe('a server that misbehaves', () => {
 		expect(await client.ask(question, never)).toMatchObject({ text: 'Brand' });
 	});
 
-	test('does not hold the program when it stops', async () => {
+	test('does not delay stopping the program', async () => {
 		server.behave = () => undefined;
 		const stop = new AbortController();
 		const reason = reasonOf(chat().ask(question, stop.signal));

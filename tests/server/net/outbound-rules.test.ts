@@ -28,7 +28,7 @@ test.each([
 		expect.stringContaining('guardedFetch')
 	]);
 });
-test('the guarded fetch itself may, and a server may listen', async () => {
+test('the guarded fetch itself may make requests, and a server may listen', async () => {
 	expect(
 		await complaints(`import { request } from 'undici'; request`, 'src/lib/server/platform/net/guarded-fetch.ts')
 	).toEqual([]);
@@ -46,7 +46,7 @@ test('the guarded fetch itself may, and a server may listen', async () => {
 	).toEqual([]);
 });
 
-test('only the client of the model and of the sign-in service ask an address that nobody judged', () => {
+test('only the client of the model and of the sign-in service request an address without the guard', () => {
 	const askers = (of: string) =>
 		imports.filter(({ to }) => to === `lib/server/platform/net/${of}.ts`).map(({ from }) => from);
 	expect(askers('origin-fetch')).toEqual(['lib/server/platform/model/chat.ts']);

@@ -17,7 +17,7 @@ const map = (text: string) => readRoleMap(text) ?? new Map<string, PersonalRole[
 const roles = map('crisis=analyst; CN=lead,OU=town=coordinator, administrator\n /pers/team = spokesperson');
 const by = (claims: Record<string, unknown>, rolesClaim = 'roles') => rolesByClaims(claims, { rolesClaim, roles });
 
-test('the map is read by line or semicolon; the last = counts', () => {
+test('the map is split by line or semicolon, and each line at its last =', () => {
 	expect([...roles]).toEqual([
 		['crisis', ['analyst']],
 		['CN=lead,OU=town', ['coordinator', 'administrator']],
@@ -29,12 +29,12 @@ test('the map is read by line or semicolon; the last = counts', () => {
 });
 
 describe('roles', () => {
-	test('come from a list or one word, and only from what the map names', () => {
+	test('come from a list or a single value, and only from what the map names', () => {
 		expect(by({ roles: ['crisis', 'staff', '/pers/team', 'crisis'] })).toEqual(['analyst', 'spokesperson']);
 		expect(by({ roles: 'crisis' })).toEqual(['analyst']);
 		expect(by({ roles: ['Crisis', 'analyst', 'administrator'] })).toEqual([]);
 	});
-	test('come from a step deeper, or from a name with dots', () => {
+	test('come from a nested claim, or from a claim with dots in its name', () => {
 		expect(by({ realm_access: { roles: ['crisis'] } }, 'realm_access.roles')).toEqual(['analyst']);
 		expect(by({ 'https://a.example/roles': ['crisis'] }, 'https://a.example/roles')).toEqual(['analyst']);
 		expect(by({ 'a.b': ['crisis'], a: { b: ['/pers/team'] } }, 'a.b')).toEqual(['analyst']);
@@ -51,7 +51,7 @@ describe('roles', () => {
 	])('are none in %j', (claims) => {
 		expect(by(claims)).toEqual([]);
 	});
-	test('never come from what every object has', () => {
+	test('never come from properties that every object has', () => {
 		expect(by({}, 'constructor.name')).toEqual([]);
 		expect(saysRoles({}, { rolesClaim: 'toString' })).toBe(false);
 		expect(saysRoles({ roles: [] }, { rolesClaim: 'roles' })).toBe(true);
@@ -75,24 +75,24 @@ describe('roles', () => {
 		[{ _claim_names: { toString: 'src1' } }, 'groups', false],
 		[{ groups: [] }, 'groups', false],
 		[{}, 'groups', false]
-	])('that did not fit into the token are said to: %j for %s', (claims, rolesClaim, lacks) => {
+	])('that did not fit into the token are detected: %j for %s', (claims, rolesClaim, lacks) => {
 		expect(lacksGroups(claims, { rolesClaim })).toBe(lacks);
 	});
 });
 
-describe('changes', () => {
+describe('role changes', () => {
 	const incident = fresh(IncidentId);
 	const all = (...names: PersonalRole[]): Grant[] => names.map((role) => ({ role, incident: null }));
 	const here: Grant = { role: 'coordinator', incident };
 
-	test('a new role is given, and one that the claims stop naming is taken', () => {
+	test('a new role is granted, and one that the claims no longer name is revoked', () => {
 		expect(roleChanges(all('analyst'), ['analyst'], ['coordinator'], 'keep')).toEqual({
 			grant: all('coordinator'),
 			revoke: all('analyst'),
 			rolesFromClaims: ['coordinator']
 		});
 	});
-	test('a role given by hand stays, in one incident too, also when the claims named it for a while', () => {
+	test('a role granted by hand stays, also in one incident, and also when the claims named it for a while', () => {
 		const current = [...all('spokesperson'), here];
 		expect(roleChanges(current, [], ['spokesperson'], 'keep')).toEqual({ grant: [], revoke: [], rolesFromClaims: [] });
 		expect(roleChanges(current, [], [], 'keep')).toEqual({ grant: [], revoke: [], rolesFromClaims: [] });
@@ -105,7 +105,7 @@ describe('changes', () => {
 			rolesFromClaims: ['analyst']
 		});
 	});
-	test('doing it twice changes nothing', () => {
+	test('applying the same claims twice changes nothing', () => {
 		const changed = roleChanges(all('analyst'), ['analyst'], ['coordinator', 'partner'], 'keep');
 		expect(roleChanges(changed.grant, changed.rolesFromClaims, ['coordinator', 'partner'], 'keep')).toEqual({
 			grant: [],
@@ -128,7 +128,7 @@ describe('a new person', () => {
 			isVerified: false
 		});
 	});
-	test('without an address gets one that receives no mail, the same each time and for nobody else', () => {
+	test('without an address gets one that receives no mail, always the same and for nobody else', () => {
 		const { email, name } = personOf({ preferred_username: 'anna' }, 's');
 		expect(email).toMatch(/^[0-9a-f]{16}@no-address\.invalid$/);
 		expect(name).toBe('anna');
@@ -136,7 +136,7 @@ describe('a new person', () => {
 		expect(personOf({}, 't').email).not.toBe(email);
 	});
 	test.each([{ name: 'x'.repeat(9999) }, { name: '\u202e\u0007' }, { name: 7, email: ['a@b.nl'] }, { email: 'a@b' }])(
-		'with odd claims still has a name that can be shown: %j',
+		'with strange claims still gets a name that can be shown: %j',
 		(claims) => {
 			const { name, email } = personOf(claims, 's');
 			expect(name).toMatch(/^\P{C}{1,120}$/u);

@@ -79,7 +79,7 @@ const problem = (code: string): unknown => expect.objectContaining({ name: 'Oidc
 const accountCount = async (): Promise<number> => (await accounts.sql`select from "user"`).length;
 
 describe('a new person', () => {
-	test('gets an account with what the claims give, and nothing else', async () => {
+	test('gets an account with what the claims say, and nothing else', async () => {
 		const { person, next } = await enter();
 		expect(person).toMatchObject({ name: 'Anna Visser', exerciseOnly: false });
 		expect(next).toBe('/incidents');
@@ -93,19 +93,19 @@ describe('a new person', () => {
 		expect((await enter()).person.id).toBe(person.id);
 		expect((await accounts.people.list()).find(({ id }) => id === person.id)).toMatchObject({ hasPassword: true });
 	});
-	test('to whom no claim gives a role gets no account', async () => {
+	test('without a role from a claim gets no account', async () => {
 		there.claims['roles'] = ['everybody'];
 		const before = await accountCount();
 		await expect(enter()).rejects.toEqual(problem('noRole'));
 		expect(await accountCount()).toBe(before);
 	});
-	test('who comes twice at once gets one account', async () => {
+	test('who signs in twice at once gets one account', async () => {
 		const before = await accountCount();
 		const [one, other] = await Promise.all([enter(), enter()]);
 		expect(one.person.id).toBe(other.person.id);
 		expect(await accountCount()).toBe(before + 1);
 	});
-	test('whose admission was cut off is admitted the next time', async () => {
+	test('whose admission was interrupted is admitted the next time', async () => {
 		const who = { issuer: there.issuer, subject: String(there.claims.sub) };
 		const { person } = await organisation.identities.make(who, there.claims);
 		expect(grantsOf(person)).toBeUndefined();
@@ -114,7 +114,7 @@ describe('a new person', () => {
 	});
 });
 
-test('nobody gets an account of another by an address, verified or not', async () => {
+test('nobody gets an account of another person by its address, verified or not', async () => {
 	const boss = await admit(accounts, String(there.claims['email']), everywhere('administrator'));
 	for (const verified of [true, false, undefined]) {
 		there.claims['email_verified'] = verified;
@@ -152,7 +152,7 @@ describe('roles', () => {
 		await enter();
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
 	});
-	test('given by hand stay apart, in one incident too', async () => {
+	test('granted by hand stay, also those in one incident', async () => {
 		const { person } = await enter();
 		const incident = fresh(IncidentId);
 		await accounts.people.grant(person.id, { role: 'coordinator', incident }, system);
@@ -164,13 +164,13 @@ describe('roles', () => {
 			{ role: 'spokesperson', incident: null }
 		]);
 	});
-	test('given by hand go where the settings say so', async () => {
+	test('granted by hand are removed when the settings say so', async () => {
 		const { person } = await enter();
 		await accounts.people.grant(person.id, { role: 'spokesperson', incident: null }, system);
 		await enter(signInOf({ rolesByHand: 'replace' }));
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
 	});
-	test('stay as they were when the groups do not fit into the token, and the page says so', async () => {
+	test('stay the same when the groups do not fit into the token, and the page says so', async () => {
 		const groups = { rolesClaim: 'groups' };
 		const overfull = { groups: undefined, _claim_names: { groups: 'src1' }, _claim_sources: { src1: {} } };
 		Object.assign(there.claims, { roles: undefined, groups: ['analisten'] });
@@ -204,7 +204,7 @@ test('a suspended person stays out, whatever the claims say', async () => {
 	expect(await accounts.sessions.list(person.id)).toEqual([]);
 });
 
-test('the last administrator stays, against the claims', async () => {
+test('the last administrator stays, whatever the claims say', async () => {
 	const alone = await freshAccounts();
 	const at = signInOf({}, alone);
 	const enterThere = async () => {
@@ -223,8 +223,8 @@ test('the last administrator stays, against the claims', async () => {
 	await alone.remove();
 });
 
-describe('what a browser brings back', () => {
-	test('is worth nothing in another browser, nor without one', async () => {
+describe('what a browser brings back from the provider', () => {
+	test('is worth nothing in another browser, nor without a browser', async () => {
 		const [one, other] = [await organisation.begin('/'), await organisation.begin('/')];
 		const back = there.signIn(one.address);
 		for (const secret of [undefined, '', 'made up'])
@@ -233,7 +233,7 @@ describe('what a browser brings back', () => {
 		// It was not used up by those who do not have the secret.
 		expect(await organisation.finish(back, one.secret, headers, null)).toBeTruthy();
 	});
-	test('is used once, also at the same moment, and in ten minutes', async () => {
+	test('is used once, also with two requests at once, and within ten minutes', async () => {
 		const one = await organisation.begin('/');
 		const back = there.signIn(one.address);
 		const both = await Promise.allSettled([1, 2].map(() => organisation.finish(back, one.secret, headers, null)));
@@ -243,7 +243,7 @@ describe('what a browser brings back', () => {
 		const finish = organisation.finish(there.signIn(late.address), late.secret, headers, null);
 		await expect(finish).rejects.toEqual(problem('expired'));
 	});
-	test('and does not hold makes no session, no account and no role', async () => {
+	test('and is invalid makes no session, no account and no role', async () => {
 		const { person } = await enter();
 		const [before, sessions] = [await accountCount(), await accounts.sql`select from session`];
 		there.lie = 'changed after signing';
@@ -252,7 +252,7 @@ describe('what a browser brings back', () => {
 		expect((await accounts.sql`select from session`).length).toBe(sessions.length);
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
 	});
-	test('ends the session that the browser had', async () => {
+	test('ends the session that the browser had before', async () => {
 		const first = await enter();
 		const second = await enter(organisation, null, first.cookies);
 		const [earlier] = await accounts.sql<{ soon: boolean }[]>`
@@ -262,13 +262,13 @@ describe('what a browser brings back', () => {
 	});
 });
 
-describe('a second factor that was shown there too long ago', () => {
+describe('a second factor that was shown at the provider too long ago', () => {
 	const rule = { required: true, minutes: 30 };
 	const missing = ({ proof }: { readonly proof: Proof | null }) =>
 		proofMissing('fresh', { id: SYSTEM.id, roles: [], proof }, rule, momentOf(Date.now()));
 	const seconds = (ago: number): number => Math.floor(Date.now() / 1000) - ago;
 
-	test('is shown there once more, in a new sign-in of the same person; else the session stays as it was', async () => {
+	test('is shown there again in a new sign-in of the same person; otherwise the session stays unchanged', async () => {
 		const trusting = signInOf({ secondFactor: ['mfa'] });
 		Object.assign(there.claims, { amr: ['mfa'], auth_time: seconds(7200) });
 		const first = await enter(trusting);
@@ -293,14 +293,14 @@ describe('a second factor that was shown there too long ago', () => {
 		expect(again.person.id).toBe(first.person.id);
 		expect(missing(again.session)).toBeNull();
 	});
-	test('cannot be shown there by who has no account there', async () => {
+	test('cannot be shown there by a person without an account there', async () => {
 		const person = await admit(accounts, `own${String(count)}@example.nl`);
 		expect(await signInOf({ secondFactor: ['mfa'] }).canShow(person)).toBe(false);
 	});
 });
 
-describe('an account that was made here', () => {
-	test('is linked by who is signed in to it and signs in there again', async () => {
+describe('a local account', () => {
+	test('is linked by a person who is signed in to it and signs in at the provider again', async () => {
 		const person = await admit(accounts, String(there.claims['email']));
 		const session = await entered(accounts, String(there.claims['email']));
 		there.claims['auth_time'] = Math.floor(Date.now() / 1000);
@@ -312,7 +312,7 @@ describe('an account that was made here', () => {
 		expect(noted.map(({ kind }) => kind)).toEqual(['factor.added', 'session.began']);
 		expect((await enter()).person.id).toBe(person);
 	});
-	test('is not linked in the browser of somebody else, to two people there, or twice', async () => {
+	test('is not linked in the browser of somebody else, to two people at the provider, or twice', async () => {
 		there.claims['auth_time'] = Math.floor(Date.now() / 1000);
 		const email = `own${String(count)}@example.nl`;
 		const person = await admit(accounts, email);
@@ -323,7 +323,7 @@ describe('an account that was made here', () => {
 		await expect(enter(organisation, person, session)).rejects.toEqual(problem('linkedElsewhere'));
 		expect(await organisation.identities.isLinked(person)).toBe(false);
 	});
-	test('is not linked by a session there that was open already', async () => {
+	test('is not linked by a session at the provider that was open already', async () => {
 		const email = `own${String(count)}@example.nl`;
 		const person = await admit(accounts, email);
 		there.claims['auth_time'] = Math.floor(Date.now() / 1000) - 7200;
@@ -341,7 +341,7 @@ describe('a session', () => {
 		expect(row).toMatchObject({ amr: ['pwd', 'otp'], acr: 'loa2', auth_time: new Date(1_700_000_000_000) });
 		expect(JSON.stringify(row)).not.toMatch(/eyJ|first/);
 	});
-	test('ends here first and then there, with the token that it began with', async () => {
+	test('ends here first and then at the provider, with the token that it began with', async () => {
 		const { session, cookies, person } = await enter();
 		let isEnded = false;
 		const away = await organisation.leave(session.id, async () => {
@@ -354,7 +354,7 @@ describe('a session', () => {
 		expect(searchParams.get('post_logout_redirect_uri')).toBe('http://127.0.0.1:4173/sign-in');
 		expect(await accounts.sessions.sessionOf(cookies)).toBeNull();
 	});
-	test('ends here also when the service is away', async () => {
+	test('ends here also when the provider is down', async () => {
 		const { session, person } = await enter();
 		there.lie = 'discovery: 500';
 		let isEnded = false;
@@ -392,7 +392,7 @@ describe('a session', () => {
 		expect(await accounts.sessions.sessionOf(one.cookies)).toBeNull();
 		await other.stop();
 	});
-	test('a message that a session ended counts once, in every process; one that failed may come again', async () => {
+	test('a message that a session ended counts once, in every process; one that failed may be sent again', async () => {
 		const sub = String(there.claims.sub);
 		const token = await there.sign(
 			{ events: { 'http://schemas.openid.net/event/backchannel-logout': {} }, sub, jti: crypto.randomUUID() },
@@ -412,7 +412,7 @@ describe('a session', () => {
 });
 
 describe('while a person is signed in', () => {
-	test('roles follow the claims, each session asked about by one process', async () => {
+	test('roles follow the claims, and each session is checked by one process', async () => {
 		const { person, cookies, session } = await enter();
 		there.refresh = { roles: ['woordvoering'] };
 		// More than one batch; the sessions of other tests were checked less than a minute ago.
@@ -433,7 +433,7 @@ describe('while a person is signed in', () => {
 		expect(grantsOf(person.id)).toEqual(everywhere('spokesperson'));
 		expect(await accounts.sessions.sessionOf(cookies)).toMatchObject({ session: { id: session.id }, renew: true });
 	});
-	test('a person who may no longer sign in there is signed out; a service that is away is no reason', async () => {
+	test('a person who may no longer sign in there is signed out, but not when the provider is down', async () => {
 		const { cookies } = await enter();
 		there.lie = 'token: 500';
 		await organisation.checkAgain(0);
@@ -450,7 +450,7 @@ describe('while a person is signed in', () => {
 		expect(await accounts.sessions.sessionOf(cookies)).toBeNull();
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
 	});
-	test('nobody is asked about again within the time', async () => {
+	test('nobody is checked again within the interval', async () => {
 		const { cookies } = await enter();
 		await organisation.checkAgain();
 		expect(await accounts.sessions.sessionOf(cookies)).not.toBeNull();
@@ -460,7 +460,7 @@ describe('while a person is signed in', () => {
 describe('with local sign-in off', () => {
 	const off = () =>
 		new SignIn(accounts.auth, accounts.sessions, accounts.people, accounts.attempts, 'glass@example.nl');
-	test('one administrator still signs in with a password, and nobody else', async () => {
+	test('one administrator can still sign in with a password, and nobody else', async () => {
 		const glass = await admit(accounts, 'glass@example.nl', everywhere('administrator'));
 		await admit(accounts, `local${String(count)}@example.nl`, everywhere('administrator'));
 		const only = { ...accounts, entrance: off() };

@@ -22,7 +22,7 @@ async function signIn(at: Provider) {
 }
 const problem = (code: string): unknown => expect.objectContaining({ name: 'OidcError', code });
 
-test('an honest provider is believed, with PKCE, state and nonce', async () => {
+test('an honest provider is accepted, with PKCE, state and nonce', async () => {
 	const { address } = await provider().begin(false);
 	expect(Object.fromEntries(address.searchParams)).toMatchObject({
 		response_type: 'code',
@@ -49,7 +49,7 @@ describe.each(lies)('a provider that lies: %s', (lie) => {
 	});
 });
 
-test.each(silences)('no answer, within the time for one: %s', async (lie) => {
+test.each(silences)('a provider that does not answer in time: %s', async (lie) => {
 	there.lie = lie;
 	const began = performance.now();
 	await expect(signIn(provider())).rejects.toEqual(problem(lie === 'keys: none' ? 'untrusted' : 'away'));
@@ -65,7 +65,7 @@ test.each(misfits)('an answer that does not fit our settings: %s', async (lie) =
 	expect(there.elsewhere).toBe(0);
 });
 
-test('a provider that is down is tried again, and found when it is there', async () => {
+test('a provider that was down is tried again, and found when it is back', async () => {
 	const at = provider();
 	there.lie = 'discovery: 500';
 	await expect(signIn(at)).rejects.toEqual(problem('away'));
@@ -73,7 +73,7 @@ test('a provider that is down is tried again, and found when it is there', async
 	expect((await signIn(at)).subject).toBe('anna');
 });
 
-test('a key that the provider changed is known at once; the earlier one no longer', async () => {
+test('a new key of the provider is accepted at once', async () => {
 	const at = provider();
 	await signIn(at);
 	await there.rotate();
@@ -90,7 +90,7 @@ test('what belongs to one sign-in is worth nothing in another', async () => {
 	await expect(at.finish(back, one.round)).rejects.toEqual(problem('expired'));
 });
 
-test('who had to sign in there again, did: a token that does not say when is refused', async () => {
+test('who had to sign in again is accepted only with a recent sign-in time in the token', async () => {
 	const at = provider();
 	const { address, round } = await at.begin(true);
 	expect([address.searchParams.get('max_age'), address.searchParams.get('prompt')]).toEqual(['0', 'login']);
@@ -109,7 +109,7 @@ test('who had to sign in there again, did: a token that does not say when is ref
 	delete there.claims['auth_time'];
 });
 
-test('a person who stops there is told so', async () => {
+test('a person who cancels at the provider gets a message about it', async () => {
 	const at = provider();
 	const { address, round } = await at.begin(false);
 	const state = address.searchParams.get('state') ?? '';
@@ -124,7 +124,7 @@ describe('a message that a session ended', () => {
 	const token = (more: object, header: object = {}) =>
 		there.sign({ events, sub: 'anna', sid: 'S1', jti: crypto.randomUUID(), ...more }, { typ: 'logout+jwt', ...header });
 
-	test('names whose it was', async () => {
+	test('says whose session it was', async () => {
 		expect(await provider().ended(await token({ jti: 'J1' }))).toEqual({
 			issuer: there.issuer,
 			subject: 'anna',
@@ -135,14 +135,14 @@ describe('a message that a session ended', () => {
 		for (const typ of [undefined, 'application/logout+jwt', 'Logout+JWT'])
 			expect(await provider().ended(await token({}, { typ }))).toMatchObject({ subject: 'anna' });
 	});
-	test('is known by a key that the provider changed, once the earlier ones are old', async () => {
+	test('is verified with a new key of the provider, once the known keys are old', async () => {
 		const at = provider();
 		await at.ended(await token({}));
 		await there.rotate();
 		await expect(at.ended(await token({}))).rejects.toEqual(problem('untrusted'));
 		expect(await provider().ended(await token({}))).toMatchObject({ subject: 'anna' });
 	});
-	test('is known by another key under the same id, once the earlier ones are old', async () => {
+	test('is known by another key under the same id, once the known keys are old', async () => {
 		const at = provider();
 		await at.ended(await token({}));
 		await there.rotate(there.kid());
@@ -184,7 +184,7 @@ describe('a message that a session ended', () => {
 	});
 });
 
-test('the page of settings is told what the provider says of itself', async () => {
+test('the settings page shows what the provider says about itself', async () => {
 	expect(await provider().report()).toEqual({ issuer: there.issuer, keys: 1, signsOut: true, tellsEnd: true });
 	there.lie = 'keys: HTML';
 	await expect(provider().report()).rejects.toEqual(problem('away'));

@@ -6,7 +6,7 @@ import { hasSecondFactor, providerSignIn, rolesByClaims } from '$lib/server/peop
 import { Provider } from '$lib/server/people/oidc/provider';
 import { realProvider, walk } from './real-provider';
 
-test('the whole flow with a provider that others made: in, roles, again, once, out, and told of the end', async () => {
+test('the whole flow with a real provider: sign-in, roles, a second sign-in, one use, sign-out, and notice of the end', async () => {
 	const there = await realProvider();
 	const received: string[] = [];
 	const ours = createServer((request, response) => {

@@ -88,7 +88,7 @@ function unpacked(bytes: Uint8Array): string {
 }
 const hexOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
 
-test('words that were marked are nowhere in the PDF: not drawn, not in its structure, not in its tables of characters', async () => {
+test('marked words are nowhere in the PDF: not drawn, not in its structure, not in its character tables', async () => {
 	const parts = partsOf(flow);
 	const passages = everywhere(parts, SECRET);
 	expect(passages).toHaveLength(9);
@@ -154,7 +154,7 @@ function fixture(writePdf = documentPdf) {
 	};
 }
 
-test('only what a person judged is in the set, and what is partly public only once its words are marked', async () => {
+test('only what a person judged is in the set, and a partly public document only once its words are marked', async () => {
 	const { named, plain, rumour, mark, judge, reasons } = fixture();
 	expect(await reasons()).toMatchObject({ [named]: 'unjudged', [plain]: 'unjudged', log: 'whole', posts: 'whole' });
 	judge(plain, 'public');
@@ -165,7 +165,7 @@ test('only what a person judged is in the set, and what is partly public only on
 	expect(await reasons()).toMatchObject({ [named]: null });
 });
 
-test('marks hold for the text that was marked: when it changed, the document leaves the set', async () => {
+test('marks apply to the text that was marked: when it changes, the document leaves the set', async () => {
 	const { incident, rumour, rumourId, mark, judge, reasons } = fixture();
 	judge(rumour, 'partly');
 	await mark(rumour);
@@ -174,7 +174,7 @@ test('marks hold for the text that was marked: when it changed, the document lea
 	expect(await reasons()).toMatchObject({ [rumour]: 'changed' });
 });
 
-test('a judgement holds for the text that was judged: when it changed, the document leaves the set', async () => {
+test('a judgement applies to the text that was judged: when it changes, the document leaves the set', async () => {
 	const { incident, rumour, rumourId, plain, judge, reasons, set } = fixture();
 	judge(rumour, 'public');
 	judge(plain, 'public');
@@ -189,7 +189,7 @@ test('a judgement holds for the text that was judged: when it changed, the docum
 	expect(await reasons()).toMatchObject({ [rumour]: null });
 });
 
-test('what is judged of a document is all that is printed of it: every word, and each time that one is added', () => {
+test('everything that is printed of a document was shown when it was judged, also every word that is added later', () => {
 	const incident = new InMemoryIncident();
 	let count = 0;
 	const word = () => `woord${String((count += 1))}`;
@@ -248,7 +248,7 @@ test('what is judged of a document is all that is printed of it: every word, and
 	expect(changed()).toEqual(['advice', 'rumour', 'text']);
 });
 
-test('the set holds the inventory and the documents, without a marked word anywhere, and is the same each time', async () => {
+test('the set contains the inventory and the documents, without a marked word anywhere, and is the same each time', async () => {
 	const { named, plain, mark, judge, set } = fixture();
 	judge(plain, 'public');
 	judge(named, 'partly');
@@ -316,7 +316,7 @@ function released(facts: ReportFixture): Report {
 	return report;
 }
 
-test('a released report is given out with all its sections, as it was judged, whether words in it are marked or not', async () => {
+test('a released report is published with all its sections as it was judged, with or without marked words', async () => {
 	const facts = new ReportFixture();
 	facts.need('Mag ik naar buiten?', facts.story([5, 40, 50]));
 	const report = released(facts);
@@ -349,7 +349,7 @@ test('a released report is given out with all its sections, as it was judged, wh
 	expect(marked).not.toContain('naar buiten');
 });
 
-describe('what stays back in one document stays back in every form of it in the set', () => {
+describe('what is withheld in one document is withheld in every form of it in the set', () => {
 	const line = 'Opvang De Waterlinie ligt aan de Kade.';
 	const open = 'Er is plaats.';
 
@@ -417,7 +417,7 @@ describe('what stays back in one document stays back in every form of it in the 
 	}
 	const asWords = (text: string) => text.replace(/\s+/g, ' ');
 
-	test.each(['fact', 'text'] as const)('a line that is marked in a %s', async (kind) => {
+	test.each(['fact', 'text'] as const)('a marked line in a %s', async (kind) => {
 		const { keys, judge, mark, read, elsewhere, [kind]: document } = everyForm();
 		expect(keys.map((key) => key.split(':')[0]).sort()).toEqual(['action', 'fact', 'report', 'rumour', 'text']);
 		for (const key of keys) judge(key, key === document ? 'partly' : 'public');
@@ -443,7 +443,7 @@ describe('what stays back in one document stays back in every form of it in the 
 	});
 });
 
-test('the inventory for everybody has no address of a document in which words are removed', () => {
+test('the public inventory has no address of a document in which words are removed', () => {
 	const [line] = inventoryOf(fixture().incident.state);
 	if (!line) throw new Error('empty');
 	const address = 'https://gemeente.example/over-jansen';

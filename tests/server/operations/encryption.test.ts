@@ -14,7 +14,7 @@ test('an encrypted text opens for the same use, and no two are alike', () => {
 	expect(seals.open(seals.seal('', 'account/1'), 'account/1')).toBe('');
 });
 
-test('an encrypted text does not open for another use, nor when one letter differs, nor with another secret', () => {
+test('an encrypted text does not open for another use, nor when one character differs, nor with another secret', () => {
 	const seals = new Encryption(now);
 	const sealed = seals.seal(token, 'account/1');
 	const broken = (open: () => string): string => {
@@ -38,7 +38,7 @@ test('an encrypted text does not open for another use, nor when one letter diffe
 		expect(broken(() => seals.open(nothing, 'account/1'))).toMatch(/altered|unknownKey/);
 });
 
-test('after the secret was changed the one of before still opens, and seals nothing more', () => {
+test('after the secret was changed the previous one still decrypts, but no longer encrypts', () => {
 	const sealed = new Encryption(then).seal(token, 'account/1');
 	const seals = new Encryption(now, [other, then]);
 	expect(seals.open(sealed, 'account/1')).toBe(token);

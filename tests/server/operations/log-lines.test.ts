@@ -39,7 +39,7 @@ test('a log line says when, who, what, to what, with which result and from where
 	expect(line.time).toMatch(/Z$/);
 });
 
-test('a sign-in that works, one that fails and one that must wait each give a line, without what was typed', async () => {
+test('a sign-in that works, one that fails and one that must wait are each logged, without what was typed', async () => {
 	const email = 'sanne@voorbeeld.example';
 	const sanne = await accounts.people.add({ name: 'Sanne', email, grants: everywhere('analyst') }, system);
 	await accounts.people.setPassword(sanne, PASSWORD);
@@ -59,7 +59,7 @@ test('a sign-in that works, one that fails and one that must wait each give a li
 	for (const secret of [PASSWORD, 'this is not the one', email]) expect(written.join('')).not.toContain(secret);
 });
 
-test('warnings that a stranger can cause are written some hundred times, then counted; commands always', () => {
+test('warnings that a stranger can cause are logged some hundred times, then counted; commands are always logged', () => {
 	const message = `warning ${crypto.randomUUID()}`;
 	for (let times = 0; times < 1000; times += 1) {
 		log.warn({ times }, message);

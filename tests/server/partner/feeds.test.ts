@@ -82,14 +82,14 @@ async function publish(words: string, { kind = 'rebuttal', corrects = null as Te
 }
 
 describe('until a coordinator opens it', () => {
-	test('there is no feed and no link to one in the page, whatever the key', async () => {
+	test('there is no feed and no link to one on the page, whatever the key', async () => {
 		for (const headers of [basic(link.secret), { cookie: `voelspriet.r.${link.id}=${link.secret}` }])
 			for (const name of ['texts', 'reports']) expect((await get(`/${name}.atom`, headers)).status).toBe(404);
 		const page = await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text();
 		expect(page).not.toMatch(/atom\+xml/);
 	});
 
-	test('an analyst cannot open it, nor anybody in an exercise', async () => {
+	test('an analyst cannot open it, and nobody can in an exercise', async () => {
 		await expect(fixture.send('incident.setFeeds', { feeds: true }, bram)).rejects.toMatchObject({
 			code: 'role.missing'
 		});
@@ -104,13 +104,13 @@ describe('open', () => {
 		await fixture.send('incident.setFeeds', { feeds: true }, carla);
 	});
 
-	test('a guessed password gets what a link that is not there gets', async () => {
+	test('a guessed password gets the same answer as a missing link', async () => {
 		const [guessed, none] = [await get('/texts.atom', basic('geraden')), await get('/texts.atom', {})];
 		expect([guessed.status, none.status]).toEqual([404, 404]);
 		expect((await get('')).status).toBe(404); // the password is for feeds alone
 	});
 
-	test('reports: valid Atom with an id that stays, the summary, and a withdrawn one marked', async () => {
+	test('reports: valid Atom with a permanent id, the summary, and a withdrawn report marked as such', async () => {
 		const answer = await get('/reports.atom');
 		expect(answer.status).toBe(200);
 		expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
@@ -134,7 +134,7 @@ describe('open', () => {
 		expect(String(second.entries?.[1]?.updated) > String(first.entries?.[0]?.updated)).toBe(true);
 	});
 
-	test('texts: only what was published, first what is so; and whether it still holds', async () => {
+	test('texts: only published ones, the facts first, with whether they still apply', async () => {
 		expect((await feed('texts')).entries ?? []).toHaveLength(0);
 		await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
 		const id = await publish('Het water is veilig ]]> <b>& schoon</b>. Dat zegt het waterbedrijf.');
@@ -170,7 +170,7 @@ describe('open', () => {
 		expect(withdrawn?.content?.value).toMatch(/^This text has been withdrawn/);
 	});
 
-	test('our own feed reader takes it, once, and no name of a colleague or reason comes along', async () => {
+	test('our own feed reader reads it once, and it contains no name of a colleague and no reason', async () => {
 		const reader = createServer((_, response) => {
 			void get('/texts.atom').then(async (answer) => response.end(await answer.text()));
 		});
@@ -187,7 +187,7 @@ describe('open', () => {
 		for (const secret of [anna.id, bram.id, carla.id, 'klopte niet', link.secret]) expect(body).not.toContain(secret);
 	});
 
-	test('who holds it gets 304, and a thousand readers ask the database nothing', async () => {
+	test('an unchanged feed gets 304, and a thousand readers cause no database queries', async () => {
 		const etag = (await get('/texts.atom')).headers.get('etag') ?? '';
 		const unchanged = await get('/texts.atom', { ...basic(link.secret), 'if-none-match': etag });
 		expect(unchanged.status).toBe(304);
@@ -202,7 +202,7 @@ describe('open', () => {
 		expect(await page.text()).toContain(`href="/r/${link.id}/texts.atom"`);
 	});
 
-	test('closing it ends all of it at once', async () => {
+	test('closing it ends all feeds at once', async () => {
 		await fixture.send('incident.setFeeds', { feeds: false }, carla);
 		expect((await get('/texts.atom')).status).toBe(404);
 		expect(await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text()).not.toMatch(/atom/);

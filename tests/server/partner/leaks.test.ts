@@ -165,7 +165,7 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 		expect(leaks).toEqual([]);
 	});
 
-	test('a socket receives nothing but that there is something newer', async () => {
+	test('a socket receives only the notice that there is something newer', async () => {
 		const { fixture } = planted;
 		const received: unknown[] = [];
 		const auth = how === 'link' ? { link: link.id } : { report: fixture.incident };
@@ -232,7 +232,7 @@ test('the walk finds what leaks: at the desk itself it finds much', async () => 
 		.toContain(canaries.post);
 });
 
-test('a partner with an account reads the same reports, and is led to them from the desk', async () => {
+test('a partner with an account reads the same reports, and is redirected to them from the desk', async () => {
 	const { fixture, elsewhere } = planted;
 	const get = (path: string) =>
 		fetch(program.base + path, { headers: { cookie: cookies.account }, redirect: 'manual' });
@@ -261,7 +261,7 @@ test('a partner with an account reads the same reports, and is led to them from 
 	expect(await (await get('/')).text()).toContain(`href="/r/${fixture.incident}"`);
 });
 
-test('under a house style every page for partners takes it along, and may', async () => {
+test('every page for partners uses and allows the house style', async () => {
 	const broken = await fetch(`${program.base}/r/nonsense`);
 	for (const page of [
 		await fetch(`${program.base}/r/${link.id}`, { headers: { cookie: cookies.link } }),

@@ -63,7 +63,7 @@ class Reader {
 	}
 }
 
-test('each reader sees what is new since the version that they read before, for as long as that version is the newest', async () => {
+test('each reader sees what is new since the version they read before, as long as the current version is the newest', async () => {
 	const [daily, rare] = [new Reader(), new Reader()];
 	for (const reader of [daily, rare]) expect(await reader.news(), 'a first visit').toBeNull();
 	expect(await daily.news(), 'the same version again').toBeNull();
@@ -85,7 +85,7 @@ test('each reader sees what is new since the version that they read before, for 
 	expect(await new Reader().news(), 'who comes later').toBeNull();
 });
 
-test('the words of what is gone are not repeated', async () => {
+test('words that were removed are not repeated', async () => {
 	const reader = new Reader();
 	await fixture.write('brief', 'Woorden die weg moesten.');
 	const quoted = [...(fixture.logs.state(fixture.incident)?.facts.values() ?? [])].find(({ text }) =>
@@ -118,7 +118,7 @@ test.each(['', '0.0', '9.9', '1.99', '-1.2', '1', 'x.y', '1.2.3', '2.1', '999999
 	}
 );
 
-test('the page is made once for each pair of versions: a thousand readers ask the database nothing', async () => {
+test('the page is made once for each pair of versions: a thousand readers cause no database queries', async () => {
 	const readers = ['', '0.1', '1.2', '2.3', '1.5'].map((value) => {
 		const reader = new Reader();
 		if (value) reader.cookies.set(`voelspriet.v.${link.id}`, value);
@@ -136,7 +136,7 @@ test('the page is made once for each pair of versions: a thousand readers ask th
 	expect(queries).toBe(0);
 });
 
-test('the tag is that of the bytes: what changes beside the report gives another, and what does not keeps it', async () => {
+test('the ETag is of the bytes: it changes with anything else on the page, and stays the same otherwise', async () => {
 	const reader = new Reader();
 	const tag = async () => (await reader.open()).headers.get('etag');
 	const before = await tag();
@@ -146,7 +146,7 @@ test('the tag is that of the bytes: what changes beside the report gives another
 	expect(await tag()).not.toBe(before);
 });
 
-test('looking without reading (HEAD) counts as no visit', async () => {
+test('a HEAD request does not count as a visit', async () => {
 	const reader = new Reader();
 	await reader.open('', {}, 'HEAD');
 	expect(reader.cookies.has(`voelspriet.v.${link.id}`)).toBe(false);

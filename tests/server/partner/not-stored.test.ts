@@ -33,7 +33,7 @@ async function enter(link: ShareLinkId, secret: string): Promise<string> {
 	return (await open()).headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
-test('a signal of which it is not known whether it is stored, or for which there is no room, comes back as it was typed, and counts once when it is sent again', async () => {
+test('a signal that may not have been stored, or for which there is no room, is returned as typed, and counts once when sent again', async () => {
 	const [id, link] = [fresh(IncidentId), fresh(ShareLinkId)];
 	await stage.send(id, 'incident.open', openingNow());
 	const secret = randomBytes(24).toString('base64url');
@@ -78,7 +78,7 @@ test('a signal of which it is not known whether it is stored, or for which there
 	expect(await posts()).toHaveLength(1);
 });
 
-test('an answer to a question comes back as it was typed when the database does not answer, and counts once when it is sent again', async () => {
+test('an answer to a question is returned as typed when the database does not answer, and counts once when it is sent again', async () => {
 	const [id, link, rumour] = [fresh(IncidentId), fresh(ShareLinkId), fresh(FindingId)];
 	await stage.send(id, 'incident.open', openingNow());
 	await stage.send(id, 'rumour.signal', { id: rumour, text: 'Het water is vies', offline: 'balie', seenIn: null });

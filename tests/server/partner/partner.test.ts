@@ -55,7 +55,7 @@ afterAll(async () => {
 	await database.drop();
 });
 
-test('the first visit moves the secret from the address to a cookie for this link alone, and leads on', async () => {
+test('the first visit moves the secret from the address to a cookie for this link alone, and redirects', async () => {
 	const answer = await get(link.path);
 	expect(answer.status).toBe(303);
 	expect(answer.headers.get('location')).toBe(`/r/${link.id}`);
@@ -69,7 +69,7 @@ test('the first visit moves the secret from the address to a cookie for this lin
 });
 
 describe('what a partner gets', () => {
-	test('the newest report, whole without script, in two languages, for no search engine and no frame', async () => {
+	test('the newest report, complete without script, in two languages, without search engines or frames', async () => {
 		const [nl, en] = await Promise.all([get(`/r/${link.id}`), get(`/r/${link.id}?lang=en`)]);
 		const [dutch, english] = [await nl.text(), await en.text()];
 		expect(nl.status).toBe(200);
@@ -100,7 +100,7 @@ describe('what a partner gets', () => {
 		expect(body).not.toMatch(/\son\w+=|javascript:|style="/i);
 	});
 
-	test('who holds it already gets 304, packed or not, until a version comes', async () => {
+	test('who holds it already gets 304, compressed or not, until there is a new version', async () => {
 		const first = await get(`/r/${link.id}`);
 		const etag = first.headers.get('etag') ?? '';
 		const again = await get(`/r/${link.id}`, { 'if-none-match': etag });
@@ -114,7 +114,7 @@ describe('what a partner gets', () => {
 		expect(await plain.text()).toBe(await first.text());
 	});
 
-	test('older versions are listed and reachable; a number that is not there is a broken link', async () => {
+	test('older versions are listed and can be opened; an unknown number is a broken link', async () => {
 		expect(await (await get(`/r/${link.id}`)).text()).toContain(`href="/r/${link.id}/1"`);
 		const older = await get(`/r/${link.id}/1`);
 		expect(await older.text()).toContain('Rapport 2 is nieuwer.');
@@ -122,7 +122,7 @@ describe('what a partner gets', () => {
 		expect((await get(`/r/${link.id}/0`)).status).toBe(404);
 	});
 
-	test('the newest number comes in a few bytes', async () => {
+	test('the newest number takes a few bytes', async () => {
 		const answer = await get(`/r/${link.id}/newest`);
 		const body = await answer.text();
 		expect(JSON.parse(body)).toMatchObject({ newest: 2, withdrawn: [] });
@@ -131,7 +131,7 @@ describe('what a partner gets', () => {
 	});
 });
 
-describe('nothing else comes along', () => {
+describe('nothing else is included', () => {
 	const forbidden = () => [...forbiddenIn({ fixture, elsewhere }), 'extern', 'Naam ', link.secret];
 	test('no name, handle, raw post, draft, colleague, reason or other incident, at any address, in any header', async () => {
 		const addresses = ['', '?lang=en', '/1', '/2', '/1?lang=en', '/2?lang=en', '/newest', '/9', '/nonsense'].map(
@@ -212,7 +212,7 @@ test('views are counted, and written at most every ten seconds', async () => {
 		.toBe(3);
 });
 
-test('a withdrawn report stays, with its notice, in every language, and a new one is announced', async () => {
+test('a withdrawn report stays available with its notice, in every language, and a new one is announced', async () => {
 	await fixture.send('report.withdraw', { number: 2, why: 'de cijfers in onderdeel 3 kloppen niet' });
 	await expect.poll(() => readJson(`/r/${link.id}/newest`)).toMatchObject({ newest: 2, withdrawn: [2] });
 	const body = await (await get(`/r/${link.id}`)).text();
@@ -225,7 +225,7 @@ test('a withdrawn report stays, with its notice, in every language, and a new on
 	expect(await (await get(`/r/${link.id}`)).text()).toContain('Omgevingsrapport 3');
 });
 
-test('a fact that is replaced is said beside the report and on the wall, at once, and the report itself stays', async () => {
+test('a replaced fact is shown next to the report and on the wall, at once, and the report itself does not change', async () => {
 	const own = await fixture.link('vervangen feit');
 	const linkCookie = await enter(own);
 	const page = async (path = '') => (await get(`/r/${own.id}${path}`, { cookie: linkCookie })).text();
@@ -266,7 +266,7 @@ test('a fact that is replaced is said beside the report and on the wall, at once
 	expect(shown(await page())).toBe(shown(after) + 1);
 });
 
-test('an exercise says so in title, bands and print, in both languages; before the first report there is a page that says that', async () => {
+test('an exercise says so in title, bands and print, in both languages; before the first report there is a page that says so too', async () => {
 	const exercise = await IncidentFixture.begin(database, { title: 'Oefening brand', exercise: true });
 	const own = await exercise.link('oefening');
 	const set =
@@ -316,7 +316,7 @@ describe('a link that asks for a PIN', () => {
 	};
 	const newPins = () => new Pins(database.sql, new Attempts(database.sql, SECRET), SECRET);
 
-	test('opens nothing without it, at no address, and says nothing of the incident', async () => {
+	test('opens nothing without it, at no address, and reveals nothing about the incident', async () => {
 		const { own, linkCookie } = await made();
 		for (const path of ['', '/1', '/wall', '/signal', '?lang=en']) {
 			const answer = await get(`/r/${own.id}${path}`, { cookie: linkCookie });
@@ -329,7 +329,7 @@ describe('a link that asks for a PIN', () => {
 		expect((await post(`/r/${own.id}/pin`, 'a=b', { pin })).status, 'the PIN is no key without the secret').toBe(404);
 	});
 
-	test('opens with it, without a script; the PIN stands nowhere but as a hash', async () => {
+	test('opens with it, without a script; the PIN is stored only as a hash', async () => {
 		const { own, linkCookie } = await made();
 		expect((await post(`/r/${own.id}/pin`, linkCookie, { pin: '111111' })).status).toBe(403);
 		const right = await post(`/r/${own.id}/pin`, linkCookie, { pin: `${pin.slice(0, 3)} ${pin.slice(3)}` });
@@ -351,7 +351,7 @@ describe('a link that asks for a PIN', () => {
 		expect(logged?.count).toBe(0);
 	});
 
-	test('is not guessed: after some tries one waits, ever longer, with the right one too', async () => {
+	test('cannot be guessed: after some attempts one must wait, ever longer, with the right PIN too', async () => {
 		const { own, linkCookie } = await made();
 		const answers: number[] = [];
 		for (let i = 0; i < 8; i += 1)
@@ -369,15 +369,15 @@ describe('a link that asks for a PIN', () => {
 		for (let i = 0; i < 12; i += 1) expect((await post(`/r/${own.id}/pin`, linkCookie, { pin })).status).toBe(303);
 	});
 
-	test('has one PIN for good', async () => {
+	test('keeps the same PIN', async () => {
 		const { own } = await made();
 		expect(await newPins().keep(fixture.incident, own.id, pin)).toBe(true);
 		expect(await newPins().keep(fixture.incident, own.id, '999999')).toBe(false);
 	});
 });
 
-describe('figures of this moment', () => {
-	test('come when a coordinator opens them for the link: numbers alone, and go when they are closed', async () => {
+describe('current figures', () => {
+	test('appear when a coordinator opens them for the link, as numbers only, and disappear when they are closed', async () => {
 		const own = await fixture.link('met cijfers');
 		const linkCookie = await enter(own);
 		expect(await readJson(`/r/${own.id}/newest`, linkCookie)).not.toHaveProperty('figures');
@@ -398,7 +398,7 @@ describe('figures of this moment', () => {
 		await expect.poll(() => readJson(`/r/${own.id}/newest`, linkCookie)).not.toHaveProperty('figures');
 	});
 
-	test('are at most a few seconds old, and as old as they say when they cannot be made', async () => {
+	test('are at most a few seconds old, and say how old they are when they cannot be made', async () => {
 		let posts = 0;
 		const draft = () =>
 			posts < 0 ? Promise.reject(new Error('away')) : fixture.reports.draft(fixture.incident, fixture.position);
@@ -410,7 +410,7 @@ describe('figures of this moment', () => {
 	});
 });
 
-describe('a signal of a partner', () => {
+describe('a signal from a partner', () => {
 	const send = (id: string, linkCookie: string, body: Record<string, string>) =>
 		fetch(`${program.base}/r/${id}/signal`, {
 			method: 'POST',
@@ -422,7 +422,7 @@ describe('a signal of a partner', () => {
 		database.sql<{ text: string; author: number | null; platform: string }[]>`
 			select text, author, platform from post where incident_id = ${fixture.incident} and platform = 'partner' order by id`;
 
-	test('comes into the stream as a post of the desk for partners, once, however often it is sent', async () => {
+	test('arrives in the stream as a post of the desk for partners, once, however often it is sent', async () => {
 		const own = await fixture.link('brandweer', 72, { signals: true });
 		const linkCookie = await enter(own);
 		expect(await (await get(`/r/${own.id}`, { cookie: linkCookie })).text()).toContain(`href="/r/${own.id}/signal"`);
@@ -446,7 +446,7 @@ describe('a signal of a partner', () => {
 		expect(sent).toContain('Uw melding is binnen.');
 	});
 
-	test('stands in the inbox of the desk; its sender sees that it was read, and not by whom', async () => {
+	test('appears in the inbox of the desk; its sender sees that it was read, but not by whom', async () => {
 		const own = await fixture.link('waterschap', 72, { signals: true });
 		const linkCookie = await enter(own);
 		const form = fresh(SignalId);
@@ -467,7 +467,7 @@ describe('a signal of a partner', () => {
 		expect(await page()).not.toContain(canaries.colleague);
 	});
 
-	test('is refused without being lost: too long, empty, too many, from elsewhere', async () => {
+	test('is refused but not lost: too long, empty, too many, from elsewhere', async () => {
 		const own = await fixture.link('ggd', 72, { signals: true });
 		const linkCookie = await enter(own);
 		const before = (await posts()).length;
@@ -492,7 +492,7 @@ describe('a signal of a partner', () => {
 		expect((await posts()).length - before).toBe(6);
 	});
 
-	test('what is no form is refused like an empty one', async () => {
+	test('that is not a form is refused like an empty one', async () => {
 		const own = await fixture.link('json', 72, { signals: true });
 		const linkCookie = await enter(own);
 		const headers = { cookie: linkCookie, origin: program.base, 'content-type': 'application/json' };
@@ -501,7 +501,7 @@ describe('a signal of a partner', () => {
 		);
 	});
 
-	test('is for links that allow it alone', async () => {
+	test('is possible only with links that allow it', async () => {
 		const own = await fixture.link('alleen lezen');
 		const linkCookie = await enter(own);
 		expect((await get(`/r/${own.id}/signal`, { cookie: linkCookie })).status).toBe(404);
@@ -511,7 +511,7 @@ describe('a signal of a partner', () => {
 	});
 });
 
-describe('a question to one body', () => {
+describe('a question to one organisation', () => {
 	/** Sends one about the first rumour. @returns its link, and the index of its inquiry */
 	async function askQuestion(to: Record<string, unknown> = {}) {
 		const [id, secret] = [fresh(ShareLinkId), randomBytes(24).toString('base64url')];
@@ -541,7 +541,7 @@ describe('a question to one body', () => {
 	const answerOf = ({ rumour, inquiry }: Awaited<ReturnType<typeof askQuestion>>) =>
 		stateOf(fixture).rumours.get(rumour.id)?.inquiries[inquiry]?.answer ?? null;
 
-	test('is read and answered without account or script, and counts when a person took the answer over', async () => {
+	test('is read and answered without account or script, and counts once a person accepted the answer', async () => {
 		const own = await askQuestion();
 		const linkCookie = await enter(own);
 		const page = await get(`/r/${own.id}`, { cookie: linkCookie });
@@ -597,7 +597,7 @@ describe('a question to one body', () => {
 		expect((await answer(own.id, linkCookie, { text: 'x' })).status).toBe(404);
 	});
 
-	test('takes no answer that is empty, too long, from elsewhere or one too many, and keeps its words', async () => {
+	test('accepts no answer that is empty, too long, from elsewhere or one too many, and keeps its words', async () => {
 		const own = await askQuestion();
 		const linkCookie = await enter(own);
 		expect((await answer(own.id, linkCookie, { text: ' ' })).status).toBe(400);
@@ -614,7 +614,7 @@ describe('a question to one body', () => {
 	});
 });
 
-test('the wall shows the last report that stands, and says without a script to come again', async () => {
+test('the wall shows the last report that is not withdrawn, and reloads without a script', async () => {
 	const body = await (await get(`/r/${link.id}/wall`)).text();
 	expect(body).toContain('Gaan de scholen dicht?');
 	expect(body).toContain('<noscript><meta http-equiv="refresh" content="10"/></noscript>');

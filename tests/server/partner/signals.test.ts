@@ -71,7 +71,7 @@ test('six come in at once by one link, at whatever process, and then one a minut
 	await expect.poll(inbox).toBe(13);
 });
 
-test('another link has a pace of its own', async () => {
+test('another link has its own limit', async () => {
 	const [busy, calm] = [await linked(), await linked()];
 	for (let i = 0; i < 6; i += 1) await busy.send(one);
 	expect(await busy.send(two)).toBeGreaterThan(0);

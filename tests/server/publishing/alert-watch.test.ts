@@ -44,7 +44,7 @@ async function watching(trigger: AlertTrigger) {
 const raised = async (log: IncidentId): Promise<number> =>
 	(await stage.database.sql`select 1 from event where log_id = ${log} and type = ${alertRaised.type}`).length;
 
-test('a word in a new post raises one alert, however many posts, processes and restarts; posts from before the rule do not', async () => {
+test('a word in new posts raises one alert, however many posts, processes and restarts; posts from before the rule raise none', async () => {
 	const { log, say, check, seen, add } = await watching({ kind: 'word', words: 'evacuatie' });
 	await say(['evacuatie, van voor de regel']);
 	await add();
@@ -73,7 +73,7 @@ test('a word in a new post raises one alert, however many posts, processes and r
 	expect(await raised(log)).toBe(2);
 });
 
-test('a voice with reach raises an alert without naming the account; our own account and imported old posts do not', async () => {
+test('an account with reach raises an alert without naming it; our own account and imported old posts do not', async () => {
 	const { say, check, add, log } = await watching({ kind: 'voice', followers: 5_000 });
 	await add();
 	const by = (name: string, followers: number, kind: 'private' | 'organisation' = 'private') => ({
@@ -90,7 +90,7 @@ test('a voice with reach raises an alert without naming the account; our own acc
 	expect(JSON.stringify(alert)).not.toMatch(/Jan|author":/);
 });
 
-test('a private account under our name is not ours: it raises an alert', async () => {
+test('a private account with our name is not ours: it raises an alert', async () => {
 	const { say, check, add } = await watching({ kind: 'voice', followers: 5_000 });
 	await add();
 	const author = { externalId: 'nep', handle: 'nep', name: 'Gemeente Waterveen', followers: 9_000 };
@@ -98,7 +98,7 @@ test('a private account under our name is not ours: it raises an alert', async (
 	expect(await check()).toMatchObject([{ reason: { followers: 9_000 } }]);
 });
 
-test('posts that came between a rule and the first check that knows it are read for it', async () => {
+test('posts that arrive between a rule and the first check with that rule are included', async () => {
 	const { log, say, check, add } = await watching({ kind: 'word', words: 'evacuatie' });
 	const watch = new AlertWatch(stage.database.sql, stage.executor);
 	const other = fresh(AlertRuleId);
@@ -112,7 +112,7 @@ test('posts that came between a rule and the first check that knows it are read 
 	expect(await check(watch)).toMatchObject([{ reason: { words: 'evacuatie', posts: 1 } }]);
 });
 
-test('what we post ourselves makes no peak', async () => {
+test('our own posts do not count towards a peak', async () => {
 	const { log, say, check, add } = await watching({ kind: 'peak', factor: 3 });
 	await add();
 	const texts = (count: number, name: string) => Array.from({ length: count }, (_, at) => `${name} ${at}`);
@@ -127,7 +127,7 @@ test('what we post ourselves makes no peak', async () => {
 	expect(await check()).toEqual([]);
 });
 
-test('a peak is measured on the incident’s clock against the usual ten minutes, and once', async () => {
+test('a peak is measured on the clock of the incident against the usual ten minutes, and once', async () => {
 	const { log, say, check, seen, add } = await watching({ kind: 'peak', factor: 3 });
 	await add();
 	const texts = (count: number, name: string) => Array.from({ length: count }, (_, at) => `${name} ${at}`);

@@ -106,7 +106,7 @@ test('the effect is what SQL counts: posts by stance in the half hour, the hour 
 	expect(bars).toHaveLength(36);
 });
 
-test('before anything went out there is no effect to speak of', async () => {
+test('there is no effect before anything was published', async () => {
 	const { log } = await stage.open('x');
 	const [rumour, text] = [fresh(FindingId), fresh(TextId)];
 	await stage.send(log, 'rumour.signal', { id: rumour, text: 'De school brandt', offline: 'straat', seenIn: null });

@@ -95,7 +95,7 @@ const clockIn = (hours: number): string =>
 	);
 const noticesOf = (log: IncidentId, text: TextId) => stage.logs.state(log)?.texts.get(text)?.notices ?? [];
 
-test('who must read it gets one mail, again after ten minutes, that leads to the page and never says what it is about', async () => {
+test('who must read it gets one mail, again after ten minutes, that links to the page and never says what it is about', async () => {
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const { log, text } = await submittedText();
@@ -118,7 +118,7 @@ test('who must read it gets one mail, again after ten minutes, that leads to the
 	mail.close();
 });
 
-test('a mail that is sent again, since nobody knew that it was sent, is the same to whoever receives it', async () => {
+test('a mail that is sent again, because nobody knew that it was sent, is identical for its recipient', async () => {
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
 	const { log, text } = await submittedText();
 	const before = mails.length;
@@ -155,7 +155,7 @@ test('a failed mail is reported to the person who asked, and an exercise sends n
 	mail.close();
 });
 
-test('without mail the person who asked is informed, once', async () => {
+test('without mail the person who asked is notified, once', async () => {
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const { log, text } = await submittedText();
 	await look(notices, log);
@@ -165,7 +165,7 @@ test('without mail the person who asked is informed, once', async () => {
 	);
 });
 
-test('reminders go to who is on duty by then, beside the one who was asked', async () => {
+test('reminders go to the person who is on duty by then, as well as the one who was asked', async () => {
 	const mailed: string[] = [];
 	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
@@ -186,7 +186,7 @@ test('reminders go to who is on duty by then, beside the one who was asked', asy
 	expect(mailed.slice(1).sort()).toEqual(['eerste@gemeente.example', 'tweede@gemeente.example']);
 });
 
-test('who has a device gets a notification beside the mail: what waits and where, and never what it is about', async () => {
+test('a person with a device gets a notification as well as the mail: what is waiting and where, never what it is about', async () => {
 	const mailed: string[] = [];
 	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
@@ -207,7 +207,7 @@ test('who has a device gets a notification beside the mail: what waits and where
 	expect(service.received).toHaveLength(2);
 });
 
-test('without mail a notification is enough, and its reminders go on', async () => {
+test('without mail a notification is enough, and its reminders continue', async () => {
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const samira = await spokesperson('alleen-melding@gemeente.example');
 	await push.devices.add(samira, service.subscription('alleen'), { userAgent: null, language: 'en' });
@@ -225,7 +225,7 @@ test('without mail a notification is enough, and its reminders go on', async () 
 	]);
 });
 
-test('a push service that is busy shows as failed, until the device takes it after all', async () => {
+test('a push service that is busy shows as failed, until the device gets it after all', async () => {
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const samira = await spokesperson('druk@gemeente.example');
 	await push.devices.add(samira, service.subscription('druk'), { userAgent: null, language: 'nl' });
@@ -239,7 +239,7 @@ test('a push service that is busy shows as failed, until the device takes it aft
 	stop();
 });
 
-test('the next on duty is asked after the set time, and at once when the first has quiet hours', async () => {
+test('the next person on duty is asked after the set time, and at once when the first has quiet hours', async () => {
 	const mailed: string[] = [];
 	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
@@ -293,7 +293,7 @@ test('an exercise sends no notification', async () => {
 	expect(service.received).toEqual([]);
 });
 
-test('a notification is taken back once, quietly, from each person who has nothing to do any more: approved, returned, paused or withdrawn', async () => {
+test('a notification is withdrawn once, silently, from each person with nothing left to do: approved, returned, paused or withdrawn', async () => {
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const variants = [
 		{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }
@@ -327,7 +327,7 @@ test('a notification is taken back once, quietly, from each person who has nothi
 	}
 });
 
-test('an approval that is withdrawn asks again, and the new request can be taken back in turn', async () => {
+test('a withdrawn approval asks again, and the new request can be withdrawn in turn', async () => {
 	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const samira = await spokesperson('opnieuw@gemeente.example');
 	await push.devices.add(samira, service.subscription('opnieuw'), { userAgent: null, language: 'nl' });
@@ -352,7 +352,7 @@ test('an approval that is withdrawn asks again, and the new request can be taken
 	]);
 });
 
-test('a text that a spokesperson wrote is asked of the other spokespersons, also when the writer is on duty', async () => {
+test('a text by a spokesperson is sent to the other spokespersons, also when the writer is on duty', async () => {
 	const mailed: string[] = [];
 	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
@@ -375,7 +375,7 @@ test('a text that a spokesperson wrote is asked of the other spokespersons, also
 	expect(noticesOf(log, text).map(({ to }) => to)).toContain(reader);
 });
 
-test('who published without a second reader has one asked at once, until somebody read it', async () => {
+test('a text published without a second reader asks one at once, until somebody has read it', async () => {
 	const joris = await spokesperson('joris@gemeente.example');
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');

@@ -99,7 +99,7 @@ async function settle(postings = sender()): Promise<void> {
 }
 const networks = ['mastodon', 'bluesky'] as const;
 
-test.each(networks)('%s: approved words stand there once, and the log says where', async (network) => {
+test.each(networks)('%s: approved words are posted there once, and the log says where', async (network) => {
 	const { row, words, published, id } = await queuedPosting(network);
 	await settle();
 	expect(published()).toHaveLength(1);
@@ -142,7 +142,7 @@ describe.each(networks)('%s, exactly once', (network) => {
 		expect(stage.logs.state(log)?.texts.get(text)?.publications).toHaveLength(1);
 	});
 
-	test('when it shows only later what it accepted without an answer, and knows no keys', async () => {
+	test('when it shows an accepted posting only later, without an answer, and knows no keys', async () => {
 		const { row, published } = await queuedPosting(network);
 		const postings = sender();
 		at(network).whims.push('errorAccepted');
@@ -179,7 +179,7 @@ describe.each(networks)('%s, exactly once', (network) => {
 		expect(row()?.postings).toMatchObject([{ state: 'done', tries: 3 }]);
 	});
 
-	test('when patience ends while it may be published: the program checks once more before it informs anyone', async () => {
+	test('when time runs out while it may be published: the program checks once more before it tells anyone', async () => {
 		const { row, published } = await queuedPosting(network);
 		at(network).whims.push('hangAccepted');
 		ahead += 299_000;
@@ -191,7 +191,7 @@ describe.each(networks)('%s, exactly once', (network) => {
 		expect(row()?.publications).toHaveLength(1);
 	});
 
-	test('asked to wait, it waits as long as the network says', async () => {
+	test('when it asks to wait, as long as the network says', async () => {
 		const { row, published } = await queuedPosting(network);
 		at(network).whims.push('limit');
 		const postings = sender();
@@ -205,7 +205,7 @@ describe.each(networks)('%s, exactly once', (network) => {
 	});
 });
 
-describe.each(networks)('%s, what cannot be', (network) => {
+describe.each(networks)('%s, what cannot be posted', (network) => {
 	test.each([
 		['revoked', 'revoked'],
 		['refused', 'refused']
@@ -222,7 +222,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		expect(row()?.postings).toMatchObject([{ state: 'done', tries: 2 }]);
 	});
 
-	test('credentials that were revoked open nothing, and the account says so', async () => {
+	test('revoked credentials post nothing, and the account says so', async () => {
 		const { row, published } = await queuedPosting(network);
 		at(network).revoked = true;
 		await settle();
@@ -230,7 +230,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		expect(published()).toHaveLength(0);
 	});
 
-	test('a network that does not answer when patience ends, and did not accept it: it is not sent again, and the person who asked is informed', async () => {
+	test('when a network does not answer before time runs out, and did not accept it, it is not sent again, and the person who asked is told', async () => {
 		const { row, published } = await queuedPosting(network);
 		at(network).whims.push('error');
 		ahead += 299_000;
@@ -239,7 +239,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'unsure', tries: 1 }]);
 	});
 
-	test('a network that never answers: the program does not claim that it is absent, and trying again checks first', async () => {
+	test('when a network never answers, the program does not claim that it is absent, and trying again checks first', async () => {
 		const { row, published, press } = await queuedPosting(network);
 		at(network).whims.push(...Array<'error'>(4).fill('error'));
 		await settle();
@@ -252,7 +252,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 	});
 });
 
-describe('what was stopped meanwhile does not go out', () => {
+describe('what was stopped meanwhile is not sent', () => {
 	test.each([
 		['withdrawn', 'text.withdraw', { why: 'Klopt niet' }],
 		['paused', 'text.pause', { why: 'Nieuwe meting' }],
@@ -265,7 +265,7 @@ describe('what was stopped meanwhile does not go out', () => {
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
 	});
 
-	test('resting on a fact that was replaced before it was sent', async () => {
+	test('citing a fact that was replaced before it was sent', async () => {
 		const { log, fact, row, published } = await queuedPosting('bluesky');
 		await stage.send(log, 'fact.replace', {
 			replaces: fact,
@@ -279,7 +279,7 @@ describe('what was stopped meanwhile does not go out', () => {
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
 	});
 
-	test('resting on a fact that was replaced while it was on its way: it is recorded, and a correction is due', async () => {
+	test('citing a fact that was replaced while it was being sent: it is recorded, and a correction is due', async () => {
 		const { log, fact, row, published } = await queuedPosting('mastodon');
 		at('mastodon').whims.push('cutAccepted');
 		const postings = sender();
@@ -301,7 +301,7 @@ describe('what was stopped meanwhile does not go out', () => {
 		]);
 	});
 
-	test('changed before it was sent: other words wait for another approval', async () => {
+	test('changed before it was sent: the other words wait for another approval', async () => {
 		const { log, text, row, published, named } = await queuedPosting('bluesky');
 		await stage.send(log, 'text.write', {
 			text,
@@ -314,7 +314,7 @@ describe('what was stopped meanwhile does not go out', () => {
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
 	});
 
-	test('withdrawn while it was on its way: that it stands there is recorded, and a correction is due', async () => {
+	test('withdrawn while it was being sent: the publication is recorded, and a correction is due', async () => {
 		const { log, text, row, published } = await queuedPosting('mastodon');
 		at('mastodon').whims.push('hangAccepted');
 		const postings = sender();
@@ -327,7 +327,7 @@ describe('what was stopped meanwhile does not go out', () => {
 		expect(row()).toMatchObject({ withdrawn: { why: 'Klopt niet' }, publications: [{ channel: 'mastodon' }] });
 	});
 
-	test('left lying while the program was away, it waits for a person', async () => {
+	test('not sent while the program was down, it waits for a person', async () => {
 		const { row, published } = await queuedPosting('mastodon');
 		ahead += 3_600_000;
 		await settle();
@@ -337,7 +337,7 @@ describe('what was stopped meanwhile does not go out', () => {
 	});
 });
 
-test('publishing is refused for what is not approved, twice at once, to an account that is not there, or by hand while it is under way', async () => {
+test('publishing is refused for what is not approved, twice at once, to an unknown account, or by hand while it is being sent', async () => {
 	const { log, text, named } = await approved('mastodon');
 	const press = (more: object) =>
 		stage.send(log, 'text.publishDirectly', {
@@ -360,7 +360,7 @@ test('publishing is refused for what is not approved, twice at once, to an accou
 	await expect(press({})).rejects.toMatchObject({ code: 'text.alreadyPublished' });
 });
 
-test('in an exercise it stands in the made-up channel at once; the database itself has no place for a posting of an exercise', async () => {
+test('in an exercise it stands in the made-up channel at once; the database refuses a posting of an exercise', async () => {
 	const { log, text, named, words } = await approved('mastodon', true);
 	const put = { text, id: fresh(PublicationId), ...named, where: 'Verzonnen Mastodon' };
 	await expect(stage.send(log, 'text.publishDirectly', { ...put, outlet: ids.mastodon })).rejects.toMatchObject({
@@ -380,7 +380,7 @@ test('in an exercise it stands in the made-up channel at once; the database itse
 		);
 });
 
-describe('an account of ours', () => {
+describe('an account of our own', () => {
 	test('is known by what the network calls it; its credentials are stored encrypted in one table, and in no log', async () => {
 		expect(outlets.all().map(({ name }) => name)).toEqual([
 			`@gemeente@${new URL(at('mastodon').origin).host}`,
@@ -392,7 +392,7 @@ describe('an account of ours', () => {
 			select (select string_agg(data::text, '') from event) || (select string_agg(sealed, '') from outlet_credential) as everything`;
 		expect(everything).not.toMatch(/mastodon-token|app-password/);
 	});
-	test('is not connected with credentials that open nothing, over an open line, or by who may not', async () => {
+	test('is not connected with invalid credentials, over an unencrypted connection, or by a person who may not', async () => {
 		const wrong = { network: 'mastodon' as const, server: at('mastodon').origin, identifier: '', secret: 'guessed' };
 		await expect(outlets.connect(wrong, by)).rejects.toMatchObject({
 			trouble: 'revoked'
@@ -410,7 +410,7 @@ describe('an account of ours', () => {
 		});
 		expect(await stage.sql`select 1 from outlet_credential`).toHaveLength(2);
 	});
-	test('that was disconnected is forgotten, and what waits for it says so', async () => {
+	test('that was disconnected is deleted, and what waits for it says so', async () => {
 		const extra = {
 			network: 'mastodon' as const,
 			server: at('mastodon').origin,
@@ -435,8 +435,8 @@ describe('an account of ours', () => {
 	});
 });
 
-describe('the protocol in detail', () => {
-	test('a Bluesky key is a TID of the posting: the same for the same, others for others, in the order of time', () => {
+describe('protocol details', () => {
+	test('a Bluesky key is a TID of the posting: equal for the same posting, different for others, in order of time', () => {
 		const startedAt = '2026-11-20T12:00:00.000Z' as never;
 		const [one, two] = [fresh(PublicationId), fresh(PublicationId)];
 		expect(keyOf({ id: one, firstRequestedAt: startedAt })).toMatch(
@@ -447,7 +447,7 @@ describe('the protocol in detail', () => {
 		const later = '2026-11-20T12:00:01.000Z' as never;
 		expect(keyOf({ id: one, firstRequestedAt: startedAt }) < keyOf({ id: two, firstRequestedAt: later })).toBe(true);
 	});
-	test('links and hashtags are marked by their bytes', () => {
+	test('links and hashtags are marked by their byte positions', () => {
 		const text = 'Café ☕: zie https://waterveen.example/é. #brandZuiderpark';
 		const { facets } = facetsOf(text) as {
 			facets: { index: { byteStart: number; byteEnd: number }; features: object[] }[];
@@ -462,7 +462,7 @@ describe('the protocol in detail', () => {
 		[{ 'ratelimit-reset': String(Date.parse('2026-11-20T12:01:00Z') / 1000) }, 60_000],
 		[{ 'retry-after': 'soon' }, null],
 		[{}, null]
-	])('how long a network asks us to wait: %j', (headers, wait) => {
+	])('how long a network asks to wait: %j', (headers, wait) => {
 		expect(waitOf(new Map(Object.entries(headers)), Date.parse('2026-11-20T12:00:00Z'))).toBe(wait);
 	});
 });

@@ -33,17 +33,17 @@ const fill = async (place: string, ...confirmers: Actor[]) => {
 };
 
 test.each(['Zwolle', "'s-Gravenhage", 'Best'])(
-	'a prepared text stays approved with a known place in it: %s',
+	'a prepared text stays approved with a known place filled in: %s',
 	async (place) => {
 		expect(await fill(place)).toMatchObject({ text: `Brand in ${place}.`, approved: { by: anna.id }, submitted: 1 });
 	}
 );
-test('a place that is on no list is filled in once somebody else confirmed it, whoever opened the incident', async () => {
+test('a place that is on no list is filled in after somebody else confirmed it, whoever opened the incident', async () => {
 	expect(await fill('Waterveen')).toMatchObject({ approved: null });
 	expect(await fill('Waterveen', anna)).toMatchObject({ text: 'Brand in Waterveen.', approved: { by: anna.id } });
 });
 test.each(['Zuid (evacueer NU naar de A12)', 'Zwolle - blijf weg', 'Zwolle, Kampen', 'ZWOLLE', 'Waterveen (niet)'])(
-	'a prepared text is a draft of the person who fills in anything else: %s',
+	'a prepared text becomes a draft of the person who fills in anything else: %s',
 	async (place) => {
 		expect(await fill(place)).toMatchObject({
 			text: `Brand in ${place}.`,

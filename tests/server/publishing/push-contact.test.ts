@@ -31,14 +31,14 @@ test.each([
 	[null, 'https://192.168.1.4'],
 	['mailto:cert@server.local', 'https://crisis.home.arpa'],
 	['https://server.internal/security', 'http://127.0.0.1:3000']
-])('%s and %s are said at the start to give none', (contact, at) => {
+])('%s and %s are reported at the start as giving no contact', (contact, at) => {
 	const warn = vi.spyOn(log, 'warn').mockImplementation(() => undefined);
 	expect(pushContact(contact, at)).toMatch(/^mailto:noreply@/);
 	expect(warn.mock.calls.join(' ')).toContain('SECURITY_CONTACT');
 });
 
 test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
-	'who only tries the program at %s is not warned',
+	'an installation at %s, which is only tried out, gets no warning',
 	(at) => {
 		const warn = vi.spyOn(log, 'warn');
 		expect(pushContact(null, at)).toMatch(/^mailto:noreply@/);

@@ -55,7 +55,7 @@ async function person(): Promise<PersonId> {
 	return id;
 }
 
-test('a message arrives encrypted and signed, on every device of the person and on no one else’s', async () => {
+test('a message arrives encrypted and signed, on every device of the person and on no other', async () => {
 	const push = await started();
 	const [samira, jeroen] = [await person(), await person()];
 	for (const device of ['phone', 'laptop']) await push.devices.add(samira, service.subscription(device), about);
@@ -71,7 +71,7 @@ test('a message arrives encrypted and signed, on every device of the person and 
 	expect(await push.send(await person(), inAnyLanguage)).toEqual({ outcome: 'none', later: null });
 });
 
-test.each([404, 410])('a device that the push service answers with %i gets nothing more', async (status) => {
+test.each([404, 410])('a device for which the push service answers %i gets nothing more', async (status) => {
 	const push = await started();
 	const samira = await person();
 	await push.devices.add(samira, service.subscription(`gone${String(status)}`), about);
@@ -80,7 +80,7 @@ test.each([404, 410])('a device that the push service answers with %i gets nothi
 	expect(await push.devices.list(samira)).toEqual([]);
 });
 
-test('while the push service is busy it is tried again, as late as it asks, and then counts as sent', async () => {
+test('while the push service is busy a message is tried again when it says, and then counts as sent', async () => {
 	const push = await started();
 	const samira = await person();
 	await push.devices.add(samira, service.subscription('busy'), about);
@@ -93,7 +93,7 @@ test('while the push service is busy it is tried again, as late as it asks, and 
 	expect((await push.devices.list(samira))[0]).toMatchObject({ failure: null });
 });
 
-test('what is sent again, since its answer was lost, takes the place of the first', async () => {
+test('what is sent again, since its answer was lost, replaces the first', async () => {
 	const push = await started();
 	const samira = await person();
 	await push.devices.add(samira, service.subscription('lost'), about);
@@ -108,7 +108,7 @@ test('what is sent again, since its answer was lost, takes the place of the firs
 	]);
 });
 
-test('what stays busy is given up after three more attempts, and the person sees why', async () => {
+test('a message is given up after three more attempts at a busy push service, and the person sees why', async () => {
 	const push = await started();
 	const samira = await person();
 	await push.devices.add(samira, service.subscription('down'), about);
@@ -122,7 +122,7 @@ test('what stays busy is given up after three more attempts, and the person sees
 	expect(service.attempts).toBe(1);
 });
 
-test('a refusal is not tried again', async () => {
+test('a refused message is not tried again', async () => {
 	const push = await started();
 	const samira = await person();
 	await push.devices.add(samira, service.subscription('refused'), about);
@@ -131,7 +131,7 @@ test('a refusal is not tried again', async () => {
 	expect((await push.devices.list(samira))[0]?.failure).toBe('refused');
 });
 
-test('a stop ends the wait for another attempt', async () => {
+test('stopping ends the wait for another attempt', async () => {
 	const push = await started({
 		pause: (_, signal) => new Promise((done) => signal.addEventListener('abort', () => done()))
 	});
@@ -171,7 +171,7 @@ test.each([
 	'https://localhost/send/1',
 	'https://10.0.0.7/send/1',
 	'https://93.184.216.34:8443/send/1'
-])('an address inside or on another port, %s, is never asked', async (endpoint) => {
+])('a private address or another port, %s, is never contacted', async (endpoint) => {
 	const push = await started({ fetch: guardedFetch() });
 	const samira = await person();
 	await push.devices.add(samira, { ...service.subscription('1'), endpoint }, about);
@@ -179,7 +179,7 @@ test.each([
 	expect((await push.devices.list(samira))[0]?.failure).toBe('refused');
 });
 
-test('a push service that leads elsewhere is not followed', async () => {
+test('a redirect of the push service is not followed', async () => {
 	const push = await started();
 	const samira = await person();
 	await push.devices.add(samira, service.subscription('redirected'), about);
@@ -188,7 +188,7 @@ test('a push service that leads elsewhere is not followed', async () => {
 	expect(service.attempts).toBe(1);
 });
 
-test('a browser belongs to the person who allowed notifications last, and ten are kept', async () => {
+test('a browser belongs to the person who allowed notifications last, and a person has at most ten', async () => {
 	const push = await started();
 	const [samira, jeroen] = [await person(), await person()];
 	await push.devices.add(samira, service.subscription('shared'), about);
@@ -202,7 +202,7 @@ test('a browser belongs to the person who allowed notifications last, and ten ar
 	expect(await push.devices.list(jeroen)).toHaveLength(10);
 });
 
-test('a browser that its push service gave another address keeps its notifications; one that was turned off gets none again', async () => {
+test('a browser with a new push address keeps its notifications; one that was turned off gets none again', async () => {
 	const push = await started();
 	const [samira, jeroen] = [await person(), await person()];
 	const endpointOf = (device: string): string => service.subscription(device).endpoint;
@@ -225,7 +225,7 @@ test('a browser that its push service gave another address keeps its notificatio
 	expect(await push.devices.list(samira)).toHaveLength(1);
 });
 
-test('neither the private key nor an address stands in the database in the clear, and both survive a new secret', async () => {
+test('neither the private key nor an address is in the database in plain text, and both survive a new secret', async () => {
 	const push = await started();
 	const samira = await person();
 	await push.devices.add(samira, service.subscription('sealed'), about);
@@ -237,7 +237,7 @@ test('neither the private key nor an address stands in the database in the clear
 	expect(await renewed.send(samira, inAnyLanguage)).toMatchObject({ outcome: 'sent' });
 });
 
-test('with a secret that is lost there are new keys, and people must allow notifications again', async () => {
+test('with a lost secret there are new keys, and people must allow notifications again', async () => {
 	const push = await started({ encryption: new Encryption(randomBytes(32).toString('hex')) });
 	expect(await sql`select 1 from push_device`).toHaveLength(0);
 	const again = await started({ encryption: push.options.encryption });
@@ -247,7 +247,7 @@ test('with a secret that is lost there are new keys, and people must allow notif
 	expect(await again.send(samira, inAnyLanguage)).toMatchObject({ outcome: 'sent' });
 });
 
-test('a device outlives a change of the secret', async () => {
+test('a device survives a change of the secret', async () => {
 	const next = randomBytes(32).toString('hex');
 	const samira = await person();
 	await (await started()).devices.add(samira, service.subscription('phone'), about);

@@ -17,7 +17,7 @@ const look = async (): Promise<void> => {
 		await rules.apply(incident, state, momentOf(Date.now()));
 };
 
-test('spread is measured by rule and sent with its reason when it changes, and only then; from high the clock of the aims runs', async () => {
+test('spread is measured by rule and sent with its reason only when it changes; from high on the deadlines of the aims apply', async () => {
 	const { log, sources } = await stage.open('x', 'mastodon');
 	const rumour = fresh(FindingId);
 	const row = () => stage.logs.state(log)?.rumours.get(rumour);
@@ -47,7 +47,7 @@ test('spread is measured by rule and sent with its reason when it changes, and o
 	expect(row()?.firstHigh).not.toBeNull();
 });
 
-test('a need that is asked more often than was set after its answer is open again, once', async () => {
+test('a need that is asked more often than the set number after its answer is reopened, once', async () => {
 	const { log, sources } = await stage.open('x');
 	const need = fresh(FindingId);
 	const row = () => stage.logs.state(log)?.needs.get(need)?.state;
@@ -73,7 +73,7 @@ test('a need that is asked more often than was set after its answer is open agai
 	expect(row()).toBe('answered');
 });
 
-test('a question whose answer promised more is open again when its time has come, once', async () => {
+test('a question whose answer promised more is reopened at the promised time, once', async () => {
 	const { log } = await stage.open('x');
 	const need = fresh(FindingId);
 	const row = () => stage.logs.state(log)?.needs.get(need)?.state;

@@ -98,7 +98,7 @@ async function wrong(isPublished = true) {
 	return { log, texts, named, correction };
 }
 
-test('two desks correct one text at once: the first stands, the second learns who has it, and nothing of theirs is stored', async () => {
+test('two desks correct one text at once: the first stands, the second learns who has it, and nothing of the second is stored', async () => {
 	const { log, texts, correction } = await wrong();
 	const [first, second] = [
 		correction([texts[0]], 'website', bram, 'Er liep bluswater weg.'),
@@ -117,7 +117,7 @@ test('two desks correct one text at once: the first stands, the second learns wh
 	}
 });
 
-test('two desks correct different texts at once: both stand, each on its own channel', async () => {
+test('two desks correct different texts at once: both are kept, each on its own channel', async () => {
 	const { log, texts, named, correction } = await wrong();
 	const [first, second] = [
 		correction([texts[0]], 'website', bram, 'Er liep bluswater weg.'),
@@ -140,7 +140,7 @@ test('two desks correct different texts at once: both stand, each on its own cha
 	expect(state && correctionsDue(state)).toEqual([]);
 });
 
-test('an approval is withdrawn while the text is published: whichever was first stands, and the other says so', async () => {
+test('an approval is withdrawn while the text is published: whichever was first counts, and the other says so', async () => {
 	const early = await wrong(false);
 	const [text] = early.texts;
 	const variants = early.named.slice(0, 1);

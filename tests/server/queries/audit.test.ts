@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('pages follow each other without a gap or a repeat, also where moments are equal', async () => {
+test('pages follow each other without a gap or a repeat, also with equal times', async () => {
 	const query = { ...everything, group: 'privacy' } as const;
 	const seen: string[] = [];
 	let after: string | null = null;
@@ -72,7 +72,7 @@ test('it is searched by person, kind, period and incident', async () => {
 	expect(day.every(({ at }) => at >= from && at <= before)).toBe(true);
 });
 
-test('what the installation did about an incident is found with it: files, tokens, and roles given or taken', async () => {
+test('what the installation did about an incident is found with it: files, tokens, and roles granted or revoked', async () => {
 	const { sql } = database;
 	const [about, other] = [fresh(IncidentId), fresh(IncidentId)];
 	const [token, elsewhere] = [crypto.randomUUID(), crypto.randomUUID()];
@@ -127,7 +127,7 @@ test('what the installation did about an incident is found with it: files, token
 	await expect(looking).rejects.toBe(undone);
 });
 
-test('a page of a hundred thousand lines is found by its indexes, in less than a tenth of a second', async () => {
+test('a page of a hundred thousand lines is found by index, in less than a tenth of a second', async () => {
 	const searches: AuditQuery[] = [
 		everything,
 		{ ...everything, person: bram },
@@ -151,7 +151,7 @@ test('a page of a hundred thousand lines is found by its indexes, in less than a
 	for (const log of [incident, fresh(IncidentId)]) expect(await best({ ...everything, log }, 500)).toBeLessThan(500);
 });
 
-test('a file has a row for each line, and nothing in it is a formula, a second line or a second parameter', async () => {
+test('an exported file has a row for each line, without a formula, a second line or a second parameter', async () => {
 	const [line] = (await trail.page(everything, null, 1)).lines;
 	if (!line) throw new Error('no line');
 	const what = '=1+1"]\n[x y="z"]';

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-test('only what a person pinned counts as a call for help; the rest looks like one, and each screen has the same figures', async () => {
+test('only what a person pinned counts as a call for help, the rest as a possible one, with the same figures on each screen', async () => {
 	const { log, sources } = await stage.open();
 	const texts = ['help mij', 'help ons', 'help hen', 'gewoon', 'ook gewoon'];
 	await stage.ingest.ingest(

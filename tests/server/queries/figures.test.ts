@@ -76,7 +76,7 @@ async function rumour() {
 	return { log, finding, say, figures };
 }
 
-test('a finding is counted over all posts of its stories: authors once, growth against the half hour before, platforms, newest', async () => {
+test('a finding is counted over all posts of its stories: each author once, growth against the previous half hour, platforms, newest post', async () => {
 	const { log, say, figures } = await rumour();
 	await say('vergiftigd', 'supports', by('a'));
 	await stage.clock(log, 20);
@@ -98,7 +98,7 @@ test('a finding is counted over all posts of its stories: authors once, growth a
 	expect(await figures()).toMatchObject({ last30: 1, before30: 2 });
 });
 
-test('spread is measured over posts that support or ask in the last two hours; who denies does not spread', async () => {
+test('spread is measured over posts that support or ask in the last two hours, without those that deny', async () => {
 	const { log, say, figures } = await rumour();
 	for (const name of ['a', 'b', 'c', 'd']) await say(`vergiftigd ${name}`, 'supports', by(name));
 	await say('onzin', 'denies', by('e'));
@@ -114,7 +114,7 @@ test('spread is measured over posts that support or ask in the last two hours; w
 	expect(await figures()).toMatchObject({ authors: 7, spread: { authors: 0, platforms: 0 }, level: 1 });
 });
 
-test('a second network makes it spread; the telephone is none; the press that asks makes it spread most', async () => {
+test('a second network raises the spread, the telephone does not; the press that asks raises it to the highest level', async () => {
 	const { say, figures } = await rumour();
 	await say('vergiftigd', 'supports', by('a'));
 	await say('hoor dit vaker', 'asks', { author: null, platform: 'phone' });
@@ -125,7 +125,7 @@ test('a second network makes it spread; the telephone is none; the press that as
 	expect(await figures()).toMatchObject({ phone: 1, press: 1, spread: { pressAsks: true }, level: 3 });
 });
 
-test('media, organisations and office holders make it spread most, by what people say of them; our own account never', async () => {
+test('media, organisations and office holders raise the spread to the highest level, following corrections by people; our own account never does', async () => {
 	const { log, say, figures } = await rumour();
 	await say('lees onze weerlegging', 'asks', by('gemeente', { kind: 'organisation', name: 'GEMEENTE WATERVEEN' }));
 	expect(await figures()).toMatchObject({
@@ -141,7 +141,7 @@ test('media, organisations and office holders make it spread most, by what peopl
 	expect(await figures()).toMatchObject({ spread: { publicVoice: false }, level: 1 });
 });
 
-test('of a need the phone and the press are counted apart, and what was asked since its answer, and from when', async () => {
+test('a need counts phone and press separately, and what was asked since its answer, with the start of the wait', async () => {
 	const { log, sources } = await stage.open('x', 'phone', 'press');
 	const need = fresh(FindingId);
 	await stage.send(log, 'need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null });
@@ -190,7 +190,7 @@ test('of a need the phone and the press are counted apart, and what was asked si
 	expect(await figures()).toMatchObject({ posts: 5, phone: 2, sinceAnswer: { posts: 2, from: minute(26) } });
 });
 
-test('a finding without posts has zeros, one that was merged away has no row', async () => {
+test('a finding without posts has zeros, and a merged one has no row', async () => {
 	const { log, finding, figures } = await rumour();
 	expect(await figures()).toMatchObject({ posts: 0, authors: 0, newest: null, platforms: [], spread: { authors: 0 } });
 	const other = fresh(FindingId);
@@ -199,7 +199,7 @@ test('a finding without posts has zeros, one that was merged away has no row', a
 	expect((await findingFigures(stage.reading(log), null)).map((row) => row.finding)).toEqual([finding]);
 });
 
-test('figures from memory are those of the tables: after arrivals, edits, a merge, and an hour', async () => {
+test('figures from memory equal those from the tables: after new posts, edits, a merge, and an hour', async () => {
 	const { log, sources } = await stage.open('x', 'mastodon');
 	const followed = new LiveIncident(log, new Stories(stage.sql), stage.logs, silent);
 	const unlisten = stage.logs.listen({
@@ -245,7 +245,7 @@ async function feel(
 	await stage.send(log, 'story.look', { story, outcome });
 }
 
-test('the course counts per source and step; feelings only of posts that were looked at; what came since as joined', async () => {
+test('the chart over time counts per source and step, feelings only of posts that were looked at, later posts as joined', async () => {
 	const { log, sources } = await stage.open('x', 'phone');
 	const deliver = (i: number, ...texts: string[]) =>
 		stage.ingest.ingest(
@@ -289,7 +289,7 @@ test('the course counts per source and step; feelings only of posts that were lo
 	expect(last.actions).toMatchObject([{ at: minute(5) }, { at: minute(16), before: 2, after: null }]);
 });
 
-test('nothing is drawn of hours in which nothing was measured: after an exercise, or when no source is read', async () => {
+test('nothing is drawn for hours without measurements: after an exercise, or when no source is read', async () => {
 	const { log, sources } = await stage.open('x');
 	await stage.clock(log, 20);
 	await stage.ingest.ingest(log, SourceId.parse(sources[0]), [post('rook')]);
@@ -307,7 +307,7 @@ test('nothing is drawn of hours in which nothing was measured: after an exercise
 	expect(await timeSeries({ ...reading, state })).toMatchObject({ until: minute(240), steps: 48 });
 });
 
-test('rumours are drawn by what supports or asks, the largest first; an outage is a time without measurement', async () => {
+test('rumours are drawn by the posts that support or ask, the largest first; an outage is a period without measurements', async () => {
 	const { log, sources } = await stage.open('x');
 	const [small, large] = [fresh(FindingId), fresh(FindingId)];
 	const tell = async (text: string, finding: FindingId, stance: string) => {
@@ -337,7 +337,7 @@ test('rumours are drawn by what supports or asks, the largest first; an outage i
 	expect((await timeSeries(stage.reading(log), minute(5))).outages).toEqual([]);
 });
 
-test('posts that a merge moved count as joined; those of a split keep that they were looked at', async () => {
+test('posts that a merge moved count as joined; posts of a split stay looked at', async () => {
 	const { log, sources } = await stage.open();
 	await stage.ingest.ingest(
 		log,
@@ -355,7 +355,7 @@ test('posts that a merge moved count as joined; those of a split keep that they 
 	expect(await timeSeries(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
 });
 
-test('a long incident is shown in longer steps, never in more than a chart can bear', async () => {
+test('a long incident is shown in longer steps, never with more than fit in a chart', async () => {
 	const { log } = await stage.open();
 	for (const [hours, step] of [
 		[9, 5],
@@ -373,7 +373,7 @@ test('a long incident is shown in longer steps, never in more than a chart can b
 	}
 });
 
-test('what waits and what is unanswered is the same number on every screen', async () => {
+test('what is waiting and what is unanswered is the same number on every screen', async () => {
 	const { log, sources } = await stage.open('x');
 	const source = SourceId.parse(sources[0]);
 	const texts = Array.from({ length: 60 }, (_, at) => `bericht nummer ${at}`);

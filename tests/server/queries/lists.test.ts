@@ -71,7 +71,7 @@ test('a card shows private authors as a number alone, all others by name, and fo
 	expect(await authorOf('van de omroep')).toEqual({ number: 2, kind: 'private', name: null });
 });
 
-test('a card has the last hour in twelve buckets up to now, its reach unknown when no source gives it, and matches its schema', async () => {
+test('a card has the last hour in twelve buckets up to now and an unknown reach when no source gives it, and matches its schema', async () => {
 	const { log, sources } = await stage.open('x', 'phone');
 	const phone = () => post('rook', { author: null, platform: 'phone' });
 	await stage.ingest.ingest(log, SourceId.parse(sources[1]), [phone()]);
@@ -97,7 +97,7 @@ test('a card has the last hour in twelve buckets up to now, its reach unknown wh
 	]);
 });
 
-test('Live goes by newest post, and its pages never show a story twice while posts come in', async () => {
+test('Live is sorted by newest post, and its pages never show a story twice while posts arrive', async () => {
 	const { log, sources } = await stage.open();
 	for (let i = 0; i < 12; i += 1) {
 		await stage.clock(log, i);
@@ -125,7 +125,7 @@ test('Live goes by newest post, and its pages never show a story twice while pos
 	expect(new Set(seen).size).toBe(seen.length);
 });
 
-test('stories by finding, and by their stance to a rumour', async () => {
+test('stories are filtered by finding, and by their stance to a rumour', async () => {
 	const { log, sources } = await stage.open();
 	const rumour = fresh(FindingId);
 	await stage.send(log, 'rumour.signal', {
@@ -159,7 +159,7 @@ const nothing: Search = {
 	...forEachKind<LabelValues>(() => null)
 };
 
-test('search finds Dutch words in any form, accents or not, the last word by its beginning, quotes together, and leaves -words out', async () => {
+test('search finds Dutch words in any form, with or without accents, the last word by its beginning and quotes as a phrase, and excludes -words', async () => {
 	const { log, sources } = await stage.open();
 	const postTexts = [
 		'De scholen gaan dicht',
@@ -282,7 +282,7 @@ test('search narrows by source, language, time, finding and emotion, and pages a
 	expect(new Set(paged).size).toBe(paged.length);
 });
 
-test('the posts of a story: newest first, with how often each was shared, what it said before, and whether it is gone', async () => {
+test('the posts of a story are listed newest first, with shares, earlier text, and whether they are deleted', async () => {
 	const { log, sources } = await stage.open();
 	await stage.ingest.ingest(log, one(sources), [post('rook', { externalId: 'eerste' })]);
 	await stage.clock(log, 1);
@@ -317,7 +317,7 @@ test('the posts of a story: newest first, with how often each was shared, what i
 	expect(rest.next).toBeNull();
 });
 
-test('a cursor that is not one of ours is refused, not obeyed', async () => {
+test('a cursor that is not one of ours is refused', async () => {
 	const { log } = await stage.open();
 	for (const cursor of [
 		'',
@@ -329,7 +329,7 @@ test('a cursor that is not one of ours is refused, not obeyed', async () => {
 		await expect(newest(stage.reading(log), cursor, 10), cursor).rejects.toBeInstanceOf(BadCursor);
 });
 
-test('whichever way a search goes, it finds the same stories in the same order', async () => {
+test('every way to run a search finds the same stories in the same order', async () => {
 	const { log, sources } = await stage.open();
 	const source = one(sources);
 	// Few posts contain "sirene", half of them "brand", and only the oldest "kade".

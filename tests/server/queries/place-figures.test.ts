@@ -36,7 +36,7 @@ async function openWithNeighbourhoods() {
 }
 const figures = (log: IncidentId) => placeFigures(stage.reading(log));
 
-test('each neighbourhood counts the posts of the last thirty minutes that name it, and equals plain SQL', async () => {
+test('each neighbourhood counts the posts of the last thirty minutes that name it, as plain SQL does', async () => {
 	const { log, say } = await openWithNeighbourhoods();
 	for (const [text, at] of [
 		['brand in zuid, heel lang geleden', 1],
@@ -89,7 +89,7 @@ test('posts count for the findings that their story is evidence for, and for no 
 	expect(found.places[1]?.findings).toEqual([]);
 });
 
-test('without neighbourhoods there are no places, and no post is placed', async () => {
+test('without neighbourhoods there are no places, and no post is counted for one', async () => {
 	const { log, say } = await openWithNeighbourhoods();
 	await say('rook in Zuid', 70);
 	await stage.clock(log, 80);

@@ -29,7 +29,7 @@ const fail = (): never => {
 const look = async (log: IncidentId, text: string, outcome = 'looked') =>
 	stage.send(log, 'story.look', { story: await stage.story(log, text), outcome });
 
-test('the queue goes by growth class, then by who waits longest; what is older than the incident comes last', async () => {
+test('the queue is sorted by growth class, then by longest wait; what is older than the incident comes last', async () => {
 	const { log, sources } = await stage.open();
 	await stage.ingest.ingest(log, sources[0] ?? fail(), [post('van gisteren', { publishedAt: minute(-60) })]);
 	const arrivals: [string, number][] = [
@@ -78,7 +78,7 @@ test('a story that was looked at leaves the queue and comes back at three times 
 	});
 });
 
-test('a story that was looked at comes back on a new platform; the telephone is none', async () => {
+test('a story that was looked at comes back on a new platform, but not for the telephone', async () => {
 	const { log, sources } = await stage.open('x', 'mastodon', 'phone');
 	await deliver(log, sources[0], ['rook', 1]);
 	await look(log, 'rook');
@@ -88,7 +88,7 @@ test('a story that was looked at comes back on a new platform; the telephone is 
 	expect(await queue(log)).toEqual(['rook']);
 });
 
-test('a label alone leaves a story waiting; taking the look back puts it where it was', async () => {
+test('a label alone leaves a story waiting; undoing the look puts it back in its place', async () => {
 	const { log, sources } = await stage.open();
 	await deliver(log, sources[0], ['eerste', 1]);
 	await stage.clock(log, 1);
@@ -101,7 +101,7 @@ test('a label alone leaves a story waiting; taking the look back puts it where i
 	expect(await queue(log)).toEqual(['eerste', 'tweede']);
 });
 
-test('calls for help stay in the strip until a person passed them on or dismissed them, no matter who looked at them', async () => {
+test('calls for help stay in the strip until a person passes them on or dismisses them, whoever looked at them', async () => {
 	const { log, sources } = await stage.open();
 	await deliver(log, sources[0], ['help mij', 1], ['help ons', 1], ['gepind', 1], ['gewoon', 1]);
 	const strip = async () => texts(log, await helpStrip(stage.reading(log)));
@@ -137,7 +137,7 @@ test('calls for help stay in the strip until a person passed them on or dismisse
 	expect(await queueTotals(stage.reading(log))).toMatchObject({ waiting: 2, help: 1, pinned: 1 });
 });
 
-test('in the strip the surest call for help comes first, and what a person pinned above a hint in doubt', async () => {
+test('the strip shows the most certain call for help first, and pinned calls above uncertain hints', async () => {
 	const { log, sources } = await stage.open();
 	await deliver(log, sources[0], ['wellicht help', 1], ['help nu', 1], ['gepind', 1]);
 	await stage.send(log, 'story.setHelp', { story: await stage.story(log, 'gepind'), help: 'pinned' });
@@ -160,7 +160,7 @@ test('a weaker hint leaves a story in the queue, marked, until a person pins it'
 	expect(await queue(log)).toEqual(['rook']);
 });
 
-test('the strip holds more than a screen shows', async () => {
+test('the strip contains more than a screen shows', async () => {
 	const { log, sources } = await stage.open();
 	await deliver(log, sources[0], ...Array.from({ length: 120 }, (_, at): [string, number] => [`help ${at}`, 1]));
 	expect(await helpStrip(stage.reading(log))).toHaveLength(120);
@@ -178,7 +178,7 @@ test('a merged story is in no list', async () => {
 	expect(await queueTotals(stage.reading(log))).toMatchObject({ waiting: 1 });
 });
 
-test('pages of the queue never show a story twice nor miss one that was there, while posts come in between', async () => {
+test('pages of the queue never repeat a story nor skip one that was there, while posts arrive', async () => {
 	const { log, sources } = await stage.open();
 	for (let i = 0; i < 25; i += 1) await deliver(log, sources[0], [`verhaal ${i}`, 1 + (i % 5)]);
 	const before = await queue(log);

@@ -13,7 +13,7 @@ afterAll(() => stage.strike());
 
 const everything = { words: '', source: null, finding: null, lang: null, minutes: null };
 
-test('each of one’s own searches has the number of stories it finds, of the last minutes where it says so, counted once for all', async () => {
+test('each saved search shows the number of stories it finds, limited to the last minutes when it says so, counted once for all', async () => {
 	const { log, sources } = await stage.open('x');
 	const source = SourceId.parse(sources[0]);
 	const say = (...texts: string[]) =>

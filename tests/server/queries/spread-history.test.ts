@@ -32,7 +32,7 @@ const ofStory = (log: IncidentId, story: StoryId) => spreadHistory(stage.reading
 const ofFinding = (log: IncidentId, finding: FindingId) =>
 	spreadHistory(stage.reading(log), { story: null, finding }, OURS);
 
-test('a story: its first post, the sources in the order in which it reached them, each with what it added', async () => {
+test('a story: its first post, and the sources in the order in which it reached them, each with its number of posts', async () => {
 	const { log, sources, say } = await openWithSources();
 	const text = 'er zijn twee doden';
 	await say(text, 12, 1, by('tweede', 50));
@@ -56,7 +56,7 @@ test('a story: its first post, the sources in the order in which it reached them
 	});
 });
 
-test('the largest voices: media and organisations by name before people, who are numbers; unknown reach last, callers never', async () => {
+test('the largest accounts: media and organisations by name before people as numbers; unknown reach last, callers never', async () => {
 	const { log, say } = await openWithSources();
 	const text = 'de school is dicht';
 	const story = await say(text, 1, 0, by('Jan de Wit', 90_000));
@@ -82,7 +82,7 @@ test('the largest voices: media and organisations by name before people, who are
 	expect(await voices()).toHaveLength(MAX_SPREAD_VOICES);
 });
 
-test('a rumour spreads by what supports it or asks about it, never by a denial or by our own account', async () => {
+test('a rumour spreads by posts that support it or ask about it, never by a denial or by our own account', async () => {
 	const { log, say } = await openWithSources();
 	const rumour = fresh(FindingId);
 	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het water is giftig', offline: 'straat', seenIn: null });
@@ -102,7 +102,7 @@ test('a rumour spreads by what supports it or asks about it, never by a denial o
 	expect(found.voices.map(({ author }) => author.name)).toEqual(['gemeente', null]);
 });
 
-test('another incident’s story gives nothing, and it must be one story or one finding', async () => {
+test('another incident’s story gives nothing, and the request must be for one story or one finding', async () => {
 	const [one, other] = [await openWithSources(), await openWithSources()];
 	const story = await one.say('hier', 1, 0);
 	expect(await ofStory(other.log, story)).toMatchObject({ posts: 0, first: null });

@@ -75,7 +75,7 @@ const proposal = async (log: IncidentId, text = NEW) => {
 	return card?.suggestion ?? null;
 };
 
-test('a story that waits is proposed what people said of those it looks like, with why; never one that looks like nothing', async () => {
+test('a waiting story gets a proposal from the labels of similar stories, with the reason; a story like no other gets none', async () => {
 	const { log, rumour } = await openWithRumour();
 	expect(await proposal(log), 'nothing was labelled').toBeNull();
 	for (const text of LABELLED) await link(log, text, rumour);
@@ -87,14 +87,14 @@ test('a story that waits is proposed what people said of those it looks like, wi
 	expect(await proposal(log, 'De trein naar Utrecht rijdt niet')).toBeNull();
 });
 
-test('labels of colleagues count as one’s own', async () => {
+test("labels of colleagues count like one's own", async () => {
 	const { log, rumour } = await openWithRumour();
 	await link(log, LABELLED[0], rumour, bram);
 	await link(log, LABELLED[1], rumour, carla);
 	expect(await proposal(log)).toMatchObject({ links: [{ finding: rumour }], support: 2 });
 });
 
-test('what people labelled before this process began is learnt at the first look', async () => {
+test('labels from before this process started are learnt at the first look', async () => {
 	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const later = new Stories(stage.sql, new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), LONG_LIMITS));
@@ -103,7 +103,7 @@ test('what people labelled before this process began is learnt at the first look
 	later.suggestions?.stop();
 });
 
-test('who looks while that is being learnt waits no longer than who looked first; later the proposal comes', async () => {
+test('a second look while labels are being learnt waits no longer than the first; the proposal comes later', async () => {
 	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const [here, proposalStarted, gate] = [analysisOnThisThread(), deferred(), deferred()];
@@ -130,7 +130,7 @@ test('who looks while that is being learnt waits no longer than who looked first
 	later.stop();
 });
 
-test('a label taken back is no longer proposed; nor is a finding that was closed; after a merge it is the one it lives on in', async () => {
+test('an undone label is no longer proposed, nor is a closed finding; a merged finding is proposed as the one it was merged into', async () => {
 	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const other = fresh(FindingId);
@@ -168,7 +168,7 @@ test('a story that was looked at gets no proposal', async () => {
 	expect(await proposal(log)).toBeNull();
 });
 
-test('posts split off or merged teach by where they stand now', async () => {
+test('posts that were split off or merged teach by the labels of their current story', async () => {
 	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const into = await stage.story(log, 'De trein naar Utrecht rijdt niet');
@@ -177,7 +177,7 @@ test('posts split off or merged teach by where they stand now', async () => {
 	expect((await proposal(log))?.support ?? 0, 'only the story about the train has the labels now').toBeLessThan(2);
 });
 
-test('what is on the screens is proposed for again when labels change, and sent', async () => {
+test('proposals for stories on the screens are renewed when labels change, and sent', async () => {
 	const { log, rumour } = await openWithRumour();
 	const notified: unknown[] = [];
 	// Of this incident alone: those of other tests may still be looked at.
@@ -191,7 +191,7 @@ test('what is on the screens is proposed for again when labels change, and sent'
 	unlisten();
 });
 
-test('who reads a newer proposal first keeps it from no other screen', async () => {
+test('reading a newer proposal on one screen does not keep it from other screens', async () => {
 	const { log, rumour } = await openWithRumour();
 	const slow = new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), { ...LONG_LIMITS, review: 5_000 });
 	const unlisten = stage.logs.listen(slow);
@@ -233,7 +233,7 @@ async function hindered(hinder: (job: ProposeJob, thread: AnalysisThread) => Ret
 	return { log, rumour, card, notified, story: bare.id, stop };
 }
 
-test('when the thread dies while proposals are asked, another learns everything, and they come after all', async () => {
+test('when the thread dies while proposals are being made, another learns everything, and they come after all', async () => {
 	let deaths = 0;
 	const { rumour, card, notified, story, stop } = await hindered(async (job, thread) => {
 		if (job.stories.length === 0 || deaths > 0) return thread.propose(job);
@@ -247,7 +247,7 @@ test('when the thread dies while proposals are asked, another learns everything,
 	stop();
 });
 
-test('labels that change while a proposal is made win, also when the older answer comes last', async () => {
+test('labels that change while a proposal is being made are used, also when the older answer arrives last', async () => {
 	const old = deferred();
 	let jobCount = 0;
 	const { log, rumour, card, stop } = await hindered(async (job, thread) => {
@@ -290,7 +290,7 @@ const perhapsSame = async (log: IncidentId, text = AGAIN) => {
 	return card?.perhapsSame ?? null;
 };
 
-test('a story that tells an earlier one again names it with its words, and the earlier one names none', async () => {
+test('a story that retells an earlier one points to it with its text, and the earlier one points to none', async () => {
 	const { log, first } = await retold();
 	expect(await perhapsSame(log)).toMatchObject({
 		story: first,
@@ -301,7 +301,7 @@ test('a story that tells an earlier one again names it with its words, and the e
 	expect(await perhapsSame(log, FIRST)).toBeNull();
 });
 
-test('what somebody found to be two is not asked again, of nobody, until that is taken back', async () => {
+test('two stories that a person kept apart are not proposed to anyone again, until that is undone', async () => {
 	const { log, first, again } = await retold();
 	await stage.send(log, 'story.keepApart', { story: again, other: first, apart: true }, carla);
 	expect(await perhapsSame(log)).toBeNull();
@@ -309,14 +309,14 @@ test('what somebody found to be two is not asked again, of nobody, until that is
 	expect(await perhapsSame(log)).toMatchObject({ story: first });
 });
 
-test('a story that went into another is not proposed', async () => {
+test('a story that was merged into another is not proposed', async () => {
 	const { log, first } = await retold();
 	const into = await stage.story(log, OTHER[0] ?? '');
 	await stage.send(log, 'story.merge', { story: first, into, batch: fresh(BatchId) });
 	expect(await perhapsSame(log)).toBeNull();
 });
 
-test('a call for help is proposed to nobody and for nobody, unless somebody said that it is none', async () => {
+test('a call for help is not proposed as the same as another story, unless somebody said that it is none', async () => {
 	const { log, first, again } = await retold();
 	await stage.send(log, 'story.setHelp', { story: first, help: 'pinned' });
 	expect(await perhapsSame(log)).toBeNull();
@@ -326,7 +326,7 @@ test('a call for help is proposed to nobody and for nobody, unless somebody said
 	expect(await perhapsSame(log)).toBeNull();
 });
 
-test('a merge that is taken back leaves both as they were, in the tables too', async () => {
+test('undoing a merge leaves both as they were, in the tables too', async () => {
 	const { log, first, again } = await retold();
 	await stage.send(log, 'story.look', { story: first, outcome: 'notRelevant' });
 	await stage.send(log, 'story.merge', { story: again, into: first, batch: fresh(BatchId) });

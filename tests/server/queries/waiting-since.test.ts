@@ -34,7 +34,7 @@ async function shownSince(log: IncidentId, need: FindingId): Promise<Record<stri
 	};
 }
 
-test('a question waits since the same moment on every screen: its first post after the last answer, else when it was noted', async () => {
+test('a question waits since the same time on every screen: its first post after the last answer, otherwise when it was noted', async () => {
 	const { log, sources } = await stage.open('x');
 	const need = fresh(FindingId);
 	const expectSince = async (since: Moment | null, ...surfaces: string[]): Promise<void> => {

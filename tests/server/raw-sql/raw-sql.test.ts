@@ -119,7 +119,7 @@ const examples: readonly [row: string, text: string, problems: readonly string[]
 	['{ id: string }', 'select id from posts', ['PostgresError: relation "posts" does not exist']]
 ];
 
-test('the driver makes of each type what is assumed here', async () => {
+test('the driver returns each type as assumed here', async () => {
 	const texts: Readonly<Record<string, string>> = {
 		boolean: 'true',
 		'timestamp with time zone': 'epoch',
@@ -138,7 +138,7 @@ test('the driver makes of each type what is assumed here', async () => {
 	}
 });
 
-test('finds rows of another type than the query gives', async () => {
+test('detects rows of another type than the query gives', async () => {
 	const queries = rawQueries(`import type { Sql } from 'postgres';
 		export const all = (sql: Sql) => [${examples.map(([row, text]) => `sql<${row}[]>\`${text}\``).join()}];`);
 	expect(queries.length).toBe(examples.length);

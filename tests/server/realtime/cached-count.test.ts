@@ -15,14 +15,14 @@ function counter() {
 	return { state, cachedCount };
 }
 
-test('a count is kept while neither the log nor the clock moved on', async () => {
+test('a count is kept while neither the log nor the clock has moved on', async () => {
 	const { cachedCount } = counter();
 	expect(await cachedCount.get(at(4, '02:00:00.000'))).toBe(1);
 	expect(await cachedCount.get(at(4, '02:00:09.999'))).toBe(1);
 	expect(await cachedCount.get(at(4, '02:00:10.000'))).toBe(2);
 });
 
-test('it is made again when the log grew, and when the clock of an exercise jumped, also back', async () => {
+test('it is counted again when the log grows, and when the clock of an exercise jumps, also back', async () => {
 	const { cachedCount } = counter();
 	expect(await cachedCount.get(at(4, '02:00:00.000'))).toBe(1);
 	expect(await cachedCount.get(at(5, '02:00:00.000'))).toBe(2);
@@ -31,7 +31,7 @@ test('it is made again when the log grew, and when the clock of an exercise jump
 	expect(await cachedCount.get(at(5, '01:00:01.000'))).toBe(4);
 });
 
-test('it is made again when the log was read again, because lines were redacted', async () => {
+test('it is counted again when the log was read again, because lines were redacted', async () => {
 	const { cachedCount } = counter();
 	const again = emptyState();
 	expect(await cachedCount.get(at(4, '02:00:00.000'))).toBe(1);
@@ -39,7 +39,7 @@ test('it is made again when the log was read again, because lines were redacted'
 	expect(await cachedCount.get(at(4, '02:00:01.000', again))).toBe(2);
 });
 
-test('one that failed is made again at the next request', async () => {
+test('a failed count is repeated at the next request', async () => {
 	const { cachedCount, state } = counter();
 	expect(await cachedCount.get(at(4, '02:00:00.000'))).toBe(1);
 	state.isAway = true;

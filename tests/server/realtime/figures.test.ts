@@ -11,7 +11,7 @@ afterAll(async () => {
 	await stage.strike();
 });
 
-test('while nothing happens the figures of each second ask the database nothing; a post makes them new', async () => {
+test('while nothing happens the figures of each second cause no database queries; a post renews them', async () => {
 	const { log, sources } = await stage.open();
 	const source = SourceId.parse(sources[0]);
 	await stage.ingest.ingest(log, source, [post('rook'), post('glas op straat')]);

@@ -94,7 +94,7 @@ function framesOf(touches: () => ReachedStory[] = () => []) {
 const stories = (count: number, help = false): ReachedStory[] =>
 	Array.from({ length: count }, () => ({ story: fresh(StoryId), help }));
 
-test('in any second at most ten frames and fifty cards; every event once and in order; what is not sent is counted', async () => {
+test('in any second at most ten frames and fifty cards are sent, every event once and in order; what is not sent is counted', async () => {
 	const touched: StoryId[] = [];
 	const { sent, arrive, peakPerSecond, head } = framesOf(() => {
 		const some = stories(7);
@@ -121,7 +121,7 @@ test('in any second at most ten frames and fifty cards; every event once and in 
 	expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length);
 });
 
-test('a story that changes all the time is sent as often as frames go, once in each, and never counted as missed', async () => {
+test('a story that changes all the time is sent once in every frame, and never counted as missed', async () => {
 	const hot = { story: fresh(StoryId), help: false };
 	const { sent, arrive } = framesOf(() => [hot]);
 	for (let i = 0; i < 100; i += 1) {
@@ -131,7 +131,7 @@ test('a story that changes all the time is sent as often as frames go, once in e
 	for (const { frame } of sent) expect([frame.stories.map(({ id }) => id), frame.more]).toEqual([[hot.story], 0]);
 });
 
-test('the first event goes at once; the next waits for its tenth of a second', async () => {
+test('the first event is sent at once; the next waits a tenth of a second', async () => {
 	const { sent, arrive } = framesOf();
 	arrive();
 	await vi.advanceTimersByTimeAsync(2);
@@ -143,7 +143,7 @@ test('the first event goes at once; the next waits for its tenth of a second', a
 	expect(sent).toHaveLength(2);
 });
 
-test('a call for help goes before what changed earlier', async () => {
+test('a call for help is sent before earlier changes', async () => {
 	const turns = [stories(60), stories(1, true)];
 	const { sent, arrive } = framesOf(() => turns.shift() ?? []);
 	const call = turns[1]?.[0]?.story;
@@ -154,7 +154,7 @@ test('a call for help goes before what changed earlier', async () => {
 	expect(sent[1]?.frame.stories[0]?.id).toBe(call);
 });
 
-test('without a database events go on in order, and the cards that are missing are counted', async () => {
+test('without a database events continue in order, and the missing cards are counted', async () => {
 	const { sent, from, arrive } = framesOf();
 	from.take = () => Promise.reject(new Error('away'));
 	arrive(3);
@@ -172,7 +172,7 @@ test('without a database events go on in order, and the cards that are missing a
 	]);
 });
 
-test('lines that were never handed out leave a gap between frames, never inside one; the head says so when nothing follows', async () => {
+test('lines that were never delivered leave a gap between frames, never inside one; the head reveals it when nothing follows', async () => {
 	const { frames, sent, arrive } = framesOf();
 	const line = (seq: number): LogLine => ({
 		seq,

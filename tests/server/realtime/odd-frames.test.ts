@@ -48,14 +48,14 @@ test.each([
 			socket.send('x', { fin: true });
 		}
 	]
-])('%s closes the socket, and others go on', async (_, send) => {
+])('%s closes the socket, and others continue', async (_, send) => {
 	const { socket, closed } = await raw();
 	send(socket);
 	await closed;
 	await othersGoOn();
 });
 
-test('a message that comes in fragments is one message', async () => {
+test('a message that arrives in fragments is one message', async () => {
 	const { log } = await hall.stage.open();
 	const { socket } = await raw();
 	const answer = once(socket, 'message');

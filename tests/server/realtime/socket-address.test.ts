@@ -6,7 +6,7 @@ import { socketTransport } from '$lib/desk/sync/transport';
 import { IncidentId } from '$lib/domain/core/ids';
 import { fresh } from '../../domain/in-memory-incident';
 
-test('the socket of a desk names its incident in its address, so that a proxy can route by it', async () => {
+test("the address of a desk's socket contains its incident, so that a proxy can route by it", async () => {
 	const server = createServer();
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

@@ -24,7 +24,7 @@ const leave = async (): Promise<void> => {
 	await expect.poll(() => slots().size).toBe(0);
 };
 
-test('forty of one person, also when all knock at once; another person has their own, and a place that is left is free', async () => {
+test('one person has forty, also when all connect at once; another person has their own, and a released one is free again', async () => {
 	expect(await knock(55, 'anna')).toEqual({ in: 40, tooMany: 15 });
 	expect(await knock(1, 'anna')).toEqual({ tooMany: 1 });
 	expect(await knock(2, 'bram')).toEqual({ in: 2 });
@@ -33,7 +33,7 @@ test('forty of one person, also when all knock at once; another person has their
 	await leave();
 });
 
-test('of one link and from one address no more than their limits', async () => {
+test('one link and one address have no more than their limits', async () => {
 	const { log } = await hall.stage.open();
 	const link = fresh(ShareLinkId);
 	hall.links.set('link', { link, incident: log });

@@ -21,7 +21,7 @@ afterAll(() => hall.close());
 const raise = (log: IncidentId, text: string) =>
 	hall.stage.send(log, 'need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
 
-test('two desks on one incident converge with the log, whatever people do and however posts come in', async () => {
+test('two desks on one incident converge with the log, whatever people do and however posts arrive', async () => {
 	const { log, sources } = await hall.stage.open();
 	const one = await hall.desk('anna', log);
 	one.take(await linesAfter(hall.stage.sql, log, 0));
@@ -45,7 +45,7 @@ test('two desks on one incident converge with the log, whatever people do and ho
 	await expect.poll(() => two.cards.findLast(({ lead }) => lead.text === 'bericht 9')?.waiting).toBe(false);
 });
 
-test('a client that was away receives the log position, fetches the gap by number, and then frames fit', async () => {
+test('a client that was away receives the log position, fetches the gap by number, and continues with frames', async () => {
 	const { log } = await hall.stage.open();
 	const desk = await hall.desk('anna', log);
 	desk.take(await linesAfter(hall.stage.sql, log, 0));
@@ -62,7 +62,7 @@ test('a client that was away receives the log position, fetches the gap by numbe
 	expect(plainJson(desk.state)).toEqual(plainJson(hall.stage.logs.state(log)));
 });
 
-test('of a flood every event comes, in order, and each story that changed by its card or as one of those counted', async () => {
+test('during a flood every event arrives in order, and each changed story arrives as its card or in the count', async () => {
 	const { log, sources } = await hall.stage.open();
 	const desk = await hall.desk('anna', log);
 	desk.cursor = hall.stage.logs.seq(log);
@@ -79,7 +79,7 @@ test('of a flood every event comes, in order, and each story that changed by its
 	expect(desk.cards.length).toBeLessThan(delivered);
 });
 
-test('a hinted call for help goes before everything else', async () => {
+test('a hint of a call for help goes before everything else', async () => {
 	const { log, sources } = await hall.stage.open();
 	const desk = await hall.desk('anna', log);
 	await hall.stage.ingest.ingest(log, SourceId.parse(sources[0]), [
@@ -104,7 +104,7 @@ test('an edited post, a split and a merge send the cards again', async () => {
 	await expect.poll(() => desk.cards.findLast(({ id }) => id === from)?.mergedInto).toBe(into);
 });
 
-test('a socket from another origin, without one, or without a session is not let in', async () => {
+test('a socket from another origin, without one, or without a session is refused', async () => {
 	for (const origin of [
 		'http://elsewhere.test',
 		'null',
@@ -117,7 +117,7 @@ test('a socket from another origin, without one, or without a session is not let
 	expect(await hall.knock(hall.socket('anna'))).toBe('in');
 });
 
-test('while sessions cannot be looked up, no socket is admitted and none is closed; browsers come back by themselves', async () => {
+test('while sessions cannot be looked up, no socket is admitted and none is closed; browsers reconnect by themselves', async () => {
 	const { log } = await hall.stage.open();
 	const desk = await hall.desk('anna', log);
 	hall.isAway = true;
@@ -130,7 +130,7 @@ test('while sessions cannot be looked up, no socket is admitted and none is clos
 	await expect.poll(() => socket.connected).toBe(true);
 });
 
-test('an upgrade to anywhere else is not left hanging', async () => {
+test('an upgrade request to any other address is not left hanging', async () => {
 	const elsewhere = new WebSocket(`ws://127.0.0.1:${hall.port}/elsewhere/`, { headers: { origin: ORIGIN } });
 	const problem = await new Promise((done) => elsewhere.once('error', ({ message }) => done(message)));
 	expect(problem).toBe('Unexpected server response: 404');
@@ -174,7 +174,7 @@ test('an ended session is closed at once, one without a notification within two 
 		expect(desk.messages('ended')).toEqual([{ code: 'session.ended' }]);
 });
 
-test('who loses their role, or is suspended, is closed at once; others stay', async () => {
+test('a person who loses their role, or is suspended, is disconnected at once; others stay', async () => {
 	const { log } = await hall.stage.open();
 	const [cees, dirk] = [await hall.admit('cees', 'analyst', log), await hall.admit('dirk', 'analyst', null)];
 	const desks = [await hall.desk('cees', log), await hall.desk('dirk', log), await hall.desk('anna', log)];
@@ -194,7 +194,7 @@ test('who loses their role, or is suspended, is closed at once; others stay', as
 	expect(desks[2]?.socket.connected).toBe(true);
 });
 
-test('a partner with an account who loses their role is closed, though they follow nothing', async () => {
+test('a partner with an account who loses their role is disconnected, although they follow nothing', async () => {
 	const { log } = await hall.stage.open();
 	const person = await hall.admit('fatma', 'partner', log);
 	const socket = hall.socket('fatma', { auth: { report: log } });
@@ -226,7 +226,7 @@ test('an unknown event closes the socket; so do three messages that cannot be re
 	expect(many.messages('ended')[0]).toEqual({ code: 'tooMany' });
 });
 
-test('presence says who is there and what they look at: each person once, gone when they go', async () => {
+test('presence lists who is there and what they look at: each person once, removed when they leave', async () => {
 	const { log } = await hall.stage.open();
 	const finding = fresh(FindingId);
 	const [first, second, other] = [
@@ -251,7 +251,7 @@ test('presence says who is there and what they look at: each person once, gone w
 	await expect.poll(latest).toEqual([['AN', null]]);
 });
 
-test('colleagues see each other, and the same events, whichever process they are with', async () => {
+test('colleagues see each other, and the same events, whichever process they are connected to', async () => {
 	const { log } = await hall.stage.open();
 	const second = await Hall.open(hall);
 	await expect.poll(() => second.stage.logs.seq(log)).toBe(hall.stage.logs.seq(log));
@@ -269,7 +269,7 @@ test('colleagues see each other, and the same events, whichever process they are
 	await expect.poll(() => seenBy(anna)).toEqual(['AN']);
 });
 
-test('figures and heartbeats come by themselves, and say what the tables say', async () => {
+test('figures and heartbeats are sent by themselves, and equal the tables', async () => {
 	const { log, sources } = await hall.stage.open();
 	const source = SourceId.parse(sources[0]);
 	await hall.stage.ingest.ingest(log, source, [post('rook'), post('rook'), post('help ons')]);
@@ -289,7 +289,7 @@ test('figures and heartbeats come by themselves, and say what the tables say', a
 	await expect.poll(() => Heartbeat.parse(desk.messages('heartbeat').at(-1)).head).toBe(hall.stage.logs.seq(log));
 });
 
-test("a reader with a share link receives 'newer' alone, may send nothing, and is closed when the link is revoked", async () => {
+test("a reader with a share link receives only 'newer', may send nothing, and is disconnected when the link is revoked", async () => {
 	const { log } = await hall.stage.open();
 	const link = fresh(ShareLinkId);
 	const expires = momentOf(Date.now() + 3_600_000);
@@ -327,7 +327,7 @@ test("a reader with a share link receives 'newer' alone, may send nothing, and i
 	]);
 });
 
-test('a reader that does not read is dropped; others go on', async () => {
+test('a reader that does not read is dropped; others continue', async () => {
 	const { log } = await hall.stage.open();
 	const [slow, quick] = [await hall.desk('anna', log), await hall.desk('bram', log)];
 	const gone = slow.closed();
@@ -352,7 +352,7 @@ test('a reader that does not read is dropped; others go on', async () => {
 	expect(quick.socket.connected).toBe(true);
 });
 
-test('a reader whose answer to a ping does not come is dropped with all that waits for it', async () => {
+test('a reader without an answer to a ping is dropped with everything that waits for it', async () => {
 	const { log } = await hall.stage.open();
 	const desk = await hall.desk('anna', log);
 	const { sockets } = hall.realtime;

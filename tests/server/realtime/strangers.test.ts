@@ -32,7 +32,7 @@ afterAll(() => {
 	for (const socket of open) socket.terminate();
 });
 
-test('a packet that is refused closes the connection: one attempt to say who one is', async () => {
+test('a refused packet closes the connection: there is one attempt to identify oneself', async () => {
 	const socket = await knock();
 	const received: string[] = [];
 	socket.on('message', (data: Buffer) => received.push(data.toString()));
@@ -41,7 +41,7 @@ test('a packet that is refused closes the connection: one attempt to say who one
 	expect(received.filter((packet) => packet.startsWith('44'))).toEqual(['44{"message":"session.missing"}']);
 });
 
-test('a socket that is refused, and one that is cut off, is a line in the log', async () => {
+test('a socket that is refused or cut off is logged', async () => {
 	const written: unknown[] = [];
 	const warn = vi.spyOn(log, 'warn').mockImplementation((line: unknown) => void written.push(line));
 	const refused = await knock('192.0.2.2');
@@ -77,7 +77,7 @@ test.each([
 	sessionLookup.mockRestore();
 });
 
-test('frames that come together with the request for a socket, or thousands in one read, are not read', async () => {
+test('frames that arrive together with the upgrade request, or thousands in one read, are not read', async () => {
 	const frames = Buffer.concat(
 		Array.from({ length: 6_000 }, () => Buffer.from([0x81, 0x84, 0, 0, 0, 0, ...Buffer.from('40{}')]))
 	);
@@ -109,7 +109,7 @@ const gone = (socket: Connection): Promise<void> =>
 		socket.once('close', () => done());
 	});
 
-test('who says nothing holds a place of their network only, and the oldest goes when there are too many in total', async () => {
+test('who says nothing takes a connection of their own network only, and the oldest is closed when there are too many in total', async () => {
 	const { limits } = hall.realtime.sockets.slots;
 	const before = { ...limits };
 	Object.assign(limits, { stranger: 2, strangers: 6 });
@@ -135,7 +135,7 @@ test('who says nothing holds a place of their network only, and the oldest goes 
 	for (const socket of open) socket.terminate();
 });
 
-test('a person at a desk is cut off far later, with the reason where they read it', async () => {
+test('a person at a desk is cut off much later, with the reason where they can read it', async () => {
 	const socket = await knock('192.0.2.1', 'anna');
 	const received: string[] = [];
 	socket.on('message', (data: Buffer) => received.push(data.toString()));

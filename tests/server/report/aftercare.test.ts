@@ -107,11 +107,11 @@ test('in aftercare the two pages are about what remains, and no longer about the
 	expect(sections('followUp')).toEqual(expect.arrayContaining(goals));
 });
 
-test('a question stays while it has no answer, with how often it was asked this week and the week before', () => {
+test('a question stays while it has no answer, with how often it was asked this week and last week', () => {
 	expect(rowsOf('remains').map((cells) => cells.slice(0, 3))).toEqual([['Wanneer mogen wij naar huis?', '14', '9']]);
 });
 
-test('a rumour lives on while people repeat it; one of weeks ago does not', () => {
+test('a rumour stays while people repeat it; one from weeks ago does not', () => {
 	expect(rowsOf('living').map((cells) => cells.slice(0, 3))).toEqual([['‘Het was brandstichting’', '7', '5']]);
 });
 
@@ -123,14 +123,14 @@ test('what we still owe: adopted advice without an effect, late or not, and what
 	expect(report.remains?.promises.map(({ due }) => due)).toEqual([fixture.at(NOW + 2 * DAY), null]);
 });
 
-test('where people can go are established facts that say so', () => {
+test('where people can go comes from established facts that say so', () => {
 	expect(report.remains?.help.map(({ text: fact }) => fact)).toEqual([
 		'Slachtofferhulp zit elke dinsdag in het wijkgebouw.'
 	]);
 	expect(shortText()).toContain('De herdenking van zaterdag trekt veel mensen.');
 });
 
-test('outside aftercare a report has none of this, so that its content is as it was', () => {
+test('outside aftercare a report has none of this, and its content is unchanged', () => {
 	incident.when(setPhase, { phase: 'followUp' }, carla);
 	const before = fixture.report(NOW);
 	incident.when(setPhase, { phase: 'aftercare' }, carla);
@@ -138,7 +138,7 @@ test('outside aftercare a report has none of this, so that its content is as it 
 	expect(JSON.stringify(before)).not.toContain('"week"');
 });
 
-test('a promise is a sentence in which we say what we will do; help is a place or a person', () => {
+test('a promise is a sentence that says what we will do; help is a place or a person', () => {
 	expect(
 		[
 			'Wij houden u op de hoogte.',

@@ -206,9 +206,9 @@ async function check(texts: readonly (readonly [name: string, text: string])[]):
 	}
 }
 
-test('every file that goes out is well-formed with texts that are hard to write', () => check(hard));
+test('every published file is well-formed with texts that are hard to write', () => check(hard));
 
-test('every file that goes out is well-formed with any text', async () => {
+test('every published file is well-formed with any text', async () => {
 	const sign = fc.oneof(
 		fc.constantFrom('\uFFFE', '\uFFFF', '\0', '\u000B', '\uD800', '\uDC00', '\n', '\u202E', '<', '&', ']]>', '"'),
 		fc.string({ unit: 'binary', minLength: 1, maxLength: 4 }),
@@ -219,7 +219,7 @@ test('every file that goes out is well-formed with any text', async () => {
 	await check(texts.map((signs, at) => [String(at), `a${signs.join('').replaceAll('\uFFFD', '')}z`]));
 });
 
-test('what XML cannot contain is removed, and nothing else', () => {
+test('characters that XML does not allow are removed, and nothing else', () => {
 	for (let code = 0; code <= 0xffff; code += 1) {
 		const sign = String.fromCharCode(code);
 		const isAllowed = code === 0x0d || allowed(sign) !== '';

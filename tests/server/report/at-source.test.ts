@@ -129,14 +129,14 @@ afterAll(async () => {
 	await database.drop();
 });
 
-test('a story says how many of its posts were edited or are gone at their source; a share goes with what it shares', async () => {
+test('a story says how many of its posts were edited or deleted at their source; a share counts with its original', async () => {
 	const [card] = await cardsOf(reading(), [await fixture.story('water')]);
 	expect(card).toMatchObject({ posts: 4, atSource: { edited: 1, gone: 2 } });
 	const [other] = await cardsOf(reading(), [await fixture.story('hek')]);
 	expect(other).toMatchObject({ atSource: { edited: 0, gone: 0 } });
 });
 
-test('a finding says it of its evidence, and that all of it is gone', async () => {
+test('a finding says so about its evidence, and also when all of it is deleted', async () => {
 	const figures = new Map((await findingFigures(reading(), null)).map((row) => [row.finding, row]));
 	expect(figures.get(finding['water'] ?? fresh(FindingId))).toMatchObject({
 		posts: 4,
@@ -148,7 +148,7 @@ test('a finding says it of its evidence, and that all of it is gone', async () =
 	});
 });
 
-test('what they said before is one step away, and what is gone stays readable to the team', async () => {
+test('the earlier text is one step away, and deleted posts stay readable to the team', async () => {
 	const of = { story: null, finding: null, post: null };
 	const { posts } = await changedOf(reading(), { ...of, finding: finding['water'] ?? null });
 	expect(
@@ -202,7 +202,7 @@ test('the released version stays as it was: its page, its checksum, what partner
 	expect(again.checksum).toBe(version().checksum);
 });
 
-test('behind a line of the released version stands what the posts said then, with what became of them since', async () => {
+test('a line of the released version shows what the posts said then, and what happened to them since', async () => {
 	const behind = async (of: Parameters<Reports['behind']>[2]) =>
 		(await fixture.reports.behind(fixture.incident, version(), of)).map(({ text, since, now }) => ({
 			text,
@@ -221,7 +221,7 @@ test('behind a line of the released version stands what the posts said then, wit
 	expect(await behind({ finding: fresh(FindingId) })).toEqual([]);
 });
 
-test('beside the released version the draft shows what changed', async () => {
+test('next to the released version the draft shows what changed', async () => {
 	const stored = await fixture.reports.content(fixture.incident, 1);
 	const draft = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40));
 	if (!stored) throw new Error('nothing was kept');

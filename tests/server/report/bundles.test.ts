@@ -34,7 +34,7 @@ const wanted = () => ({
 	language: 'nl' as const
 });
 
-test('fifty versions become one zip: every file once, under its own name, while progress is reported', async () => {
+test('fifty versions become one zip: every file once, under its own name, with progress reported', async () => {
 	const bundles = made();
 	const id = await bundles.start(fixture.incident, bram.id, wanted());
 	expect(await first(bundles)).toMatchObject({ id, total: 2 * VERSIONS });
@@ -49,7 +49,7 @@ test('fifty versions become one zip: every file once, under its own name, while 
 	await bundles.end();
 });
 
-test('one that is stopped, by a person or with the program, leaves nothing', async () => {
+test('a bundle that is stopped, by a person or with the program, leaves nothing', async () => {
 	const gate = pausedReports();
 	const bundles = made(gate.reports);
 	const id = await bundles.start(fixture.incident, bram.id, wanted());
@@ -71,7 +71,7 @@ test('one that is stopped, by a person or with the program, leaves nothing', asy
 	expect(await first(dying)).toMatchObject({ id: lost, state: 'broken', bytes: null });
 });
 
-test('one version that cannot be written breaks it, and nothing of it is kept', async () => {
+test('a bundle with a version that cannot be written fails, and nothing of it is kept', async () => {
 	const bundles = made({
 		released: (incident, number, language) =>
 			number === 7 ? Promise.resolve(null) : fixture.reports.released(incident, number, language)
@@ -82,7 +82,7 @@ test('one version that cannot be written breaks it, and nothing of it is kept', 
 	await bundles.end();
 });
 
-test('what is a day old goes when the next one is made', async () => {
+test('a bundle of a day old is deleted when the next one is made', async () => {
 	await database.sql`update report_bundle set at = now() - interval '25 hours'`;
 	const bundles = made();
 	await bundles.start(fixture.incident, bram.id, { ...wanted(), files: wanted().files.slice(0, 1) });

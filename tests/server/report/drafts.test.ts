@@ -18,7 +18,7 @@ const note = (log: Parameters<Stage['send']>[0]) =>
 		seenIn: null
 	});
 
-test('one live draft is rendered at a time for all desks; those that know of more wait for one more, together', async () => {
+test('one live draft is rendered at a time for all desks; desks with newer events share the next one', async () => {
 	const { log } = await stage.open();
 	const reports = new Reports(stage.sql, stage.logs);
 	const render = vi.spyOn(reports, 'at');

@@ -42,13 +42,13 @@ test('before a crisis there are signs and what to watch, and no goals', () => {
 	expect(text).not.toMatch(/Schadebeperking|Betekenisgeving|Informatievoorziening/);
 });
 
-test('once it is acute, the three goals are there', () => {
+test('in the acute phase the three goals are there', () => {
 	const goals = ['information', 'limitation', 'meaning'];
 	expect(sections('acute')).toEqual(expect.arrayContaining(goals));
 	expect(written('acute').head.kicker).toBe('Omgevingsrapport 1');
 });
 
-test('what rises is on top, of whatever kind, each with its count', () => {
+test('what rises most is on top, of whatever kind, each with its count', () => {
 	const [table] = written().sections.flatMap(({ blocks }) =>
 		blocks.flatMap((block) => (block.kind === 'table' ? [block] : []))
 	);

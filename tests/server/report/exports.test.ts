@@ -138,7 +138,7 @@ const entities: Readonly<Record<string, string>> = {
 const unmarked = (markup: string): string =>
 	markup.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|quot|amp|apos|#39);/g, (entity) => entities[entity] ?? entity);
 
-test.each(languages)('each form says the same in the same order: %s', async (language) => {
+test.each(languages)('each format has the same content in the same order: %s', async (language) => {
 	const html = (await written('html', language))
 		.toString()
 		.replace(/<head>[\s\S]*<\/head>/, '')
@@ -167,12 +167,12 @@ test.each(languages)('each form says the same in the same order: %s', async (lan
 	}
 });
 
-test('one file of HTML asks for nothing outside itself', async () => {
+test('one file of HTML requests nothing outside itself', async () => {
 	const html = (await written('html', 'nl')).toString();
 	expect(html).not.toMatch(/\b(?:src|href)="(?!#)|url\((?!["']?data:)|@import|<script/);
 });
 
-test('the PDF is tagged: title, language, headings, tables with heads; every piece of text stands in the structure', async () => {
+test('the PDF is tagged: title, language, headings, tables with header cells; all text is in the structure', async () => {
 	const { lang, marked, roles, title } = await readPdf(await written('full.pdf', 'en'));
 	expect(lang).toBe('en-GB');
 	expect(marked).toBe(true);
@@ -182,7 +182,7 @@ test('the PDF is tagged: title, language, headings, tables with heads; every pie
 	expect(roles.filter((role) => role === 'H3')).toHaveLength(10);
 });
 
-test('the PDF sets scripts that are read from the right, and says of a sign that it cannot show what it is', async () => {
+test('the PDF contains right-to-left scripts, and names a character that it cannot show', async () => {
 	const one = exported.get('nl');
 	const pdf = exportKinds.get('pdf');
 	if (!one || !pdf) throw new Error('no form');
@@ -196,7 +196,7 @@ test('the PDF sets scripts that are read from the right, and says of a sign that
 	expect((await readPdf(await written('pdf', 'nl'))).outside).toContain('is een teken dat dit bestand niet kan tonen');
 });
 
-test('the PDF has a sign or a word for mathematics and for scripts that it has no font for', async () => {
+test('the PDF has a glyph or a word for mathematics and for scripts without a font', async () => {
 	const one = exported.get('nl');
 	const pdf = exportKinds.get('pdf');
 	if (!one || !pdf) throw new Error('no form');
@@ -214,7 +214,7 @@ test('an exercise says so on every page of the PDF and of the Word file', async 
 	expect(await entryOf(await written('docx', 'nl'), 'word/header1.xml')).toContain('OEFENING');
 });
 
-test('the Word file has real styles: a title, headings, lists, a head that repeats on each page of a table', async () => {
+test('the Word file has real styles: a title, headings, lists, and a table header that repeats on each page', async () => {
 	const word = await entryOf(await written('full.docx', 'nl'), 'word/document.xml');
 	expect(word.match(/w:pStyle w:val="Heading2"/g)).toHaveLength(10);
 	for (const mark of ['w:pStyle w:val="Title"', 'w:pStyle w:val="Heading1"', '<w:numPr>', '<w:tblHeader/>'])
@@ -240,7 +240,7 @@ test.runIf(hasPdfinfo)('pdfinfo finds a tagged PDF on A4, with its title', async
 });
 
 test.runIf(hasOffice && hasPdfinfo)(
-	'LibreOffice opens the Word file and makes pages of it, with what it says',
+	'LibreOffice opens the Word file and converts it to pages with the same text',
 	async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'voelspriet-docx-'));
 		try {
@@ -265,7 +265,7 @@ test.runIf(hasOffice && hasPdfinfo)(
 	90_000
 );
 
-test('the JSON is what its schema says, with the content as its checksum has it', async () => {
+test('the JSON matches its schema, and its checksum is that of the content', async () => {
 	const { frame, report } = ReportFile.parse(JSON.parse((await written('json', 'nl')).toString()));
 	expect(checksumOfReport(report)).toBe(frame.checksum);
 });
@@ -276,7 +276,7 @@ test('a cell of the figures never begins a formula', async () => {
 	for (const cell of csv.split(/[,\r\n]+/)) expect(cell.replace(/^"/, '')).not.toMatch(/^[=+@\t]|^-\D/);
 });
 
-test('the figures for a Dutch spreadsheet are the same, with semicolons between them', async () => {
+test('the figures for a Dutch spreadsheet are the same, separated by semicolons', async () => {
 	const [plain, dutch] = [await written('csv', 'nl'), await written('excel.csv', 'nl')].map(String);
 	expect(dutch?.startsWith('\ufeffonderdeel;soort;tekst;berichten;')).toBe(true);
 	const cells = (line: string, between: string): number => line.replace(/"[^"]*"/g, '').split(between).length;
@@ -285,7 +285,7 @@ test('the figures for a Dutch spreadsheet are the same, with semicolons between 
 	for (const line of lines) expect(cells(line, ';')).toBe(10);
 });
 
-test('the name of a file carries incident, version, moment and EXERCISE, in signs that every system takes', () => {
+test('the name of a file contains incident, version, time and EXERCISE, in characters that every system accepts', () => {
 	const form = exportKinds.get('pdf');
 	const [nl, en] = languages.map((language) => exported.get(language));
 	if (!form || !nl || !en) throw new Error('no form');

@@ -114,7 +114,7 @@ async function compare(reports: Reports, position: number, minute: number): Prom
 	expect(report, `at ${position}, minute ${minute}`).toEqual(slow);
 }
 
-test('whatever happens, at any place and moment the report is what reading every post gives', async () => {
+test('whatever happens, the report at any log position and time equals one from reading every post', async () => {
 	const names = Object.keys(steps);
 	const positions: number[] = [];
 	await steps['deliver']?.();
@@ -134,7 +134,7 @@ test('whatever happens, at any place and moment the report is what reading every
 	for (const position of positions.slice(-3)) await compare(new Reports(database.sql, fixture.logs), position, 90);
 });
 
-test('when words of posts are taken away, the next report reads them again', async () => {
+test('when the text of posts is removed, the next report reads them again', async () => {
 	const leaver = { externalId: 'weg', handle: 'weg', name: 'Weg', followers: null };
 	await fixture.deliver(
 		...Array.from({ length: 150 }, (_, i) =>
@@ -154,7 +154,7 @@ test('when words of posts are taken away, the next report reads them again', asy
 	expect(await consulted()).not.toContain('weg.example');
 });
 
-test('the posts behind a story are those that were in it then, wherever they are now', async () => {
+test('the posts behind a story are those that were in it at that time, wherever they are now', async () => {
 	const histories = new ReportHistories(database.sql, () => ({ seq: 0, state: null }));
 	let moved = 0;
 	for (const back of [0, 10, 25, 40]) {

@@ -134,7 +134,7 @@ describe('three moments of the exercise', () => {
 	const moments = [45, 90, 130];
 	const renderedReports: Rendered[] = [];
 
-	test.each(moments)('every figure at minute %i is what plain SQL counts', async (minute) => {
+	test.each(moments)('every figure at minute %i equals what plain SQL counts', async (minute) => {
 		const before = moments[renderedReports.length - 1] ?? 0;
 		await fire.play(before, minute);
 		await fail(minute);
@@ -212,7 +212,7 @@ describe('three moments of the exercise', () => {
 		await fixture.release(minute);
 	});
 
-	test('the figures are no row of noughts, and the kept versions are what was counted', async () => {
+	test('the figures are not all zero, and the stored versions equal what was counted', async () => {
 		const last = renderedReports.at(-1)?.report;
 		expect(last?.basis.posts).toBeGreaterThan(400);
 		expect(last?.basis.unseen.stories).toBeGreaterThan(20);

@@ -14,7 +14,7 @@ function idsFrom(seed: number, many: number): string[] {
 	);
 }
 
-test.each([1, 1_024, 1_025, 9_000])('%i ids keep the numbers that they got when they were first met', (many) => {
+test.each([1, 1_024, 1_025, 9_000])('%i ids keep the numbers that they got the first time', (many) => {
 	const ids = idsFrom(many, many);
 	const [numbers, expected] = [new IdNumbers(), new Map<string, number>()];
 	const wrong = ids.filter((id) => {

@@ -33,19 +33,19 @@ test.each([
 	expect(groupsIn(plainLetters(text))).toEqual(groups);
 });
 
-describe('which stand beside a finding', () => {
+describe('which are shown with a finding', () => {
 	const [one, other, third] = [fresh(StoryId), fresh(StoryId), fresh(StoryId)];
 	const named = (posts: number, of: Mention['of'] = { place: 'Oost' }): Mention => ({ of, posts });
 	const inOne = (...mentions: Mention[]): MentionsIn => new Map([[one, mentions]]);
 	const of = (mentions: MentionsIn, posts: number, stories = [one]) =>
 		mentionsOf(mentions, { stories, posts }).mentions;
 
-	test('from three posts and a quarter of all', () => {
+	test('those in at least three posts and a quarter of all', () => {
 		expect(of(inOne(named(2)), 4)).toBeUndefined();
 		expect(of(inOne(named(3)), 13)).toBeUndefined();
 		expect(of(inOne(named(3)), 12)).toEqual({ groups: [], places: [{ place: 'Oost', posts: 3 }] });
 	});
-	test('stories of its own are added up, those of another are not', () => {
+	test('the stories of a finding are added up, without those of others', () => {
 		const mentions = new Map([
 			[one, [named(2)]],
 			[other, [named(50, { place: 'West' })]],
@@ -53,13 +53,13 @@ describe('which stand beside a finding', () => {
 		]);
 		expect(of(mentions, 8, [one, third])?.places).toEqual([{ place: 'Oost', posts: 4 }]);
 	});
-	test('at most two of each, the most named first, equal ones by name', () => {
+	test('at most two of each, the most frequent first, equal ones by name', () => {
 		const places = ['West', 'Oost', 'Noord'].map((place) => named(5, { place }));
 		expect(of(inOne(...places), 10)?.places.map(({ place }) => place)).toEqual(['Noord', 'Oost']);
 	});
 });
 
-test('the report names whom and what the posts name, in words of their own, as plain SQL counts', async () => {
+test('the report lists the groups and places that posts name, in its own words, as plain SQL counts them', async () => {
 	await fixture.send('incident.setNeighbourhoods', {
 		neighbourhoods: [
 			{ name: 'Oost', names: ['Havenweg'] },
@@ -100,7 +100,7 @@ test('the report names whom and what the posts name, in words of their own, as p
 	expect(cells).toContain('genoemd: ouders en kinderen (10), Oost (5)');
 });
 
-test('an edit after the report changes nothing of it', async () => {
+test('an edit after the report does not change it', async () => {
 	const before = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(40));
 	await fixture.deliver(fixture.post('x', 'school; de hele klas uit Oost', 39));
 	const again = await fixture.reports.at(fixture.incident, before.position, fixture.at(40));

@@ -35,19 +35,19 @@ test('an outage that ends is recorded once, from its start to its end', () => {
 	expect(after(note(10, 'silent', 5, null))).toEqual([['silent', at(5), null]]);
 	expect(after(note(10, 'silent', 5, null), note(20, 'silent', 5, 19))).toEqual([['silent', at(5), at(19)]]);
 });
-test('a pause by a person ends what lasts, and begins its own', () => {
+test('a pause by a person ends the current outage, and starts its own', () => {
 	expect(after(note(10, 'failed', 5, null), set(12, 'paused'), set(30, 'active'))).toEqual([
 		['failed', at(5), at(12)],
 		['paused', at(12), at(30)]
 	]);
 });
-test('what is lost for good is recorded at once with its end', () => {
+test('what is lost for good is recorded at once, with its end', () => {
 	expect(after(note(10, 'missed', 5, 9), set(12, 'paused'))).toEqual([
 		['missed', at(5), at(9)],
 		['paused', at(12), null]
 	]);
 });
-test('going on from a copy leaves the first as it was', () => {
+test('continuing from a copy leaves the original unchanged', () => {
 	const first = new ReportOutages();
 	first.take(note(10, 'silent', 5, null), at(10), () => 'X');
 	const second = first.copy();

@@ -21,7 +21,7 @@ test.each([
 	['Arabic with many vowels', `ب${'\u064B'.repeat(9)}`, `ب${'\u064B'.repeat(3)}`],
 	['Hindi', 'हिन्दी में', 'हिन्दी में'],
 	['emoji', '☠️ 1️⃣', '☠️ 1️⃣']
-])('a text with %s has at most as many as fit', (_, text, shown) => {
+])('a text with %s keeps only as many as fit', (_, text, shown) => {
 	const found = showable(text, 'nl');
 	expect(found.normalize('NFC')).toBe(shown.normalize('NFC'));
 	expect(showable(found, 'nl')).toBe(found);

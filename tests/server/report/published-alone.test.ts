@@ -82,7 +82,7 @@ beforeAll(() => {
 });
 
 describe('what was published alone', () => {
-	test('is marked in the phone script, where it may be said, and wherever the report tells of it', () => {
+	test('is marked in the phone script, where it may be said, and wherever the report mentions it', () => {
 		const entries = phoneScript(incident.state, fixture.at(60), () => null);
 		expect(entries.map(({ status, alone, words }) => ({ status, alone, words }))).toEqual(
 			entries.map(() => ({ status: 'valid', alone: true, words: WORDS }))
@@ -97,7 +97,7 @@ describe('what was published alone', () => {
 	});
 
 	test.each(['pdf', 'docx', 'full.pdf', 'full.docx', 'html', 'txt'])(
-		'has its mark in a report as %s',
+		'is marked in a report as %s',
 		async (extension) => {
 			const text = (await written(extension, fixture.report(60))).replaceAll(/\s+/g, ' ');
 			expect(text.match(MARK)?.length).toBeGreaterThanOrEqual(text.split('Vrijdag laten wij u meer weten').length - 1);
@@ -118,7 +118,7 @@ describe('what was published alone', () => {
 		expect(publicTexts(incident.state)).toEqual([]);
 	});
 
-	test('stands everywhere without a mark once a second person read it', async () => {
+	test('is shown everywhere without a mark once a second person has read it', async () => {
 		review();
 		expect(phoneScript(incident.state, fixture.at(60), () => null).map(({ alone }) => alone)).toEqual([
 			false,

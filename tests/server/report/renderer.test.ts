@@ -18,7 +18,7 @@ describe.each(languages)('in %s', (language) => {
 	});
 });
 
-test('a page holds its style sheet whole, and its policy allows that sheet alone', () => {
+test('a page contains its complete style sheet, and its policy allows only that one', () => {
 	for (const page of Object.values(samplePages)) {
 		const { body, policy } = renderSamplePage(page, 'nl');
 		const sheets = [...body.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) => sheet);
@@ -32,13 +32,13 @@ test('a page holds its style sheet whole, and its policy allows that sheet alone
 	}
 });
 
-test('what was stored at release is in its page byte for byte, no matter who rendered it', () => {
+test('what was stored at release is in its page byte for byte, whoever rendered it', () => {
 	const { report, frame } = storedReport('third');
 	const stored = renderArticle(report, frame, 'nl');
 	expect(renderSamplePage(samplePages.newest, 'nl', stored).body).toContain(stored);
 });
 
-describe('a page of a report that was made before', () => {
+describe('a page of an earlier report', () => {
 	/** Its words, as they are read without a script. */
 	const wordsOf = (page: (typeof samplePages)[keyof typeof samplePages]): string =>
 		renderSamplePage(page, 'nl')
@@ -47,7 +47,7 @@ describe('a page of a report that was made before', () => {
 			.replace(/<[^>]*>/g, ' ')
 			.replace(/\s+/g, ' ');
 
-	test('never calls itself the newest without a script, but says until when it holds', () => {
+	test('never calls itself the newest without a script, but says until when it is valid', () => {
 		for (const [name, page] of Object.entries(samplePages)) {
 			const words = wordsOf(page);
 			expect(words, name).not.toMatch(/is het nieuwste|nieuwste rapport[,.]/i);
@@ -56,7 +56,7 @@ describe('a page of a report that was made before', () => {
 		}
 	});
 
-	test('says that the incident is closed, since when, and promises no other report', () => {
+	test('says that the incident is closed, since when, and announces no further report', () => {
 		const words = wordsOf(samplePages.closed);
 		expect(words).toMatch(
 			/Dit incident is gesloten\. Gesloten op \w+ \d+ \w+ 2026 om \d\d\.\d\d uur\. Er volgt geen rapport meer\. Deze link werkt tot/
@@ -66,7 +66,7 @@ describe('a page of a report that was made before', () => {
 		expect(wordsOf(samplePages.newest)).not.toContain('gesloten');
 	});
 
-	test('names the phase of this moment where it is another one than that of the report', () => {
+	test('names the current phase when it differs from that of the report', () => {
 		expect(wordsOf(samplePages['other-phase'])).toContain(
 			'De fase is nu: nazorgfase. Dit rapport is gemaakt in de acute fase.'
 		);

@@ -166,7 +166,7 @@ const replacementNotice = (now: string): RegExp =>
 		).source.replaceAll(' ', ' ?')
 	);
 
-test.each(surfaces)('before a fact is replaced nothing is said of it: %s', async (_, surface) => {
+test.each(surfaces)('before a fact is replaced nothing is said about it: %s', async (_, surface) => {
 	const text = await surface();
 	expect(text.length).toBeGreaterThan(0);
 	expect(text).not.toContain('Dit klopt niet meer sinds');
@@ -177,10 +177,10 @@ describe('a fact was replaced', () => {
 		fixture.send('fact.replace', { replaces: first, id: second, text: NEW, source: 'GGD', at: null }, bram)
 	);
 
-	test.each(surfaces)('old and new are told together: %s', async (_, surface) => {
+	test.each(surfaces)('the old and the new fact are mentioned together: %s', async (_, surface) => {
 		expect(await surface()).toMatch(replacementNotice(NEW));
 	});
-	test.each(languages)('what is released stays as it was, in a file for programs too: %s', async (language) => {
+	test.each(languages)('what was released does not change, also in a machine-readable file: %s', async (language) => {
 		const { report, frame } = JSON.parse(await file('json', language)) as Record<string, unknown>;
 		const released = await fixture.reports.released(fixture.incident, 1, language);
 		expect(report).toEqual(JSON.parse(JSON.stringify(released?.report).replace(/[‘’]/g, '')));
@@ -198,11 +198,11 @@ describe('a fact was replaced', () => {
 		expect(text.indexOf('Dit klopt niet meer')).toBeLessThan(text.indexOf('BEELD:'));
 	});
 
-	describe('and the new one was replaced in turn', () => {
+	describe('and the new fact was replaced too', () => {
 		beforeAll(() =>
 			fixture.send('fact.replace', { replaces: second, id: fresh(FactId), text: NEWER, source: 'GGD', at: null }, bram)
 		);
-		test.each(surfaces)('what is so now is told with the first: %s', async (_, surface) => {
+		test.each(surfaces)('the current fact is mentioned with the first: %s', async (_, surface) => {
 			expect(await surface()).toMatch(replacementNotice(NEWER));
 		});
 	});

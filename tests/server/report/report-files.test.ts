@@ -57,7 +57,7 @@ const LONG = 120_000;
 const thread = makeWriterThread(LONG);
 afterAll(() => thread.stop());
 test.each(['pdf', 'docx'])(
-	'%s is written in a thread, as it would be here',
+	'%s is written in a thread as it would be on the main thread',
 	async (extension) => {
 		const file = Buffer.from(await thread.run({ ...job, extension }));
 		const { report, frame, article, language } = job;
@@ -69,7 +69,7 @@ test.each(['pdf', 'docx'])(
 	},
 	LONG
 );
-test('the thread of the build writes them too', async () => {
+test('the thread in the build writes files too', async () => {
 	ensureBuilt();
 	const built = threadOf(() => new Worker(resolve('build/report-worker.js')), LONG);
 	expect(
@@ -84,7 +84,7 @@ test('the thread of the build writes them too', async () => {
 	).toBe('PK');
 }, 400_000);
 test(
-	'the program goes on while a PDF is written',
+	'the program continues while a PDF is written',
 	async () => {
 		await thread.run(job); // it is started
 		let turns = 0;
@@ -101,7 +101,7 @@ test(
 	},
 	LONG
 );
-test('a version is made once for ten who ask at the same time, and not again after that', async () => {
+test('a version is written once for ten simultaneous requests, and not again after that', async () => {
 	let made = 0;
 	let read = 0;
 	const files = new ReportFiles(
@@ -132,7 +132,7 @@ test('a version is made once for ten who ask at the same time, and not again aft
 	expect(await files.file({ incident, version, extension: 'odt', language: 'nl' })).toBeNull();
 	expect(made).toBe(2);
 });
-test('a failure is not kept', async () => {
+test('a failure is not cached', async () => {
 	let tries = 0;
 	const released = () => Promise.resolve({ report: job.report, article: job.article, short: '' });
 	const run = () => {
@@ -143,7 +143,7 @@ test('a failure is not kept', async () => {
 	await expect(files.file({ incident, version, extension: 'pdf', language: 'nl' })).rejects.toEqual(died('died'));
 	expect((await files.file({ incident, version, extension: 'pdf', language: 'nl' }))?.body).toHaveLength(1);
 });
-test('requests that waited for a thread that died are informed, and the next request starts another', async () => {
+test('requests that waited for a thread that died get an error, and the next request starts another', async () => {
 	const codes = [
 		"parentPort.on('message', () => process.exit(3));",
 		"parentPort.on('message', () => { throw new Error('outside of any job'); });",
@@ -160,11 +160,11 @@ test('a thread that never answers is ended', async () => {
 	const thread = threadOf(inside(`parentPort.on('message', () => { for (;;); }); ${READY}`), 100);
 	await expect(thread.run(job)).rejects.toEqual(died('late'));
 });
-test('a thread that never comes to its first job is ended', async () => {
+test('a thread that never starts its first job is ended', async () => {
 	const thread = threadOf(inside("parentPort.on('message', () => { for (;;); });"), LONG, 100);
 	await expect(thread.run(job)).rejects.toEqual(died('late'));
 });
-test('neither a slow start nor the jobs before it are held against a job', async () => {
+test('neither a slow start nor earlier jobs count towards the time limit of a job', async () => {
 	// The start takes longer than a job may, and so do four jobs, one after the other.
 	const wait = (milliseconds: number): string =>
 		`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${String(milliseconds)});`;
@@ -179,7 +179,7 @@ test('neither a slow start nor the jobs before it are held against a job', async
 	expect(all).toEqual([1, 2, 3, 4].map((id) => new Uint8Array([id])));
 	expect(started).toBe(1);
 });
-test('one report that cannot be written leaves the thread to the others; after the end nothing is begun', async () => {
+test('a report that cannot be written leaves the thread to the others; nothing is started after the end', async () => {
 	const thread = threadOf(
 		inside(
 			"let n = 0; parentPort.on('message', ({ id }) => parentPort.postMessage(n++ ? { id, result: new Uint8Array([7]) } : { id, error: 'a font' }));"

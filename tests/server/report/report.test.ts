@@ -123,7 +123,7 @@ const rounds: (() => Promise<void>)[] = [
 
 describe('three moments of one night', () => {
 	const renderedReports: Rendered[] = [];
-	test.each([40, 75, 110])('every figure at minute %i is what plain SQL counts', async (minute) => {
+	test.each([40, 75, 110])('every figure at minute %i equals what plain SQL counts', async (minute) => {
 		await rounds[renderedReports.length]?.();
 		const moment = fixture.at(minute);
 		const rendered = await fixture.reports.at(fixture.incident, fixture.position, moment);
@@ -189,7 +189,7 @@ describe('three moments of one night', () => {
 		expect(report.voices.map(({ name, headline, posts }) => ({ name, headline, posts }))).toEqual(sql.voices);
 	});
 
-	test('the figures are no row of noughts', () => {
+	test('the figures are not all zero', () => {
 		const last = renderedReports.at(-1)?.report;
 		expect(last?.meaning.emotions.posts).toBeGreaterThan(40);
 		expect(last?.basis.joined).toBeGreaterThan(0);
@@ -203,7 +203,7 @@ describe('three moments of one night', () => {
 		expect(renderedReports[0]?.report.voices[0]?.headline).toBe('school dicht; Rook trekt over drie wijken');
 	});
 
-	test('the same place and moment give the same checksum after all that happened since', async () => {
+	test('the same log position and time give the same checksum after everything that happened since', async () => {
 		expect(renderedReports).toHaveLength(3);
 		const story = await fixture.story('water vergiftigd');
 		const posts = await fixture.postsOf(story);
@@ -239,14 +239,14 @@ describe('three moments of one night', () => {
 		}
 	});
 
-	test('a process that never saw it gives the same checksum from the log and the tables', async () => {
+	test('a process that never saw it gets the same checksum from the log and the tables', async () => {
 		const other = await IncidentFixture.begin(database);
 		for (const { position, moment, checksum } of renderedReports)
 			expect((await other.reports.at(fixture.incident, position, moment)).checksum).toBe(checksum);
 		await other.stop();
 	});
 
-	test('at any place after any act it is a function of the log and the posts up to there', async () => {
+	test('after any action, the report at any position depends only on the log and the posts up to there', async () => {
 		const other = await IncidentFixture.begin(database);
 		const random = (below: number) => other.random(below);
 		const acts: (() => Promise<unknown>)[] = [
@@ -289,7 +289,7 @@ describe('three moments of one night', () => {
 		await other.stop();
 	});
 
-	test('the place of an earlier moment is where the log stood then', async () => {
+	test('the position of an earlier time is where the log was then', async () => {
 		const [row] = await database.sql<{ seq: number; at: Date }[]>`
 			select seq, at from event where log_id = ${fixture.incident} and at < (select max(at) from event where log_id = ${fixture.incident}) order by seq desc limit 1`;
 		const at = momentOf(row?.at.getTime() ?? 0);
@@ -299,7 +299,7 @@ describe('three moments of one night', () => {
 		await expect(fixture.reports.at(fixture.incident, 0, momentOf(0))).rejects.toMatchObject({ code: 'report.absent' });
 	});
 
-	test('content that went through the database has the same checksum', () => {
+	test('content that was stored in the database has the same checksum', () => {
 		for (const { report, checksum } of renderedReports)
 			expect(checksumOfReport(Report.parse(JSON.parse(JSON.stringify(report))))).toBe(checksum);
 	});
@@ -307,7 +307,7 @@ describe('three moments of one night', () => {
 
 const byFinding = (a: { finding: string }, b: { finding: string }) => (a.finding < b.finding ? -1 : 1);
 
-describe('words by which a search finds who said them', () => {
+describe('quoted words that would reveal an author in a search', () => {
 	const runs = async (post: RawPost, quote: string): Promise<string[]> => {
 		const [row] = await database.sql<
 			{ id: string }[]
@@ -317,7 +317,7 @@ describe('words by which a search finds who said them', () => {
 	const wrote = (platform: Platform, text: string, to: Partial<RawPost> = {}) => fixture.post(platform, text, 50, to);
 	const author = { externalId: 'eigen', handle: 'eigen', name: 'Eigen', followers: null };
 
-	test('are a run of five and more that is in the post and that no other author wrote on a public network', async () => {
+	test('are five or more in a row that are in the post and that no other author wrote on a public network', async () => {
 		const alone = wrote('x', 'alleen; ik zie zwarte rook boven de markt hangen', { author });
 		const shared = wrote('x', 'alleen; ik zie zwarte rook boven de markt hangen, kijk', { shares: alone.externalId });
 		const one = wrote('x', 'samen; wij durven de kinderen niet op te halen', { author });
@@ -337,7 +337,7 @@ describe('words by which a search finds who said them', () => {
 describe('release', () => {
 	const at = (minute: number): Moment => fixture.at(minute);
 
-	test('is refused while the picture in short or the counter-signals are not filled in', async () => {
+	test('is refused while the summary or the counter-signals are not filled in', async () => {
 		await expect(fixture.release(111)).rejects.toMatchObject({ code: 'report.unfinished' });
 		await fixture.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
 		await expect(fixture.release(111)).rejects.toMatchObject({ code: 'report.unfinished' });
@@ -347,7 +347,7 @@ describe('release', () => {
 		);
 	});
 
-	test('stores content and both languages with the event, and the checksum holds', async () => {
+	test('stores content and both languages with the event, with a correct checksum', async () => {
 		await fixture.send('advice.write', {
 			id: fresh(AdviceId),
 			goal: 'informing',
@@ -371,13 +371,13 @@ describe('release', () => {
 		expect(version?.chainHead).toBe(head?.hash.toString('hex'));
 	});
 
-	test('is refused while nobody said of a text of the last report that it still holds', async () => {
+	test('is refused while nobody confirmed that a text of the last report still applies', async () => {
 		const { position, moment, checksum } = await fixture.reports.at(fixture.incident, fixture.position, at(112));
 		const send = fixture.send('report.release', { number: 2, position, moment, checksum });
 		await expect(send).rejects.toMatchObject({ code: 'report.unconfirmed' });
 	});
 
-	test('is refused when it is no longer what the page showed', async () => {
+	test('is refused when the report is no longer what the page showed', async () => {
 		await fixture.confirmTexts();
 		const shown = await fixture.reports.at(fixture.incident, fixture.position, at(112));
 		await fixture.deliver(fixture.post('x', 'water vergiftigd; vlak ervoor', 111));
@@ -393,7 +393,7 @@ describe('release', () => {
 		expect(fixture.logs.state(fixture.incident)?.versions.size).toBe(2);
 	});
 
-	test('of two at once one is released and the other is informed that the number is taken', async () => {
+	test('releases one of two simultaneous requests and tells the other that the number is taken', async () => {
 		const results = await Promise.allSettled([fixture.release(113), fixture.release(113)]);
 		expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		expect(await database.sql`select number from report_version where incident_id = ${fixture.incident}`).toHaveLength(
@@ -401,7 +401,7 @@ describe('release', () => {
 		);
 	});
 
-	test('what was removed from the log is in no report made afterwards', async () => {
+	test('what was removed from the log is in no later report', async () => {
 		const [line] = await database.sql<
 			{ seq: number }[]
 		>`select seq from event where log_id = ${fixture.incident} and type = 'quote.chosen' order by seq desc limit 1`;

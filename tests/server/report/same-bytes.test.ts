@@ -42,13 +42,13 @@ afterAll(() => {
 	for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-test('two builds of the same source, in two processes, give the same bytes', () => {
+test('two builds of the same source, in two processes, give identical bytes', () => {
 	const [first, second] = printed;
 	expect(Object.keys(first ?? {}).length).toBeGreaterThan(30);
 	expect(second).toEqual(first);
 });
 
-test('what is stored is the same in a build as in a test', () => {
+test('what is stored in a build is the same as in a test', () => {
 	const own = Object.entries(renderAll()).filter(([name]) => !name.startsWith('page '));
 	expect(Object.fromEntries(own)).toEqual(
 		Object.fromEntries(Object.entries(printed[0] ?? {}).filter(([name]) => !name.startsWith('page ')))

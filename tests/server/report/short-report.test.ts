@@ -213,7 +213,7 @@ test.each(languages.flatMap((language) => hours.map((hour) => ({ language, ...ho
 	}
 );
 
-test('the third says in every form that a fact under it was replaced, with the old words struck through', async () => {
+test('the third says in every format that a fact in it was replaced, with the old words struck through', async () => {
 	const of = await exported(3, 'nl');
 	const html = (await fixture.reports.released(fixture.incident, 3, 'nl'))?.short ?? '';
 	const word = await entryOf(await written('docx', of), 'word/document.xml');
@@ -234,7 +234,7 @@ test('the third says in every form that a fact under it was replaced, with the o
 	expect(report.limitation.rumours.filter(({ verdict }) => verdict?.replaced !== undefined)).toHaveLength(1);
 });
 
-test('between two reports everybody who reads the second sees beside it which fact was replaced; the report itself stays', async () => {
+test('between two reports every reader of the second sees next to it which fact was replaced; the report itself does not change', async () => {
 	const second = await fixture.reports.released(fixture.incident, 2, 'nl');
 	const old = 'Het drinkwater in Waterveen is veilig';
 	for (const [form, article] of [
@@ -269,7 +269,7 @@ function rowsIn(html: string, table: 'needs' | 'rumours'): { about: string; cell
 }
 const numbersIn = (text = ''): number[] => (text.replace(/(\d)\.(\d{3})\b/g, '$1$2').match(/\d+/g) ?? []).map(Number);
 
-test('every number of the third equals what plain SQL counts: in the page and in the message for LCMS', async () => {
+test('every number of the third equals what plain SQL counts, on the page and in the message for LCMS', async () => {
 	const { sql } = fixture.database;
 	const moment = fixture.at(125);
 	const of = await exported(3, 'nl');
@@ -355,7 +355,7 @@ test('every number of the third equals what plain SQL counts: in the page and in
 		expect([finding, now, before]).toEqual([finding, half.get(finding)?.now, half.get(finding)?.before]);
 });
 
-test('what is most urgent comes first: advice before findings, open rumours before settled ones, one line for one text', async () => {
+test('the most urgent comes first: advice before findings, open rumours before settled ones, one line per text', async () => {
 	const second = (await fixture.reports.released(fixture.incident, 2, 'nl'))?.short ?? '';
 	const positions = [
 		'Het beeld in het kort',

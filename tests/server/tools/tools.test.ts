@@ -243,7 +243,7 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 /** A tool that fails by a mistake of ours says where in the program. */
 const isTrace = /^\s+at .*:\d+:\d+\)?$/m;
 
-test.each(uses)('%s does what it is for', async (tool, each) => {
+test.each(uses)('%s does its task', async (tool, each) => {
 	for (const { args, says, code = 0, typed = '', restored = false } of each) {
 		const toolArgs = args();
 		const ran = await run(tool, toolArgs, { typed, restored });
@@ -254,7 +254,7 @@ test.each(uses)('%s does what it is for', async (tool, each) => {
 	}
 });
 
-test('two back-ups in one second get two names, and each is whole', async () => {
+test('two back-ups in one second get two names, and each is complete', async () => {
 	mkdirSync(at('twice'));
 	const made = await Promise.all([1, 2, 3].map(() => run('backup', [at('twice')])));
 	expect(made.map(({ code }) => code)).toEqual([0, 0, 0]);
@@ -280,8 +280,8 @@ const acting: readonly (readonly [string, () => readonly string[]])[] = [
 	['archive', () => [used.closed, at('none.zip')]],
 	['restore', () => [at('plain.zip')]]
 ];
-describe('where there is no installation', () => {
-	test.each(acting)('%s %j refuses, says how to name one, and makes nothing', async (tool, args) => {
+describe('without an installation', () => {
+	test.each(acting)('%s %j refuses, says how to name an installation, and creates nothing', async (tool, args) => {
 		const database = await emptyDatabase();
 		try {
 			const own = { DATABASE_URL: database.url, SECRET: '5c'.repeat(32), DATA_DIR: at('blank') };
@@ -303,7 +303,7 @@ describe('where there is no installation', () => {
 		}
 	});
 
-	test('a file of settings that cannot be read is named', () => {
+	test('a settings file that cannot be read is named', () => {
 		const { status, stderr } = bare('verify-log', ['--settings', at('no-settings')]);
 		expect([status, stderr]).toEqual([1, expect.stringContaining(`--settings ${at('no-settings')} cannot be read`)]);
 		writeFileSync(at('broken'), 'DATA_DIR\n');
@@ -311,7 +311,7 @@ describe('where there is no installation', () => {
 	});
 });
 
-test('with another SECRET, what needs it refuses and says what to do; an earlier one opens it', async () => {
+test('with another SECRET, what needs it refuses and says what to do; an earlier one still works', async () => {
 	await checkSecret(used.database.sql, { secret: '5c'.repeat(32), previousSecrets: [] });
 	const env = { DATABASE_URL: used.database.url, DATA_DIR: at('data'), SIGNING_KEY: '5a'.repeat(32) };
 	for (const [tool, args] of [
@@ -349,7 +349,7 @@ const tools = Object.entries(scripts).flatMap(([name, command]) => {
 	return built === undefined || name === 'start' ? [] : [built];
 });
 
-test('every tool is among them, with each of its commands and options', async () => {
+test('every tool is tested here, with each of its commands and options', async () => {
 	expect([...new Set(uses.map(([tool]) => tool))].sort()).toEqual(tools.toSorted());
 	const unused: string[] = [];
 	for (const tool of tools) {
@@ -374,7 +374,7 @@ const forDevelopers: ReadonlySet<string> = new Set([
 	...['run-bundled.mjs', 'server-packages.mjs', 'settings-file.ts', 'tool.ts', 'typed.ts']
 ]);
 
-test('every file of scripts is a tool, or known to be none', () => {
+test('every file in scripts is a tool or a known developer script', () => {
 	const files = readdirSync('scripts', { withFileTypes: true }).flatMap((file) => (file.isFile() ? [file.name] : []));
 	expect(files.filter((file) => !forDevelopers.has(file)).map((file) => basename(file, '.ts'))).toEqual(
 		tools.toSorted()
