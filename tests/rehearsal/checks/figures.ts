@@ -37,11 +37,18 @@ export async function wrongFigures(
 		const unknown = readByOthers.includes(surface) ? figuresIn(text).filter((number) => !values.has(number)) : [];
 		return [...missing, ...unknown.map((number) => `${surface} has ${String(number)}, which nobody recounted`)];
 	};
-	const isRight = async (surface: string, text: string): Promise<boolean> =>
-		(await wrongOn(surface, text)).length === 0;
+	// As it was when the surface was read: a minute later another post is half an hour old.
+	const wrongWhenRead = new Map<string, string[]>();
+	const isRight = async (surface: string, text: string): Promise<boolean> => {
+		const wrong = await wrongOn(surface, text);
+		wrongWhenRead.set(surface, wrong);
+		return wrong.length === 0;
+	};
 	const surfaces = await readSurfaces(installation, measured, isRight);
 	if (surfaces === null) return null;
-	const wrong = await Promise.all([...surfaces].map(([surface, text]) => wrongOn(surface, text)));
+	const wrong = await Promise.all(
+		[...surfaces].map(([surface, text]) => wrongWhenRead.get(surface) ?? wrongOn(surface, text))
+	);
 	const unread = table.filter(([surface]) => !surfaces.has(surface)).map(([surface]) => `${surface} was not read`);
 	return [...wrong.flat(), ...new Set(unread)];
 }
