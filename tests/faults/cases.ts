@@ -310,7 +310,7 @@ export const cases: readonly FaultCase[] = [
 				'two back-ups in one second get two names',
 				'a tool whose output is full or closed finishes its work'
 			),
-			...shownIn('tests/server/process.test.ts', 'it goes on, and SIGTERM stops it')
+			...shownIn('tests/server/process.test.ts', 'it keeps running, and SIGTERM stops it')
 		]
 	},
 	{
