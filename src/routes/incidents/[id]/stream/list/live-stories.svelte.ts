@@ -20,6 +20,8 @@ export class LiveStories {
 	arrived: ReadonlySet<StoryId> = $state.raw(new Set());
 	#fetchTimer: ReturnType<typeof setTimeout> | undefined;
 	readonly #newest = new Map<StoryId, string>();
+	/** What arrived while the list was being fetched: the answer may be older. */
+	#duringFetch: StoryCard[] = [];
 
 	constructor(
 		readonly store: IncidentStore,
@@ -38,7 +40,7 @@ export class LiveStories {
 	async follow(): Promise<void> {
 		this.reading = false;
 		this.arrived = new Set();
-		await this.list.load();
+		await this.#load();
 	}
 
 	/**
@@ -46,14 +48,15 @@ export class LiveStories {
 	 * stories, without a card: if there are any, the list is fetched
 	 */
 	take(cards: readonly StoryCard[], more: number): void {
-		if (!this.list.fetched) return;
+		if (!this.list.fetched && !this.list.busy) return;
 		if (more > 0 && !this.reading) this.#fetchSoon();
 		const fresh = cards.filter(({ id, newestAt, mergedInto }) => {
 			const newer = mergedInto === null && this.#newest.get(id) !== newestAt;
 			this.#newest.set(id, newestAt);
 			return newer;
 		});
-		if (fresh.length === 0) return;
+		if (this.list.busy) this.#duringFetch.push(...fresh);
+		if (fresh.length === 0 || !this.list.fetched) return;
 		if (this.reading) this.arrived = new Set([...this.arrived, ...fresh.map(({ id }) => id)]);
 		else this.#moveToTop(fresh);
 	}
@@ -61,8 +64,15 @@ export class LiveStories {
 	#fetchSoon(): void {
 		this.#fetchTimer ??= setTimeout(() => {
 			this.#fetchTimer = undefined;
-			if (!this.reading) void this.list.load();
+			if (!this.reading) void this.#load();
 		}, fetchInterval);
+	}
+	async #load(): Promise<void> {
+		if (!this.list.busy) this.#duringFetch = [];
+		if (!(await this.list.load())) return;
+		const late = new Map(this.#duringFetch.map((card) => [card.id, card]));
+		this.#duringFetch = [];
+		this.#moveToTop([...late.values()]);
 	}
 	#moveToTop(fresh: readonly StoryCard[]): void {
 		const ids = [...fresh].sort((a, b) => (a.newestAt < b.newestAt ? 1 : -1)).map(({ id }) => id);

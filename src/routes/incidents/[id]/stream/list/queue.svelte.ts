@@ -20,6 +20,8 @@ export class Queue {
 	#hasMissedFrames = $state(false);
 	/** Stories that were looked at since then, by anybody. */
 	#lookedAt: ReadonlySet<StoryId> = $state.raw(new Set());
+	/** What changed while the list was being fetched: the answer may be older. */
+	#duringFetch: StoreChange[] = [];
 
 	/** The number of stories that started to wait since then. */
 	readonly fresh = $derived.by(() => this.#countFresh());
@@ -40,10 +42,12 @@ export class Queue {
 
 	/** Removes handled stories and inserts new ones. @returns whether the list was fetched */
 	async load(): Promise<boolean> {
+		if (!this.list.busy) this.#duringFetch = [];
 		if (!(await this.list.load())) return false;
 		this.#fresh = new Set();
 		this.#lookedAt = new Set();
 		this.#hasMissedFrames = false;
+		this.#takeAgain();
 		return true;
 	}
 
@@ -52,16 +56,25 @@ export class Queue {
 	 */
 	async join(): Promise<void> {
 		if (![...this.#fresh].some((id) => !this.list.has(id))) return;
-		if (await this.list.join())
-			this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.handledMark(id) !== null));
+		if (!this.list.busy) this.#duringFetch = [];
+		if (!(await this.list.join())) return;
+		this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.handledMark(id) !== null));
+		this.#takeAgain();
+	}
+	#takeAgain(): void {
+		const changes = this.#duringFetch;
+		this.#duringFetch = [];
+		for (const change of changes) this.take(change);
 	}
 
 	/** Call when frames were missed: from now on the server's count is used. */
 	missed(): void {
 		this.#hasMissedFrames = true;
 	}
-	take({ events, stories, more }: StoreChange): void {
+	take(change: StoreChange): void {
+		if (this.list.busy) this.#duringFetch.push(change);
 		if (!this.list.fetched) return;
+		const { events, stories, more } = change;
 		if (more > 0) this.#hasMissedFrames = true;
 		const lookedAtIds = events.flatMap(({ type, data }) => (type === LOOKED_AT_EVENT ? (storyIn(data) ?? []) : []));
 		if (lookedAtIds.length > 0) this.#lookedAt = new Set([...this.#lookedAt, ...lookedAtIds]);
