@@ -47,7 +47,7 @@ export async function wrongFigures(
 	const surfaces = await readSurfaces(installation, measured, isRight);
 	if (surfaces === null) return null;
 	const wrong = await Promise.all(
-		[...surfaces].map(([surface, text]) => wrongWhenRead.get(surface) ?? wrongOn(surface, text))
+		[...surfaces].map(async ([surface, text]) => wrongWhenRead.get(surface) ?? (await wrongOn(surface, text)))
 	);
 	const unread = table.filter(([surface]) => !surfaces.has(surface)).map(([surface]) => `${surface} was not read`);
 	return [...wrong.flat(), ...new Set(unread)];
