@@ -39,7 +39,7 @@ const LIST_LIMITS: readonly ListLimits[] = [
 	{ facts: 4, actions: 5 }
 ];
 const LEAST_LIMITS: ListLimits = { facts: 3, actions: 3 };
-/** A short report has at most 900 words; subtitles and captions of a page are not counted here. */
+/** A short report has at most 900 words, of which some thirty are added by a web page: subtitles, times of the chart. */
 const MAX_WORDS = 870;
 const TEN_MINUTES = 10 * 60_000;
 
@@ -53,7 +53,7 @@ export function writeShortReport(report: Report, frame: ReportFrame, words: Word
 	return writeWithin(LEAST_LIMITS, context, frame);
 }
 
-/** The number of words, as a person counts them: what has a letter or a digit. */
+/** The number of words: what has a letter or a digit. */
 function wordCount(document: ShortDocument): number {
 	const names = new Set(['kind', 'style', 'icon', 'id']);
 	const textsIn = (value: unknown): string[] => {

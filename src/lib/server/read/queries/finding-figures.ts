@@ -31,8 +31,8 @@ interface FindingRow {
 	recent: number[];
 	week: number;
 	week_before: number;
-	asked: number;
-	asked_from: Date | null;
+	since_answer: number;
+	waits_from: Date | null;
 	spread_authors: number;
 	spread_platforms: string[] | null;
 	spread_last30: number;
@@ -90,7 +90,7 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 			] as recent,
 			(count(*) filter (where at > ${minutesBefore(now, WEEK_MINUTES)}))::int as week,
 			(count(*) filter (where at > ${minutesBefore(now, 2 * WEEK_MINUTES)} and at <= ${minutesBefore(now, WEEK_MINUTES)}))::int as week_before,
-			(count(*) filter (where asks))::int as asked, min(at) filter (where waits) as asked_from,
+			(count(*) filter (where asks))::int as since_answer, min(at) filter (where waits) as waits_from,
 			(count(distinct author) filter (where spreads) + count(*) filter (where spreads and author is null))::int as spread_authors,
 			array_agg(distinct platform) filter (where spreads) as spread_platforms,
 			(count(*) filter (where spreads and at > ${half}))::int as spread_last30,
@@ -131,7 +131,9 @@ function figuresOf(
 		recent: row?.recent ?? [0, 0, 0, 0, 0, 0],
 		...(weekly && { week: { now: row?.week ?? 0, before: row?.week_before ?? 0 } }),
 		sinceAnswer:
-			kind === 'need' ? { posts: row?.asked ?? 0, from: row?.asked_from ? momentAt(row.asked_from) : null } : null,
+			kind === 'need'
+				? { posts: row?.since_answer ?? 0, from: row?.waits_from ? momentAt(row.waits_from) : null }
+				: null,
 		spread:
 			kind === 'rumour'
 				? {
