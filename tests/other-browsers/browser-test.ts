@@ -12,7 +12,7 @@ const kinds = {
 	WebKitGTK: { missing: missingForWebKit, start: startWebKit }
 } satisfies Record<string, { missing: () => string | null; start: (options: Options) => Promise<Driver> }>;
 
-export interface Settings {
+interface Settings {
 	kind: keyof typeof kinds;
 }
 interface Shared extends Settings {

@@ -1,13 +1,15 @@
 import { defineConfig } from '@playwright/test';
-import { missing, type Settings } from './browser-test';
+import { missing } from './browser-test';
 
-const project = (kind: Settings['kind']) => {
+type Kind = Parameters<typeof missing>[0];
+
+const project = (kind: Kind) => {
 	const tool = missing(kind);
 	return { name: tool === null ? kind : `${kind}, skipped without ${tool}`, use: { kind } };
 };
 
 /** `npm run test:browsers`: the main flows in browsers that Playwright does not drive. */
-export default defineConfig<object, Settings>({
+export default defineConfig<object, { kind: Kind }>({
 	testDir: '.',
 	outputDir: '../results/other-browsers',
 	workers: 1,
