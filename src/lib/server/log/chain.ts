@@ -3,7 +3,7 @@ import { canonical } from '$lib/domain/core/checksum';
 import type { EventOf } from '$lib/domain/core/event';
 import type { TextLocation } from '$lib/domain/core/texts/fields';
 import { wordLocations } from '$lib/domain/event-words';
-import { restDigest, completeProof, type WordProof } from './word-proof';
+import { completeDigest, completeProof, type WordProof } from './word-proof';
 
 /** The hash before the first event. */
 export const GENESIS: Buffer = Buffer.alloc(32);
@@ -33,9 +33,7 @@ export function restOf(event: EventOf): Rest | null {
 	const words = wordLocations(event);
 	if (words.length === 0) return null;
 	const salt = randomBytes(16);
-	const digest = restDigest(completeProof(salt, words, event.data), words, event.data);
-	if (digest === null) throw new Error(`The words of ${event.type} cannot be proved.`);
-	return { words, salt, proof: null, digest };
+	return { words, salt, proof: null, digest: completeDigest(salt, words, event.data) };
 }
 
 /** The proof of the words of these data; null when the line was redacted. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { z } from 'zod';
 import { canonical } from '$lib/domain/core/checksum';
 import { changeAtLocations, type TextLocation } from '$lib/domain/core/texts/fields';
@@ -6,7 +6,8 @@ import { changeAtLocations, type TextLocation } from '$lib/domain/core/texts/fie
 /** The marks that replace masked words; `only_masked` in the database has the same list. */
 const MARK = String.raw`\[(?:tel|mail|iban|auto)\]|…`;
 /** The unit of proof: a word, or one other character. */
-const PIECE = /[\p{L}\p{N}]+|[^\p{L}\p{N}]/uy;
+const PIECE = /[\p{L}\p{N}]+|[^\p{L}\p{N}]/u;
+const [nextPiece, allPieces] = [new RegExp(PIECE, 'uy'), new RegExp(PIECE, 'gu')];
 
 /**
  * The proof of one piece. Unmasked: `k` and its salt in 32 hexadecimal digits. Masked: `m` and its digest in 64 digits,
@@ -23,28 +24,44 @@ export const WordProof = z.object({
 });
 export type WordProof = z.infer<typeof WordProof>;
 
-const sha256 = (...parts: (string | Uint8Array)[]): Buffer =>
-	parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-const SALT_BYTES = 16;
-const saltFrom = (salt: Uint8Array, what: string): string => sha256(salt, what).toString('hex', 0, SALT_BYTES);
+/** In hexadecimal digits. */
+const SALT_LENGTH = 32;
 
 function pieceAt(text: string, start: number): string {
-	PIECE.lastIndex = start;
-	return PIECE.exec(text)?.[0] ?? '';
+	nextPiece.lastIndex = start;
+	return nextPiece.exec(text)?.[0] ?? '';
 }
-function piecesOf(text: string): string[] {
-	const pieces: string[] = [];
-	for (let at = 0; at < text.length; at += pieces.at(-1)?.length ?? 1) pieces.push(pieceAt(text, at));
-	return pieces;
+const piecesOf = (text: string): readonly string[] => text.match(allPieces) ?? [];
+const digestOfPiece = (salt: string, piece: string): string => hash('sha256', salt + piece);
+const digestOfAll = (salt: string, words: readonly TextLocation[], without: unknown, digests: unknown): Buffer =>
+	hash('sha256', salt + canonical([words, without, digests]), 'buffer');
+
+/** The salts of a line without masked words, which are derived from one: of its data without texts, and of all pieces. */
+function saltsFrom(salt: Uint8Array, pieces: readonly (readonly string[])[]): { rest: string; texts: string[][] } {
+	const total = pieces.reduce((sum, { length }) => sum + length, 1);
+	const outputLength = (total * SALT_LENGTH) / 2;
+	const salts = createHash('shake256', { outputLength }).update(salt).digest('hex');
+	let used = 0;
+	const next = () => salts.slice(used, (used += SALT_LENGTH));
+	return { rest: next(), texts: pieces.map((each) => each.map(next)) };
 }
-const digestOfPiece = (salt: string, piece: string): string => sha256(Buffer.from(salt, 'hex'), piece).toString('hex');
 
 /** The proof of a line without masked words. */
 export function completeProof(salt: Uint8Array, words: readonly TextLocation[], data: unknown): WordProof {
-	const texts = textsAt(data, words).texts.map((text, at) =>
-		piecesOf(text).map((_, piece) => `k${saltFrom(salt, `${at}:${piece}`)}`)
-	);
-	return { salt: saltFrom(salt, 'rest'), texts };
+	const { rest, texts } = saltsFrom(salt, textsAt(data, words).texts.map(piecesOf));
+	return { salt: rest, texts: texts.map((salts) => salts.map((each) => `k${each}`)) };
+}
+
+/** The digest that the complete proof gives, computed without making the proof. */
+export function completeDigest(salt: Uint8Array, words: readonly TextLocation[], data: unknown): Buffer {
+	const { texts, without } = textsAt(data, words);
+	const pieces = texts.map(piecesOf);
+	const salts = saltsFrom(salt, pieces);
+	const digests = pieces.map((each, at) => {
+		const ofText = salts.texts[at] ?? [];
+		return hash('sha256', each.map((piece, i) => digestOfPiece(ofText[i] ?? '', piece)).join(''));
+	});
+	return digestOfAll(salts.rest, words, without, digests);
 }
 
 /** The digest that a proof gives for these data; null when it does not belong to them. */
@@ -53,7 +70,7 @@ export function restDigest(proof: WordProof, words: readonly TextLocation[], dat
 	if (texts.length !== words.length || proof.texts.length !== words.length) return null;
 	const digests = texts.map((text, at) => digestOfText(text, proof.texts[at] ?? []));
 	if (digests.includes(null)) return null;
-	return sha256(Buffer.from(proof.salt, 'hex'), canonical([words, without, digests]));
+	return digestOfAll(proof.salt, words, without, digests);
 }
 
 function textsAt(data: unknown, words: readonly TextLocation[]): { texts: string[]; without: unknown } {
@@ -66,18 +83,18 @@ function textsAt(data: unknown, words: readonly TextLocation[]): { texts: string
 }
 
 function digestOfText(text: string, proofs: readonly PieceProof[]): string | null {
-	const hash = createHash('sha256');
+	const digest = createHash('sha256');
 	let [at, wasMasked] = [0, false];
 	for (const proof of proofs) {
 		const [isMasked, shown] = shownBy(proof, text, at);
 		// A masked piece must have a mark, or follow another masked piece.
 		if (shown === '' && !(isMasked && wasMasked)) return null;
 		if (!text.startsWith(shown, at)) return null;
-		hash.update(isMasked ? proof.slice(1, 65) : digestOfPiece(proof.slice(1), shown));
+		digest.update(isMasked ? proof.slice(1, 65) : digestOfPiece(proof.slice(1), shown));
 		at += shown.length;
 		wasMasked = isMasked;
 	}
-	return at === text.length ? hash.digest('hex') : null;
+	return at === text.length ? digest.digest('hex') : null;
 }
 /** Whether the piece is masked, and its text: the piece itself, the mark, or nothing. */
 const shownBy = (proof: PieceProof, text: string, at: number): [isMasked: boolean, shown: string] =>
