@@ -38,7 +38,7 @@ test('frames in order give the same state as the server', () => {
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
-test('a frame after a gap is held until the missing frames are fetched', () => {
+test('a frame after a gap waits until the missing frames are fetched', () => {
 	const { server, store } = following();
 	expect(store.takeFrame(server.frame(5, 7))).toBe(false);
 	expect(store.cursor).toBe(1);

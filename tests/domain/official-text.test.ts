@@ -304,7 +304,7 @@ test('return, then approve: one decision', () => {
 	refusedWith('text.decided', () => workflow.approve(anna));
 	expect(textState(workflow.row)).toBe('returned');
 });
-test('edit, then approve: the approval of the words before is refused', () => {
+test('edit, then approve: the approval of the earlier words is refused', () => {
 	const workflow = submitted();
 	const read = workflow.words();
 	workflow.write('x', 'Iets anders.', bram);

@@ -88,10 +88,7 @@ export const cases: readonly FaultCase[] = [
 		...named,
 		tests: [
 			...shownIn('tests/domain/official-text.test.ts', 'approve, then return: one', 'return, then approve: one'),
-			...shownIn(
-				'tests/server/publishing/text-races.test.ts',
-				'an approval is withdrawn while a colleague withdraws it'
-			)
+			...shownIn('tests/server/publishing/text-races.test.ts', 'two people withdraw one approval at once: one effect,')
 		]
 	},
 	{
@@ -99,8 +96,8 @@ export const cases: readonly FaultCase[] = [
 		name: 'approval of text 3 while text 4 is saved',
 		...named,
 		tests: [
-			...shownIn('tests/domain/official-text.test.ts', 'edit, then approve: the approval of the words before is'),
-			...shownIn('tests/server/publishing/text-races.test.ts', 'two desks correct one text at once: the first stands')
+			...shownIn('tests/domain/official-text.test.ts', 'edit, then approve: the approval of the earlier words'),
+			...shownIn('tests/server/publishing/text-races.test.ts', 'two desks correct one text at once: the first is')
 		]
 	},
 	{ number: '16', name: 'a reader of 1 KB/s', long: 1, short: 0, run: slowReader },
@@ -112,7 +109,11 @@ export const cases: readonly FaultCase[] = [
 		...named,
 		tests: [
 			...shownIn('tests/server/ingest/many-faults.test.ts', 'a night: cuts, a kill, 429s', 'hosts that fail in three'),
-			...shownIn('tests/server/ingest/feed.test.ts', 'silence is a problem, not a wait', 'twice as late after each'),
+			...shownIn(
+				'tests/server/ingest/feed.test.ts',
+				'a server that never answers is reported',
+				'twice as late after each'
+			),
 			...shownIn('tests/server/ingest/health.test.ts', 'a source that falls silent is recorded once')
 		]
 	},
@@ -123,7 +124,7 @@ export const cases: readonly FaultCase[] = [
 		tests: shownIn(
 			'tests/server/ingest/feed.test.ts',
 			'one broken byte in UTF-8 costs one letter',
-			'of a feed that was cut, what came whole is read',
+			'of a truncated feed the complete items are',
 			'items without text, and the same item twice'
 		)
 	},
@@ -136,7 +137,7 @@ export const cases: readonly FaultCase[] = [
 			...shownIn(
 				'tests/server/ingest/feed.test.ts',
 				'of a hundred thousand items the first thousand',
-				'one item of fifty megabytes is not taken in'
+				'one item of fifty megabytes is refused'
 			)
 		]
 	},
@@ -185,7 +186,7 @@ export const cases: readonly FaultCase[] = [
 			...shownIn(
 				'tests/server/database/migrate.test.ts',
 				'each migration is carried out once, in order, also by five',
-				'one that fails halfway leaves nothing of itself',
+				'a migration that fails halfway is rolled back,',
 				'an older program refuses a newer database with one clear line'
 			)
 		]
@@ -206,12 +207,12 @@ export const cases: readonly FaultCase[] = [
 		tests: [
 			...shownIn(
 				'tests/server/log/execute.test.ts',
-				'a lost notification heals: the listening connections are killed',
-				'a notification that never came heals within a second'
+				'lines are read after a lost notification: the listening connections are killed',
+				'lines are read within a second when no notification comes'
 			),
 			...shownIn(
 				'tests/server/log/wake-ups.test.ts',
-				'a process that dies between its commit and its wake-up loses nothing: the others find it by themselves'
+				'when a process dies between its commit and its notification, the others find the lines by themselves'
 			)
 		]
 	},
@@ -232,7 +233,7 @@ export const cases: readonly FaultCase[] = [
 			...shownIn(
 				'tests/server/publishing/postings.test.ts',
 				'when the program dies between the network and the log',
-				'when two processes carry the same posting'
+				'when two processes send the same posting'
 			),
 			...shownIn('tests/server/ingest/schedule.test.ts', 'a process that is cut off from its locks leaves what it runs')
 		]
@@ -243,7 +244,7 @@ export const cases: readonly FaultCase[] = [
 		...named,
 		tests: [
 			...shownIn('tests/server/log/execute.test.ts', 'only an exercise script, desks and files feed an exercise'),
-			...shownIn('tests/server/publishing/postings.test.ts', 'in an exercise it stands in the made-up channel at once')
+			...shownIn('tests/server/publishing/postings.test.ts', 'in an exercise the text is in the simulated channel at')
 		]
 	},
 	{ number: '29', name: 'eight hours at 50 posts/s, compressed', long: 400, short: 0, run: longDay },
@@ -255,8 +256,8 @@ export const cases: readonly FaultCase[] = [
 			...shownIn(
 				'tests/server/log/rolled-back.test.ts',
 				'a command that comes first is decided on what the database has',
-				'without any work the program notices by itself',
-				'while a restore is not complete nothing is decided'
+				'the program notices it by itself, without any',
+				'while a restore is not complete no command is'
 			),
 			...shownIn(
 				'tests/desk/connection.svelte.test.ts',
@@ -287,16 +288,16 @@ export const cases: readonly FaultCase[] = [
 		name: 'an answer lost: publication, mail, push',
 		...named,
 		tests: [
-			...shownIn('tests/server/publishing/postings.test.ts', 'when it accepted and did not say so'),
+			...shownIn('tests/server/publishing/postings.test.ts', 'when the network accepted it but the'),
 			...shownIn('tests/server/publishing/notices.test.ts', 'a mail that is sent again'),
-			...shownIn('tests/server/publishing/push.test.ts', 'what is sent again, since its answer was lost')
+			...shownIn('tests/server/publishing/push.test.ts', 'a message sent again because its answer was')
 		]
 	},
 	{
 		number: '33',
 		name: 'the database in a black hole',
 		...named,
-		tests: shownIn('tests/server/database/pulse.test.ts', 'in a hole statements fail within three seconds')
+		tests: shownIn('tests/server/database/pulse.test.ts', 'when the database does not answer, statements')
 	},
 	{
 		number: '34',

@@ -47,13 +47,13 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: '1',
-		what: 'what changes more than its own rows is stored alone',
+		what: 'a command that changes more than its own rows is stored alone',
 		file: 'src/lib/server/log/execute/decide-in-turn.ts',
 		text: 'if (isAlone && decided.length > 0) break;',
 		replacement: '',
 		fails: {
 			file: 'tests/server/execute/command-group.test.ts',
-			title: 'what changes more than its own rows is stored'
+			title: 'a command that changes more than its own'
 		}
 	},
 	{
@@ -81,7 +81,7 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/desk/sync/incident-store.svelte.ts',
 		text: 'if (frame.to >= frame.from && frame.from > this.cursor + 1) {',
 		replacement: 'if (frame.to < 0) {',
-		fails: { file: 'tests/desk/incident-store.svelte.test.ts', title: 'a frame after a gap is held until the missing' }
+		fails: { file: 'tests/desk/incident-store.svelte.test.ts', title: 'a frame after a gap waits until the missing' }
 	},
 	{
 		guards: '9',
@@ -117,11 +117,11 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: '27b',
-		what: 'a process that falls silent under the lock of a log loses it',
+		what: 'a process that is idle under the lock of a log loses it',
 		file: 'src/lib/server/log/append.ts',
 		text: "set_config('idle_in_transaction_session_timeout', ${String(LOCK_IDLE_TIMEOUT_MS)}, true)",
 		replacement: '${LOCK_IDLE_TIMEOUT_MS}::int',
-		fails: { file: 'tests/server/log/execute.test.ts', title: 'a process that falls silent under the lock of a log' }
+		fails: { file: 'tests/server/log/execute.test.ts', title: 'a process that is idle under the lock of a log' }
 	},
 	{
 		guards: '16',
@@ -129,7 +129,7 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/server/read/realtime/slow-readers.ts',
 		text: 'socket.conn.request.socket.destroy();',
 		replacement: '',
-		fails: { file: 'tests/server/realtime/sockets.test.ts', title: 'a reader that does not read is dropped' }
+		fails: { file: 'tests/server/realtime/sockets.test.ts', title: 'a client that does not read is' }
 	},
 	{
 		guards: '17',
@@ -193,7 +193,10 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/server/log/logs.ts',
 		text: 'const POLL_INTERVAL_MS = 1000;',
 		replacement: 'const POLL_INTERVAL_MS = 1_000_000;',
-		fails: { file: 'tests/server/log/execute.test.ts', title: 'a notification that never came heals within a second' }
+		fails: {
+			file: 'tests/server/log/execute.test.ts',
+			title: 'lines are read within a second when no notification comes'
+		}
 	},
 	{
 		guards: '26',
@@ -203,7 +206,7 @@ export const mutations: readonly Mutation[] = [
 		replacement: 'const POLL_INTERVAL_MS = 1_000_000;',
 		fails: {
 			file: 'tests/server/log/wake-ups.test.ts',
-			title: 'a process that dies between its commit and its wake-up'
+			title: 'when a process dies between its commit and its'
 		}
 	},
 	{
@@ -212,7 +215,7 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/server/log/logs.ts',
 		text: 'if (last) this.#wakeUps.grew(follower.log, last.seq);',
 		replacement: '',
-		fails: { file: 'tests/server/log/wake-ups.test.ts', title: 'a batch of posts is told of as a command is' }
+		fails: { file: 'tests/server/log/wake-ups.test.ts', title: 'a batch of posts is notified like a command' }
 	},
 	{
 		guards: '2',
@@ -220,6 +223,6 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/server/log/logs.ts',
 		text: 'await this.#wakeUps.stop();',
 		replacement: '',
-		fails: { file: 'tests/server/log/wake-ups.test.ts', title: 'a process that stops tells the others first' }
+		fails: { file: 'tests/server/log/wake-ups.test.ts', title: 'a process that stops first notifies the' }
 	}
 ];

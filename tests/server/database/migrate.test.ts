@@ -73,7 +73,7 @@ test('a migration that was changed afterwards is refused, because two installati
 	await expect(run()).rejects.toMatchObject({ code: 'changed' });
 });
 
-test('one that fails halfway leaves nothing of itself, and those before it stay', async () => {
+test('a migration that fails halfway is rolled back, and those before it stay', async () => {
 	writeMigrations({
 		'0000_first': firstMigration,
 		'0001_bad': { when: 150, sql: 'create table third (n integer);--> statement-breakpoint\nselect 1/0;' }

@@ -36,7 +36,7 @@ async function failure(statement: Promise<unknown>): Promise<{ away: boolean; af
 	return { away: isDatabaseUnavailable(error), after: performance.now() - began };
 }
 
-test('in a hole statements fail within three seconds, later ones at once, and all goes on when it ends', async () => {
+test('when the database does not answer, statements fail within three seconds, later ones at once, and all continues when it answers again', async () => {
 	const [sql] = pools;
 	if (!sql) throw new Error('no pool');
 	for (const round of [1, 2]) {

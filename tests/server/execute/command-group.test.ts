@@ -140,7 +140,7 @@ async function expectWhole(at: Process, log: IncidentId, events: number): Promis
 	expect(plainJson(at.logs.state(log))).toEqual(plainJson(rebuilt.state));
 }
 
-test('commands that wait for one log share a transaction: each its own answer, on the state that the one before left', async () => {
+test('commands that wait for one log share a transaction: each gets its own answer, decided on the state after the one before', async () => {
 	const log = await open();
 	const need = fresh(FindingId);
 	const answer = { need, text: 'Ja', fact: null, channel: 'website', at: null };
@@ -255,7 +255,7 @@ test('a command that the database cannot store does not affect the others of its
 test.each([
 	['before its commit arrives', 'question'],
 	['after its commit, before the answer comes', 'answer']
-] as const)('a group whose connection is cut %s loses nothing and doubles nothing', async (_, part) => {
+] as const)('a group whose connection is cut %s loses and duplicates nothing', async (_, part) => {
 	const log = await open();
 	const far = await process(proxy.url);
 	await expect.poll(() => far.logs.seq(log)).toBe(1);
@@ -374,7 +374,7 @@ test('when two people in one group label the same story, the later label stands,
 	).toEqual([second]);
 });
 
-test('what changes more than its own rows is stored alone, between those before it and those behind it', async () => {
+test('a command that changes more than its own rows is stored alone, between those before and after it', async () => {
 	const log = await open();
 	const [into, other] = [fresh(FindingId), fresh(FindingId)];
 	const results = await asGroup(one, log, [

@@ -413,7 +413,7 @@ describe('when a feed is requested again', () => {
 		const server = await feedOf({ status: 301, headers: { location: `${there.origin}/new` } });
 		expect(texts(await poll(server))).toEqual(['een']);
 	});
-	test('silence is a problem, not a wait without end', async () => {
+	test('a server that never answers is reported as a problem after a timeout', async () => {
 		const server = await localServer(() => undefined);
 		servers.push(server);
 		const result = await poll(server, { fetch: guardedFetch({ allow: ['127.0.0.1/32'], milliseconds: 100 }) });
@@ -516,7 +516,7 @@ describe('what is no feed, or is made to do harm, is refused', () => {
 				.problem
 		).toBeNull();
 	});
-	test('of a feed that was cut, what came whole is read and the rest is counted', async () => {
+	test('of a truncated feed the complete items are read and the rest is counted', async () => {
 		const whole = rss(item('1', 'een') + item('2', 'twee'));
 		const result = await pollOf(whole.slice(0, whole.indexOf('twee') + 2));
 		expect(texts(result)).toEqual(['een']);
@@ -550,7 +550,7 @@ describe('what is no feed, or is made to do harm, is refused', () => {
 		expect(beats).toBeGreaterThan(10);
 		expect((await poll(server, { limits: { milliseconds: 1 } })).problem).toEqual({ code: 'tooSlow', status: null });
 	});
-	test('one item of fifty megabytes is not taken in', async () => {
+	test('one item of fifty megabytes is refused', async () => {
 		const server = await localServer((_, response) => {
 			response.writeHead(200).write('<rss version="2.0"><channel><item><title>');
 			const part = Buffer.alloc(1_000_000, 'x');

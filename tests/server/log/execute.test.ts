@@ -173,7 +173,7 @@ test('two people make one finding at the same moment in two processes: one stand
 	await Promise.all([one, two].map(({ logs }) => expect.poll(() => logs.state(log)?.rumours.size).toBe(1)));
 });
 
-test('a process that falls silent under the lock of a log loses it, with what it had not committed', async () => {
+test('a process that is idle under the lock of a log loses it, with what it had not committed', async () => {
 	const log = await open();
 	const silence = async (tx: Sql | TransactionSql): Promise<unknown> =>
 		(await tx`select current_setting('idle_in_transaction_session_timeout') as silence`)[0]?.['silence'];
@@ -196,7 +196,7 @@ test('a process that falls silent under the lock of a log loses it, with what it
 	expect(await silence(pool)).toBe('0');
 });
 
-test('a lost notification heals: the listening connections are killed', async () => {
+test('lines are read after a lost notification: the listening connections are killed', async () => {
 	const log = await open();
 	await expect.poll(() => two.logs.seq(log)).toBe(1);
 	await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`;
@@ -204,7 +204,7 @@ test('a lost notification heals: the listening connections are killed', async ()
 	await expect.poll(() => two.logs.seq(log)).toBe(2);
 });
 
-test('a notification that never came heals within a second', async () => {
+test('lines are read within a second when no notification comes', async () => {
 	const log = await open();
 	await expect.poll(() => two.logs.seq(log)).toBe(1);
 	await database.sql.begin(async (tx) => {

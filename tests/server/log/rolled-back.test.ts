@@ -122,7 +122,7 @@ test.each(positions)('posts that come first are grouped by what the database has
 	]);
 });
 
-test.each(positions)('without any work the program notices by itself: %s', async (_, length) => {
+test.each(positions)('the program notices it by itself, without any work: %s', async (_, length) => {
 	const since = length(lostNow());
 	await restore(since);
 	const [head] = await stage.sql<{ hash: Buffer }[]>`select head_hash as hash from log where id = ${incident.log}`;
@@ -144,7 +144,7 @@ test('an incident that was opened after the back-up is gone, and its id can be o
 	await same();
 });
 
-test('while a restore is not complete nothing is decided, and the memory is kept', async () => {
+test('while a restore is not complete no command is decided, and the state in memory is kept', async () => {
 	const { log } = incident;
 	const before = stage.logs.position(log);
 	await restore(0, (tx) => tx`delete from event where log_id = ${log}`);

@@ -225,7 +225,7 @@ describe('between processes', () => {
 			if (payloadsOf(a, b).includes(payload)) expect(await head).toBeGreaterThanOrEqual(grownIn(payload).seq);
 	});
 
-	test('a batch of posts is told of as a command is', async () => {
+	test('a batch of posts is notified like a command', async () => {
 		const stage = await Stage.beside(database);
 		stops.push(() => stage.strike());
 		const { log, sources } = await stage.open('x');
@@ -235,7 +235,7 @@ describe('between processes', () => {
 		await expect.poll(() => payloadsOf(log)).toContain(`${log} ${stage.logs.seq(log)}`);
 	});
 
-	test('a process that dies between its commit and its wake-up loses nothing: the others find it by themselves', async () => {
+	test('when a process dies between its commit and its notification, the others find the lines by themselves', async () => {
 		const one = await process();
 		const log = await open(one);
 		await expect.poll(() => two.logs.seq(log)).toBe(1);
@@ -276,7 +276,7 @@ describe('between processes', () => {
 		expect(payloadsOf(log)).toEqual([`${log} 1`, `${log} 3`]);
 	});
 
-	test('a process that stops tells the others first what it has stored', async () => {
+	test('a process that stops first notifies the others of what it has stored', async () => {
 		const one = await process();
 		const [a, b] = [await open(one), await open(one)];
 		const gate = deferred();

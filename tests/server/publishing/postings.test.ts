@@ -117,7 +117,7 @@ test.each(networks)('%s: approved words are posted there once, and the log says 
 
 describe.each(networks)('%s, exactly once', (network) => {
 	test.each(['errorAccepted', 'hangAccepted', 'cutAccepted'] as const)(
-		'when it accepted and did not say so: %s',
+		'when the network accepted it but the answer was lost: %s',
 		async (whim) => {
 			const { row, published } = await queuedPosting(network);
 			at(network).whims.push(whim);
@@ -158,7 +158,7 @@ describe.each(networks)('%s, exactly once', (network) => {
 		expect(row()?.publications).toHaveLength(1);
 	});
 
-	test('when two processes carry the same posting', async () => {
+	test('when two processes send the same posting', async () => {
 		const { row, published } = await queuedPosting(network);
 		const other = await Stage.beside(stage.database);
 		try {
@@ -360,7 +360,7 @@ test('publishing is refused for what is not approved, twice at once, to an unkno
 	await expect(press({})).rejects.toMatchObject({ code: 'text.alreadyPublished' });
 });
 
-test('in an exercise it stands in the made-up channel at once; the database refuses a posting of an exercise', async () => {
+test('in an exercise the text is in the simulated channel at once; the database refuses a posting of an exercise', async () => {
 	const { log, text, named, words } = await approved('mastodon', true);
 	const put = { text, id: fresh(PublicationId), ...named, where: 'Verzonnen Mastodon' };
 	await expect(stage.send(log, 'text.publishDirectly', { ...put, outlet: ids.mastodon })).rejects.toMatchObject({

@@ -93,7 +93,7 @@ test('while the push service is busy a message is tried again when it says, and 
 	expect((await push.devices.list(samira))[0]).toMatchObject({ failure: null });
 });
 
-test('what is sent again, since its answer was lost, replaces the first', async () => {
+test('a message sent again because its answer was lost replaces the first', async () => {
 	const push = await started();
 	const samira = await person();
 	await push.devices.add(samira, service.subscription('lost'), about);

@@ -327,7 +327,7 @@ test("a reader with a share link receives only 'newer', may send nothing, and is
 	]);
 });
 
-test('a reader that does not read is dropped; others continue', async () => {
+test('a client that does not read is disconnected; others continue', async () => {
 	const { log } = await hall.stage.open();
 	const [slow, quick] = [await hall.desk('anna', log), await hall.desk('bram', log)];
 	const gone = slow.closed();
