@@ -42,7 +42,6 @@ CREATE TABLE "event" (
 	"digest" "bytea" NOT NULL,
 	"hash" "bytea" NOT NULL,
 	"words" jsonb,
-	"rest_salt" "bytea",
 	"rest" "bytea",
 	"word_proof" jsonb,
 	CONSTRAINT "event_log_id_seq_pk" PRIMARY KEY("log_id","seq")
@@ -576,7 +575,7 @@ BEGIN
 	SELECT array_agg(n::integer) INTO numbers FROM public.event e, jsonb_array_elements_text(e.data->'numbers') n
 		WHERE e.log_id = of_log AND e.seq = by_line;
 	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
-	UPDATE public.event SET data = 'null', salt = NULL, rest_salt = NULL, word_proof = NULL
+	UPDATE public.event SET data = 'null', salt = NULL, word_proof = NULL
 		WHERE log_id = of_log AND seq = ANY (numbers) AND seq < by_line AND type <> ALL (ARRAY['incident.opened',
 			'posts.arrived', 'log.redacted', 'log.masked', 'posts.maskingStarted', 'posts.masked', 'posts.forgotten']);
 	GET DIAGNOSTICS blanked = ROW_COUNT;
@@ -597,7 +596,7 @@ BEGIN
 	by_line := nullif(current_setting('voelspriet.removed_by', true), '')::integer;
 	IF TG_OP = 'UPDATE' AND by_line IS NOT NULL AND NEW.salt IS NULL
 		AND (public.written_now(OLD.log_id, by_line, 'log.redacted') OR public.written_now(OLD.log_id, by_line, 'log.masked'))
-		AND to_jsonb(NEW) - '{data,salt,rest_salt,word_proof}'::text[] = to_jsonb(OLD) - '{data,salt,rest_salt,word_proof}'::text[] THEN
+		AND to_jsonb(NEW) - '{data,salt,word_proof}'::text[] = to_jsonb(OLD) - '{data,salt,word_proof}'::text[] THEN
 		RETURN NEW;
 	END IF;
 	RAISE EXCEPTION 'what stands in % stays', TG_TABLE_NAME USING errcode = 'insufficient_privilege';
@@ -736,7 +735,7 @@ BEGIN
 		RAISE EXCEPTION 'a masking takes words away, and changes nothing else' USING errcode = 'insufficient_privilege';
 	END IF;
 	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
-	UPDATE public.event e SET data = m.t::jsonb, salt = NULL, rest_salt = NULL, word_proof = m.p::jsonb
+	UPDATE public.event e SET data = m.t::jsonb, salt = NULL, word_proof = m.p::jsonb
 		FROM unnest(numbers, texts, proofs) AS m (n, t, p) WHERE e.log_id = of_log AND e.seq = m.n AND e.seq < by_line;
 	UPDATE public.command SET salt = NULL
 		WHERE log_id = of_log AND EXISTS (SELECT FROM unnest(numbers) n WHERE n BETWEEN from_seq AND to_seq);

@@ -45,10 +45,10 @@ export async function rewrite(
 		const line = { ...before, ...change(before) };
 		const salt = randomBytes(16);
 		const digest = digestOf(salt, line.data);
-		const rest = restOf(line);
+		const rest = restOf(salt, line);
 		hash = hashOf(hash, line, digest, rest);
 		await tx`update event set at = ${line.at}, type = ${line.type}, data = ${JSON.stringify(line.data)}::text::jsonb, salt = ${salt},
-			words = ${rest && JSON.stringify(rest.words)}::text::jsonb, rest_salt = ${rest?.salt ?? null}, rest = ${rest?.digest ?? null}, word_proof = null,
+			words = ${rest && JSON.stringify(rest.words)}::text::jsonb, rest = ${rest?.digest ?? null}, word_proof = null,
 			digest = ${digest}, hash = ${hash} where log_id = ${log} and seq = ${line.seq}`;
 	}
 	await tx`update log set head_hash = ${hash}, head_at = ${lines.at(-1)?.at ?? new Date(0)} where id = ${log}`;

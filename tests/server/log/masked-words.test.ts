@@ -57,9 +57,9 @@ const forbidden: Readonly<Record<string, Change>> = {
 const allowed = withText('Het water is 100% vergiftigd, zegt @…: bel [tel]');
 
 /** The best proof that somebody who knows the original line can give for their change to it. */
-function bestProof(line: { data: Data; words: unknown; rest_salt: Buffer; rest: Buffer }, after: Data): unknown {
+function bestProof(line: { data: Data; words: unknown; salt: Buffer; rest: Buffer }, after: Data): unknown {
 	const rest = restIn(line);
-	const proof = rest && proofOf(rest, line.data);
+	const proof = rest && proofOf(rest, line.salt, line.data);
 	const to = typeof after['text'] === 'string' ? after['text'] : '…';
 	return rest && proof
 		? maskProved(line.data, rest.words, proof, (text) => (text === line.data['text'] ? to : text)).proof
@@ -87,8 +87,8 @@ async function masking<T>(
 	};
 	await sql
 		.begin(async (tx) => {
-			const [at] = await tx<{ seq: number; data: Data; words: unknown; rest_salt: Buffer; rest: Buffer }[]>`
-				select seq, data, words, rest_salt, rest from event where log_id = ${log} and type = ${line}`;
+			const [at] = await tx<{ seq: number; data: Data; words: unknown; salt: Buffer; rest: Buffer }[]>`
+				select seq, data, words, salt, rest from event where log_id = ${log} and type = ${line}`;
 			if (!at) throw new Error('no line');
 			const after = to(at.data);
 			if (progress === 'begun' || progress === 'done') await add(tx, 'posts.maskingStarted', started);
@@ -115,7 +115,7 @@ const byFunction = (tx: TransactionSql, by: number, { seq, data, proof }: Masked
 	tx`select mask_lines(${log}, ${by}, array[${seq}]::int[], array[${canonical(data)}], array[${canonical(proof)}])`;
 const byHand = async (tx: TransactionSql, _: number, { seq, data, proof }: Masked) => {
 	await tx`alter table event disable trigger user`;
-	await tx`update event set data = ${canonical(data)}::text::jsonb, salt = null, rest_salt = null,
+	await tx`update event set data = ${canonical(data)}::text::jsonb, salt = null,
 		word_proof = ${canonical(proof)}::text::jsonb where log_id = ${log} and seq = ${seq}`;
 };
 const whole = (tx: TransactionSql) => verifyLog(tx, log);

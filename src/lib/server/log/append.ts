@@ -76,7 +76,7 @@ export async function appendLines(
 	for (const { seq, by, type, data } of lines) {
 		const salt = randomBytes(16);
 		const digest = digestOf(salt, data);
-		const rest = restOf({ type, data });
+		const rest = restOf(salt, { type, data });
 		hash = hashOf(hash, { seq, at: head.at, actor: by, type }, digest, rest);
 		rests.push(rest);
 		salts.push(salt);
@@ -85,21 +85,17 @@ export async function appendLines(
 	}
 	const last = head.seq + lines.length;
 	await Promise.all([
-		tx`insert into event (log_id, at, seq, actor, command_id, type, data, salt, digest, hash, words, rest_salt, rest)
-			select ${head.log}, ${head.at}, seq, actor, command, type, data::jsonb, salt, digest, hash, words::jsonb, rest_salt, rest from unnest(
+		tx`insert into event (log_id, at, seq, actor, command_id, type, data, salt, digest, hash, words, rest)
+			select ${head.log}, ${head.at}, seq, actor, command, type, data::jsonb, salt, digest, hash, words::jsonb, rest from unnest(
 				${lines.map(({ seq }) => seq)}::int[], ${lines.map(({ by }) => by)}::uuid[], ${lines.map(({ command }) => command)}::uuid[],
 				${lines.map(({ type }) => type)}::text[], ${lines.map(({ data }) => JSON.stringify(data))}::text[],
 				${byteas(tx, salts)}::bytea[], ${byteas(tx, digests)}::bytea[], ${byteas(tx, hashes)}::bytea[],
 				${rests.map((rest) => rest && JSON.stringify(rest.words))}::text[],
 				${byteas(
 					tx,
-					rests.map((rest) => rest?.salt ?? null)
-				)}::bytea[],
-				${byteas(
-					tx,
 					rests.map((rest) => rest?.digest ?? null)
 				)}::bytea[])
-			as l(seq, actor, command, type, data, salt, digest, hash, words, rest_salt, rest)`,
+			as l(seq, actor, command, type, data, salt, digest, hash, words, rest)`,
 		tx`update log set head_seq = ${last}, head_hash = ${hash}, head_at = ${head.at} where id = ${head.log}`
 	]);
 	return lines.map((line, i) => ({ ...line, hash: shortHash(hashes[i] ?? GENESIS) }));

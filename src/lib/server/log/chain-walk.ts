@@ -40,8 +40,6 @@ export class ChainWalk {
 	readonly #masked = new Map<number, string>();
 	readonly #maskedByLog = new Map<number, string>();
 	#isMasking = false;
-	/** Whether a line had its rest: only lines of older versions, which come first, have none. */
-	#hadRest = false;
 
 	/** Verifies the next line. @returns what is wrong with it; the walk must then end */
 	take(line: StoredLine): ChainFault | null {
@@ -53,7 +51,6 @@ export class ChainWalk {
 		else if (line.salt === null) this.#masked.set(this.#seq, checksumOf(canonical(line.data)));
 		else if (!digestOf(line.salt, line.data).equals(line.digest)) return fault('changed');
 		if (!isBlank && !this.#hasValidRest(line)) return fault('changed');
-		this.#hadRest ||= line.rest !== null;
 		this.#hash = hashOf(this.#hash, line, line.digest, line.rest);
 		if (!this.#hash.equals(line.hash)) return fault('chain');
 		return line.salt !== null && !this.#recordExplanation(line) ? fault('unasked') : null;
@@ -61,12 +58,10 @@ export class ChainWalk {
 
 	/** Whether the line matches its digest except for masked words, and has words only where its type has texts. */
 	#hasValidRest({ salt, type, data, rest }: StoredLine): boolean {
-		if (rest === null) return salt !== null || !this.#hadRest;
-		const proof = proofOf(rest, data);
+		if (rest === null) return salt !== null;
+		const proof = proofOf(rest, salt, data);
 		return (
 			proof !== null &&
-			// A masked line has no salt from which words could be guessed.
-			(salt === null) === (rest.salt === null) &&
 			rest.words.every((path) => isAtPath(path, wordFields(type))) &&
 			restDigest(proof, rest.words, data)?.equals(rest.digest) === true
 		);

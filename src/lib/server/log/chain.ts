@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { canonical } from '$lib/domain/core/checksum';
 import type { EventOf } from '$lib/domain/core/event';
 import type { TextLocation } from '$lib/domain/core/texts/fields';
@@ -21,24 +21,24 @@ export const digestOf = (salt: Uint8Array, data: unknown): Buffer =>
  */
 export interface Rest {
 	readonly words: readonly TextLocation[];
-	/** The salt of each word is derived from it; null once some are masked, or the line was redacted. */
-	readonly salt: Buffer | null;
-	/** Set for a line with masked words. */
+	/** Set for a line with masked words. Otherwise the salt of each word is derived from that of the line. */
 	readonly proof: WordProof | null;
 	readonly digest: Buffer;
 }
 
 /** The rest of a new line; null for a line without words, which masking never changes. */
-export function restOf(event: EventOf): Rest | null {
+export function restOf(salt: Uint8Array, event: EventOf): Rest | null {
 	const words = wordLocations(event);
 	if (words.length === 0) return null;
-	const salt = randomBytes(16);
-	return { words, salt, proof: null, digest: completeDigest(salt, words, event.data) };
+	return { words, proof: null, digest: completeDigest(salt, words, event.data) };
 }
 
 /** The proof of the words of these data; null when the line was redacted. */
-export const proofOf = ({ proof, salt, words }: Omit<Rest, 'digest'>, data: unknown): WordProof | null =>
-	proof ?? (salt && completeProof(salt, words, data));
+export const proofOf = (
+	{ proof, words }: Omit<Rest, 'digest'>,
+	salt: Uint8Array | null,
+	data: unknown
+): WordProof | null => proof ?? (salt && completeProof(salt, words, data));
 
 /**
  * Covers the previous hash, the sequence number, time, actor and type, the digest of the data, and that of the data

@@ -55,7 +55,7 @@ interface LineRow {
 	readonly data: unknown;
 	readonly author: number | null;
 	readonly words: unknown;
-	readonly rest_salt: Buffer | null;
+	readonly salt: Buffer | null;
 	readonly rest: Buffer | null;
 	readonly word_proof: unknown;
 }
@@ -64,7 +64,7 @@ interface LineRow {
 export interface MaskedLine {
 	readonly number: number;
 	readonly data: unknown;
-	/** Null for a line of an older version, without proofs of its words. */
+	/** Null for a line whose type had no words when it was written. */
 	readonly proof: WordProof | null;
 }
 
@@ -73,16 +73,16 @@ async function maskLines(tx: Sql | TransactionSql, incident: IncidentId, numbers
 	const mask = await maskingOf(tx, incident);
 	const official = await officialTexts(tx, incident);
 	const lines = await tx<LineRow[]>`
-		select e.seq as number, e.type, e.data, e.words, e.rest_salt, e.rest, e.word_proof, p.author from event e
+		select e.seq as number, e.type, e.data, e.words, e.salt, e.rest, e.word_proof, p.author from event e
 		left join post p on p.incident_id = e.log_id and p.id::text = e.data->>'post'
 		where e.log_id = ${incident} and e.type = any(${[...typesWithWords()]}) and e.data <> 'null'
 			and (${numbers === null} or e.seq = any(${[...(numbers ?? [])]})) order by e.seq`;
 	const slice = new TimeSlice();
 	const changed: MaskedLine[] = [];
-	for (const { number, type, data, author, ...wordColumns } of lines) {
+	for (const { number, type, data, author, salt, ...wordColumns } of lines) {
 		const maskOne = (text: string): string => (official.has(text) ? text : mask(text, author));
 		const rest = restIn(wordColumns);
-		const proof = rest && proofOf(rest, data);
+		const proof = rest && proofOf(rest, salt, data);
 		const after =
 			rest && proof
 				? maskProved(data, rest.words, proof, maskOne)

@@ -17,16 +17,14 @@ interface ChainRow {
 	salt: Buffer | null;
 	digest: Buffer;
 	hash: Buffer;
-	words?: unknown;
-	rest_salt?: Buffer | null;
-	rest?: Buffer | null;
-	word_proof?: unknown;
+	words: unknown;
+	rest: Buffer | null;
+	word_proof: unknown;
 }
 
 /** Verifies a stored log from its first line to its head. */
 export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Promise<Verified> {
 	const walk = new ChainWalk();
-	// All columns: a restore also verifies the tables of an older version, which have fewer.
 	const rows = sql<ChainRow[]>`select * from event where log_id = ${log} order by seq`.cursor(2000);
 	for await (const some of rows)
 		for (const row of some) {
@@ -44,14 +42,12 @@ export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Pro
 /** The rest of a line from its row. */
 export const restIn = ({
 	words,
-	rest_salt: salt,
 	rest: digest,
 	word_proof: proof
-}: Pick<ChainRow, 'words' | 'rest_salt' | 'rest' | 'word_proof'>): Rest | null =>
+}: Pick<ChainRow, 'words' | 'rest' | 'word_proof'>): Rest | null =>
 	digest
 		? {
 				words: WordLocations.safeParse(words).data ?? [],
-				salt: salt ?? null,
 				proof: WordProof.safeParse(proof).data ?? null,
 				digest
 			}

@@ -46,8 +46,6 @@ export const event = pgTable(
 		hash: bytea('hash').notNull(),
 		/** The paths of people's words in the data, and a digest of the rest: see `Rest`. Null without words. */
 		words: jsonb('words'),
-		/** Null once the data was redacted. */
-		restSalt: bytea('rest_salt'),
 		rest: bytea('rest'),
 		/** The proof of the remaining words after some were masked. */
 		wordProof: jsonb('word_proof')

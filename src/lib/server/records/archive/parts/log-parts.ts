@@ -17,7 +17,6 @@ interface EventRow {
 	digest: Buffer;
 	hash: Buffer;
 	words: unknown;
-	rest_salt: Buffer | null;
 	rest: Buffer | null;
 	word_proof: unknown;
 }
@@ -48,7 +47,7 @@ async function* events(
 	// A page at a time: a cursor would be one statement for as long as the file is written.
 	for (let after = 0; after < upTo; after += LINES_PER_QUERY) {
 		const rows = await sql<EventRow[]>`
-			select seq, at, actor, command_id, type, data, salt, digest, hash, words, rest_salt, rest, word_proof from event
+			select seq, at, actor, command_id, type, data, salt, digest, hash, words, rest, word_proof from event
 			where log_id = ${id} and seq > ${after} and seq <= ${Math.min(after + LINES_PER_QUERY, upTo)} order by seq`;
 		const lines: string[] = [];
 		for (const row of rows) {
@@ -77,8 +76,8 @@ function lineOf(
 		digest: digest.toString('hex'),
 		hash: hash.toString('hex'),
 		rest: rest && {
-			...rest,
-			...(masked ? { salt: null, proof: masked.proof } : { salt: rest.salt?.toString('hex') ?? null }),
+			words: rest.words,
+			proof: masked ? masked.proof : rest.proof,
 			digest: rest.digest.toString('hex')
 		}
 	};

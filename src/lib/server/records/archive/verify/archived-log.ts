@@ -21,7 +21,7 @@ const Line = z.object({
 	salt: Salt,
 	digest: Sha256,
 	hash: Sha256,
-	rest: z.object({ words: WordLocations, salt: Salt, proof: WordProof.nullable(), digest: Sha256 }).nullable(),
+	rest: z.object({ words: WordLocations, proof: WordProof.nullable(), digest: Sha256 }).nullable(),
 	state: z.enum(['whole', 'withheld', 'masked', 'redacted'])
 });
 const Head = z.object({ log: z.string(), lines: z.int().nonnegative(), head: Sha256 });
@@ -76,7 +76,7 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 				salt: bytesOf(salt),
 				digest: Buffer.from(line.digest, 'hex'),
 				hash: Buffer.from(line.hash, 'hex'),
-				rest: rest && { ...rest, salt: bytesOf(rest.salt), digest: Buffer.from(rest.digest, 'hex') }
+				rest: rest && { ...rest, digest: Buffer.from(rest.digest, 'hex') }
 			});
 			if (fault) return failed(sentence(fault));
 			hashes.set(seq, line.hash);
