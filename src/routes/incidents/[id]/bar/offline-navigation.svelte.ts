@@ -27,23 +27,36 @@ export class OfflineNavigation {
 		readonly here: () => URL
 	) {}
 
-	/** Loads the code of the other pages, and then the worker for a reload without a connection. @returns a function that stops it */
+	/**
+	 * Loads the code of the other pages once there is a connection, and then the worker for a reload without one. WebKit
+	 * remembers code that could not be loaded: the page would not open later either, also after a reload.
+	 * @returns a function that stops it
+	 */
 	prepare(): () => void {
-		const timer = setTimeout(() => {
+		const load = () => {
+			if (!this.#isConnected()) {
+				timer = setTimeout(load, PREPARE_DELAY);
+				return;
+			}
 			Promise.all(liveAddresses(`/incidents/${this.desk.incident}`).map((address) => preloadCode(address)))
 				.then(() => (this.#isPrepared = true))
 				.catch(() => undefined)
 				.then(() => ('serviceWorker' in navigator ? registerWorker() : undefined))
 				.catch(() => undefined);
-		}, PREPARE_DELAY);
+		};
+		let timer = setTimeout(load, PREPARE_DELAY);
 		return () => clearTimeout(timer);
+	}
+
+	#isConnected(): boolean {
+		return this.desk.connection.status === 'online' && navigator.onLine;
 	}
 
 	guard({ to, willUnload, cancel }: BeforeNavigate): void {
 		if (willUnload || !to) return;
 		const isReached = this.#reachableAddress === to.url.href;
 		this.#reachableAddress = null;
-		const isConnected = this.desk.connection.status === 'online' && navigator.onLine;
+		const isConnected = this.#isConnected();
 		const isOwn = to.params?.['id'] === this.desk.incident;
 		const isSamePage = to.url.pathname === this.here().pathname;
 		if (isReached || isConnected || (isOwn && opensOffline(to.route.id) && (this.#isPrepared || isSamePage))) {
