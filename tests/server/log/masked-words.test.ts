@@ -58,7 +58,7 @@ const allowed = withText('Het water is 100% vergiftigd, zegt @…: bel [tel]');
 
 /** The best proof that somebody who knows the original line can give for their change to it. */
 function bestProof(line: { data: Data; words: unknown; salt: Buffer; rest: Buffer }, after: Data): unknown {
-	const rest = restIn(line);
+	const rest = restIn({ ...line, word_proof: null });
 	const proof = rest && proofOf(rest, line.salt, line.data);
 	const to = typeof after['text'] === 'string' ? after['text'] : '…';
 	return rest && proof
