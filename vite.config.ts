@@ -11,6 +11,8 @@ export default defineConfig(({ command }) => ({
 	ssr: command === 'build' ? serverPackages : patched,
 	build: {
 		sourcemap: false,
+		// Scripts are not preloaded by links: WebKit keeps using such a preload after it failed, also after a reload.
+		modulePreload: { resolveDependencies: () => [] },
 		// Each page gets the messages that it uses: the index of messages does nothing by itself.
 		rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/src\/lib\/messages\//.test(id) } }
 	},

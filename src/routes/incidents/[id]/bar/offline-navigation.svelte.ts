@@ -28,8 +28,8 @@ export class OfflineNavigation {
 	) {}
 
 	/**
-	 * Loads the code of the other pages once there is a connection, and then the worker for a reload without one. WebKit
-	 * remembers code that could not be loaded: the page would not open later either, also after a reload.
+	 * Loads the code of the other pages once there is a connection, as a browser may not try again what failed; then the
+	 * worker for a reload without a connection.
 	 * @returns a function that stops it
 	 */
 	prepare(): () => void {
