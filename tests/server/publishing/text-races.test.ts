@@ -98,7 +98,7 @@ async function wrong(isPublished = true) {
 	return { log, texts, named, correction };
 }
 
-test('two desks correct one text at once: the first is stored, the second is told who has it and is not stored', async () => {
+test('two desks correct one text at once: the first is stored, the second sees who has it and is not stored', async () => {
 	const { log, texts, correction } = await wrong();
 	const [first, second] = [
 		correction([texts[0]], 'website', bram, 'Er liep bluswater weg.'),
@@ -164,7 +164,7 @@ test('an approval is withdrawn while the text is published: whichever was first 
 	expect(state && textState(state)).toBe('published');
 });
 
-test('two people withdraw one approval at once: one effect, and the second is told that there is none left', async () => {
+test('two people withdraw one approval at once: one effect, and the second sees that there is none left', async () => {
 	const { log, texts, named } = await wrong(false);
 	const withdraw = (by: Actor) => ({
 		type: 'text.withdrawApproval',
