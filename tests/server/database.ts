@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { inject } from 'vitest';
 import { connect, type ConnectOptions } from '$lib/server/platform/database/connect';
 
@@ -65,6 +65,21 @@ export async function emptyDatabase(): Promise<FreshDatabase> {
 			await onServer(server, (admin) => admin`drop database if exists ${admin(name)} with (force)`);
 		}
 	};
+}
+
+/**
+ * How many sessions wait for a lock that this transaction holds, directly or behind each other. Other waits of a running
+ * program are not counted.
+ */
+export async function sessionsBlockedBy(transaction: Sql | TransactionSql): Promise<number> {
+	const [row] = await transaction<{ count: number }[]>`
+		with recursive waiting as (select distinct pid from pg_locks where not granted),
+			blocked as (
+				select pid from waiting where pg_backend_pid() = any(pg_blocking_pids(pid))
+				union select waiting.pid from waiting join blocked on blocked.pid = any(pg_blocking_pids(waiting.pid))
+			)
+		select count(*)::int from blocked`;
+	return row?.count ?? 0;
 }
 
 async function onServer(url: string, work: (sql: Sql) => Promise<unknown>): Promise<void> {

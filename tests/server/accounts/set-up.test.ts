@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION } from '$lib/domain/core/ids';
 import { PREVIOUS_TOKEN_MS } from '$lib/server/people/auth/sessions';
 import { fresh, noon, opening } from '../../domain/in-memory-incident';
+import { sessionsBlockedBy } from '../database';
 import { accountsOn, by, cookiesOf, freshAccounts, signIn } from './test-accounts';
 
 let accounts: Awaited<ReturnType<typeof freshAccounts>>;
@@ -57,28 +58,16 @@ test('the code works once, even when used twice at the same time', async () => {
 test('when two people use the code at once at two processes, only one becomes administrator and the other leaves no account', async () => {
 	const other = await accountsOn(accounts.url);
 	try {
-		let release = (): void => undefined;
-		const released = new Promise<void>((done) => (release = done));
-		let onLocked = (): void => undefined;
-		const holding = new Promise<void>((done) => (onLocked = done));
 		// Both find it open, make their account, and reach the log before either is decided.
-		const lock = accounts.sql.begin(async (tx) => {
+		let both: Promise<PromiseSettledResult<unknown>[]> = Promise.resolve([]);
+		await accounts.sql.begin(async (tx) => {
 			await tx`select from log where id = ${INSTALLATION} for update`;
-			onLocked();
-			await released;
+			both = Promise.allSettled([
+				setUp(),
+				other.setUp.setUp(setUpForm({ email: 'ander@waterveen.nl' }), '198.51.100.8')
+			]);
+			await expect.poll(() => sessionsBlockedBy(tx), { timeout: 10_000 }).toBe(2);
 		});
-		await holding;
-		const both = Promise.allSettled([
-			setUp(),
-			other.setUp.setUp(setUpForm({ email: 'ander@waterveen.nl' }), '198.51.100.8')
-		]);
-		const waiting = () =>
-			accounts.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(
-				({ length }) => length
-			);
-		await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
-		release();
-		await lock;
 		const results = await both;
 		const failed = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason as unknown);
 		expect(failed).toEqual([refused('installation.already')]);

@@ -9,7 +9,7 @@ import { linesAfter, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { bram, carla, fresh, opening, plainJson, system } from '../../domain/in-memory-incident';
-import { freshDatabase, type FreshDatabase } from '../database';
+import { freshDatabase, sessionsBlockedBy, type FreshDatabase } from '../database';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 
 let database: FreshDatabase;
@@ -108,11 +108,7 @@ async function holdHead(log: IncidentId): Promise<{ waiting: () => Promise<numbe
 	await gate`begin`;
 	await gate`select from log where id = ${log} for update`;
 	return {
-		async waiting() {
-			const [row] = await database.sql<{ count: number }[]>`
-				select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-			return row?.count ?? 0;
-		},
+		waiting: () => sessionsBlockedBy(gate),
 		async open() {
 			await gate`commit`;
 			gate.release();

@@ -10,7 +10,7 @@ import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { bram, carla, fresh, opening } from '../../domain/in-memory-incident';
-import { freshDatabase, type FreshDatabase } from '../database';
+import { freshDatabase, sessionsBlockedBy, type FreshDatabase } from '../database';
 import { groupedBy } from '../grouped';
 
 /** How often an incident's memory was made; each time it is read back from the tables. */
@@ -430,13 +430,7 @@ test('a merge between choosing a story and taking the lock is followed', async (
 	await database.sql.begin(async (tx) => {
 		await tx`select from log where id = ${log} for update`;
 		arrived = one.ingest.ingest(log, source, [post('brand')]);
-		await expect
-			.poll(async () => {
-				const waiting =
-					await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%from log%'`;
-				return waiting.length;
-			})
-			.toBeGreaterThan(0);
+		await expect.poll(() => sessionsBlockedBy(tx)).toBeGreaterThan(0);
 		await tx`update post set story_id = ${smoke?.id ?? ''} where incident_id = ${log} and story_id = ${fire?.id ?? ''}`;
 		await tx`update story set merged_into = ${smoke?.id ?? ''} where incident_id = ${log} and id = ${fire?.id ?? ''}`;
 		await tx`delete from story_count where incident_id = ${log} and story_id = ${fire?.id ?? ''}`;

@@ -11,7 +11,7 @@ import { linesAfter, linesForState, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { anna, bram, carla, fresh, opening, plainJson, system } from '../../domain/in-memory-incident';
-import { freshDatabase, type FreshDatabase } from '../database';
+import { freshDatabase, sessionsBlockedBy, type FreshDatabase } from '../database';
 
 let database: FreshDatabase;
 const stops: (() => Promise<unknown>)[] = [];
@@ -159,9 +159,7 @@ test('two people make one finding at the same moment in two processes: one stand
 			make(second, 'het water is vergiftigd!', carla, two)
 		]);
 		both.then((all) => (answers = all)).catch(() => undefined);
-		const waiting = () => database.sql<{ pid: number }[]>`
-			select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-		await expect.poll(async () => (await waiting()).length).toBe(2);
+		await expect.poll(() => sessionsBlockedBy(tx)).toBe(2);
 	});
 	await expect.poll(() => answers.length).toBe(2);
 	const state = (await rebuilt(log)).state;

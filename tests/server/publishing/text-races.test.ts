@@ -6,7 +6,7 @@ import { correctionsDue } from '$lib/domain/official-text/correction';
 import { textState, wordingChecksum } from '$lib/domain/official-text/official-text';
 import { Refusal } from '$lib/domain/core/refusal';
 import { anna, bram, carla, fresh, opening } from '../../domain/in-memory-incident';
-import { freshDatabase, type FreshDatabase } from '../database';
+import { freshDatabase, sessionsBlockedBy, type FreshDatabase } from '../database';
 import { Stage } from '../stage';
 
 /** Two desks at two processes on one PostgreSQL; their commands wait for the lock of the log in a fixed order. */
@@ -39,15 +39,10 @@ async function atOnce(log: IncidentId, first: Step, second: Step): Promise<[unkn
 	let both: Promise<[unknown, unknown]> | undefined;
 	await gate.begin(async (tx) => {
 		await tx`select from log where id = ${log} for update`;
-		const waiting = async (): Promise<number> => {
-			const [row] = await database.sql<{ count: number }[]>`
-				select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-			return row?.count ?? 0;
-		};
 		const earlier = send(one, first);
-		await expect.poll(waiting).toBe(1);
+		await expect.poll(() => sessionsBlockedBy(tx)).toBe(1);
 		const later = send(two, second);
-		await expect.poll(waiting).toBe(2);
+		await expect.poll(() => sessionsBlockedBy(tx)).toBe(2);
 		both = Promise.all([earlier, later]);
 	});
 	if (!both) throw new Error('not sent');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checksumOfReport, Report } from '$lib/domain/report/content';
 import { ensureBuilt } from '../../built';
 import { startProgram, type RunningProgram } from '../../running-program';
-import { freshDatabase, type FreshDatabase } from '../database';
+import { freshDatabase, sessionsBlockedBy, type FreshDatabase } from '../database';
 
 /** The production build, killed as by a power cut while it releases a report, on a database that goes on. */
 let database: FreshDatabase;
@@ -77,9 +77,6 @@ async function released(): Promise<number[]> {
 	return rows.map(({ number }) => number);
 }
 
-/** A session of the program waits for a lock that this test holds. */
-const programWaits = () =>
-	database.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()`;
 const programIsGone = () =>
 	database.sql`select from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%'`;
 
@@ -119,7 +116,7 @@ describe('killed while it releases a report, it is out or not, never half; sent 
 		await database.sql.begin(async (tx) => {
 			await hold(tx);
 			const answer = command(sent).catch(() => null);
-			await expect.poll(async () => (await programWaits()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+			await expect.poll(() => sessionsBlockedBy(tx), { timeout: 20_000 }).toBeGreaterThan(0);
 			await program.kill();
 			expect(await answer).toBeNull();
 		});
