@@ -9,6 +9,7 @@ import { asMakerOf } from '../maker.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	event.depends('exercises:draft');
 	const { exercises, id } = asMakerOf(event);
 	const exercise = await exercises.read(id);
 	if (!exercise) error(404);

@@ -19,6 +19,8 @@ export class OfflineNavigation {
 	refused: URL | null = $state.raw(null);
 	busy = $state(false);
 	#isPrepared = false;
+	/** The page that was asked for last and is not open yet. */
+	#requested: URL | null = null;
 	/** The address that is known to be within reach. */
 	#reachableAddress: string | null = null;
 
@@ -60,26 +62,38 @@ export class OfflineNavigation {
 		const isOwn = to.params?.['id'] === this.desk.incident;
 		const isSamePage = to.url.pathname === this.here().pathname;
 		if (isReached || isConnected || (isOwn && opensOffline(to.route.id) && (this.#isPrepared || isSamePage))) {
-			this.refused = null;
+			this.stay();
 			return;
 		}
 		cancel();
 		void this.open(to.url);
 	}
 
-	/** Opens a page if the server answers. */
+	/** Opens a page if the server answers, or the desk is connected by then; unless another page was asked for since. */
 	async open(url: URL): Promise<void> {
+		this.#requested = url;
 		this.busy = true;
-		const isWithinReach = await fetch('/health/live', {
+		const hasAnswered = await fetch('/health/live', {
 			cache: 'no-store',
 			signal: AbortSignal.timeout(ANSWER_TIMEOUT)
 		})
 			.then(({ ok }) => ok)
 			.catch(() => false);
-		this.busy = false;
-		this.refused = isWithinReach ? null : url;
-		if (!isWithinReach) return;
+		if (this.#requested !== url) return;
+		const isWithinReach = hasAnswered || this.#isConnected();
+		this.stay();
+		if (!isWithinReach) {
+			this.refused = url;
+			return;
+		}
 		this.#reachableAddress = url.href;
 		await goto(url);
+	}
+
+	/** Opens no page after all. */
+	stay(): void {
+		this.#requested = null;
+		this.busy = false;
+		this.refused = null;
 	}
 }

@@ -11,7 +11,8 @@ import { textFrom } from '$lib/server/platform/http/form-text';
 import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, parent, locals: { program, language } }) => {
+export const load: PageServerLoad = async ({ params, parent, depends, locals: { program, language } }) => {
+	depends('report:version');
 	const { roles } = await parent();
 	const incident = IncidentId.parse(params.id);
 	const state = program.logs.state(incident);
