@@ -24,7 +24,7 @@ export interface Driver {
 	upload(selector: string, file: string): Promise<void>;
 	/** Resizes the window, as far as it can. */
 	resize(width: number, height: number): Promise<void>;
-	/** Errors in the console since the start. */
+	/** Errors of the pages since the start, in the console and uncaught. */
 	errors(): readonly string[];
 	close(): Promise<void>;
 }

@@ -27,25 +27,26 @@ export async function startWebKit({ script }: Options): Promise<Driver> {
 	const port = await freePort();
 	const server = spawn(driver ?? '', [`--port=${String(port)}`], {
 		env: { ...process.env, DISPLAY: `:${display}`, LANGUAGE: 'nl_NL:nl' },
-		stdio: ['ignore', 'pipe', 'ignore']
+		stdio: 'ignore'
 	});
-	const errors: string[] = [];
-	server.stdout.on('data', (piece: Buffer) => errors.push(...(piece.toString().match(/CONSOLE .*ERROR .*/g) ?? [])));
 	await listening(port);
-	const args = [
-		'--automation',
-		'--enable-write-console-messages-to-stdout=true',
-		`--enable-javascript-markup=${String(script)}`
-	];
+	const args = ['--automation', `--enable-javascript-markup=${String(script)}`];
 	const browser = await new Builder()
 		.usingServer(`http://127.0.0.1:${String(port)}`)
 		.withCapabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: miniBrowser, args } })
 		.build();
 	await browser.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 1000 });
+	const errors: string[] = [];
 	return {
 		goto: (url) => browser.get(url),
-		evaluate: <Input, Output>(work: (input: Input) => Output, input: Input) =>
-			browser.executeScript<Awaited<Output>>(work, input),
+		async evaluate<Input, Output>(work: (input: Input) => Output, input: Input): Promise<Awaited<Output>> {
+			const { output, seen } = await browser.executeScript<{ output: Awaited<Output>; seen: string[] }>(
+				`return (async (input) => ({ output: await (${String(work)})(input), seen: (${String(takeErrors)})() }))(arguments[0])`,
+				input
+			);
+			errors.push(...seen);
+			return output;
+		},
 		click: (selector) => browser.findElement(By.css(selector)).click(),
 		type: (text) => browser.actions().sendKeys(text).perform(),
 		async press(...pressed) {
@@ -68,6 +69,25 @@ export async function startWebKit({ script }: Options): Promise<Driver> {
 			}
 		}
 	};
+}
+
+/**
+ * Runs in the page: the errors since it last ran there. The driver offers no console, so errors before the first run in
+ * a page are not seen.
+ */
+function takeErrors(): string[] {
+	const page: Window & { errorsSeen?: string[] } = window;
+	if (!page.errorsSeen) {
+		const seen: string[] = (page.errorsSeen = []);
+		addEventListener('error', (event) => seen.push(event.message));
+		addEventListener('unhandledrejection', (event) => seen.push(String(event.reason)));
+		const { error } = console;
+		console.error = (...parts: unknown[]) => {
+			seen.push(parts.map(String).join(' '));
+			error(...parts);
+		};
+	}
+	return page.errorsSeen.splice(0);
 }
 
 /** Waits for what a program writes to this descriptor. */
