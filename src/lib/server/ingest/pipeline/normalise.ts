@@ -16,10 +16,10 @@ const MAX_COUNT = 2 ** 31 - 1;
  * and idempotent.
  */
 export function normalise(post: RawPost): RawPost {
+	const { platform, deleted, edit, matched, row } = post;
 	const url = post.url === null ? null : cleanAddress(post.url);
+	// Every property by name, as V8 is many times slower with objects that are spread and then extended.
 	return {
-		...post,
-		html: undefined,
 		externalId: cleanId(post.externalId),
 		text: cleanText(post.html ? htmlToText(post.text, url ?? undefined) : post.text),
 		publishedAt: cleanMoment(post.publishedAt),
@@ -29,8 +29,13 @@ export function normalise(post: RawPost): RawPost {
 		shares: post.shares === null ? null : cleanId(post.shares),
 		replyTo: post.replyTo === null ? null : cleanId(post.replyTo),
 		reach: cleanCount(post.reach),
-		media: post.media?.slice(0, MOST_MEDIA).map(cleanMedia)
-	};
+		media: post.media?.slice(0, MOST_MEDIA).map(cleanMedia),
+		deleted,
+		edit,
+		matched,
+		row,
+		platform
+	} satisfies { [Property in Exclude<keyof RawPost, 'html'>]-?: RawPost[Property] | undefined };
 }
 
 /** An id stays as it was where a database can hold it; a long one is replaced by its checksum, to stay unique. */
