@@ -191,7 +191,8 @@ test.each(['before', 'after'] as const)(
 		await use(secret);
 		const links = await accounts.sql`select from verification where value = ${person}`;
 		expect(links).toHaveLength(order === 'before' ? 0 : 1);
-		if (links.length > 0) expect(eyes(person, Date.now() + 3 * DAY)).toEqual([tom]);
+		// The other process made the link: this one follows its log.
+		if (links.length > 0) await expect.poll(() => eyes(person, Date.now() + 3 * DAY)).toEqual([tom]);
 		await end();
 	}
 );
