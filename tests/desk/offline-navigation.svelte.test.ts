@@ -70,7 +70,7 @@ test('without an answer or a connection the person stays and can try again', asy
 	expect(opening.refused).toBeNull();
 });
 
-test('only the page that was asked for last opens, in either order of the answers', async () => {
+test('only the page that was requested last opens, in either order of the answers', async () => {
 	click('report');
 	click('partners');
 	await answer(1, true);

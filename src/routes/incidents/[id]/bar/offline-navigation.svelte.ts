@@ -19,7 +19,7 @@ export class OfflineNavigation {
 	refused: URL | null = $state.raw(null);
 	busy = $state(false);
 	#isPrepared = false;
-	/** The page that was asked for last and is not open yet. */
+	/** The page that was requested last and is not open yet. */
 	#requested: URL | null = null;
 	/** The address that is known to be within reach. */
 	#reachableAddress: string | null = null;
@@ -69,7 +69,7 @@ export class OfflineNavigation {
 		void this.open(to.url);
 	}
 
-	/** Opens a page if the server answers, or the desk is connected by then; unless another page was asked for since. */
+	/** Opens a page if the server answers, or the desk is connected by then; unless another page was requested since. */
 	async open(url: URL): Promise<void> {
 		this.#requested = url;
 		this.busy = true;
