@@ -134,6 +134,10 @@ export const installation = {
 			nl: 'Adres voor afmelden vanaf de inlogdienst (back-channel logout)',
 			en: 'Address for sign-out by the sign-in service (back-channel logout)'
 		},
+		lastFailure: {
+			nl: 'De laatste aanmelding die misging, was {at}. Reden: {why}.',
+			en: 'The last sign-in that failed was {at}. Reason: {why}.'
+		},
 		try: { nl: 'Probeer de inlogdienst', en: 'Test the sign-in service' },
 		answers: {
 			nl: plural('keys', {

@@ -64,6 +64,7 @@ function providerShown({ organisation, origin, config }: Program) {
 		back: `${origin}/sign-in/organisation/back`,
 		left: `${origin}/sign-in`,
 		ended: `${origin}/sign-in/organisation/ended`,
+		lastFailure: organisation.lastFailure,
 		breakGlass: config.breakGlass
 	};
 }

@@ -135,14 +135,16 @@ describe('a new person', () => {
 		expect(personOf({}, 's').email).toBe(email);
 		expect(personOf({}, 't').email).not.toBe(email);
 	});
-	test.each([{ name: 'x'.repeat(9999) }, { name: '\u202e\u0007' }, { name: 7, email: ['a@b.nl'] }, { email: 'a@b' }])(
-		'with strange claims still gets a name that can be shown: %j',
-		(claims) => {
-			const { name, email } = personOf(claims, 's');
-			expect(name).toMatch(/^\P{C}{1,120}$/u);
-			expect(email).toMatch(/@no-address\.invalid$/);
-		}
-	);
+	test.each([
+		{ name: 'x'.repeat(9999) },
+		{ name: '\u202e\u0007' },
+		{ name: 7, email: ['a@b.nl', 'c@d.nl'] },
+		{ email: 'a@b' }
+	])('with strange claims still gets a name that can be shown: %j', (claims) => {
+		const { name, email } = personOf(claims, 's');
+		expect(name).toMatch(/^\P{C}{1,120}$/u);
+		expect(email).toMatch(/@no-address\.invalid$/);
+	});
 });
 
 test('a second factor counts only when the settings name it', () => {

@@ -17,7 +17,6 @@ export const lies = [
 	'expired',
 	'no exp',
 	'no iat',
-	'issued yesterday',
 	'issued tomorrow',
 	'not yet valid',
 	'no sub',
@@ -93,7 +92,15 @@ export async function hostileProvider() {
 		/** How many refreshes were requested. */
 		refreshes: 0,
 		/** How many requests arrived at another server. */
-		elsewhere: 0
+		elsewhere: 0,
+		/** Metadata besides that of the protocol. */
+		metadata: {} as Record<string, unknown>,
+		/** What the address of user info answers; null for a refusal. */
+		userInfo: { email: 'anna@example.nl' } as Record<string, unknown> | null,
+		/** Claims that depend on the moment of signing, in seconds. */
+		dated: (() => ({})) as (now: number) => Record<string, unknown>,
+		/** Client id and secret as they were last sent, after decoding. */
+		credentials: { by: '', id: '', secret: '' }
 	};
 	const elsewhere = createServer((_, response) => {
 		known.elsewhere++;
@@ -114,7 +121,15 @@ export async function hostileProvider() {
 	async function idToken(nonce: string | null): Promise<string> {
 		const { lie } = known;
 		const now = Math.floor(Date.now() / 1000);
-		const all: Record<string, unknown> = { ...known.claims, iss: issuer, aud: CLIENT, iat: now, exp: now + 300, nonce };
+		const all: Record<string, unknown> = {
+			...known.claims,
+			iss: issuer,
+			aud: CLIENT,
+			iat: now,
+			exp: now + 300,
+			nonce,
+			...known.dated(now)
+		};
 		const changes: Partial<Record<Lie, Record<string, unknown>>> = {
 			'nonce of another': { nonce: 'another' },
 			'no nonce': { nonce: undefined },
@@ -124,7 +139,6 @@ export async function hostileProvider() {
 			expired: { exp: now - 3600 },
 			'no exp': { exp: undefined },
 			'no iat': { iat: undefined },
-			'issued yesterday': { iat: now - 86_400 },
 			'issued tomorrow': { iat: now + 86_400, exp: now + 90_000 },
 			'not yet valid': { nbf: now + 3600 },
 			'no sub': { sub: undefined },
@@ -193,15 +207,14 @@ export async function hostileProvider() {
 					token_endpoint_auth_methods_supported: ['client_secret_basic'],
 					code_challenge_methods_supported: ['S256'],
 					authorization_response_iss_parameter_supported: true,
-					backchannel_logout_supported: true
+					backchannel_logout_supported: true,
+					...known.metadata
 				});
 			case '/jwks':
 				return void json({ keys: lie === 'keys: none' ? [] : [await publicOf(current)] });
 			case '/me':
-				return void json({
-					sub: lie === 'userinfo of another' ? 'victim' : known.claims.sub,
-					email: 'anna@example.nl'
-				});
+				if (!known.userInfo) return void json({ error: 'invalid_token' }, 401);
+				return void json({ sub: lie === 'userinfo of another' ? 'victim' : known.claims.sub, ...known.userInfo });
 			case '/token':
 				break;
 			default:
@@ -210,6 +223,13 @@ export async function hostileProvider() {
 		let body = '';
 		for await (const piece of request) body += String(piece);
 		const form = new URLSearchParams(body);
+		const basic = Buffer.from(request.headers.authorization?.split(' ')[1] ?? '', 'base64')
+			.toString()
+			.split(':');
+		const [id = '', secret = ''] = basic.map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
+		known.credentials = form.has('client_secret')
+			? { by: 'post', id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }
+			: { by: 'basic', id, secret };
 		if (lie === 'unknown client') return void json({ error: 'invalid_client' }, 401);
 		if (form.get('grant_type') === 'refresh_token') {
 			known.refreshes++;

@@ -78,6 +78,17 @@ const grantsOf = (person: PersonId) => accounts.logs.installation.people.get(per
 const problem = (code: string): unknown => expect.objectContaining({ name: 'OidcError', code });
 const accountCount = async (): Promise<number> => (await accounts.sql`select from "user"`).length;
 
+test('administrators see which check kept somebody out, but not that a person stopped', async () => {
+	there.dated = (now) => ({ nbf: now + 3_600, exp: now + 7_200 });
+	await expect(enter()).rejects.toEqual(problem('untrusted'));
+	there.dated = () => ({});
+	expect(organisation.lastFailure?.why).toMatch(/^untrusted: nbf is 3\d{3} s later than the clock of this server$/);
+	const { why } = organisation.lastFailure ?? { why: '' };
+	there.lie = 'code reused';
+	await expect(enter()).rejects.toEqual(problem('expired'));
+	expect(organisation.lastFailure?.why).toBe(why);
+});
+
 describe('a new person', () => {
 	test('gets an account with what the claims say, and nothing else', async () => {
 		const { person, next } = await enter();

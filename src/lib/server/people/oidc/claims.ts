@@ -89,12 +89,15 @@ interface ClaimedPerson {
 /** The person as a new account here. A name is shortened and freed of control characters rather than refused. */
 export function personOf(claims: Claims, subject: string): ClaimedPerson {
 	const text = (name: string): string => {
-		const claim = claims[name];
+		const value = claims[name];
+		// A bridge from SAML sends each attribute as a list. Of several values none is chosen.
+		const claim: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
 		return typeof claim === 'string' ? claim.replace(/\p{C}+/gu, ' ').trim() : '';
 	};
-	const email = addressIn(text('email')) ?? addressIn(text('preferred_username'));
+	const account = text('preferred_username') || text('upn');
+	const email = addressIn(text('email')) ?? addressIn(account);
 	const whole = `${text('given_name')} ${text('family_name')}`.trim();
-	const name = text('name') || whole || text('preferred_username') || email?.split('@')[0] || 'N.N.';
+	const name = text('name') || whole || account || email?.split('@')[0] || 'N.N.';
 	return {
 		name: Array.from(name).slice(0, 100).join('').trim(),
 		email: email ?? `${createHash('sha256').update(subject).digest('hex').slice(0, 16)}@no-address.invalid`,

@@ -1,4 +1,5 @@
 import * as client from 'openid-client';
+import { z } from 'zod';
 import { FetchError } from '$lib/server/platform/net/fetch-error';
 
 /** Why nobody was let in; each has its sentence in messages under `account.organisation.problems`. */
@@ -67,7 +68,27 @@ export function oidcErrorOf(error: unknown): OidcError {
 			return new OidcError('away', `${each.code ?? ''} ${each.message}`, options);
 	}
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	return new OidcError('untrusted', `${code} ${error instanceof Error ? error.message : ''}`.trim(), options);
+	const words = error instanceof Error ? error.message : '';
+	return new OidcError('untrusted', clockProblem(error) ?? `${code} ${words}`.trim(), options);
+}
+
+/** What openid-client says of a time in a token that is refused; in seconds. */
+const TimeCheck = z.object({
+	claim: z.string(),
+	now: z.number(),
+	claims: z.record(z.string(), z.unknown())
+});
+
+/** Which time of a token is refused, and by how much: a wrong clock is the usual cause. Null for any other error. */
+function clockProblem(error: unknown): string | null {
+	for (const each of causesOf(error)) {
+		const check = TimeCheck.safeParse(each.cause).data;
+		const time = check?.claims[check.claim];
+		if (!check || typeof time !== 'number') continue;
+		const seconds = Math.round(time - check.now);
+		return `${check.claim} is ${Math.abs(seconds)} s ${seconds > 0 ? 'later' : 'earlier'} than the clock of this server`;
+	}
+	return null;
 }
 
 function errorInAnswer(reason: string, options: ErrorOptions): OidcError {

@@ -1,6 +1,6 @@
 import { millisecondsInMinute } from 'date-fns/constants';
 import type { Sql } from 'postgres';
-import { CommandId, INSTALLATION, momentOf, type PersonId } from '$lib/domain/core/ids';
+import { CommandId, INSTALLATION, momentOf, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
@@ -87,6 +87,8 @@ export class OrganisationSignIn {
 	readonly #rounds: Rounds;
 	readonly #spent: SpentTokens;
 	readonly #logouts = new Limits(LOGOUT_LIMITS);
+	/** The last time that the service or our settings kept somebody out since this process started, for administrators. */
+	lastFailure: { readonly at: Moment; readonly why: string } | null = null;
 	#timer: NodeJS.Timeout | undefined;
 	#checking: Promise<void> = Promise.resolve();
 
@@ -145,7 +147,11 @@ export class OrganisationSignIn {
 		if (!pending) throw new OidcError('expired', 'this browser began nothing');
 		if (pending.link !== null && pending.link !== previous?.person.id)
 			throw new OidcError('expired', 'the session that links has ended');
-		const vouched = await this.provider.finish(answer, pending.round);
+		const vouched = await this.provider.finish(answer, pending.round).catch((error: unknown) => {
+			if (error instanceof OidcError && error.code !== 'declined' && error.code !== 'expired')
+				this.lastFailure = { at: momentOf(Date.now()), why: error.message };
+			throw error;
+		});
 		const isNewLink = pending.link !== null && !(await this.identities.isLinked(pending.link));
 		const person = await this.#accountOf(vouched, pending.link);
 		const { security } = this.options.signIn.people;

@@ -3,7 +3,7 @@ import * as client from 'openid-client';
 import { z } from 'zod';
 import { millisecondsInHour, millisecondsInSecond } from 'date-fns/constants';
 import type { OidcConfig } from '$lib/server/platform/config/organisation';
-import { originRequests, type OriginRequests } from '$lib/server/platform/net/origin-requests';
+import { originRequests } from '$lib/server/platform/net/origin-requests';
 import { saysRoles, type Claims } from './claims';
 import { OidcError, oidcErrorOf } from './oidc-error';
 
@@ -18,9 +18,12 @@ const DEFAULT_LIMITS: ProviderLimits = { milliseconds: 10_000, bytes: 512 * 1024
 const METADATA_TTL_MS = millisecondsInHour;
 /** How old cached keys must be before an unknown one is looked up, in milliseconds: strangers can name any key. */
 const MIN_KEY_AGE_MS = 30 * millisecondsInSecond;
-/** A token was made for this sign-in: it is this old at most, in seconds. */
-const MAX_TOKEN_AGE_SECONDS = 300;
-const CLOCK_SKEW_SECONDS = 30;
+/** How far the clock of the service may be from ours, in seconds. */
+const CLOCK_SKEW_SECONDS = 150;
+/** How long ago a person signed in there at most, where they must do so again; in seconds. */
+const MAX_SIGN_IN_AGE_SECONDS = 300;
+/** How old a logout token may be: some services date their tokens five minutes back. In seconds. */
+const MAX_TOKEN_AGE_SECONDS = 600;
 /** How long a logout token is accepted, by the two above; in seconds. */
 export const LOGOUT_TOKEN_SECONDS = MAX_TOKEN_AGE_SECONDS + 2 * CLOCK_SKEW_SECONDS;
 /** Signatures that need the provider's private key: never `none`, never one made with our own secret. */
@@ -93,12 +96,24 @@ const isOfOtherKeys = (error: unknown): boolean =>
 	error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
 
 /**
+ * The origins that may be asked: the issuer's, and where its metadata was fetched by TLS also those of its token endpoint
+ * and keys. Google has each at another host.
+ */
+export function originsOf(
+	issuer: string,
+	metadata?: Pick<client.ServerMetadata, 'token_endpoint' | 'jwks_uri'>
+): string[] {
+	const { origin, protocol } = new URL(issuer);
+	const named = [metadata?.token_endpoint, metadata?.jwks_uri].flatMap((address) => address ?? []);
+	const secure = named.map((address) => new URL(address)).filter((url) => url.protocol === 'https:');
+	return [origin, ...(protocol === 'https:' ? secure.map((url) => url.origin) : [])];
+}
+
+/**
  * The organisation's sign-in service, by OpenID Connect: the code flow with PKCE. openid-client checks issuer, audience,
- * nonce, times and, because it is told to, signatures; what it leaves out is checked here. Only the issuer's own origin
- * is asked for anything. Each call fails closed, with an {@link OidcError}.
+ * nonce, times and, because it is told to, signatures; what it leaves out is checked here. Each call fails closed, with an {@link OidcError}.
  */
 export class Provider {
-	readonly #send: OriginRequests;
 	#metadata: { readonly value: client.ServerMetadata; readonly until: number } | null = null;
 	#keys: { readonly value: JSONWebKeySet; readonly read: number } | null = null;
 
@@ -106,10 +121,8 @@ export class Provider {
 	constructor(
 		readonly config: OidcConfig,
 		readonly redirect: string,
-		limits: ProviderLimits = DEFAULT_LIMITS
-	) {
-		this.#send = originRequests(config.issuer, limits);
-	}
+		readonly limits: ProviderLimits = DEFAULT_LIMITS
+	) {}
 
 	/** Where to send a browser. @param signsInAgain whether the person must sign in there again, also with a session there */
 	async begin(signsInAgain: boolean): Promise<{ address: URL; round: Round }> {
@@ -147,7 +160,7 @@ export class Provider {
 				expectedNonce: round.nonce,
 				expectedState: round.state,
 				idTokenExpected: true,
-				...(round.signsInAgain && { maxAge: MAX_TOKEN_AGE_SECONDS })
+				...(round.signsInAgain && { maxAge: MAX_SIGN_IN_AGE_SECONDS })
 			});
 			return this.#vouched(configuration, tokens, null);
 		});
@@ -234,12 +247,13 @@ export class Provider {
 		const subject = Subject.safeParse(claims.sub).data;
 		if (subject === undefined) throw new OidcError('untrusted', 'the token has no usable subject');
 		if (expected !== null && subject !== expected) throw new OidcError('untrusted', 'the token is about somebody else');
-		if (Math.abs(Date.now() / 1000 - claims.iat) > MAX_TOKEN_AGE_SECONDS)
-			throw new OidcError('untrusted', 'the token was made long ago, or later');
+		// No lower limit: Microsoft dates tokens five minutes back, and the nonce shows that this one is new.
+		const ahead = Math.round(claims.iat - Date.now() / 1000);
+		if (ahead > CLOCK_SKEW_SECONDS)
+			throw new OidcError('untrusted', `iat is ${ahead} s later than the clock of this server`);
 		const isSparse = !saysRoles(claims, this.config) || claims['email'] === undefined || claims['name'] === undefined;
 		const isSameOrigin = info !== undefined && new URL(info).origin === new URL(this.config.issuer).origin;
-		const userInfo =
-			isSparse && isSameOrigin ? await client.fetchUserInfo(configuration, tokens.access_token, subject) : {};
+		const userInfo = isSparse && isSameOrigin ? await this.#userInfo(configuration, tokens.access_token, subject) : {};
 		return {
 			issuer,
 			subject,
@@ -251,6 +265,17 @@ export class Provider {
 		};
 	}
 
+	/** Empty when the service refuses: AD FS does so for every token that is for another resource too. */
+	async #userInfo(configuration: client.Configuration, accessToken: string, subject: string): Promise<Claims> {
+		try {
+			return await client.fetchUserInfo(configuration, accessToken, subject);
+		} catch (error) {
+			const answer = error instanceof Error ? error.cause : undefined;
+			if (answer instanceof Response && (answer.status === 401 || answer.status === 403)) return {};
+			throw error;
+		}
+	}
+
 	/** New for each use, so that the keys are read again: one that the provider changed is known at once. */
 	async #client(): Promise<client.Configuration> {
 		const metadata = await this.#serverMetadata();
@@ -260,9 +285,10 @@ export class Provider {
 			metadata,
 			clientId,
 			{ [client.clockTolerance]: CLOCK_SKEW_SECONDS },
-			ways.includes('client_secret_basic')
-				? client.ClientSecretBasic(clientSecret)
-				: client.ClientSecretPost(clientSecret)
+			// Preferred: services differ in how they read signs of a secret in the header.
+			ways.includes('client_secret_post')
+				? client.ClientSecretPost(clientSecret)
+				: client.ClientSecretBasic(clientSecret)
 		);
 		// Without it openid-client leaves signatures to TLS.
 		client.enableNonRepudiationChecks(configuration);
@@ -296,15 +322,18 @@ export class Provider {
 		return keys;
 	}
 
-	/** The only way out: to the issuer's own origin. */
+	/** The only way out: to the issuer's own origin, and to those that its metadata names. */
 	readonly #fetch = async (
 		address: string,
 		{ method, headers, body, signal }: Partial<client.CustomFetchOptions> & { method: string }
 	): Promise<Response> => {
 		const sent = body instanceof URLSearchParams ? body.toString() : null;
 		if (body !== undefined && body !== null && sent === null) throw new TypeError('only forms are sent');
-		const answer = await this.#send(
-			new URL(address),
+		const url = new URL(address);
+		const origins = originsOf(this.config.issuer, this.#metadata?.value);
+		const send = originRequests(origins.find((origin) => origin === url.origin) ?? this.config.issuer, this.limits);
+		const answer = await send(
+			url,
 			{ method: method === 'POST' ? 'POST' : 'GET', headers: headers ?? {}, body: sent },
 			signal
 		);
