@@ -58,6 +58,8 @@ type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 interface Mailbox {
 	readonly url: string;
+	/** What the server answers every recipient; null accepts them. */
+	refusal: (Error & { responseCode: number }) | null;
 	/** The address in a mail to a person that leads to this text; null before it came. */
 	addressOf(text: string, to: string): string | null;
 	close(): Promise<void>;
@@ -66,6 +68,7 @@ async function openMailbox(): Promise<Mailbox> {
 	const received: { to: string; content: string }[] = [];
 	const server = new SMTPServer({
 		disabledCommands: ['AUTH', 'STARTTLS'],
+		onRcptTo: (_address, _session, done) => done(mailbox.refusal),
 		onData(stream, { envelope }, done) {
 			let content = '';
 			stream.on('data', (chunk: Buffer) => (content += chunk.toString()));
@@ -77,7 +80,8 @@ async function openMailbox(): Promise<Mailbox> {
 		}
 	});
 	await new Promise<void>((up) => server.listen(0, '127.0.0.1', () => up()));
-	return {
+	const mailbox: Mailbox = {
+		refusal: null,
 		url: `smtp://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`,
 		addressOf: (text, to) =>
 			received
@@ -86,6 +90,7 @@ async function openMailbox(): Promise<Mailbox> {
 				.find((address) => address.endsWith(text)) ?? null,
 		close: () => new Promise((down) => server.close(() => down()))
 	};
+	return mailbox;
 }
 
 const keysOfBrowser = () => ({
@@ -144,6 +149,33 @@ test('a person allows notifications on a device, tests them, sees what failed, a
 	await part.getByRole('button', { name: 'Zet uit' }).click();
 	await expect(part.getByText('Dit apparaat krijgt nu geen meldingen.')).toBeVisible();
 	await expect(part.getByRole('listitem')).toHaveCount(0);
+});
+
+test('an administrator sends a test mail, and reads what the mail server answered', async ({
+	page,
+	base,
+	context,
+	incident,
+	mailbox,
+	watch
+}) => {
+	watch.allow(/422 .*\/settings\?\/mail/);
+	await context.addCookies(incident.cookies);
+	await page.goto('/settings');
+	const part = page.getByRole('region', { name: 'Mail', exact: true });
+	await expect(part).toContainText('met als afzender Voelspriet <noreply@127.0.0.1>');
+	const send = part.getByRole('button', { name: 'Stuur mij een proefmail' });
+	await send.click();
+	await expect(part.getByRole('status')).toContainText('De mailserver nam de proefmail aan');
+	mailbox.refusal = Object.assign(new Error('5.2.252 SendAsDenied'), { responseCode: 554 });
+	await send.click();
+	await expect(part.getByRole('alert')).toContainText('De proefmail is niet verstuurd.');
+	await expect(part.getByRole('alert')).toContainText('SendAsDenied');
+	mailbox.refusal = Object.assign(new Error('4.7.1 Greylisted'), { responseCode: 451 });
+	await send.click();
+	await expect(part.getByRole('alert')).toContainText('Probeer het over twee minuten opnieuw.');
+	mailbox.refusal = null;
+	expect(await lookOver(page, base, '/settings')).toEqual([]);
 });
 
 test('a notification is shown by a service worker that may load nothing, also while no page is open', async ({

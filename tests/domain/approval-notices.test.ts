@@ -4,7 +4,13 @@ import { Moment, momentOf, PersonId } from '$lib/domain/core/ids';
 import { isQuiet, QuietHours } from '$lib/domain/installation/quiet-hours';
 import { PushMessage } from '$lib/domain/installation/push-message';
 import type { ApprovalNotice } from '$lib/domain/official-text/official-text';
-import { escalatedSince, isReached, noticesToTakeBack, reminderAt } from '$lib/domain/overview/approval-notices';
+import {
+	escalatedSince,
+	isReached,
+	noticesToTakeBack,
+	reminderAt,
+	wasNotified
+} from '$lib/domain/overview/approval-notices';
 import { fresh, noon } from './in-memory-incident';
 
 const [duty, next] = [fresh(PersonId), fresh(PersonId)];
@@ -27,6 +33,7 @@ const textWith = (...notices: Partial<ApprovalNotice>[]): TextWithNotices => ({
 		version: 1,
 		to: duty,
 		outcome: 'sent',
+		tries: 1,
 		push: 'none',
 		at: after(0),
 		reminder: 0,
@@ -48,8 +55,18 @@ test('the next person on duty is asked at once when nobody who was asked first c
 	expect(escalatedSince(to(next), textWith({ outcome: 'failed', push: 'failed', at }), after(2))).toBe(at);
 	expect(escalatedSince(to(next), textWith({ push: 'quiet', at }), after(2))).toBe(at);
 	expect(escalatedSince(to(next), textWith({ push: 'quiet', at }, { to: fresh(PersonId), at }), after(2))).toBeNull();
+	// A mail that is sent again in a minute may still reach them.
+	expect(escalatedSince(to(next), textWith({ outcome: 'later', at }), after(2))).toBeNull();
 	// A notice of another version does not count.
 	expect(escalatedSince(to(next), textWith({ outcome: 'failed', version: 2 }), after(2))).toBeNull();
+});
+
+test('a mail that was refused for now is due again within two minutes, and is no reminder', () => {
+	const text = textWith({ outcome: 'later', at: after(0) });
+	const notice = { version: 1, to: duty, reminder: 0 };
+	expect(wasNotified(text, notice, after(1))).toBe(true);
+	expect(wasNotified(text, notice, after(2))).toBe(false);
+	expect(wasNotified(textWith({ outcome: 'failed' }), notice, after(2))).toBe(true);
 });
 
 test('mail respects a person’s quiet hours, a device notification does not', () => {

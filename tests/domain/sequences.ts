@@ -378,7 +378,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		notice: fc.record({
 			version: fc.integer({ min: 1, max: 2 }),
 			to: people,
-			outcome: fc.constantFrom('sent', 'failed'),
+			outcome: fc.constantFrom('sent', 'later', 'failed'),
 			reminder: fc.nat({ max: 1 })
 		})
 	}),

@@ -14,6 +14,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	previousSecrets: [],
 	trustedProxies: [],
 	smtpUrl: null,
+	mailFrom: null,
 	fetchAllowCidr: [],
 	theme: null,
 	demo: false,

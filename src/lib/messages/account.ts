@@ -125,6 +125,10 @@ export const account = {
 		'mail.failed': {
 			nl: 'De mail is niet verstuurd. De link werkt niet meer. Probeer het opnieuw, of geef de link zelf.',
 			en: 'The e-mail was not sent. The link no longer works. Try again, or give the link yourself.'
+		},
+		'mail.later': {
+			nl: 'De mailserver neemt de mail nu niet aan. De link werkt niet meer. Probeer het over twee minuten opnieuw.',
+			en: 'The mail server does not accept the e-mail now. The link no longer works. Try again in two minutes.'
 		}
 	},
 	name: { nl: 'Naam', en: 'Name' },

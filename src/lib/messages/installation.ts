@@ -94,6 +94,35 @@ export const installation = {
 		until: { nl: 'Alles blijft tot', en: 'Everything is kept until' },
 		held: { nl: 'staat vast: de termijn wacht', en: 'on legal hold: the retention period is paused' }
 	},
+	mail: {
+		title: { nl: 'Mail', en: 'E-mail' },
+		none: {
+			nl: 'Dit programma verstuurt geen mail. De mailserver stelt u in de omgeving van de server in (SMTP_URL).',
+			en: 'This program does not send e-mail. Set the mail server in the server environment (SMTP_URL).'
+		},
+		by: {
+			nl: 'De mail gaat via {host}, met als afzender {from}. Een andere afzender stelt u in met MAIL_FROM.',
+			en: 'E-mail goes through {host}, sent from {from}. Set another sender with MAIL_FROM.'
+		},
+		try: { nl: 'Stuur mij een proefmail', en: 'Send me a test e-mail' },
+		sent: {
+			nl: 'De mailserver nam de proefmail aan {to} aan. Kijk of hij aankomt, ook in de map met ongewenste mail.',
+			en: 'The mail server accepted the test e-mail to {to}. Check that it arrives, also in the junk folder.'
+		},
+		later: {
+			nl: 'De mailserver neemt de mail nu niet aan. Probeer het over twee minuten opnieuw. Antwoord: {why}',
+			en: 'The mail server does not accept the e-mail now. Try again in two minutes. Response: {why}'
+		},
+		failed: {
+			nl: 'De proefmail is niet verstuurd. Controleer SMTP_URL en MAIL_FROM. Antwoord: {why}',
+			en: 'The test e-mail was not sent. Check SMTP_URL and MAIL_FROM. Response: {why}'
+		},
+		subject: { nl: 'Proefmail van Voelspriet', en: 'Test e-mail from Voelspriet' },
+		text: {
+			nl: 'Deze mail is een proef. Verzoeken om akkoord komen van dezelfde afzender.',
+			en: 'This e-mail is a test. Requests for approval come from the same sender.'
+		}
+	},
 	organisation: {
 		title: { nl: 'Inloggen met de eigen organisatie', en: 'Sign in with your organisation' },
 		none: {

@@ -311,6 +311,10 @@ export const texts = {
 			en: 'The text can then no longer be published. Where it has already been published, you must correct it.'
 		},
 		notified: { nl: '{who} kreeg een mail, {time}.', en: '{who} was sent an email, {time}.' },
+		later: {
+			nl: 'De mail aan {who} wordt opnieuw geprobeerd ({time}).',
+			en: 'The email to {who} will be tried again ({time}).'
+		},
 		notNotified: {
 			nl: 'De mail aan {who} is niet verstuurd. Bel zelf.',
 			en: 'The email to {who} was not sent. Please call.'

@@ -51,7 +51,7 @@ import { log } from './platform/operations/logger';
 import { showBackups } from './platform/operations/backup-metrics';
 import { makePartner } from './out/partner/partner';
 import { makeOutlets } from './out/official-text/outlets';
-import { bySmtp } from './out/notifications/notifications';
+import { bySmtp, senderOf } from './platform/net/mail';
 import { Publishing } from './out/official-text/publishing';
 import { OrganisationSignIn } from './people/oidc/organisation-sign-in';
 import { pushContact } from './out/notifications/push/contact';
@@ -78,6 +78,7 @@ export interface Program extends Pick<
 	| 'evaluations'
 	| 'executor'
 	| 'loopback'
+	| 'mail'
 	| 'openDocuments'
 	| 'origin'
 	| 'outlets'
@@ -178,8 +179,8 @@ async function construct(host: Host, running: Lifecycle) {
 	await repeatAtStart(config.dataDir, logs, masking);
 
 	// People
-	const mail =
-		config.smtpUrl === null ? null : bySmtp(config.smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
+	const sender = config.smtpUrl && senderOf(config.mailFrom, config.smtpUrl, new URL(origin).hostname);
+	const mail = config.smtpUrl && sender ? bySmtp(config.smtpUrl, sender) : null;
 	if (mail) running.add('mail', { stop: () => mail.close() });
 	const accounts = await startAccounts({ database, executor, config, encryption, origin, send: mail });
 	running.add('accounts', accounts.sessions);
@@ -374,6 +375,7 @@ async function construct(host: Host, running: Lifecycle) {
 		credentials,
 		connecting,
 		locks,
+		mail,
 		schedule,
 		pushErrors,
 		health,

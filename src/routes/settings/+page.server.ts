@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import {
 	neighbourhoodsText,
@@ -6,10 +7,13 @@ import {
 } from '$lib/domain/installation/neighbourhoods';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
 import { setNeverMasked } from '$lib/domain/installation/never-masked';
+import { wordsIn } from '$lib/i18n/words';
+import { AccountError } from '$lib/server/people/auth/account-error';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action, commandIn } from '$lib/server/out/api/action';
 import { asAdministrator } from '$lib/server/out/api/installation-access';
 import { textFrom } from '$lib/server/platform/http/form-text';
+import { isTemporary, mailProblemOf } from '$lib/server/platform/net/mail';
 import { MAX_STORIES } from '$lib/server/platform/model/sources';
 import { OidcError } from '$lib/server/people/oidc/oidc-error';
 import type { Program } from '$lib/server/program';
@@ -30,6 +34,8 @@ export const load: PageServerLoad = (event) => {
 		/** Where the program sends texts; null if it sends none. */
 		model: program.model && { ...program.model.target, stories: MAX_STORIES },
 		provider: providerShown(program),
+		/** The server that sends our mails, and their sender; null if it sends none. */
+		mail: program.mail && { host: program.mail.host, from: program.mail.from },
 		backups: { ...program.backups.state, alarm: program.backups.alarm },
 		forwardedBy: program.loopback.forwardedBy,
 		now: momentOf(Date.now()),
@@ -81,6 +87,24 @@ export const actions: Actions = {
 		(refused) => {
 			if (!(refused instanceof OidcError)) throw refused;
 			return { part: 'organisation' as const, report: null, failed: refused.code };
+		}
+	),
+	/** Sends a mail to the administrator who asks for it. */
+	mail: action(
+		asAdministrator,
+		async ({ by, event, program }) => {
+			const { t } = wordsIn(event.locals.language);
+			const to = await program.accounts.people.emailOf(by.actor.id);
+			await program.mail?.({ to, subject: t(m.installation.mail.subject), text: t(m.installation.mail.text) });
+			return { part: 'mail' as const, to, failed: null };
+		},
+		(refused) => {
+			if (refused instanceof AccountError) throw refused;
+			return {
+				part: 'mail' as const,
+				to: '',
+				failed: { why: mailProblemOf(refused), isTemporary: isTemporary(refused) }
+			};
 		}
 	),
 	neighbourhoods: action(

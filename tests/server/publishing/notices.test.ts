@@ -3,7 +3,8 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, INSTALLATION, IncidentId, momentOf, PersonId, PublicationId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
-import { bySmtp, Notifications } from '$lib/server/out/notifications/notifications';
+import { bySmtp, senderOf } from '$lib/server/platform/net/mail';
+import { Notifications } from '$lib/server/out/notifications/notifications';
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { Push } from '$lib/server/out/notifications/push/push';
 import { setQuietHours } from '$lib/server/out/notifications/push/quiet-hours';
@@ -16,8 +17,12 @@ let stage: Stage;
 let push: Push;
 let service: LocalPushService;
 const mails: { to: string; content: string }[] = [];
+/** The answer to a recipient; null accepts it. */
+let refusal: (() => Error) | null = null;
+const refusalWith = (code: number, words: string) => () => Object.assign(new Error(words), { responseCode: code });
 const server = new SMTPServer({
 	disabledCommands: ['AUTH', 'STARTTLS'],
+	onRcptTo: (_address, _session, done) => done(refusal?.()),
 	onData(stream, { envelope }, done) {
 		let content = '';
 		stream.on('data', (chunk: Buffer) => (content += chunk.toString()));
@@ -139,6 +144,77 @@ test('a mail that is sent again, because nobody knew that it was sent, is identi
 	mail.close();
 });
 
+test.each([
+	['greylists', refusalWith(451, '4.7.1 Greylisting in action, please come back later')],
+	['has a full mailbox', refusalWith(452, '4.2.2 Mailbox full')],
+	['is being restarted', refusalWith(421, '4.3.2 Service shutting down')]
+])(
+	'a mail server that %s gets the mail again within two minutes, and the device no second notification',
+	async (_, why) => {
+		const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
+		const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
+		const { log, text } = await submittedText();
+		const before = mails.length;
+		const ofSamira = () => noticesOf(log, text).filter(({ to }) => to === samira);
+		refusal = why;
+		await look(notices, log);
+		await look(notices, log);
+		expect(ofSamira()).toMatchObject([{ outcome: 'later', tries: 1, reminder: 0 }]);
+		expect(mails).toHaveLength(before);
+		refusal = null;
+		await look(notices, log, 2);
+		await look(notices, log, 2);
+		expect(ofSamira()).toMatchObject([{ outcome: 'sent', tries: 2, reminder: 0 }]);
+		expect(mails.slice(before).filter(({ to }) => to === 'samira@gemeente.example')).toHaveLength(1);
+		mail.close();
+	}
+);
+
+test('a mail that is refused for good, or for now four times, is reported as failed', async () => {
+	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
+	const outcomeOf = (log: IncidentId, text: TextId) =>
+		noticesOf(log, text).find(({ to, reminder }) => to === samira && reminder === 0)?.outcome;
+	refusal = refusalWith(554, '5.2.252 SendAsDenied');
+	const forGood = await submittedText();
+	await look(notices, forGood.log);
+	expect(outcomeOf(forGood.log, forGood.text)).toBe('failed');
+	refusal = refusalWith(451, '4.7.1 Later');
+	const forNow = await submittedText();
+	for (let minutes = 0; minutes < 8; minutes += 2) {
+		expect(outcomeOf(forNow.log, forNow.text)).toBe(minutes === 0 ? undefined : 'later');
+		await look(notices, forNow.log, minutes);
+	}
+	expect(outcomeOf(forNow.log, forNow.text)).toBe('failed');
+	refusal = null;
+	mail.close();
+});
+
+test('a mail says that a program sent it, and an answer goes to the person who asks', async () => {
+	const mail = bySmtp(url, 'Crisisteam <crisis@gemeente.example>');
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
+	await stage.sql`
+		insert into "user" (id, name, email, email_verified) values (${bram.id}, 'Bram', 'bram@gemeente.example', true)
+		on conflict do nothing`;
+	const { log } = await submittedText();
+	await look(notices, log);
+	const content = mails.at(-1)?.content ?? '';
+	expect(content).toMatch(/^From: Crisisteam <crisis@gemeente\.example>\r$/m);
+	expect(content).toMatch(/^Reply-To: bram@gemeente\.example\r$/m);
+	expect(content).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+	mail.close();
+});
+
+test.each([
+	[null, 'smtps://crisis%40gemeente.example:x@mail.example', 'Voelspriet <crisis@gemeente.example>'],
+	[null, 'smtps://apikey:x@mail.example', 'Voelspriet <noreply@v.example>'],
+	[null, 'smtp://mail.example', 'Voelspriet <noreply@v.example>'],
+	['pers@gemeente.example', 'smtps://apikey:x@mail.example', 'Voelspriet <pers@gemeente.example>'],
+	['Crisis <pers@gemeente.example>', 'smtp://mail.example', 'Crisis <pers@gemeente.example>']
+])('the sender by the setting %s and %s is %s', (from, smtpUrl, sender) => {
+	expect(senderOf(from, smtpUrl, 'v.example')).toBe(sender);
+});
+
 test('a failed mail is reported to the person who asked, and an exercise sends none', async () => {
 	const mail = bySmtp('smtp://127.0.0.1:1', 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
@@ -148,7 +224,7 @@ test('a failed mail is reported to the person who asked, and an exercise sends n
 	const outcomes = noticesOf(log, text).map(
 		({ to, outcome }) => `${to === duty ? 'without' : 'with'} address: ${outcome}`
 	);
-	expect(outcomes.sort()).toEqual(['with address: failed', 'without address: noAddress']);
+	expect(outcomes.sort()).toEqual(['with address: later', 'without address: noAddress']);
 	const exercise = await submittedText(true);
 	await look(notices, exercise.log);
 	expect(noticesOf(exercise.log, exercise.text)).toEqual([]);

@@ -116,14 +116,16 @@ export const Publication = z.object({
 export type Publication = z.infer<typeof Publication>;
 
 /**
- * A person was notified that their approval is asked; or could not be: the mail failed, their address is unknown, or
- * this installation sends no mail.
+ * A person was notified that their approval is asked; or could not be: the mail was refused for now and is sent again
+ * (`later`), it failed, their address is unknown, or this installation sends no mail.
  */
 export const ApprovalNotice = z.object({
 	version: z.int().positive(),
 	to: PersonId,
 	/** Of the mail. */
-	outcome: z.enum(['sent', 'failed', 'noAddress', 'noMail']),
+	outcome: z.enum(['sent', 'later', 'failed', 'noAddress', 'noMail']),
+	/** How often the mail was sent. */
+	tries: z.int().positive().default(1),
 	/** Of the notification on their devices; `quiet`: held back by their quiet hours, `none`: they have no device. */
 	push: z.enum(['sent', 'failed', 'quiet', 'none']).default('none'),
 	at: Moment,

@@ -16,6 +16,18 @@ const MAX_NOTICES = 6;
 /** Hours after which a device no longer shows a notification, or nobody minds. */
 const STALE_AFTER_HOURS = 24;
 
+/** Milliseconds after which a mail that the server refused for now is sent again: most accept it after a minute. */
+export const MAIL_RETRY_MS = 75_000;
+
+/** When the mail of a notice is sent again; null when it is not. */
+export const mailRetryAt = ({ outcome, at }: Pick<ApprovalNotice, 'outcome' | 'at'>): Moment | null =>
+	outcome === 'later' ? momentOf(millisecondsOf(at) + MAIL_RETRY_MS) : null;
+
+type NoticeId = Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>;
+/** Whether this is the same notice, whose mail was refused for now. */
+export const isRetriedMail = (notice: Readonly<ApprovalNotice>, { version, to, reminder }: NoticeId): boolean =>
+	notice.outcome === 'later' && notice.version === version && notice.to === to && notice.reminder === reminder;
+
 /** Somebody reads it soon: a device rang, or a mail went out that no quiet hours make wait until the morning. */
 export const isReached = ({ outcome, push }: Pick<ApprovalNotice, 'outcome' | 'push'>): boolean =>
 	push === 'sent' || (outcome === 'sent' && push !== 'quiet');
@@ -66,7 +78,9 @@ export function escalatedSince(
 	);
 	const scheduled = momentOf(millisecondsOf(waiting) + escalation.minutes * 60_000);
 	const unreached =
-		firstNotices.length > 0 && !firstNotices.some(isReached) ? firstNotices.map(({ at }) => at).sort()[0] : undefined;
+		firstNotices.length > 0 && !firstNotices.some((notice) => isReached(notice) || notice.outcome === 'later')
+			? firstNotices.map(({ at }) => at).sort()[0]
+			: undefined;
 	const since = unreached !== undefined && unreached < scheduled ? unreached : scheduled;
 	return since <= now ? since : null;
 }
@@ -77,19 +91,23 @@ export function reminderAt(since: Moment, now: Moment): number | null {
 	return reminder < MAX_NOTICES ? reminder : null;
 }
 
-/** Whether this person was sent this notice, or a later one, since the words wait. */
+/** Whether this person was sent this notice, or a later one, since the words wait; not when its mail is due again. */
 export function wasNotified(
 	text: Pick<OfficialText, 'notices' | 'approvalWithdrawn' | 'publications'>,
-	{ version, to, reminder }: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>
+	{ version, to, reminder }: NoticeId,
+	now: Moment
 ): boolean {
 	const again = neededAgain(text);
-	return text.notices.some(
-		(notice) =>
+	return text.notices.some((notice) => {
+		const retryAt = notice.reminder === reminder ? mailRetryAt(notice) : null;
+		return (
 			notice.version === version &&
 			notice.to === to &&
 			notice.reminder >= reminder &&
-			(again === null || notice.at >= again)
-	);
+			(again === null || notice.at >= again) &&
+			(retryAt === null || retryAt > now)
+		);
+	});
 }
 
 /** Whether nothing of the text waits for this person. */

@@ -1,5 +1,4 @@
 import * as m from '$lib/messages';
-import { createTransport } from 'nodemailer';
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/core/clock';
 import type { CommandId, IncidentId, Moment, PersonId } from '$lib/domain/core/ids';
@@ -15,6 +14,7 @@ import { isQuiet } from '$lib/domain/installation/quiet-hours';
 import type { PushMessage } from '$lib/domain/installation/push-message';
 import {
 	escalatedSince,
+	isRetriedMail,
 	neededAgain,
 	noticesToTakeBack,
 	reminderAt,
@@ -26,28 +26,9 @@ import { wordsIn, type Words } from '$lib/i18n/words';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { log } from '$lib/server/platform/operations/logger';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
+import { isTemporary, MAX_MAIL_TRIES, type SendMail } from '$lib/server/platform/net/mail';
 import type { Push } from './push/push';
 import { quietHoursOf } from './push/quiet-hours';
-
-interface Mail {
-	/** The part of the Message-ID that identifies what is reported, so that mail programs recognise a second copy. */
-	readonly id?: string;
-	readonly to: string;
-	readonly subject: string;
-	readonly text: string;
-}
-/** Sends one mail. @throws when the mail server rejects it */
-export type SendMail = (mail: Mail) => Promise<void>;
-
-/** By SMTP. Gives up within some seconds, so that the person who asks for approval learns of it. */
-export function bySmtp(url: string, from: string): SendMail & { close(): void } {
-	const transport = createTransport({ url, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 });
-	const domain = from.replace(/^.*@|>$/g, '');
-	const send = async ({ id, ...mail }: Mail): Promise<void> => {
-		await transport.sendMail({ from, ...(id && { messageId: `<${id}@${domain}>` }), ...mail });
-	};
-	return Object.assign(send, { close: () => transport.close() });
-}
 
 /** When a text about a rumour is due; null without an aim for it, when the aim is met, or when it is late already. */
 function dueOf(state: ReadState, text: Readonly<OfficialText>, now: Moment): Moment | null {
@@ -58,7 +39,7 @@ function dueOf(state: ReadState, text: Readonly<OfficialText>, now: Moment): Mom
 
 /** Who is asked, and which of their notices is due. */
 type DueNotice = Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>;
-type NoticeResult = Pick<ApprovalNotice, 'outcome' | 'push' | 'settled'>;
+type NoticeResult = Pick<ApprovalNotice, 'outcome' | 'tries' | 'push' | 'settled'>;
 
 /**
  * Asks people by mail and on their devices to approve a text, and again until somebody acts. Neither says what the text
@@ -114,7 +95,7 @@ export class Notifications {
 			for (const person of this.#readers(incident, text, candidates)) readers.set(person, baseReminder);
 		return [...readers]
 			.map(([to, reminder]) => ({ version: version.number, to, reminder }))
-			.filter((due) => !wasNotified(text, due));
+			.filter((due) => !wasNotified(text, due, now));
 	}
 
 	/**
@@ -144,13 +125,20 @@ export class Notifications {
 	}
 
 	async #notify(about: WaitingText, due: DueNotice): Promise<void> {
-		const [outcome, { push, later }] = await Promise.all([this.#mail(due, about), this.#notifyDevices(due.to, about)]);
+		// Refused for now: only the mail is sent again.
+		const before = about.text.notices.find((notice) => isRetriedMail(notice, due));
+		const tries = (before?.tries ?? 0) + 1;
+		const [outcome, { push, later }] = await Promise.all([
+			this.#mail(due, about, tries),
+			before ? { push: before.push, later: null } : this.#notifyDevices(due.to, about)
+		]);
 		// Without mail and without a device there is nothing to repeat.
 		if (due.reminder > 0 && outcome === 'noMail' && push === 'none') return;
-		await this.#record(about, { ...due, outcome, push, settled: false });
+		const result = { outcome, tries, settled: false };
+		await this.#record(about, { ...due, ...result, push });
 		if (!later) return;
 		const retried = later
-			.then((sent) => (sent ? this.#record(about, { ...due, outcome, push: 'sent', settled: false }) : undefined))
+			.then((sent) => (sent ? this.#record(about, { ...due, ...result, push: 'sent' }) : undefined))
 			.catch((error: unknown) => {
 				log.warn({ action: 'text.notice', result: 'failed', err: error }, 'that a device was reached was not stored');
 			})
@@ -166,11 +154,12 @@ export class Notifications {
 
 	async #record(
 		{ incident, text }: WaitingText,
-		{ version, to, reminder, outcome, push, settled }: DueNotice & NoticeResult
+		{ version, to, reminder, outcome, tries, push, settled }: DueNotice & NoticeResult
 	): Promise<void> {
-		const notice = { version, to, reminder, outcome, push, settled };
-		// One command for a notice, one more when a device took it after all, and one when it is taken back.
-		const id = idOf(text, notice, settled ? ' settled' : push === 'sent' ? ' sent' : '');
+		const notice = { version, to, reminder, outcome, tries, push, settled };
+		// One command for each try of a notice, one more when a device took it after all, and one when it is taken back.
+		const result = settled ? ' settled' : push === 'sent' ? ' sent' : '';
+		const id = idOf(text, notice, `${result}${tries > 1 ? ` try ${String(tries)}` : ''}`);
 		try {
 			await this.executor.execute(incident, { id, ...recordNotification({ text: text.id, notice }) }, SYSTEM, null);
 		} catch (error) {
@@ -189,16 +178,21 @@ export class Notifications {
 	}
 
 	/** The result, for the person who asks for approval. */
-	async #mail(due: DueNotice, about: WaitingText): Promise<ApprovalNotice['outcome']> {
+	async #mail(due: DueNotice, about: WaitingText, tries: number): Promise<ApprovalNotice['outcome']> {
 		if (!this.send) return 'noMail';
-		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${due.to}`;
-		if (!row) return 'noAddress';
+		const version = about.text.versions.find(({ number }) => number === due.version);
+		const rows = await this.sql<{ id: string; email: string }[]>`
+			select id, email from "user" where id in (${due.to}, ${version?.by ?? due.to})`;
+		const addressOf = (person: PersonId | undefined) => rows.find(({ id }) => id === person)?.email;
+		const to = addressOf(due.to);
+		if (to === undefined) return 'noAddress';
 		const words = wordsIn('nl');
 		const address = `${this.origin}${pathOf(about)}`;
 		try {
 			await this.send({
 				id: idOf(about.text, due),
-				to: row.email,
+				to,
+				replyTo: addressOf(version?.by) ?? null,
 				subject: requestIn(words, about),
 				text: words.t(m.texts.mail.text, { address })
 			});
@@ -208,7 +202,7 @@ export class Notifications {
 				{ action: 'text.notice', result: 'failed', err: error },
 				'a mail that asks for an approval was not sent'
 			);
-			return 'failed';
+			return isTemporary(error) && tries < MAX_MAIL_TRIES ? 'later' : 'failed';
 		}
 	}
 }

@@ -5,7 +5,8 @@ import type { Executor } from '$lib/server/log/execute/execute';
 import type { Leases } from '$lib/server/ingest/scheduler/leases';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Sql } from 'postgres';
-import { Notifications, type SendMail } from '../notifications/notifications';
+import type { SendMail } from '$lib/server/platform/net/mail';
+import { Notifications } from '../notifications/notifications';
 import type { Outlets } from './outlets';
 import { Postings } from './postings';
 import type { Push } from '../notifications/push/push';
@@ -92,6 +93,7 @@ export class Publishing {
 		clearInterval(this.#timer);
 		this.options.outlets.hangUp();
 		this.options.push.stop();
+		this.#accountMails?.stop();
 		await Promise.all([this.#rules.idle(), this.#postings.idle()]);
 		await this.#notices.idle();
 		await this.#accountMails?.idle();

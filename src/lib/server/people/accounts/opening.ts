@@ -5,6 +5,7 @@ import { openSince, type AccountWay } from '$lib/domain/installation/account-way
 import { wordsIn } from '$lib/i18n/words';
 import { AccountError } from '../auth/account-error';
 import type { Executor } from '$lib/server/log/execute/execute';
+import { isTemporary } from '$lib/server/platform/net/mail';
 import { log } from '$lib/server/platform/operations/logger';
 
 /** How an account is opened for its person. */
@@ -24,7 +25,7 @@ export async function mailAddress(send: Send, to: string, address: string, perso
 		});
 	} catch (error) {
 		log.warn({ action: 'account.mailLink', object: person, result: 'failed', err: error }, 'a link was not mailed');
-		throw new AccountError('mail.failed');
+		throw new AccountError(isTemporary(error) ? 'mail.later' : 'mail.failed');
 	}
 }
 

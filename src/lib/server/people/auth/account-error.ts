@@ -25,6 +25,7 @@ export type AccountErrorCode =
 	| 'link.gone'
 	| 'mail.off'
 	| 'mail.failed'
+	| 'mail.later'
 	| 'exercise.closed'
 	| 'exercise.tooMany'
 	| 'tooMany';

@@ -38,6 +38,8 @@ export interface Config {
 	/** Addresses and networks (CIDR) whose forwarded address is believed. */
 	trustedProxies: readonly string[];
 	smtpUrl: string | null;
+	/** The sender of mails; null: the mailbox of `smtpUrl`. */
+	mailFrom: string | null;
 	/** Internal networks (CIDR) from which sources may be read, besides the public internet. */
 	fetchAllowCidr: readonly string[];
 	/** The house style. */
@@ -160,6 +162,15 @@ const VARIABLES = {
 		about:
 			'mail server, such as smtps://user:password@mail.example.nl. Mail asks a spokesperson for approval; it never contains the claim',
 		byDefault: 'no mail'
+	},
+	MAIL_FROM: {
+		is: z
+			.string()
+			.trim()
+			.refine((text) => z.email().safeParse(/^[^<>\r\n]*<([^<>\s]+)>$/.exec(text)?.[1] ?? text).success),
+		advice: 'give an e-mail address, such as crisis@gemeente.nl or Crisisteam <crisis@gemeente.nl>',
+		about: 'sender of mails. Many mail servers accept only the mailbox that signs in',
+		byDefault: 'the user of `SMTP_URL` when that is an e-mail address, else noreply at the host of `ORIGIN`'
 	},
 	FETCH_ALLOW_CIDR: {
 		is: networks,
@@ -333,6 +344,7 @@ export function readConfig(environment: Environment, purpose: Purpose = 'start')
 		trustedProxies: values.trustedProxies,
 		headsFolder: read('HEADS_FOLDER') ?? null,
 		smtpUrl: read('SMTP_URL') ?? null,
+		mailFrom: read('MAIL_FROM') ?? null,
 		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
 		theme: themeAt(read('THEME_CSS') ?? null, mistakes),
 		demo: read('DEMO') ?? false,

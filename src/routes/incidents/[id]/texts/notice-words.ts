@@ -1,10 +1,12 @@
 import * as m from '$lib/messages';
 import type { ApprovalNotice } from '$lib/domain/official-text/official-text';
+import { mailRetryAt } from '$lib/domain/overview/approval-notices';
 import type { Words } from '$lib/i18n/words';
 
 /** Of a notification that was not sent because there is no device: what became of the mail. */
 const mailOnly = {
 	sent: 'notified',
+	later: 'later',
 	failed: 'notNotified',
 	noAddress: 'noMail',
 	noMail: 'noMailHere'
@@ -21,6 +23,8 @@ export function noticeSentence(
 	{ outcome, push, at }: Pick<ApprovalNotice, 'outcome' | 'push' | 'at'>,
 	who: string
 ): string {
+	const retryAt = mailRetryAt({ outcome, at });
+	if (retryAt !== null && push !== 'sent') return t(m.texts.editor.later, { who, time: time(retryAt) });
 	const key = push === 'none' ? mailOnly[outcome] : withDevice[push][outcome === 'sent' ? 'mailed' : 'alone'];
 	return t(m.texts.editor[key], { who, time: time(at) });
 }
