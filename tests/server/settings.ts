@@ -15,7 +15,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	trustedProxies: [],
 	smtpUrl: null,
 	mailFrom: null,
-	fetchAllowCidr: [],
+	outbound: { allow: [], proxy: null },
 	theme: null,
 	demo: false,
 	demoExercises: 20,

@@ -35,6 +35,10 @@ export const ingest = {
 			nl: 'Deze server bestaat niet. Controleer het adres.',
 			en: 'This server could not be found. Check the address.'
 		},
+		proxy: {
+			nl: 'De proxy naar internet is niet bereikbaar of laat dit adres niet door. Vraag uw netwerkbeheerder.',
+			en: 'The proxy to the internet cannot be reached or does not allow this address. Ask your network administrator.'
+		},
 		connection: { nl: 'De server is niet bereikbaar.', en: 'The server cannot be reached.' },
 		tls: {
 			nl: 'De beveiligde verbinding mislukt: het certificaat klopt niet.',

@@ -196,6 +196,7 @@ async function construct(host: Host, running: Lifecycle) {
 		config.oidc &&
 		new OrganisationSignIn({
 			config: config.oidc,
+			proxy: config.outbound.proxy,
 			origin,
 			sql,
 			executor,
@@ -280,10 +281,10 @@ async function construct(host: Host, running: Lifecycle) {
 	computers.start();
 
 	// Ingest: sources and imports
-	const model = config.model && new Model(new Chat(config.model), executor);
+	const model = config.model && new Model(new Chat(config.model, undefined, config.outbound.proxy), executor);
 	if (model) running.add('model', model);
 	const credentials = new Credentials(sql, encryption);
-	const connecting = new Connections(executor, credentials, config.fetchAllowCidr);
+	const connecting = new Connections(executor, credentials, config.outbound);
 	const schedule = new Scheduler({
 		followed: followedIncidents(logs),
 		locks,
@@ -291,7 +292,7 @@ async function construct(host: Host, running: Lifecycle) {
 		cursors: storedCursors(sql),
 		stored: storedTexts(sql),
 		storedOf: storedOf(sql),
-		...outboundClients({ allow: config.fetchAllowCidr }),
+		...outboundClients(config.outbound),
 		credential: (connection) => credentialOf(credentials, connection),
 		polls: new Semaphore(maxConcurrentPolls),
 		deliver: (incident, source, posts) => ingest.ingest(incident, source, posts),
@@ -323,12 +324,12 @@ async function construct(host: Host, running: Lifecycle) {
 	await imports.begin();
 
 	// Out: notifications and publishing
-	const outlets = makeOutlets(sql, executor, encryption, config.fetchAllowCidr);
+	const outlets = makeOutlets(sql, executor, encryption, config.outbound);
 	const address = config.origin ?? `http://localhost:${port}`;
 	const push = new Push({
 		sql,
 		encryption,
-		fetch: guardedFetch({ allow: config.fetchAllowCidr }),
+		fetch: guardedFetch(config.outbound),
 		contact: pushContact(config.securityContact, address)
 	});
 	await push.start();

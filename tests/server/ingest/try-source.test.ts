@@ -38,7 +38,7 @@ const channel = (...items: string[]) =>
 let analyst: Asker;
 
 beforeAll(async () => {
-	running = await runProgram({ fetchAllowCidr: ['127.0.0.0/8'] });
+	running = await runProgram({ outbound: { allow: ['127.0.0.0/8'], proxy: null } });
 	[x, mastodon, jetstream] = [await XServer.open(), await MastodonServer.open(), await JetstreamServer.open()];
 	feed = await localServer((_, response) =>
 		response.writeHead(rss === '' ? 500 : 200, { 'content-type': 'application/rss+xml' }).end(rss)

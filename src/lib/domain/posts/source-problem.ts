@@ -7,6 +7,8 @@ export type RefusedBecause = (typeof refusedBecause)[number];
 /** It did not work: a later retry may. */
 const failedBecause = [
 	'unresolved',
+	// The proxy to the internet is away, or refuses the address.
+	'proxy',
 	'connection',
 	'tls',
 	'timeout',

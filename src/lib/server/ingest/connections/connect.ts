@@ -1,3 +1,4 @@
+import type { Guard } from '$lib/server/platform/net/resolve-public-address';
 import { addConnection, Connection, setBudget, setCredential } from '$lib/domain/posts/connections/connection';
 import { protocolKind, type Protocol } from '$lib/domain/posts/connections/protocols';
 import { CommandId, ConnectionId, INSTALLATION, SourceId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
@@ -51,8 +52,8 @@ export class Connections {
 	constructor(
 		readonly executor: Executor,
 		readonly credentials: Credentials,
-		/** Internal networks that may be requested. */
-		readonly allow: readonly string[]
+		/** The addresses that may be requested, and how. */
+		readonly guard: Guard
 	) {}
 
 	/** The existing connections, for which a person need not enter the key again. */
@@ -105,7 +106,7 @@ export class Connections {
 		const isStreaming = protocolKind(connection.protocol).reads === 'stream' && profiles.length > 0;
 		if (isStreaming && !credential) return null;
 		const key = credential ?? (await credentialOf(this.credentials, connection));
-		const answer = await tryConnection(connection, key, [...profiles, followedProfile(state)], this.allow);
+		const answer = await tryConnection(connection, key, [...profiles, followedProfile(state)], this.guard);
 		const { problem } = answer;
 		if (problem && !(isStreaming && problem.code === 'xOtherLine'))
 			throw new ConnectionRefused(problem.code, problem.status);

@@ -5,6 +5,7 @@ import type { ReadLogs } from '$lib/server/log/logs';
 import { readers } from '../protocols/readers';
 import type { PollResult, PollRequest } from '../protocols/reading/reader';
 import { followedIncidents } from '../scheduler/followed-incidents';
+import type { Guard } from '$lib/server/platform/net/resolve-public-address';
 import { outboundClients } from '../protocols/reading/outbound-clients';
 
 /** Milliseconds to wait for the first answer. */
@@ -16,13 +17,13 @@ const TIMED_OUT: TrialAnswer = { posts: [], problem: { code: 'timeout', status: 
 
 /**
  * Polls a connection once, from the beginning: a wrong address or key shows at once. Its posts are not stored.
- * @param allow internal networks that may be requested
+ * @param guard the addresses that may be requested, and how
  */
 export async function tryConnection(
 	connection: Readonly<Connection>,
 	credential: string | null,
 	profiles: readonly Readonly<SearchProfile>[],
-	allow: readonly string[]
+	guard: Guard
 ): Promise<TrialAnswer> {
 	const reader = readers[connection.protocol]();
 	const stop = new AbortController();
@@ -34,7 +35,7 @@ export async function tryConnection(
 		profiles,
 		isWanted: () => true,
 		credential,
-		...outboundClients({ allow }),
+		...outboundClients(guard),
 		storedTexts: () => Promise.resolve([]),
 		storedOf: () => Promise.resolve([]),
 		now: () => Date.now(),

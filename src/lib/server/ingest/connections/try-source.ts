@@ -17,7 +17,7 @@ import type { Scheduler } from '../scheduler/scheduler';
 import { targetsOf, tryConnection } from './try-connection';
 
 interface TrialDependencies {
-	readonly config: Pick<Config, 'fetchAllowCidr'>;
+	readonly config: Pick<Config, 'outbound'>;
 	readonly credentials: Credentials;
 	readonly database: Pick<Database, 'sql'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
@@ -47,7 +47,7 @@ export async function trySource(
 	}
 	const profile = followedProfile(state);
 	const key = await credentialOf(credentials, connection);
-	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], config.fetchAllowCidr);
+	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], config.outbound);
 	// Polls the running connection too: this updates the status in the list, and stores new posts.
 	if (targets.length > 0) await schedule.pollNow(connection.id);
 	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>

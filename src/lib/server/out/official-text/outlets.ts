@@ -6,6 +6,7 @@ import type { Network } from '$lib/domain/official-text/posting';
 import type { By } from '$lib/server/people/accounts/people';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { guardedFetch, type GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
+import type { Config } from '$lib/server/platform/config/config';
 import { isAmong } from '$lib/server/platform/config/client-address';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
 import { bluesky } from './networks/bluesky';
@@ -119,10 +120,15 @@ export class Outlets {
 const useOf = (id: OutletId): string => `outlet/${id}`;
 
 /** The accounts on supported networks, with requests limited to addresses that may be fetched. */
-export function makeOutlets(sql: Sql, executor: Executor, encryption: Encryption, allow: readonly string[]): Outlets {
+export function makeOutlets(
+	sql: Sql,
+	executor: Executor,
+	encryption: Encryption,
+	outbound: Config['outbound']
+): Outlets {
 	const closing = new AbortController();
-	const guarded = guardedFetch({ allow });
+	const guarded = guardedFetch(outbound);
 	const fetch: GuardedFetch = (address, options) => guarded(address, { ...options, signal: closing.signal });
 	const networks = { mastodon: mastodon(fetch), bluesky: bluesky(fetch) };
-	return new Outlets(sql, executor, encryption, networks, allow, () => closing.abort());
+	return new Outlets(sql, executor, encryption, networks, outbound.allow, () => closing.abort());
 }

@@ -9,6 +9,7 @@ import { linkSameMailbox } from '../accounts/same-mailbox';
 import type { SignIn } from '../accounts/sign-in';
 import type { AuthenticatedSession, Sessions } from '../auth/sessions';
 import type { OidcConfig } from '$lib/server/platform/config/organisation';
+import type { OutgoingProxy } from '$lib/server/platform/config/outgoing-proxy';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { Limits } from '$lib/server/platform/limits/limits';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
@@ -73,6 +74,8 @@ interface OrganisationSignInOptions {
 	readonly config: OidcConfig;
 	/** Our own address. */
 	readonly origin: string;
+	/** The proxy by which this machine reaches the internet; null: none. */
+	readonly proxy?: OutgoingProxy | null;
 	readonly sql: Sql;
 	readonly executor: Executor;
 	readonly signIn: SignIn;
@@ -93,7 +96,12 @@ export class OrganisationSignIn {
 	#checking: Promise<void> = Promise.resolve();
 
 	constructor(readonly options: OrganisationSignInOptions) {
-		this.provider = new Provider(options.config, `${options.origin}/sign-in/organisation/back`);
+		this.provider = new Provider(
+			options.config,
+			`${options.origin}/sign-in/organisation/back`,
+			undefined,
+			options.proxy
+		);
 		this.identities = new Identities(options.sql);
 		this.#rounds = new Rounds(options.sql);
 		this.#spent = new SpentTokens(options.sql);

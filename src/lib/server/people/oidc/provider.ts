@@ -3,6 +3,7 @@ import * as client from 'openid-client';
 import { z } from 'zod';
 import { millisecondsInHour, millisecondsInSecond } from 'date-fns/constants';
 import type { OidcConfig } from '$lib/server/platform/config/organisation';
+import type { OutgoingProxy } from '$lib/server/platform/config/outgoing-proxy';
 import { originRequests } from '$lib/server/platform/net/origin-requests';
 import { saysRoles, type Claims } from './claims';
 import { OidcError, oidcErrorOf } from './oidc-error';
@@ -121,7 +122,8 @@ export class Provider {
 	constructor(
 		readonly config: OidcConfig,
 		readonly redirect: string,
-		readonly limits: ProviderLimits = DEFAULT_LIMITS
+		readonly limits: ProviderLimits = DEFAULT_LIMITS,
+		readonly proxy: OutgoingProxy | null = null
 	) {}
 
 	/** Where to send a browser. @param signsInAgain whether the person must sign in there again, also with a session there */
@@ -331,7 +333,10 @@ export class Provider {
 		if (body !== undefined && body !== null && sent === null) throw new TypeError('only forms are sent');
 		const url = new URL(address);
 		const origins = originsOf(this.config.issuer, this.#metadata?.value);
-		const send = originRequests(origins.find((origin) => origin === url.origin) ?? this.config.issuer, this.limits);
+		const send = originRequests(origins.find((origin) => origin === url.origin) ?? this.config.issuer, {
+			...this.limits,
+			proxy: this.proxy
+		});
 		const answer = await send(
 			url,
 			{ method: method === 'POST' ? 'POST' : 'GET', headers: headers ?? {}, body: sent },

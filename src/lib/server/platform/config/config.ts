@@ -7,6 +7,7 @@ import { backupSettings, backupVariables, type BackupConfig } from './backups';
 import { isLoopback } from './client-address';
 import { beginFirstStart, codeOf, DamagedDataDir, inspectDataDir, makeDataDir, type Installed } from './data-dir';
 import { modelSettings, modelVariables, type ModelConfig } from './model';
+import { outgoingProxy, proxyVariables, type OutgoingProxy } from './outgoing-proxy';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
 import { loadPreviousSecrets, loadSecret, secretVariables } from './secrets';
 import { databaseAddress } from './database-address';
@@ -40,8 +41,8 @@ export interface Config {
 	smtpUrl: string | null;
 	/** The sender of mails; null: the mailbox of `smtpUrl`. */
 	mailFrom: string | null;
-	/** Internal networks (CIDR) from which sources may be read, besides the public internet. */
-	fetchAllowCidr: readonly string[];
+	/** What may be requested besides the public internet (networks as CIDR), and the proxy to it. */
+	outbound: { readonly allow: readonly string[]; readonly proxy: OutgoingProxy | null };
 	/** The house style. */
 	theme: HouseTheme | null;
 	demo: boolean;
@@ -178,6 +179,7 @@ const VARIABLES = {
 		about: 'internal networks from which sources may be read, beside the public internet',
 		byDefault: 'none'
 	},
+	...proxyVariables,
 	THEME_CSS: {
 		is: z.string().refine((path) => existsSync(path) && statSync(path).isFile()),
 		advice: 'give the path of a style sheet that exists',
@@ -345,7 +347,10 @@ export function readConfig(environment: Environment, purpose: Purpose = 'start')
 		headsFolder: read('HEADS_FOLDER') ?? null,
 		smtpUrl: read('SMTP_URL') ?? null,
 		mailFrom: read('MAIL_FROM') ?? null,
-		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
+		outbound: {
+			allow: read('FETCH_ALLOW_CIDR') ?? [],
+			proxy: outgoingProxy(read('OUTGOING_PROXY'), read('NO_PROXY'), environment, mistakes)
+		},
 		theme: themeAt(read('THEME_CSS') ?? null, mistakes),
 		demo: read('DEMO') ?? false,
 		demoExercises: read('DEMO_EXERCISES') ?? 20,

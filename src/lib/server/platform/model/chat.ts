@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ModelConfig } from '../config/model';
 import { FetchError } from '../net/fetch-error';
+import type { OutgoingProxy } from '../config/outgoing-proxy';
 import { originFetch, type OriginFetch } from '../net/origin-fetch';
 import { ModelError } from './model-error';
 
@@ -42,10 +43,11 @@ export class Chat {
 
 	constructor(
 		readonly config: ModelConfig,
-		readonly limits: ChatLimits = DEFAULT_LIMITS
+		readonly limits: ChatLimits = DEFAULT_LIMITS,
+		proxy: OutgoingProxy | null = null
 	) {
 		const headers: Record<string, string> = config.key === null ? {} : { authorization: `Bearer ${config.key}` };
-		this.#fetch = originFetch(config.url, { ...limits, headers });
+		this.#fetch = originFetch(config.url, { ...limits, proxy, headers });
 	}
 
 	/** @throws ModelError */

@@ -1,7 +1,8 @@
-import { Agent, request, type Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
+import { connectionFailure, connectionTo } from './connection-to';
 import { readResponseBody } from './response-body';
 import { FetchFailed, FetchRefused } from './fetch-error';
-import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
+import { fetchFailureOf, fullGuard, checkAddress, type Guard } from './resolve-public-address';
 
 const MAX_REDIRECTS = 5;
 
@@ -43,7 +44,7 @@ export function guardedFetch(options: Guard = {}): GuardedFetch {
 	const { milliseconds, bytes } = guard;
 
 	async function sendOnce(url: URL, sent: OutboundRequest, signal: AbortSignal): Promise<FetchResponse | URL> {
-		const agent = new Agent({ connect: { lookup: await resolvePublicAddress(url, guard, signal) }, connections: 1 });
+		const agent = await connectionTo(url, guard, signal);
 		try {
 			const answer = await request(url, {
 				...sent,
@@ -52,6 +53,7 @@ export function guardedFetch(options: Guard = {}): GuardedFetch {
 				headersTimeout: milliseconds,
 				bodyTimeout: milliseconds
 			});
+			if (answer.statusCode === 407) throw new FetchFailed('proxy', url.hostname);
 			const next = redirectTarget(answer, url);
 			if (next) return next;
 			const length = Number(answer.headers['content-length'] ?? 0);
@@ -63,6 +65,8 @@ export function guardedFetch(options: Guard = {}): GuardedFetch {
 				url.hostname
 			);
 			return { status: answer.statusCode, headers: plainHeaders(answer.headers), body, address: url.href };
+		} catch (error) {
+			throw connectionFailure(agent, error, url.hostname);
 		} finally {
 			void agent.destroy();
 		}

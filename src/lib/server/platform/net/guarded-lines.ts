@@ -1,6 +1,7 @@
-import { Agent, request } from 'undici';
+import { request, type Dispatcher } from 'undici';
+import { connectionFailure, connectionTo } from './connection-to';
 import { FetchFailed } from './fetch-error';
-import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
+import { fetchFailureOf, fullGuard, checkAddress, type Guard } from './resolve-public-address';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The server answered with another status than 200. */
@@ -29,9 +30,9 @@ export function guardedLines(options: Guard = {}): GuardedLines {
 	return async (address, { headers = {}, signal: stop, silenceTimeout }) => {
 		const url = checkAddress(address);
 		const timeout = AbortSignal.timeout(guard.milliseconds);
+		let agent: Dispatcher | undefined;
 		try {
-			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([timeout, stop]));
-			const agent = new Agent({ connect: { lookup }, connections: 1 });
+			agent = await connectionTo(url, guard, AbortSignal.any([timeout, stop]));
 			const answer = await request(url, {
 				dispatcher: agent,
 				headers: { 'user-agent': 'Voelspriet', ...headers },
@@ -48,7 +49,7 @@ export function guardedLines(options: Guard = {}): GuardedLines {
 			]);
 			return { status: answer.statusCode, headers: new Map(headerEntries), body };
 		} catch (error) {
-			throw fetchFailureOf(error, url.hostname, timeout, stop);
+			throw fetchFailureOf(connectionFailure(agent, error, url.hostname), url.hostname, timeout, stop);
 		}
 	};
 }
@@ -72,7 +73,7 @@ async function* linesOf(
 	host: string,
 	maxLength: number,
 	stop: AbortSignal,
-	agent: Agent
+	agent: Dispatcher
 ): AsyncGenerator<string> {
 	const decoder = new TextDecoder();
 	// The pieces of the current line, joined only at its end: a long line arrives in hundreds of pieces.

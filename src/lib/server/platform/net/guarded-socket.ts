@@ -1,8 +1,9 @@
 import { WebSocket, type RawData } from 'ws';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import { TimeSlice } from '$lib/concurrency/time-slice';
+import { socketOptionsTo } from './connection-to';
 import { FetchFailed } from './fetch-error';
-import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
+import { fetchFailureOf, fullGuard, checkAddress, type Guard } from './resolve-public-address';
 
 /** The server answered, but did not open a socket. */
 export class SocketRefused extends Error {
@@ -46,9 +47,8 @@ export function guardedSocket(options: Guard = {}): GuardedSocket {
 		const url = checkAddress(address, ['ws:', 'wss:']);
 		const timeout = AbortSignal.timeout(guard.milliseconds);
 		try {
-			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([timeout, stop]));
 			const socket = new WebSocket(url, {
-				lookup,
+				...(await socketOptionsTo(url, guard, AbortSignal.any([timeout, stop]))),
 				headers: { 'user-agent': 'Voelspriet', ...headers },
 				handshakeTimeout: guard.milliseconds,
 				maxPayload: guard.bytes,

@@ -1,6 +1,9 @@
+import type { OutgoingProxy } from '$lib/server/platform/config/outgoing-proxy';
 import { originRequests } from './origin-requests';
 
 interface OriginOptions {
+	/** The proxy by which this machine reaches the internet; null: none. */
+	readonly proxy?: OutgoingProxy | null;
 	readonly headers: Readonly<Record<string, string>>;
 	/** For the whole answer. */
 	readonly milliseconds: number;

@@ -1,9 +1,13 @@
-import { Agent, request } from 'undici';
+import { request, type Dispatcher } from 'undici';
+import type { OutgoingProxy } from '$lib/server/platform/config/outgoing-proxy';
+import { connectionFailure, connectionToOrigin } from './connection-to';
 import { FetchRefused } from './fetch-error';
-import { fetchFailureOf } from './resolve-public-address';
+import { fetchFailureOf, fullGuard } from './resolve-public-address';
 import { readResponseBody } from './response-body';
 
 interface OriginLimits {
+	/** The proxy by which this machine reaches the internet; null: none. */
+	readonly proxy?: OutgoingProxy | null;
 	/** For the whole answer. */
 	readonly milliseconds: number;
 	/** The size of the body, decompressed. */
@@ -30,18 +34,21 @@ export type OriginRequests = (
  * Sends requests to one server that the administrator configured: unlike for `guardedFetch`, it may be internal and use
  * any port. It requests that origin only, and follows no redirects. Never use it for an address that a person typed.
  */
-export function originRequests(base: string, { milliseconds, bytes }: OriginLimits): OriginRequests {
+export function originRequests(base: string, { proxy = null, milliseconds, bytes }: OriginLimits): OriginRequests {
 	const { origin, hostname } = new URL(base);
+	const guard = fullGuard({ proxy });
 	return async (url, options, stop) => {
 		if (url.origin !== origin) throw new FetchRefused('address', url.hostname);
 		const timeout = AbortSignal.timeout(milliseconds);
-		const agent = new Agent({ connections: 1 });
+		const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
+		let agent: Dispatcher | undefined;
 		try {
+			agent = await connectionToOrigin(url, guard, signal);
 			const answer = await request(url, {
 				...options,
 				headers: { 'user-agent': 'Voelspriet', ...options.headers },
 				dispatcher: agent,
-				signal: stop ? AbortSignal.any([timeout, stop]) : timeout,
+				signal,
 				// The signal bounds it; undici's own limits would end a slow answer earlier.
 				headersTimeout: 0,
 				bodyTimeout: 0
@@ -54,9 +61,9 @@ export function originRequests(base: string, { milliseconds, bytes }: OriginLimi
 				body: await readResponseBody(answer.body, headerValue('content-encoding'), bytes, hostname)
 			};
 		} catch (error) {
-			throw fetchFailureOf(error, hostname, timeout, stop);
+			throw fetchFailureOf(connectionFailure(agent, error, hostname), hostname, timeout, stop);
 		} finally {
-			void agent.destroy();
+			void agent?.destroy();
 		}
 	};
 }

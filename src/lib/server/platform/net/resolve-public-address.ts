@@ -2,7 +2,8 @@ import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { errors } from 'undici';
 import type { FailedBecause } from '$lib/domain/posts/source-problem';
-import { isAmong, isNetwork } from '$lib/server/platform/config/client-address';
+import { isNetwork } from '$lib/server/platform/config/client-address';
+import type { OutgoingProxy } from '$lib/server/platform/config/outgoing-proxy';
 import { FetchError, FetchFailed, FetchRefused } from './fetch-error';
 import ipaddr, { IPv4, IPv6 } from 'ipaddr.js';
 
@@ -37,6 +38,8 @@ function parse(address: string): Address | null {
 export interface Guard {
 	/** FETCH_ALLOW_CIDR: internal networks that may be requested, on any port. */
 	allow?: readonly string[];
+	/** The proxy by which this machine reaches the internet; null: none. */
+	proxy?: OutgoingProxy | null;
 	/** For all hops together, up to the answer. */
 	milliseconds?: number;
 	/** The size of a body, decompressed; of a line or a message too. */
@@ -44,23 +47,24 @@ export interface Guard {
 	/** All addresses of a name; the system's resolver by default. */
 	resolve?: (host: string) => Promise<readonly ResolvedAddress[]>;
 }
-interface ResolvedAddress {
+export interface ResolvedAddress {
 	readonly address: string;
 	readonly family: number;
 }
 /** With everything filled in. */
-type FullGuard = Required<Guard>;
+export type FullGuard = Required<Guard>;
 
 /** @throws RangeError when an entry of `allow` is not a network */
 export function fullGuard({
 	allow = [],
+	proxy = null,
 	milliseconds = 15_000,
 	bytes = 5 * 1024 * 1024,
 	resolve = allAddresses
 }: Guard): FullGuard {
 	const invalid = allow.find((network) => !isNetwork(network));
 	if (invalid !== undefined) throw new RangeError(`not a network: ${invalid}`);
-	return { allow, milliseconds, bytes, resolve };
+	return { allow, proxy, milliseconds, bytes, resolve };
 }
 const allAddresses = (host: string): Promise<readonly ResolvedAddress[]> => lookup(host, { all: true });
 
@@ -76,27 +80,27 @@ export function checkAddress(address: string, schemes: readonly string[] = ['htt
 /**
  * Resolves a host once: the connection uses this result and does not ask again, so that a name server cannot give one
  * answer to the check and another to the connection.
- * @throws FetchRefused, FetchFailed
+ * @param host a name, or an address without brackets
+ * @throws FetchFailed
  */
-export async function resolvePublicAddress(
-	url: URL,
-	{ allow, resolve }: FullGuard,
+export async function resolveAddresses(
+	host: string,
+	{ resolve }: Pick<FullGuard, 'resolve'>,
 	signal: AbortSignal
-): Promise<LookupFunction> {
-	const host = url.hostname.replace(/^\[|\]$/g, '');
+): Promise<readonly ResolvedAddress[]> {
 	const literal = /^[\d.]+$/.test(host) ? 4 : host.includes(':') ? 6 : null;
 	const addresses = literal ? [{ address: host, family: literal }] : await abortable(resolve(host), signal);
 	if (addresses.length === 0) throw new FetchFailed('unresolved', host);
-	for (const { address } of addresses) {
-		if (isAmong(address, allow)) continue;
-		if (!isPublic(address)) throw new FetchRefused('inner', host);
-		if (url.port !== '' && url.port !== '80' && url.port !== '443') throw new FetchRefused('port', host);
-	}
-	return lookupOf(addresses);
+	return addresses;
+}
+
+/** @throws FetchRefused for a port that is not one of the web */
+export function assertPort({ port, hostname }: URL): void {
+	if (port !== '' && port !== '80' && port !== '443') throw new FetchRefused('port', hostname);
 }
 
 /** Node calls this to resolve the host; it returns only the checked addresses. */
-function lookupOf(addresses: readonly ResolvedAddress[]): LookupFunction {
+export function lookupOf(addresses: readonly ResolvedAddress[]): LookupFunction {
 	return (_host, options, answer) => {
 		const first = addresses[0];
 		if (options.all) answer(null, [...addresses]);

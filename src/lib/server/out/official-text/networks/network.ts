@@ -88,7 +88,7 @@ async function send(fetch: GuardedFetch, address: string, options: FetchOptions)
 	} catch (error) {
 		if (error instanceof FetchRefused) throw new NetworkError('unreachable', null, { cause: error });
 		if (!(error instanceof FetchFailed)) throw error;
-		const wasReached = error.code !== 'unresolved' && error.code !== 'tls';
+		const wasReached = !['unresolved', 'proxy', 'tls'].includes(error.code);
 		throw new NetworkError(wasReached ? 'unsure' : 'unreachable', null, { cause: error });
 	}
 }
