@@ -6,7 +6,7 @@ type Whim = 'well' | 'errorAccepted' | 'hangAccepted' | 'cutAccepted' | 'error' 
 
 export interface LocalNetwork extends LocalServer {
 	/** What is published on it, oldest first. */
-	readonly published: { text: string; key: string; at: Date }[];
+	readonly published: { text: string; key: string; at: Date; languages: unknown }[];
 	/** One for each coming request that publishes something; then all succeed. */
 	readonly whims: Whim[];
 	/** Whether the credentials are rejected. */
@@ -102,10 +102,10 @@ export async function localMastodon(): Promise<LocalNetwork> {
 			if (path === '/api/v1/accounts/7/statuses') return [200, isListBehind ? [] : published.map(statusOf).reverse()];
 			return path === '/api/v1/statuses' ? 'put' : [404, { error: 'Record not found' }];
 		},
-		({ status }, key, { published }) => {
+		({ status, language }, key, { published }) => {
 			const before = keys.get(key);
 			if (before !== undefined) return [200, before];
-			const newStatus = { text: String(status), key, at: new Date() };
+			const newStatus = { text: String(status), key, at: new Date(), languages: language };
 			const answered = statusOf(newStatus, published.push(newStatus) - 1);
 			keys.set(key, answered);
 			return [200, answered];
@@ -140,10 +140,10 @@ export async function localBluesky(): Promise<LocalNetwork> {
 			return path === '/xrpc/com.atproto.repo.createRecord' ? 'put' : [404, { error: 'XRPCNotSupported' }];
 		},
 		({ rkey, record, repo, collection }, _, { published }) => {
-			const { text } = record as { text: string };
+			const { text, langs } = record as { text: string; langs?: unknown };
 			if (repo !== did || collection !== 'app.bsky.feed.post') return [400, { error: 'InvalidRequest' }];
 			if (published.some(({ key }) => key === rkey)) return [500, { error: 'InternalServerError' }];
-			published.push({ text, key: String(rkey), at: new Date() });
+			published.push({ text, key: String(rkey), at: new Date(), languages: langs });
 			return [200, { uri: `at://${did}/app.bsky.feed.post/${String(rkey)}`, cid: 'bafy' }];
 		}
 	);

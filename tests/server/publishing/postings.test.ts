@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { correctionsDue } from '$lib/domain/official-text/correction';
-import { FactId, IncidentId, INSTALLATION, OutletId, PublicationId, TextId } from '$lib/domain/core/ids';
+import { FactId, IncidentId, INSTALLATION, momentOf, OutletId, PublicationId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import type { Network } from '$lib/domain/official-text/posting';
 import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
@@ -446,6 +446,25 @@ describe('protocol details', () => {
 		expect(keyOf({ id: two, firstRequestedAt: startedAt })).not.toBe(keyOf({ id: one, firstRequestedAt: startedAt }));
 		const later = '2026-11-20T12:00:01.000Z' as never;
 		expect(keyOf({ id: one, firstRequestedAt: startedAt }) < keyOf({ id: two, firstRequestedAt: later })).toBe(true);
+	});
+	test('each network gets the language of the words, and none where it is not clear', async () => {
+		const posting = (text: string) => ({ id: fresh(PublicationId), text, firstRequestedAt: momentOf(Date.now()) });
+		const fetch = guardedFetch({ allow: ['127.0.0.0/8'] });
+		const own = {
+			mastodon: { server: at('mastodon').origin, identifier: '', secret: 'mastodon-token' },
+			bluesky: { server: at('bluesky').origin, identifier: 'gemeente.bsky.example', secret: 'app-password' }
+		};
+		for (const [text, toMastodon, toBluesky] of [
+			['There is a fire in the harbour. Stay inside.', 'en', ['en']],
+			['Er is brand in de haven. Blijf binnen.', 'nl', ['nl']],
+			['Er is brand in de haven. Blijf binnen.\nThere is a fire in the harbour. Stay inside.', undefined, ['nl', 'en']],
+			['#brand https://waterveen.example', undefined, undefined]
+		] as const) {
+			await mastodon(fetch).put(own.mastodon, posting(text));
+			await bluesky(fetch).put(own.bluesky, posting(text));
+			expect(at('mastodon').published.at(-1)).toMatchObject({ text, languages: toMastodon });
+			expect(at('bluesky').published.at(-1)).toMatchObject({ text, languages: toBluesky });
+		}
 	});
 	test('links and hashtags are marked by their byte positions', () => {
 		const text = 'Café ☕: zie https://waterveen.example/é. #brandZuiderpark';

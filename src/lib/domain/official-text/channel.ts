@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webAddresses } from '../core/web-addresses';
 
 /** Where the authorities publish. A text has a variant for each; in an exercise the channels are simulated. */
 export const channels = ['website', 'x', 'mastodon', 'bluesky', 'facebook', 'phone', 'press'] as const;
@@ -18,7 +19,17 @@ export const limitOf: Readonly<Record<Channel, number | null>> = {
 
 /** The length that X and Mastodon count for a web address, however long it is. */
 const COUNTED_URL_LENGTH = 23;
-const addresses = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}’”]/gu;
+
+/** A text without its web addresses, and how many it has. */
+function withoutAddresses(text: string): { readonly rest: string; readonly addresses: number } {
+	const found = webAddresses(text);
+	let [rest, end] = ['', 0];
+	for (const { address, index } of found) {
+		rest += text.slice(end, index);
+		end = index + address.length;
+	}
+	return { rest: rest + text.slice(end), addresses: found.length };
+}
 
 /**
  * Code points that count for one on X; all others count for two. (twitter-text 3, configuration v3: weighted ranges)
@@ -43,19 +54,18 @@ const counts: Readonly<Partial<Record<Channel, (text: string) => number>>> = {
 	/** An emoji, of however many code points, counts for two. */
 	x(text) {
 		const normal = text.normalize('NFC');
-		const found = normal.match(addresses) ?? [];
-		const rest = graphemes(normal.replace(addresses, ''));
+		const { rest, addresses } = withoutAddresses(normal);
 		const weight = (grapheme: string): number =>
 			/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(grapheme) && weigh(grapheme.codePointAt(0) ?? 0) === 2
 				? 2
 				: Array.from(grapheme, (character) => weigh(character.codePointAt(0) ?? 0)).reduce((sum, one) => sum + one, 0);
-		return found.length * COUNTED_URL_LENGTH + rest.reduce((sum, grapheme) => sum + weight(grapheme), 0);
+		return graphemes(rest).reduce((sum, grapheme) => sum + weight(grapheme), addresses * COUNTED_URL_LENGTH);
 	},
 	/** Of a mention of an account on another server only the name counts. (Mastodon, StatusLengthValidator) */
 	mastodon(text) {
-		const found = text.match(addresses) ?? [];
-		const rest = text.replace(addresses, '').replace(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}.-]+[\p{L}\p{N}]/gu, '$1');
-		return found.length * COUNTED_URL_LENGTH + graphemes(rest).length;
+		const { rest, addresses } = withoutAddresses(text);
+		const short = rest.replace(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}.-]+[\p{L}\p{N}]/gu, '$1');
+		return addresses * COUNTED_URL_LENGTH + graphemes(short).length;
 	},
 	/** Everything counts, and an address in full. (app.bsky.feed.post: maxGraphemes 300) */
 	bluesky: (text) => graphemes(text).length

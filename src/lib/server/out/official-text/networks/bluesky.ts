@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { millisecondsOf } from '$lib/domain/core/ids';
+import { webAddresses } from '$lib/domain/core/web-addresses';
 import type { GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
+import { languagesIn } from './languages';
 import {
 	requestJson,
 	requestJsonOrCode,
@@ -61,7 +63,7 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 		async put(credentials, posting) {
 			const { did, accessJwt } = await session(credentials);
 			const { text, firstRequestedAt } = posting;
-			const record = { $type: collection, text, createdAt: firstRequestedAt, langs: ['nl'], ...facetsOf(text) };
+			const record = { $type: collection, text, createdAt: firstRequestedAt, ...langsOf(text), ...facetsOf(text) };
 			const json = { repo: did, collection, rkey: keyOf(posting), record };
 			const headers = { authorization: `Bearer ${accessJwt}` };
 			const { json: answer } = await requestJson(fetch, xrpc(credentials, 'com.atproto.repo.createRecord'), {
@@ -96,11 +98,19 @@ export function keyOf({ id, firstRequestedAt }: Pick<PostRequest, 'id' | 'firstR
 	return key;
 }
 
-const marks = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}’”]|(?<=^|\s)#[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*/gu;
+/** A record names three languages at most. */
+function langsOf(text: string): { langs?: string[] } {
+	const langs = languagesIn(text).slice(0, 3);
+	return langs.length > 0 ? { langs } : {};
+}
+
+const HASHTAG = /(?<=^|\s)#[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*/gu;
 /** The links and hashtags in the text: Bluesky only links what is marked. Positions are counted in bytes of UTF-8. */
 export function facetsOf(text: string): { facets?: object[] } {
 	const bytes = (part: string): number => Buffer.byteLength(part);
-	const facets = [...text.matchAll(marks)].map(({ 0: mark, index }) => ({
+	const links = webAddresses(text).map(({ address, index }) => ({ mark: address, index }));
+	const tags = [...text.matchAll(HASHTAG)].map(({ 0: mark, index }) => ({ mark, index }));
+	const facets = [...links, ...tags].map(({ mark, index }) => ({
 		index: { byteStart: bytes(text.slice(0, index)), byteEnd: bytes(text.slice(0, index)) + bytes(mark) },
 		features: [
 			mark.startsWith('#')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import type { FetchOptions, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
+import { languagesIn } from './languages';
 import { requestJson, NetworkError, type NetworkProtocol, type OutletCredentials, type PostedAt } from './network';
 
 const Account = z.object({ id: z.string(), acct: z.string() });
@@ -53,7 +54,8 @@ export function mastodon(fetch: GuardedFetch): NetworkProtocol {
 			return found ? postedAt(found) : null;
 		},
 		async put(credentials, { id, text }) {
-			const json = { status: text, visibility: 'public', language: 'nl' };
+			const [language, other] = languagesIn(text);
+			const json = { status: text, visibility: 'public', ...(language && !other && { language }) };
 			const headers = { 'idempotency-key': id };
 			return postedAt(await call(Status, credentials, '/api/v1/statuses', { json, headers }));
 		}

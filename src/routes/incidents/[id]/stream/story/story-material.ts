@@ -1,3 +1,4 @@
+import { webAddresses } from '$lib/domain/core/web-addresses';
 import type { PostView } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/display/icons';
@@ -49,10 +50,9 @@ export function materialOf(
 	return [...found.values()].sort((a, b) => Number(a.isLink) - Number(b.isLink) || b.posts - a.posts);
 }
 
-/** The web addresses in a text, without trailing punctuation. */
+/** The web addresses in a text. */
 function linksIn(text: string): readonly { readonly url: string; readonly host: string; readonly text: string }[] {
-	return [...text.matchAll(/https?:\/\/[^\s<>"“”‘’]+/gi)].flatMap(([found]) => {
-		const url = found.replace(/[.,;:!?)\]}'…]+$/u, '');
+	return webAddresses(text).flatMap(({ address: url }) => {
 		const host = hostOf(url);
 		if (host === null) return [];
 		const path = new URL(url).pathname.replace(/\/$/, '');
