@@ -1,4 +1,6 @@
 import { ChatReader, type ChatMessage } from '$lib/domain/posts/entry/chat';
+import { namedField } from './columns';
+import { withLettersOfBytes, withoutMetaNesting } from './meta-download';
 import { FileRefused, limits } from './refused';
 
 /** Chats and JSON are kept in memory as text, and JSON is parsed at once: this is their limit, in characters. */
@@ -61,7 +63,7 @@ function recordsIn(text: string): Iterable<JsonObject> {
 	} catch {
 		return { [Symbol.iterator]: () => recordsByLine(json) };
 	}
-	return largestList(parsed, 0);
+	return largestList(withLettersOfBytes(parsed) ?? parsed, 0);
 }
 
 /** Empty lines are skipped. @throws FileRefused when a line is something else than JSON */
@@ -74,7 +76,8 @@ function* recordsByLine(text: string): Generator<JsonObject> {
 		} catch {
 			throw new FileRefused('damaged');
 		}
-		if (isObject(value)) yield value;
+		const readable = withLettersOfBytes(value) ?? value;
+		if (isObject(readable)) yield readable;
 	}
 }
 
@@ -85,14 +88,19 @@ function* linesIn(text: string): Generator<string> {
 	}
 }
 
-/** The longest list of objects in a document: exports put facts about themselves around it. */
+/**
+ * The longest list of objects in a document, those with words first: exports put facts about themselves around it, and a
+ * chat may have more people than messages.
+ */
 function largestList(value: unknown, depth: number): JsonObject[] {
 	if (Array.isArray(value)) return value.filter(isObject);
 	if (!isObject(value) || depth > MAX_DEPTH) return [];
 	const lists = Object.values(value).map((each) => largestList(each, depth + 1));
-	const largest = lists.reduce((best, list) => (list.length > best.length ? list : best), []);
+	const [largest = []] = lists.sort((a, b) => Number(hasWords(b)) - Number(hasWords(a)) || b.length - a.length);
 	return largest.length > 0 || depth > 0 ? largest : [value];
 }
+const hasWords = (list: readonly JsonObject[]): boolean =>
+	list.slice(0, 20).some((record) => [...flat(record).keys()].some((name) => namedField(name)?.field === 'text'));
 
 /** The content of a wrapper such as `{ "tweet": { … } }`. */
 function unwrapped(record: JsonObject): JsonObject {
@@ -101,7 +109,7 @@ function unwrapped(record: JsonObject): JsonObject {
 }
 
 /** The fields of a record as text; of an object within it under both names: `user name`. */
-const flat = (record: JsonObject): Map<string, string> => fieldsOf(unwrapped(record), '', 0);
+const flat = (record: JsonObject): Map<string, string> => fieldsOf(withoutMetaNesting(unwrapped(record)), '', 0);
 function fieldsOf(record: JsonObject, prefix: string, depth: number): Map<string, string> {
 	const cells = new Map<string, string>();
 	for (const [name, value] of Object.entries(record)) {
