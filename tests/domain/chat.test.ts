@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ordersOf, splitPasted } from '$lib/domain/posts/entry/pasted';
 import { readMoment } from '$lib/domain/posts/moments/moment-text';
+import { relativeMoment } from '$lib/domain/posts/moments/relative-moment';
 
 const NOW = Date.UTC(2026, 10, 27);
 type Read = readonly [author: string | null, moment: string | null, text: string];
@@ -215,6 +217,133 @@ test('Telegram puts author and time on their own line; its notes about the messa
 		['Marloes Zwart', MARLOES, 'Ruiken jullie dat?'],
 		['Joep de Boer', JOEP, 'Nog steeds brand']
 	]);
+});
+
+describe('Teams and Discord put a name and a time above the words, often without a date', () => {
+	/** In the evening of 20 November 2026. */
+	const at = Date.UTC(2026, 10, 20, 20, 30);
+	const readAt = (lines: readonly string[], now = at) =>
+		splitPasted(lines.join('\n')).map(({ author, when, text }) => {
+			const moment = relativeMoment(when ?? '', now) ?? readMoment(when ?? '')?.at;
+			return [author, moment === undefined ? null : new Date(moment).toISOString().slice(0, 16), text];
+		});
+	const [one, two] = ['Drie vragen over drinkwater', 'Op Facebook ook'];
+	const expected = [
+		['Vries, Marloes de', '2026-11-20T13:03', one],
+		['Bakker, Joep (Communicatie)', '2026-11-20T13:05', two]
+	];
+	test.each<[string, string[]]>([
+		[
+			'Teams, the name on its own line',
+			['[14:03] Vries, Marloes de', '', one, '', '[14:05] Bakker, Joep (Communicatie)', '', two]
+		],
+		['Teams, on one line', [`[14:03] Vries, Marloes de: ${one}`, `[14:05] Bakker, Joep (Communicatie): ${two}`]],
+		[
+			'Teams, with a date',
+			['[20-11 14:03] Vries, Marloes de', one, '', '[20-11 14:05] Bakker, Joep (Communicatie)', two]
+		],
+		[
+			'Teams, with a date of the United States',
+			['[11/20 2:03 PM] Vries, Marloes de', one, '[11/20 2:05 PM] Bakker, Joep (Communicatie)', two]
+		],
+		[
+			'Teams, with the date and year',
+			['[20-11-2026 14:03] Vries, Marloes de', one, '[20-11-2026 14:05] Bakker, Joep (Communicatie)', two]
+		],
+		[
+			'Teams, English, with reactions',
+			[
+				'[2:03 PM] Vries, Marloes de',
+				'',
+				one,
+				'like 1',
+				'heart 2',
+				'',
+				'[2:05 PM] Bakker, Joep (Communicatie)',
+				two,
+				'Edited'
+			]
+		],
+		[
+			'Teams, Dutch reactions',
+			[
+				'[14:03] Vries, Marloes de',
+				one,
+				'Vind ik leuk 1',
+				'1 hart-reactie',
+				'[14:05] Bakker, Joep (Communicatie)',
+				two,
+				'Bewerkt'
+			]
+		],
+		[
+			'Teams, today by name',
+			['[Vandaag 14:03] Vries, Marloes de', one, '[Vandaag 14:05] Bakker, Joep (Communicatie)', two]
+		],
+		['Discord', ['Vries, Marloes de — 14:03', one, 'Bakker, Joep (Communicatie) — 14:05', two]],
+		[
+			'Discord, with a day',
+			['Vries, Marloes de — Vandaag om 14:03', one, 'Bakker, Joep (Communicatie) — Today at 2:05 PM', two]
+		],
+		[
+			'Discord, with a date',
+			['Vries, Marloes de — 20-11-2026 14:03', one, 'Bakker, Joep (Communicatie) — 20/11/2026 14:05', two]
+		],
+		[
+			'Discord, on three lines',
+			[
+				'Vries, Marloes de',
+				' — ',
+				'Vandaag om 14:03',
+				one,
+				'Bakker, Joep (Communicatie)',
+				' — ',
+				'Vandaag om 14:05',
+				two
+			]
+		]
+	])('%s', (_, lines) => {
+		expect(readAt(lines)).toEqual(expected);
+	});
+	test('yesterday and a weekday are counted back, and a time after that of now is of yesterday', () => {
+		const above = (when: string) => readAt([`[${when}] Marloes`, one])[0]?.[1];
+		expect(above('Gisteren 14:03')).toBe('2026-11-19T13:03');
+		expect(above('Yesterday 2:03 PM')).toBe('2026-11-19T13:03');
+		expect(above('Woensdag 14:03')).toBe('2026-11-18T13:03');
+		expect(above('23:59')).toBe('2026-11-19T22:59');
+		expect(above('21:30')).toBe('2026-11-20T20:30');
+	});
+	test('the lines of one message stay together', () => {
+		expect(
+			readAt(['[14:03] Marloes', one, 'En op Nextdoor', '', 'Zie de foto', '[14:05] Joep', two]).map(
+				([, , text]) => text
+			)
+		).toEqual([`${one}\nEn op Nextdoor\n\nZie de foto`, two]);
+	});
+	test.each([
+		[['[14:03] Rook boven de wijk', '[14:05] Brandweer is er', '[14:09] Sein brand meester']],
+		[['14:03 Rook boven de wijk', '14:05 Brandweer is er']],
+		[['Rook boven de wijk — 14:03', 'Brandweer is er — 14:05']]
+	])('notes with a time before or after each line keep their words: %j', (lines) => {
+		const all = splitPasted(lines.join('\n'), 'auto').map(({ text, author }) => [author, text]);
+		expect(all.map(([author]) => author)).toEqual(all.map(() => null));
+		for (const line of lines) expect(JSON.stringify(all)).toContain(line.replace(/^[^A-Z]*/, '').slice(0, 12));
+	});
+});
+
+const TEAMS = '../shared/data/cases/48-teams-copied';
+test.skipIf(!existsSync(TEAMS))('the failing inputs of Teams read as their notes say', () => {
+	const files = readdirSync(TEAMS).filter((name) => name.endsWith('.txt'));
+	expect(files).toHaveLength(4);
+	for (const file of files) {
+		const posts = splitPasted(readFileSync(join(TEAMS, file), 'utf8'));
+		expect(posts.length, file).toBe(file === '06d-teams-en.txt' ? 2 : 3);
+		for (const { author, when, text } of posts) {
+			expect(author, file).toMatch(/Marloes|Joep/);
+			expect(when, file).not.toBeNull();
+			expect(text, file).not.toMatch(/\[|^like|Vries/);
+		}
+	}
 });
 
 describe('comments copied from a page: the name becomes the author and is never part of the text', () => {

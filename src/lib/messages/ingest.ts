@@ -181,6 +181,10 @@ export const ingest = {
 				nl: 'Dit is een e-mail. Kopieer de tekst en plak die bij Plak berichten.',
 				en: 'This is an email. Copy its text and paste it under Paste posts.'
 			},
+			undatedChat: {
+				nl: 'Dit is een gekopieerd gesprek zonder datum. Kopieer de tekst en plak die bij Plak berichten.',
+				en: 'This is a copied chat without dates. Copy its text and paste it under Paste posts.'
+			},
 			tooPacked: {
 				nl: 'Uitgepakt is dit bestand te groot. Splits het, of bewaar het als CSV.',
 				en: 'Unpacked, this file is too large. Split it, or save it as CSV.'

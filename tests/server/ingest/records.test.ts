@@ -117,6 +117,11 @@ describe('the content determines the type of a file, whatever its name', () => {
 			Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('__substg1.0_0037001F', 'utf16le')]),
 			'mail'
 		],
+		[
+			'a chat copied from Teams, which has no dates',
+			lines('[14:03] Vries, Marloes de', '', 'Drie vragen; over water', '', '[14:05] Joep', '', 'Op Facebook ook'),
+			'undatedChat'
+		],
 		['JSON that ends half-way', bytes('[{"text":"Rook"},{"te'), 'damaged'],
 		['JSON without records', bytes('[{}]'), 'empty']
 	])('%s is refused with its own message', async (_, file, code) => {

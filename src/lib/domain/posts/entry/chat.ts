@@ -1,7 +1,12 @@
 import { readMoment } from '../moments/moment-text';
+import { relativeMoment } from '../moments/relative-moment';
 import { isNotice, isPlaceholder, messageWords } from './chat-notices';
+import { isName } from './comments';
 
-/** A message of a chat. `when` is written with ASCII digits and AM or PM, in the order of the chat. */
+/**
+ * A message of a chat. `when` is written with ASCII digits and AM or PM, in the order of the chat; from Teams and Discord
+ * it may have no date (`vandaag 14:03`), or one without a year.
+ */
 export interface ChatMessage {
 	readonly text: string;
 	readonly author: string | null;
@@ -25,6 +30,16 @@ const TELEGRAM_LINE = /^(.{1,80}?), \[(.{8,40})\]:?\s*$/;
 /** What Telegram writes above a message that was passed on or answers another, and for a picture. */
 const TELEGRAM_REMARK =
 	/^\[\s?(?:(?:forwarded from|doorgestuurd (?:van|vanuit)|in reply to|als? (?:antwoord|reactie) op|antwoord op|reply to)\b.*|foto|photo|video|sticker|gif|audio|bestand|file|album|voice message|spraakbericht|poll|peiling)\s?\]$/i;
+/** `[14:03] Vries, Marloes de`, `[20-11 14:03] Joep: …`, `[Gisteren 2:03 PM] Joep`, as Teams copies it. */
+const TEAMS_LINE = /^\[(?:(.{1,20}?),?\s+(?:(?:om|at)\s+)?)?(\d{1,2}[:.]\d{2}(?:\s?[ap]\.?\s?m\.?)?)\]\s+(\S.*)$/i;
+/** What Teams writes below a message: reactions, and that it was edited. */
+const TEAMS_REMARK =
+	/^(?:(?:like|heart|laugh|surprised|sad|angry|vind ik leuk|hart|lachen|verrast|verdrietig|boos)(?:[- ]rea[ck]tion?s?)? \d+|\d+ (?:like|heart|laugh|surprised|sad|angry|vind-ik-leuk|hart)[- ]rea[ck]ti\w*\.?|(?:bewerkt|edited))$/i;
+/** `Marloes — 20-11-2026 14:03`, `Joep — Vandaag om 14:03`, as Discord copies it. */
+const DISCORD_LINE =
+	/^(\S.{0,80}?)\s*—\s*(?:(.{1,20}?),?\s+(?:(?:om|at)\s+)?)?(\d{1,2}[:.]\d{2}(?:\s?[ap]\.?\s?m\.?)?)$/i;
+/** The time of a further message of the same person on Discord. */
+const DISCORD_REMARK = /^\[\d{1,2}[:.]\d{2}(?:\s?[ap]\.?\s?m\.?)?\]$/i;
 const SPEAKER = new RegExp(`^${M}(?:~\\s?)?([^:\\n]{1,80}?)${M}:(?:\\s|$)(.*)$`, 'su');
 /** A name without a space after its colon: a few words that are no time and no address. */
 const CLOSE_SPEAKER = new RegExp(`^${M}(?:~\\s?)?((?![\\p{Nd}:]+:)[^:\\s]+(?: [^:\\s]+){0,3}):(?!//)(\\S.*)$`, 'su');
@@ -40,15 +55,40 @@ type ChatStyle = (line: string) => Line | null;
 
 /** The chat's messages, in order; null when the text is no chat. Notices of the program are left out. */
 export function readChat(lines: readonly string[]): ChatMessage[] | null {
-	const style = styleOf(lines);
+	const whole = lines
+		.join('\n')
+		.replace(/\n\s*—\s*\n/g, ' — ')
+		.split('\n');
+	const style = styleOf(whole);
 	if (!style) return null;
 	const reader = new ChatReader(style);
-	return [...lines.map((line) => reader.take(line)), reader.end()].filter((message) => message !== null);
+	return [...whole.map((line) => reader.take(line)), reader.end()].filter((message) => message !== null);
 }
 
 const styleOf = (lines: readonly string[]): ChatStyle | null =>
 	[telegramLine, markedLine, bareLine].find((read) => lines.some((line) => (read(line)?.author ?? null) !== null)) ??
+	[teamsLine, discordLine].find((read) => isDialogue(lines, read)) ??
 	null;
+
+/**
+ * Whether each line with a name and a time has words, on the same line or below it. Somebody's own notes with the time
+ * before each line have none: there the line is the words.
+ */
+function isDialogue(lines: readonly string[], read: ChatStyle): boolean {
+	const filled = lines.filter((line) => line.trim() !== '');
+	const found = filled.map((line) => read(line));
+	return (
+		found.some((line) => line !== null) &&
+		found.every((line, at) => line === null || line.text !== '' || (at + 1 < found.length && found[at + 1] === null))
+	);
+}
+
+/** Whether the moments of a copied chat have no date, or one without a year: they are counted from when it was copied. */
+export const isUndatedChat = (text: string): boolean => {
+	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const style = styleOf(lines);
+	return (style === teamsLine || style === discordLine) && style(lines[0] ?? '') !== null;
+};
 
 /**
  * How the messages of a text begin that is a chat from its first line; null for other texts: a table may have a chat in
@@ -57,7 +97,8 @@ const styleOf = (lines: readonly string[]): ChatStyle | null =>
 export function chatStyleOf(text: string): ChatStyle | null {
 	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
 	const [first = ''] = lines;
-	return (telegramLine(first) ?? markedLine(first) ?? bareLine(first)) === null ? null : styleOf(lines);
+	if ((telegramLine(first) ?? markedLine(first) ?? bareLine(first)) === null) return null;
+	return styleOf(lines);
 }
 
 /** Reads a chat line by line. */
@@ -71,7 +112,7 @@ export class ChatReader {
 	take(line: string): ChatMessage | null {
 		const found = this.style(line);
 		if (!found) {
-			if (!(this.style === telegramLine && TELEGRAM_REMARK.test(line.trim()))) this.#add(line);
+			if (!REMARKS.get(this.style)?.test(line.trim())) this.#add(line);
 			return null;
 		}
 		const before = this.end();
@@ -112,6 +153,39 @@ function telegramLine(line: string): Line | null {
 		? null
 		: { when, author: author.trim(), text: '' };
 }
+
+function teamsLine(line: string): Line | null {
+	const [, day = '', time = '', rest = ''] = TEAMS_LINE.exec(line.trim()) ?? [];
+	const when = momentWithoutDate(day, time);
+	if (when === null) return null;
+	const [, author, text = ''] = SPEAKER.exec(rest) ?? [];
+	if (author !== undefined) return { when, author: author.trim(), text };
+	return isName(rest) ? { when, author: rest, text: '' } : null;
+}
+
+function discordLine(line: string): Line | null {
+	const [, author = '', day = '', time = ''] = DISCORD_LINE.exec(line.trim()) ?? [];
+	const when = momentWithoutDate(day, time);
+	return when === null || !isName(author) ? null : { when, author, text: '' };
+}
+
+/** `vandaag 14:03` where there is only a time; null when it is no moment. */
+function momentWithoutDate(day: string, time: string): string | null {
+	if (time === '') return null;
+	const when = `${day === '' ? 'vandaag' : day} ${time}`;
+	return (relativeMoment(when, Date.UTC(2100, 0, 1)) ??
+		readMoment(when) ??
+		readMoment(when, { order: 'monthFirst' })) === null
+		? null
+		: when;
+}
+
+/** What a program writes below its messages, by the style of the chat. */
+const REMARKS = new Map<ChatStyle, RegExp>([
+	[telegramLine, TELEGRAM_REMARK],
+	[teamsLine, TEAMS_REMARK],
+	[discordLine, DISCORD_REMARK]
+]);
 
 function messageLine(moment: string, rest: string): Line {
 	const when = plainMoment(moment);

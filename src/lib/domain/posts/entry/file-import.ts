@@ -62,6 +62,7 @@ export const fileRefusals = [
 	'macros',
 	'packed',
 	'mail',
+	'undatedChat',
 	'tooPacked',
 	'damaged'
 ] as const;

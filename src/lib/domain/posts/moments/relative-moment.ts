@@ -24,8 +24,10 @@ const WEEKDAY =
 	/^((?:zon|maan|dins|woens|donder|vrij|zater)dag|(?:sun|mon|tues|wednes|thurs|fri|satur)day|(?:zo|ma|di|wo|do|vr|za)\.?)$/;
 const DAY_AND_TIME = /^(.*?),?\s+(?:om\s+|at\s+)?(\d{1,2}[:.]\d{2}(?:\s*[ap]\.?\s?m\.?|\s*uur)?)$/;
 /** A day of the month without a year. */
-const DAY_OF_YEAR = /^(?:\d{1,2}[- ](?:\d{1,2}|[a-z]{3,9}\.?)|[a-z]{3,9}\.? \d{1,2})$/;
+const DAY_OF_YEAR = /^(?:\d{1,2}[-/ ](?:\d{1,2}|[a-z]{3,9}\.?)|[a-z]{3,9}\.? \d{1,2})$/;
 const DAY = 86_400_000;
+/** Milliseconds by which a clock elsewhere may be ahead of ours. */
+const CLOCK_DIFFERENCE = 300_000;
 
 /** How many milliseconds ago, from the relative times that networks show (`3 u`, `2 hours ago`); null for anything else. */
 export function agoOf(text: string): number | null {
@@ -47,7 +49,10 @@ export function relativeMoment(text: string, now: number): number | null {
 	const plain = plainText(text);
 	const [, before = plain, time = ''] = DAY_AND_TIME.exec(plain) ?? [];
 	const day = dayOf(before.replace(/,$/, ''), now);
-	return day === null ? null : (readMoment(`${day} ${time}`.trim())?.at ?? null);
+	const at = day === null ? undefined : readMoment(`${day} ${time}`.trim())?.at;
+	if (at === undefined) return null;
+	// A time that is still to come was that of yesterday: a chat was copied after midnight.
+	return DAYS_AGO[before] === 0 && at > now + CLOCK_DIFFERENCE ? at - DAY : at;
 }
 
 /** The last such day, written with its year. */
@@ -64,8 +69,9 @@ function dayOf(name: string, now: number): string | null {
 	const year = new Date(local).getUTCFullYear();
 	for (const each of [year, year - 1]) {
 		// `20-11` becomes `20-11-2026`, `nov 20` becomes `nov 20, 2026`, `20 nov` becomes `20 nov 2026`.
-		const separator = /^\d+-\d+$/.test(name) ? '-' : /\d$/.test(name) ? ', ' : ' ';
-		const at = readMoment(`${name}${separator}${String(each)}`)?.at;
+		const separator = /^\d+([-/])\d+$/.exec(name)?.[1] ?? (/\d$/.test(name) ? ', ' : ' ');
+		const dated = `${name}${separator}${String(each)}`;
+		const at = (readMoment(dated) ?? readMoment(dated, { order: 'monthFirst' }))?.at;
 		if (at !== undefined && at <= now) return isoDay(at + minutesAhead(at, AMSTERDAM) * 60_000);
 	}
 	return null;

@@ -2,7 +2,7 @@ import { finished } from 'node:stream';
 import { parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { TimeSlice } from '$lib/concurrency/time-slice';
-import { chatStyleOf } from '$lib/domain/posts/entry/chat';
+import { chatStyleOf, isUndatedChat } from '$lib/domain/posts/entry/chat';
 import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
 import { plainCell } from '$lib/server/platform/http/csv';
 import { decode, encodingOf, type Encoding } from '$lib/server/platform/net/encoding';
@@ -79,6 +79,7 @@ function textTable(bytes: Uint8Array, as: ReadAs): Table {
 	if (countControlCharacters(head) > head.length / 100) throw new FileRefused('notText');
 	if (isMail(head)) throw new FileRefused('mail');
 	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(head)) throw new FileRefused('html');
+	if (isUndatedChat(head)) throw new FileRefused('undatedChat');
 	const records = (as.separator ?? null) === null ? recordTable(head, text) : null;
 	if (records) return records;
 	// Excel writes and reads this first line.
