@@ -208,6 +208,10 @@ export const ingest = {
 		},
 		row: {
 			noText: { nl: 'Er staat geen tekst in deze rij.', en: 'This row has no text.' },
+			errorValue: {
+				nl: 'Het spreadsheetprogramma toont hier een fout. De woorden staan niet in het bestand. Open het bestand waaruit dit is gemaakt.',
+				en: 'The spreadsheet shows an error here. The words are not in the file. Open the file it was made from.'
+			},
 			quote: { nl: 'Een aanhalingsteken wordt niet gesloten.', en: 'A quotation mark is not closed.' },
 			tooLong: { nl: 'Een cel is groter dan 1 MB.', en: 'A cell is larger than 1 MB.' },
 			tooManyCells: { nl: 'Deze rij heeft meer dan 500 cellen.', en: 'This row has more than 500 cells.' },
@@ -287,6 +291,16 @@ export const ingest = {
 				en: plural('rows', {
 					one: '{rows} row has characters that cannot be read.',
 					other: '{rows} rows have characters that cannot be read.'
+				})
+			},
+			errorValues: {
+				nl: plural('rows', {
+					one: 'In {rows} rij staat een fout zoals #NAAM?. Wat daar stond, is weg: open het oorspronkelijke bestand.',
+					other: 'In {rows} rijen staat een fout zoals #NAAM?. Wat daar stond, is weg: open het oorspronkelijke bestand.'
+				}),
+				en: plural('rows', {
+					one: '{rows} row has an error such as #NAME?. What was there is gone: open the original file.',
+					other: '{rows} rows have an error such as #NAME?. What was there is gone: open the original file.'
 				})
 			},
 			brokenRows: {

@@ -43,7 +43,7 @@ const files: Record<string, Expected> = {
 	},
 	'03-formulas.xlsx': {
 		mapping: { sheet: 'Export' },
-		problems: ['dateUnreadable'],
+		problems: ['dateUnreadable', 'errorValues'],
 		posts: [
 			['Brand in Zuid', '2026-11-20T12:10:00.000Z', 'x', null, null],
 			['=HYPERLINK("https://kwaad.example","klik")', '2026-11-20T12:11:00.000Z', 'x', null, null],

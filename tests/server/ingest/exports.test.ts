@@ -11,6 +11,94 @@ const briefly = async (file: Uint8Array) =>
 		author?.handle ?? null
 	]);
 
+describe('a kind of source is no author, and an address on a network is never news', () => {
+	const row = (source: string, url: string) =>
+		lines('source_type,url,published,content,author', `${source},${url},2026-11-20 14:03:00,Rook boven de haven,`);
+	test.each([
+		['SOCIALMEDIA_TWITTER', 'https://x.com/a/status/1', 'x', null],
+		['SOCIALMEDIA_FACEBOOK', 'https://www.facebook.com/1/posts/2', 'facebook', null],
+		['SOCIALMEDIA_INSTAGRAM', 'https://www.instagram.com/p/1', 'instagram', null],
+		['SOCIALMEDIA_REDDIT', 'https://www.reddit.com/r/a/1', 'forum', null],
+		['SOCIALMEDIA_BLUESKY', '', 'bluesky', null],
+		['SOCIALMEDIA', 'https://x.com/a/status/1', 'x', null],
+		['MESSAGEBOARD_REVIEW', 'https://www.tiktok.com/@a/video/1', 'tiktok', null],
+		['social-facebook', 'https://www.facebook.com/1/posts/2', 'facebook', null],
+		['ONLINENEWS_NEWSPAPER', 'https://omroep.example/1', 'news', 'omroep.example'],
+		['ONLINENEWS_OTHER', 'https://omroep.example/1', 'news', 'omroep.example'],
+		['online news', 'https://omroep.example/1', 'news', 'omroep.example'],
+		['Sociaal kanaal', 'https://x.com/a/status/1', 'x', null],
+		['Omroep Proef', 'https://omroep.example/1', 'news', 'Omroep Proef']
+	])('%s at %s is on %s', async (source, url, platform, author) => {
+		const [post] = await postsOf(row(source, url));
+		expect([post?.platform, post?.author?.name ?? null]).toEqual([platform, author]);
+	});
+});
+
+describe('an error value of a spreadsheet is no text, author or moment', () => {
+	const errors = [
+		...['#NAME?', '#NAAM?', '#NOM?', '#VALUE!', '#WAARDE!', '#WERT!', '#REF!', '#VERW!', '#DIV/0!', '#DEEL/0!'],
+		...[
+			'#NUM!',
+			'#GETAL!',
+			'#NULL!',
+			'#LEEG!',
+			'#SPILL!',
+			'#OVERLOOP!',
+			'#N/A',
+			'#N/B',
+			'#NV',
+			'#CALC!',
+			'########',
+			'Err:508'
+		]
+	];
+	test.each(errors)('%s', async (error) => {
+		const file = lines(
+			'datum;auteur;bericht',
+			`20-11-2026 14:03;Marloes;${error}`,
+			`20-11-2026 14:05;${error};Is de rook gevaarlijk voor kinderen?`,
+			`${error};Ali;De weg is afgesloten bij de brug`
+		);
+		expect((await preview(file)).problems).toContainEqual({ code: 'errorValues', rows: 3, first: 2 });
+		expect(
+			(await postsOf(file)).map(({ text, author, publishedAt }) => [text, author?.name ?? null, publishedAt !== null])
+		).toEqual([
+			['Is de rook gevaarlijk voor kinderen?', null, true],
+			['De weg is afgesloten bij de brug', 'Ali', false]
+		]);
+	});
+	test.each(['#name', '#value', '#connect', '# 1', '#NAME? is wat Excel toont', '##', 'Err: 508 meldingen'])(
+		'%s is what a person wrote',
+		async (text) => {
+			expect(
+				(await postsOf(lines('datum;auteur;bericht', `20-11-2026 14:03;Marloes;${text}`))).map((post) => post.text)
+			).toEqual([text]);
+		}
+	);
+});
+
+const CASES = '../shared/data/cases';
+test.skipIf(!existsSync(CASES))(
+	'the failing inputs with error values and of Talkwalker read as their notes say',
+	async () => {
+		for (const name of ['03a-excel-errors.xlsx', '03b-excel-errors.csv']) {
+			const file = readFileSync(`${CASES}/35-excel-error-cells/${name}`);
+			expect(
+				(await preview(file)).problems.map(({ code }) => code),
+				name
+			).toContain('errorValues');
+			for (const { text, author } of await postsOf(file))
+				expect(`${text} ${author?.name ?? ''}`, name).not.toContain('#');
+		}
+		const talkwalker = await postsOf(readFileSync(`${CASES}/37-talkwalker-people/05a-talkwalker.csv`));
+		expect(talkwalker.map(({ platform, author }) => [platform, author?.name, author?.handle])).toEqual([
+			['x', 'Marloes Proef', 'marloes_proef'],
+			['news', 'omroep.example', 'omroep.example'],
+			['facebook', 'Joep Proef', 'Joep Proef']
+		]);
+	}
+);
+
 describe('columns as monitoring services and archives call them', () => {
 	test.each([
 		[

@@ -40,6 +40,7 @@ export const fileProblems = [
 	'hourSkipped',
 	'idRounded',
 	'brokenLetters',
+	'errorValues',
 	'brokenRows',
 	'hiddenRows',
 	'totals',
@@ -69,7 +70,7 @@ export const fileRefusals = [
 export type FileRefusal = (typeof fileRefusals)[number];
 
 /** Why one row gives no post. The sentences are in messages/ under `ingest.file.row`. */
-export const rowRefusals = ['noText', 'quote', 'tooLong', 'tooManyCells', 'moreCells', 'hidden', 'total'] as const;
+export const rowRefusals = ['noText', 'errorValue', 'quote', 'tooLong', 'tooManyCells', 'moreCells', 'hidden', 'total'] as const;
 export type RowRefusal = (typeof rowRefusals)[number];
 
 const Column = z

@@ -56,11 +56,32 @@ const X_PROGRAMS = /^(?:twitter (?:for|web|media|ads)|tweetdeck|x for|x web|x pr
 export function namedPlatform(cell: string): Platform | null {
 	const name = foldedName(cell);
 	if (X_PROGRAMS.test(name)) return 'x';
-	return PLATFORM_NAMES.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+	const code = sourceCode(cell);
+	return PLATFORM_NAMES.find(([, pattern]) => pattern.test(name) || (code !== null && pattern.test(code)))?.[0] ?? null;
 }
 
+/**
+ * The last words of a code for a kind of source, such as `SOCIALMEDIA_TWITTER` (Talkwalker) or `social-facebook`; null
+ * for a cell that is no code.
+ */
+function sourceCode(cell: string): string | null {
+	const [, network, news] =
+		/^(?:social(?:[ _-]?media)?|sm|sn)[_:-](.+)$|^((?:online|print|offline)?[ _-]?news(?:[_-]\w+)?|newspaper|magazine|press[_-]release|blog[_-]?\w*)$/i.exec(
+			cell.trim()
+		) ?? [];
+	if (news !== undefined) return 'news';
+	return network === undefined ? null : foldedName(network);
+}
+
+/** What a spreadsheet shows for a value that it could not compute or show: the words are not in the file. */
+const ERROR_VALUES =
+	/^(?:#(?:name|naam|nom|nombre|nome|value|waarde|wert|valeur|valor|ref|verw|bezug|div\/0|deel\/0|num|getal|zahl|null|leeg|spill|overloop|überlauf|calc|field|veld|blocked|busy|connect|unknown)[!?]|#(?:n\/a|n\/b|nv|getting_data)|#{3,}|err:\d{3})$/i;
+export const isErrorValue = (cell: string): boolean => ERROR_VALUES.test(cell.trim());
+
 /** Whether a cell says what kind of site it is, or with which program it was posted, but not where. */
-export const isGenericSource = (cell: string): boolean => GENERIC_SOURCES.test(foldedName(cell));
+export const isGenericSource = (cell: string): boolean =>
+	GENERIC_SOURCES.test(foldedName(cell)) ||
+	(/^[A-Z]+(?:_[A-Z0-9]+)+$/.test(cell.trim()) && namedPlatform(cell) === null);
 
 const NETWORK_HOSTS: readonly (readonly [Platform, RegExp])[] = [
 	['x', /(?:^|\.)(?:twitter|x)\.com$/],

@@ -8,7 +8,7 @@ import { ProblemTally, type FileProblem } from './problems';
 import { FileRefused } from './refused';
 import { tableOf, type CellRow, type Separator } from './table';
 import { isTotal } from './totals';
-import { wasRounded } from './cell-values';
+import { isErrorValue, wasRounded } from './cell-values';
 import { readDate } from '$lib/domain/posts/moments/date-cell';
 import { possibleOrders } from '$lib/domain/posts/moments/date-order';
 import { numericDate, type DateOrder } from '$lib/domain/posts/moments/moment-text';
@@ -130,6 +130,7 @@ export async function preview(bytes: Uint8Array, as: PreviewChoice = {}): Promis
 			continue;
 		}
 		if (row.cells.some((cell) => cell.includes('\ufffd'))) tally.add('brokenLetters', row.row);
+		if (row.cells.some(isErrorValue)) tally.add('errorValues', row.row);
 		if (row.hidden) tally.add('hiddenRows', row.row);
 		if (isTotal(row.cells)) {
 			tally.add('totals', row.row);

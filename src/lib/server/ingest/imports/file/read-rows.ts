@@ -6,6 +6,7 @@ import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import type { RawAuthor, RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { readDate } from '$lib/domain/posts/moments/date-cell';
 import {
+	isErrorValue,
 	isGenericSource,
 	namedLanguage,
 	namedPlatform,
@@ -95,7 +96,7 @@ async function collectBytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Arr
 function parseRow({ cells, links }: CellRow, mapping: ColumnMapping): { post: RawPost } | { refused: RowRefusal } {
 	const cell = (field: Field): string => {
 		const columns = mapping.columns[field] ?? [];
-		return columns.map((column) => cells[column]?.trim() ?? '').find((value) => value !== '') ?? '';
+		return columns.map((column) => readable(cells[column])).find((value) => value !== '') ?? '';
 	};
 	const [title, body] = [cell('title'), cell('text')];
 	const linkOf = (field: Field): string | undefined =>
@@ -130,8 +131,13 @@ function parseRow({ cells, links }: CellRow, mapping: ColumnMapping): { post: Ra
 		...(mapping.columns.media && { media: readMedia(cell('media')) }),
 		platform
 	});
-	return post.text === '' ? { refused: 'noText' } : { post };
+	if (post.text !== '') return { post };
+	const written = [...(mapping.columns.text ?? []), ...(mapping.columns.title ?? [])];
+	return { refused: written.some((column) => isErrorValue(cells[column] ?? '')) ? 'errorValue' : 'noText' };
 }
+
+/** Empty for an error value of a spreadsheet: it is no text, author or moment. */
+const readable = (cell = ''): string => (isErrorValue(cell) ? '' : cell.trim());
 
 /** Null where the cell is empty or cannot be read: a wrong moment would mislead. */
 function momentOf(date: string, time: string, { dateOrder, zone }: ColumnMapping): string | null {
@@ -139,10 +145,10 @@ function momentOf(date: string, time: string, { dateOrder, zone }: ColumnMapping
 	return reading && new Date(reading.at).toISOString();
 }
 
-/** A source that names no network is a medium. Without a source the address tells. */
+/** By the network that the source names, else by the address. Any other source is a medium. */
 function platformOf(source: string, url: string | null, mapping: ColumnMapping): Platform {
-	if (source !== '') return namedPlatform(source) ?? 'news';
-	return (url === null ? null : platformOfHost(hostOf(url) ?? '')) ?? mapping.platform;
+	const ofAddress = url === null ? null : platformOfHost(hostOf(url) ?? '');
+	return namedPlatform(source) ?? ofAddress ?? (source === '' ? mapping.platform : 'news');
 }
 
 /** The medium is the author of a news item without one. Without a name in the file there is no author. */
