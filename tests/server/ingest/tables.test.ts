@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { preview } from '$lib/server/ingest/imports/file/preview';
 import { readRows } from '$lib/server/ingest/imports/file/read-rows';
@@ -287,4 +288,52 @@ describe('a person chooses', () => {
 			{ row: 4, text: '20-11-2026 14:03 · Brand' }
 		]);
 	});
+});
+
+describe('line ends that change within a file', () => {
+	const rows = [
+		'datum;auteur;tekst',
+		...['een', 'twee', 'drie', 'vier'].map((text) => `20-11-2026 14:03;Marloes;${text}`)
+	];
+	const ends = ['\r\n', '\n', '\r'];
+	/** Each way to end the five lines, by three kinds of line ends: 243. */
+	const combinations = Array.from({ length: 3 ** rows.length }, (_, number) =>
+		rows.map((_row, at) => ends[Math.floor(number / 3 ** at) % 3] ?? '')
+	);
+	const joinedBy = (chosen: readonly string[], own: readonly string[] = rows): Buffer =>
+		bytes(own.map((row, at) => row + (chosen[at] ?? '')).join(''));
+
+	test('read as every spreadsheet does', async () => {
+		expect(combinations).toHaveLength(243);
+		for (const chosen of combinations)
+			expect(await textsOf(joinedBy(chosen)), JSON.stringify(chosen)).toEqual(['een', 'twee', 'drie', 'vier']);
+	});
+	test('a cell in quotes keeps its own', async () => {
+		const own = [
+			'datum;auteur;tekst',
+			'20-11-2026 14:03;Marloes;"een\rtwee\r\ndrie\nvier"',
+			'20-11-2026 14:05;Joep;vijf'
+		];
+		for (const end of ends)
+			expect(await textsOf(joinedBy([end, end, end], own))).toEqual(['een\ntwee\ndrie\nvier', 'vijf']);
+	});
+	test('a quote that is never closed spoils one row, whatever ends it', async () => {
+		const own = ['datum;auteur;tekst', '20-11-2026 14:03;Marloes;"een', '20-11-2026 14:05;Joep;twee'];
+		for (const end of ends) {
+			const file = joinedBy([end, end, end], own);
+			expect([await textsOf(file), await refusedIn(file)], JSON.stringify(end)).toEqual([['twee'], [[2, 'quote']]]);
+		}
+	});
+	test('also at the edge of what is read at once', async () => {
+		const long = 'x'.repeat(65_536 - rows.slice(0, 1).join('').length - 2 - '20-11-2026 14:03;Marloes;'.length - 1);
+		const file = bytes(`${rows[0] ?? ''}\r\n20-11-2026 14:03;Marloes;${long}\r\n20-11-2026 14:05;Joep;twee\n`);
+		expect((await textsOf(file)).map((text) => text.slice(0, 4))).toEqual(['xxxx', 'twee']);
+	});
+});
+
+const MIXED = '../shared/data/cases/34-mixed-line-ends';
+test.skipIf(!existsSync(MIXED))('the failing inputs with mixed line ends give four posts each', async () => {
+	const files = readdirSync(MIXED).filter((name) => name.endsWith('.csv'));
+	expect(files).toHaveLength(5);
+	for (const name of files) expect(await textsOf(readFileSync(`${MIXED}/${name}`)), name).toHaveLength(4);
 });

@@ -176,6 +176,8 @@ const count = (widths: readonly number[], width: number): number => widths.filte
 
 const parserOptions = (delimiter: Separator) => ({
 	delimiter,
+	// Each line may end otherwise: a program adds rows to a file of another system, or two exports are joined.
+	record_delimiter: ['\r\n', '\n', '\r'],
 	relax_quotes: true,
 	relax_column_count: true,
 	skip_empty_lines: true,
@@ -189,7 +191,7 @@ function firstRows(head: string, separator: Separator): string[][] {
 		return parse(head);
 	} catch {
 		// A quote that is never closed: read line by line, so that it spoils one row.
-		return head.split('\n', 50).flatMap((line) => {
+		return head.split(/\r\n|\n|\r/, 50).flatMap((line) => {
 			try {
 				return parse(line);
 			} catch {
@@ -218,10 +220,18 @@ async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncG
 		if (!part.broken) return;
 		before = part.last + 1;
 		yield { row: before, refused: 'quote' };
-		const next = text.indexOf(0x0a, start + part.good);
-		if (next === -1) return;
-		start = next + 1;
+		const next = nextLine(text, start + part.good);
+		if (next === null) return;
+		start = next;
 	}
+}
+
+/** Where the line after this position begins; null in the last line. */
+function nextLine(text: Buffer, from: number): number | null {
+	const ends = [text.indexOf(0x0a, from), text.indexOf(0x0d, from)].filter((at) => at !== -1);
+	if (ends.length === 0) return null;
+	const end = Math.min(...ends);
+	return end + (text[end] === 0x0d && text[end + 1] === 0x0a ? 2 : 1);
 }
 
 /** Rows up to the first invalid one. The parser drops its buffer when it fails, so rows are taken one by one. */
