@@ -4,7 +4,7 @@ import { allDoubles, asksTheSame, doublesOf } from '$lib/desk/views/need-doubles
 import { linesWithin } from '../../src/routes/incidents/[id]/charts/situation';
 import { needRows } from '$lib/desk/views/need-board';
 import { recordFact } from '$lib/domain/findings/fact';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { answerNeed, keepNeedsApart, raiseNeed, reopenNeed, setNeedTimes } from '$lib/domain/findings/need';
 import { Refusal } from '$lib/domain/core/refusal';
 import { openIncident } from '$lib/domain/incident/incident';
