@@ -81,6 +81,10 @@ test('duplicates are merged with the sum of their counts, and never proposed aga
 	expect(need && doublesOf(board.state, need, measured)?.others.map(({ id }) => id)).toEqual([again]);
 	board.when(mergeFindings, { kind: 'need', finding: again, into: schools }, bram);
 	expect(allDoubles(board.state, measured)).toEqual([]);
+	// Who said so of the one that was merged away, said it of what it is now.
+	const later = raise(board, 'Gaan scholen weer dicht?');
+	board.when(mergeFindings, { kind: 'need', finding: schools, into: later }, bram);
+	expect(allDoubles(board.state, measured)).toEqual([]);
 });
 
 test('a need belongs to one group only, and counts only in its sum', () => {

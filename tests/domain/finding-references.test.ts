@@ -40,7 +40,7 @@ const references: Readonly<Record<string, string>> = {
 	'report.textWritten.rests': followed,
 	'response.given.about.finding': 'a record of what the person was answered about then',
 	'advice.written.rests': followed,
-	'need.keptApart.apart': 'united; a need that was merged is in no list of doubles',
+	'need.keptApart.apart': followed,
 	'computer.shown.on.finding': 'where a computer colleague looks this second'
 };
 
