@@ -624,6 +624,11 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.command FOR EACH STATEMENT E
 --> statement-breakpoint
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.signed_head FOR EACH STATEMENT EXECUTE FUNCTION public.keep_rows();
 --> statement-breakpoint
+-- An exercise never becomes a real incident, nor the reverse, also not by taking its row away and writing another.
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON public.incident FOR EACH ROW EXECUTE FUNCTION public.keep_rows();
+--> statement-breakpoint
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.incident FOR EACH STATEMENT EXECUTE FUNCTION public.keep_rows();
+--> statement-breakpoint
 -- Does the work of a foreign key, once per statement instead of per row: the source of a post is of its own incident.
 CREATE FUNCTION public.own_sources() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

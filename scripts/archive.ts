@@ -42,6 +42,7 @@ await runTool('archive', () => {
 			process.stdout.write(`${packed.path}: ${packed.bytes} bytes, SHA-256 ${packed.sha256}\n`);
 			return 0;
 		} catch (error) {
+			await builder.remove().catch(() => undefined);
 			if (error instanceof ArchiveError) throw new UsageError(wordsIn('en').t(m.archive.problems[error.code]));
 			throw error;
 		}

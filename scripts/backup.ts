@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { backUp } from '$lib/server/records/backup/backup';
 import { rememberMade } from '$lib/server/records/backup/backup-runs';
@@ -6,6 +6,7 @@ import { FORGOTTEN } from '$lib/server/records/backup/forgotten';
 import { personalDataSays } from '$lib/server/records/backup/personal-data';
 import { makeKeys, type SealFor } from '$lib/server/records/backup/sealing';
 import type { Config } from '$lib/server/platform/config/config';
+import { codeOf } from '$lib/server/platform/config/data-dir';
 import { assertSecret } from '$lib/server/platform/database/secret-check';
 import { passphraseFrom } from './passphrase';
 import { SETTINGS_HELP, toolArguments } from './settings-file';
@@ -89,9 +90,13 @@ async function sealFrom(
 
 async function makeKey(file: string): Promise<number> {
 	const { identity, recipient } = await makeKeys();
-	await writeFile(file, `# public key: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600 }).catch(() => {
-		throw new UsageError(`${file} exists already, or cannot be written: give another name.`);
-	});
+	await writeFile(file, `# public key: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600 }).catch(
+		async (error: unknown) => {
+			if (codeOf(error) === 'EEXIST') throw new UsageError(`${file} exists already: give another name.`);
+			await rm(file, { force: true }).catch(() => undefined);
+			throw error;
+		}
+	);
 	process.stdout.write(
 		`The private key is in ${file}. It opens the back-ups: keep it away from this machine, in two places.\n` +
 			`The public key, for BACKUP_RECIPIENT or --recipient:\n${recipient}\n`

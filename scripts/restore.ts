@@ -5,7 +5,6 @@ import { FORGOTTEN } from '$lib/server/records/backup/forgotten';
 import { restore, type Restored } from '$lib/server/records/backup/restore';
 import type { OpenWith } from '$lib/server/records/backup/sealing';
 import { ConfigError, readConfig } from '$lib/server/platform/config/config';
-import { endFirstStart } from '$lib/server/platform/config/data-dir';
 import { connect } from '$lib/server/platform/database/connect';
 import { assertSecret, OtherSecret } from '$lib/server/platform/database/secret-check';
 import { log } from '$lib/server/platform/operations/logger';
@@ -39,7 +38,6 @@ else
 							? 'The secret of the back-up is in DATA_DIR now; if SECRET is set, that one is used.\n'
 							: 'The back-up has no secret in it: give the secret of that time as SECRET.\n')
 				);
-				endFirstStart(config.dataDir);
 				await warnOfSecret(owner ?? url);
 				return 0;
 			};

@@ -7,7 +7,12 @@ import { ConfigError, NoInstallation, readConfig, type Config } from '../src/lib
 import { codeOf, giveToOwner } from '../src/lib/server/platform/config/data-dir';
 import { databaseAddress } from '../src/lib/server/platform/config/database-address';
 import { connect } from '../src/lib/server/platform/database/connect';
-import { migrateDatabase, isInstalled } from '../src/lib/server/platform/database/database';
+import {
+	assertRestored,
+	migrateDatabase,
+	isInstalled,
+	UnfinishedRestore
+} from '../src/lib/server/platform/database/database';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/platform/database/embedded';
 import { isDatabaseUnavailable } from '../src/lib/server/platform/database/failure';
 import { MigrationError } from '../src/lib/server/platform/database/migrate';
@@ -75,7 +80,7 @@ export async function setExitCodeFrom(work: () => Promise<number>): Promise<void
 }
 
 const USER_ERRORS = [
-	...[UsageError, ConfigError, EmbeddedError, MigrationError, BackupError, OtherSecret],
+	...[UsageError, UnfinishedRestore, ConfigError, EmbeddedError, MigrationError, BackupError, OtherSecret],
 	postgres.PostgresError
 ];
 const FILE_ERRORS: Readonly<Record<string, string | undefined>> = {
@@ -85,6 +90,7 @@ const FILE_ERRORS: Readonly<Record<string, string | undefined>> = {
 	ENOTDIR: 'a part of that is not a folder',
 	EISDIR: 'that is a folder',
 	ENOSPC: 'the disk is full',
+	EDQUOT: 'the disk quota of this user is used up',
 	EROFS: 'that disk can only be read'
 };
 
@@ -95,7 +101,9 @@ function userMessage(error: unknown): string | null {
 	if (USER_ERRORS.some((kind) => error instanceof kind)) return error.message;
 	if (isDatabaseUnavailable(error)) return `The database cannot be reached (${error.message}).`;
 	const [why, path] = [FILE_ERRORS[String(codeOf(error))], 'path' in error ? error.path : undefined];
-	return why !== undefined && typeof path === 'string' ? `${path}: ${why}.` : null;
+	// A stream that fails to write does not say to which file.
+	if (why === undefined) return null;
+	return `${typeof path === 'string' ? path : 'A file could not be written'}: ${why}.`;
 }
 
 /** Gives a file that root wrote in a folder of another user to that user, who else could not read it. */
@@ -125,6 +133,7 @@ async function withDatabase(
 		const isOlder = running !== null && !migrates && !(await isOurs(url));
 		const sql = connect(isOlder ? (owner ?? url) : url, { max: 2, name: `voelspriet ${name}` });
 		try {
+			if (!fills) await assertRestored(sql);
 			if (!fills && !(await isInstalled(sql)))
 				throw new NoInstallation(`There is no installation in ${locationOf(config)}.`);
 			process.stderr.write(`Installation: ${fills ? locationOf(config) : await describe(sql, config)}.\n`);

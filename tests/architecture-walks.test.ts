@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { imports, sourceFiles } from '../scripts/imports.mjs';
+import { filesIn, importsFrom, textOf } from './project-files';
 import { quotedIn, testsMeantBy } from './test-titles';
 
 /** docs/architecture.md names files and tests that are there, and the files of a walk lead to each other. */
-const root = resolve(import.meta.dirname, '..');
-const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+const files = filesIn('src', /./, 1_000).map((path) => path.replace('src/', ''));
+const imports = importsFrom(/./, 3_000);
+const page = textOf('docs/architecture.md');
 const sectionOf = (heading: string): string => page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
 
 interface Step {
@@ -62,7 +62,7 @@ test('there are five walks, each short enough to read', () => {
 describe.each(walks)('$name', ({ items, steps }) => {
 	test('has files that exist, each once', () => {
 		expect(steps).toHaveLength(items);
-		const known = new Set(sourceFiles);
+		const known = new Set(files);
 		expect(steps.filter(({ file }) => !known.has(file))).toEqual([]);
 		expect(new Set(steps.map(({ file }) => file)).size).toBe(steps.length);
 	});
@@ -82,7 +82,7 @@ test('each invariant names a file and a test that exist', () => {
 		.map((line) => line.split('|').map((cell) => cell.trim()));
 	expect(rows).toHaveLength(9);
 	for (const [, rule = '', file = '', shown = ''] of rows) {
-		expect(sourceFiles, rule).toContain(srcPath(quotedIn(file)[0] ?? '-'));
+		expect(files, rule).toContain(srcPath(quotedIn(file)[0] ?? '-'));
 		expect(testsMeantBy(quotedIn(shown)[0] ?? ''), rule).toHaveLength(1);
 	}
 });
@@ -90,5 +90,5 @@ test('each invariant names a file and a test that exist', () => {
 test('the ten files to read first exist', () => {
 	const first = quotedIn(sectionOf('Ten files to read first'));
 	expect(new Set(first).size).toBe(10);
-	expect(first.filter((file) => !sourceFiles.includes(srcPath(file)))).toEqual([]);
+	expect(first.filter((file) => !files.includes(srcPath(file)))).toEqual([]);
 });

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { imports, importsIn, cyclesIn, roomGraph, sourceFiles } from '../scripts/imports.mjs';
+import { importsIn, cyclesIn, roomGraph } from '../scripts/imports.mjs';
+import { atLeast, filesIn, importsFrom, root, textOf } from './project-files';
 
 /** What docs/architecture.md says of the folders: an import only points downwards, types included, and no folder imports in a circle. */
-const root = resolve(import.meta.dirname, '..');
-const files = sourceFiles.filter((file) => /\.(ts|svelte)$/.test(file));
+const files = filesIn('src', /\.(ts|svelte)$/, 1_000).map((path) => path.replace('src/', ''));
+const imports = importsFrom(/./, 3_000);
 
 /** The layers that each layer may import, and the packages where they are restricted. */
 const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
@@ -43,8 +44,12 @@ const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
 ];
 
 test.each(layers)('$layer imports only from the layers below it', ({ layer, mayKnow, packages }) => {
-	const own = imports.filter(({ from }) => from.startsWith(layer));
-	expect(files.some((file) => file.startsWith(layer))).toBe(true);
+	const own = importsFrom(new RegExp(`^${layer}`), 1);
+	for (const folder of mayKnow)
+		expect(
+			files.some((file) => file.startsWith(folder)),
+			folder
+		).toBe(true);
 	const astray = own.filter(({ to, isOurs }) => {
 		if (isOurs || to.startsWith('.')) return !mayKnow.some((folder) => to.startsWith(folder));
 		return packages !== undefined && !packages.includes(to);
@@ -59,9 +64,12 @@ test('no folder takes part in an import cycle, not even with its own subfolders,
 });
 
 test('only the API, the hooks and the routes import program.ts', () => {
-	const askers = imports.filter(({ to }) => to === 'lib/server/program.ts').map(({ from }) => from);
+	const importing = atLeast(
+		10,
+		imports.filter(({ to }) => to === 'lib/server/program.ts')
+	).map(({ from }) => from);
 	expect(
-		askers.filter(
+		importing.filter(
 			(file) => !/^(lib\/server\/out\/api\/|hooks\.server\.ts|request-hooks\/|app\.d\.ts|routes\/)/.test(file)
 		)
 	).toEqual([]);
@@ -87,10 +95,17 @@ test('only execute and ingest append to the log', () => {
 	expect(inserting).toEqual(['lib/server/log/append.ts']);
 });
 
+/** Where labels are counted. */
+const counting = ['lib/domain/', 'lib/report/', 'lib/server/read/report/', 'lib/server/records/'];
 test('no report or evaluation imports the hints of the analysis', () => {
-	const counting = /^lib\/(domain|report|server\/(report|evaluation|archive))\//;
-	expect(imports.some(({ to }) => to.startsWith('lib/server/analysis/'))).toBe(true);
-	expect(imports.filter(({ from, to }) => counting.test(from) && to.startsWith('lib/server/analysis/'))).toEqual([]);
+	const hints = atLeast(
+		20,
+		imports.filter(({ to }) => to.startsWith('lib/server/analysis/'))
+	);
+	for (const folder of counting) {
+		const own = new Set(importsFrom(new RegExp(`^${folder}`), 10).map(({ from }) => from));
+		expect(hints.filter(({ from }) => own.has(from))).toEqual([]);
+	}
 });
 
 /** All that a file outside SvelteKit's bundle imports, and what that imports, to the end: files below the project, and packages by name. */
@@ -136,9 +151,8 @@ test('a worker thread holds no second copy of the program: its entry reaches no 
 });
 
 test('a report has one style sheet: its components have no styles of their own', () => {
-	const components = files.filter((file) => /^lib\/report\/.*\.svelte$/.test(file));
-	expect(components.length).toBeGreaterThan(10);
-	expect(components.filter((file) => /^<style/m.test(readFileSync(join(root, 'src', file), 'utf8')))).toEqual([]);
+	const components = filesIn('src/lib/report', /\.svelte$/, 10);
+	expect(components.filter((file) => /^<style/m.test(textOf(file)))).toEqual([]);
 });
 
 test('no file or folder has an empty name such as utils or helpers', () => {
@@ -149,11 +163,13 @@ test('no file or folder has an empty name such as utils or helpers', () => {
 
 test('no two exported types of src/lib have the same name', () => {
 	const filesByName = new Map<string, string[]>();
-	for (const file of files.filter((one) => one.startsWith('src/lib/'))) {
-		const text = readFileSync(join(root, file), 'utf8');
-		for (const [, name = ''] of text.matchAll(/^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm))
+	for (const file of filesIn('src/lib', /\.(ts|svelte)$/, 800)) {
+		const text = textOf(file);
+		const names = text.matchAll(/^\s*export (?:declare )?(?:abstract )?(?:type|interface|class|enum) (\w+)/gm);
+		for (const name of new Set([...names].map(([, name = '']) => name)))
 			filesByName.set(name, [...(filesByName.get(name) ?? []), file]);
 	}
+	atLeast(1_000, [...filesByName]);
 	expect([...filesByName].filter(([, paths]) => paths.length > 1)).toEqual([]);
 });
 
@@ -168,8 +184,6 @@ const counters = [
 	'lib/server/read/',
 	'lib/server/records/',
 	'lib/server/log/',
-	'lib/server/out/partner/live-figure-cache.ts',
-	'lib/server/out/official-text/effect.ts',
 	'lib/server/out/notifications/alert-watch.ts'
 ];
 test('posts and stories are counted only where figures are made', () => {
@@ -177,6 +191,10 @@ test('posts and stories are counted only where figures are made', () => {
 		const text = readFileSync(join(root, 'src', file), 'utf8');
 		return /\bcount\((?:\*|distinct)/.test(text) && /\b(?:from|join) (?:post|story|story_link)\b/.test(text);
 	});
-	expect(counting.length).toBeGreaterThan(10);
-	expect(counting.filter((file) => !counters.some((path) => file.startsWith(path)))).toEqual([]);
+	expect(atLeast(10, counting).filter((file) => !counters.some((path) => file.startsWith(path)))).toEqual([]);
+	for (const path of counters)
+		expect(
+			counting.some((file) => file.startsWith(path)),
+			path
+		).toBe(true);
 });

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lowestBrowsers } from '../scripts/lowest-browsers.mjs';
+import { filesIn, textOf } from './project-files';
 
 type Versions = readonly [chrome: number, firefox: number, safari: number];
 /**
@@ -42,17 +41,14 @@ const features: readonly (readonly [name: string, used: RegExp, since: Versions]
 ];
 
 /** What reaches a browser: everything but what only the server has. */
-const sources = ['src', 'static'].flatMap((folder) =>
-	readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((file) => /\.(?:ts|svelte|css|js)$/.test(file) && !/server|^hooks|^request-hooks/.test(file))
-		.map((file) => join(folder, file))
-		.filter((file) => statSync(file).isFile())
-		.map((file) => [file, readFileSync(file, 'utf8')] as const)
-);
+const sources = filesIn(
+	['src', 'static'],
+	/^(?!.*server|src\/hooks|src\/request-hooks).*\.(?:ts|svelte|css|js)$/,
+	700
+).map((file) => [file, textOf(file)] as const);
 
 test('no client code needs a newer browser than the lowest supported versions, and the README lists those', () => {
 	const { chrome, edge, firefox, safari, ios } = lowestBrowsers;
-	expect(sources.length).toBeGreaterThan(700);
 	const found = features.flatMap(([name, used, since]) => {
 		const file = sources.find(([, text]) => used.test(text))?.[0];
 		return file === undefined ? [] : [{ name, file, since }];
@@ -61,7 +57,7 @@ test('no client code needs a newer browser than the lowest supported versions, a
 	expect(found.filter(({ since }) => since[0] > chrome || since[1] > firefox || since[2] > safari)).toEqual([]);
 	expect([lowest(0), lowest(1), lowest(2)]).toEqual([chrome, firefox, safari]);
 	expect([edge, ios]).toEqual([chrome, safari]);
-	expect(readFileSync('README.md', 'utf8')).toContain(
+	expect(textOf('README.md')).toContain(
 		`Chrome and Edge ${String(chrome)}, Firefox ${String(firefox)} and Safari ${String(safari)}`
 	);
 });

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checksumOfReport } from '$lib/domain/report/content';
 import { copiedText } from '$lib/desk/copied-text';
@@ -8,12 +6,10 @@ import { languages } from '$lib/i18n/language';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { exportKinds, fileName } from '$lib/server/read/report/export/exports';
 import { draftFrame, ReportFixture } from './domain/report-facts';
+import { filesIn, textOf } from './project-files';
 
 /* What leaves the desk says of an exercise that it is one, and of words that nobody approved yet that they are a draft. */
-const root = join(import.meta.dirname, '..');
-const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-	.filter((path) => /\.(svelte|ts)$/.test(path))
-	.map((path) => ({ at: `src/${path.replaceAll('\\', '/')}`, text: readFileSync(join(root, 'src', path), 'utf8') }));
+const sources = filesIn('src', /\.(svelte|ts)$/, 1_000).map((at) => ({ at, text: textOf(at) }));
 
 test('marks are put above the copied words, and approved words of a real incident are copied unchanged', () => {
 	const words = wordsIn('nl');

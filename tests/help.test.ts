@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PersonalRole } from '$lib/domain/core/role';
 import { languages, type Language } from '$lib/i18n/language';
@@ -16,8 +16,8 @@ import { topicOfScreen } from '../src/routes/help/screens';
 import { helpCards, helpTopics } from '../src/routes/help/topics';
 import { sentencesIn, wordsIn as wordsOfSentence } from './ui/every-message';
 import { officialeseIn } from './ui/officialese';
+import { filesIn, root } from './project-files';
 
-const root = resolve(import.meta.dirname, '..');
 const names = [...helpTopics, ...helpCards.map((card) => `card-${card}` as const)];
 const fileOf = (name: string, language: Language): string => join(root, 'messages/help', language, `${name}.md`);
 const written = (name: string, language: Language): string => readFileSync(fileOf(name, language), 'utf8');
@@ -49,8 +49,8 @@ const marksIn = (text: string): readonly string[] =>
 	).toSorted();
 
 test.each(languages)('each topic and card has a text, and no text is left over (%s)', (language) => {
-	const files = readdirSync(join(root, 'messages/help', language)).toSorted();
-	expect(files).toEqual(names.map((name) => `${name}.md`).toSorted());
+	const files = filesIn(`messages/help/${language}`, /./, 10).map((path) => basename(path));
+	expect(files.toSorted()).toEqual(names.map((name) => `${name}.md`).toSorted());
 });
 
 test.each(names)(
@@ -144,12 +144,12 @@ test('each picture on a page exists in both languages, no other exists, and none
 		helpText(topic, { language: 'nl' }).blocks.flatMap((block) => (block.kind === 'picture' ? [block.name] : []))
 	);
 	expect(shown.length).toBeGreaterThan(10);
-	const folder = join(root, 'static/help');
-	expect(readdirSync(folder).toSorted()).toEqual(
+	const files = filesIn('static/help', /./, 2).map((path) => basename(path));
+	expect(files.toSorted()).toEqual(
 		shown.flatMap((name) => languages.map((language) => `${name}.${language}.webp`)).toSorted()
 	);
-	for (const file of readdirSync(folder)) {
-		const bytes = readFileSync(join(folder, file));
+	for (const file of files) {
+		const bytes = readFileSync(join(root, 'static/help', file));
 		expect(bytes.length, file).toBeLessThanOrEqual(60_000);
 		// The extended header of WebP has width and height less one, in 24 bits each.
 		expect(bytes.toString('latin1', 12, 16)).toBe('VP8X');
@@ -164,9 +164,9 @@ test('the reader is addressed as "u"', () => {
 });
 
 test('each page of the program has its help, or is listed as having none', () => {
-	const pages = readdirSync(join(root, 'src/routes'), { recursive: true, encoding: 'utf8' })
-		.filter((file) => /\+page(@[^/]*)?\.svelte$/.test(file))
-		.map((file) => `/${file.replace(/\/?\+page(@[^/]*)?\.svelte$/, '')}`);
+	const pages = filesIn('src/routes', /\+page(@[^/]*)?\.svelte$/, 40).map(
+		(file) => `/${file.replace('src/routes/', '').replace(/\/?\+page(@[^/]*)?\.svelte$/, '')}`
+	);
 	expect(Object.keys(topicOfScreen).toSorted()).toEqual(pages.toSorted());
 	const named = new Set(Object.values(topicOfScreen));
 	// These are read outside the program, by people who have no screen of it.

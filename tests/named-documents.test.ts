@@ -1,25 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { atLeast, filesIn, root, textOf } from './project-files';
 
 /** A comment is of use only when its reader has the document that it names. */
-const root = resolve(import.meta.dirname, '..');
 const comments = /\/\*[^]*?\*\/|<!--[^]*?-->|(?<=^|\s)\/\/.*$/gm;
 const documents = /[\w./-]+\.md\b/g;
 const rules = /docs\/domain\.md,[\s*]+rule (\d+)/g;
 
-const paths = ['src', 'tests', 'scripts'].flatMap((folder) =>
-	readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile() && /\.(ts|mjs|js|svelte|css)$/.test(entry.name))
-		.map((entry) => relative(root, join(entry.parentPath, entry.name)))
-);
+const paths = filesIn(['src', 'tests', 'scripts'], /\.(ts|mjs|js|svelte|css)$/, 1_500);
 const all = paths.map((path) => {
-	const text = readFileSync(join(root, path), 'utf8');
+	const text = textOf(path);
 	return { path, comments: [...text.matchAll(comments)].map(([comment]) => comment).join('\n') };
 });
 
 test('every document that a comment names is in the repository', () => {
-	expect(all.length).toBeGreaterThan(500);
 	const absent = all.flatMap(({ path, comments: text }) =>
 		[...text.matchAll(documents)]
 			.map(([name]) => name)
@@ -30,7 +25,7 @@ test('every document that a comment names is in the repository', () => {
 });
 
 test('every rule of docs/domain.md that a comment names exists', () => {
-	const page = readFileSync(join(root, 'docs/domain.md'), 'utf8');
+	const page = textOf('docs/domain.md');
 	const known = new Set([...page.matchAll(/^(\d+)\. \*\*/gm)].map(([, number]) => number));
 	const named = all.flatMap(({ path, comments: text }) =>
 		[...text.matchAll(rules)].map(([, number = '']) => ({ path, number }))
@@ -40,9 +35,12 @@ test('every rule of docs/domain.md that a comment names exists', () => {
 });
 
 test('every function that docs/domain.md names for a figure exists', () => {
-	const page = readFileSync(join(root, 'docs/domain.md'), 'utf8').split('## Figures')[1] ?? '';
+	const page = textOf('docs/domain.md').split('## Figures')[1] ?? '';
 	const named = [...page.matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name ?? '');
-	const source = paths.filter((path) => path.startsWith('src/')).map((path) => readFileSync(join(root, path), 'utf8'));
+	const source = atLeast(
+		1_000,
+		paths.filter((path) => path.startsWith('src/'))
+	).map(textOf);
 	const exported = (name: string) =>
 		source.some((text) => new RegExp(`export (?:async )?(?:function|class|const) ${name}\\b`).test(text));
 	expect(named.length).toBeGreaterThan(25);

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { version, license } from '../package.json';
-
-const root = join(import.meta.dirname, '..');
+import { filesIn, root } from './project-files';
 
 const Described = z.object({
 	shortDescription: z.string().max(150),
@@ -40,11 +39,11 @@ test('publiccode.yml has what the standard requires, and the version and licence
 	expect(read.legal.license).toBe(license);
 });
 
-const pages = ['.', 'docs', 'docs/operate'].flatMap((folder) =>
-	readdirSync(join(root, folder))
-		.filter((name) => name.endsWith('.md'))
-		.map((name) => join(folder, name))
-);
+const pages = [
+	...['README.md', 'CHANGELOG.md', 'CODE_OF_CONDUCT.md', 'CONTRIBUTING.md'],
+	...['GOVERNANCE.md', 'SECURITY.md', 'THIRD-PARTY.md'],
+	...filesIn('docs', /\.md$/, 10)
+];
 test.each(pages)('%s links to files that exist, and promises no mailbox', (name) => {
 	const text = readFileSync(join(root, name), 'utf8');
 	for (const [, target = ''] of text.matchAll(/\]\(([^)#:]+)\)/g))

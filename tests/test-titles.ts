@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { filesIn, textOf } from './project-files';
 
 /** Finds the tests that a document names. */
-const root = resolve(import.meta.dirname, '..');
 
 /** Titles of tests and of groups of tests as they are written in a file, without those that are left out. */
 function titlesIn(path: string): Set<string> {
 	const begin =
 		/(?:\b(?:test|describe)([\w.]*)(?:<[^\n]*?>)?(?:\([^\n]*?\))?|^\s*\]\s*(?:as const)?\))\(\s*(['"`])((?:\\.|(?!\2)[^])*)\2/gm;
-	const source = readFileSync(join(root, path), 'utf8');
+	const source = textOf(path);
 	const titles = [...source.matchAll(begin)].filter(([, modifier = '']) => !/skip|todo/.test(modifier));
 	return new Set(titles.map(([, , , title = '']) => title.replaceAll(/\\(.)/g, '$1')));
 }
@@ -20,9 +18,7 @@ function titlesOf(path: string): Set<string> {
 	return titles;
 }
 
-const files = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
-	.filter((path) => path.endsWith('.test.ts'))
-	.map((path) => `tests/${path}`);
+const files = filesIn('tests', /\.test\.ts$/, 300);
 
 /**
  * The tests that `file: title` may mean, each as `path: title`: the file by the end of its path without `.test.ts`, the

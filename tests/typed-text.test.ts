@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { sourceFiles } from '../scripts/imports.mjs';
+import { filesIn, textOf } from './project-files';
 
 /** No text that somebody typed is lost by a reload: each field keeps it, or is named here with the reason. */
-const source = resolve(import.meta.dirname, '../src');
-const files = sourceFiles.filter((file) => file.endsWith('.svelte'));
-const read = (file: string): string => readFileSync(join(source, file), 'utf8');
+const belowSrc = (path: string): string => path.replace('src/', '');
+const files = filesIn('src', /\.svelte$/, 300).map(belowSrc);
+const read = (file: string): string => textOf(`src/${file}`);
 
 const search = 'a search changes nothing';
 const noScript = 'the page has no script, so that it opens anywhere; the browser keeps what was typed';
@@ -49,6 +47,7 @@ test('every text field keeps what is typed, or is exempt for a reason', () => {
 });
 
 test('pages without a script are listed', () => {
-	const found = sourceFiles.filter((file) => /\+page.*\.ts$/.test(file) && /export const csr = false/.test(read(file)));
+	const pages = filesIn('src/routes', /\+page.*\.ts$/, 40).map(belowSrc);
+	const found = pages.filter((file) => /export const csr = false/.test(read(file)));
 	expect(found.sort()).toEqual(Object.keys(withoutScript).sort());
 });

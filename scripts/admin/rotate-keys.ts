@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SYSTEM } from '../../src/lib/domain/core/role';
 import { SecurityLog } from '../../src/lib/server/people/accounts/security-log';
@@ -8,6 +8,7 @@ import { Executor } from '../../src/lib/server/log/execute/execute';
 import { Logs } from '../../src/lib/server/log/logs';
 import { Encryption } from '../../src/lib/server/platform/operations/encryption';
 import { assertSecret, rememberSecret } from '../../src/lib/server/platform/database/secret-check';
+import { replaceFile } from '../../src/lib/server/platform/operations/replace-file';
 import { sealAgain } from '../../src/lib/server/platform/operations/seal-again';
 import type { ToolContext } from '../tool';
 import { UsageError } from '../typed';
@@ -59,10 +60,8 @@ async function rotateSecret({ sql, config }: ToolContext): Promise<string> {
 	const next = randomBytes(32).toString('hex');
 	const earlier = [config.secret, ...config.previousSecrets];
 	// The earlier one first: from here on, a start can decrypt what either of them encrypted.
-	writeFileSync(`${previousFile}.new`, `${earlier.join('\n')}\n`, { mode: 0o600 });
-	renameSync(`${previousFile}.new`, previousFile);
-	writeFileSync(`${file}.new`, `${next}\n`, { mode: 0o600 });
-	renameSync(`${file}.new`, file);
+	await replaceFile(previousFile, `${earlier.join('\n')}\n`);
+	await replaceFile(file, `${next}\n`);
 	const { again, lost } = await sealAgain(sql, new Encryption(next, earlier));
 	await rememberSecret(sql, next);
 	// Their cookies are signed with the earlier secret and are no longer valid.

@@ -65,6 +65,7 @@ test('the code from the recipes is formatted, type-checks and follows the projec
 	await runIn(copy, 'node_modules/prettier/bin/prettier.cjs', ['--check', ...files]);
 	const code = files.filter((file) => file.endsWith('.ts'));
 	await runIn(copy, 'node_modules/oxlint/bin/oxlint', ['--type-check', ...code]);
+	await runIn(copy, 'node_modules/eslint/bin/eslint.js', files);
 	const own = files.filter((file) => file.endsWith('.test.ts'));
 	expect(own.length).toBeGreaterThan(3);
 	await runIn(copy, 'node_modules/knip/bin/knip.js', ['--include', 'exports,types']);

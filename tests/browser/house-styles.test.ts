@@ -1,20 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { readTheme } from '../../src/lib/server/platform/theme/read-theme';
 import { startProgram, type RunningProgram } from '../running-program';
 import { expect, test as baseTest } from './server';
 import { beginExercise } from './desk';
 import { contrastFaultsOf } from './page-faults';
+import { filesIn } from '../project-files';
 
-const folder = 'tests/fixtures/themes';
-const themes = readdirSync(folder).filter((name) => name.endsWith('.css'));
+const themes = filesIn('tests/fixtures/themes', /\.css$/, 3);
 const [first = ''] = themes;
 
 /** A municipality's own program, with its house style. */
 const test = baseTest.extend<object, { program: RunningProgram }>({
 	program: [
 		async ({}, use) => {
-			const program = await startProgram({ env: { DEMO: '1', THEME_CSS: join(folder, first) } });
+			const program = await startProgram({ env: { DEMO: '1', THEME_CSS: first } });
 			await use(program);
 			await program.remove();
 		},
@@ -40,7 +39,7 @@ test('with three extreme house styles and the crisis room everything is readable
 	};
 	// The first as the program serves it; the others in its place.
 	for (const name of themes) {
-		const { css } = readTheme(readFileSync(join(folder, name)));
+		const { css } = readTheme(readFileSync(name));
 		if (name !== first)
 			await page.context().route('**/theme.css*', (route) => route.fulfill({ contentType: 'text/css', body: css }));
 		await look(name, [incident, `${incident}/report`]);

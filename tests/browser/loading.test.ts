@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesIn } from '../project-files';
 import { expect, test } from './server';
 import { beginExercise, hasStarted, incidentOf } from './desk';
 import { isLive, liveAddresses, opensOffline } from '../../src/routes/incidents/[id]/bar/live-pages';
@@ -9,9 +10,9 @@ import type { Page } from '@playwright/test';
 
 const routes = 'src/routes/incidents/[id]';
 /** The routes of all pages of an incident. */
-const pages = readdirSync(routes, { recursive: true, encoding: 'utf8' })
-	.filter((file) => file.endsWith('+page.svelte'))
-	.map((file) => file.replace(/\/?\+page\.svelte$/, ''));
+const pages = filesIn(routes, /\+page\.svelte$/, 25).map((file) =>
+	file.replace(`${routes}/`, '').replace(/\/?\+page\.svelte$/, '')
+);
 const idOf = (path: string): string => `/incidents/[id]${path === '' ? '' : `/${path}`}`;
 const hasServerData = (path: string): boolean => existsSync(join(routes, path, '+page.server.ts'));
 

@@ -41,7 +41,7 @@ export function changed(text: string, change: string): string {
 /** What a build and the recipes' tests are made from. */
 const copied = [
 	...['drizzle', 'messages', 'patches', 'scripts', 'src', 'static', 'tests', 'package.json', 'package-lock.json'],
-	...['.oxlintrc.json', '.prettierrc', 'knip.json', 'svelte.config.js', 'tsconfig.json'],
+	...['.oxlintrc.json', '.prettierrc', 'eslint.config.js', 'knip.json', 'svelte.config.js', 'tsconfig.json'],
 	...['drizzle.config.ts', 'vite.config.ts', 'vite.server.config.ts']
 ];
 

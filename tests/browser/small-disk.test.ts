@@ -1,49 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProgram, type RunningProgram } from '../running-program';
+import { mayMount, SmallDisk } from '../small-disk';
 import { beginExercise, command, incidentOf, onDevice, savedAll, stateOf } from './desk';
 import { expect, test as shared } from './server';
-
-const MB = 1024 ** 2;
-
-const run = (program: string, ...args: string[]) => execFileSync(program, args, { stdio: 'pipe' });
-
-/** A disk of its own, in memory: the test sets how much room it has left, without filling it. */
-class SmallDisk {
-	readonly folder = mkdtempSync(join(tmpdir(), 'voelspriet-disk-'));
-
-	/** @throws where mounting is not allowed */
-	constructor() {
-		try {
-			run('mount', '-t', 'tmpfs', '-o', `size=${1024 * MB},mode=755`, 'tmpfs', this.folder);
-		} catch (error) {
-			rmdirSync(this.folder);
-			throw error;
-		}
-	}
-
-	leave(megabytes: number): void {
-		const { bsize, blocks, bfree } = statfsSync(this.folder);
-		const size = (blocks - bfree) * bsize + megabytes * MB;
-		run('mount', '-o', `remount,size=${size}`, this.folder);
-	}
-
-	remove(): void {
-		run('umount', this.folder);
-		rmdirSync(this.folder);
-	}
-}
-
-function mayMount(): boolean {
-	try {
-		new SmallDisk().remove();
-		return true;
-	} catch {
-		return false;
-	}
-}
 
 /** A separate program, with its data on such a disk. */
 const test = shared.extend<object, { disk: SmallDisk; program: RunningProgram }>({

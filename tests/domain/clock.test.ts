@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { incidentTime, lastWallAt, type Clock } from '$lib/domain/core/clock';
+import { lastWallAt, type Clock } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
 
 const start = Date.parse('2026-11-20T12:00:00.000Z');

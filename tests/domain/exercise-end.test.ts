@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { commands } from '$lib/domain/commands';
-import { incidentTime, setClock } from '$lib/domain/core/clock';
+import { setClock } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import { momentOf, PostId, SourceId, type Moment } from '$lib/domain/core/ids';
 import { decide } from '$lib/domain/core/command';
 import { endExercise } from '$lib/domain/incident/exercise-end';

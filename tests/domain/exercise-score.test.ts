@@ -13,7 +13,7 @@ import {
 	type StoryId
 } from '$lib/domain/core/ids';
 import { computerActor, type Actor } from '$lib/domain/core/role';
-import type { Example, ExampleLabels, ExamplePost } from '$lib/domain/exercise/example';
+import type { ExerciseExample, ExampleLabels, ExamplePost } from '$lib/domain/exercise/example';
 import type { StoredPost } from '$lib/domain/exercise/matching';
 import { groupDebrief, ownDebrief } from '$lib/domain/exercise/debrief';
 import { playedFrom, type PlayedLine } from '$lib/domain/exercise/played';
@@ -56,7 +56,7 @@ class Exercise extends InMemoryIncident {
 	readonly lines: PlayedLine[] = [];
 	readonly posts: ExamplePost[] = [];
 	readonly stored: StoredPost[] = [];
-	findings: Example['findings'] = [];
+	findings: ExerciseExample['findings'] = [];
 
 	constructor() {
 		super();

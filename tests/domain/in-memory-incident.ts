@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
 import { checksumOf } from '$lib/domain/core/checksum';
 import type { ReferencedStory } from '$lib/domain/stories/story';
-import { incidentTime } from '$lib/domain/core/clock';
 import type { EventOf } from '$lib/domain/core/event';
 import { apply } from '$lib/domain/events';
 import { answerNeed, confirmAnswer } from '$lib/domain/findings/need';
@@ -80,7 +79,7 @@ export class InMemoryIncident {
 				lines: [{ number: 2, sha256: checksumOf('masked') }]
 			}
 		};
-		const at = { state: this.state, references, actor, now: incidentTime(this.state.clock, wallNow), wallNow };
+		const at = { state: this.state, references, actor, wallNow };
 		return decide(kind, kind.input.parse(input), at);
 	}
 	/** Sends a command and applies its events. @throws Refusal */

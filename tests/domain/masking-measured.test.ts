@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesIn, textOf } from '../project-files';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { personNames } from '$lib/domain/posts/masking/person-names';
 
@@ -10,10 +9,8 @@ import { personNames } from '$lib/domain/posts/masking/person-names';
  * letters, and a number in words.
  */
 
-const folder = join(import.meta.dirname, '../../src/lib/server/ingest/exercises');
-const texts = readdirSync(folder)
-	.filter((file) => file.endsWith('.jsonl'))
-	.flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
+const texts = filesIn('src/lib/server/ingest/exercises', /\.jsonl$/, 3)
+	.flatMap((file) => textOf(file).split('\n'))
 	.flatMap((line) => {
 		const row = (line ? JSON.parse(line) : {}) as { text?: unknown };
 		return typeof row.text === 'string' ? [row.text] : [];

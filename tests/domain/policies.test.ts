@@ -3,7 +3,8 @@ import { commandKind, commands, permittedTo } from '$lib/domain/commands';
 import { decide, noReferences } from '$lib/domain/core/command';
 import { isAllowed } from '$lib/domain/core/policy';
 import { Refusal } from '$lib/domain/core/refusal';
-import { Role } from '$lib/domain/core/role';
+import { PersonalRole, Role } from '$lib/domain/core/role';
+import { textOf } from '../project-files';
 import { closeIncident, openIncident } from '$lib/domain/incident/incident';
 import { carla, noon, opening, InMemoryIncident } from './in-memory-incident';
 
@@ -210,7 +211,7 @@ test('a page is told that a person may do exactly what the rules allow, open and
 		if (!kind) throw new Error(type);
 		const actor = { id: carla.id, roles: [role] };
 		try {
-			decide(kind, {}, { state: incident.state, references: noReferences, actor, now: noon, wallNow: noon });
+			decide(kind, {}, { state: incident.state, references: noReferences, actor, wallNow: noon });
 		} catch (error) {
 			return error instanceof Refusal && ['role.missing', 'incident.closed', 'incident.notClosed'].includes(error.code);
 		}
@@ -229,4 +230,10 @@ test('a page is told that a person may do exactly what the rules allow, open and
 	agree('open');
 	incident.when(closeIncident, {}, carla);
 	agree('closed');
+});
+
+test('docs/domain.md has exactly the roles that people can be given', () => {
+	const table = textOf('docs/domain.md').split('## Roles')[1]?.split('\n## ')[0] ?? '';
+	const named = [...table.matchAll(/^\| ([a-z ]+) \|/gm)].map(([, role]) => role).filter((role) => role !== 'role');
+	expect(named.toSorted()).toEqual(PersonalRole.options.toSorted());
 });

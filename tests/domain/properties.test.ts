@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { incidentTime } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import { commands } from '$lib/domain/commands';
 import { apply, events, readEvent } from '$lib/domain/events';
 import { findingsOf } from '$lib/domain/findings/finding';
@@ -305,4 +305,24 @@ test('a report cannot be released under another number, for an older log positio
 		() => released > 10
 	);
 	expect(released).toBeGreaterThan(10);
+});
+
+test('a clock that is set back keeps nobody from a command: the latest moment in the log counts as now', () => {
+	let tried = 0;
+	const accepted = (steps: readonly Step[]): string[] => {
+		const types: string[] = [];
+		play(steps, ({ type }) => types.push(type));
+		return types;
+	};
+	always((steps) => {
+		const middle = Math.floor(steps.length / 2);
+		const from = (later: number): Step[] =>
+			[...steps, ...afterClosing].map((step, at) =>
+				at < middle ? step : { ...step, later: at === middle ? later : 0 }
+			);
+		const [still, back] = [accepted(from(0)), accepted(from(-3_600))];
+		tried += back.length;
+		expect(back).toEqual(still);
+	});
+	expect(tried).toBeGreaterThan(500);
 });

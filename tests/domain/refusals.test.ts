@@ -1,15 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { commands } from '$lib/domain/commands';
 import { generalRefusals, refusals } from '$lib/domain/core/refusal';
+import { filesIn, root } from '../project-files';
 
 /** Every refusal that the code of a command can reach, read from the source: what `decide` and all it calls throw. */
-const domain = resolve(import.meta.dirname, '../../src/lib/domain');
-const files = readdirSync(domain, { recursive: true, encoding: 'utf8' })
-	.filter((name) => name.endsWith('.ts'))
-	.map((name) => join(domain, name));
+const domain = join(root, 'src/lib/domain');
+const files = filesIn('src/lib/domain', /\.ts$/, 150).map((path) => join(root, path));
 const program = ts.createProgram(files, {
 	target: ts.ScriptTarget.ESNext,
 	module: ts.ModuleKind.ESNext,

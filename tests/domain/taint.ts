@@ -1,5 +1,5 @@
 import { commandKind, type CommandType } from '$lib/domain/commands';
-import { incidentTime } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { areOtherEyes, eyesOfActor } from '$lib/domain/core/eyes';
 import { momentOf, type PersonId } from '$lib/domain/core/ids';

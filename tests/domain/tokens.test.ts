@@ -52,10 +52,9 @@ test('a program decides nothing: a token is refused every command, at any moment
 	expect(tried.size).toBeGreaterThan(40);
 	const [wallNow, { state }] = [momentOf(0), new InMemoryIncident()];
 	for (const kind of commands)
-		expect(
-			() => decide(kind, {}, { state, references: noReferences, actor: program, now: wallNow, wallNow }),
-			kind.type
-		).toThrow(refusedWith('token.decides'));
+		expect(() => decide(kind, {}, { state, references: noReferences, actor: program, wallNow }), kind.type).toThrow(
+			refusedWith('token.decides')
+		);
 });
 
 test('administrators and coordinators can make tokens; analysts and spokespersons cannot', () => {

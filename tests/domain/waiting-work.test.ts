@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { incidentTime } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import { checksumOf } from '$lib/domain/core/checksum';
 import {
 	AdviceId,

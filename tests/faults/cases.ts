@@ -12,7 +12,7 @@ const shownIn = (file: string, ...titles: readonly string[]): NamedTest[] => tit
 const named = { long: 1, short: 0 };
 
 /**
- * Every fault that the program must survive. Numbers 1 to 36 are the project's list; letters add to it. `long` and
+ * Every fault that the program must survive. Numbers 1 to 41 are the project's list; letters add to it. `long` and
  * `short` are the rounds of the long run and of the run with all other tests.
  */
 export const cases: readonly FaultCase[] = [
@@ -329,6 +329,49 @@ export const cases: readonly FaultCase[] = [
 			'after any merges, splits, labels and undos of two',
 			'after any needs of one name, labels, merges and undos'
 		)
+	},
+	{
+		number: '37',
+		name: 'a back-up or another file on a full, closed or read-only disk',
+		...named,
+		tests: [
+			...shownIn(
+				'tests/server/backup/full-disk.test.ts',
+				'to a disk that fills fails at once',
+				'the timetable says that the disk is full'
+			),
+			...shownIn('tests/server/tools/tools.test.ts', 'ends each tool with one sentence')
+		]
+	},
+	{
+		number: '38',
+		name: 'a restore that was killed, and a start after it',
+		...named,
+		tests: [
+			...shownIn('tests/server/tools/tools.test.ts', 'a restore that was killed leaves no empty installation'),
+			...shownIn('tests/server/config.test.ts', 'after a restore that was interrupted no empty installation')
+		]
+	},
+	{
+		number: '39',
+		name: 'a database that can only be read',
+		...named,
+		tests: shownIn('tests/server/http/database-read-only.test.ts', 'while the database can only be read, no address')
+	},
+	{
+		number: '40',
+		name: 'a form delivered twice',
+		...named,
+		tests: shownIn('tests/server/http/actions.test.ts', 'a form that is delivered twice, at once or later')
+	},
+	{
+		number: '41',
+		name: 'a clock set back after it ran ahead',
+		...named,
+		tests: [
+			...shownIn('tests/domain/properties.test.ts', 'a clock that is set back keeps nobody'),
+			...shownIn('tests/server/report/drafts.test.ts', 'after a release with a clock that ran ahead')
+		]
 	},
 	{ number: 'F', name: 'the program frozen and thawed', long: 12, short: 0, run: frozen },
 	{ number: 'L', name: 'one list for all: 100,000 operations', long: 100_000, short: 0, run: oneList }

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '$lib/server/platform/config/config';
+import { endRestore } from '$lib/server/platform/config/data-dir';
 
 let folder: string;
 beforeEach(() => {
@@ -436,6 +437,21 @@ describe('a damaged data folder', () => {
 		expect(readdirSync(folder)).not.toContain('first-start');
 		expect(mistakesOf({ DATA_DIR: folder })).toHaveLength(1);
 	});
+});
+
+test('after a restore that was interrupted no empty installation starts in its folder, and the restore can be run again', () => {
+	const dataDir = join(folder, 'data');
+	for (const found of ['none', 'first start'] as const) {
+		if (found === 'first start') readConfig({ DATA_DIR: dataDir });
+		readConfig({ DATA_DIR: dataDir }, 'restore');
+		for (const purpose of ['start', 'tool'] as const)
+			expect(mistakesOf({ DATA_DIR: dataDir }, purpose).join(' ')).toMatch(
+				/A restore into .* did not finish.*Run it again/
+			);
+		readConfig({ DATA_DIR: dataDir }, 'restore');
+		endRestore(dataDir);
+		rmSync(dataDir, { recursive: true });
+	}
 });
 
 test('a first start that did not finish is repeated, and no tool takes it for an installation', () => {

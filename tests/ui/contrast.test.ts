@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { filesIn, textOf } from '../project-files';
 import { readTheme } from '$lib/server/platform/theme/read-theme';
 import { contrast, isUnreadable, pairs, readColour, tooClose } from '$lib/ui/color-scheme/contrast';
 import { schemesWith, ownSchemes } from '$lib/ui/color-scheme/house-style';
@@ -12,9 +12,9 @@ test.each(Object.entries(ownSchemes))('every pair of colours has enough contrast
 	expect(pairNames(look)).toEqual([]);
 });
 
-const themes = readdirSync('tests/fixtures/themes').filter((name) => name.endsWith('.css'));
+const themes = filesIn('tests/fixtures/themes', /\.css$/, 2);
 describe.each(themes)('the fictional theme %s', (name) => {
-	const looks = schemesWith(readTheme(readFileSync(join('tests/fixtures/themes', name))).values);
+	const looks = schemesWith(readTheme(readFileSync(name)).values);
 	test.each(Object.entries(looks))('is readable: %s', (_, look) => {
 		expect(pairNames(look)).toEqual([]);
 	});
@@ -83,23 +83,17 @@ test.each([
 });
 
 /** Every style of the program, as rules: the text in one pair of braces. */
-function rulesOf(folder: string): { file: string; rule: string }[] {
-	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-		const file = join(folder, entry.name);
-		if (entry.isDirectory()) return rulesOf(file);
-		if (!/\.(svelte|css)$/.test(entry.name)) return [];
-		const text = readFileSync(file, 'utf8');
-		const css = (
-			file.endsWith('.css')
-				? text
-				: [...text.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style]) => style).join('\n')
-		).replace(/\/\*[\s\S]*?\*\//g, '');
-		return [...css.matchAll(/\{([^{}]*)\}/g)].map(([, rule = '']) => ({ file, rule }));
-	});
-}
+const rules = filesIn('src', /\.(svelte|css)$/, 300).flatMap((file) => {
+	const text = textOf(file);
+	const css = (
+		file.endsWith('.css')
+			? text
+			: [...text.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style]) => style).join('\n')
+	).replace(/\/\*[\s\S]*?\*\//g, '');
+	return [...css.matchAll(/\{([^{}]*)\}/g)].map(([, rule = '']) => ({ file, rule }));
+});
 const tokenIn = (rule: string, property: string): string | undefined =>
 	new RegExp(`(?:^|[\\s;])${property}:\\s*var\\((--(?:basis|voelspriet)-[\\w-]+)\\)`).exec(rule)?.[1];
-const rules = rulesOf('src');
 /** Backgrounds without words on them: bars and edges, and transparent ones. */
 const bare = new Set([
 	'--basis-color-default-border-default',

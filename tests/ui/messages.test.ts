@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { languages } from '$lib/i18n/language';
+import { filesIn, textOf } from '../project-files';
 import { allMessages, formsOf, valuesOf } from './every-message';
 
 test('no text is empty', () => {
@@ -25,11 +24,7 @@ test('braces are placeholders; the only markup is b and em, closed and never nes
 			}
 });
 
-const root = join(import.meta.dirname, '..', '..');
-const sources = (folder: string): string[] =>
-	readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-		.filter((entry) => entry.isFile() && /\.(ts|svelte|js|mjs)$/.test(entry.name))
-		.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+const sources = filesIn(['src', 'scripts'], /\.(ts|svelte|js|mjs)$/, 1_000).map(textOf);
 
 /** The steps of an access that begins here: `.name`, `['name']`, or null for one that is computed. */
 function stepsAt(source: string, from: number): (string | null)[] {
@@ -55,9 +50,9 @@ function stepsAt(source: string, from: number): (string | null)[] {
 }
 
 test('every message is used', () => {
-	const used = ['src', 'scripts']
-		.flatMap(sources)
-		.flatMap((source) => [...source.matchAll(/(?<![\w.])m(?=[.[])/g)].map(({ index }) => stepsAt(source, index + 1)));
+	const used = sources.flatMap((source) =>
+		[...source.matchAll(/(?<![\w.])m(?=[.[])/g)].map(({ index }) => stepsAt(source, index + 1))
+	);
 	/** Taken as a whole, by a type that asks for each of its messages. */
 	const usedWhole = ['labelKinds'];
 	const byArea = new Map<string, (string | null)[][]>();
@@ -106,7 +101,7 @@ function keysOf(literal: string): string[] | null {
 test('a call with literal values passes everything that its messages need', () => {
 	const byName = new Map(allMessages.map(({ name, message }) => [name, valuesOf(message.nl)]));
 	let checked = 0;
-	const missing = ['src', 'scripts'].flatMap(sources).flatMap((source) =>
+	const missing = sources.flatMap((source) =>
 		[...source.matchAll(/\b(?:t|pieces)\(/g)].flatMap(({ 0: call, index }) => {
 			const [messages = '', values] = argumentsAt(source, index + call.length);
 			const names = values === undefined ? [] : keysOf(values);

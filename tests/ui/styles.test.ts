@@ -1,13 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse, walk, generate } from 'css-tree';
 import { expect, test } from 'vitest';
+import { filesIn, textOf } from '../project-files';
 
 /** All styles but those of a report, which does not change while it is read; by file. */
-const styles = readdirSync('src', { recursive: true, encoding: 'utf8' })
-	.filter((file) => /^(?!lib.report.).*\.(?:css|svelte)$/.test(file) && statSync(join('src', file)).isFile())
+const styles = filesIn('src', /^(?!src\/lib\/report\/).*\.(?:css|svelte)$/, 250)
+	.map((path) => path.replace('src/', ''))
 	.map((file): [file: string, css: string] => {
-		const text = readFileSync(join('src', file), 'utf8');
+		const text = textOf(`src/${file}`);
 		return [file, file.endsWith('.css') ? text : (/<style[^>]*>([^]*)<\/style>/.exec(text)?.[1] ?? '')];
 	});
 
@@ -41,10 +40,10 @@ test('adding an element to a page does not restyle the rest of it', () => {
 });
 
 /** Every style of the source, those of a report too. */
-const allStyles = readdirSync('src', { recursive: true, encoding: 'utf8' })
-	.filter((file) => /\.(?:css|svelte)$/.test(file) && statSync(join('src', file)).isFile())
+const allStyles = filesIn('src', /\.(?:css|svelte)$/, 300)
+	.map((path) => path.replace('src/', ''))
 	.map((file): [file: string, css: string, markup: string] => {
-		const text = readFileSync(join('src', file), 'utf8');
+		const text = textOf(`src/${file}`);
 		return [file, file.endsWith('.css') ? text : (/<style[^>]*>([^]*)<\/style>/.exec(text)?.[1] ?? ''), text];
 	});
 

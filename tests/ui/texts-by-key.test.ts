@@ -1,18 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
+import { filesIn, root as project } from '../project-files';
 
-const root = join(import.meta.dirname, '..', '..', 'src');
-const walk = (folder: string): string[] =>
-	readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-		entry.isDirectory()
-			? walk(join(folder, entry.name))
-			: /\.(ts|svelte)$/.test(entry.name)
-				? [join(folder, entry.name)]
-				: []
-	);
-const files = walk(root);
+const root = join(project, 'src');
+const files = filesIn('src', /\.(ts|svelte)$/, 1_000).map((path) => join(project, path));
 const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text);
 
 /** Attributes and properties that people read or that are read aloud. */

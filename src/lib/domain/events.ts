@@ -4,7 +4,8 @@ import { archiveTransferred } from './archive/transfer';
 import { agreementEnded, agreementMade } from './incident/agreement';
 import { behaviourAssessed, behaviourRecorded } from './findings/behaviour';
 import { variantsSet } from './findings/variants';
-import { clockSet, incidentTime } from './core/clock';
+import { clockSet } from './core/clock';
+import { incidentTime } from './core/present';
 import { computerActShown, computersStarted, computersStopped, computersUndone } from './incident/computer-colleagues';
 import { budgetSet, connectionAdded, credentialSet } from './posts/connections/connection';
 import { authorKindSet, authorRevealed } from './posts/author';
@@ -286,4 +287,5 @@ export const readEvent = ({ type, data }: EventOf): EventOf => ({ type, data: ev
 /** Applies one parsed event to the state; the incident's clock in that state converts the wall-clock moment. */
 export function apply(state: State, { type, data }: EventOf, meta: Omit<EventMeta, 'at'>): void {
 	eventKind(type).evolve(state, data, { ...meta, at: incidentTime(state.clock, meta.wallAt) });
+	if (state.latest === null || state.latest.wall < meta.wallAt) state.latest = { wall: meta.wallAt };
 }

@@ -1,15 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { filesIn, textOf } from '../../project-files';
 import type { Installation, Name } from '../setup/installation';
 
 /** Who opens pages, the widest access first. */
 const roles: readonly Name[] = ['coordinator', 'administrator', 'analyst', 'spokesperson', 'partner', 'stranger'];
 
 /** Every page and every endpoint that can be read, by SvelteKit's route id without its groups. */
-const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).flatMap((file) => {
-	const found = /^(.*?)\/?\+(page\.svelte|server\.ts)$/.exec(file.replaceAll('\\', '/'));
+const routes = filesIn('src/routes', /\+(page\.svelte|server\.ts)$/, 100).flatMap((file) => {
+	const found = /^src\/routes\/(.*?)\/?\+(page\.svelte|server\.ts)$/.exec(file);
 	if (!found) return [];
 	const isPage = found[2] === 'page.svelte';
-	if (!isPage && !/export const GET\b/.test(readFileSync(`src/routes/${file}`, 'utf8'))) return [];
+	if (!isPage && !/export const GET\b/.test(textOf(file))) return [];
 	const id = `/${(found[1] ?? '').replaceAll(/\([^)]*\)\/?/g, '').replace('[x+2e]', '.')}`;
 	return [{ id, isPage }];
 });

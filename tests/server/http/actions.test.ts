@@ -4,6 +4,7 @@ import { CommandId, IncidentId, INSTALLATION, PersonId, TextId } from '$lib/doma
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { bram, fresh, openingNow, system } from '../../domain/in-memory-incident';
 import { runProgram, type Asker } from './running';
+import { atLeast, filesIn, textOf } from '../../project-files';
 
 /** What SvelteKit calls of a page: its form actions, and what it loads. */
 interface Page {
@@ -11,7 +12,7 @@ interface Page {
 	readonly load?: (event: object) => unknown;
 }
 const files = import.meta.glob<Page>('../../../src/routes/**/+{page,layout}.server.ts', { eager: true });
-const pages = Object.entries(files).map(([file, page]) => ({
+const pages = atLeast(30, Object.entries(files)).map(([file, page]) => ({
 	route: file.replace('../../../src/routes', '').replace(/\/\+[^/]+$/, ''),
 	page
 }));
@@ -165,4 +166,95 @@ test('a form that cannot be read is a bad request', async () => {
 	const request = new Request('http://127.0.0.1/', { method: 'POST', headers, body: 'no form' });
 	const event = { ...eventOf(administrator, { person: analyst.id }), request };
 	expect(await outcomeOf(() => suspend?.(event))).toEqual({ status: 400, says: { message: 'form.unreadable' } });
+});
+
+test('a form that is delivered twice, at once or later, has its effect once; another content or another form is new', async () => {
+	const { sql } = running.program.database;
+	const count = async (): Promise<number> => {
+		const [row] = await sql<{ rows: number }[]>`
+			select (select coalesce(sum(head_seq), 0) from log where id in (${INSTALLATION}, ${own}))::int + (select count(*) from own_exercise)::int + (select count(*) from log)::int as rows`;
+		return row?.rows ?? 0;
+	};
+	/** What is typed anywhere. */
+	const typed: Record<string, string> = {
+		name: 'Kim de Wit',
+		email: 'kim@waterveen.example',
+		role: 'analyst',
+		title: 'Brand in Zuid',
+		kind: 'fire',
+		grip: '1',
+		phase: 'acute',
+		place: 'Waterveen',
+		words: 'Wij zoeken het uit.',
+		text: 'Oefen vaker',
+		owner: 'de gemeente',
+		why: 'Een reden',
+		platform: 'news',
+		scope: 'report:read',
+		days: '30',
+		script: 'sirene',
+		with: 'people',
+		occasion: 'Brand',
+		purpose: 'Crisiscommunicatie',
+		ground: 'Gemeentewet',
+		until: '2031-01-01',
+		at: '0'
+	};
+	const effective: string[] = [];
+	for (const { route, page } of pages)
+		for (const [name, run] of Object.entries(page.actions ?? {})) {
+			const deliver = (form: string, to: Record<string, string> = {}) =>
+				outcomeOf(() => run(eventOf(administrator, { id: own, person: analyst.id }, { ...typed, form, ...to })));
+			const before = await count();
+			const [first, second] = await Promise.all([deliver(`${route} ${name}`), deliver(`${route} ${name}`)]);
+			const once = await count();
+			if (once === before) continue;
+			effective.push(`${route}?/${name}`);
+			expect(second, `${route}?/${name}`).toEqual(first);
+			expect(await deliver(`${route} ${name}`), `${route}?/${name}`).toEqual(first);
+			expect(await count(), `${route}?/${name}`).toBe(once);
+		}
+	expect(effective).toEqual(
+		expect.arrayContaining([
+			'/exercises?/make',
+			'/people?/add',
+			'/programs?/make',
+			'/prepared?/add',
+			'/incidents/[id]/sources?/program'
+		])
+	);
+	const make = pages.find(({ route, page }) => route === '/exercises' && page.actions)?.page.actions?.['make'];
+	const before = await count();
+	for (const form of ['one', 'other', '', '']) await outcomeOf(() => make?.(eventOf(administrator, {}, { form })));
+	expect(await count()).toBe(before + 4);
+});
+
+/** Forms that make nothing: sent twice they end the same. */
+const makesNothing: Readonly<Record<string, string>> = {
+	'src/routes/(start)/FirstVisit.svelte':
+		'a visitor goes to the exercise that runs; its answer has a cookie of its own',
+	'src/routes/AccountLinks.svelte': 'signs out, or goes to another account',
+	'src/routes/account/+page.svelte': 'notes that news was seen',
+	'src/routes/account/Notifications.svelte': 'a device is on or off',
+	'src/routes/account/Sessions.svelte': 'ends what has ended',
+	'src/routes/account/second-factor/+page.svelte': 'begins or removes the one code of the app',
+	'src/routes/account/second-factor/Passkeys.svelte': 'removes what is removed',
+	'src/routes/incidents/[id]/debrief/group/+page.svelte': 'a view is shared or not',
+	'src/routes/incidents/[id]/evaluation/PointActions.svelte': 'settles what is settled',
+	'src/routes/incidents/[id]/report/export/+page.svelte': 'stops what is stopped',
+	'src/routes/incidents/[id]/report/release/+page.svelte': 'confirms what is confirmed',
+	'src/routes/outlets/+page.svelte': 'disconnects what is disconnected',
+	'src/routes/people/[person]/+page.svelte': 'takes a role, suspends, ends sessions',
+	'src/routes/people/[person]/PersonEyes.svelte': 'confirms what is confirmed',
+	'src/routes/programs/+page.svelte': 'revokes what is revoked',
+	'src/routes/sign-in/second/+page.svelte': 'signs out'
+};
+test('every form that is sent to the server has an id, or makes nothing', () => {
+	const bare = filesIn('src/routes', /\.svelte$/, 200).filter((file) =>
+		[...textOf(file).matchAll(/<form\b[^>]*method="POST"[^]*?<\/form>/g)].some(
+			([form]) => !/<FormId \/>|name="command"/.test(form)
+		)
+	);
+	expect(bare.toSorted()).toEqual(Object.keys(makesNothing).toSorted());
+	expect(textOf('src/lib/ui/controls/Form.svelte')).toContain('<FormId />');
 });

@@ -7,11 +7,15 @@ import { asProblem } from '$lib/server/out/api/api-errors';
 import { API_VERSION } from '$lib/server/platform/http/api-version';
 import { fresh } from '../../domain/in-memory-incident';
 import { runBuilt, type BuiltProgram } from './built';
+import { atLeast } from '../../project-files';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
-const routes = Object.entries(
-	import.meta.glob<Partial<Record<Method, unknown>>>('../../../src/routes/api/v1/**/+server.ts', { eager: true })
+const routes = atLeast(
+	30,
+	Object.entries(
+		import.meta.glob<Partial<Record<Method, unknown>>>('../../../src/routes/api/v1/**/+server.ts', { eager: true })
+	)
 ).map(([file, route]) => ({
 	path: file.replace('../../../src/routes', '').replace('/+server.ts', ''),
 	methods: METHODS.filter((method) => route[method] !== undefined)

@@ -7,9 +7,10 @@ import { bram, fresh } from '../../domain/in-memory-incident';
 import { samplePages, renderSamplePage } from '../report/stored-reports';
 import { markupFaults } from '../../markup-faults';
 import { runBuilt, type BuiltProgram } from './built';
+import { atLeast } from '../../project-files';
 
 /** Every page, as the server sends it, is valid HTML. */
-const routes = Object.keys(import.meta.glob('../../../src/routes/**/+page*.svelte')).map(
+const routes = atLeast(40, Object.keys(import.meta.glob('../../../src/routes/**/+page*.svelte'))).map(
 	(file) =>
 		file
 			.replace('../../../src/routes', '')

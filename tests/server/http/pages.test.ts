@@ -2,11 +2,12 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { runBuilt, type BuiltProgram } from './built';
+import { atLeast } from '../../project-files';
 
 /** The default limit of nginx and others for the headers of a response (`proxy_buffer_size`). */
 const MOST = 4096;
 /** Every page that has no parameter but its incident. */
-const pages = Object.keys(import.meta.glob('../../../src/routes/**/+page.svelte'))
+const pages = atLeast(40, Object.keys(import.meta.glob('../../../src/routes/**/+page.svelte')))
 	.map((file) => file.replace('../../../src/routes', '').replace('/+page.svelte', '').replace('/(start)', '') || '/')
 	.filter((path) => !/\[(?!id\])/.test(path));
 

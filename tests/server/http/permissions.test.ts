@@ -4,18 +4,20 @@ import type { TokenScope } from '$lib/domain/installation/token';
 import type { RequestContext } from '$lib/server/out/api/authorize';
 import { bram, fresh, openingNow, person, system } from '../../domain/in-memory-incident';
 import { runProgram, type Asker } from './running';
+import { atLeast } from '../../project-files';
 
 type Handler = (context: RequestContext) => Promise<Response>;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Route = Partial<Record<(typeof METHODS)[number], Handler>>;
 
 /** Every address of the API, also those that others add. */
-const routes = Object.entries(import.meta.glob<Route>('../../../src/routes/api/v1/**/+server.ts', { eager: true })).map(
-	([file, route]) => ({
-		path: file.replace('../../../src/routes', '').replace('/+server.ts', ''),
-		route
-	})
-);
+const routes = atLeast(
+	30,
+	Object.entries(import.meta.glob<Route>('../../../src/routes/api/v1/**/+server.ts', { eager: true }))
+).map(([file, route]) => ({
+	path: file.replace('../../../src/routes', '').replace('/+server.ts', ''),
+	route
+}));
 /** Responses that are the same for everyone. */
 const OPEN = ['/api/v1/openapi.json'];
 /** Protected by a separate token, not by a session. */

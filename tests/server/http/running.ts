@@ -8,6 +8,7 @@ import type { Config } from '$lib/server/platform/config/config';
 import type { Host } from '$lib/server/platform/config/host';
 import type { RequestContext } from '$lib/server/out/api/authorize';
 import { start, type RunningProgram } from '$lib/server/program';
+import { inject } from 'vitest';
 import { freshDatabase } from '../database';
 import { settings } from '../settings';
 
@@ -19,6 +20,10 @@ interface Running {
 	contextFor(asker: Asker | null, request: TestRequest): RequestContext;
 	stop(): Promise<void>;
 }
+
+/** The address of the owner of the database at this address of the program. */
+export const freshOwner = (url: string): string =>
+	Object.assign(new URL(inject('postgres').server), { pathname: new URL(url).pathname }).href;
 
 /**
  * The whole program in this process, on a separate database; only SvelteKit's hooks are missing. `chosen` replaces the

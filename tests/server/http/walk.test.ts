@@ -5,6 +5,7 @@ import type { PersonalRole } from '$lib/domain/core/role';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { fresh } from '../../domain/in-memory-incident';
 import { runBuilt, type BuiltProgram } from './built';
+import { atLeast } from '../../project-files';
 
 /**
  * Every address below an incident, from the tree of routes, asked by everybody who has a role elsewhere: an incident of
@@ -12,7 +13,7 @@ import { runBuilt, type BuiltProgram } from './built';
  */
 type Module = Partial<Record<(typeof METHODS)[number] | 'actions', object>>;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-const pages = Object.keys(import.meta.glob('../../../src/routes/**/incidents/[[]id[]]/**/+page.svelte'));
+const pages = atLeast(25, Object.keys(import.meta.glob('../../../src/routes/**/incidents/[[]id[]]/**/+page.svelte')));
 const modules = import.meta.glob<Module>('../../../src/routes/**/incidents/[[]id[]]/**/+{page.server,server}.ts', {
 	eager: true
 });
@@ -34,7 +35,7 @@ const everything: PathRequest[] = [
 		{ name: `${path} as a page`, path, init: { headers: { accept: 'text/html' } } },
 		{ name: `${path} as data`, path: `${path}/__data.json`, init: { headers: {} } }
 	]),
-	...Object.entries(modules).flatMap(([file, module]): PathRequest[] => {
+	...atLeast(25, Object.entries(modules)).flatMap(([file, module]): PathRequest[] => {
 		const path = addressOf(file);
 		const actions = Object.keys(module.actions ?? {}).flatMap((action): PathRequest[] => {
 			const init = { method: 'POST', body: 'why=x' };

@@ -3,9 +3,13 @@ import { FindingId, IncidentId } from '$lib/domain/core/ids';
 import { catchUpFor } from '$lib/server/read/incidents/catch-up';
 import { fresh } from '../../domain/in-memory-incident';
 import { runBuilt, type BuiltProgram } from '../http/built';
+import { atLeast } from '../../project-files';
 
-const routes = Object.keys(
-	import.meta.glob('../../../src/routes/**/+{page,page@*,page.server,server}.{svelte,ts}', { query: '?raw' })
+const routes = atLeast(
+	150,
+	Object.keys(
+		import.meta.glob('../../../src/routes/**/+{page,page@*,page.server,server}.{svelte,ts}', { query: '?raw' })
+	)
 ).map((file) => file.replace('../../../src/routes', '').replace(/\/\+[^/]+$/, '') || '/');
 
 /** What is caught up before a request for this route. */

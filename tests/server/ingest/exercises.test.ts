@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { incidentTime, type Clock } from '$lib/domain/core/clock';
+import { type Clock } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import { millisecondsOf, Moment, momentOf } from '$lib/domain/core/ids';
 import { actionsOf, dueBetween, nextDue, atStart, playPositionOf, postsOf } from '$lib/server/ingest/exercises/player';
 import { readScript, ScriptError, startOn, type ScriptMistake } from '$lib/server/ingest/exercises/script';

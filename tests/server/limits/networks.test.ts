@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { NetworkLimits, networksOf } from '$lib/server/platform/limits/networks';
-import { sourceFiles } from '../../../scripts/imports.mjs';
+import { filesIn, textOf } from '../../project-files';
 
 const keys = (address: string): string[] => networksOf(address).map(({ key }) => key);
 
@@ -35,9 +33,8 @@ test('a sender with a whole network of IPv6 gets the allowance of one address in
 });
 
 test('no limit counts by the address as it is written', () => {
-	const limiting = sourceFiles
-		.filter((path) => /\.ts$/.test(path) && !path.includes('lib/server/platform/limits/'))
-		.map((path) => [path, readFileSync(join('src', path), 'utf8')] as const)
+	const limiting = filesIn('src', /^(?!src\/lib\/server\/platform\/limits\/).*\.ts$/, 800)
+		.map((path) => [path, textOf(path)] as const)
 		.filter(([, source]) => /server\/platform\/limits\/|\.\.\/limits\//.test(source));
 	expect(limiting.length).toBeGreaterThan(5);
 	const byAddress = /\.take\((?:'address', )?[^)]*[aA]ddress|from \$\{(?:attempt\.)?address\}/;

@@ -263,6 +263,17 @@ test('only an exercise script, desks and files feed an exercise: the database en
 	await insert('desk', true);
 });
 
+test('an exercise never becomes a real incident, nor the reverse, with or without sources: the database refuses it to its owner too', async () => {
+	const logs = [await open({ exercise: true }), await open()];
+	const withSource = await open({ exercise: true });
+	await database.sql`insert into source (incident_id, id, kind, platform, exercise) values (${withSource}, ${fresh(StoryId)}, 'desk', 'news', true)`;
+	for (const log of [...logs, withSource]) {
+		await expect(database.sql`update incident set exercise = not exercise where id = ${log}`).rejects.toThrow('stays');
+		await expect(database.sql`delete from incident where id = ${log}`).rejects.toThrow('stays');
+	}
+	await expect(database.sql`truncate incident cascade`).rejects.toThrow('stays');
+});
+
 test('a changed, missing or secretly blanked line is detected; a redaction says so itself and the chain stays valid', async () => {
 	const log = await open();
 	for (const name of ['Jan', 'Piet', 'Klaas'])

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -9,15 +9,14 @@ import { checksumOf } from '$lib/domain/core/checksum';
 import { CommandId, INSTALLATION, momentOf, PersonId, ShareLinkId } from '$lib/domain/core/ids';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { ensureBuilt } from '../../built';
+import { filesIn } from '../../project-files';
 import { carla, fresh, system } from '../../domain/in-memory-incident';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { canaries, forbiddenIn, plant, type Planted } from './planted';
 
 /** Every address, from the tree of routes: also those that others add. */
-const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).filter((name) =>
-	/\+(page|server)\b/.test(name)
-);
+const files = filesIn('src/routes', /\+(page|server)\b/, 150).map((path) => path.replace('src/routes/', ''));
 const addresses = [
 	...new Set(files.map((file) => `/${file}`.replace(/\/\+[^/]*$/, '').replace(/\/\([^)]*\)/g, '')))
 ].map((path) => path || '/');

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FindingId } from '$lib/domain/core/ids';
 import { Reports } from '$lib/server/read/report/reports';
 import { fresh } from '../../domain/in-memory-incident';
+import { freshDatabase } from '../database';
 import { Stage } from '../stage';
+import { byTopic, IncidentFixture } from './incident-fixture';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -30,6 +32,43 @@ test('one live draft is rendered at a time for all desks; desks with newer event
 	const drafts = new Set(await Promise.all(later));
 	expect([...drafts].map((draft) => draft.position)).toEqual([position]);
 	expect(render).toHaveBeenCalledTimes(2);
+});
+
+test('after a release with a clock that ran ahead, the next versions are released at once', async () => {
+	const database = await freshDatabase();
+	const fixture = await IncidentFixture.begin(database, {}, byTopic);
+	try {
+		const release = async (): Promise<void> => {
+			await fixture.confirmTexts();
+			const { reports, incident, position } = fixture;
+			const shown = await reports.at(incident, position, reports.now(incident));
+			await fixture.send('report.release', {
+				number: (fixture.logs.state(incident)?.versions.size ?? 0) + 1,
+				position: shown.position,
+				moment: shown.moment,
+				checksum: shown.checksum
+			});
+		};
+		await fixture.write('brief', 'Het water is veilig.');
+		await fixture.write('counterSignals', '', { noneFound: true });
+		vi.useFakeTimers({ toFake: ['Date'] });
+		vi.setSystemTime(Date.now() + 3_600_000);
+		await release();
+		vi.useRealTimers();
+		await release();
+		// The database's clock too.
+		await database.sql`alter table log disable trigger user`;
+		await database.sql`update log set head_at = now() + interval '1 hour' where id = ${fixture.incident}`;
+		await database.sql`alter table log enable trigger user`;
+		await fixture.write('brief', 'Het water is weer veilig.');
+		await release();
+		await release();
+		expect(fixture.logs.state(fixture.incident)?.versions.size).toBe(4);
+	} finally {
+		vi.useRealTimers();
+		await fixture.stop();
+		await database.drop();
+	}
 });
 
 test('a draft is no older because the wall clock was set back', async () => {

@@ -1,15 +1,28 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statfsSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprintOf } from '$lib/domain/report/public-key';
 import { lineOfHead, SigningKey } from '$lib/server/log/anchor/signed-head';
 import { readSignedHeads } from '$lib/server/log/anchor/verify-heads';
+import { migrate } from '$lib/server/platform/database/migrate';
 import { checkSecret } from '$lib/server/platform/database/secret-check';
 import { keepForgotten } from '$lib/server/records/backup/forgotten';
 import { ensureBuilt } from '../../built';
-import { emptyDatabase, type FreshDatabase } from '../database';
+import { filesIn } from '../../project-files';
+import { mayMount, SmallDisk } from '../../small-disk';
+import { emptyDatabase, sessionsBlockedBy, type FreshDatabase } from '../database';
 import { scripts } from '../../../package.json';
 import { usedInstallation, type UsedInstallation } from './used-installation';
 
@@ -328,9 +341,9 @@ test('with another SECRET, what needs it refuses and says what to do; an earlier
 });
 
 test.runIf(process.platform === 'linux')('a tool whose output is full or closed finishes its work', () => {
-	const settings = `DATABASE_URL='${used.database.url}' SECRET=${'5c'.repeat(32)} DATA_DIR='${at('data')}'`;
-	const shell = (name: string, after: string) =>
-		spawnSync('/bin/sh', ['-c', `${settings} '${process.execPath}' build/backup.js '${at(name)}' ${after}`], {
+	const settings = `DATABASE_URL='${used.database.url}' SECRET=${'5c'.repeat(32)} SIGNING_KEY=${'5a'.repeat(32)} DATA_DIR='${at('data')}'`;
+	const shell = (name: string, after: string, tool = 'backup', args = `'${at(name)}'`) =>
+		spawnSync('/bin/sh', ['-c', `${settings} '${process.execPath}' build/${tool}.js ${args} ${after}`], {
 			env: { PATH: process.env['PATH'], HOME: folder },
 			encoding: 'utf8',
 			timeout: 60_000
@@ -341,6 +354,115 @@ test.runIf(process.platform === 'linux')('a tool whose output is full or closed 
 	const made = `while ! [ -e '${at('head.zip')}' ]; do sleep 0.1; done`;
 	expect(shell('head.zip', `2>&1 | head -n 0; ${made}`)).toMatchObject({ status: 0 });
 	for (const name of ['full.zip', 'shut.zip', 'head.zip']) expect(existsSync(at(name)), name).toBe(true);
+	for (const [tool, args] of [
+		['admin', 'list'],
+		['verify-log', used.closed],
+		['archive', `${used.closed} '${at('quiet.zip')}'`],
+		['verify-archive', `'${at('quiet.zip')}'`],
+		['restore', `--drill '${at('full.zip')}'`]
+	] as const)
+		for (const output of ['>/dev/full 2>/dev/full', '>&- 2>&-'])
+			expect(shell('', output, tool, args), `${tool} ${output}`).toMatchObject({ status: 0 });
+});
+
+describe.runIf(mayMount())('a target that cannot be written to', () => {
+	/** What each tool writes that makes a file. */
+	const writing: readonly (readonly [tool: string, args: (to: string) => readonly string[]])[] = [
+		['backup', (to) => [`${to}/plain.zip`]],
+		['backup', (to) => [`${to}/`]],
+		['backup', (to) => [`${to}/typed.age`, '--passphrase-file', at('words')]],
+		['backup', (to) => ['--make-key', `${to}/new.key`]],
+		['archive', (to) => [used.closed, `${to}/closed.zip`]]
+	];
+	let disk: SmallDisk;
+	const reasons: readonly (readonly [why: string, folder: () => string, says: RegExp])[] = [
+		['a full disk', () => disk.folder, /the disk is full/],
+		['a disk that can only be read', () => disk.folder, /that disk can only be read/],
+		['a file instead of a folder', () => at('words'), /a part of that is not a folder|exists already/]
+	];
+	beforeAll(() => {
+		disk = new SmallDisk(1);
+		// Room for an empty file, and for nothing in it.
+		try {
+			for (;;) appendFileSync(join(disk.folder, 'filler'), Buffer.alloc(4_096));
+		} catch {
+			expect(statfsSync(disk.folder).bfree).toBe(0);
+		}
+	});
+	afterAll(() => {
+		disk.remove();
+	});
+	test.each(reasons)('because of %s ends each tool with one sentence, and leaves nothing', async (why, to, says) => {
+		if (why.includes('read')) disk.makeReadOnly();
+		const before = readdirSync(disk.folder);
+		for (const [tool, args] of writing) {
+			const called = `${tool} ${args(to()).join(' ')}`;
+			const began = performance.now();
+			const { code, output } = await run(tool, args(to()));
+			expect(performance.now() - began, called).toBeLessThan(30_000);
+			const [said = '', ...more] = output
+				.split('\n')
+				.filter((line) => line !== '' && !/^(Installation|Passphrase):/.test(line));
+			expect([code, said, more], called).toEqual([1, expect.stringMatching(says), []]);
+			expect(readdirSync(disk.folder), called).toEqual(before);
+		}
+	});
+	test('is in the list above for every tool that takes one', async () => {
+		const taking: string[] = [];
+		for (const tool of tools)
+			if (/\[?(?:FILE|FILE_OR_FOLDER)\]?(?: |$)/m.test((await run(tool, ['--help'])).output.split('\n\n')[0] ?? ''))
+				taking.push(tool);
+		// These two read theirs.
+		expect(taking.filter((tool) => !['restore', 'verify-archive'].includes(tool)).sort()).toEqual(
+			[...new Set(writing.map(([tool]) => tool))].sort()
+		);
+	});
+});
+
+test('a restore that was killed leaves no empty installation: program and tools refuse until it is run again', async () => {
+	const database = await emptyDatabase();
+	const env = {
+		DATABASE_URL: database.url,
+		SECRET: '5c'.repeat(32),
+		SIGNING_KEY: '5a'.repeat(32),
+		DATA_DIR: at('killed'),
+		PORT: '0'
+	};
+	try {
+		await migrate(database.url);
+		// Waits in the middle of the rows.
+		await database.sql.unsafe(`create function hold() returns trigger language plpgsql as
+			'begin perform pg_advisory_lock(4242); return null; end';
+			create trigger hold before insert on "event" for each statement execute function hold()`);
+		const holder = await database.sql.reserve();
+		await holder`select pg_advisory_lock(4242)`;
+		const child = spawn(process.execPath, ['build/restore.js', at('plain.zip')], {
+			env: { PATH: process.env['PATH'], ...env }
+		});
+		const ended = new Promise((done) => child.once('close', done));
+		await expect.poll(() => sessionsBlockedBy(holder)).toBe(1);
+		child.kill('SIGKILL');
+		await ended;
+		await holder`select pg_advisory_unlock(4242)`;
+		holder.release();
+		await database.sql`drop trigger hold on event`;
+		for (const [tool, args] of [
+			['server', []],
+			['verify-log', []],
+			['admin', ['list']],
+			['backup', [at('none.zip')]]
+		] as const) {
+			const { status, stderr } = bare(tool, args, env);
+			expect([status, stderr], tool).toEqual([
+				1,
+				expect.stringMatching(/A restore into this database did not finish.*Run it again/)
+			]);
+		}
+		expect(bare('restore', [at('plain.zip')], env)).toMatchObject({ status: 0 });
+		expect(bare('verify-log', [], env)).toMatchObject({ status: 0 });
+	} finally {
+		await database.drop();
+	}
 });
 
 /** The tools by what `npm run` calls; `start` is the program itself. */
@@ -375,7 +497,7 @@ const forDevelopers: ReadonlySet<string> = new Set([
 ]);
 
 test('every file in scripts is a tool or a known developer script', () => {
-	const files = readdirSync('scripts', { withFileTypes: true }).flatMap((file) => (file.isFile() ? [file.name] : []));
+	const files = filesIn('scripts', /^scripts\/[^/]+$/, 20).map((path) => basename(path));
 	expect(files.filter((file) => !forDevelopers.has(file)).map((file) => basename(file, '.ts'))).toEqual(
 		tools.toSorted()
 	);

@@ -1,5 +1,6 @@
+import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
@@ -39,7 +40,9 @@ export class IncidentClock {
 	}
 	/** The incident's moment, for actions that happen now. */
 	moment(): Moment {
-		return incidentTime(this.state.clock, this.wall());
+		// What shows a time is not drawn again at every event.
+		const latest = untrack(() => this.state.latest);
+		return presentIn({ clock: this.state.clock, latest }, this.wall());
 	}
 	/** The wall-clock moment in milliseconds; markup that reads it is updated every second. */
 	get runningWall(): number {

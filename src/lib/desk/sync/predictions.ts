@@ -1,4 +1,3 @@
-import { incidentTime } from '$lib/domain/core/clock';
 import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
 import { apply } from '$lib/domain/events';
 import type { ReferencedStory } from '$lib/domain/stories/story';
@@ -96,8 +95,7 @@ export class Predictions {
 		const { state } = this.context;
 		const actor = this.context.actor();
 		const seq = this.context.cursor() + 1 + this.#predictions.length;
-		const now = incidentTime(state.clock, wall);
-		const events = decide(kind, input, { state, references: this.#references(kind, input), actor, now, wallNow: wall });
+		const events = decide(kind, input, { state, references: this.#references(kind, input), actor, wallNow: wall });
 		const overlay = undoableState(state);
 		for (const event of events) apply(overlay.state, event, { wallAt: wall, by: actor.id, seq });
 		return overlay;

@@ -3,6 +3,7 @@ import { command } from './command';
 import { event } from './event';
 import { millisecondsOf, Moment, momentOf } from './ids';
 import { deskStaffAndSystem } from './policy';
+import { notAfter } from './present';
 import { Refusal } from './refusal';
 
 /**
@@ -17,16 +18,6 @@ export const Clock = z.object({
 	until: Moment.optional()
 });
 export type Clock = z.infer<typeof Clock>;
-
-/** The time on the incident's clock at a wall-clock moment. */
-export function incidentTime(clock: Readonly<Clock> | null, wall: Moment): Moment {
-	if (!clock) return wall;
-	const passed = Math.max(0, millisecondsOf(wall) - millisecondsOf(clock.wall));
-	const shown = momentOf(Math.round(millisecondsOf(clock.incident) + passed * clock.speed));
-	return notAfter(clock.until, shown);
-}
-const notAfter = (until: Moment | undefined, moment: Moment): Moment =>
-	until !== undefined && until < moment ? until : moment;
 
 /**
  * The last wall-clock moment at which the incident's clock showed at most this moment.

@@ -12,6 +12,7 @@ import {
 	type StoryId
 } from './ids';
 import { isAllowed, onlySystem, type Policy, type ProofNeed } from './policy';
+import { incidentTime, latestWall } from './present';
 import { Refusal, type RefusalCode } from './refusal';
 import { isComputer, type Actor } from './role';
 import { isObject, type ReadState } from './state';
@@ -209,7 +210,14 @@ function followSameNames<Input>(
  * parsed the input.
  * @throws Refusal
  */
-export function decide(kind: AnyCommandKind, input: unknown, at: DecisionContext): readonly EventOf[] {
+export function decide(
+	kind: AnyCommandKind,
+	input: unknown,
+	context: Omit<DecisionContext, 'now'>
+): readonly EventOf[] {
+	const { state } = context;
+	const wallNow = latestWall(state, context.wallNow);
+	const at = { ...context, now: incidentTime(state.clock, wallNow), wallNow };
 	assertAllowed(kind, at.actor);
 	checkDuring(kind, at);
 	const decided = kind.decide(kind.literal ? input : followSameNames(input, at.state), at);

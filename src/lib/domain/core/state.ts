@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { Moment } from './ids';
 
 export interface ReadRows<Id, Row> {
 	get(id: Id): Readonly<Row> | undefined;
@@ -26,10 +27,12 @@ export interface Collections {}
 /** @public */
 export interface Singles {
 	clock: Clock;
+	/** The latest moment in the log, by the wall clock. */
+	latest: { readonly wall: Moment };
 }
 
-type Collection = keyof Collections;
-type Single = keyof Singles;
+export type Collection = keyof Collections;
+export type Single = keyof Singles;
 
 export type State = { [K in Single]: Singles[K] | null } & {
 	readonly [K in Collection]: Rows<Collections[K][0], Collections[K][1]>;
@@ -78,6 +81,7 @@ export const collections = [
 export const singles = [
 	'incident',
 	'clock',
+	'latest',
 	'profile',
 	'reportDue',
 	'aftercareDue',

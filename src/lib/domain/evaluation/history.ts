@@ -1,4 +1,5 @@
-import { clockSet, incidentTime, type Clock } from '../core/clock';
+import { clockSet, type Clock } from '../core/clock';
+import { incidentTime } from '../core/present';
 import type { AnyEventKind, EventKind, EventOf } from '../core/event';
 import type { FindingId, Moment, PersonId, StoryId, TextId } from '../core/ids';
 import { isComputer, SYSTEM } from '../core/role';

@@ -1,6 +1,6 @@
 import type { Moment, PersonId } from '../core/ids';
-import type { Example } from './example';
-import type { Judgement, LabelKind, ComparedLabel } from './judgements';
+import type { ExerciseExample } from './example';
+import type { Judgement, JudgedKind, ComparedLabel } from './judgements';
 import {
 	confusionsOf,
 	delayOf,
@@ -30,8 +30,8 @@ export interface Lesson {
 	readonly count: number;
 }
 /** What to train next, the weakest first. `at` is the moment of the exercise to play again from. */
-export type Training =
-	| { readonly what: 'labels'; readonly kind: LabelKind }
+export type TrainingGoal =
+	| { readonly what: 'labels'; readonly kind: JudgedKind }
 	| { readonly what: 'calls'; readonly at: Moment; readonly minutes: number }
 	| { readonly what: 'moment'; readonly at: Moment; readonly text: string; readonly minutes: number | null }
 	| { readonly what: 'another' };
@@ -56,11 +56,11 @@ interface OwnDebrief {
 	/** All that differed, in the order of the exercise. */
 	readonly differences: readonly Lesson[];
 	readonly summary: readonly SummaryPart[];
-	readonly training: readonly Training[];
+	readonly training: readonly TrainingGoal[];
 	readonly colleagues: number;
 }
 
-export function ownDebrief(score: Score, example: Example, person: PersonId): OwnDebrief {
+export function ownDebrief(score: Score, example: ExerciseExample, person: PersonId): OwnDebrief {
 	const results = resultsOf(score, person);
 	const confusions = confusionsOf(score.judgements, person);
 	const lesson = lessonOf(example);
@@ -87,7 +87,7 @@ export function ownDebrief(score: Score, example: Example, person: PersonId): Ow
 }
 
 /** Makes a lesson of a judgement, with the makers' names of findings instead of their keys. */
-function lessonOf({ findings }: Example): (judgement: Judgement, count: number) => Lesson | null {
+function lessonOf({ findings }: ExerciseExample): (judgement: Judgement, count: number) => Lesson | null {
 	const names = new Map(findings.map(({ of, key, text }) => [`${of} ${key}`, text]));
 	return ({ yours, example: label, post: { text, source, at } }, count) => {
 		if (!label) return null;
@@ -133,14 +133,14 @@ const weight: Readonly<Record<Reached, number>> = { missed: 0, almost: 1, hit: 2
 const weightOf = (reached: Reached | null): number => (reached === null ? 3 : weight[reached]);
 
 /** The weakest result first; a person who reached every aim gets what took them longest, and another exercise. */
-function trainingOf({ calls, labels, rumours, needs }: Results, delays: readonly DelayLine[]): readonly Training[] {
+function trainingOf({ calls, labels, rumours, needs }: Results, delays: readonly DelayLine[]): readonly TrainingGoal[] {
 	const slowest = (of: readonly DelayLine[]): DelayLine | undefined =>
 		[...of].sort((a, b) => (b.delay ?? Infinity) - (a.delay ?? Infinity))[0];
 	const mine = delays.filter(({ colleague }) => colleague === null);
 	const call = slowest(mine.filter(({ kind }) => kind === 'help'));
 	const moment = slowest(mine.filter(({ kind }) => kind !== 'help'));
 	const findings = Math.min(weightOf(rumours.reached), weightOf(needs.reached));
-	const candidates: (readonly [number, Training])[] = [];
+	const candidates: (readonly [number, TrainingGoal])[] = [];
 	if (call) candidates.push([weightOf(calls.reached), { what: 'calls', at: call.first, minutes: calls.longest ?? 0 }]);
 	if (labels.weakest) candidates.push([weightOf(labels.reached), { what: 'labels', kind: labels.weakest }]);
 	if (moment) {
@@ -166,7 +166,7 @@ export type TalkItem =
 	  }
 	| { readonly talk: 'alone'; readonly count: number }
 	| { readonly talk: 'worked'; readonly count: number }
-	| { readonly talk: 'wellLabels'; readonly kind: LabelKind; readonly share: number }
+	| { readonly talk: 'wellLabels'; readonly kind: JudgedKind; readonly share: number }
 	| {
 			readonly talk: 'well';
 			readonly findable: Findable;
@@ -186,7 +186,7 @@ export interface GroupDebrief {
 }
 
 /** @param people in the order in which they are shown */
-export function groupDebrief(score: Score, example: Example, people: readonly PersonId[]): GroupDebrief {
+export function groupDebrief(score: Score, example: ExerciseExample, people: readonly PersonId[]): GroupDebrief {
 	// What only a computer colleague found counts for the group, and is not shown: no participant found or missed it.
 	const isTheirs = ({ by }: Findable['found'][number]): boolean => people.includes(by);
 	const findables = score.findables
@@ -202,7 +202,7 @@ export function groupDebrief(score: Score, example: Example, people: readonly Pe
 	};
 }
 
-function talkOf(score: Score, example: Example, of: number): readonly TalkItem[] {
+function talkOf(score: Score, example: ExerciseExample, of: number): readonly TalkItem[] {
 	const { findables, judgements } = score;
 	const inTime = (findable: Findable): number =>
 		findable.found.filter(({ by }) => (delayOf(findable, by) ?? Infinity) <= aimMinutes[findable.kind]).length;

@@ -48,7 +48,7 @@ interface ExampleFinding {
 	readonly text: string;
 }
 /** What the makers of an exercise would have found in it: one example among the right ones. */
-export interface Example {
+export interface ExerciseExample {
 	readonly posts: readonly ExamplePost[];
 	readonly findings: readonly ExampleFinding[];
 }

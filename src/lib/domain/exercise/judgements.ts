@@ -17,12 +17,12 @@ export const labelKinds = [
 	'attitude',
 	'relevance'
 ] as const;
-export type LabelKind = (typeof labelKinds)[number];
-export const isLinkKind = (kind: LabelKind): boolean => linkKinds.some((each) => each === kind);
+export type JudgedKind = (typeof labelKinds)[number];
+export const isLinkKind = (kind: JudgedKind): boolean => linkKinds.some((each) => each === kind);
 
 /** One side of a comparison. The `value` of a link is the finding's key in the example, or its words. */
 export interface ComparedLabel {
-	readonly kind: LabelKind;
+	readonly kind: JudgedKind;
 	readonly value: string;
 	/** The finding that the person linked. */
 	readonly finding?: FindingId;
@@ -32,7 +32,7 @@ export interface ComparedLabel {
  * has none of this kind.
  */
 export interface Judgement {
-	readonly kind: LabelKind;
+	readonly kind: JudgedKind;
 	readonly outcome: 'right' | 'different' | 'needless';
 	readonly story: StoryId;
 	readonly by: PersonId;
@@ -62,7 +62,7 @@ function judgeStory(
 	const { links, looked: handledMark, sentiment } = labels;
 	const first = about.reduce((one, other) => (other.at < one.at ? other : one));
 	const judge = (
-		kind: LabelKind,
+		kind: JudgedKind,
 		by: PersonId,
 		outcome: Judgement['outcome'],
 		yours: Omit<ComparedLabel, 'kind'> | null,
@@ -82,7 +82,7 @@ function judgeStory(
 	const judged: Judgement[] = [];
 	if (handledMark && relevance) judged.push(judge('relevance', handledMark.by, 'right', { value: 'no' }, 'no'));
 	/** Who left out a label: the person who put the story aside, unless it was passed on as a call for help. */
-	const leftOut = (kind: LabelKind, example: string): Judgement[] =>
+	const leftOut = (kind: JudgedKind, example: string): Judgement[] =>
 		handledMark?.outcome === 'looked' ? [judge(kind, handledMark.by, 'different', null, example)] : [];
 
 	for (const kind of linkKinds) {
@@ -127,7 +127,7 @@ function judgeStance(
 	{ stance, by }: Readonly<Link>,
 	key: string,
 	about: readonly ExamplePost[],
-	judge: (...of: [LabelKind, PersonId, Judgement['outcome'], Omit<ComparedLabel, 'kind'>, string]) => Judgement
+	judge: (...of: [JudgedKind, PersonId, Judgement['outcome'], Omit<ComparedLabel, 'kind'>, string]) => Judgement
 ): Judgement[] {
 	const right = rightAnswers(
 		about.filter((post) => rightAnswers([post], 'rumour').has(key)),

@@ -1,7 +1,7 @@
 import { FindingKind, type FindingId, type StoryId } from '../core/ids';
 import type { ReadState } from '../core/state';
 import { keyOfTheme } from '../findings/meaning';
-import { rightAnswers, type Example, type ExamplePost } from './example';
+import { rightAnswers, type ExerciseExample, type ExamplePost } from './example';
 import type { Played } from './played';
 
 /** A post of the exercise and the story in which it came. */
@@ -15,7 +15,7 @@ export type PostsOfStories = ReadonlyMap<StoryId, readonly ExamplePost[]>;
 
 /** The posts of the example by the story they are in at the end. A post that did not arrive is left out. */
 export function postsByStory(
-	example: Pick<Example, 'posts'>,
+	example: Pick<ExerciseExample, 'posts'>,
 	stored: readonly StoredPost[],
 	{ moves }: Pick<Played, 'moves'>
 ): PostsOfStories {

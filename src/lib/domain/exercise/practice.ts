@@ -1,8 +1,8 @@
 import type { PersonId } from '../core/ids';
 import { Attitude, Emotion } from '../stories/sentiment';
 import { Stance } from '../stories/story';
-import { rightAnswers, type Example, type ExamplePost } from './example';
-import type { Judgement, LabelKind, ComparedLabel } from './judgements';
+import { rightAnswers, type ExerciseExample, type ExamplePost } from './example';
+import type { Judgement, JudgedKind, ComparedLabel } from './judgements';
 import { linkKinds } from './matching';
 
 /** One question: a post, and the answers that are right. */
@@ -22,7 +22,7 @@ interface Practice {
 const MAX_PRACTICE_POSTS = 20;
 
 /** What can be chosen: the values of an axis, or which of the four kinds it is. */
-const optionsOf = (kind: LabelKind): readonly ComparedLabel[] => {
+const optionsOf = (kind: JudgedKind): readonly ComparedLabel[] => {
 	const all = (values: readonly string[]): ComparedLabel[] => values.map((value) => ({ kind, value }));
 	if (kind === 'emotion') return all(Emotion.options);
 	if (kind === 'attitude') return all(Attitude.options);
@@ -31,7 +31,7 @@ const optionsOf = (kind: LabelKind): readonly ComparedLabel[] => {
 	return linkKinds.map((each) => ({ kind: each, value: '' }));
 };
 
-function rightOf(kind: LabelKind, post: ExamplePost): readonly ComparedLabel[] {
+function rightOf(kind: JudgedKind, post: ExamplePost): readonly ComparedLabel[] {
 	const all = (values: Iterable<string | null>): ComparedLabel[] =>
 		[...values].flatMap((value) => (value === null || value === 'none' ? [] : [{ kind, value }]));
 	if (kind === 'emotion' || kind === 'attitude' || kind === 'stance') return all(rightAnswers([post], kind));
@@ -46,10 +46,10 @@ function rightOf(kind: LabelKind, post: ExamplePost): readonly ComparedLabel[] {
  * as there are; one post of each story, in the order of the exercise.
  */
 export function practiceOf(
-	{ posts, findings }: Example,
+	{ posts, findings }: ExerciseExample,
 	judgements: readonly Judgement[],
 	person: PersonId,
-	kind: LabelKind
+	kind: JudgedKind
 ): Practice {
 	const claims = new Map(findings.filter(({ of }) => of === 'rumour').map(({ key, text }) => [key, text]));
 	const confused = new Set(

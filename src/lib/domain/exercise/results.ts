@@ -1,5 +1,5 @@
 import type { Moment, PersonId } from '../core/ids';
-import { isLinkKind, labelKinds, type Judgement, type LabelKind, type ComparedLabel } from './judgements';
+import { isLinkKind, labelKinds, type Judgement, type JudgedKind, type ComparedLabel } from './judgements';
 import { aimMinutes, minutesBetween, type DueReport, type Findable, type FirstRebuttal, type Score } from './score';
 
 /** Reached, nearly, or not yet: no grade and no colour. */
@@ -24,7 +24,7 @@ export interface Results {
 	};
 	readonly rumours: Counted & { readonly mean: number | null };
 	readonly needs: Counted & { readonly missing: readonly string[] };
-	readonly labels: Counted & { readonly share: number | null; readonly weakest: LabelKind | null };
+	readonly labels: Counted & { readonly share: number | null; readonly weakest: JudgedKind | null };
 	/** The group's: texts and reports are made together. `mine`: this person took part. */
 	readonly rebuttal: {
 		readonly first: FirstRebuttal | null;
@@ -118,7 +118,7 @@ const isOf =
 
 /** A line of the table of labels; the share is of those that the example has too. */
 export interface LabelCount {
-	readonly kind: LabelKind;
+	readonly kind: JudgedKind;
 	readonly right: number;
 	readonly different: number;
 	readonly needless: number;

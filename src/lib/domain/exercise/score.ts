@@ -4,7 +4,7 @@ import type { ReadState } from '../core/state';
 import { rumourOf } from '../official-text/basis';
 import type { OfficialText } from '../official-text/official-text';
 import type { ReportDue } from '../report/version';
-import type { Example, ExamplePost } from './example';
+import type { ExerciseExample, ExamplePost } from './example';
 import { judgeLabels, type Judgement } from './judgements';
 import { matchFindings, postsByStory, type Matches, type PostsOfStories, type StoredPost } from './matching';
 import type { Act, Played } from './played';
@@ -63,7 +63,7 @@ export const minutesBetween = (from: Moment, to: Moment): number =>
 	Math.max(0, (millisecondsOf(to) - millisecondsOf(from)) / MINUTE);
 
 /** Scores what people did against the example. @param stored the posts that arrived */
-export function scoreOf(played: Played, example: Example, stored: readonly StoredPost[]): Score {
+export function scoreOf(played: Played, example: ExerciseExample, stored: readonly StoredPost[]): Score {
 	const { state, from, until, people } = played;
 	const posts = postsByStory(example, stored, played);
 	const matches = matchFindings(state, posts);
@@ -107,7 +107,7 @@ const byFirst = (a: Findable, b: Findable): number => a.first.localeCompare(b.fi
 
 function findablesOf(
 	kind: 'rumour' | 'need',
-	{ posts: all, findings }: Example,
+	{ posts: all, findings }: ExerciseExample,
 	{ from, until, links }: Played,
 	posts: PostsOfStories,
 	matches: Matches
@@ -131,7 +131,11 @@ function findablesOf(
 		.sort(byFirst);
 }
 
-function callsOf({ posts: all }: Example, { from, until, passedOn }: Played, posts: PostsOfStories): Findable[] {
+function callsOf(
+	{ posts: all }: ExerciseExample,
+	{ from, until, passedOn }: Played,
+	posts: PostsOfStories
+): Findable[] {
 	const calls = new Map<string, ExamplePost>();
 	for (const post of all) {
 		const { help, story } = post.labels;

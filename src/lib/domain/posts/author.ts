@@ -7,17 +7,17 @@ import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import type { Platform } from './platform';
 
+/** The only kinds that are ever shown by name; every other, also one that is added, is masked. */
+export const PublicKind = z.enum(['organisation', 'media', 'officeHolder']);
+export type PublicKind = z.infer<typeof PublicKind>;
 /**
  * `private`: a resident, as on networks, in chats and at desks. `unknown`: a feed or a table does not say it, so the author
- * counts in totals only. Only the other kinds are ever shown by name.
+ * counts in totals only.
  */
-export const AuthorKind = z.enum(['private', 'unknown', 'organisation', 'media', 'officeHolder']);
+export const AuthorKind = z.enum(['private', 'unknown', ...PublicKind.options]);
 export type AuthorKind = z.infer<typeof AuthorKind>;
-
-export const PublicKind = AuthorKind.exclude(['private', 'unknown']);
-export type PublicKind = z.infer<typeof PublicKind>;
 /** Whether somebody speaks as an organisation, a medium or the holder of an office, as far as that is known. */
-export const isPublicKind = (kind: AuthorKind): kind is PublicKind => kind !== 'private' && kind !== 'unknown';
+export const isPublicKind = (kind: AuthorKind): kind is PublicKind => PublicKind.safeParse(kind).success;
 
 interface NewAuthor {
 	readonly handle: string;

@@ -1,6 +1,6 @@
 import { apply } from '$lib/domain/events';
 import type { IncidentId } from '$lib/domain/core/ids';
-import { makeState, type Rows, type State } from '$lib/domain/core/state';
+import { collections, makeState, rowsIn, type Collection, type Rows, type State } from '$lib/domain/core/state';
 import { LOG_START, type LogLine, type LogPosition, type NewLine } from './lines';
 import { PackedRows } from './rows/packed-rows';
 import { namesOf, type Named } from '$lib/domain/findings/names';
@@ -61,6 +61,44 @@ const isNamed = (row: unknown): row is Named => typeof row === 'object' && row !
 const kindsWithNames: ReadonlySet<string> = new Set(['needs', 'rumours', 'behaviours', 'meanings']);
 const emptyState = (): State => makeState((name) => (kindsWithNames.has(name) ? new NamedRows() : new Map()));
 
+/** Whether the rows are packed when nobody uses the incident: those that are many or long, and only read for it. */
+const packs: Readonly<Record<Collection, boolean>> = {
+	sources: false,
+	outages: false,
+	authorKinds: true,
+	labels: true,
+	mergedStories: false,
+	passings: false,
+	keptApart: false,
+	needs: true,
+	rumours: true,
+	behaviours: true,
+	meanings: true,
+	facts: true,
+	texts: true,
+	responses: true,
+	actions: true,
+	reportTexts: true,
+	quotes: true,
+	advice: true,
+	versions: false,
+	shareLinks: false,
+	partnerSignals: false,
+	partnerQuestions: false,
+	agreements: false,
+	savedSearches: false,
+	alertRules: false,
+	alerts: false,
+	documentJudgements: false,
+	documentPassages: false,
+	learningPoints: false,
+	people: false,
+	connections: false,
+	tokens: false,
+	outlets: false,
+	prepared: false
+};
+
 /**
  * The state of one log in this process. It only accepts the line after its last one, so that two readers of the log
  * cannot disturb each other.
@@ -107,23 +145,9 @@ export class Follower {
 
 	/** Packs the rows that are only read for this incident; lists of all incidents read the rest. */
 	pack(): void {
-		const state = this.#state;
-		this.#state = {
-			...state,
-			authorKinds: packed(state.authorKinds),
-			labels: packed(state.labels),
-			needs: packed(state.needs),
-			rumours: packed(state.rumours),
-			behaviours: packed(state.behaviours),
-			meanings: packed(state.meanings),
-			facts: packed(state.facts),
-			texts: packed(state.texts),
-			responses: packed(state.responses),
-			actions: packed(state.actions),
-			reportTexts: packed(state.reportTexts),
-			quotes: packed(state.quotes),
-			advice: packed(state.advice)
-		};
+		const state = { ...this.#state };
+		for (const name of collections) if (packs[name]) Reflect.set(state, name, packed(rowsIn(state, name)));
+		this.#state = state;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import { neverMaskedSet } from '$lib/domain/installation/never-masked';
 import { textPublished } from '$lib/domain/official-text/publication-rules';
 import { textSubmitted } from '$lib/domain/official-text/writing';
 import { proofOf } from './chain';
+import { publicKinds } from './public-kinds';
 import { restIn } from './verify';
 import { maskProved, type WordProof } from './word-proof';
 
@@ -35,7 +36,7 @@ export async function maskingOf(sql: Sql | TransactionSql, incident: IncidentId)
 		select a.number, a.handle, a.name from author a
 		left join (select distinct on (data->>'author') data->>'author' as author, data->>'kind' as kind from event
 			where log_id = ${incident} and type = ${authorKindSet.type} order by data->>'author', seq desc) k on k.author = a.number::text
-		where a.incident_id = ${incident} and coalesce(k.kind, a.kind) in ('private', 'unknown')`;
+		where a.incident_id = ${incident} and coalesce(k.kind, a.kind) <> all(${publicKinds(sql)})`;
 	const own = new Map(authors.map(({ number, handle, name }) => [number, [name, handle]]));
 	const known = new KnownNames(authors.flatMap(({ handle, name }) => [name, handle]));
 	const isPublic = await neverMasked(sql);

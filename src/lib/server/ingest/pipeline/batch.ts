@@ -1,5 +1,5 @@
 import type { TransactionSql, Sql } from 'postgres';
-import { incidentTime } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import { BatchId, momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';

@@ -1,4 +1,4 @@
-import { incidentTime } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { log } from '$lib/server/platform/operations/logger';

@@ -1,5 +1,4 @@
 import type { Sql, TransactionSql } from 'postgres';
-import { incidentTime } from '$lib/domain/core/clock';
 import { assertAllowed, decide, type ReferenceIds } from '$lib/domain/core/command';
 import type { EventOf } from '$lib/domain/core/event';
 import { INSTALLATION, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
@@ -15,7 +14,7 @@ import { project } from '../projections';
 import type { Logs } from '../logs';
 import { findAnswers, storeAnswers } from './answers';
 import { decideInTurn, type Decided, type GroupLimits, type Outcome } from './decide-in-turn';
-import type { ReadyCommand, Rendering, RenderReport } from './ready-command';
+import type { ReadyCommand, Rendering, RenderReport, RowReference } from './ready-command';
 import { loadReferences, referencesFrom } from './references';
 
 /** The services that deciding and storing a group needs. */
@@ -78,7 +77,7 @@ export async function storeGroup(
 			assertAllowed(kind, actor);
 			assertProof(kind.proof, actor, proofRule, wallNow);
 			const references = referencesFrom(referenceRows, names, installation, rendering?.rendered ?? null);
-			return decide(kind, input, { state, references, actor, now: incidentTime(state.clock, wallNow), wallNow });
+			return decide(kind, input, { state, references, actor, wallNow });
 		};
 		const group = decideInTurn(commands, { head, state: follower.state, answered, limits, judge });
 		outcomes = group.outcomes;
@@ -123,13 +122,15 @@ async function render(
 	return renderReport ? renderReport(log, report.position, report.moment) : null;
 }
 
-/** The references of all commands. Commands with references other than stories and posts are stored alone. */
-const referenceIdsOf = (commands: readonly ReadyCommand[]): ReferenceIds => ({
-	...commands[0]?.names,
-	stories: commands.flatMap(({ names }) => names.stories ?? []),
-	restorable: commands.flatMap(({ names }) => names.restorable ?? []),
-	posts: commands.flatMap(({ names }) => names.posts ?? [])
-});
+/** The references of all commands that are read in rows, and what one that is stored alone refers to. */
+const referenceIdsOf = (commands: readonly ReadyCommand[]): ReferenceIds => {
+	const ofAll: Required<Pick<ReferenceIds, RowReference>> = {
+		stories: commands.flatMap(({ names }) => names.stories ?? []),
+		restorable: commands.flatMap(({ names }) => names.restorable ?? []),
+		posts: commands.flatMap(({ names }) => names.posts ?? [])
+	};
+	return { ...commands[0]?.names, ...ofAll };
+};
 
 /**
  * The actor at the time of the decision: a person suspended while the command was queued has no roles, and an account

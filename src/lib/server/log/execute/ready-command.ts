@@ -35,9 +35,31 @@ export interface Rendering {
 export type RenderReport = (log: IncidentId, seq: number, moment: Moment) => Promise<Rendering>;
 
 /**
- * Whether a command needs a transaction of its own: it creates its log, or its references take long to read or are
- * changed by other commands.
+ * Where each kind of reference is read: in rows, for all commands of a group at once; in the state of the installation; or
+ * by a command that is alone in its transaction, because it takes long or other commands change it.
  */
+const referenceKinds = {
+	stories: 'rows',
+	restorable: 'rows',
+	posts: 'rows',
+	connections: 'state',
+	outlets: 'state',
+	prepared: 'state',
+	places: 'state',
+	retention: 'alone',
+	forget: 'alone',
+	masking: 'alone',
+	report: 'alone'
+} as const satisfies Record<keyof ReferenceIds, 'rows' | 'state' | 'alone'>;
+type ReferenceKinds = typeof referenceKinds;
+/** The references that are read in rows for a whole group. */
+export type RowReference = {
+	[K in keyof ReferenceKinds]: ReferenceKinds[K] extends 'rows' ? K : never;
+}[keyof ReferenceKinds];
+
+/** Whether a command needs a transaction of its own: it creates its log, or refers to something that needs that. */
 export const isAlone = ({ kind, names }: ReadyCommand): boolean =>
 	kind.during === 'beforeOpening' ||
-	[names.report, names.retention, names.masking, names.forget].some((reference) => reference !== undefined);
+	Object.entries(referenceKinds).some(
+		([name, how]) => how === 'alone' && names[name as keyof ReferenceIds] !== undefined
+	);

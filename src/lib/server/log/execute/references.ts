@@ -103,36 +103,14 @@ function referencedPost({ story_id, number, kind, name, handle }: PostRow): Refe
  */
 export function referencesFrom(
 	rows: ReferenceRows,
-	{
-		stories = [],
-		restorable = [],
-		posts = [],
-		connections = [],
-		outlets = [],
-		prepared = [],
-		places = [],
-		retention,
-		masking,
-		forget
-	}: ReferenceIds,
+	ids: ReferenceIds,
 	installation: ReadState,
 	rendered: References['rendered']
 ): References {
 	const neverMasked = installation.installation?.neverMasked ?? [];
-	if (
-		!retention &&
-		!masking &&
-		!forget &&
-		stories.length +
-			restorable.length +
-			posts.length +
-			connections.length +
-			outlets.length +
-			prepared.length +
-			places.length ===
-			0
-	)
-		return { ...noReferences, neverMasked, rendered };
+	const isNone = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
+	if (Object.values(ids).every(isNone)) return { ...noReferences, neverMasked, rendered };
+	const { stories = [], restorable = [], posts = [], connections = [], outlets = [], prepared = [], places = [] } = ids;
 	const term = retentionTerm(installation);
 	const named = new Set<string>([...stories, ...restorable, ...posts]);
 	return {

@@ -7,6 +7,7 @@ import { AccountError } from '$lib/server/people/auth/account-error';
 import type { Program } from '$lib/server/program';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { takeFactor } from './factor-in-form';
+import { once } from './form-once';
 import { statusOf } from './refusal-response';
 
 type FormContext<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
@@ -29,17 +30,19 @@ export const action =
 		const form = await event.request.formData().catch(() => error(400, 'form.unreadable'));
 		const { program } = event.locals;
 		let context = { ...granted, event, form, program };
-		try {
-			// A form may include the second factor that its command requires, which changes the session and so the access.
-			if (await takeFactor(event, form)) {
-				granted = access(event);
-				context = { ...granted, event, form, program };
+		return once(event, form, async () => {
+			try {
+				// A form may include the second factor that its command requires, which changes the session and so the access.
+				if (await takeFactor(event, form)) {
+					granted = access(event);
+					context = { ...granted, event, form, program };
+				}
+				return await work(context);
+			} catch (refused) {
+				if (isRedirect(refused) || isHttpError(refused)) throw refused;
+				return fail(statusFor(refused), failed(refused, context));
 			}
-			return await work(context);
-		} catch (refused) {
-			if (isRedirect(refused) || isHttpError(refused)) throw refused;
-			return fail(statusFor(refused), failed(refused, context));
-		}
+		});
 	};
 
 function statusFor(refused: unknown): number {

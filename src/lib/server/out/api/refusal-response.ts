@@ -4,6 +4,7 @@ import { defaultDetails, Refusal, type RefusalCode } from '$lib/domain/core/refu
 import { wordsIn } from '$lib/i18n/words';
 import { BadCursor } from '$lib/server/read/queries/cursor';
 import { SearchTooSlow } from '$lib/server/read/queries/stories/search';
+import { fileProblem } from '$lib/server/platform/operations/file-problem';
 import { DiskFull } from '$lib/server/platform/database/disk-space';
 import { isDatabaseUnavailable, RETRY_AFTER } from '$lib/server/platform/database/failure';
 import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
@@ -43,7 +44,8 @@ export function refused(error: unknown): Response | null {
 				'The language model gave nothing that can be used. Nothing was changed, and everything else works. Try again later.',
 			headers: { 'retry-after': '30' }
 		});
-	if (error instanceof DiskFull) return diskFull();
+	if (error instanceof DiskFull || fileProblem(error) === 'full') return diskFull();
+	if (fileProblem(error) === 'readOnly') return folderClosed();
 	if (error instanceof NotAnswered) return notAnswered();
 	// A log that went back is read again; until that is done, the database counts as unavailable.
 	return error instanceof LogRolledBack || isDatabaseUnavailable(error) ? databaseUnavailable() : null;
@@ -88,6 +90,13 @@ const notWritten = (): Response =>
 const diskFull = (): Response =>
 	problem(503, 'disk.full', {
 		detail: 'The disk of the server is almost full. Nothing of this was stored. Send the same again after Retry-After.',
+		headers: { 'retry-after': '60' }
+	});
+
+const folderClosed = (): Response =>
+	problem(503, 'disk.readOnly', {
+		detail:
+			'The server cannot write to its folder for files. Nothing of this was stored. Send the same again after Retry-After.',
 		headers: { 'retry-after': '60' }
 	});
 

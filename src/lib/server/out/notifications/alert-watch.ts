@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import {
 	AlertId,
 	AuthorNumber,
@@ -73,7 +73,7 @@ export class AlertWatch {
 	async apply(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
 		const due = dueRules(state);
 		if (due.length === 0) return;
-		const reading = { sql: this.sql, incident, state, now: incidentTime(state.clock, wall) };
+		const reading = { sql: this.sql, incident, state, now: presentIn(state, wall) };
 		const { own } = await publicAuthors(reading, this.executor.logs.installation.installation?.organisation ?? null);
 		const peaks = due.filter(({ rule }) => rule.trigger.kind === 'peak');
 		const others = due.filter(({ rule }) => rule.trigger.kind !== 'peak');

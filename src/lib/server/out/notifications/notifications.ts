@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import type { Sql } from 'postgres';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import type { CommandId, IncidentId, Moment, PersonId } from '$lib/domain/core/ids';
 import { lacksSecondReader, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text/official-text';
 import { rumourOf } from '$lib/domain/official-text/basis';
@@ -62,7 +62,7 @@ export class Notifications {
 	async sendDue(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
 		// Nothing an exercise does leaves the program (docs/domain.md, rule 9).
 		if (!state.incident || state.incident.exercise) return;
-		const now = incidentTime(state.clock, wall);
+		const now = presentIn(state, wall);
 		for (const text of state.texts.values()) {
 			for (const notice of noticesToTakeBack(text, now)) await this.#takeBack({ incident, state, text, wall }, notice);
 			if (text.paused || text.withdrawn || !text.variants.some((variant) => waitsForReader(text, variant))) continue;
@@ -229,7 +229,7 @@ const pathOf = ({ incident, text }: WaitingText): string => `/incidents/${incide
 /** The request: to read words that were already published, or to approve. */
 function requestIn({ t, time }: Words, { state, text, wall }: WaitingText): string {
 	if (text.publications.some(lacksSecondReader)) return t(m.texts.mail.alone);
-	const due = dueOf(state, text, incidentTime(state.clock, wall));
+	const due = dueOf(state, text, presentIn(state, wall));
 	return due ? t(m.texts.mail.subjectBefore, { time: time(due) }) : t(m.texts.mail.subject);
 }
 

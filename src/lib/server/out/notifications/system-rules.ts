@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { isOpen } from '$lib/domain/findings/finding';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
@@ -25,7 +25,7 @@ export class SystemRules {
 
 	/** Checks one incident. What this process or another has already done is not repeated. */
 	async apply(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
-		const reading: ReadingContext = { sql: this.sql, incident, state, now: incidentTime(state.clock, wall) };
+		const reading: ReadingContext = { sql: this.sql, incident, state, now: presentIn(state, wall) };
 		const [rumours, needs] = [[...state.rumours.values()].filter(isOpen), [...state.needs.values()].filter(isOpen)];
 		if (rumours.length + needs.length === 0) return;
 		const organisation = this.executor.logs.installation.installation?.organisation ?? null;

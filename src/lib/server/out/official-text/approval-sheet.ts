@@ -1,7 +1,7 @@
 import { differenceInMinutes } from 'date-fns';
 import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/official-text/channel';
 import { flagsOn, flaggedCitations } from '$lib/domain/review/citation';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import type { FactId, Moment, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
 import {
 	approvalRefusal,
@@ -114,7 +114,7 @@ export interface ApprovalSheet {
 
 /** @param wall the current wall time */
 export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: Actor, wall: Moment): ApprovalSheet {
-	const now = incidentTime(state.clock, wall);
+	const now = presentIn(state, wall);
 	const rumour = rumourOf(state, text);
 	const flags = new Set(flagsOn(flaggedCitations(state), text.id).map(({ fact }) => fact.id));
 	const clock = rumour && state.incident ? rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims) : null;

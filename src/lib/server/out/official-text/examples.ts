@@ -5,7 +5,7 @@ import { Stance } from '$lib/domain/stories/story';
 import { momentAt, type ReadingContext } from '$lib/server/read/queries/reading-context';
 
 /** What people say, without names, for the person who decides on a text about it. */
-export interface ExamplePost {
+export interface ClaimExample {
 	readonly text: string;
 	readonly platform: Platform;
 	readonly at: Moment;
@@ -20,7 +20,7 @@ export interface ExamplePost {
 export async function examplesOf(
 	{ sql, incident }: Pick<ReadingContext, 'sql' | 'incident'>,
 	finding: FindingId
-): Promise<ExamplePost[]> {
+): Promise<ClaimExample[]> {
 	const rows = await sql<
 		{
 			text: string;

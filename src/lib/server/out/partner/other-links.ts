@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import { z } from 'zod';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import { momentOf, ReplyId, type Moment } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { FindingFigures } from '$lib/domain/overview/figures';
@@ -66,7 +66,7 @@ function scriptOf(
 	{ pages, logs }: Partner,
 	findings: readonly FindingFigures[] = []
 ): { readonly entries: readonly ScriptEntry[]; readonly moment: Moment } {
-	const moment = incidentTime(state.clock, momentOf(Date.now()));
+	const moment = presentIn(state, momentOf(Date.now()));
 	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
 	const maskQuestion = (text: string): string => maskText(text, [], [], isPublic);

@@ -5,7 +5,15 @@ import { z } from 'zod';
 import type { ProofRule } from '$lib/domain/core/policy';
 import { backupSettings, backupVariables, type BackupConfig } from './backups';
 import { isLoopback } from './client-address';
-import { beginFirstStart, codeOf, DamagedDataDir, inspectDataDir, makeDataDir, type Installed } from './data-dir';
+import {
+	beginFirstStart,
+	beginRestore,
+	codeOf,
+	DamagedDataDir,
+	inspectDataDir,
+	makeDataDir,
+	type Installed
+} from './data-dir';
 import { modelSettings, modelVariables, type ModelConfig } from './model';
 import { outgoingProxy, proxyVariables, type OutgoingProxy } from './outgoing-proxy';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
@@ -423,7 +431,9 @@ function prepareDataDir(
 			return;
 		}
 		makeDataDir(dataDir);
-		if (found === 'none') beginFirstStart(dataDir);
+		if (found === 'whole') return;
+		if (purpose === 'restore') beginRestore(dataDir);
+		else if (found === 'none') beginFirstStart(dataDir);
 	} catch (error) {
 		if (error instanceof NoInstallation) throw error;
 		mistakes.push(

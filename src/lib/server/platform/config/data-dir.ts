@@ -21,6 +21,8 @@ export const clusterFolder = (dataDir: string): string => join(dataDir, `postgre
 
 /** A file in the data folder until its database is ready, so that an interrupted first start is repeated. */
 const FIRST_START = 'first-start';
+/** A file in the data folder until the database has what a restore brings. */
+const RESTORE_BEGAN = 'restore-began';
 /** Files that show that an installation was made in this folder. */
 const TRACES = ['signing-key', 'secret', 'secret.previous', 'forgotten.json'];
 
@@ -39,6 +41,10 @@ export class DamagedDataDir extends Error {
 	}
 }
 
+/** What to do when a restore was interrupted: an empty installation must not take its place. */
+export const unfinishedRestore = (where: string): string =>
+	`A restore into ${where} did not finish, so nothing of the back-up is there. Run it again: npm run restore -- FILE. To begin with an empty installation instead, take another folder or database. Nothing was changed.`;
+
 /** What to do about a damaged database. */
 export const repairAdvice = (cluster: string): string =>
 	`Nothing was changed. Put back the whole folder from a copy of the disk; or move ${cluster} elsewhere, keep it, and restore the newest back-up: npm run restore -- FILE. An installation in another folder would be empty`;
@@ -53,6 +59,7 @@ export function inspectDataDir(dataDir: string, fromSettings: { secret: boolean;
 	if (names === null) return 'none';
 	const cluster = clusterFolder(dataDir);
 	const traces = TRACES.filter((name) => names.includes(name));
+	if (names.includes(RESTORE_BEGAN)) throw new DamagedDataDir(unfinishedRestore(`the folder ${dataDir}`), true);
 	if (names.includes(FIRST_START)) return 'unfinished';
 	if (!names.includes(basename(cluster)) && traces.length === 0) return 'none';
 	const clusterNames = namesIn(cluster);
@@ -135,6 +142,16 @@ export const endFirstStart = (dataDir: string): void => {
 	rmSync(join(dataDir, FIRST_START), { force: true });
 };
 
+/** From here on the folder is no first start: until the restore has ended, no empty installation may start in it. */
+export const beginRestore = (dataDir: string): void => {
+	writeFileSync(join(dataDir, RESTORE_BEGAN), 'A restore into this folder did not end yet.\n', { mode: 0o600 });
+	endFirstStart(dataDir);
+};
+/** From here on the database itself knows whether the restore has ended. */
+export const endRestore = (dataDir: string): void => {
+	rmSync(join(dataDir, RESTORE_BEGAN), { force: true });
+};
+
 /**
  * Gives what root wrote in a folder of another user to that user, so that the program can read it: each file and folder
  * of root gets the owner of the folder that it is in.
@@ -198,13 +215,13 @@ export function readOrCreateFile(dataDir: string, name: string, make: () => stri
 	const file = join(dataDir, name);
 	if (!existsSync(file)) {
 		const temporary = join(dataDir, `.${name}-${process.pid}`);
-		writeFileSync(temporary, `${make()}\n`, { mode: 0o600 });
 		try {
+			writeFileSync(temporary, `${make()}\n`, { mode: 0o600 });
 			linkSync(temporary, file);
 		} catch (error) {
 			if (!existsSync(file)) throw error;
 		} finally {
-			rmSync(temporary);
+			rmSync(temporary, { force: true });
 		}
 	}
 	chmodSync(file, 0o600);

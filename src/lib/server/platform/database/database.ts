@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Config } from '../config/config';
 import { log } from '../operations/logger';
-import { clusterFolder, endFirstStart, isFirstStart, repairAdvice } from '../config/data-dir';
+import { clusterFolder, endFirstStart, isFirstStart, repairAdvice, unfinishedRestore } from '../config/data-dir';
 import { databaseAddress } from '../config/database-address';
 import { reportChangedCollation } from './collation';
 import { checkSecret } from './secret-check';
@@ -82,6 +82,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 			throw new Error(
 				'DATABASE_URL leads to a pooler that shares connections by transaction: lead it to PostgreSQL itself, or let the pooler share by session.'
 			);
+		await assertRestored(sql);
 		if (embedded && !isFirstStart(config.dataDir) && !(await isInstalled(sql)))
 			throw new Error(
 				`The database in DATA_DIR has no tables, but an installation was made there before (${config.dataDir}). ${repairAdvice(clusterFolder(config.dataDir))}.`
@@ -134,6 +135,22 @@ export async function isInstalled(sql: Sql): Promise<boolean> {
 	const tables = await sql`
 		select from pg_tables where (schemaname, tablename) in (('drizzle', '__drizzle_migrations'), ('public', 'log'))`;
 	return tables.length === 2;
+}
+
+/** Marks a database that a restore is filling: in one schema with the list of migrations, which no back-up contains. */
+export async function markRestore(sql: Sql): Promise<void> {
+	await sql`create schema if not exists drizzle`;
+	await sql`create table if not exists drizzle.restore_began ()`;
+}
+export const unmarkRestore = (tx: TransactionSql) => tx`drop table drizzle.restore_began`;
+/** The message is advice for a person. */
+export class UnfinishedRestore extends Error {
+	override readonly name = 'UnfinishedRestore';
+}
+/** @throws UnfinishedRestore when a restore into this database was interrupted */
+export async function assertRestored(sql: Sql): Promise<void> {
+	const marks = await sql`select from pg_tables where schemaname = 'drizzle' and tablename = 'restore_began'`;
+	if (marks.length > 0) throw new UnfinishedRestore(unfinishedRestore('this database'));
 }
 
 /** Migrates as the owner, and grants the program's role its rights. */

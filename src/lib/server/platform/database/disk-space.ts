@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { access, constants, statfs } from 'node:fs/promises';
 import type { DiskState } from '$lib/domain/realtime';
 import { log } from '../operations/logger';
 import { isDiskFull } from './failure';
@@ -95,8 +95,12 @@ export class DiskSpace {
 	}
 }
 
-/** The number of free bytes on the disk of a folder, such as DATA_DIR with the embedded database. */
+/**
+ * The number of free bytes on the disk of a folder, such as DATA_DIR with the embedded database.
+ * @throws when it cannot be written to: a disk that can only be read says that it has no room
+ */
 export async function freeBytesOn(folder: string): Promise<number> {
+	await access(folder, constants.W_OK);
 	const { bavail, bsize } = await statfs(folder);
 	return bavail * bsize;
 }

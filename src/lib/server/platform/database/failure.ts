@@ -23,7 +23,9 @@ const UNREACHABLE_CODES = new Set([
 	'53300',
 	'57P01',
 	'57P02',
-	'57P03'
+	'57P03',
+	// It can only be read for now: a standby that is being promoted, or `default_transaction_read_only`.
+	'25006'
 ]);
 
 /** Seconds after which a program may try again. */

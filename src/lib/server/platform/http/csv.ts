@@ -20,9 +20,9 @@ const quoted = (cell: string): string => (/[",;|\n\t]/.test(cell) ? `"${cell.rep
 /** Tells spreadsheets that what follows is UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 /** Between cells: what a Dutch spreadsheet expects, whose numbers have a comma, or the comma of RFC 4180. */
-export type Separator = ';' | ',';
+export type CsvSeparator = ';' | ',';
 /** A row with its line end (RFC 4180). Numbers stay numbers. */
-export const csvLine = (cells: readonly (string | number)[], separator: Separator = ';'): string =>
+export const csvLine = (cells: readonly (string | number)[], separator: CsvSeparator = ';'): string =>
 	`${cells
 		.map((cell) => {
 			if (typeof cell === 'string') return quoted(neutral(readable(cell)));
@@ -31,5 +31,5 @@ export const csvLine = (cells: readonly (string | number)[], separator: Separato
 		.join(separator)}\r\n`;
 
 /** A table as CSV that every spreadsheet reads as UTF-8. */
-export const csvOf = (rows: readonly (readonly (string | number)[])[], separator?: Separator): string =>
+export const csvOf = (rows: readonly (readonly (string | number)[])[], separator?: CsvSeparator): string =>
 	BYTE_ORDER_MARK + rows.map((row) => csvLine(row, separator)).join('');

@@ -1,4 +1,4 @@
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import type { Figures } from '$lib/domain/overview/figures';
 import { isOpen } from '$lib/domain/findings/finding';
 import { unansweredNeeds } from '$lib/domain/findings/need';
@@ -125,7 +125,7 @@ function lineOf(
 	incident: NonNullable<ReadState['incident']>,
 	atDesk: boolean
 ): Omit<IncidentLine, 'masksAt'> {
-	const now = incidentTime(state.clock, momentOf(Date.now()));
+	const now = presentIn(state, momentOf(Date.now()));
 	const { title, kind, grip, phase, exercise, start, closed } = incident;
 	const released = [...state.versions.values()]
 		.filter(({ withdrawn }) => !withdrawn)
@@ -153,7 +153,7 @@ async function incidentOverview(
 	reader: Actor,
 	seen: OverviewReads
 ): Promise<IncidentOverview> {
-	const now = incidentTime(state.clock, momentOf(Date.now()));
+	const now = presentIn(state, momentOf(Date.now()));
 	const { queue, findings } = await seen.figures(incident);
 	const unansweredSince = new Map(findings.map(({ finding, sinceAnswer }) => [finding, sinceAnswer?.from ?? null]));
 	const spread = new Map(findings.map((figures) => [figures.finding, figures.spread]));

@@ -1,4 +1,5 @@
 import { plainLetters } from '$lib/domain/core/plain-letters';
+import { publicKinds } from '$lib/server/log/public-kinds';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber } from '$lib/domain/core/ids';
 import type { ReadingContext } from './reading-context';
@@ -21,7 +22,7 @@ export async function publicAuthors(
 ): Promise<PublicAuthors> {
 	const labelled = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; kind: string; name: string }[]>`
-		select number, kind, name from author where incident_id = ${incident} and (kind not in ('private', 'unknown') or number = any(${labelled}::int[]))`;
+		select number, kind, name from author where incident_id = ${incident} and (kind = any(${publicKinds(sql)}) or number = any(${labelled}::int[]))`;
 	const authors = rows
 		.map(({ number, kind, name }) => ({
 			number: AuthorNumber.parse(number),

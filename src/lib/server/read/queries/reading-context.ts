@@ -1,6 +1,6 @@
 import { subMinutes } from 'date-fns';
 import type { Sql, TransactionSql } from 'postgres';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
@@ -18,7 +18,7 @@ export const readNow = (sql: Sql | TransactionSql, incident: IncidentId, state: 
 	sql,
 	incident,
 	state,
-	now: incidentTime(state.clock, momentOf(Date.now()))
+	now: presentIn(state, momentOf(Date.now()))
 });
 
 /** The moment of a date from a row. */

@@ -1,7 +1,8 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { LRUCache } from 'lru-cache';
-import { Clock, clockSet, incidentTime, lastWallAt } from '$lib/domain/core/clock';
+import { Clock, clockSet, lastWallAt } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import {
 	momentOf,
 	Sha256,
@@ -115,9 +116,12 @@ export class Reports {
 			(lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
 		return { frame: { number, ...frame }, report, proposal: proposalIn(report), omitted };
 	}
-	/** The current moment on the incident's clock. */
+	/** The current moment on the incident's clock; never before that of a released report, which another machine measured. */
 	now(incident: IncidentId): Moment {
-		return incidentTime(this.logs.state(incident)?.clock ?? null, momentOf(Date.now()));
+		const [state, wall] = [this.logs.state(incident), momentOf(Date.now())];
+		if (!state) return wall;
+		const [now, last] = [presentIn(state, wall), lastVersion(state.versions)];
+		return last && last.moment > now ? last.moment : now;
 	}
 
 	/** @throws Refusal `report.absent` where the log does not reach the position */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
 import type { Sql } from 'postgres';
@@ -8,6 +8,7 @@ import { Sha256, type IncidentId } from '$lib/domain/core/ids';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import type { Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
+import { replaceFile } from '$lib/server/platform/operations/replace-file';
 import { packageContents } from './contents';
 import type { MethodsIn } from './parts/code-book';
 import type { WritePdf } from './parts/report-parts';
@@ -132,12 +133,12 @@ export class Archives {
 
 	async #make(incident: IncidentId, methods: MethodsIn): Promise<void> {
 		let [done, total] = [0, 0];
+		const builder = new PackageBuilder(this.#path(incident, 'parts'));
 		const set = (state: PackageProgress['state'], file: PackageProgress['file'] = null) =>
 			this.#write(incident, { state, done, total, file });
 		try {
 			const { sql, writePdf } = this.options;
 			const contents = await packageContents(sql, { incident, methods, writePdf });
-			const builder = new PackageBuilder(this.#path(incident, 'parts'));
 			const packed = await builder.pack(contents, this.#path(incident, 'zip'), async (made, all) => {
 				[done, total] = [made, all];
 				if (this.#isEnding || this.#stopped.has(incident)) return false;
@@ -152,13 +153,15 @@ export class Archives {
 		} catch (error) {
 			const isChanged = error instanceof ArchiveError && error.code === 'changed';
 			const isStopped = error instanceof PackingStopped;
+			// On a full disk they would take the room that others need.
+			if (!isStopped) await builder.remove().catch(() => undefined);
 			if (!isStopped && !isChanged)
 				logger.error(
 					{ err: error, action: 'archive', object: `incident/${incident}`, result: 'failed' },
 					'the archive package could not be made'
 				);
 			await set(isStopped ? 'stopped' : isChanged ? 'changed' : 'broken').catch(
-				() => undefined // the disk is full: without progress it counts as broken
+				() => undefined // the folder cannot be written to: without progress it counts as broken
 			);
 		}
 	}
@@ -173,9 +176,7 @@ export class Archives {
 		const path = this.#path(incident, 'json');
 		await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
 		const movedAt = new Date(this.#now()).toISOString();
-		const temporary = `${path}.${process.pid}`;
-		await writeFile(temporary, JSON.stringify({ ...progress, movedAt }), { mode: 0o600 });
-		await rename(temporary, path);
+		await replaceFile(path, JSON.stringify({ ...progress, movedAt }));
 	}
 
 	#path(incident: IncidentId, end: 'zip' | 'zip.part' | 'json' | 'parts'): string {

@@ -22,7 +22,7 @@ import { PACKAGE_FORMAT, SOFTWARE, type PackagePart, jsonText, part } from './pa
 import { reportParts, type WritePdf } from './parts/report-parts';
 import { startPage } from './parts/start-page';
 import { ArchiveError, archiveSubject, headOf, type ArchiveSubject } from './parts/subject';
-import type { ReadRows, ReadState } from '$lib/domain/core/state';
+import type { Collection, ReadRows, ReadState, Single } from '$lib/domain/core/state';
 
 /** How a collection is archived. The state is made of masked events, so nothing in it names a private person. */
 interface ArchivedRecord {
@@ -35,35 +35,71 @@ const inOrder = <Id extends string | number, Row>(rows: ReadRows<Id, Row>): read
 	[...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 const single = (value: unknown): readonly unknown[] => (value === null ? [] : [value]);
 
-/** Everything that people decided, wrote and established. */
-const archivedRecords: readonly ArchivedRecord[] = [
-	{ path: 'incident/incident.json', rows: ({ incident }) => single(incident) },
-	{ path: 'incident/archive.json', rows: ({ archive }) => single(archive) },
-	{ path: 'incident/search-profile.json', rows: ({ profile }) => single(profile) },
-	{ path: 'incident/sources.json', rows: ({ sources }) => inOrder(sources) },
-	{ path: 'incident/actions.json', rows: ({ actions }) => inOrder(actions) },
-	{ path: 'incident/agreements.json', rows: ({ agreements }) => inOrder(agreements) },
-	{ path: 'findings/needs.json', rows: ({ needs }) => inOrder(needs) },
-	{ path: 'findings/rumours.json', rows: ({ rumours }) => inOrder(rumours) },
-	{ path: 'findings/behaviours.json', rows: ({ behaviours }) => inOrder(behaviours) },
-	{ path: 'findings/meanings.json', rows: ({ meanings }) => inOrder(meanings) },
-	{ path: 'findings/facts.json', rows: ({ facts }) => inOrder(facts) },
-	{ path: 'texts/texts.json', rows: ({ texts }) => inOrder(texts) },
-	{ path: 'texts/responses.json', rows: ({ responses }) => inOrder(responses) },
-	{ path: 'decisions/advice.json', rows: ({ advice }) => inOrder(advice) },
-	{ path: 'incident/learning-points.json', rows: ({ learningPoints }) => inOrder(learningPoints) },
-	{ path: 'reports/versions.json', rows: ({ versions }) => inOrder(versions) },
-	{
+/** What is in the package in another way, or not: why. */
+interface NotArchived {
+	readonly why: string;
+}
+const ofInstallation: NotArchived = { why: 'of the installation, not of an incident' };
+const settingUp: NotArchived = { why: 'how the desk was set up; the log has each change' };
+
+/** Everything that people decided, wrote and established. A new part of the state does not compile without its line. */
+const archivedRecords: Readonly<Record<Collection | Single, ArchivedRecord | NotArchived>> = {
+	incident: { path: 'incident/incident.json', rows: ({ incident }) => single(incident) },
+	archive: { path: 'incident/archive.json', rows: ({ archive }) => single(archive) },
+	profile: { path: 'incident/search-profile.json', rows: ({ profile }) => single(profile) },
+	sources: { path: 'incident/sources.json', rows: ({ sources }) => inOrder(sources) },
+	actions: { path: 'incident/actions.json', rows: ({ actions }) => inOrder(actions) },
+	agreements: { path: 'incident/agreements.json', rows: ({ agreements }) => inOrder(agreements) },
+	needs: { path: 'findings/needs.json', rows: ({ needs }) => inOrder(needs) },
+	rumours: { path: 'findings/rumours.json', rows: ({ rumours }) => inOrder(rumours) },
+	behaviours: { path: 'findings/behaviours.json', rows: ({ behaviours }) => inOrder(behaviours) },
+	meanings: { path: 'findings/meanings.json', rows: ({ meanings }) => inOrder(meanings) },
+	facts: { path: 'findings/facts.json', rows: ({ facts }) => inOrder(facts) },
+	texts: { path: 'texts/texts.json', rows: ({ texts }) => inOrder(texts) },
+	responses: { path: 'texts/responses.json', rows: ({ responses }) => inOrder(responses) },
+	advice: { path: 'decisions/advice.json', rows: ({ advice }) => inOrder(advice) },
+	learningPoints: { path: 'incident/learning-points.json', rows: ({ learningPoints }) => inOrder(learningPoints) },
+	versions: { path: 'reports/versions.json', rows: ({ versions }) => inOrder(versions) },
+	reportTexts: {
 		path: 'reports/texts.json',
 		rows: ({ reportTexts }) =>
 			[...reportTexts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([section, text]) => ({ section, ...text }))
 	},
-	{ path: 'reports/quotes.json', rows: ({ quotes }) => inOrder(quotes) }
-];
+	quotes: { path: 'reports/quotes.json', rows: ({ quotes }) => inOrder(quotes) },
+	labels: { why: 'in evidence/links.csv and in the counts, where they are used' },
+	mergedStories: { why: 'each story has its posts of the end; the log has how it came to that' },
+	keptApart: { why: 'as for merged stories' },
+	authorKinds: { why: 'beside each post of the evidence' },
+	passings: { why: 'in the log; the posts are in the evidence' },
+	outages: { why: 'in each report that has them, and in the log' },
+	partnerSignals: { why: 'in the log' },
+	partnerQuestions: { why: 'in the log' },
+	shareLinks: { why: 'in the log; a link opens nothing any more' },
+	documentJudgements: { why: 'of a request for documents, which has a file of its own; in the log' },
+	documentPassages: { why: 'as for the judgements' },
+	alerts: { why: 'a notice to people of that moment; in the log' },
+	alertRules: settingUp,
+	savedSearches: settingUp,
+	reportDue: settingUp,
+	aftercareDue: settingUp,
+	shift: settingUp,
+	clock: settingUp,
+	latest: { why: 'the log has the moment of each line' },
+	computers: settingUp,
+	modelUse: settingUp,
+	people: ofInstallation,
+	connections: ofInstallation,
+	tokens: ofInstallation,
+	outlets: ofInstallation,
+	prepared: ofInstallation,
+	installation: ofInstallation
+};
 
 /** A JSON file for each kind of record; an empty one means that there were none. */
 const recordParts = ({ state }: Pick<ArchiveSubject, 'state'>): PackagePart[] =>
-	archivedRecords.map(({ path, rows }) => part(path, () => jsonText(rows(state))));
+	Object.values(archivedRecords).flatMap((record) =>
+		'why' in record ? [] : [part(record.path, () => jsonText(record.rows(state)))]
+	);
 
 /** What packing an incident needs, besides the database. */
 interface PackageOptions {

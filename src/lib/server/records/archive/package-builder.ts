@@ -76,7 +76,9 @@ export class PackageBuilder {
 		const storedKey = await readFile(this.#key, 'utf8').catch(() => null);
 		if (storedKey !== key) {
 			await this.remove();
-			await mkdir(this.folder, { recursive: true, mode: 0o700 });
+			await mkdir(dirname(this.folder), { recursive: true, mode: 0o700 });
+			// Without `recursive`, which calls a disk that can only be read a folder that is not there.
+			await mkdir(this.folder, { mode: 0o700 });
 			await writeFile(this.#key, key, { mode: 0o600 });
 		}
 		const list = await readFile(this.#list, 'utf8').catch(() => '');
@@ -135,8 +137,13 @@ export class PackageBuilder {
 		const part = `${target}.part`;
 		await mkdir(dirname(target), { recursive: true, mode: 0o700 });
 		zip.on('error', (error: Error) => (zip.outputStream as Readable).destroy(error));
-		await pipeline(zip.outputStream, createWriteStream(part, { mode: 0o600 }));
-		await rename(part, target);
+		try {
+			await pipeline(zip.outputStream, createWriteStream(part, { mode: 0o600 }));
+			await rename(part, target);
+		} catch (error) {
+			await rm(part, { force: true }).catch(() => undefined);
+			throw error;
+		}
 		const hash = createHash('sha256');
 		await pipeline(createReadStream(target), hash);
 		return {

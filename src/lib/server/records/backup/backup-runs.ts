@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Sql } from 'postgres';
 import { momentOf } from '$lib/domain/core/ids';
 import { BackupProblem, type BackupState } from '$lib/domain/installation/backups';
+import { fileProblem } from '$lib/server/platform/operations/file-problem';
 import { BackupError } from './manifest';
 
 /** How many runs are remembered. */
@@ -79,8 +80,7 @@ export async function lastRuns(sql: Sql): Promise<LastRuns> {
 
 /** What kind of problem an error is. */
 export function problemOf(error: unknown): BackupProblem {
-	const code = error instanceof Error && 'code' in error ? error.code : null;
-	if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
-	const isFolder = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS'].some((each) => each === code);
-	return isFolder || (error instanceof BackupError && error.code === 'exists') ? 'folder' : 'other';
+	const problem = fileProblem(error);
+	if (problem === 'full') return 'full';
+	return problem !== null || (error instanceof BackupError && error.code === 'exists') ? 'folder' : 'other';
 }

@@ -3,8 +3,8 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, type PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { TransactionSql } from 'postgres';
+import { finished, pipeline } from 'node:stream/promises';
+import type { PendingQuery, Row, TransactionSql } from 'postgres';
 import { ZipFile } from 'yazl';
 import { connect } from '$lib/server/platform/database/connect';
 import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifest';
@@ -46,13 +46,14 @@ export async function backUp(
 	const names = await namesFor(to, sealFor === null ? 'zip' : 'zip.age');
 	const temporaryFile = `${names(0)}${PART}${process.pid}`;
 	const sql = connect(url, { max: 1, name: 'voelspriet backup' });
-	// The transaction cannot end by itself while rows that nobody reads wait in its connection.
-	const endConnection = (): void => void sql.end({ timeout: 0 });
+	let failure: unknown;
 	try {
 		signal?.throwIfAborted();
-		signal?.addEventListener('abort', endConnection, { once: true });
 		const manifest = await sql.begin('isolation level repeatable read read only', (tx) =>
-			write(tx, temporaryFile, dataDir, sealFor)
+			write(tx, temporaryFile, { dataDir, sealFor, signal }).catch((error: unknown) => {
+				failure = error;
+				throw error;
+			})
 		);
 		signal?.throwIfAborted();
 		const file = await giveName(temporaryFile, names);
@@ -60,10 +61,10 @@ export async function backUp(
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 		return { file, rows, bytes: (await stat(file)).size, manifest };
 	} catch (error) {
-		await rm(temporaryFile, { force: true });
-		throw error;
+		await rm(temporaryFile, { force: true }).catch(() => undefined);
+		// Ending what was copied may cancel the end of the transaction too.
+		throw failure ?? error;
 	} finally {
-		signal?.removeEventListener('abort', endConnection);
 		await sql.end({ timeout: 2 });
 	}
 }
@@ -126,7 +127,11 @@ const alreadyThere = (file: string): BackupError =>
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
 
-async function write(tx: TransactionSql, file: string, dataDir: string, sealFor: SealFor | null): Promise<Manifest> {
+async function write(
+	tx: TransactionSql,
+	file: string,
+	{ dataDir, sealFor, signal }: Required<Pick<BackupOptions, 'dataDir' | 'sealFor'>> & Pick<BackupOptions, 'signal'>
+): Promise<Manifest> {
 	const [now] = await tx<
 		{ at: Date; there: boolean }[]
 	>`select now() as at, to_regclass('public.log') is not null as there`;
@@ -138,16 +143,17 @@ async function write(tx: TransactionSql, file: string, dataDir: string, sealFor:
 	const zipStream = zip.outputStream as PassThrough;
 	const bytes = sealFor === null ? zipStream : await sealed(zipStream, sealFor);
 	const written = pipeline(bytes, createWriteStream(file, { flags: 'wx', mode: FILE_MODE, flush: true }), {
-		signal: broken.signal
+		signal: signal ? AbortSignal.any([broken.signal, signal]) : broken.signal
 	});
 	// A full disk must end the copying too, not only the writing.
 	const failed = written.then(() => new Promise<never>(() => undefined));
 	failed.catch(() => undefined);
+	let copied: CopiedTable | null = null;
 	zip.on('error', (error: Error) => broken.abort(error));
 	try {
 		const tables: Manifest['tables'] = [];
 		for (const table of await backedUpTables(tx)) {
-			const copied = new CopiedTable(tx, table);
+			copied = new CopiedTable(tx, table);
 			zip.addReadStream(copied.stream, entryOf(table.name), { mtime, mode: FILE_MODE });
 			await Promise.race([copied.ended, failed]);
 			tables.push({ ...table, columns: [...table.columns], rows: copied.rows, sha256: copied.sha256 });
@@ -159,7 +165,7 @@ async function write(tx: TransactionSql, file: string, dataDir: string, sealFor:
 			made: mtime.toISOString(),
 			migrations: await migrationsOf(tx),
 			tables,
-			...(await contentsOf(tx)),
+			...(await Promise.race([contentsOf(tx), failed])),
 			personal: await personalData(tx),
 			secret: secret && createHash('sha256').update(secret).digest('hex')
 		};
@@ -169,6 +175,7 @@ async function write(tx: TransactionSql, file: string, dataDir: string, sealFor:
 		return manifest;
 	} catch (error) {
 		broken.abort(error);
+		await copied?.stop();
 		await written.catch(() => undefined);
 		throw error;
 	}
@@ -189,26 +196,41 @@ class CopiedTable {
 	/** Settles when the last row has passed. */
 	readonly ended: Promise<void>;
 
+	#query: PendingQuery<Row[]> | null = null;
+
 	constructor(tx: TransactionSql, { name, columns }: BackedUpTable) {
 		const hash = createHash('sha256');
 		const quoted = columns.map((column) => `"${column}"`).join(', ');
 		const rows = async function* (this: CopiedTable): AsyncGenerator<Buffer> {
-			const copy = await tx.unsafe(`copy "${name}" (${quoted}) to stdout`).readable();
-			for await (const chunk of copy as AsyncIterable<Buffer>) {
-				hash.update(chunk);
-				// A line break within a value is written as \n, so each of these ends a row.
-				for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) this.rows += 1;
-				yield chunk;
+			this.#query = tx.unsafe(`copy "${name}" (${quoted}) to stdout`);
+			const copy = await this.#query.readable();
+			try {
+				for await (const chunk of copy.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+					hash.update(chunk);
+					// A line break within a value is written as \n, so each of these ends a row.
+					for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) this.rows += 1;
+					yield chunk;
+				}
+				this.sha256 = hash.digest('hex');
+			} finally {
+				// The connection does nothing else until all that it sent is read, not even end the transaction.
+				if (!copy.readableEnded) for await (const rest of copy) void rest;
+				// postgres.js 3.4 pauses its socket while much data waits here, and resumes it at the next read: after the last
+				// row there is none.
+				copy._read(0);
 			}
-			// postgres.js 3.4 pauses its socket while much data waits here, and resumes it at the next read: after the last
-			// row there is none.
-			copy._read(0);
-			this.sha256 = hash.digest('hex');
 		};
 		this.stream = Readable.from(rows.call(this), { objectMode: false });
 		this.ended = new Promise((done, fail) => {
 			this.stream.once('end', done);
 			this.stream.once('error', fail);
 		});
+		this.ended.catch(() => undefined);
+	}
+
+	/** Ends the copying, so that the transaction can end. */
+	async stop(): Promise<void> {
+		this.#query?.cancel();
+		await finished(this.stream.destroy()).catch(() => undefined);
 	}
 }

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { Coalescer } from '$lib/concurrency/coalescer';
@@ -13,6 +13,7 @@ import { logRedacted } from '$lib/domain/incident/redaction';
 import { FORGET_MOST, postsForgotten } from '$lib/domain/incident/retention';
 import type { Masking } from '../retention/masking';
 import type { Logs } from '$lib/server/log/logs';
+import { replaceFile } from '$lib/server/platform/operations/replace-file';
 import { log as logger } from '$lib/server/platform/operations/logger';
 
 /** In the data folder: ids and numbers of what was forgotten, so that an older back-up can be brought up to it. */
@@ -56,9 +57,7 @@ export async function addForgotten(dataDir: string, list: ForgottenList): Promis
 	const before = (await forgottenList(path)) ?? {};
 	const joined = JSON.stringify(joinForgotten(before, list), null, '\t');
 	if (joined === JSON.stringify(before, null, '\t')) return;
-	const temporaryFile = `${path}.${process.pid}`;
-	await writeFile(temporaryFile, joined, { mode: 0o600 });
-	await rename(temporaryFile, path);
+	await replaceFile(path, joined);
 }
 
 const RETRY_DELAY_MS = 60_000;

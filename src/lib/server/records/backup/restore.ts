@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Sql } from 'postgres';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { joinForgotten, type ForgottenList } from '$lib/domain/incident/forgotten';
 import { connect } from '$lib/server/platform/database/connect';
+import { markRestore, unmarkRestore } from '$lib/server/platform/database/database';
+import { endRestore } from '$lib/server/platform/config/data-dir';
+import { replaceFile } from '$lib/server/platform/operations/replace-file';
 import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
 import { BackupError, entryOf, Manifest, MANIFEST, SECRET } from './manifest';
 import { differentRows, differentContents } from './contents';
@@ -79,12 +82,14 @@ async function restoreDecrypted(
 		await archive.check();
 		await lockForRestore(sql);
 		await clearEmpty(sql, manifest);
+		await markRestore(sql);
 		const backupMigrations = new Set(manifest.migrations.map(({ when }) => when));
 		await migrate(url, { only: backupMigrations });
 		let secret = false;
 		await load(sql, archive, async () => {
 			secret = await putSecret(archive, dataDir);
 			await addForgotten(dataDir, list);
+			endRestore(dataDir);
 		});
 		const migrated = await migrate(url);
 		const difference = migrated.length > 0 ? await differentContents(sql, manifest) : null;
@@ -187,6 +192,7 @@ async function load(sql: Sql, archive: Archive, beforeCommit: () => Promise<void
 		const difference = (await differentRows(tx, manifest)) ?? (await differentContents(tx, manifest));
 		if (difference !== null) throw different(difference);
 		await beforeCommit();
+		await unmarkRestore(tx);
 		return manifest.tables.map(({ name }) => name);
 	});
 	for (const name of all) await sql`analyze ${sql(name)}`;
@@ -201,10 +207,8 @@ const different = (how: string): BackupError =>
 /** @returns whether the data folder holds the back-up's secret now */
 async function putSecret(archive: Archive, dataDir: string): Promise<boolean> {
 	if (archive.manifest.secret === null) return false;
-	const [path, temporaryFile] = [join(dataDir, 'secret'), join(dataDir, `.secret-restored-${process.pid}`)];
-	await writeFile(temporaryFile, await archive.bytes(SECRET), { mode: 0o600 });
-	await rename(temporaryFile, path);
-	await chmod(path, 0o600);
+	const path = join(dataDir, 'secret');
+	await replaceFile(path, await archive.bytes(SECRET));
 	return (await readFile(path)).length > 0;
 }
 

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import { momentOf, type IncidentId, FindingId, type TextId } from '$lib/domain/core/ids';
 import { evaluationOf, type Evaluation, type EvaluationCounts } from '$lib/domain/evaluation/evaluation';
 import { historyOf, historyTypes } from '$lib/domain/evaluation/history';
@@ -63,7 +63,7 @@ export class Evaluations {
 		const state = this.logs.state(incident);
 		if (!state?.incident) return null;
 		const { ended, closed } = state.incident;
-		const now = ended?.at ?? closed?.at ?? incidentTime(state.clock, momentOf(Date.now()));
+		const now = ended?.at ?? closed?.at ?? presentIn(state, momentOf(Date.now()));
 		const organisation = this.logs.installation.installation?.organisation ?? null;
 		const [lines, counts] = await Promise.all([
 			linesForState(this.sql, incident, this.logs.seq(incident), 0, historyTypes),

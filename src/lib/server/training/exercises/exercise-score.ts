@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { momentOf, PostId, StoryId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
-import type { Example, ExamplePost } from '$lib/domain/exercise/example';
+import type { ExerciseExample, ExamplePost } from '$lib/domain/exercise/example';
 import type { StoredPost } from '$lib/domain/exercise/matching';
 import { playedFrom } from '$lib/domain/exercise/played';
 import { scoreOf, type Score } from '$lib/domain/exercise/score';
@@ -18,7 +18,7 @@ export function scriptOfExercise({ incident, sources }: ReadState): { key: strin
 }
 
 /** The labels and findings of the script's makers, at the moments of this exercise; empty without a script. */
-function exampleOf(state: ReadState, language: Language): Example {
+function exampleOf(state: ReadState, language: Language): ExerciseExample {
 	const script = scriptOfExercise(state);
 	const labelled = script && labelledScript(script.key);
 	if (!labelled) return { posts: [], findings: [] };
@@ -35,7 +35,7 @@ function exampleOf(state: ReadState, language: Language): Example {
 
 interface ScoredExercise {
 	readonly score: Score;
-	readonly example: Example;
+	readonly example: ExerciseExample;
 }
 
 /** Scores an exercise that has ended; null while it plays, because nobody may see its labels until then. */

@@ -1,4 +1,4 @@
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import { momentOf, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { isDemonstration } from '$lib/domain/incident/computer-colleagues';
 import type { Language } from '$lib/i18n/language';
@@ -80,7 +80,7 @@ export function resumableExercise(
 	for (const id of runningExercises(options).reverse()) {
 		const state = options.executor.logs.state(id);
 		if (!state?.incident || isDemonstration(state.computers)) continue;
-		return { id, title: state.incident.title, now: incidentTime(state.clock, momentOf(Date.now())) };
+		return { id, title: state.incident.title, now: presentIn(state, momentOf(Date.now())) };
 	}
 	return null;
 }

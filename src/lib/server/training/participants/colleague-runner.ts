@@ -1,7 +1,8 @@
 import * as m from '$lib/messages';
 import type { Sql } from 'postgres';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
-import { incidentTime, setClock } from '$lib/domain/core/clock';
+import { setClock } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import type { CommandStep } from '$lib/domain/core/command';
 import {
 	momentOf,

@@ -26,7 +26,7 @@ import { draftText, submitText } from '$lib/domain/official-text/writing';
 import { markLookedAt, setCallForHelp, setSentiment, type Stance } from '$lib/domain/stories/story';
 import { systemSubjectId } from '$lib/server/log/execute/system-command';
 import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
-import type { Task, FindingName } from './tasks';
+import type { ParticipantTask, FindingName } from './tasks';
 import { lineOf, wordsOf } from './gold-stories';
 import { onReport, type ReportToRelease } from './report-commands';
 
@@ -73,7 +73,7 @@ export function findingFor(context: ParticipantContext, name: FindingName): Find
  * The commands of a task, in order; null when it cannot be done yet, because its post is not stored. Empty when there
  * is nothing left to do.
  */
-export function commandsOf(task: Task, context: ParticipantContext): CommandStep[] | null {
+export function commandsOf(task: ParticipantTask, context: ParticipantContext): CommandStep[] | null {
 	switch (task.do) {
 		case 'link':
 		case 'feel':
@@ -103,7 +103,7 @@ export function commandsOf(task: Task, context: ParticipantContext): CommandStep
 	}
 }
 
-type OnStory = Extract<Task, { do: 'link' | 'feel' | 'look' | 'help' }>;
+type OnStory = Extract<ParticipantTask, { do: 'link' | 'feel' | 'look' | 'help' }>;
 function onStory(task: OnStory, story: StoryId, context: ParticipantContext): CommandStep[] {
 	switch (task.do) {
 		case 'feel':
@@ -142,7 +142,7 @@ function raised(
 }
 
 function onRumour(
-	task: Extract<Task, { do: 'assess' | 'inquire' | 'judge' }>,
+	task: Extract<ParticipantTask, { do: 'assess' | 'inquire' | 'judge' }>,
 	context: ParticipantContext
 ): CommandStep[] {
 	const name = { kind: 'rumour', key: task.rumour } as const;

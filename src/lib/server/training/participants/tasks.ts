@@ -12,7 +12,7 @@ export interface FindingName {
 }
 
 /** What a computer colleague does, in the words of the script: posts by their id, findings by their key. */
-export type Task =
+export type ParticipantTask =
 	| ({ readonly do: 'link'; readonly post: string; readonly stance: Stance | null } & FindingName)
 	| {
 			readonly do: 'feel';
@@ -40,7 +40,7 @@ interface Planned {
 	readonly role: ComputerRole;
 }
 export interface PlannedTask extends Planned {
-	readonly task: Task;
+	readonly task: ParticipantTask;
 }
 /** Says what is about to be done, so that people can read along. */
 export interface PlannedShow extends Planned {

@@ -3,7 +3,7 @@ import type { ComputerRole } from '$lib/domain/core/role';
 import { Emotion } from '$lib/domain/stories/sentiment';
 import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
 import { chance } from './chance';
-import { inOrder, type Task, type PlannedTask } from './tasks';
+import { inOrder, type ParticipantTask, type PlannedTask } from './tasks';
 import { goldStories, type GoldStory } from './gold-stories';
 import { idOf } from './watch-plan';
 
@@ -21,7 +21,7 @@ export function trainingPlan(
 	from: number
 ): PlannedTask[] {
 	const planned: PlannedTask[] = [];
-	const add = (role: ComputerRole, at: number, ...tasks: Task[]): void => {
+	const add = (role: ComputerRole, at: number, ...tasks: ParticipantTask[]): void => {
 		for (const task of tasks) if (at >= from) planned.push({ id: idOf(role, task), at, role, task });
 	};
 	const isWrong = (name: string): boolean => chance(seed, `wrong ${name}`) < errors;
@@ -56,7 +56,7 @@ export function trainingPlan(
 	function judging(
 		{ key, harm = 2, verdict, known = 0 }: Extract<FindingLine, { of: 'rumour' }>,
 		wrong: (name: string) => boolean
-	): [at: number, task: Task][] {
+	): [at: number, task: ParticipantTask][] {
 		const assessed = wrong(`harm ${key}`) ? (harm === 1 ? 2 : 1) : harm;
 		const first =
 			stories.find(({ links }) => links.some((link) => link.kind === 'rumour' && link.key === key))?.at ?? 0;
@@ -68,14 +68,14 @@ export function trainingPlan(
 						[
 							Math.max(known, first) + 4 * MINUTE,
 							{ do: 'judge', rumour: key, verdict: wrong(`verdict ${key}`) ? 'unknowable' : verdict }
-						] satisfies [number, Task]
+						] satisfies [number, ParticipantTask]
 					]
 				: [])
 		];
 	}
 }
 
-function tasksOn({ post, relevant, help, links, emotion, attitude }: GoldStory): Task[] {
+function tasksOn({ post, relevant, help, links, emotion, attitude }: GoldStory): ParticipantTask[] {
 	if (help)
 		return [
 			{ do: 'help', post, help: 'pinned' },
@@ -83,8 +83,8 @@ function tasksOn({ post, relevant, help, links, emotion, attitude }: GoldStory):
 		];
 	if (!relevant) return [{ do: 'look', post, outcome: 'notRelevant' }];
 	return [
-		...links.map((link): Task => ({ do: 'link', post, ...link })),
-		...(emotion || attitude ? [{ do: 'feel', post, emotion, attitude } satisfies Task] : []),
+		...links.map((link): ParticipantTask => ({ do: 'link', post, ...link })),
+		...(emotion || attitude ? [{ do: 'feel', post, emotion, attitude } satisfies ParticipantTask] : []),
 		{ do: 'look', post, outcome: 'looked' }
 	];
 }

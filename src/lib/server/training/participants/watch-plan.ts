@@ -7,7 +7,7 @@ import {
 	type ShownAct
 } from '$lib/domain/incident/computer-colleagues';
 import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
-import { inOrder, type Task, type FindingName, type PlannedAct, type ShownOn } from './tasks';
+import { inOrder, type ParticipantTask, type FindingName, type PlannedAct, type ShownOn } from './tasks';
 import { goldStories, wordsOf, lineOf, type GoldStory } from './gold-stories';
 
 const SECOND = WATCH_SPEED * 1_000;
@@ -94,11 +94,11 @@ class Demonstration {
 		const id = `show ${scene} ${second}`;
 		this.#acts.push({ id, at: this.#at(second), role, show: { scene, act, about, on } });
 	}
-	#do(second: number, role: ComputerRole, task: Task): void {
+	#do(second: number, role: ComputerRole, task: ParticipantTask): void {
 		this.#acts.push({ id: idOf(role, task), at: this.#at(second), role, task });
 	}
 	/** Says it, and does it a moment later. */
-	#act(second: number, role: ComputerRole, scene: Scene, shown: Shown, ...tasks: Task[]): void {
+	#act(second: number, role: ComputerRole, scene: Scene, shown: Shown, ...tasks: ParticipantTask[]): void {
 		this.#show(second, role, scene, shown);
 		for (const task of tasks) this.#do(second + LEAD_SECONDS, role, task);
 	}
@@ -175,10 +175,10 @@ class Demonstration {
 		}
 		this.#usedStories.add(first.story);
 	}
-	#linkAll(story: GoldStory): Task[] {
+	#linkAll(story: GoldStory): ParticipantTask[] {
 		const { post, links, emotion, attitude } = story;
 		return [
-			...links.map((link): Task => ({ do: 'link', post, ...link })),
+			...links.map((link): ParticipantTask => ({ do: 'link', post, ...link })),
 			...(emotion || attitude ? [feel(story)] : [])
 		];
 	}
@@ -259,8 +259,8 @@ const isAbout =
 	(kind: FindingName['kind'] | 'none') =>
 	({ relevant, help, links }: GoldStory): boolean =>
 		!help && (kind === 'none' ? !relevant : relevant && links[0]?.kind === kind);
-const feel = ({ post, emotion, attitude }: GoldStory): Task => ({ do: 'feel', post, emotion, attitude });
-const lookedAt = ({ post }: GoldStory): Task => ({ do: 'look', post, outcome: 'looked' });
+const feel = ({ post, emotion, attitude }: GoldStory): ParticipantTask => ({ do: 'feel', post, emotion, attitude });
+const lookedAt = ({ post }: GoldStory): ParticipantTask => ({ do: 'look', post, outcome: 'looked' });
 
 /** A task is planned once: its id is what it does. */
-export const idOf = (role: ComputerRole, task: Task): string => JSON.stringify({ role, ...task });
+export const idOf = (role: ComputerRole, task: ParticipantTask): string => JSON.stringify({ role, ...task });

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { BodyCache } from '$lib/server/platform/http/body-cache';
 import type { Program } from '$lib/server/program';
-import { openapiDocument, type Installed, type OpenapiDocument } from './openapi';
+import { openapiDocument, type DescribedInstallation, type OpenapiDocument } from './openapi';
 import { readable, type Readable } from './readable';
 
 /**
@@ -10,14 +10,14 @@ import { readable, type Readable } from './readable';
 const descriptions = new LRUCache<string, { readonly document: OpenapiDocument; readonly readable: Readable }>({
 	max: 4,
 	memoMethod: (key) => {
-		const document = openapiDocument(JSON.parse(key) as Installed);
+		const document = openapiDocument(JSON.parse(key) as DescribedInstallation);
 		return { document, readable: readable(document) };
 	}
 });
 /** Every page of the documentation in two languages, and in the color schemes that are in use. */
 const bodies = new BodyCache(400);
 
-const installed = ({ origin, logs }: Program): Installed => ({
+const installed = ({ origin, logs }: Program): DescribedInstallation => ({
 	origin,
 	organisation: logs.installation.installation?.organisation ?? null
 });

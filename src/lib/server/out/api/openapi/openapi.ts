@@ -62,7 +62,7 @@ export interface OpenapiDocument {
 }
 
 /** What the description of one installation contains. */
-export interface Installed {
+export interface DescribedInstallation {
 	/** Scheme, host and port. */
 	readonly origin: string;
 	/** The organisation that runs it; null until it is set up. */
@@ -247,7 +247,7 @@ const introduction = [
 /**
  * Describes the HTTP API as OpenAPI 3.0 (the version that the NL API Design Rules require), from the schemas it uses.
  */
-export function openapiDocument({ origin, organisation }: Installed): OpenapiDocument {
+export function openapiDocument({ origin, organisation }: DescribedInstallation): OpenapiDocument {
 	const sentShapes = shapesOf(new Map<string, z.ZodType>([...Object.entries(bodies), ...commandShapes]), 'input');
 	for (const name of ['IncidentCommand', 'InstallationCommand'])
 		sentShapes[name] = withDiscriminator(sentShapes[name] ?? {});

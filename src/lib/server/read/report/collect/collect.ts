@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { SourceChange } from '$lib/domain/posts/at-source';
+import { publicKinds } from '$lib/server/log/public-kinds';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber, millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
@@ -80,7 +81,7 @@ async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Prom
 	const judged = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; name: string; handle: string; kind: string }[]>`
 		select number, name, handle, kind from author
-		where incident_id = ${incident} and (kind not in ('private', 'unknown') or number = any(${judged}::int[])) order by number`;
+		where incident_id = ${incident} and (kind = any(${publicKinds(sql)}) or number = any(${judged}::int[])) order by number`;
 	return rows.flatMap((row): Account[] => {
 		const number = AuthorNumber.parse(row.number);
 		const kind = state.authorKinds.get(number)?.kind ?? AuthorKind.parse(row.kind);

@@ -5,7 +5,7 @@ import type { ReadState } from '$lib/domain/core/state';
 import { Group, groupsIn } from '$lib/domain/findings/groups';
 import { placeFinder } from '$lib/domain/overview/place-figures';
 import type { Mentions } from '$lib/domain/report/content';
-import type { PostColumns } from '../history/post-columns';
+import type { ReportPostColumns } from '../history/post-columns';
 import { textAt, type LogPoint } from '../history/posts-at';
 import type { PostsThen } from './posts-then';
 import type { ReportPosts } from '../history/read-posts';
@@ -100,7 +100,7 @@ const NOTHING: readonly number[] = [];
  */
 async function readNamed(
 	where: LogPoint,
-	columns: PostColumns,
+	columns: ReportPostColumns,
 	rows: readonly number[],
 	namedIn: (plain: string) => readonly number[],
 	into: Map<number, readonly number[]>

@@ -5,7 +5,7 @@ import type { Tally } from '$lib/domain/report/content';
 import { TenMinuteCounts } from './counting';
 import { MAX_RECENT_PERIODS, type PostFigures } from './post-figures';
 import type { FactPost } from './report-facts';
-import type { PostColumns } from '../history/post-columns';
+import type { ReportPostColumns } from '../history/post-columns';
 
 /** A position in a log and a moment on the incident's clock, with what is needed from the state there. */
 interface ReportPoint {
@@ -82,7 +82,7 @@ export class PostsThen implements PostFigures {
 	readonly #byStoryNumber: ({ readonly story: StoryId; readonly posts: FactPost[] } | undefined)[];
 
 	constructor(
-		readonly columns: PostColumns,
+		readonly columns: ReportPostColumns,
 		readonly point: ReportPoint
 	) {
 		const { moment, start, changed } = point;

@@ -4,13 +4,13 @@ import { labelKindNames } from '$lib/domain/stories/label-kinds';
 import { labelKindWords, labelWord } from '$lib/report/write/label-words';
 import { textOf } from '$lib/report/write/flow';
 import { labelCountsOf } from '$lib/report/write/meaning';
-import { csvOf, type Separator } from '$lib/server/platform/http/csv';
+import { csvOf, type CsvSeparator } from '$lib/server/platform/http/csv';
 import type { Exported, ExportKind } from './export-kind';
 
 type Cell = string | number;
 
 /** Every figure of the report as one table: what it counts, its subject, and its trend. */
-function figuresOf({ report, replaced, words: { t } }: Exported, separator: Separator): string {
+function figuresOf({ report, replaced, words: { t } }: Exported, separator: CsvSeparator): string {
 	const heads = ['section', 'what', 'text', 'posts', 'authors', 'unnamed', 'last30', 'before30', 'trend', 'n'] as const;
 	const rows: Cell[][] = [];
 	const add = (

@@ -36,7 +36,7 @@ const GROWTH_FACTOR = 1.5;
  * The posts of an incident in the order of the log, as columns: about sixty bytes per post, so that all figures of a
  * million posts are counted in one pass. A post is identified by its row, and a story by a number of its own.
  */
-export class PostColumns {
+export class ReportPostColumns {
 	#size = 0;
 	#ids = Buffer.alloc(INITIAL_CAPACITY * ID_BYTES);
 	/** The log position at which it arrived; ascending. */

@@ -6,7 +6,7 @@ import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import type { Neighbourhood } from '$lib/domain/installation/neighbourhoods';
 import { Platform } from '$lib/domain/posts/platform';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
-import { PostColumns } from './post-columns';
+import { ReportPostColumns } from './post-columns';
 import { handlesIn, sharedAs, sitesIn } from './pointers-in';
 
 /** The number of rows per fetch: of packed posts, some tens of kilobytes each, and of other rows. */
@@ -35,7 +35,7 @@ class NamesByRow {
 
 /** The posts of an incident up to the log position that this process has read, for reports. */
 export class ReportPosts {
-	readonly columns = new PostColumns();
+	readonly columns = new ReportPostColumns();
 	readonly sites = new NamesByRow();
 	readonly handles = new NamesByRow();
 	#mentions = { key: '', byRow: new Map<number, readonly number[]>() };

@@ -1,7 +1,8 @@
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
-import { clockSet, incidentTime } from '$lib/domain/core/clock';
+import { clockSet } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import { outageRecorded } from '$lib/domain/posts/outage';
 import { changeBetween, type ProfileChange } from '$lib/domain/posts/search/profile-change';

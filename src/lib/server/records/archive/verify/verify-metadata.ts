@@ -4,7 +4,7 @@ import type { PackageCheck } from './package-check';
 import type { PackageReader } from './package-reader';
 
 /** The XSD that the metadata must agree with. */
-export interface Schema {
+export interface XmlSchema {
 	readonly fileName: string;
 	readonly contents: string;
 }
@@ -16,7 +16,7 @@ const metadataOf = (path: string): string => `metadata/${path}.mdto.xml`;
 export async function verifyMetadata(
 	reader: PackageReader,
 	files: ReadonlyMap<string, BagFile>,
-	schema: Schema | null
+	schema: XmlSchema | null
 ): Promise<PackageCheck> {
 	const payload = inBagOrder(files.values()).filter(({ path }) => isPayload(path));
 	const faults: string[] = [];
@@ -76,7 +76,7 @@ function valuesIn(xml: string): ReadonlyMap<string, readonly string[]> | null {
 }
 
 /** What a validator says of them, a sentence for each fault. */
-async function invalid(documents: readonly Schema[], schema: Schema): Promise<string[]> {
+async function invalid(documents: readonly XmlSchema[], schema: XmlSchema): Promise<string[]> {
 	const { validateXML } = await import('xmllint-wasm');
 	// By number: the validator takes a name that looks like an option for one.
 	const numbered = documents.map(({ contents }, i) => ({ fileName: `document-${i}.xml`, contents }));

@@ -10,7 +10,7 @@ import {
 import type { Sha256 } from '$lib/domain/core/ids';
 import type { PackageCheck } from './package-check';
 import { verifyArchivedLog, type ArchivedLog } from './archived-log';
-import { verifyMetadata, type Schema } from './verify-metadata';
+import { verifyMetadata, type XmlSchema } from './verify-metadata';
 import { verifySignedHeads } from './signed-heads';
 import { PACKAGE_FORMAT } from '../parts/part';
 import { PackageReader } from './package-reader';
@@ -75,7 +75,7 @@ function read(text: string): ReturnType<typeof ReportFile.parse> | null {
  */
 export async function verifyPackage(
 	file: string,
-	schema: Schema | null,
+	schema: XmlSchema | null,
 	key: string | null = null
 ): Promise<PackageCheck[]> {
 	const reader = await PackageReader.open(file);

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { incidentTime } from '$lib/domain/core/clock';
+import { presentIn } from '$lib/domain/core/present';
 import { fillIn, usePrepared } from '$lib/domain/prepared/filling-in';
 import { confirmPlace, Place, placeOrigin } from '$lib/domain/prepared/place';
 import { FactId, FindingId, INSTALLATION, momentOf, PreparedTextId, TextId, type Moment } from '$lib/domain/core/ids';
@@ -43,7 +43,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	const { state, actor, person } = deskOf(params, locals, url);
 	const { incident } = state;
 	if (!incident) error(404, 'incident.absent');
-	const now = incidentTime(state.clock, momentOf(Date.now()));
+	const now = presentIn(state, momentOf(Date.now()));
 	const requested = url.searchParams.get('place') ?? incident.place;
 	const place = Place.safeParse(requested).data ?? null;
 	const own = prepared(locals.program);
@@ -121,7 +121,7 @@ export const actions: Actions = {
 			const kind = finding && state.rumours.has(finding) ? ('rumour' as const) : ('need' as const);
 			const aim = finding ? { kind, finding } : { kind: 'incident' as const, finding: null };
 			if (!place) return fail(400, { place: typed, code: null, details: {} });
-			const now = incidentTime(state.clock, momentOf(Date.now()));
+			const now = presentIn(state, momentOf(Date.now()));
 			const found = starterTexts[Number(starter || 'none')];
 			const spot = spotOf(place, state.incident);
 			const facts: FactId[] = [];

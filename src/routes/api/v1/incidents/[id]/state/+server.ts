@@ -1,4 +1,4 @@
-import { incidentTime } from '$lib/domain/core/clock';
+import { incidentTime } from '$lib/domain/core/present';
 import { momentOf } from '$lib/domain/core/ids';
 import { desk } from '$lib/server/out/api/authorize';
 import { stateTextAt } from '$lib/server/out/api/state-text';
