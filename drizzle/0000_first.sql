@@ -408,24 +408,27 @@ CREATE TABLE "oidc_session" (
 );
 --> statement-breakpoint
 CREATE TABLE "credential" (
-	"owner_id" uuid NOT NULL,
+	"owner" text NOT NULL,
 	"mark" text NOT NULL,
 	"sealed" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "credential_owner_id_mark_pk" PRIMARY KEY("owner_id","mark")
+	CONSTRAINT "credential_owner_mark_pk" PRIMARY KEY("owner","mark")
 );
 --> statement-breakpoint
 CREATE TABLE "source_status" (
-	"source_id" uuid PRIMARY KEY NOT NULL,
+	"incident_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	"status" jsonb NOT NULL
+	"status" jsonb NOT NULL,
+	CONSTRAINT "source_status_incident_id_source_id_pk" PRIMARY KEY("incident_id","source_id")
 );
 --> statement-breakpoint
 CREATE TABLE "taken_signature" (
+	"incident_id" uuid NOT NULL,
 	"source_id" uuid NOT NULL,
 	"signature" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "taken_signature_source_id_signature_pk" PRIMARY KEY("source_id","signature")
+	CONSTRAINT "taken_signature_incident_id_source_id_signature_pk" PRIMARY KEY("incident_id","source_id","signature")
 );
 --> statement-breakpoint
 CREATE TABLE "outlet_credential" (

@@ -74,7 +74,7 @@ export const load: PageServerLoad = async ({ locals, request, depends }) => {
 			connections: connections.filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
 			until: dayOf(expectedEnd(momentOf(Date.now()))),
 			backupAlarm: isOpen ? null : backupAlarmFor(locals),
-			sources: sourceLines(person.id, execute, (source) => program.health.statusOf(source))
+			sources: sourceLines(person.id, execute, (incident, source) => program.health.statusOf(incident, source))
 		}
 	};
 };
