@@ -299,6 +299,13 @@ CREATE TABLE "command_origin" (
 	CONSTRAINT "command_origin_log_id_command_id_pk" PRIMARY KEY("log_id","command_id")
 );
 --> statement-breakpoint
+CREATE TABLE "earlier_name" (
+	"person_id" uuid NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL,
+	"name" text NOT NULL,
+	CONSTRAINT "earlier_name_person_id_until_pk" PRIMARY KEY("person_id","until")
+);
+--> statement-breakpoint
 CREATE TABLE "passkey" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text,
@@ -514,6 +521,7 @@ ALTER TABLE "batch" ADD CONSTRAINT "batch_incident_id_incident_id_fk" FOREIGN KE
 ALTER TABLE "story" ADD CONSTRAINT "story_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_version" ADD CONSTRAINT "report_version_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "earlier_name" ADD CONSTRAINT "earlier_name_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkey" ADD CONSTRAINT "passkey_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -119,9 +119,9 @@ const assertRealPerson = (person: NonNullable<App.Locals['person']>): void => {
 };
 
 export const actions: Actions = {
-	name: own('name', async ({ person, form, program }) => {
+	name: own('name', async ({ person, form, event, program }) => {
 		assertRealPerson(person);
-		await program.accounts.people.rename(person.id, textFrom(form, 'name'));
+		await program.accounts.people.rename(person.id, textFrom(form, 'name'), bySelf(person, event));
 	}),
 
 	password: own('password', async ({ person, session, form, event, program }) => {

@@ -51,7 +51,15 @@ declare module '../core/state' {
 }
 
 /** The initial values of a person. */
-export const newPerson = { suspended: false, ways: [], confirmed: null, same: [] };
+export const newPerson = {
+	suspended: false,
+	ways: [],
+	confirmed: null,
+	same: [],
+	alike: [],
+	apart: [],
+	unlink: null
+};
 
 export const admitPerson = command('person.admit', {
 	input: () => z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
