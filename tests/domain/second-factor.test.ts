@@ -31,6 +31,7 @@ const asks: Readonly<Record<Exclude<ProofNeed, 'none'>, readonly string[]>> = {
 		'person.distinguish',
 		'person.grant',
 		'person.link',
+		'person.noteAlike',
 		'person.requestUnlink',
 		'person.revoke',
 		'person.setGrants',

@@ -139,7 +139,6 @@ const demonstrate = action(
 function opener({ locals: { person, language, program }, getClientAddress }: RequestEvent): { by: Opener } {
 	if (!person) redirect(303, '/sign-in');
 	const execute = program.executor;
-	const actor = installationActor(locals);
 	const actor = execute.actorForNew(person.id);
 	assertMayOpenMore(program, person);
 	return { by: { executor: execute, actor, origin: getClientAddress(), language } };

@@ -5,7 +5,7 @@ import { visibleText } from '../core/texts/visible';
 /** A person's name, and those of before with until when they had each, the oldest first. */
 export interface NameHistory {
 	readonly name: string;
-	readonly earlier?: readonly { readonly name: string; readonly until: Moment }[];
+	readonly earlier?: readonly { readonly name: string; readonly until: Moment }[] | undefined;
 }
 
 /** The name that somebody had at a moment. */

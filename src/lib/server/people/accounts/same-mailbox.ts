@@ -40,7 +40,7 @@ export async function noteAlikeAccounts(person: PersonId, executor: Executor): P
 }
 
 /** Does nothing where the two were linked, noted or answered before. */
-async function send(command: ReturnType<typeof linkAccounts>, executor: Executor): Promise<void> {
+async function send(command: { type: string; input: unknown }, executor: Executor): Promise<void> {
 	const sent = { id: CommandId.parse(newId()), ...command };
 	await executor.execute(INSTALLATION, sent, SYSTEM, null).catch((error: unknown) => {
 		if (!(error instanceof Refusal && error.code === 'person.already')) throw error;

@@ -62,7 +62,7 @@ const Name = z
 		z
 			.string()
 			.max(120)
-			.regex(/^\P{C}*$/u)
+			.regex(/^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}]*$/u)
 			.regex(/[\p{L}\p{N}]/u)
 	);
 const Email = z.email().max(254);
