@@ -299,6 +299,13 @@ CREATE TABLE "command_origin" (
 	CONSTRAINT "command_origin_log_id_command_id_pk" PRIMARY KEY("log_id","command_id")
 );
 --> statement-breakpoint
+CREATE TABLE "earlier_name" (
+	"person_id" uuid NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL,
+	"name" text NOT NULL,
+	CONSTRAINT "earlier_name_person_id_until_pk" PRIMARY KEY("person_id","until")
+);
+--> statement-breakpoint
 CREATE TABLE "passkey" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text,
@@ -408,24 +415,27 @@ CREATE TABLE "oidc_session" (
 );
 --> statement-breakpoint
 CREATE TABLE "credential" (
-	"owner_id" uuid NOT NULL,
+	"owner" text NOT NULL,
 	"mark" text NOT NULL,
 	"sealed" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "credential_owner_id_mark_pk" PRIMARY KEY("owner_id","mark")
+	CONSTRAINT "credential_owner_mark_pk" PRIMARY KEY("owner","mark")
 );
 --> statement-breakpoint
 CREATE TABLE "source_status" (
-	"source_id" uuid PRIMARY KEY NOT NULL,
+	"incident_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	"status" jsonb NOT NULL
+	"status" jsonb NOT NULL,
+	CONSTRAINT "source_status_incident_id_source_id_pk" PRIMARY KEY("incident_id","source_id")
 );
 --> statement-breakpoint
 CREATE TABLE "taken_signature" (
+	"incident_id" uuid NOT NULL,
 	"source_id" uuid NOT NULL,
 	"signature" text NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "taken_signature_source_id_signature_pk" PRIMARY KEY("source_id","signature")
+	CONSTRAINT "taken_signature_incident_id_source_id_signature_pk" PRIMARY KEY("incident_id","source_id","signature")
 );
 --> statement-breakpoint
 CREATE TABLE "outlet_credential" (
@@ -511,6 +521,7 @@ ALTER TABLE "batch" ADD CONSTRAINT "batch_incident_id_incident_id_fk" FOREIGN KE
 ALTER TABLE "story" ADD CONSTRAINT "story_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_version" ADD CONSTRAINT "report_version_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "earlier_name" ADD CONSTRAINT "earlier_name_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkey" ADD CONSTRAINT "passkey_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -49,7 +49,7 @@ export async function run(server: string): Promise<Result[]> {
 		const kinds = {
 			page,
 			/** By readers of an earlier version, each of whom gets a cookie. */
-			returning: requestFor(path, '', `${cookie}; voelspriet.v.${path.slice('/r/'.length)}=0.1`),
+			returning: requestFor(path, '', `${cookie}; voelspriet.v.${path.slice('/r/'.length)}.${log}=0.1`),
 			notModified: requestFor(path, `If-None-Match: ${etag}\r\n`),
 			newest: requestFor(`${path}/newest`),
 			file: requestFor(style)

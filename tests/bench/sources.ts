@@ -191,7 +191,7 @@ class Sources {
 			connection: null,
 			key: null
 		});
-		const mark = await this.#credentials.store({ source }, key, []);
+		const mark = await this.#credentials.store({ incident: log, source }, key, []);
 		await bench.send(log, 'source.setKey', { source, mark, overlap: 0 });
 		return { address: `${base}/api/v1/incidents/${log}/sources/${source}/posts`, key };
 	}

@@ -4,8 +4,14 @@ import { areOtherEyes } from '$lib/domain/core/eyes';
 import { momentOf, PersonId } from '$lib/domain/core/ids';
 import type { Actor, Role } from '$lib/domain/core/role';
 import { events } from '$lib/domain/events';
-import { confirmPerson, linkAccounts } from '$lib/domain/installation/account-eyes';
-import { eyesAt } from '$lib/domain/installation/account-ways';
+import {
+	confirmPerson,
+	distinguishAccounts,
+	linkAccounts,
+	noteAlike,
+	requestUnlink
+} from '$lib/domain/installation/account-eyes';
+import { alikePairs, eyesAt } from '$lib/domain/installation/account-ways';
 import { auditGroups } from '$lib/domain/installation/audit';
 import { setUpInstallation } from '$lib/domain/installation/installation';
 import { mailboxOf, setMailDomains } from '$lib/domain/installation/mail-domains';
@@ -143,6 +149,65 @@ test('linked accounts count as one person, and address variants of one mailbox a
 	house.opens(house.ann, again);
 	expect(house.areTwo(third, house.ann)).toBe(false);
 	expect(mailboxOf('Wim+2@Gemeente.example')).toBe(mailboxOf('wim@gemeente.example'));
+});
+
+test('two accounts that look like one person are one pair of eyes until an administrator with other eyes answers', () => {
+	const house = new House();
+	const { testIncident, ann, tom } = house;
+	const annThere = house.person('spokesperson');
+	const sends = (kind: typeof noteAlike | typeof distinguishAccounts, by: PersonId) =>
+		testIncident.when(
+			kind,
+			{ person: ann, other: annThere },
+			kind === noteAlike ? system : house.actor(by, 'administrator')
+		);
+	expect(house.areTwo(ann, annThere)).toBe(true);
+	sends(noteAlike, ann);
+	expect(house.areTwo(ann, annThere)).toBe(false);
+	expect(alikePairs(testIncident.state)).toHaveLength(1);
+	expect(() => approves(house.actor(ann, 'analyst'), house.actor(annThere, 'spokesperson'))).toThrow(
+		refused('text.sharedEyes')
+	);
+	expect(() => sends(noteAlike, ann)).toThrow(refused('person.already'));
+	// Neither the person, nor an administrator whose account they can use.
+	expect(() => sends(distinguishAccounts, ann)).toThrow(refused('person.sharedEyes'));
+	house.opens(ann, tom);
+	expect(() => sends(distinguishAccounts, tom)).toThrow(refused('person.sharedEyes'));
+	house.enters(tom);
+	house.wait(24);
+	sends(distinguishAccounts, tom);
+	expect(house.areTwo(ann, annThere)).toBe(true);
+	expect(alikePairs(testIncident.state)).toEqual([]);
+	expect(() => sends(noteAlike, ann), 'it was answered').toThrow(refused('person.already'));
+});
+
+test('a link is undone by two administrators with other eyes, and the program does not make it again', () => {
+	const house = new House();
+	const { testIncident, ann, tom } = house;
+	const eve = house.person('administrator');
+	const [wim, again] = [house.person('analyst'), house.person('spokesperson')];
+	const pair = { person: wim, other: again };
+	const link = (by: Actor) => testIncident.when(linkAccounts, pair, by);
+	const sends = (kind: typeof requestUnlink | typeof distinguishAccounts, by: PersonId) =>
+		testIncident.when(kind, pair, house.actor(by, 'administrator'));
+	expect(() => sends(requestUnlink, ann)).toThrow(refused('person.notLinked'));
+	link(system);
+	expect(() => sends(distinguishAccounts, ann)).toThrow(refused('person.requestFirst'));
+	sends(requestUnlink, ann);
+	expect(house.areTwo(wim, again), 'asking alone changes nothing').toBe(false);
+	expect(() => sends(distinguishAccounts, ann)).toThrow(refused('person.requestFirst'));
+	house.opens(ann, eve);
+	expect(() => sends(distinguishAccounts, eve), 'who asked can use that account').toThrow(
+		refused('person.requestFirst')
+	);
+	sends(distinguishAccounts, tom);
+	expect(house.areTwo(wim, again)).toBe(true);
+	expect(() => link(system)).toThrow(refused('person.already'));
+	link(house.actor(ann, 'administrator'));
+	expect(house.areTwo(wim, again)).toBe(false);
+	expect(() => sends(distinguishAccounts, tom), 'the earlier request does not count again').toThrow(
+		refused('person.requestFirst')
+	);
 });
 
 /** One written text, and whether this person may approve it. */

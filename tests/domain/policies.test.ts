@@ -128,6 +128,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'question.answer',
 		'retention.repeat',
 		'rumour.measureSpread',
+		'person.noteAlike',
 		'security.record',
 		'signal.receive',
 		'source.noteOutage',
@@ -178,7 +179,9 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'installation.setNeighbourhoods',
 		'installation.setMailDomains',
 		'installation.setNeverMasked',
-		'person.confirm'
+		'person.confirm',
+		'person.distinguish',
+		'person.requestUnlink'
 	]
 };
 

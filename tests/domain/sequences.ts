@@ -540,6 +540,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'person.setGrants': fc.record({ person: people, grants }),
 	'person.confirm': fc.record({ person: people }),
 	'person.link': fc.record({ person: people, other: people }),
+	'person.noteAlike': fc.record({ person: people, other: people }),
+	'person.requestUnlink': fc.record({ person: people, other: people }),
+	'person.distinguish': fc.record({ person: people, other: people }),
 	'installation.setNeverMasked': fc.record({
 		details: fc.subarray(['020 624 11 11', 'waterveen.example', '@waterveen'])
 	}),

@@ -15,6 +15,7 @@ import {
 	type PersonId
 } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
+import type { NameHistory } from '$lib/domain/installation/names';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Role } from '$lib/domain/core/role';
 import type { UnsentText } from '$lib/ui/controls/unsent-text.svelte';
@@ -54,9 +55,8 @@ interface SendOptions {
  */
 const UNSAVED_NOTICE_DELAY = 1_000;
 
-export interface Colleague {
+export interface Colleague extends NameHistory {
 	readonly id: PersonId;
-	readonly name: string;
 	readonly initials: string;
 	/** Whether approval may be requested from this person here. */
 	readonly spokesperson?: boolean;

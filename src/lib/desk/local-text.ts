@@ -7,19 +7,20 @@ interface LocalText {
 	readonly over: string | null;
 }
 
-const nameOf = (person: string, text: string, channel: string): string =>
-	`voelspriet-text-${person}-${text}-${channel}`;
-
 /** Drafts in `localStorage`, which may be absent or full. */
 export class LocalTexts {
 	constructor(
 		readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
-		readonly person: string
+		readonly desk: { readonly person: { readonly id: string }; readonly incident: string }
 	) {}
+
+	#nameOf(text: string, channel: string): string {
+		return `voelspriet-text-${this.desk.person.id}-${this.desk.incident}-${text}-${channel}`;
+	}
 
 	read(text: string, channel: string): LocalText | null {
 		try {
-			const stored: unknown = JSON.parse(this.storage?.getItem(nameOf(this.person, text, channel)) ?? 'null');
+			const stored: unknown = JSON.parse(this.storage?.getItem(this.#nameOf(text, channel)) ?? 'null');
 			if (typeof stored !== 'object' || stored === null || !('words' in stored) || typeof stored.words !== 'string')
 				return null;
 			return { words: stored.words, over: 'over' in stored && typeof stored.over === 'string' ? stored.over : null };
@@ -29,9 +30,9 @@ export class LocalTexts {
 	}
 	/** @returns whether the text was stored */
 	keep(text: string, channel: string, local: LocalText): boolean {
-		return storeText(this.storage, nameOf(this.person, text, channel), JSON.stringify(local));
+		return storeText(this.storage, this.#nameOf(text, channel), JSON.stringify(local));
 	}
 	forget(text: string, channel: string): void {
-		this.storage?.removeItem(nameOf(this.person, text, channel));
+		this.storage?.removeItem(this.#nameOf(text, channel));
 	}
 }

@@ -35,7 +35,13 @@ import { isAllowed } from './core/policy';
 import type { Role } from './core/role';
 import { endHold, holdIncident } from './incident/legal-hold';
 import { answerInquiry, makeFactOfAnswer, verifyRumour } from './findings/inquiry';
-import { confirmPerson, linkAccounts } from './installation/account-eyes';
+import {
+	confirmPerson,
+	distinguishAccounts,
+	linkAccounts,
+	noteAlike,
+	requestUnlink
+} from './installation/account-eyes';
 import { setMailDomains } from './installation/mail-domains';
 import { setNeverMasked } from './installation/never-masked';
 import { recordSecurity } from './installation/security';
@@ -254,7 +260,10 @@ export const commands = [
 	setGrants,
 	suspendPerson,
 	confirmPerson,
+	distinguishAccounts,
 	linkAccounts,
+	noteAlike,
+	requestUnlink,
 	setMailDomains,
 	setNeverMasked,
 	recordSecurity,

@@ -29,7 +29,13 @@ import {
 	phaseSet
 } from './incident/incident';
 import { inquiryAnswered, rumourVerifying } from './findings/inquiry';
-import { accountsLinked, personConfirmed } from './installation/account-eyes';
+import {
+	accountsDistinguished,
+	accountsLinked,
+	alikeNoted,
+	personConfirmed,
+	unlinkRequested
+} from './installation/account-eyes';
 import { mailDomainsSet } from './installation/mail-domains';
 import { neverMaskedSet } from './installation/never-masked';
 import { accountOpened, securityRecorded } from './installation/security';
@@ -240,7 +246,10 @@ export const events = [
 	grantsSet,
 	personSuspended,
 	personConfirmed,
+	accountsDistinguished,
 	accountsLinked,
+	alikeNoted,
+	unlinkRequested,
 	accountOpened,
 	mailDomainsSet,
 	neverMaskedSet,

@@ -6,6 +6,11 @@ export const account = {
 		title: { nl: 'Meld u aan', en: 'Sign in' },
 		email: { nl: 'E-mailadres', en: 'E-mail address' },
 		password: { nl: 'Wachtwoord', en: 'Password' },
+		code: { nl: 'Code van uw app (mag later)', en: 'Code from your app (can wait)' },
+		codeHint: {
+			nl: 'Vul de code nu in als aanmelden niet lukt omdat iemand uw wachtwoord probeert te raden.',
+			en: 'Enter it now if you cannot sign in because somebody is guessing your password.'
+		},
 		submit: { nl: 'Meld aan', en: 'Sign in' },
 		wrong: {
 			nl: 'Dit e-mailadres en wachtwoord horen niet bij elkaar, of het account is gesloten. Probeer het opnieuw, of vraag uw beheerder om een nieuwe link.',

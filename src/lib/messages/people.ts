@@ -1,4 +1,4 @@
-import { select, type Messages } from './message';
+import { plural, select, type Messages } from './message';
 
 export const people = {
 	title: { nl: 'Mensen', en: 'People' },
@@ -158,13 +158,37 @@ export const people = {
 		never: { nl: 'Nooit door een beheerder geopend.', en: 'Never opened by an administrator.' },
 		sameTitle: { nl: 'Zelfde mens', en: 'Same person' },
 		same: {
-			nl: 'Dit is dezelfde mens als {names}. Zij tellen als één paar ogen.',
-			en: 'This is the same person as {names}. They count as one pair of eyes.'
+			nl: 'Dit is dezelfde mens als {name}. Zij tellen als één paar ogen.',
+			en: 'This is the same person as {name}. They count as one pair of eyes.'
 		},
 		sameHint: {
-			nl: 'Heeft deze persoon nog een account, bijvoorbeeld van de organisatie? Dan tellen de twee als één mens. Dit kunt u niet terugdraaien.',
-			en: 'Does this person have another account, for example from the organisation? Then both count as one person. You cannot undo this.'
+			nl: 'Heeft deze persoon nog een account, bijvoorbeeld van de organisatie? Dan tellen de twee als één mens. Alleen twee beheerders samen kunnen dit terugdraaien.',
+			en: 'Does this person have another account, for example from the organisation? Then both count as one person. Only two administrators together can undo this.'
 		},
+		alike: { nl: 'Is dit dezelfde mens als {name}?', en: 'Is this the same person as {name}?' },
+		alikeWhat: {
+			nl: 'De naam of het postvak lijkt op elkaar. Tot u antwoordt, tellen de twee als één paar ogen.',
+			en: 'The name or mailbox looks the same. Until you answer, the two count as one pair of eyes.'
+		},
+		isOne: { nl: 'Ja, dezelfde mens', en: 'Yes, the same person' },
+		areTwo: { nl: 'Nee, twee mensen', en: 'No, two people' },
+		askUnlink: { nl: 'Vraag de koppeling op te heffen', en: 'Ask to undo the link' },
+		unlinkAsked: {
+			nl: 'Opheffen is gevraagd. Een tweede beheerder kan het doen: iemand die met niemand van hen als één paar ogen telt.',
+			en: 'Undoing was requested. A second administrator can do it: someone who shares a pair of eyes with none of them.'
+		},
+		unlink: { nl: 'Hef de koppeling op', en: 'Undo the link' },
+		alikeHome: {
+			nl: plural('count', {
+				one: 'Twee accounts zijn misschien van één mens. Zeg of dat zo is.',
+				other: '{count} paren accounts zijn misschien van één mens. Zeg of dat zo is.'
+			}),
+			en: plural('count', {
+				one: 'Two accounts may belong to one person. Say whether they do.',
+				other: '{count} pairs of accounts may belong to one person. Say whether they do.'
+			})
+		},
+		alikeLook: { nl: 'Bekijk', en: 'Look' },
 		sameChoose: { nl: 'Ander account', en: 'Other account' },
 		sameNow: { nl: 'Koppel de accounts', en: 'Link accounts' },
 		noPair: {

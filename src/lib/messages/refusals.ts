@@ -265,6 +265,14 @@ export const refusals = {
 		nl: 'Deze persoon hoeft niet bevestigd te worden. Laad de pagina opnieuw.',
 		en: 'This person does not need to be confirmed. Reload the page.'
 	},
+	'person.notLinked': {
+		nl: 'Deze accounts zijn niet gekoppeld. Laad de pagina opnieuw.',
+		en: 'These accounts are not linked. Reload the page.'
+	},
+	'person.requestFirst': {
+		nl: 'Niet gedaan: een andere beheerder moet dit eerst vragen. U en die beheerder mogen niet als één paar ogen tellen.',
+		en: 'Not done: another administrator must request this first. You and they must count as two pairs of eyes.'
+	},
 	'person.sharedEyes': {
 		nl: 'Niet gedaan: een andere beheerder moet dit bevestigen. U en deze persoon tellen als één paar ogen.',
 		en: 'Not done: another administrator must confirm this. You and this person count as one pair of eyes.'

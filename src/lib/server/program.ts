@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
+import { inIncident } from '$lib/domain/core/ids';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';
 import { Archives } from './records/archive/archives';
@@ -306,7 +307,8 @@ async function construct(host: Host, running: Lifecycle) {
 		logs,
 		sql,
 		execute: executor,
-		statusOf: (source) => schedule.statusOf(source) ?? pushErrors.statusOf(source, Date.now()),
+		statusOf: (incident, source) =>
+			schedule.statusOf(incident, source) ?? pushErrors.statusOf(inIncident(incident, source), Date.now()),
 		now: () => Date.now()
 	});
 	running.add('health of sources', health);

@@ -1,6 +1,7 @@
 import { fail, redirect, type Cookies } from '@sveltejs/kit';
 import { momentOf, type IncidentId } from '$lib/domain/core/ids';
 import { mayOpen } from '$lib/domain/core/policy';
+import { alikePairs } from '$lib/domain/installation/account-ways';
 import type { BackupAlarm } from '$lib/domain/installation/backups';
 import { moments } from '$lib/i18n/moments';
 import { passCookies } from '$lib/server/out/api/cookies';
@@ -47,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, request, depends }) => {
 		};
 	}
 	const execute = program.executor;
+	const actor = installationActor(locals);
 	const isOpener = mayOpen(execute.actorForNew(person.id));
 	const connections = isOpener ? [...execute.logs.installation.connections.values()] : [];
 	const overview = await overviewFor(person.id, execute, program.realtime);
@@ -73,8 +75,10 @@ export const load: PageServerLoad = async ({ locals, request, depends }) => {
 			steps: isOpener && !person.exerciseOnly && !isOpen ? stepsFor(program.executor, overview.running) : [],
 			connections: connections.filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
 			until: dayOf(expectedEnd(momentOf(Date.now()))),
+			/** Accounts that may be of one person, for administrators. */
+			alike: actor && isAdministrator(actor) ? alikePairs(execute.logs.installation) : [],
 			backupAlarm: isOpen ? null : backupAlarmFor(locals),
-			sources: sourceLines(person.id, execute, (source) => program.health.statusOf(source))
+			sources: sourceLines(person.id, execute, (incident, source) => program.health.statusOf(incident, source))
 		}
 	};
 };

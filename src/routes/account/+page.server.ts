@@ -9,7 +9,7 @@ import { isLanguage, type Language } from '$lib/i18n/language';
 import { accountNews, markNewsSeen } from '$lib/server/people/accounts/account-news';
 import { AccountError } from '$lib/server/people/auth/account-error';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
-import { action } from '$lib/server/out/api/action';
+import { action, formOf } from '$lib/server/out/api/action';
 import { cookieName } from '$lib/server/platform/http/cookie-names';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { OidcError, oidcProblems } from '$lib/server/people/oidc/oidc-error';
@@ -119,9 +119,9 @@ const assertRealPerson = (person: NonNullable<App.Locals['person']>): void => {
 };
 
 export const actions: Actions = {
-	name: own('name', async ({ person, form, program }) => {
+	name: own('name', async ({ person, form, event, program }) => {
 		assertRealPerson(person);
-		await program.accounts.people.rename(person.id, textFrom(form, 'name'));
+		await program.accounts.people.rename(person.id, textFrom(form, 'name'), bySelf(person, event));
 	}),
 
 	password: own('password', async ({ person, session, form, event, program }) => {
@@ -215,7 +215,7 @@ export const actions: Actions = {
 	),
 
 	look: async ({ request, cookies, locals: { program } }) => {
-		const form = await request.formData();
+		const form = await formOf(request);
 		const secure = program.origin.startsWith('https:');
 		const cookieOptions = { path: '/', maxAge: YEAR, secure, httpOnly: false, sameSite: 'lax' } as const;
 		const name = (plain: string): string => cookieName(plain, cookieOptions);

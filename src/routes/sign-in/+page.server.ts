@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { formOf } from '$lib/server/out/api/action';
 import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
 import { deviceOf, setDeviceCookie, passCookies } from '$lib/server/out/api/cookies';
+import { waitOfSignIn } from '$lib/server/out/api/rate-limits';
 import { onThisSite } from '$lib/server/out/api/route-access';
 import { oidcProblems } from '$lib/server/people/oidc/oidc-error';
 import { textFrom } from '$lib/server/platform/http/form-text';
@@ -30,17 +32,25 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, cookies, getClientAddress, locals: { program } }) => {
-		const form = await request.formData();
+	default: async ({ request, cookies, setHeaders, getClientAddress, locals: { program } }) => {
+		const form = await formOf(request);
 		const [email, next] = [textFrom(form, 'email'), onThisSite(textFrom(form, 'next'))];
 		const attempt = { email, address: getClientAddress(), device: deviceOf(cookies) };
-		const entered = await program.accounts.signIn.signIn(attempt, textFrom(form, 'password'), request.headers);
+		const code = textFrom(form, 'code').trim();
+		const limited = waitOfSignIn(attempt.address, code !== '');
+		const entered =
+			limited > 0
+				? ({ outcome: 'wait', seconds: Math.ceil(limited / 1000) } as const)
+				: await program.accounts.signIn.signIn(attempt, textFrom(form, 'password'), request.headers, code);
 		if (entered.outcome === 'wrong') return fail(401, { email, problem: 'wrong' as const, seconds: 0 });
+		if (entered.outcome === 'wait') setHeaders({ 'retry-after': String(entered.seconds) });
 		if (entered.outcome === 'wait') return fail(429, { email, problem: 'wait' as const, seconds: entered.seconds });
 		if (entered.outcome === 'choose') redirect(303, `/choose-password/${entered.secret}`);
 		passCookies(entered.headers, cookies);
 		setDeviceCookie(cookies, entered.device, program.origin);
 		const { factors } = program.accounts;
-		redirect(303, await afterSignIn(entered.person, next, { factors, executor: program.executor }));
+		if (entered.second === 'shown') redirect(303, next);
+		const after = await afterSignIn(entered.person, next, { factors, executor: program.executor });
+		redirect(303, entered.second === 'wrong' ? `${after}&wrong` : after);
 	}
 };

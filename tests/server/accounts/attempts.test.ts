@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { IncidentId, inIncident, ShareLinkId } from '$lib/domain/core/ids';
+import { fresh } from '../../domain/in-memory-incident';
 import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type TestAccounts } from './test-accounts';
 
 let accounts: Awaited<ReturnType<typeof freshAccounts>>;
@@ -124,7 +126,7 @@ test('an IPv6 network of 64 bits counts as one place, because one person can hav
 });
 
 test('a link whose PIN is guessed from many places still opens for a place that did not guess', async () => {
-	const link = 'a link of this test';
+	const link = inIncident(fresh(IncidentId), fresh(ShareLinkId));
 	for (let n = 1; n <= 40; n += 1) await accounts.attempts.takePin(link, `203.0.113.${n}`);
 	const owner = '2001:db8:9:9::1';
 	expect(await accounts.attempts.takePin(link, owner)).toBe(0);

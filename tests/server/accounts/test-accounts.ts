@@ -33,7 +33,6 @@ export async function accountsOn(
 	const attempts = new Attempts(sql, secret);
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, secret);
-	const entrance = new SignIn(auth, sessions, people, attempts);
 	const factors = new SecondFactors(
 		sql,
 		auth,
@@ -44,6 +43,7 @@ export async function accountsOn(
 		new Encryption(secret),
 		origin
 	);
+	const entrance = new SignIn(auth, sessions, people, attempts, null, factors);
 	const stop = async () => {
 		await sessions.stop();
 		await logs.stop();
@@ -89,12 +89,13 @@ export const signIn = (
 	accounts: TestAccounts,
 	email: string,
 	password = PASSWORD,
-	{ address = '198.51.100.7', device = undefined as string | undefined } = {}
+	{ address = '198.51.100.7', device = undefined as string | undefined, code = '' } = {}
 ) =>
 	accounts.entrance.signIn(
 		{ email, address, device },
 		password,
-		new Headers({ 'x-client-address': address, 'user-agent': 'Test/1' })
+		new Headers({ 'x-client-address': address, 'user-agent': 'Test/1' }),
+		code
 	);
 
 /** What a browser sends back of the cookies that it received. */

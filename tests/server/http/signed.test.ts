@@ -132,7 +132,7 @@ test('a new key counts at once, the previous one for the time that was set, and 
 	const stored = JSON.stringify([await sql`select * from credential`, await sql`select data from event`]);
 	for (const key of [first, second, third]) expect(stored).not.toContain(key);
 	await newKey(0);
-	expect(await sql`select 1 from credential where owner_id = ${source}`).toHaveLength(2);
+	expect(await sql`select 1 from credential where owner = ${`source/${id}/${source}`}`).toHaveLength(2);
 });
 test('the key of one source opens no other', async () => {
 	const { sql } = running.program.database;
@@ -140,8 +140,8 @@ test('the key of one source opens no other', async () => {
 	const other = fresh(SourceId);
 	const [row] = await sql<
 		{ mark: string }[]
-	>`update credential set owner_id = ${other} where owner_id = ${source} returning mark`;
-	const read = await running.program.credentials.read({ source: other }, [row?.mark as never]);
+	>`update credential set owner = ${`source/${id}/${other}`} where owner = ${`source/${id}/${source}`} returning mark`;
+	const read = await running.program.credentials.read({ incident: id, source: other }, [row?.mark as never]);
 	expect(read).toEqual([]);
 });
 test('a signature is never accepted beside a cookie or from a page', () => {
@@ -165,7 +165,7 @@ test('the command line on the page signs the way we verify', () => {
 });
 
 test('the people who manage the source see that a program signs wrongly, until a batch is accepted', async () => {
-	const problemCode = () => running.program.health.statusOf(source)?.problem?.code ?? null;
+	const problemCode = () => running.program.health.statusOf(id, source)?.problem?.code ?? null;
 	const key = await newKey();
 	await push('other');
 	expect(problemCode()).toBe('signature');
@@ -173,7 +173,7 @@ test('the people who manage the source see that a program signs wrongly, until a
 	expect(problemCode()).toBe('clock');
 	await push(key);
 	expect(problemCode()).toBeNull();
-	expect(running.program.health.statusOf(source)?.errors).toMatchObject([{ code: 'clock' }]);
+	expect(running.program.health.statusOf(id, source)?.errors).toMatchObject([{ code: 'clock' }]);
 	await push('other', { to: { id, source: desk } });
-	expect(running.program.health.statusOf(desk)?.errors ?? []).toEqual([]);
+	expect(running.program.health.statusOf(id, desk)?.errors ?? []).toEqual([]);
 });

@@ -21,7 +21,7 @@ async function caughtUp(id: string | null, params: Record<string, string> = {}, 
 			catchUp: (log) => Promise.resolve(void calls.push(log)),
 			catchUpAll: () => Promise.resolve(void calls.push('all'))
 		},
-		{ incidentOf: () => opened }
+		() => (opened ? [opened] : [])
 	);
 	return calls;
 }

@@ -282,7 +282,7 @@ test('sources in trouble come first, and without a measurement no source is in t
 	});
 	const sources = [...(accounts.logs.state(id)?.sources.values() ?? [])].filter(({ kind }) => kind === 'connection');
 	const pace = { normal: 4, now: 0, silent: true };
-	const statusOf: StatusOf = (source) => {
+	const statusOf: StatusOf = (_, source) => {
 		if (source === sources[0]?.id) return { lastGood: now, lastPost: now, problem: null, pace: null };
 		if (source === sources[1]?.id) return { lastGood: now, lastPost: now, problem: null, pace };
 		return { lastGood: now, lastPost: null, problem: { code: 'timeout' }, pace: null };

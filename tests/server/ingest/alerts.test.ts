@@ -112,8 +112,13 @@ describe('in the timeline', () => {
 		const before = await read();
 		const { schedule, stop } = runSources(stage);
 		await expect.poll(read, { timeout: 15_000 }).not.toEqual(before);
-		const sources = stage.logs.incidents().flatMap((log) => [...(stage.logs.state(log)?.sources.keys() ?? [])]);
-		const skipped = sources.map((source) => schedule.statusOf(source)?.skipped.count ?? 0);
+		const skipped = stage.logs
+			.incidents()
+			.flatMap((log) =>
+				[...(stage.logs.state(log)?.sources.keys() ?? [])].map(
+					(source) => schedule.statusOf(log, source)?.skipped.count ?? 0
+				)
+			);
 		await stop();
 		return Math.max(0, ...skipped);
 	}

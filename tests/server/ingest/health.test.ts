@@ -125,12 +125,12 @@ describe('a watched source', () => {
 		const { log, source } = await spoken();
 		const [one, two] = [watch(), watch()];
 		await Promise.all([one.lookAt(10), two.lookAt(10)]);
-		expect(one.health.statusOf(source)?.pace).toMatchObject({ silent: false });
+		expect(one.health.statusOf(log, source)?.pace).toMatchObject({ silent: false });
 		await Promise.all([one.lookAt(8), two.lookAt(8)]);
 		expect(lasting(log, source)).toEqual([]);
 		await Promise.all([one.lookAt(6), two.lookAt(6)]);
 		expect(lasting(log, source)).toEqual(['silent']);
-		expect(one.health.statusOf(source)?.pace).toMatchObject({ silent: true, normal: 20 });
+		expect(one.health.statusOf(log, source)?.pace).toMatchObject({ silent: true, normal: 20 });
 		expect(await noted(log)).toBe(1);
 		await stage.ingest.ingest(
 			log,
@@ -142,7 +142,7 @@ describe('a watched source', () => {
 		expect(await noted(log)).toBe(2);
 	});
 	test('an address that the source links to and that cannot be read is counted and named', async () => {
-		const { source } = await spoken();
+		const { log, source } = await spoken();
 		const status = new StatusOfSource();
 		status.succeeded(Date.now(), {
 			count: 2,
@@ -151,7 +151,11 @@ describe('a watched source', () => {
 		});
 		const { health, lookAt } = watch(status);
 		await lookAt(0);
-		expect(health.statusOf(source)).toMatchObject({ problem: null, skipped: 2, deadLinks: ['https://knmi.example/2'] });
+		expect(health.statusOf(log, source)).toMatchObject({
+			problem: null,
+			skipped: 2,
+			deadLinks: ['https://knmi.example/2']
+		});
 	});
 	test('a pause by a person, a changed search profile or an exercise raises no alarm', async () => {
 		const [paused, changed, exercise] = [await spoken(), await spoken(), await spoken(true)];
@@ -169,7 +173,7 @@ describe('a watched source', () => {
 		await stage.send(paused.log, 'source.setState', { source: paused.source, state: 'active', why: null });
 		await lookAt(0);
 		for (const { log } of [paused, changed, exercise]) expect(await noted(log)).toBe(0);
-		expect(health.statusOf(exercise.source)).toBeNull();
+		expect(health.statusOf(exercise.log, exercise.source)).toBeNull();
 	});
 	test('a process that starts after a period without any process does not count that period as silence', async () => {
 		const { log } = await spoken();

@@ -146,7 +146,7 @@ test('a night: cuts, a kill, 429s, a changed key, a server that forgets, edits, 
 	mastodon.refuses = { status: 429, headers: { 'retry-after': '1' } };
 	mastodon.cut();
 	toot('rook tijdens de 429', { deaf: true });
-	await eventually(() => second.schedule.statusOf(sources.get('mastodon') ?? fresh(SourceId))?.problem?.code).toBe(
+	await eventually(() => second.schedule.statusOf(log, sources.get('mastodon') ?? fresh(SourceId))?.problem?.code).toBe(
 		'tooMany'
 	);
 	mastodon.refuses = null;
@@ -249,7 +249,7 @@ test('hosts that fail in three ways are each reported correctly, and deliver the
 		if (problem === 'connection') await server.stop();
 		server.say(`rook bij ${problem}`, { deaf: true });
 	}
-	await eventually(() => hosts.map(({ source }) => schedule.statusOf(source)?.errors[0]?.code)).toEqual(
+	await eventually(() => hosts.map(({ source }) => schedule.statusOf(log, source)?.errors[0]?.code)).toEqual(
 		hosts.map(({ problem }) => problem)
 	);
 	isUnresolvable = false;
@@ -263,5 +263,9 @@ test('hosts that fail in three ways are each reported correctly, and deliver the
 		'rook bij timeout',
 		'rook bij unresolved'
 	]);
-	await eventually(() => hosts.map(({ source }) => schedule.statusOf(source)?.problem)).toEqual([null, null, null]);
+	await eventually(() => hosts.map(({ source }) => schedule.statusOf(log, source)?.problem)).toEqual([
+		null,
+		null,
+		null
+	]);
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/core/ids';
+import { ConnectionId, IncidentId, inIncident, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { playing, scriptOf } from '$lib/server/ingest/exercises/library';
 import { atStart, dueBetween } from '$lib/server/ingest/exercises/player';
@@ -117,17 +117,17 @@ describe('a connection', () => {
 		const { log, sources } = await incident([await connection(server)]);
 		const { schedule } = running(one);
 		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
-		await eventually(() => schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({
+		await eventually(() => schedule.statusOf(log, sources[0] ?? fresh(SourceId))).toMatchObject({
 			problem: null,
 			skipped: { count: 0 }
 		});
-		const status = schedule.statusOf(sources[0] ?? fresh(SourceId));
+		const status = schedule.statusOf(log, sources[0] ?? fresh(SourceId));
 		expect(Date.parse(status?.lastPost ?? '')).toBeGreaterThan(Date.now() - 30_000);
 		expect(Date.parse(status?.lastGood ?? '')).toBeGreaterThan(Date.now() - 30_000);
-		await eventually(() => Date.parse(schedule.statusOf(sources[0] ?? fresh(SourceId))?.next ?? '')).toBeGreaterThan(
-			Date.now() + 30_000
-		);
-		expect(schedule.statusOf(fresh(SourceId))).toBeNull();
+		await eventually(() =>
+			Date.parse(schedule.statusOf(log, sources[0] ?? fresh(SourceId))?.next ?? '')
+		).toBeGreaterThan(Date.now() + 30_000);
+		expect(schedule.statusOf(log, fresh(SourceId))).toBeNull();
 	});
 	test('gives each incident the posts that match its search profile, kept with the post, in one request for both', async () => {
 		const { server } = await feed('brand in Zuid', 'rook in Oost', 'voetbal');
@@ -163,10 +163,10 @@ describe('a connection', () => {
 	test('that has not answered yet has a status without a problem', async () => {
 		const server = await localServer(() => undefined);
 		stops.push(() => server.stop());
-		const { sources } = await incident([await connection(server)]);
+		const { log, sources } = await incident([await connection(server)]);
 		const { schedule } = running(one);
 		await server.askedTimes(1);
-		expect(schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({ lastGood: null, problem: null });
+		expect(schedule.statusOf(log, sources[0] ?? fresh(SourceId))).toMatchObject({ lastGood: null, problem: null });
 	});
 	test('pauses while its only source is paused, and delivers what was missed when it resumes', async () => {
 		const served = await feed('brand');
@@ -175,7 +175,7 @@ describe('a connection', () => {
 		await eventually(() => texts(log)).toEqual(['brand']);
 		for (const source of sources) await setState(log, source, 'paused');
 		await schedule.reconcile();
-		expect(sources.map((source) => schedule.statusOf(source))).toEqual([null]);
+		expect(sources.map((source) => schedule.statusOf(log, source))).toEqual([null]);
 		served.items.push('rook');
 		for (const source of sources) await setState(log, source, 'active');
 		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
@@ -199,7 +199,7 @@ describe('a connection', () => {
 		served.status = 503;
 		const { log, sources } = await incident([await connection(served.server)]);
 		const { schedule } = running(one);
-		const status = () => schedule.statusOf(sources[0] ?? fresh(SourceId));
+		const status = () => schedule.statusOf(log, sources[0] ?? fresh(SourceId));
 		await eventually(() => status()?.problem).toMatchObject({ code: 'status', status: 503, times: 1 });
 		expect(status()?.lastGood).toBeNull();
 		await one.send(log, 'profile.change', profile('brand'));
@@ -216,7 +216,7 @@ describe('a connection', () => {
 		let ahead = 0;
 		const { schedule } = running(one, { now: () => Date.now() + ahead });
 		const outages = () => one.logs.state(log)?.outages.get(sources[0] ?? fresh(SourceId))?.outages;
-		const times = () => schedule.statusOf(sources[0] ?? fresh(SourceId))?.problem?.times;
+		const times = () => schedule.statusOf(log, sources[0] ?? fresh(SourceId))?.problem?.times;
 		await eventually(times).toBe(1);
 		ahead = 100_000;
 		await one.send(log, 'profile.change', profile('brand'));
@@ -243,7 +243,9 @@ describe('a connection', () => {
 				return one.ingest.ingest(incident, source, posts);
 			}
 		});
-		await eventually(() => schedule.statusOf(second.sources[0] ?? fresh(SourceId))?.problem?.code).toBe('storing');
+		await eventually(() => schedule.statusOf(second.log, second.sources[0] ?? fresh(SourceId))?.problem?.code).toBe(
+			'storing'
+		);
 		expect(await storedCursors(one.sql).read(krant)).toBeNull();
 		failing = false;
 		await one.send(second.log, 'profile.change', profile('brand'));
@@ -367,17 +369,19 @@ describe('the status of a source', () => {
 		const { log, sources } = await incident([krant]);
 		const [source = fresh(SourceId)] = sources;
 		const first = running(one);
-		await eventually(() => first.schedule.statusOf(source)?.problem?.times).toBe(1);
-		const status = first.schedule.statusOf(source);
+		await eventually(() => first.schedule.statusOf(log, source)?.problem?.times).toBe(1);
+		const status = first.schedule.statusOf(log, source);
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		const second = running(two);
-		await eventually(() => second.schedule.statusOf(source)).toEqual(status);
+		await eventually(() => second.schedule.statusOf(log, source)).toEqual(status);
 		expect(served.server.requests).toHaveLength(1);
 		await first.schedule.stop();
 		await first.locks.end();
 		await served.server.askedTimes(2);
-		await eventually(() => second.schedule.statusOf(source)?.problem).toEqual({ ...status?.problem, times: 2 });
-		await eventually(async () => (await sharedBoard(two.sql).read()).get(source)?.problem?.times).toBe(2);
+		await eventually(() => second.schedule.statusOf(log, source)?.problem).toEqual({ ...status?.problem, times: 2 });
+		await eventually(async () => (await sharedBoard(two.sql).read()).get(inIncident(log, source))?.problem?.times).toBe(
+			2
+		);
 		await second.schedule.stop();
 		await second.locks.end();
 		// Another process holds the lock and reports nothing.
@@ -385,9 +389,9 @@ describe('the status of a source', () => {
 		stops.push(() => silent.end());
 		await silent.take([`connection/${krant}`]);
 		const third = running(two);
-		await eventually(() => third.schedule.statusOf(source)?.problem?.times).toBe(2);
+		await eventually(() => third.schedule.statusOf(log, source)?.problem?.times).toBe(2);
 		await two.sql`update source_status set at = at - interval '10 seconds'`;
-		await eventually(() => third.schedule.statusOf(source)).toBeNull();
+		await eventually(() => third.schedule.statusOf(log, source)).toBeNull();
 	});
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Protocol } from '$lib/domain/posts/connections/protocols';
-import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/core/ids';
+import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId, inIncident } from '$lib/domain/core/ids';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
 import { ConnectionRefused } from '$lib/server/ingest/connections/connect';
 import { bram, fresh, opening, system } from '../../domain/in-memory-incident';
@@ -114,17 +114,17 @@ test('a failed source that works again resumes when it is tried, long before its
 	await expect.poll(() => storedOf(source)).toHaveLength(1);
 	rss = '';
 	expect((await tried(source)).problem).toEqual({ code: 'status', status: 500 });
-	expect(running.program.health.statusOf(source)?.problem?.code).toBe('status');
+	expect(running.program.health.statusOf(id, source)?.problem?.code).toBe('status');
 	rss = channel(item('9', 'Rook van daarna'));
 	expect((await tried(source)).problem).toBeNull();
-	expect(running.program.health.statusOf(source)?.problem).toBeNull();
+	expect(running.program.health.statusOf(id, source)?.problem).toBeNull();
 	expect(await storedOf(source)).toHaveLength(2);
 
 	const line = await connect('bluesky', jetstream.address);
 	await expect.poll(() => jetstream.listeners).toBe(1);
 	jetstream.refuses = { status: 503 };
 	jetstream.cut();
-	await expect.poll(() => running.program.health.statusOf(line.source)?.problem?.code).toBe('status');
+	await expect.poll(() => running.program.health.statusOf(id, line.source)?.problem?.code).toBe('status');
 	jetstream.refuses = null;
 	expect(await tried(line.source)).toMatchObject({ by: 'line', problem: null });
 });
@@ -153,7 +153,7 @@ test('programs are not contacted: what they sent last is shown', async () => {
 	const trial = await tried(source);
 	expect(trial).toMatchObject({ by: 'sent', count: 2 });
 	expect(Date.now() - Date.parse(trial.good ?? '')).toBeLessThan(60_000);
-	running.program.pushErrors.refused(source, 'signature', Date.now());
+	running.program.pushErrors.refused(inIncident(id, source), 'signature', Date.now());
 	expect(await tried(source)).toMatchObject({ by: 'sent', problem: { code: 'signature' }, count: 2 });
 });
 

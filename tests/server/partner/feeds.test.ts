@@ -83,9 +83,12 @@ async function publish(words: string, { kind = 'rebuttal', corrects = null as Te
 
 describe('until a coordinator opens it', () => {
 	test('there is no feed and no link to one on the page, whatever the key', async () => {
-		for (const headers of [basic(link.secret), { cookie: `voelspriet.r.${link.id}=${link.secret}` }])
+		for (const headers of [
+			basic(link.secret),
+			{ cookie: `voelspriet.r.${link.id}.${fixture.incident}=${link.secret}` }
+		])
 			for (const name of ['texts', 'reports']) expect((await get(`/${name}.atom`, headers)).status).toBe(404);
-		const page = await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text();
+		const page = await (await get('', { cookie: `voelspriet.r.${link.id}.${fixture.incident}=${link.secret}` })).text();
 		expect(page).not.toMatch(/atom\+xml/);
 	});
 
@@ -198,13 +201,15 @@ describe('open', () => {
 	});
 
 	test('the page links to the feeds', async () => {
-		const page = await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` });
+		const page = await get('', { cookie: `voelspriet.r.${link.id}.${fixture.incident}=${link.secret}` });
 		expect(await page.text()).toContain(`href="/r/${link.id}/texts.atom"`);
 	});
 
 	test('closing it ends all feeds at once', async () => {
 		await fixture.send('incident.setFeeds', { feeds: false }, carla);
 		expect((await get('/texts.atom')).status).toBe(404);
-		expect(await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text()).not.toMatch(/atom/);
+		expect(
+			await (await get('', { cookie: `voelspriet.r.${link.id}.${fixture.incident}=${link.secret}` })).text()
+		).not.toMatch(/atom/);
 	});
 });

@@ -37,7 +37,7 @@ const establish = (text: string) =>
 
 /** A browser that keeps its cookies. */
 class Reader {
-	readonly cookies = new Map([[`voelspriet.r.${link.id}`, link.secret]]);
+	readonly cookies = new Map([[`voelspriet.r.${link.id}.${fixture.incident}`, link.secret]]);
 
 	/** Opens the newest report. */
 	open(query = '', headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
@@ -110,18 +110,18 @@ test.each(['', '0.0', '9.9', '1.99', '-1.2', '1', 'x.y', '1.2.3', '2.1', '999999
 	'a cookie that says %j opens the newest report',
 	async (value) => {
 		const reader = new Reader();
-		reader.cookies.set(`voelspriet.v.${link.id}`, value);
+		reader.cookies.set(`voelspriet.v.${link.id}.${fixture.incident}`, value);
 		const answer = await reader.open();
 		expect(answer.status).toBe(200);
 		expect(await answer.text()).toContain('Omgevingsrapport');
-		expect(reader.cookies.get(`voelspriet.v.${link.id}`)).toMatch(/^\d+\.\d+$/);
+		expect(reader.cookies.get(`voelspriet.v.${link.id}.${fixture.incident}`)).toMatch(/^\d+\.\d+$/);
 	}
 );
 
 test('the page is made once for each pair of versions: a thousand readers cause no database queries', async () => {
 	const readers = ['', '0.1', '1.2', '2.3', '1.5'].map((value) => {
 		const reader = new Reader();
-		if (value) reader.cookies.set(`voelspriet.v.${link.id}`, value);
+		if (value) reader.cookies.set(`voelspriet.v.${link.id}.${fixture.incident}`, value);
 		return reader;
 	});
 	const first = await Promise.all(readers.map((reader) => reader.open()));
@@ -149,5 +149,5 @@ test('the ETag is of the bytes: it changes with anything else on the page, and s
 test('a HEAD request does not count as a visit', async () => {
 	const reader = new Reader();
 	await reader.open('', {}, 'HEAD');
-	expect(reader.cookies.has(`voelspriet.v.${link.id}`)).toBe(false);
+	expect(reader.cookies.has(`voelspriet.v.${link.id}.${fixture.incident}`)).toBe(false);
 });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { correctionsDue } from '$lib/domain/official-text/correction';
-import { FactId, IncidentId, INSTALLATION, momentOf, OutletId, PublicationId, TextId } from '$lib/domain/core/ids';
+import {
+	FactId,
+	IncidentId,
+	inIncident,
+	INSTALLATION,
+	momentOf,
+	OutletId,
+	PublicationId,
+	TextId
+} from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import type { Network } from '$lib/domain/official-text/posting';
 import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
@@ -73,9 +82,8 @@ async function approved(
 	await stage.send(log, 'text.approve', { text, variants: [named] }, anna);
 	return { log, text, fact, words, named };
 }
-async function queuedPosting(network: Network) {
+async function queuedPosting(network: Network, id = fresh(PublicationId)) {
 	const made = await approved(network);
-	const id = fresh(PublicationId);
 	const press = () =>
 		stage.send(made.log, 'text.publishDirectly', {
 			text: made.text,
@@ -113,6 +121,16 @@ test.each(networks)('%s: approved words are posted there once, and the log says 
 	);
 	expect(row()?.postings).toMatchObject([{ state: 'done', tries: 1 }]);
 	expect(await sender().process()).toBe(0);
+});
+
+test.each(networks)('%s: what two incidents publish under one id is posted there for each', async (network) => {
+	const one = await queuedPosting(network);
+	const two = await queuedPosting(network, one.id);
+	await settle();
+	for (const { published, row } of [one, two]) {
+		expect(published()).toHaveLength(1);
+		expect(row()?.postings).toMatchObject([{ state: 'done' }]);
+	}
 });
 
 describe.each(networks)('%s, exactly once', (network) => {
@@ -448,7 +466,11 @@ describe('protocol details', () => {
 		expect(keyOf({ id: one, firstRequestedAt: startedAt }) < keyOf({ id: two, firstRequestedAt: later })).toBe(true);
 	});
 	test('each network gets the language of the words, and none where it is not clear', async () => {
-		const posting = (text: string) => ({ id: fresh(PublicationId), text, firstRequestedAt: momentOf(Date.now()) });
+		const posting = (text: string) => ({
+			id: inIncident(fresh(IncidentId), fresh(PublicationId)),
+			text,
+			firstRequestedAt: momentOf(Date.now())
+		});
 		const fetch = guardedFetch({ allow: ['127.0.0.0/8'] });
 		const own = {
 			mastodon: { server: at('mastodon').origin, identifier: '', secret: 'mastodon-token' },

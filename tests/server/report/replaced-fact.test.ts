@@ -115,7 +115,10 @@ async function read(
 ): Promise<string> {
 	const url = new URL(`https://a.example/r/${link.id}${path}`);
 	const request = new Request(url, { headers: { authorization: `Basic ${btoa(`x:${link.secret}`)}` } });
-	const cookies = { get: (name: string) => (name.endsWith(link.id) ? link.secret : undefined), set: () => undefined };
+	const cookies = {
+		get: (name: string) => (name.includes(`voelspriet.r.${link.id}`) ? link.secret : undefined),
+		set: () => undefined
+	};
 	const context = {
 		request,
 		url,

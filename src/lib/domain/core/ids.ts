@@ -70,6 +70,14 @@ export type ReplyId = z.infer<typeof ReplyId>;
 export const TokenId = uuid().brand<'TokenId'>();
 export type TokenId = z.infer<typeof TokenId>;
 
+/**
+ * A thing of one incident, as the key of a map, a lock or a counter. Clients choose most ids, so another incident may have
+ * the same one.
+ */
+export type InIncident<Id extends string> = string & z.core.$brand<'InIncident'> & { readonly of?: Id };
+export const inIncident = <Id extends string>(incident: IncidentId, id: Id): InIncident<Id> =>
+	`${incident}/${id}` as InIncident<Id>;
+
 /** An id of which only the format is known; its kind follows from where it is used. */
 type SomeId = CommandId & StoryId & FindingId & SourceId & AlertRuleId & SavedSearchId & ActionId;
 /** Parses an id from a URL or from device storage without zod; null when invalid. */

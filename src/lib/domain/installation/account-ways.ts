@@ -33,7 +33,13 @@ export const AccountEyes = z.object({
 	/** The eyes of the person who set the mail address. */
 	addressBy: Eyes.default([]),
 	/** Other accounts of the same person. */
-	same: z.array(PersonId).default([])
+	same: z.array(PersonId).default([]),
+	/** Accounts that may be of the same person: they count as such until an administrator answered. */
+	alike: z.array(PersonId).default([]),
+	/** Accounts of which administrators answered that they are of somebody else. */
+	apart: z.array(PersonId).default([]),
+	/** Which link with another account an administrator asked to undo. */
+	unlink: z.object({ other: PersonId, requested: SeenAct }).nullable().default(null)
 });
 
 /** How long people who had a way into an account may still be using it after it ended, in milliseconds. */
@@ -41,12 +47,19 @@ const USABLE_AFTER_END = 24 * 60 * 60 * 1000;
 
 type State = Pick<ReadState, 'people'>;
 
-/** All accounts of this person, including the given one. */
+/** All accounts that are or may be of this person, including the given one. */
 function accountsOf(state: State, person: PersonId): ReadonlySet<PersonId> {
 	const found = new Set([person]);
-	for (const id of found) for (const other of state.people.get(id)?.same ?? []) found.add(other);
+	for (const id of found) {
+		const { same = [], alike = [] } = state.people.get(id) ?? {};
+		for (const other of [...same, ...alike]) found.add(other);
+	}
 	return found;
 }
+
+/** The pairs of accounts of which administrators must answer whether they are of one person. */
+export const alikePairs = ({ people }: State): { readonly person: PersonId; readonly other: PersonId }[] =>
+	[...people.values()].flatMap(({ id, alike }) => alike.flatMap((other) => (id < other ? { person: id, other } : [])));
 
 /** Until when a way counts; null when it does not count any more at this moment. */
 function countsUntil({ from, until }: Readonly<AccountWay>, at: Moment): Moment | null {

@@ -23,6 +23,9 @@ export const auditGroups = {
 			'person.suspended',
 			'person.confirmed',
 			'person.linked',
+			'person.alikeNoted',
+			'person.unlinkRequested',
+			'person.distinguished',
 			'account.opened'
 		],
 		security: [
@@ -30,6 +33,7 @@ export const auditGroups = {
 			'password.reset',
 			'password.chosen',
 			'password.changed',
+			'name.changed',
 			'factor.added',
 			'factor.removed',
 			'factor.reset',

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { eyesOfActor } from '../core/eyes';
-import { PersonId } from '../core/ids';
+import { PersonId, type TokenId } from '../core/ids';
 import { administratorsAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
-import { Grant } from '../core/role';
+import { Grant, isComputer, SYSTEM } from '../core/role';
 import { change, type ReadState } from '../core/state';
 import { AccountEyes } from './account-ways';
 
@@ -30,6 +30,10 @@ export const isReal = ({ exerciseOnly, suspended }: Readonly<Person>): boolean =
 export const administers = (person: Readonly<Person>): boolean =>
 	!person.suspended && person.grants.some(({ role, incident }) => role === 'administrator' && incident === null);
 
+/** Whether a person, a program or the system acts under this id: a program acts under that of its token. */
+export const isActor = ({ people, tokens }: Pick<ReadState, 'people' | 'tokens'>, id: PersonId | TokenId): boolean =>
+	people.has(id as PersonId) || tokens.has(id as TokenId) || id === SYSTEM.id || isComputer(id as PersonId);
+
 /** At least one administrator must be able to admit people. @throws Refusal */
 function assertAdministratorLeft(state: ReadState, without: PersonId): void {
 	const before = state.people.get(without);
@@ -47,7 +51,15 @@ declare module '../core/state' {
 }
 
 /** The initial values of a person. */
-export const newPerson = { suspended: false, ways: [], confirmed: null, same: [] };
+export const newPerson = {
+	suspended: false,
+	ways: [],
+	confirmed: null,
+	same: [],
+	alike: [],
+	apart: [],
+	unlink: null
+};
 
 export const admitPerson = command('person.admit', {
 	input: () => z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
@@ -55,7 +67,7 @@ export const admitPerson = command('person.admit', {
 	during: 'installation',
 	refusals: ['person.already'],
 	decide({ person, ...rest }, { state, actor }) {
-		if (state.people.has(person)) throw new Refusal('person.already');
+		if (isActor(state, person)) throw new Refusal('person.already');
 		return personAdmitted({ ...newPerson, id: person, ...rest, addressBy: eyesOfActor(actor) });
 	}
 });

@@ -25,6 +25,8 @@ export const SecurityKind = z.enum([
 	'password.reset',
 	'password.chosen',
 	'password.changed',
+	/** Of a person, by themselves; the log names nobody. */
+	'name.changed',
 	'factor.added',
 	'factor.removed',
 	'factor.reset',

@@ -7,6 +7,7 @@ import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
+import { isActor } from './people';
 
 export const TOKEN_MAXIMUM = 366 * 24 * 60 * 60 * 1000;
 
@@ -42,7 +43,7 @@ export const makeToken = command('token.make', {
 	during: 'installation',
 	refusals: ['id.taken', 'token.expiry'],
 	decide(input, { state, actor, wallNow }) {
-		if (state.tokens.has(input.id)) throw new Refusal('id.taken');
+		if (isActor(state, input.id)) throw new Refusal('id.taken');
 		const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
 		if (lasts <= 0 || lasts > TOKEN_MAXIMUM) throw new Refusal('token.expiry');
 		return tokenMade({

@@ -1,6 +1,8 @@
 import { PersonId, type IncidentId } from '$lib/domain/core/ids';
 import { computerColleagues, ComputerRole, rolesIn } from '$lib/domain/core/role';
 import { areAtWork } from '$lib/domain/incident/computer-colleagues';
+import type { NameHistory } from '$lib/domain/installation/names';
+import { earlierNames } from '$lib/server/people/accounts/earlier-names';
 import { initialsOf } from '$lib/server/people/auth/person';
 import type { Program } from '$lib/server/program';
 
@@ -11,7 +13,7 @@ import type { Program } from '$lib/server/program';
 export async function colleagues(
 	program: Pick<Program, 'database' | 'logs'>,
 	incident: IncidentId
-): Promise<{ id: PersonId; name: string; initials: string; spokesperson: boolean }[]> {
+): Promise<(NameHistory & { id: PersonId; initials: string; spokesperson: boolean })[]> {
 	const { people } = program.logs.installation;
 	const ids = [...people.entries()].filter(([, { grants }]) => rolesIn(grants, incident).length > 0).map(([id]) => id);
 	const isSpokesperson = (id: PersonId): boolean => {
@@ -21,11 +23,12 @@ export async function colleagues(
 	const rows = await program.database.sql<
 		{ id: string; name: string }[]
 	>`select id, name from "user" where id = any(${ids}::uuid[])`;
+	const before = await earlierNames(program.database.sql);
 	const computers = program.logs.state(incident)?.computers;
 	return [
 		...rows.map(({ id: row, name }) => {
 			const id = PersonId.parse(row);
-			return { id, name, initials: initialsOf(name), spokesperson: isSpokesperson(id) };
+			return { id, name, earlier: before.get(row), initials: initialsOf(name), spokesperson: isSpokesperson(id) };
 		}),
 		...(computers?.roles ?? []).map((role) => ({
 			...computerColleagues[role],

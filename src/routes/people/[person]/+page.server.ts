@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { confirmPerson, linkAccounts } from '$lib/domain/installation/account-eyes';
+import { confirmPerson, distinguishAccounts, linkAccounts, requestUnlink } from '$lib/domain/installation/account-eyes';
 import { accountEyes } from '$lib/server/people/accounts/eyes-view';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/people/accounts/read-grants';
@@ -67,6 +67,15 @@ const doing = (work: PersonChange) =>
 		(refused) => ({ problem: formProblem(refused), ...nobody })
 	);
 
+/** Sends one command about this person. */
+const deciding = (make: (person: PersonId, form: FormData) => { type: string; input: unknown }) =>
+	doing(async ({ people, by }, person, form) => {
+		const command = { id: CommandId.parse(newId()), ...make(person, form), device: by.device ?? null };
+		await people.executor.execute(INSTALLATION, command, by.actor, by.origin);
+		return null;
+	});
+const otherIn = (form: FormData): PersonId => field(form, 'other', PersonId);
+
 export const actions: Actions = {
 	/**
 	 * The roles in all incidents that were ticked or unticked; what another administrator changed since the page was
@@ -95,17 +104,10 @@ export const actions: Actions = {
 		await at.people.suspend(person, textFrom(form, 'suspended') === 'yes', at.by);
 		return null;
 	}),
-	confirm: doing(async ({ people, by }, person) => {
-		const command = { id: CommandId.parse(newId()), ...confirmPerson({ person }), device: by.device ?? null };
-		await people.executor.execute(INSTALLATION, command, by.actor, by.origin);
-		return null;
-	}),
-	link: doing(async ({ people, by }, person, form) => {
-		const other = field(form, 'other', PersonId);
-		const command = { id: CommandId.parse(newId()), ...linkAccounts({ person, other }), device: by.device ?? null };
-		await people.executor.execute(INSTALLATION, command, by.actor, by.origin);
-		return null;
-	}),
+	confirm: deciding((person) => confirmPerson({ person })),
+	link: deciding((person, form) => linkAccounts({ person, other: otherIn(form) })),
+	requestUnlink: deciding((person, form) => requestUnlink({ person, other: otherIn(form) })),
+	distinguish: deciding((person, form) => distinguishAccounts({ person, other: otherIn(form) })),
 	reset: doing(async ({ people, by, linkFor }, person, form) => {
 		const delivery = linkDeliveryIn(form);
 		if (delivery !== 'mailed') return { link: linkFor(await people.resetPassword(person, by)), handed: delivery };

@@ -1,7 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { Channel, lengthIn, limitOf } from '$lib/domain/official-text/channel';
-import { INSTALLATION, PreparedTextId } from '$lib/domain/core/ids';
+import { INSTALLATION, PreparedTextId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
+import { nameAt } from '$lib/domain/installation/names';
 import { approvalRefusal } from '$lib/domain/official-text/official-text';
 import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
@@ -30,7 +31,10 @@ export const load: PageServerLoad = async (event) => {
 	const { program } = event.locals;
 	const { id, title, kind, wordings, retired } = text;
 	const names = await program.accounts.people.names();
-	const nameOf = (by: Parameters<typeof names.get>[0]): string | null => names.get(by)?.name ?? null;
+	const nameOf = (by: PersonId, at: Moment): string | null => {
+		const found = names.get(by);
+		return found ? nameAt(found, at) : null;
+	};
 	return {
 		text: { id, title, kind, retired: retired?.why ?? null },
 		wordings: wordings.map((wording) => ({
@@ -39,10 +43,10 @@ export const load: PageServerLoad = async (event) => {
 			checksum: wording.checksum,
 			length: lengthIn(wording.channel, wording.text),
 			limit: limitOf[wording.channel],
-			edited: nameOf(wording.edited.by),
+			edited: nameOf(wording.edited.by, wording.edited.at),
 			approved:
 				isPreparedApproved(wording) && wording.approved
-					? { by: nameOf(wording.approved.by), at: wording.approved.at }
+					? { by: nameOf(wording.approved.by, wording.approved.at), at: wording.approved.at }
 					: null,
 			/** Why this reader may not approve it; null when they may. */
 			refused: approvalRefusal(wording, actor)

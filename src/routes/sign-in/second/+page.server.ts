@@ -1,4 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { formOf } from '$lib/server/out/api/action';
+import { AccountError } from '$lib/server/people/auth/account-error';
 import { formProblem, type FormProblem } from '$lib/server/people/accounts/form-problem';
 import { passCookies } from '$lib/server/out/api/cookies';
 import { answerIn, canShowAtOrganisation } from '$lib/server/out/api/factor-in-form';
@@ -49,7 +51,9 @@ export const load: PageServerLoad = async (event) => {
 		passkey: passkeys.length > 0 && factors.hasPasskeys,
 		/** Came by the link that says so: the device asks for the passkey at once. */
 		ask: asker.again && event.url.searchParams.has('ask'),
-		recovery: recovery.left > 0
+		recovery: recovery.left > 0,
+		/** The code that was given with the password was wrong. */
+		problem: event.url.searchParams.has('wrong') ? formProblem(new AccountError('factor.wrong')) : null
 	};
 };
 
@@ -60,7 +64,7 @@ const refused = (error: unknown, next: string): { problem: FormProblem; next: st
 
 export const actions: Actions = {
 	code: async (event) => {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const next = onThisSite(textFrom(form, 'next'));
 		const asker = await asking(event);
 		if (!asker) redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
@@ -76,7 +80,7 @@ export const actions: Actions = {
 
 	/** Without a session this signs in: a passkey is both what a person has and what they know or are. */
 	passkey: async (event) => {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const next = onThisSite(textFrom(form, 'next'));
 		const asker = await asking(event);
 		const { factors, signIn } = event.locals.program.accounts;

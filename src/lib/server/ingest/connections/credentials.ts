@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { Sha256, type ConnectionId, type SourceId } from '$lib/domain/core/ids';
+import { inIncident, Sha256, type ConnectionId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/platform/operations/logger';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
 
 /** The owner of a credential: it opens nothing else. */
-type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };
-const idOf = (owner: Owner): string => ('connection' in owner ? owner.connection : owner.source);
+type Owner = { readonly connection: ConnectionId } | { readonly incident: IncidentId; readonly source: SourceId };
+/** What the owner is called in its row, and when it is encrypted. */
 const useOf = (owner: Owner): string =>
-	'connection' in owner ? `connection/${owner.connection}` : `source/${owner.source}`;
+	'connection' in owner ? `connection/${owner.connection}` : `source/${inIncident(owner.incident, owner.source)}`;
 
 /**
  * The credentials of connections and the keys that sign what sources send: encrypted in the database, decrypted only
@@ -24,9 +24,9 @@ export class Credentials {
 	async store(owner: Owner, secret: string, keep: readonly Sha256[]): Promise<Sha256> {
 		const sealed = this.encryption.seal(secret, useOf(owner));
 		const mark = Sha256.parse(createHash('sha256').update(sealed).digest('hex'));
-		await this.sql`delete from credential where owner_id = ${idOf(owner)} and mark <> all(${[...keep]})`;
+		await this.sql`delete from credential where owner = ${useOf(owner)} and mark <> all(${[...keep]})`;
 		await this
-			.sql`insert into credential (owner_id, mark, sealed, at) values (${idOf(owner)}, ${mark}, ${sealed}, now())`;
+			.sql`insert into credential (owner, mark, sealed, at) values (${useOf(owner)}, ${mark}, ${sealed}, now())`;
 		return mark;
 	}
 
@@ -34,7 +34,7 @@ export class Credentials {
 	async read(owner: Owner, marks: readonly Sha256[]): Promise<string[]> {
 		if (marks.length === 0) return [];
 		const rows = await this.sql<{ mark: string; sealed: string }[]>`
-			select mark, sealed from credential where owner_id = ${idOf(owner)} and mark = any(${[...marks]})`;
+			select mark, sealed from credential where owner = ${useOf(owner)} and mark = any(${[...marks]})`;
 		return marks.flatMap((mark) => {
 			const sealed = rows.find((row) => row.mark === mark)?.sealed;
 			return sealed === undefined ? [] : this.#open(owner, sealed);

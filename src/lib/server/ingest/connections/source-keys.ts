@@ -26,7 +26,7 @@ export async function newSourceKey(
 	if (!found) throw new Refusal('source.absent');
 	const key = PREFIX + randomBytes(32).toString('base64url');
 	const validMarks = validKeys(found, momentOf(Date.now())).map(({ mark }) => mark);
-	const mark = await credentials.store({ source }, key, validMarks);
+	const mark = await credentials.store({ incident, source }, key, validMarks);
 	const command = setSourceKey({ source, mark, overlap });
 	await executor.execute(incident, { id: CommandId.parse(newId()), ...command }, actor, origin);
 	return key;

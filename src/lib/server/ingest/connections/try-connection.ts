@@ -1,5 +1,5 @@
 import type { Connection } from '$lib/domain/posts/connections/connection';
-import type { ConnectionId, SourceId } from '$lib/domain/core/ids';
+import type { ConnectionId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import type { ReadLogs } from '$lib/server/log/logs';
 import { readers } from '../protocols/readers';
@@ -54,9 +54,12 @@ export async function tryConnection(
 }
 
 /** The active sources of open incidents that it feeds, each with its incident's profile; none when nothing runs it. */
-export const targetsOf = (logs: ReadLogs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
+export const targetsOf = (
+	logs: ReadLogs,
+	id: ConnectionId
+): { incident: IncidentId; source: SourceId; profile: Readonly<SearchProfile> }[] =>
 	followedIncidents(logs)
 		.incidents()
-		.flatMap(({ profile, sources }) =>
-			sources.flatMap(({ id: source, connection }) => (connection === id ? [{ source, profile }] : []))
+		.flatMap(({ id: incident, profile, sources }) =>
+			sources.flatMap(({ id: source, connection }) => (connection === id ? [{ incident, source, profile }] : []))
 		);

@@ -41,9 +41,10 @@ export async function trySource(
 	const targets = targetsOf(logs, connection.id);
 	const isStream = protocolKind(connection.protocol).reads === 'stream';
 	if (isStream && targets.length > 0) {
-		const streamSource = (targets.find((each) => each.source === source.id) ?? targets[0])?.source ?? source.id;
-		if (health.statusOf(streamSource)?.problem) await schedule.pollNow(connection.id);
-		return trialOf(health, streamSource);
+		const own = { incident, source: source.id };
+		const read = targets.find((each) => each.incident === incident && each.source === source.id) ?? targets[0] ?? own;
+		if (health.statusOf(read.incident, read.source)?.problem) await schedule.pollNow(connection.id);
+		return trialOf(health, read);
 	}
 	const profile = followedProfile(state);
 	const key = await credentialOf(credentials, connection);
@@ -66,8 +67,11 @@ export async function trySource(
 }
 
 /** The status of the open stream. */
-function trialOf(health: TrialDependencies['health'], source: SourceId): SourceTrial {
-	const status = health.statusOf(source);
+function trialOf(
+	health: TrialDependencies['health'],
+	{ incident, source }: { readonly incident: IncidentId; readonly source: SourceId }
+): SourceTrial {
+	const status = health.statusOf(incident, source);
 	return {
 		by: 'line',
 		problem: problemIn(status),
@@ -93,7 +97,7 @@ async function lastSent(
 		where type = ${postsArrived.type} and data->>'source' = ${source} order by seq desc limit 1`;
 	return {
 		by: 'sent',
-		problem: problemIn(health.statusOf(source)),
+		problem: problemIn(health.statusOf(incident, source)),
 		count: last?.count ?? null,
 		fits: null,
 		newest: null,

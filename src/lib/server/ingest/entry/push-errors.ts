@@ -1,7 +1,8 @@
 import { millisecondsInHour } from 'date-fns/constants';
-import { momentOf, type SourceId } from '$lib/domain/core/ids';
+import { momentOf } from '$lib/domain/core/ids';
 import type { ProblemCode } from '$lib/domain/posts/source-problem';
 import type { SourceStatus } from '../scheduler/source-status';
+import type { SourceKey } from '../scheduler/status-board';
 
 interface PushFault {
 	readonly code: ProblemCode;
@@ -18,9 +19,9 @@ interface PushFault {
  * arrives.
  */
 export class PushErrors {
-	readonly #faults = new Map<SourceId, PushFault>();
+	readonly #faults = new Map<SourceKey, PushFault>();
 
-	refused(source: SourceId, code: ProblemCode, now: number): void {
+	refused(source: SourceKey, code: ProblemCode, now: number): void {
 		const before = this.#faults.get(source);
 		const isRepeated = before !== undefined && !before.fixed && before.code === code;
 		this.#faults.set(source, {
@@ -31,13 +32,13 @@ export class PushErrors {
 			fixed: false
 		});
 	}
-	accepted(source: SourceId): void {
+	accepted(source: SourceKey): void {
 		const fault = this.#faults.get(source);
 		if (fault) this.#faults.set(source, { ...fault, fixed: true });
 	}
 
 	/** Null when nothing failed in the last hour. */
-	statusOf(source: SourceId, now: number): SourceStatus | null {
+	statusOf(source: SourceKey, now: number): SourceStatus | null {
 		const fault = this.#faults.get(source);
 		if (!fault || fault.last <= now - millisecondsInHour) {
 			this.#faults.delete(source);

@@ -2,7 +2,7 @@ import * as m from '../../../messages';
 import { createHash } from 'node:crypto';
 import type { Connection } from '$lib/domain/posts/connections/connection';
 import { protocolKind, type Protocol } from '$lib/domain/posts/connections/protocols';
-import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
+import { inIncident, type IncidentId, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { compileProfile, type ProfileMatcher } from '$lib/domain/posts/search/match';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
@@ -152,7 +152,9 @@ export class ConnectionRunner {
 		return {
 			connection,
 			cursor: position.cursor,
-			fresh: !targets.every(({ source, checksum }) => position.fed[source] === checksum),
+			fresh: !targets.every(
+				({ incident, source, checksum }) => position.fed[inIncident(incident, source)] === checksum
+			),
 			profiles: targets.map(({ profile }) => profile),
 			isWanted: (post) => {
 				const isWanted = targets.some(({ matcher }) => matcher.match(post) !== null);
@@ -197,11 +199,11 @@ export class ConnectionRunner {
 
 	async #deliverTo({ incident, source }: MatchedTarget, posts: readonly RawPost[]): Promise<void> {
 		const { stored, edited } = await this.context.deliver(incident, source, posts);
-		if (stored + edited > 0) this.context.statusOf(source).received(this.context.now());
+		if (stored + edited > 0) this.context.statusOf(incident, source).received(this.context.now());
 	}
 
-	#recordUnmatched({ source }: MatchedTarget, { text, lang, externalId }: RawPost): void {
-		this.context.statusOf(source).unmatched.record({ text, lang, externalId }, this.context.now());
+	#recordUnmatched({ incident, source }: MatchedTarget, { text, lang, externalId }: RawPost): void {
+		this.context.statusOf(incident, source).unmatched.record({ text, lang, externalId }, this.context.now());
 	}
 
 	/** Ignores a refusal: another process or connection has announced it already, or the incident is closed. */
@@ -254,7 +256,7 @@ export class ConnectionRunner {
 		update: (status: ReturnType<RunnerContext['statusOf']>, now: number) => void
 	): void {
 		const now = this.context.now();
-		for (const { source } of targets) update(this.context.statusOf(source), now);
+		for (const { incident, source } of targets) update(this.context.statusOf(incident, source), now);
 	}
 }
 
@@ -287,4 +289,4 @@ const distanceNote = ({ place, km }: { readonly place: string; readonly km: numb
 	wordsIn('nl').t(m.ingest.alertNear, { place, km: Math.ceil(km) });
 
 const checksumsBySource = (targets: readonly MatchedTarget[]): Record<string, string> =>
-	Object.fromEntries(targets.map(({ source, checksum }) => [source, checksum]));
+	Object.fromEntries(targets.map(({ incident, source, checksum }) => [inIncident(incident, source), checksum]));

@@ -4,7 +4,7 @@ import type { ConnectionId } from '$lib/domain/core/ids';
 
 /** How far a connection was read, and for which sources and profiles: a new one also asks for earlier posts. */
 export const ReadPosition = z.object({
-	/** The checksum of the search profile by which each source was fed, by the source's id. */
+	/** The checksum of the search profile by which each source was fed, by incident and source. */
 	fed: z.record(z.string(), z.string()),
 	/** The protocol's own cursor. */
 	cursor: z.unknown()

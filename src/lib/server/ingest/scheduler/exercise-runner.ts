@@ -73,7 +73,7 @@ export class ExerciseRunner {
 					{ action: 'exercise.play', object: `incident/${incident.id}`, result: 'storing', err: error },
 					'the exercise could not be stored'
 				);
-				for (const { id } of playing) this.context.statusOf(id).failed(this.context.now(), 'storing');
+				for (const { id } of playing) this.context.statusOf(incident.id, id).failed(this.context.now(), 'storing');
 			}
 			await this.#delay.wait(wait, signal);
 		}
@@ -108,7 +108,7 @@ export class ExerciseRunner {
 
 	/** @returns whether it was accepted. A source that was paused meanwhile receives the missed posts when it resumes. */
 	async #deliver({ id: incident }: FollowedIncident, source: SourceId, posts: readonly RawPost[]): Promise<boolean> {
-		const status = this.context.statusOf(source);
+		const status = this.context.statusOf(incident, source);
 		try {
 			const { stored, edited } = await this.context.deliver(incident, source, posts);
 			const now = this.context.now();

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import type { Connection } from '$lib/domain/posts/connections/connection';
-import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
+import { inIncident, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { collectsByItself } from '$lib/domain/posts/source';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Unmatched } from './profile-preview';
@@ -10,7 +10,7 @@ import { ExerciseRunner } from './exercise-runner';
 import type { FollowedIncidents, FollowedIncident } from './followed-incidents';
 import type { Leases } from './leases';
 import type { SourceStatus } from './source-status';
-import { SourceStatusBook, type StatusBoard } from './status-board';
+import { SourceStatusBook, type SourceKey, type StatusBoard } from './status-board';
 import type { RunnerContext } from './tools';
 
 /** The most connections that are polled, or wait for their posts to be stored, at once. */
@@ -53,7 +53,7 @@ export class Scheduler {
 	readonly #running = new Map<string, Running>();
 	readonly #statuses: SourceStatusBook;
 	/** The active sources of open incidents. */
-	#active: ReadonlySet<SourceId> = new Set();
+	#active: ReadonlySet<SourceKey> = new Set();
 	readonly #pausedAtEnd = new Map<IncidentId, Moment>();
 	/** The expected end for which early pauses were last checked. */
 	readonly #checkedEarly = new Map<IncidentId, Moment>();
@@ -65,7 +65,7 @@ export class Scheduler {
 
 	constructor(readonly options: SchedulerOptions) {
 		this.#statuses = new SourceStatusBook(options.board, options.now, options.shareEvery);
-		this.#context = { ...options, statusOf: (source) => this.#statuses.own(source) };
+		this.#context = { ...options, statusOf: (incident, source) => this.#statuses.own(inIncident(incident, source)) };
 	}
 
 	start(): void {
@@ -90,8 +90,9 @@ export class Scheduler {
 	}
 
 	/** The status of a source in any process; null for one that is paused, or that no process is known to run. */
-	statusOf(source: SourceId): SourceStatus | null {
-		return this.#active.has(source) ? this.#statuses.of(source) : null;
+	statusOf(incident: IncidentId, source: SourceId): SourceStatus | null {
+		const key = inIncident(incident, source);
+		return this.#active.has(key) ? this.#statuses.of(key) : null;
 	}
 
 	/**
@@ -107,7 +108,9 @@ export class Scheduler {
 	unmatchedSample(incident: IncidentId): Unmatched {
 		const sources = this.options.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
 		const connected = sources.filter(({ connection }) => connection !== null);
-		const samples = connected.flatMap(({ id }) => this.#statuses.here(id)?.unmatched.read(this.options.now()) ?? []);
+		const samples = connected.flatMap(
+			({ id }) => this.#statuses.here(inIncident(incident, id))?.unmatched.read(this.options.now()) ?? []
+		);
 		return {
 			seen: samples.reduce((sum, { seen }) => sum + seen, 0),
 			texts: samples.flatMap(({ texts }) => texts),
@@ -131,7 +134,9 @@ export class Scheduler {
 	async #compare(): Promise<void> {
 		if (this.#stopped) return;
 		const incidents = this.options.followed.incidents();
-		this.#active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
+		this.#active = new Set(
+			incidents.flatMap((incident) => incident.sources.map(({ id }) => inIncident(incident.id, id)))
+		);
 		const wanted = new Map(this.#desiredRuns(incidents).map((one) => [one.key, one]));
 		await this.options.locks.beat();
 		const finished = [...this.#running].filter(
@@ -229,9 +234,10 @@ const isStillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: Desire
 	wanted !== undefined &&
 	!(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
 
-function sourcesOf(wanted: DesiredRun | undefined): SourceId[] {
+function sourcesOf(wanted: DesiredRun | undefined): SourceKey[] {
 	if (!wanted) return [];
-	return 'targets' in wanted ? wanted.targets.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
+	if ('targets' in wanted) return wanted.targets.map(({ incident, source }) => inIncident(incident, source));
+	return wanted.exercise.sources.map(({ id }) => inIncident(wanted.exercise.id, id));
 }
 
 function incidentsOf(wanted: DesiredRun | undefined): IncidentId[] {

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import { SourceId } from '$lib/domain/core/ids';
+import { IncidentId, inIncident, SourceId, type InIncident } from '$lib/domain/core/ids';
 import { log } from '$lib/server/platform/operations/logger';
 import { SourceStatus, StatusOfSource } from './source-status';
 
@@ -9,31 +9,40 @@ const SHARE_INTERVAL = 3_000;
 /** A status older than this, in seconds, is ignored: no process runs the source, and its status is not known. */
 const STALE_SECONDS = 10;
 
+/** A source of one incident. */
+export type SourceKey = InIncident<SourceId>;
+
 /** Where processes share the status of their sources. */
 export interface StatusBoard {
-	store(statuses: ReadonlyMap<SourceId, SourceStatus>): Promise<void>;
+	store(statuses: ReadonlyMap<SourceKey, SourceStatus>): Promise<void>;
 	/** The recent statuses of all processes. */
-	read(): Promise<ReadonlyMap<SourceId, SourceStatus>>;
+	read(): Promise<ReadonlyMap<SourceKey, SourceStatus>>;
 }
 
 /** Uses the clock of the database, because those of the processes may differ. */
 export function sharedBoard(sql: Sql): StatusBoard {
 	return {
 		async store(statuses) {
-			const entries = JSON.stringify([...statuses].map(([source, status]) => ({ source, status })));
+			const entries = JSON.stringify(
+				[...statuses].map(([key, status]) => {
+					const [incident, source] = key.split('/');
+					return { incident, source, status };
+				})
+			);
 			await sql`
-				insert into source_status (source_id, at, status)
-				select source, now(), status from jsonb_to_recordset(${entries}::text::jsonb) as t(source uuid, status jsonb) order by source
-				on conflict (source_id) do update set at = excluded.at, status = excluded.status`;
+				insert into source_status (incident_id, source_id, at, status)
+				select incident, source, now(), status
+				from jsonb_to_recordset(${entries}::text::jsonb) as t(incident uuid, source uuid, status jsonb) order by 1, 2
+				on conflict (incident_id, source_id) do update set at = excluded.at, status = excluded.status`;
 		},
 		async read() {
-			const rows = await sql<{ source_id: string; status: unknown }[]>`
-				select source_id, status from source_status where at > now() - make_interval(secs => ${STALE_SECONDS})`;
+			const rows = await sql<{ incident_id: string; source_id: string; status: unknown }[]>`
+				select incident_id, source_id, status from source_status where at > now() - make_interval(secs => ${STALE_SECONDS})`;
 			return new Map(
-				rows.flatMap(({ source_id: source, status }): [SourceId, SourceStatus][] => {
+				rows.flatMap(({ incident_id: incident, source_id: source, status }): [SourceKey, SourceStatus][] => {
 					// A newer process may write what this one cannot read.
 					const read = SourceStatus.safeParse(status).data;
-					return read ? [[SourceId.parse(source), read]] : [];
+					return read ? [[inIncident(IncidentId.parse(incident), SourceId.parse(source)), read]] : [];
 				})
 			);
 		}
@@ -42,8 +51,8 @@ export function sharedBoard(sql: Sql): StatusBoard {
 
 /** The status of all sources: directly of those that run here, and of others as their process shared it. */
 export class SourceStatusBook {
-	readonly #own = new Map<SourceId, StatusOfSource>();
-	#received: ReadonlyMap<SourceId, SourceStatus> = new Map();
+	readonly #own = new Map<SourceKey, StatusOfSource>();
+	#received: ReadonlyMap<SourceKey, SourceStatus> = new Map();
 	#timer: NodeJS.Timeout | undefined;
 	readonly #shareOnce = new SingleFlight(() => this.#share());
 
@@ -63,21 +72,21 @@ export class SourceStatusBook {
 	}
 
 	/** The status of a source that runs here; it continues from the status that the previous process shared. */
-	own(source: SourceId): StatusOfSource {
+	own(source: SourceKey): StatusOfSource {
 		const found = this.#own.get(source) ?? new StatusOfSource(this.#received.get(source));
 		this.#own.set(source, found);
 		return found;
 	}
 	/** Null where it does not run here. */
-	here(source: SourceId): StatusOfSource | null {
+	here(source: SourceKey): StatusOfSource | null {
 		return this.#own.get(source) ?? null;
 	}
 	/** Null where no process is known to run it. */
-	of(source: SourceId): SourceStatus | null {
+	of(source: SourceKey): SourceStatus | null {
 		return this.#own.get(source)?.read(this.now()) ?? this.#received.get(source) ?? null;
 	}
 	/** Sets the sources that run here, and forgets the status of all others: it is outdated. */
-	run(sources: ReadonlySet<SourceId>): void {
+	run(sources: ReadonlySet<SourceKey>): void {
 		for (const source of this.#own.keys()) if (!sources.has(source)) this.#own.delete(source);
 		for (const source of sources) this.own(source);
 	}

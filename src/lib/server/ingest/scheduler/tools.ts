@@ -47,7 +47,7 @@ export interface RunnerContext extends OutboundClients, RecordOutage {
 	readonly storedOf: StoredOf;
 	/** Limits the poll results that are read and not yet stored: when storing is slow, sources wait. */
 	readonly polls: Semaphore;
-	statusOf(source: SourceId): StatusOfSource;
+	statusOf(incident: IncidentId, source: SourceId): StatusOfSource;
 	/** The wall clock, in milliseconds since 1970. */
 	now(): number;
 }

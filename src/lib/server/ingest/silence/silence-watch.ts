@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import { momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { inIncident, momentOf, type IncidentId, type InIncident, type SourceId } from '$lib/domain/core/ids';
 import { recordOutage, type Outage } from '$lib/domain/posts/outage';
 import { postsArrived } from '$lib/domain/posts/post';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -52,7 +52,7 @@ interface SilenceWatchOptions {
 	readonly sql: Sql;
 	readonly execute: Executor;
 	/** The status of a source that some process polls; null for others. */
-	statusOf(source: SourceId): SourceStatus | null;
+	statusOf(incident: IncidentId, source: SourceId): SourceStatus | null;
 	/** The wall clock, in milliseconds. */
 	now(): number;
 }
@@ -82,7 +82,7 @@ const CHECK_INTERVAL = 5_000;
  * source records its failures: scheduler/outages.ts). Exercises have their own clock and are not watched.
  */
 export class SilenceWatch {
-	readonly #watched = new Map<SourceId, WatchedSource>();
+	readonly #watched = new Map<InIncident<SourceId>, WatchedSource>();
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
 	readonly #checkOnce = new SingleFlight(() => this.#checkSafely());
@@ -109,9 +109,9 @@ export class SilenceWatch {
 	}
 
 	/** The status of a source as far as this process knows; null when it knows nothing. */
-	statusOf(source: SourceId): Omit<SourceStatusView, 'source'> | null {
-		const status = this.options.statusOf(source);
-		const watched = this.#watched.get(source);
+	statusOf(incident: IncidentId, source: SourceId): Omit<SourceStatusView, 'source'> | null {
+		const status = this.options.statusOf(incident, source);
+		const watched = this.#watched.get(inIncident(incident, source));
 		if (!status && !watched) return null;
 		const pace = watched?.pace.read(this.options.now()) ?? null;
 		const { lastGood, problem, next, skipped, errors, cost } = status ?? NOT_POLLED;
@@ -149,23 +149,29 @@ export class SilenceWatch {
 		const incidents = followedIncidents(this.options.logs)
 			.incidents()
 			.filter(({ exercise }) => !exercise);
-		const watched = new Set(incidents.flatMap(({ sources }) => sources.filter(collectsByItself).map(({ id }) => id)));
+		const watched = new Set(
+			incidents.flatMap((incident) =>
+				incident.sources.filter(collectsByItself).map(({ id }) => inIncident(incident.id, id))
+			)
+		);
 		for (const source of this.#watched.keys()) if (!watched.has(source)) this.#watched.delete(source);
 		for (const incident of incidents) await this.#checkIncident(incident);
 	}
 
 	async #checkIncident({ id: incident, sources }: FollowedIncident): Promise<void> {
-		const unwatched = sources.filter((source) => collectsByItself(source) && !this.#watched.has(source.id));
+		const unwatched = sources.filter(
+			(source) => collectsByItself(source) && !this.#watched.has(inIncident(incident, source.id))
+		);
 		if (unwatched.length > 0)
 			await this.#loadPace(
 				incident,
 				unwatched.map(({ id }) => id)
 			);
 		for (const { id: source } of sources) {
-			const watched = this.#watched.get(source);
+			const watched = this.#watched.get(inIncident(incident, source));
 			if (!watched || this.#stopped) continue;
 			const now = this.options.now();
-			const status = this.options.statusOf(source);
+			const status = this.options.statusOf(incident, source);
 			if (status?.problem) watched.pace.restart(now);
 			const openOutages = this.options.logs.state(incident)?.outages.get(source)?.outages ?? [];
 			const due = silenceDue(
@@ -205,24 +211,25 @@ export class SilenceWatch {
 		for (const source of sources) {
 			const pace = new Pace(this.options.now());
 			for (const row of rows) if (row.source === source) pace.add(row.at.getTime(), row.posts);
-			this.#watched.set(source, { pace, last: null });
+			this.#watched.set(inIncident(incident, source), { pace, last: null });
 		}
 	}
 
 	#applyLine(log: IncidentId, { type, data, wallAt }: LogLine): void {
 		if (type === postsArrived.type) {
 			const { source, count } = postsArrived.data.parse(data);
-			const watched = this.#watched.get(source);
+			const watched = this.#watched.get(inIncident(log, source));
 			if (!watched) return;
 			watched.last = Date.parse(wallAt);
 			watched.pace.add(watched.last, count);
 		}
 		// The pace changes after these events.
-		if (type === sourceStateSet.type) this.#restartPace([sourceStateSet.data.parse(data).source]);
-		if (type === sourceAdded.type) this.#restartPace([sourceAdded.data.parse(data).id]);
-		if (type === profileChanged.type) this.#restartPace([...(this.options.logs.state(log)?.sources.keys() ?? [])]);
+		if (type === sourceStateSet.type) this.#restartPace(log, [sourceStateSet.data.parse(data).source]);
+		if (type === sourceAdded.type) this.#restartPace(log, [sourceAdded.data.parse(data).id]);
+		if (type === profileChanged.type) this.#restartPace(log, [...(this.options.logs.state(log)?.sources.keys() ?? [])]);
 	}
-	#restartPace(sources: readonly SourceId[]): void {
-		for (const source of sources) this.#watched.set(source, { pace: new Pace(this.options.now()), last: null });
+	#restartPace(log: IncidentId, sources: readonly SourceId[]): void {
+		for (const source of sources)
+			this.#watched.set(inIncident(log, source), { pace: new Pace(this.options.now()), last: null });
 	}
 }

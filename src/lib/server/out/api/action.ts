@@ -10,6 +10,10 @@ import { takeFactor } from './factor-in-form';
 import { once } from './form-once';
 import { statusOf } from './refusal-response';
 
+/** The form that a request sends. @throws HttpError for a body that is none, or a broken one: that is no fault of ours */
+export const formOf = (request: Request): Promise<FormData> =>
+	request.formData().catch(() => error(400, 'form.unreadable'));
+
 type FormContext<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
 
 /**
@@ -27,7 +31,7 @@ export const action =
 	) =>
 	async (event: E) => {
 		let granted = access(event);
-		const form = await event.request.formData().catch(() => error(400, 'form.unreadable'));
+		const form = await formOf(event.request);
 		const { program } = event.locals;
 		let context = { ...granted, event, form, program };
 		return once(event, form, async () => {

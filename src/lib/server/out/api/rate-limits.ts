@@ -22,7 +22,10 @@ import { smallPage } from '$lib/server/platform/http/small-page';
  */
 const byAddress = new NetworkLimits({ burst: 3000, perSecond: 500 });
 const byCaller = new Limits({ burst: 600, perSecond: 60 });
-const byAnonymousAddress = new NetworkLimits({ burst: 300, perSecond: 20 });
+const anonymous = { burst: 300, perSecond: 20 };
+const byAnonymousAddress = new NetworkLimits(anonymous);
+/** Of sign-ins, by whether a code is given: guesses at an address do not delay who gives one, or who opens the page. */
+const bySignIn = { withCode: new NetworkLimits(anonymous), without: new NetworkLimits(anonymous) };
 
 /** Requests that count as more than one, because they are expensive. */
 export const COSTS: Readonly<Record<string, number>> = {
@@ -58,7 +61,8 @@ interface LimitedRequest {
 export const isLink = (route: string): boolean => / \/r\//.test(route);
 /** The back-channel logout of the sign-in service. Its route counts valid tokens by issuer and invalid ones by address. */
 const BACK_CHANNEL_LOGOUT = 'POST /sign-in/organisation/ended';
-const hasOwnLimit = (route: string): boolean => isLink(route) || route === BACK_CHANNEL_LOGOUT;
+const SIGN_IN = 'POST /sign-in';
+const hasOwnLimit = (route: string): boolean => isLink(route) || route === BACK_CHANNEL_LOGOUT || route === SIGN_IN;
 
 /** Counts a request by address, before authentication. @returns milliseconds to wait; 0 when it can continue */
 export const waitOfAddress = ({ address, route }: LimitedRequest): number =>
@@ -70,6 +74,10 @@ export function waitOfCaller(caller: string | null, { address, route }: LimitedR
 	if (caller !== null) return byCaller.take(caller, undefined, cost);
 	return hasOwnLimit(route) ? 0 : byAnonymousAddress.take(address, undefined, cost);
 }
+
+/** Counts a password that somebody sends. @returns milliseconds to wait first */
+export const waitOfSignIn = (address: string, hasCode: boolean): number =>
+	bySignIn[hasCode ? 'withCode' : 'without'].take(address, undefined, COSTS[SIGN_IN]);
 
 /** Counts a request whose token or link was not valid. @returns milliseconds to wait first */
 export const waitAfterInvalid = (address: string): number => byAnonymousAddress.take(address);

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
-import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
+import { IncidentId, inIncident, momentOf, SourceId } from '$lib/domain/core/ids';
 import { signatureHeader, signedText, signedWithin, timeHeader } from '$lib/domain/posts/entry/signed-batch';
 import { validKeys, type Source } from '$lib/domain/posts/source';
 import type { Program } from '$lib/server/program';
@@ -88,27 +88,29 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 		const body = await request.text();
 		const pushErrors = program.pushErrors;
 		const refuse = (code: 'signature' | 'clock'): Response => {
-			if (source?.kind === 'program') pushErrors.refused(source.id, code, now);
+			if (incident.success && source?.kind === 'program')
+				pushErrors.refused(inIncident(incident.data, source.id), code, now);
 			return code === 'clock' ? wrongTime() : wrongSignature();
 		};
 		if (!/^\d{1,12}$/.test(time) || Math.abs(Number(time) - now / 1_000) > signedWithin) return refuse('clock');
 		if (!incident.success || !source) return wrongSignature();
 		const signature = (request.headers.get(signatureHeader) ?? '').trim().toLowerCase();
 		const keys = await program.credentials.read(
-			{ source: source.id },
+			{ incident: incident.data, source: source.id },
 			validKeys(source, momentOf(now)).map(({ mark }) => mark)
 		);
 		if (!keys.some((key) => isSignatureOf(signature, key, signedText(time, body)))) return refuse('signature');
 		const { sql } = program.database;
-		const answered = await runExclusively(program.locks, `signature ${source.id} ${signature}`, async () => {
-			const [duplicate] =
-				await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
+		const key = inIncident(incident.data, source.id);
+		const answered = await runExclusively(program.locks, `signature ${key} ${signature}`, async () => {
+			const [duplicate] = await sql`select 1 from taken_signature
+				where incident_id = ${incident.data} and source_id = ${source.id} and signature = ${signature}`;
 			if (duplicate) return repeatedRequest();
 			const response = await answer({ program, incident: incident.data, source, body, address });
 			// A batch that was not stored can be sent again unchanged.
 			if (response.ok) {
-				pushErrors.accepted(source.id);
-				await sql`insert into taken_signature (source_id, signature, at) values (${source.id}, ${signature}, now()) on conflict do nothing`;
+				pushErrors.accepted(key);
+				await sql`insert into taken_signature (incident_id, source_id, signature, at) values (${incident.data}, ${source.id}, ${signature}, now()) on conflict do nothing`;
 				await sql`delete from taken_signature where at < now() - make_interval(secs => ${3 * signedWithin})`;
 			}
 			return response;

@@ -4,10 +4,12 @@ import { presentIn } from '$lib/domain/core/present';
 import {
 	AlertId,
 	AuthorNumber,
+	inIncident,
 	millisecondsOf,
 	StoryId,
 	type AlertRuleId,
 	type IncidentId,
+	type InIncident,
 	type Moment
 } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -56,7 +58,7 @@ type NumberedPost = AlertPost & { readonly seq: number };
  */
 export class AlertWatch {
 	/** Up to which event posts were read for a rule, and when those of an incident were last counted. */
-	readonly #lastReadSeq = new LRUCache<AlertRuleId, number>({ max: 5_000 });
+	readonly #lastReadSeq = new LRUCache<InIncident<AlertRuleId>, number>({ max: 5_000 });
 	readonly #lastCountedAt = new LRUCache<IncidentId, number>({ max: 500 });
 
 	constructor(
@@ -85,7 +87,10 @@ export class AlertWatch {
 	}
 
 	async #checkPosts(reading: ReadingContext, due: readonly DueRule[], own: readonly AuthorNumber[]): Promise<void> {
-		const watched = due.map((one) => ({ ...one, since: Math.max(one.after, this.#lastReadSeq.get(one.rule.id) ?? 0) }));
+		const watched = due.map((one) => {
+			const key = inIncident(reading.incident, one.rule.id);
+			return { ...one, key, since: Math.max(one.after, this.#lastReadSeq.get(key) ?? 0) };
+		});
 		const posts = await this.#newPosts(reading, own, Math.min(...watched.map(({ since }) => since)));
 		for (const { rule, after, since } of watched) {
 			if (rule.trigger.kind === 'peak') continue;
@@ -96,8 +101,7 @@ export class AlertWatch {
 			if (match) await this.#raise(reading.incident, rule, after, match);
 		}
 		// Only after the check: posts whose check failed are read again.
-		for (const { rule, since } of watched)
-			this.#lastReadSeq.set(rule.id, Math.max(since, ...posts.map(({ seq }) => seq)));
+		for (const { key, since } of watched) this.#lastReadSeq.set(key, Math.max(since, ...posts.map(({ seq }) => seq)));
 	}
 
 	/** Without those from before the incident, and without our own accounts. */

@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import type { Sql } from 'postgres';
 import { presentIn } from '$lib/domain/core/present';
-import type { CommandId, IncidentId, Moment, PersonId } from '$lib/domain/core/ids';
+import { inIncident, type CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { lacksSecondReader, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text/official-text';
 import { rumourOf } from '$lib/domain/official-text/basis';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
@@ -25,7 +25,7 @@ import {
 import { wordsIn, type Words } from '$lib/i18n/words';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { log } from '$lib/server/platform/operations/logger';
-import { systemCommandId } from '$lib/server/log/execute/system-command';
+import { systemCommandId, systemSubjectId } from '$lib/server/log/execute/system-command';
 import { isTemporary, MAX_MAIL_TRIES, type SendMail } from '$lib/server/platform/net/mail';
 import type { Push } from './push/push';
 import { quietHoursOf } from './push/quiet-hours';
@@ -159,7 +159,7 @@ export class Notifications {
 		const notice = { version, to, reminder, outcome, tries, push, settled };
 		// One command for each try of a notice, one more when a device took it after all, and one when it is taken back.
 		const result = settled ? ' settled' : push === 'sent' ? ' sent' : '';
-		const id = idOf(text, notice, `${result}${tries > 1 ? ` try ${String(tries)}` : ''}`);
+		const id = idOf({ incident, text }, notice, `${result}${tries > 1 ? ` try ${String(tries)}` : ''}`);
 		try {
 			await this.executor.execute(incident, { id, ...recordNotification({ text: text.id, notice }) }, SYSTEM, null);
 		} catch (error) {
@@ -190,7 +190,7 @@ export class Notifications {
 		const address = `${this.origin}${pathOf(about)}`;
 		try {
 			await this.send({
-				id: idOf(about.text, due),
+				id: idOf(about, due),
 				to,
 				replyTo: addressOf(version?.by) ?? null,
 				subject: requestIn(words, about),
@@ -217,11 +217,16 @@ interface WaitingText {
 }
 
 /** The same for each process, and after a restart. */
-function idOf(text: Readonly<OfficialText>, { version, to, reminder }: DueNotice, result = ''): CommandId {
+function idOf(
+	{ incident, text }: Pick<WaitingText, 'incident' | 'text'>,
+	{ version, to, reminder }: DueNotice,
+	result = ''
+): CommandId {
 	// When the words need a second person again, the notices start again from the first.
 	const since = neededAgain(text);
 	const again = since === null ? '' : ` ${since}`;
-	return systemCommandId(text.id, 'text.notice', `${String(version)} ${to} ${String(reminder)}${result}${again}`);
+	const notice = `${String(version)} ${to} ${String(reminder)}${result}${again}`;
+	return systemCommandId(inIncident(incident, text.id), 'text.notice', notice);
 }
 
 const pathOf = ({ incident, text }: WaitingText): string => `/incidents/${incident}/texts/${text.id}`;
@@ -258,4 +263,5 @@ const settledMessage = ({ t }: Words, about: WaitingText): PushMessage => ({
 	topic: topicOf(about),
 	settled: true
 });
-const topicOf = ({ text }: WaitingText): string => text.id.replaceAll('-', '');
+const topicOf = ({ incident, text }: WaitingText): string =>
+	systemSubjectId(incident, 'text.topic', text.id).replaceAll('-', '');

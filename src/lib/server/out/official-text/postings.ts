@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { recordPosted, recordPostingFailed, tryPosting } from '$lib/domain/official-text/direct-publishing';
-import { IncidentId, millisecondsOf, PublicationId, TextId } from '$lib/domain/core/ids';
+import { IncidentId, inIncident, millisecondsOf, PublicationId, TextId, type InIncident } from '$lib/domain/core/ids';
 import type { Network, Posting, PostingProblem } from '$lib/domain/official-text/posting';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
@@ -30,7 +30,9 @@ interface DuePosting {
 	readonly incident: IncidentId;
 	readonly text: TextId;
 	readonly id: PublicationId;
+	readonly key: PostingKey;
 }
+type PostingKey = InIncident<PublicationId>;
 
 /**
  * Sends waiting postings to their networks, exactly once. The attempt is stored before it is sent; a posting that may
@@ -39,10 +41,10 @@ interface DuePosting {
  */
 export class Postings {
 	/** Not before this moment (milliseconds, wall time): the network asked us to wait, or an attempt failed. */
-	readonly #notBefore = new Map<PublicationId, number>();
-	readonly #lastProblem = new Map<PublicationId, PostingProblem>();
+	readonly #notBefore = new Map<PostingKey, number>();
+	readonly #lastProblem = new Map<PostingKey, PostingProblem>();
 	/** Since when it may be on the network, although it was not found there. */
-	readonly #unsureSince = new Map<PublicationId, number>();
+	readonly #unsureSince = new Map<PostingKey, number>();
 	readonly #round = new SingleFlight(() => this.#processWaiting());
 
 	constructor(
@@ -61,11 +63,10 @@ export class Postings {
 	async #processWaiting(): Promise<number> {
 		const rows = await this.sql<{ incident_id: string; text_id: string; id: string }[]>`
 			select incident_id, text_id, id from posting where waiting order by incident_id, id`;
-		const all = rows.map((row): DuePosting => ({
-			incident: IncidentId.parse(row.incident_id),
-			text: TextId.parse(row.text_id),
-			id: PublicationId.parse(row.id)
-		}));
+		const all = rows.map((row): DuePosting => {
+			const [incident, id] = [IncidentId.parse(row.incident_id), PublicationId.parse(row.id)];
+			return { incident, text: TextId.parse(row.text_id), id, key: inIncident(incident, id) };
+		});
 		const settled = await Promise.all(all.map((due) => this.#processSafely(due)));
 		return settled.filter((done) => !done).length;
 	}
@@ -79,7 +80,7 @@ export class Postings {
 				{ action: 'text.post', object: `incident/${due.incident}`, result: 'failed', err: error },
 				'a posting could not be processed'
 			);
-			this.#notBefore.set(due.id, this.now() + RETRY_DELAYS_MS[2]);
+			this.#notBefore.set(due.key, this.now() + RETRY_DELAYS_MS[2]);
 			return false;
 		}
 	}
@@ -90,18 +91,18 @@ export class Postings {
 			?.texts.get(due.text)
 			?.postings.find(({ id }) => id === due.id);
 		if (posting?.state !== 'waiting') return posting !== undefined;
-		if ((this.#notBefore.get(due.id) ?? 0) > this.now()) return false;
+		if ((this.#notBefore.get(due.key) ?? 0) > this.now()) return false;
 		const opened = await this.outlets.open(posting.outlet);
 		if (!opened) return this.#fail(due, posting, 'disconnected');
 		const network = this.networks[posting.channel];
 		let wasSent = false;
 		try {
-			const existing = posting.tries > 0 ? await network.find(opened.credentials, posting) : null;
+			const existing = posting.tries > 0 ? await network.find(opened.credentials, { ...posting, id: due.key }) : null;
 			if (existing) return await this.#posted(due, existing);
 			if (posting.tries >= MAX_ATTEMPTS || this.#waited(posting) > MAX_DURATION_MS)
-				return await this.#fail(due, posting, this.#lastProblem.get(due.id) ?? 'late');
+				return await this.#fail(due, posting, this.#lastProblem.get(due.key) ?? 'late');
 			if (posting.tries > 0 && this.#mayAppear(due)) {
-				this.#notBefore.set(due.id, this.now() + RETRY_DELAYS_MS[0]);
+				this.#notBefore.set(due.key, this.now() + RETRY_DELAYS_MS[0]);
 				return false;
 			}
 			const refused = await this.#send(
@@ -111,7 +112,7 @@ export class Postings {
 			);
 			if (refused) return await this.#fail(due, posting, 'overtaken');
 			wasSent = true;
-			return await this.#posted(due, await network.put(opened.credentials, posting));
+			return await this.#posted(due, await network.put(opened.credentials, { ...posting, id: due.key }));
 		} catch (error) {
 			if (error instanceof NetworkError) return this.#handleProblem(due, posting, error, wasSent);
 			throw error;
@@ -135,16 +136,16 @@ export class Postings {
 		const pause = Math.max(wait ?? 0, RETRY_DELAYS_MS[posting.tries] ?? RETRY_DELAYS_MS[3]);
 		const isLast = this.#waited(posting) + pause > MAX_DURATION_MS && !(wasSent && trouble === 'unsure');
 		if (trouble === 'revoked' || trouble === 'refused' || isLast) return this.#fail(due, posting, trouble);
-		this.#lastProblem.set(due.id, trouble);
-		if (wasSent) this.#unsureSince.set(due.id, trouble === 'unsure' ? this.now() : -Infinity);
-		this.#notBefore.set(due.id, this.now() + pause);
+		this.#lastProblem.set(due.key, trouble);
+		if (wasSent) this.#unsureSince.set(due.key, trouble === 'unsure' ? this.now() : -Infinity);
+		this.#notBefore.set(due.key, this.now() + pause);
 		return false;
 	}
 
 	/** After a start it is unknown when an attempt was made: it counts from now. */
-	#mayAppear({ id }: DuePosting): boolean {
-		const since = this.#unsureSince.get(id) ?? this.now();
-		this.#unsureSince.set(id, since);
+	#mayAppear({ key }: DuePosting): boolean {
+		const since = this.#unsureSince.get(key) ?? this.now();
+		this.#unsureSince.set(key, since);
 		return this.now() - since < APPEARS_WITHIN_MS;
 	}
 
@@ -160,10 +161,10 @@ export class Postings {
 		await this.#send(due, recordPostingFailed({ text: due.text, posting: due.id, why }), `failed ${at}`);
 		return this.#forget(due);
 	}
-	#forget({ id }: DuePosting): true {
-		this.#notBefore.delete(id);
-		this.#lastProblem.delete(id);
-		this.#unsureSince.delete(id);
+	#forget({ key }: DuePosting): true {
+		this.#notBefore.delete(key);
+		this.#lastProblem.delete(key);
+		this.#unsureSince.delete(key);
 		return true;
 	}
 

@@ -4,12 +4,20 @@ import { newId } from '$lib/domain/core/new-id';
 import type { ShareLink } from '$lib/domain/report/share-link';
 import { wordsIn } from '$lib/i18n/words';
 import { queryOf, type TypedSignal } from '$lib/report/pages/page';
-import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { commandLine } from '$lib/server/platform/operations/logger';
 import { askPin, withOpenReport, broken, redirectTo } from './answer';
 import { languageOf, type ReaderRequest, type ReaderFormRequest } from './reader-request';
-import { addressOf, setLinkCookie, linkCookie, lockedOf, pinCookie, type OpenedReport } from './opened-report';
+import {
+	addressOf,
+	hasLink,
+	openByCookie,
+	setLinkCookie,
+	lockedOf,
+	pinCookie,
+	type OpenedReport
+} from './opened-report';
+import type { OpenLink } from './links';
 import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
 import { sendOnce, sendRedirect } from './sending';
@@ -18,8 +26,7 @@ import { Signal } from './inbound/signals';
 
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
 export async function answerPin(context: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
-	const { params, cookies } = context;
-	const open = partner.links.open(params['link'], readCookie(cookies, linkCookie(params['link'] ?? '')));
+	const open = openByCookie(context, partner.links);
 	if (!open?.link.pin) return broken(context, partner);
 	const pin = textFrom(await formIn(context), 'pin').replace(/\s/g, '');
 	const outcome = await partner.pins.try(open, pin, context.getClientAddress());
@@ -37,13 +44,13 @@ export async function answerPin(context: ReaderFormRequest, partner: Partner, se
 			headers
 		);
 	}
-	setLinkCookie(open.link, cookies, pinCookie, outcome.proof, secure);
+	setLinkCookie(open, context.cookies, pinCookie, outcome.proof, secure);
 	return redirectTo(addressOf(open.link.id), context);
 }
 
 /** A link that accepts signals. */
-type SignalLink = OpenedReport & { readonly link: NonNullable<OpenedReport['link']> };
-const acceptsSignals = (open: OpenedReport): open is SignalLink => open.link !== null && open.signals;
+type SignalLink = OpenedReport & OpenLink;
+const acceptsSignals = (open: OpenedReport): open is SignalLink => hasLink(open) && open.signals;
 
 /** The form for a signal; each has its own id, so that sending it twice stores it once. */
 export const answerSignalForm = (context: ReaderRequest, isSent: boolean, partner: Partner): Promise<Response> =>

@@ -9,6 +9,7 @@ import type { FeedName } from './feeds/atom';
 import { languageOf, withPassword, type ReaderRequest, type ReaderFormRequest } from './reader-request';
 import {
 	addressOf,
+	hasLink,
 	openFor,
 	isLocked,
 	setLinkCookie,
@@ -64,12 +65,13 @@ export const answerReport = (
 export const answerNewestReport = (context: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> =>
 	withOpenReport(context, partner, async (open) => {
 		const newest = lastVersion(open.state.versions)?.number;
-		const cookie = open.link && readCookie(context.cookies, readCookieOf(open.link.id));
+		const byLink = hasLink(open) ? open : null;
+		const cookie = byLink && readCookie(context.cookies, readCookieOf(byLink));
 		const before = newest === undefined ? null : readBefore(cookie ?? '', newest);
 		const page = await partner.pages.newestReport(open, languageOf(context), before);
-		if (open.link && newest !== undefined && context.request.method === 'GET') {
+		if (byLink && newest !== undefined && context.request.method === 'GET') {
 			const read = `${before ?? 0}.${newest}`;
-			if (read !== cookie) setLinkCookie(open.link, context.cookies, readCookieOf, read, secure);
+			if (read !== cookie) setLinkCookie(byLink, context.cookies, readCookieOf, read, secure);
 		}
 		countView(context, partner, open);
 		return sendCacheable(context, page);
@@ -99,7 +101,7 @@ export const answerWall = (context: ReaderRequest, partner: Partner): Promise<Re
 
 /** A feed, if it is open. Programs send the link's secret as password; a browser sends its cookies. */
 export const answerFeed = (context: ReaderRequest, partner: Partner, name: FeedName): Promise<Response> =>
-	withOpenReport(withPassword(context, linkCookie(context.params['link'] ?? '')), partner, async (open) => {
+	withOpenReport(withPassword(context), partner, async (open) => {
 		const feed = await partner.pages.feed(open, name, languageOf(context));
 		return feed && sendCacheable(context, feed);
 	});
@@ -107,9 +109,9 @@ export const answerFeed = (context: ReaderRequest, partner: Partner, name: FeedN
 /** The first visit: moves the secret from the address, which is visible and stored, to a cookie. */
 export function answerSecret(context: ReaderFormRequest, partner: Partner, secure: boolean): Response {
 	const { params, cookies } = context;
-	const open = partner.links.open(params['link'], params['secret'], LinkKind.options);
+	const open = partner.links.open(params['link'], () => params['secret'], LinkKind.options);
 	if (!open) return broken(context, partner);
-	setLinkCookie(open.link, cookies, linkCookie, params['secret'] ?? '', secure);
+	setLinkCookie(open, cookies, linkCookie, `${String(Date.now())}.${params['secret'] ?? ''}`, secure);
 	return redirectTo(addressOf(open.link.id), context);
 }
 

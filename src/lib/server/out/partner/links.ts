@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
+import { inIncident, momentOf, ShareLinkId, type IncidentId, type InIncident } from '$lib/domain/core/ids';
 import { isValid, type LinkKind, type ShareLink, reportLinks } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '$lib/server/log/logs';
@@ -12,6 +12,8 @@ export interface OpenLink {
 	readonly state: ReadState;
 	readonly link: Readonly<ShareLink>;
 }
+/** The secret that a reader has for the link of this incident: `secret`, or `moment.secret` with when it was last used. */
+type SecretOf = (incident: IncidentId) => string | undefined;
 /** How often a link was used, as far as this process has stored it. */
 interface LinkViews {
 	readonly views: number;
@@ -23,8 +25,10 @@ const WRITE_INTERVAL_MS = 10_000;
 
 /** Share links, from the logs' state in memory: a reader needs no query, and revocation takes effect at once. */
 export class Links {
-	readonly #incidents = new Map<ShareLinkId, IncidentId>();
-	readonly #seen = new Map<ShareLinkId, { incident: IncidentId; views: number; lastSeen: Date }>();
+	readonly #seen = new Map<
+		InIncident<ShareLinkId>,
+		{ incident: IncidentId; link: ShareLinkId; views: number; lastSeen: Date }
+	>();
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(
@@ -42,42 +46,42 @@ export class Links {
 
 	/**
 	 * What the link opens, given its secret; null for a guessed, altered, expired or revoked one alike, and for one of
-	 * another kind, in the same time.
+	 * another kind. Of several with this id the secret decides; who has more than one secret gets the one used last.
 	 */
-	open(id: string | undefined, secret: string | undefined, kinds: readonly LinkKind[] = ['reports']): OpenLink | null {
-		const parsed = ShareLinkId.safeParse(id);
-		const openLink = parsed.success ? this.#find(parsed.data) : null;
-		const secretHash = createHash('sha256')
-			.update(secret ?? '')
-			.digest();
-		const storedHash = openLink ? Buffer.from(openLink.link.hash, 'hex') : Buffer.alloc(32);
-		const isSecretRight = timingSafeEqual(secretHash, storedHash);
-		const isOfKind = openLink !== null && kinds.includes(openLink.link.kind);
-		return isOfKind && isSecretRight && isValid(openLink.link, momentOf(Date.now())) ? openLink : null;
-	}
-
-	#find(id: ShareLinkId): OpenLink | null {
-		const cached = this.#incidents.get(id);
-		for (const incident of cached ? [cached] : this.logs.incidents()) {
-			const state = this.logs.state(incident);
-			const link = state?.shareLinks.get(id);
-			if (!state || !link) continue;
-			this.#incidents.set(id, incident);
-			return { incident, state, link };
+	open(id: string | undefined, secretOf: SecretOf, kinds: readonly LinkKind[] = ['reports']): OpenLink | null {
+		const now = momentOf(Date.now());
+		let opened: { readonly found: OpenLink; readonly at: number } | null = null;
+		for (const found of this.#all(id)) {
+			const [secret = '', at = '0'] = (secretOf(found.incident) ?? '').split('.').reverse();
+			const hash = createHash('sha256').update(secret).digest();
+			const isRight = timingSafeEqual(hash, Buffer.from(found.link.hash, 'hex'));
+			if (!isRight || !kinds.includes(found.link.kind) || !isValid(found.link, now)) continue;
+			if (!opened || Number(at) > opened.at) opened = { found, at: Number(at) };
 		}
-		return null;
+		return opened?.found ?? null;
 	}
 
-	/** The incident of a link that was used here before; null for others, whatever they are. */
-	incidentOf(id: string | undefined): IncidentId | null {
-		const parsed = ShareLinkId.safeParse(id);
-		return (parsed.success && this.#incidents.get(parsed.data)) || null;
+	/** All with this id: clients choose it, so another incident may have the same one. */
+	#all(id: string | undefined): OpenLink[] {
+		const link = ShareLinkId.safeParse(id).data;
+		if (!link) return [];
+		return this.logs.incidents().flatMap((incident) => {
+			const state = this.logs.state(incident);
+			const found = state?.shareLinks.get(link);
+			return state && found ? [{ incident, state, link: found }] : [];
+		});
+	}
+
+	/** The incidents with a link of this id of which the reader has a secret, right or wrong. */
+	incidentsOf(id: string | undefined, secretOf: SecretOf): IncidentId[] {
+		return this.#all(id).flatMap(({ incident }) => (secretOf(incident) === undefined ? [] : incident));
 	}
 
 	/** Counts that a report was opened by this link. */
 	see(incident: IncidentId, link: ShareLinkId): void {
-		const previous = this.#seen.get(link);
-		this.#seen.set(link, { incident, views: (previous?.views ?? 0) + 1, lastSeen: new Date() });
+		const key = inIncident(incident, link);
+		const views = (this.#seen.get(key)?.views ?? 0) + 1;
+		this.#seen.set(key, { incident, link, views, lastSeen: new Date() });
 	}
 
 	/** How often each link of an incident was used. */
@@ -90,7 +94,7 @@ export class Links {
 				{ views: row.views, lastSeen: row.last_seen.toISOString() }
 			])
 		);
-		for (const [id, { incident: own, views, lastSeen }] of this.#seen)
+		for (const { incident: own, link: id, views, lastSeen } of this.#seen.values())
 			if (own === incident) all.set(id, { views: (all.get(id)?.views ?? 0) + views, lastSeen: lastSeen.toISOString() });
 		return all;
 	}
@@ -110,15 +114,16 @@ export class Links {
 	async write(): Promise<void> {
 		const counted = [...this.#seen];
 		this.#seen.clear();
-		for (const [id, { incident, views, lastSeen }] of counted)
+		for (const [key, { incident, link, views, lastSeen }] of counted)
 			try {
 				await this.sql`
-					insert into share_link_view as v (incident_id, link_id, views, last_seen) values (${incident}, ${id}, ${views}, ${lastSeen})
+					insert into share_link_view as v (incident_id, link_id, views, last_seen) values (${incident}, ${link}, ${views}, ${lastSeen})
 					on conflict (incident_id, link_id) do update
 					set views = v.views + excluded.views, last_seen = greatest(v.last_seen, excluded.last_seen)`;
 			} catch (error) {
-				const since = this.#seen.get(id);
-				this.#seen.set(id, { incident, views: views + (since?.views ?? 0), lastSeen: since?.lastSeen ?? lastSeen });
+				const since = this.#seen.get(key);
+				const all = views + (since?.views ?? 0);
+				this.#seen.set(key, { incident, link, views: all, lastSeen: since?.lastSeen ?? lastSeen });
 				logger.warn(
 					{ action: 'count', object: 'views', result: 'failed', error: String(error) },
 					'views of links could not be written'

@@ -25,7 +25,7 @@ import { retryAfterSeconds } from './inbound/not-stored';
 import { SentAnswer, type AnswerResult } from './inbound/questions';
 import type { OpenLink } from './links';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
-import { addressOf, setLinkCookie, linkCookie, readCookieOf } from './opened-report';
+import { addressOf, openByCookie, setLinkCookie, readCookieOf } from './opened-report';
 import type { Partner } from './partner';
 import { languageOf, type ReaderFormRequest, type ReaderRequest } from './reader-request';
 import { tagOf } from './ready';
@@ -56,10 +56,8 @@ export async function answerChanges(context: ReaderRequest, partner: Partner): P
 }
 
 /** A link that opens the script of the phone desk. */
-const phoneFor = ({ params, cookies }: ReaderRequest, { links }: Partner): OpenLink | null => {
-	const linkParam = params['link'] ?? '';
-	return links.open(linkParam, readCookie(cookies, linkCookie(linkParam)), ['phone']);
-};
+const phoneFor = (context: ReaderRequest, { links }: Partner): OpenLink | null =>
+	openByCookie(context, links, ['phone']);
 
 function scriptOf(
 	{ state }: OpenLink,
@@ -94,9 +92,9 @@ async function phonePage(
 	// Without the figures the script is complete, except for since when people wait.
 	const findings = await partner.findings(open.incident).catch(() => []);
 	const { entries, moment } = scriptOf(open, partner, findings);
-	const seen = readCookie(context.cookies, readCookieOf(link.id)) ?? null;
+	const seen = readCookie(context.cookies, readCookieOf(open)) ?? null;
 	const marks = marksOf(entries);
-	if (seen === null) setLinkCookie(link, context.cookies, readCookieOf, marks, secure);
+	if (seen === null) setLinkCookie(open, context.cookies, readCookieOf, marks, secure);
 	const page = partner.pages.phone(
 		{
 			at: addressOf(link.id),
@@ -127,16 +125,15 @@ export async function answerSeen(context: ReaderFormRequest, partner: Partner, s
 	if (!open) return broken(context, partner);
 	const fields = await context.request.formData().catch(() => new FormData());
 	const marks = Marks.safeParse(textFrom(fields, 'marks'));
-	if (marks.success) setLinkCookie(open.link, context.cookies, readCookieOf, marks.data, secure);
+	if (marks.success) setLinkCookie(open, context.cookies, readCookieOf, marks.data, secure);
 	return redirectTo(addressOf(open.link.id), context);
 }
 
 /** A link that opens a question. */
 type OpenedQuestion = OpenLink & { readonly question: Readonly<PartnerQuestion> };
 
-function questionFor({ params, cookies }: ReaderRequest, { links }: Partner): OpenedQuestion | null {
-	const linkParam = params['link'] ?? '';
-	const open = links.open(linkParam, readCookie(cookies, linkCookie(linkParam)), ['question']);
+function questionFor(context: ReaderRequest, { links }: Partner): OpenedQuestion | null {
+	const open = openByCookie(context, links, ['question']);
 	const question = open?.state.partnerQuestions.get(open.link.id);
 	return open && question ? { ...open, question } : null;
 }

@@ -116,7 +116,7 @@ export class Pages {
 		const version = lastVersion(state.versions);
 		if (version) return this.#versionPage(open, language, version, 'short', before);
 		const shown = { incident: this.named(state), now: nowOf(open) };
-		return this.#renderOnce(`${at} none ${language}`, shown, () =>
+		return this.#renderOnce(`${open.incident} ${at} none ${language}`, shown, () =>
 			emptyPage(this.#style(language), at, shown.incident, shown.now)
 		);
 	}
@@ -135,7 +135,7 @@ export class Pages {
 		const read = before === null ? undefined : state.versions.get(before);
 		const news = read && !version.withdrawn ? await this.#newsBetween(incident, read, version) : null;
 		return this.#renderIfChanged(
-			`${at} ${version.number} ${form} ${language} ${news?.since ?? ''}`,
+			`${incident} ${at} ${version.number} ${form} ${language} ${news?.since ?? ''}`,
 			position,
 			() => ({ ...this.#reportShown(open, version), news }),
 			(shown) => {
@@ -204,7 +204,7 @@ export class Pages {
 					)
 				: [];
 		return this.#renderIfChanged(
-			`${at} ${name}.atom ${language}`,
+			`${incident} ${at} ${name}.atom ${language}`,
 			position,
 			() => (name === 'texts' ? textsFeed(state, setting) : reportsFeed(reports, setting)),
 			(body) => ({
@@ -228,7 +228,7 @@ export class Pages {
 		const report = version && (await this.#storedReport(incident, version)).report;
 		const released = version && { number: version.number, replaced };
 		const shown = { at, incident: { title, grip, exercise, closed: nowOf(open).closed }, released, live };
-		return this.#renderOnce(`${at} wall ${language}`, shown, () =>
+		return this.#renderOnce(`${incident} ${at} wall ${language}`, shown, () =>
 			wallPage(this.#style(language), { ...shown, released: released && report && { ...released, report } })
 		);
 	}

@@ -1,12 +1,15 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import type { Sql } from 'postgres';
-import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
+import { inIncident, type IncidentId, type ShareLinkId } from '$lib/domain/core/ids';
 import { LinkPin, type ShareLink } from '$lib/domain/report/share-link';
 import type { Attempts } from '$lib/server/people/auth/attempts';
 import type { OpenLink } from './links';
 
 /** As OWASP advises (N = 2^14, r = 8, p = 5), so that a stolen table does not reveal the PINs. */
 const SCRYPT_OPTIONS: ScryptOptions = { N: 2 ** 14, r: 8, p: 5 };
+
+/** A link of an incident. */
+type PinnedLink = Pick<OpenLink, 'incident'> & { readonly link: Pick<ShareLink, 'id' | 'hash'> };
 
 /** The result of an attempt. */
 type PinResult = { readonly proof: string } | { readonly wait: number } | 'wrong';
@@ -31,22 +34,23 @@ export class Pins {
 	}
 
 	/** Tries a PIN. The attempt is counted before the PIN is checked; a right one gets a proof. */
-	async try({ incident, link }: OpenLink, pin: string, address: string): Promise<PinResult> {
-		const wait = await this.attempts.takePin(link.id, address);
+	async try(open: OpenLink, pin: string, address: string): Promise<PinResult> {
+		const { incident, link } = open;
+		const wait = await this.attempts.takePin(inIncident(incident, link.id), address);
 		if (wait > 0) return { wait };
 		if (!LinkPin.safeParse({ pin }).success || !(await this.#matches(incident, link.id, pin))) return 'wrong';
-		await this.attempts.knewPin(link.id, address);
-		return { proof: this.#proofOf(link) };
+		await this.attempts.knewPin(inIncident(incident, link.id), address);
+		return { proof: this.#proofOf(open) };
 	}
 
 	/** Whether this browser gave the PIN before. */
-	isKnown(link: Readonly<ShareLink>, proof: string | undefined): boolean {
-		const [received, expected] = [Buffer.from(proof ?? ''), Buffer.from(this.#proofOf(link))];
+	isKnown(open: PinnedLink, proof: string | undefined): boolean {
+		const [received, expected] = [Buffer.from(proof ?? ''), Buffer.from(this.#proofOf(open))];
 		return received.length === expected.length && timingSafeEqual(received, expected);
 	}
 
-	#proofOf({ id, hash }: Readonly<ShareLink>): string {
-		return createHmac('sha256', this.secret).update(`pin\0${id}\0${hash}`).digest('base64url');
+	#proofOf({ incident, link: { id, hash } }: PinnedLink): string {
+		return createHmac('sha256', this.secret).update(`pin\0${incident}\0${id}\0${hash}`).digest('base64url');
 	}
 	async #matches(incident: IncidentId, link: ShareLinkId, pin: string): Promise<boolean> {
 		const [row] = await this.sql<{ hash: string }[]>`

@@ -28,14 +28,14 @@ export interface ReaderFormRequest extends ReaderRequest {
  * The same request with the password of HTTP Basic as the secret of a link: a program that reads a feed keeps no
  * cookies, and what is in an address ends up in logs.
  */
-export function withPassword(context: ReaderRequest, cookie: string): ReaderRequest {
+export function withPassword(context: ReaderRequest): ReaderRequest {
 	const { request, url, params, locals, cookies } = context;
 	const [, encoded] = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
 	if (encoded === undefined) return context;
 	const password = Buffer.from(encoded, 'base64')
 		.toString()
 		.replace(/^[^:]*:/, '');
-	const get = (name: string) => (name.endsWith(cookie) ? password : cookies.get(name));
+	const get = (name: string) => (/voelspriet\.r\.[^.]+\.[^.]+$/.test(name) ? password : cookies.get(name));
 	return { request, url, params, locals, cookies: { get } };
 }
 

@@ -49,7 +49,6 @@ export async function startAccounts({
 	const attempts = new Attempts(sql, config.secret);
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, config.secret);
-	const signIn = new SignIn(auth, sessions, people, attempts, config.breakGlass);
 	const factors = new SecondFactors(
 		sql,
 		auth,
@@ -61,6 +60,7 @@ export async function startAccounts({
 		origin,
 		config.breakGlass !== null
 	);
+	const signIn = new SignIn(auth, sessions, people, attempts, config.breakGlass, factors);
 	people.security.start();
 	return { sessions, people, signIn, attempts, exercisePeople, setUp, factors };
 }

@@ -1,4 +1,4 @@
-import { areOtherEyes, eyesOfAct, eyesOfActor, type SeenAct } from '$lib/domain/core/eyes';
+import { areOtherEyes, eyesOfAct, eyesOfActor, haveOtherEyes, type SeenAct } from '$lib/domain/core/eyes';
 import { momentOf, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
@@ -13,6 +13,11 @@ type Names = ReadonlyMap<PersonId, { readonly name: string }>;
 const nameIn = (names: Names, person: PersonId): string | null =>
 	person === SYSTEM.id ? null : (names.get(person)?.name ?? null);
 
+interface OtherAccount {
+	readonly id: PersonId;
+	readonly name: string;
+}
+
 /** Who opened an account and when, and who counts with its person. */
 export interface AccountEyesView {
 	/** The last time that somebody else made a way in. */
@@ -20,8 +25,12 @@ export interface AccountEyesView {
 	readonly confirmed: { readonly by: string | null; readonly at: Moment } | null;
 	/** Who else may have used it, and until when each counts. */
 	readonly shared: readonly { readonly who: string | null; readonly until: Moment }[];
-	/** Other accounts of the person, by name. */
-	readonly same: readonly string[];
+	/** Other accounts of the person, and whether another administrator asked to undo the link. */
+	readonly same: readonly (OtherAccount & { readonly unlink: 'ask' | 'asked' | 'now' })[];
+	/** Accounts that may be of the person: an administrator must answer. */
+	readonly alike: readonly OtherAccount[];
+	/** Whether this reader may answer that two accounts are of two people. */
+	readonly mayDistinguish: boolean;
 	/** Whether this reader could confirm the person now, or why not; null when nothing has to be confirmed. */
 	readonly confirm: 'now' | 'stillOpen' | 'other' | null;
 }
@@ -37,16 +46,20 @@ export function accountEyes(state: Installation, person: PersonId, reader: Actor
 		return until === null ? [] : [{ who: nameIn(names, other), until }];
 	});
 	const isOpened = waysInto(state, person, now).some((each) => each.way.holders.length > 0);
-	const confirm = !areOtherEyes(own, eyesOfActor(reader))
-		? 'other'
-		: isStillOpen(state, person, now)
-			? 'stillOpen'
-			: 'now';
+	const named = (id: PersonId): OtherAccount => ({ id, name: names.get(id)?.name ?? '' });
+	const isOther = areOtherEyes(own, eyesOfActor(reader));
+	const confirm = !isOther ? 'other' : isStillOpen(state, person, now) ? 'stillOpen' : 'now';
 	return {
 		opened: way ? { kind: way.kind, delivery: way.delivery, by: nameIn(names, way.by), at: way.from } : null,
 		confirmed: confirmed && { by: nameIn(names, confirmed.by), at: confirmed.at },
 		shared,
-		same: (account?.same ?? []).flatMap((other) => names.get(other)?.name ?? []),
+		same: (account?.same ?? []).map((other) => {
+			const request = account?.unlink?.other === other ? account.unlink.requested : null;
+			const mayUndo = isOther && request !== null && haveOtherEyes([request], reader);
+			return { ...named(other), unlink: mayUndo ? 'now' : request ? 'asked' : 'ask' };
+		}),
+		alike: (account?.alike ?? []).map(named),
+		mayDistinguish: isOther,
 		confirm: isOpened ? confirm : null
 	};
 }

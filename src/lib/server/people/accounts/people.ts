@@ -8,6 +8,7 @@ import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/
 import { computerColleagues, type Actor, type Grant } from '$lib/domain/core/role';
 import { FirstKeys } from '$lib/domain/installation/first-keys';
 import { domainOf, MailDomain } from '$lib/domain/installation/mail-domains';
+import type { NameHistory } from '$lib/domain/installation/names';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { notFrequent } from '$lib/server/log/not-frequent';
 import { commandLine } from '$lib/server/platform/operations/logger';
@@ -16,7 +17,8 @@ import type { Auth } from '../auth/auth';
 import { passwordProblem } from '../auth/passwords';
 import { initialsOf } from '../auth/person';
 import { assertCounted, mailAddress, othersSince, type Send, type Way } from './opening';
-import { linkSameMailbox } from './same-mailbox';
+import { earlierNames } from './earlier-names';
+import { linkSameMailbox, noteAlikeAccounts } from './same-mailbox';
 import { SecurityLog } from './security-log';
 import type { Sessions } from '../auth/sessions';
 
@@ -82,6 +84,7 @@ export class People {
 			throw error;
 		}
 		await linkSameMailbox(id, this.executor);
+		await noteAlikeAccounts(id, this.executor);
 		return id;
 	}
 
@@ -94,7 +97,7 @@ export class People {
 		const [existing] = await this.sql<{ id: string }[]>`select id from "user" where email = ${emailOf(email)}`;
 		const id = PersonId.parse(existing?.id ?? newId());
 		if (this.#isAdmitted(id)) throw new AccountError('email.taken');
-		if (existing) await this.rename(id, name);
+		if (existing) await this.#rename(id, name);
 		else await this.#insert(id, name, email);
 		await this.setPassword(id, password);
 		return id;
@@ -306,9 +309,19 @@ export class People {
 		return person && this.#isAdmitted(person) ? person : null;
 	}
 
-	/** @throws AccountError */
-	async rename(person: PersonId, name: string): Promise<void> {
-		await this.sql`update "user" set name = ${nameOf(name)}, updated_at = now() where id = ${person}`;
+	/** Changes the person's own name; what they approved keeps the name of then. @throws AccountError */
+	async rename(person: PersonId, name: string, from: Omit<By, 'actor'> = { origin: null }): Promise<void> {
+		const renamed = await this.#rename(person, name);
+		if (!renamed) return;
+		await this.security.record({ kind: 'name.changed', person }, { actor: { id: person }, ...from });
+		await noteAlikeAccounts(person, this.executor);
+	}
+	async #rename(person: PersonId, name: string): Promise<boolean> {
+		const rows = await this.sql`
+			with before as (select id, name from "user" where id = ${person} and name <> ${nameOf(name)} for update), earlier as (
+				insert into earlier_name (person_id, until, name) select id, now(), name from before on conflict do nothing)
+			update "user" u set name = ${nameOf(name)}, updated_at = now() from before where u.id = before.id returning u.id`;
+		return rows.length > 0;
 	}
 
 	/** Everybody who was ever admitted, by name; for administrators. */
@@ -338,10 +351,15 @@ export class People {
 	}
 
 	/** Names and initials of everybody and of computer colleagues, for pages that show who did something. */
-	async names(): Promise<ReadonlyMap<PersonId, { name: string; initials: string }>> {
-		const rows = await this.sql<{ id: string; name: string }[]>`select id, name from "user"`;
+	async names(): Promise<ReadonlyMap<PersonId, NameHistory & { initials: string }>> {
+		const [rows, before] = await Promise.all([
+			this.sql<{ id: string; name: string }[]>`select id, name from "user"`,
+			earlierNames(this.sql)
+		]);
 		return new Map([
-			...rows.map(({ id, name }) => [PersonId.parse(id), { name, initials: initialsOf(name) }] as const),
+			...rows.map(
+				({ id, name }) => [PersonId.parse(id), { name, initials: initialsOf(name), earlier: before.get(id) }] as const
+			),
 			...Object.values(computerColleagues).map(({ id, name, initials }) => [id, { name, initials }] as const)
 		]);
 	}

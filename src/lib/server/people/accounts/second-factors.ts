@@ -1,7 +1,7 @@
 import { isAPIError } from 'better-auth/api';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
-import { momentOf, PersonId } from '$lib/domain/core/ids';
+import { INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
 import { assertProof } from '$lib/domain/core/policy';
 import type { Proof } from '$lib/domain/core/role';
 import type { Executor } from '$lib/server/log/execute/execute';
@@ -143,6 +143,27 @@ export class SecondFactors {
 		await this.attempts.knewFactor(person, request.address);
 		if (by === 'recovery') await this.#record('factor.recoveryUsed', request, by);
 		return this.#strengthen(request, by);
+	}
+
+	/**
+	 * Whether this code of an app, or recovery code, is right now for the account with this address. Uses nothing up, and
+	 * does the same work for an address without an account.
+	 */
+	async isRight(email: string, typed: string): Promise<boolean> {
+		const [row] = await this.sql<{ person: string; sealed: string | null; lastStep: number | null }[]>`
+			select u.id as person, t.sealed, t.last_step::int as "lastStep" from "user" u
+			left join totp t on t.person_id = u.id and t.confirmed_at is not null where u.email = ${email.trim().toLowerCase()}`;
+		const person = PersonId.parse(row?.person ?? INSTALLATION);
+		const code = digitsIn(typed);
+		if (code === null) {
+			const found = await this.sql`
+				select from recovery_code
+				where hash = ${recoveryHash(person, typed)} and person_id = ${person} and used_at is null`;
+			return found.length > 0;
+		}
+		const secret = row?.sealed ? this.encryption.open(row.sealed, useOf(person)) : newSecret();
+		const step = await stepOf(secret, code, Date.now());
+		return step !== null && typeof row?.lastStep === 'number' && step > row.lastStep;
 	}
 
 	/** What a browser needs to make a passkey, and the cookie with the challenge. @throws AccountError, Refusal */

@@ -1,4 +1,5 @@
 import { isAPIError } from 'better-auth/api';
+import { Semaphore } from '$lib/concurrency/semaphore';
 import { PersonId } from '$lib/domain/core/ids';
 import type { Factor } from '$lib/domain/installation/security';
 import { commandLine, log } from '$lib/server/platform/operations/logger';
@@ -6,11 +7,19 @@ import { AccountError } from '../auth/account-error';
 import type { Attempt, Attempts } from '../auth/attempts';
 import type { Auth } from '../auth/auth';
 import type { People } from './people';
+import type { SecondFactors } from './second-factors';
 import type { AuthenticatedSession, Sessions } from '../auth/sessions';
 
 /** The result of signing in. `headers` contain the cookies to set. */
 type SignInResult =
-	| { readonly outcome: 'in'; readonly person: PersonId; readonly headers: Headers; readonly device: string }
+	| {
+			readonly outcome: 'in';
+			readonly person: PersonId;
+			readonly headers: Headers;
+			readonly device: string;
+			/** Whether a code that was given with the password was right; null without one. */
+			readonly second: 'shown' | 'wrong' | null;
+	  }
 	/** The password only served to choose another one; this secret allows that. */
 	| { readonly outcome: 'choose'; readonly secret: string }
 	| { readonly outcome: 'wrong' }
@@ -19,15 +28,35 @@ type SignInResult =
 /** How long a person has to choose a password after entering a one-time one, in milliseconds. */
 const CHOOSE_TIMEOUT_MS = 15 * 60 * 1000;
 
+/**
+ * Passwords take much processor time to check: this many at once of guesses, of browsers that signed in before, and with
+ * a code. So many of each wait; more are sent away.
+ */
+const AT_ONCE = 2;
+const MAX_WAITING = 16;
+/** How long who was sent away waits, in milliseconds. */
+const BUSY_MS = 5_000;
+
+interface MadeSession {
+	readonly person: PersonId;
+	readonly session: string;
+	readonly headers: Headers;
+}
+
 /** Signs people in, by password or because the program itself vouches for them, and out. */
 export class SignIn {
+	readonly #guesses = new Semaphore(AT_ONCE);
+	readonly #known = new Semaphore(AT_ONCE);
+	readonly #withCode = new Semaphore(AT_ONCE);
+
 	constructor(
 		readonly auth: Auth,
 		readonly sessions: Sessions,
 		readonly people: People,
 		readonly attempts: Attempts,
 		/** The one address that may still use a password; null when everybody with a password may. */
-		readonly breakGlass: string | null = null
+		readonly breakGlass: string | null = null,
+		readonly factors: Pick<SecondFactors, 'has' | 'isRight' | 'show'> | null = null
 	) {}
 
 	/** Whether this address may sign in with a password here. */
@@ -39,15 +68,55 @@ export class SignIn {
 		if (!this.mayUsePassword(email)) throw new AccountError('password.off');
 	}
 
-	/** Unknown, wrong, suspended and never admitted get the same answer after the same amount of work. */
-	async signIn(attempt: Attempt, password: string, headers: Headers): Promise<SignInResult> {
+	/**
+	 * Unknown, wrong, suspended and never admitted get the same answer after the same amount of work.
+	 *
+	 * A code of the second factor that is given too is looked at first, apart from what others guess: with the right code
+	 * and password the owner enters at once. Otherwise the answer is the one without a code, so that it tells nothing
+	 * about the code.
+	 * @param code as typed; empty for none
+	 */
+	async signIn(attempt: Attempt, password: string, headers: Headers, code = ''): Promise<SignInResult> {
+		const first = code === '' ? null : await this.#byCode(attempt, password, headers, code);
+		if (first?.made && first.isRight) return this.#enter(first.made, { attempt, headers, code, isFirst: true });
 		const wait = await this.attempts.takeSignIn(attempt);
 		if (wait > 0) {
-			logCommand('session.signIn', 'tooMany', attempt.address, null);
-			void this.#recordSlowed(attempt, headers);
-			return { outcome: 'wait', seconds: Math.ceil(wait / 1000) };
+			// Who has the password guesses at codes: that counts.
+			if (first?.made) await this.attempts.takeFactor(first.made.person, attempt.address);
+			if (first?.made) await this.sessions.end(first.made.person, first.made.session);
+			return this.#slowDown(attempt, headers, wait);
 		}
-		const made = await this.#byPassword(attempt.email, password, headers);
+		const check = () => this.#byPassword(attempt.email, password, headers);
+		const slots = this.attempts.isKnown(attempt) ? this.#known : this.#guesses;
+		const checked = first ?? (await slots.runUnlessFull(MAX_WAITING, async () => ({ made: await check() })));
+		if (!checked) return this.#slowDown(attempt, headers, BUSY_MS);
+		return this.#enter(checked.made, { attempt, headers, code, isFirst: false });
+	}
+
+	/**
+	 * Looks at a code before anything else, and always at the password with it. Null where too many codes came from there,
+	 * or too many are being looked at.
+	 */
+	async #byCode(attempt: Attempt, password: string, headers: Headers, code: string) {
+		if (!this.factors || (await this.attempts.takeFirstCode(attempt)) > 0) return null;
+		const { factors } = this;
+		return this.#withCode.runUnlessFull(MAX_WAITING, async () => ({
+			isRight: await factors.isRight(attempt.email, code),
+			made: await this.#byPassword(attempt.email, password, headers)
+		}));
+	}
+
+	#slowDown(attempt: Attempt, headers: Headers, wait: number): SignInResult {
+		logCommand('session.signIn', 'tooMany', attempt.address, null);
+		void this.#recordSlowed(attempt, headers);
+		return { outcome: 'wait', seconds: Math.ceil(wait / 1000) };
+	}
+
+	/** @param isFirst whether the code was right, so that no wrong password was counted */
+	async #enter(
+		made: MadeSession | null,
+		{ attempt, headers, code, isFirst }: { attempt: Attempt; headers: Headers; code: string; isFirst: boolean }
+	): Promise<SignInResult> {
 		const oneTimePassword = made ? await this.people.oneTime(made.person) : 'no';
 		const isExpired = oneTimePassword === 'expired';
 		if (!made || !this.#isAdmitted(made.person) || !this.#mayEnter(made.person, attempt.email) || isExpired) {
@@ -56,7 +125,7 @@ export class SignIn {
 			this.people.security.wrong();
 			return { outcome: 'wrong' };
 		}
-		await this.attempts.signedIn(attempt);
+		await (isFirst ? this.attempts.knewFirstCode(attempt) : this.attempts.signedIn(attempt));
 		logCommand('session.signIn', 'done', attempt.address, made.person);
 		if (this.breakGlass !== null)
 			log.warn(
@@ -68,12 +137,26 @@ export class SignIn {
 			return { outcome: 'choose', secret: await this.people.makeLink(made.person, CHOOSE_TIMEOUT_MS) };
 		}
 		await this.#recordBegan(made.person, 'password', attempt.address, headers);
+		const shown = await this.#show(made, attempt.address, headers, code);
 		return {
 			outcome: 'in',
 			person: made.person,
-			headers: made.headers,
+			headers: shown instanceof Headers ? shown : made.headers,
+			second: shown instanceof Headers ? 'shown' : shown,
 			device: this.attempts.deviceFor(attempt.email)
 		};
+	}
+
+	/** Takes the code that was given with the password. @returns the cookies of the session then */
+	async #show({ person, session }: MadeSession, address: string, headers: Headers, code: string) {
+		if (code === '' || !this.factors || !(await this.factors.has(person))) return null;
+		try {
+			const token = await this.factors.show({ person, session, headers, address }, code);
+			return token === null ? null : await this.cookieOf(token, headers);
+		} catch (error) {
+			if (error instanceof AccountError) return 'wrong';
+			throw error;
+		}
 	}
 
 	/**
@@ -142,7 +225,7 @@ export class SignIn {
 		if (person) this.people.security.slowed(person, { origin: address, device: headers.get('user-agent') });
 	}
 
-	async #byPassword(email: string, password: string, headers: Headers) {
+	async #byPassword(email: string, password: string, headers: Headers): Promise<MadeSession | null> {
 		try {
 			const made = await this.auth.api.signInEmail({
 				body: { email: email.trim(), password },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleText } from '$lib/domain/core/texts/visible';
 import type { PasswordProblem } from './passwords';
 
 export type AccountErrorCode =
@@ -49,12 +50,21 @@ export function assertPassword(problem: PasswordProblem | null): void {
 	if (problem) throw new AccountError(`password.${problem}`);
 }
 
+/** As people see it: a name of invisible characters is none, and single spaces are all that is between its words. */
 const Name = z
 	.string()
-	.trim()
-	.min(1)
-	.max(120)
-	.regex(/^\P{C}*$/u);
+	.transform((name) =>
+		visibleText(name)
+			.replace(/[\s\u2800]+/gu, ' ')
+			.trim()
+	)
+	.pipe(
+		z
+			.string()
+			.max(120)
+			.regex(/^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}]*$/u)
+			.regex(/[\p{L}\p{N}]/u)
+	);
 const Email = z.email().max(254);
 
 /** @throws AccountError */

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Sql } from 'postgres';
+import type { InIncident, ShareLinkId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { networksOf } from '$lib/server/platform/limits/networks';
 
@@ -52,6 +53,17 @@ const PIN_UNDER_ATTACK: BackOff = {
  */
 const FACTOR = PIN;
 
+/**
+ * Codes that are given together with the password, by network: each is looked at apart from wrong passwords of others. The
+ * password is checked with every one, so that who has it is slowed by `FACTOR` too.
+ */
+const FIRST_CODE: BackOff = {
+	freeAttempts: 2,
+	firstWait: 5 * MINUTE,
+	longestWait: 60 * MINUTE,
+	resetAfter: 24 * 60 * MINUTE
+};
+
 /** A limit for actions that are not suspicious: `burst` at once, and one more each `every` milliseconds. */
 interface RateLimit {
 	readonly burst: number;
@@ -92,7 +104,7 @@ export class Attempts {
 	/** Counts an attempt to sign in. @returns milliseconds to wait first; 0 when it is allowed now */
 	async takeSignIn(attempt: Attempt): Promise<number> {
 		const { email, address, device } = attempt;
-		if (this.#isKnown(attempt)) return this.#take(pairOf(email, `device ${device ?? ''}`), ACCOUNT_AND_ADDRESS);
+		if (this.isKnown(attempt)) return this.#take(pairOf(email, `device ${device ?? ''}`), ACCOUNT_AND_ADDRESS);
 		const here = await this.#takeFrom(address, (network) => pairOf(email, `from ${network}`), ACCOUNT_AND_ADDRESS);
 		if (here > 0) return here;
 		const account = await this.#take(`account ${normal(email)}`, ACCOUNT);
@@ -103,12 +115,25 @@ export class Attempts {
 	async signedIn(attempt: Attempt): Promise<void> {
 		const { email, address, device } = attempt;
 		const [narrowest, ...wider] = networksOf(address).map(({ key }) => key);
-		const own = this.#isKnown(attempt) ? `device ${device ?? ''}` : `from ${narrowest ?? ''}`;
+		const own = this.isKnown(attempt) ? `device ${device ?? ''}` : `from ${narrowest ?? ''}`;
 		await this.sql`delete from rate_limit where key = ${keyOf(pairOf(email, own))}`;
 		await this.#takeBack([
 			...wider.map((network) => pairOf(email, `from ${network}`)),
 			...networksOf(address).map(({ key }) => addressKey(key))
 		]);
+	}
+
+	/** Counts a code that is given together with the password. @returns milliseconds to wait first */
+	async takeFirstCode(attempt: Attempt): Promise<number> {
+		const { email, address, device } = attempt;
+		if (this.isKnown(attempt))
+			return this.#take(`first code ${pairOf(email, `device ${device ?? ''}`)}`, ACCOUNT_AND_ADDRESS);
+		return this.#takeFrom(address, (network) => `first code ${pairOf(email, `from ${network}`)}`, FIRST_CODE);
+	}
+	/** Removes the attempt when code and password were right. */
+	async knewFirstCode({ email, address, device }: Attempt): Promise<void> {
+		const from = [`device ${device ?? ''}`, ...networksOf(address).map(({ key }) => `from ${key}`)];
+		await this.#takeBack(from.map((each) => `first code ${pairOf(email, each)}`));
 	}
 
 	/** Counts an attempt to use a code or a link from this address. @returns milliseconds to wait first */
@@ -122,7 +147,7 @@ export class Attempts {
 	}
 
 	/** Counts an attempt at the PIN of a link from this address. @returns milliseconds to wait first */
-	async takePin(link: string, address: string): Promise<number> {
+	async takePin(link: InIncident<ShareLinkId>, address: string): Promise<number> {
 		const here = await this.#takeFrom(address, (network) => `pin ${link} from ${network}`, ACCOUNT_AND_ADDRESS);
 		if (here > 0) return here;
 		const all = await this.#take(`pin ${link}`, PIN);
@@ -130,7 +155,7 @@ export class Attempts {
 		return all === 0 ? 0 : this.#takeFrom(address, (network) => `pin ${link} new from ${network}`, PIN_UNDER_ATTACK);
 	}
 	/** Removes the attempt when the PIN was right, so that a town hall that opens one link does not make itself wait. */
-	async knewPin(link: string, address: string): Promise<void> {
+	async knewPin(link: InIncident<ShareLinkId>, address: string): Promise<void> {
 		const networks = networksOf(address).map(({ key }) => key);
 		await this.#takeBack([
 			`pin ${link}`,
@@ -151,12 +176,12 @@ export class Attempts {
 	}
 
 	/** Counts a signal by this link. @returns milliseconds to wait first */
-	takeSignal(link: string): Promise<number> {
+	takeSignal(link: InIncident<ShareLinkId>): Promise<number> {
 		return this.#takeAt(`signal ${link}`, SIGNAL);
 	}
 
 	/** Counts an answer by this link. @returns milliseconds to wait first */
-	takeAnswer(link: string): Promise<number> {
+	takeAnswer(link: InIncident<ShareLinkId>): Promise<number> {
 		return this.#takeAt(`answer ${link}`, ANSWER);
 	}
 
@@ -171,7 +196,8 @@ export class Attempts {
 		return `${id}.${this.#sign(email, id)}`;
 	}
 
-	#isKnown({ email, device }: Attempt): boolean {
+	/** Whether this browser signed in to the account before. */
+	isKnown({ email, device }: Attempt): boolean {
 		const [id = '', signature = ''] = (device ?? '').split('.');
 		const [received, expected] = [Buffer.from(signature), Buffer.from(this.#sign(email, id))];
 		return received.length === expected.length && timingSafeEqual(received, expected);

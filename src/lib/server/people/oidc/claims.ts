@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Grant, PersonalRole } from '$lib/domain/core/role';
-import { AccountError, emailOf } from '../auth/account-error';
+import { AccountError, emailOf, nameOf } from '../auth/account-error';
 import type { OidcConfig } from '$lib/server/platform/config/organisation';
 
 /** What a provider says of a person, from a token whose signature was checked. */
@@ -95,19 +95,22 @@ export function personOf(claims: Claims, subject: string): ClaimedPerson {
 		return typeof claim === 'string' ? claim.replace(/\p{C}+/gu, ' ').trim() : '';
 	};
 	const account = text('preferred_username') || text('upn');
-	const email = addressIn(text('email')) ?? addressIn(account);
+	const email = accepted(emailOf, text('email')) ?? accepted(emailOf, account);
 	const whole = `${text('given_name')} ${text('family_name')}`.trim();
-	const name = text('name') || whole || account || email?.split('@')[0] || 'N.N.';
+	const names = [text('name'), whole, account, email?.split('@')[0] ?? ''].map((name) =>
+		Array.from(name).slice(0, 100)
+	);
 	return {
-		name: Array.from(name).slice(0, 100).join('').trim(),
+		name: names.flatMap((name) => accepted(nameOf, name.join('')) ?? [])[0] ?? 'N.N.',
 		email: email ?? `${createHash('sha256').update(subject).digest('hex').slice(0, 16)}@no-address.invalid`,
 		isVerified: email !== null && claims['email_verified'] === true
 	};
 }
 
-function addressIn(text: string): string | null {
+/** The text as it is stored; null when it is not accepted. */
+function accepted(read: (text: string) => string, text: string): string | null {
 	try {
-		return emailOf(text);
+		return read(text);
 	} catch (error) {
 		if (error instanceof AccountError) return null;
 		throw error;

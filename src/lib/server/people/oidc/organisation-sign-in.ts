@@ -5,7 +5,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
 import { admitPerson, grantRole, revokeRole } from '$lib/domain/installation/people';
-import { linkSameMailbox } from '../accounts/same-mailbox';
+import { linkSameMailbox, noteAlikeAccounts } from '../accounts/same-mailbox';
 import type { SignIn } from '../accounts/sign-in';
 import type { AuthenticatedSession, Sessions } from '../auth/sessions';
 import type { OidcConfig } from '$lib/server/platform/config/organisation';
@@ -299,13 +299,13 @@ export class OrganisationSignIn {
 
 	/** Another sign-in of the same person may admit them at the same moment. */
 	async #admit(person: PersonId): Promise<void> {
-		if (this.#people.has(person)) return;
 		try {
-			await this.#decide(admitPerson({ person, grants: [], exerciseOnly: false }));
-			await linkSameMailbox(person, this.options.executor);
+			if (!this.#people.has(person)) await this.#decide(admitPerson({ person, grants: [], exerciseOnly: false }));
 		} catch (error) {
 			if (!(error instanceof Refusal) || error.code !== 'person.already') throw error;
 		}
+		await linkSameMailbox(person, this.options.executor);
+		await noteAlikeAccounts(person, this.options.executor);
 	}
 
 	#wanted({ claims }: VouchedPerson) {

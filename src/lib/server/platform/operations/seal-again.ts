@@ -15,18 +15,18 @@ interface SealedRow {
 	/** The kind of owner, which determines the table and the purpose of encryption. */
 	readonly place: string;
 }
-const usesOf = ({ place, id }: SealedRow): readonly string[] => {
+const useOf = ({ place, id }: SealedRow): string => {
 	switch (place) {
 		case 'credential':
-			return [`connection/${id}`, `source/${id}`];
+			return id;
 		case 'outlet':
-			return [`outlet/${id}`];
+			return `outlet/${id}`;
 		case 'totp':
-			return [`totp/${id}`];
+			return `totp/${id}`;
 		case 'device':
-			return [`push/${id}`];
+			return `push/${id}`;
 		default:
-			return ['push/key'];
+			return 'push/key';
 	}
 };
 
@@ -38,7 +38,7 @@ export async function sealAgain(sql: Sql, encryption: Encryption): Promise<Seale
 	let [again, lost] = [0, 0];
 	await sql.begin(async (tx) => {
 		const rows = await tx<SealedRow[]>`
-			select owner_id::text as id, mark, sealed, 'credential' as place from credential
+			select owner as id, mark, sealed, 'credential' as place from credential
 			union all select outlet_id::text, '', sealed, 'outlet' from outlet_credential
 			union all select id, '', sealed, 'device' from push_device
 			union all select person_id::text, '', sealed, 'totp' from totp
@@ -51,9 +51,9 @@ export async function sealAgain(sql: Sql, encryption: Encryption): Promise<Seale
 				continue;
 			}
 			again += 1;
-			const sealed = encryption.seal(decrypted.plain, decrypted.use);
+			const sealed = encryption.seal(decrypted, useOf(row));
 			if (row.place === 'credential')
-				await tx`update credential set sealed = ${sealed} where owner_id = ${row.id} and mark = ${row.mark}`;
+				await tx`update credential set sealed = ${sealed} where owner = ${row.id} and mark = ${row.mark}`;
 			else if (row.place === 'outlet')
 				await tx`update outlet_credential set sealed = ${sealed} where outlet_id = ${row.id}`;
 			else if (row.place === 'totp') await tx`update totp set sealed = ${sealed} where person_id = ${row.id}`;
@@ -64,13 +64,11 @@ export async function sealAgain(sql: Sql, encryption: Encryption): Promise<Seale
 	return { again, lost };
 }
 
-function decrypt(encryption: Encryption, row: SealedRow): { readonly plain: string; readonly use: string } | null {
-	for (const use of usesOf(row)) {
-		try {
-			return { plain: encryption.open(row.sealed, use), use };
-		} catch (error) {
-			if (!(error instanceof DecryptionError)) throw error;
-		}
+function decrypt(encryption: Encryption, row: SealedRow): string | null {
+	try {
+		return encryption.open(row.sealed, useOf(row));
+	} catch (error) {
+		if (!(error instanceof DecryptionError)) throw error;
+		return null;
 	}
-	return null;
 }

@@ -18,11 +18,11 @@ const WITHOUT_LOG = /^\/(?:accessibility|health|help|metrics|schemas|theme\.css|
 export async function catchUpFor(
 	{ route, params }: RouteRequest,
 	logs: Pick<ReadLogs, 'catchUp' | 'catchUpAll'>,
-	links: { incidentOf(link: string | undefined): IncidentId | null }
+	linkIncidents: (link: string | undefined) => readonly IncidentId[]
 ): Promise<void> {
 	const { id } = route;
 	if (id === null || WITHOUT_LOG.test(id)) return;
 	const pathIncident = id.includes('/incidents/[id]') ? IncidentId.safeParse(params['id']).data : undefined;
-	const incident = pathIncident ?? (id.startsWith('/r/[link]') ? links.incidentOf(params['link']) : null);
-	await (incident ? logs.catchUp(incident) : logs.catchUpAll());
+	const incidents = pathIncident ? [pathIncident] : id.startsWith('/r/[link]') ? linkIncidents(params['link']) : [];
+	await (incidents.length > 0 ? Promise.all(incidents.map((each) => logs.catchUp(each))) : logs.catchUpAll());
 }

@@ -13,7 +13,10 @@ interface SourceLine {
 	readonly normal: number | null;
 }
 /** The part of a source's status that is used here; null for a source without a status. */
-export type StatusOf = (source: SourceId) => {
+export type StatusOf = (
+	incident: IncidentId,
+	source: SourceId
+) => {
 	readonly lastGood: Moment | null;
 	readonly lastPost: Moment | null;
 	readonly problem: object | null;
@@ -38,7 +41,7 @@ export function sourceLines(person: PersonId, executor: Executor, statusOf: Stat
 				return [];
 			return [...state.sources.values()]
 				.filter((source) => source.kind === 'connection' && source.state === 'active')
-				.map(({ id, name }): SourceLine => lineOf({ id, incident, name }, statusOf(id)));
+				.map(({ id, name }): SourceLine => lineOf({ id, incident, name }, statusOf(incident, id)));
 		})
 		.sort((a, b) => order[a.state] - order[b.state] || a.name.localeCompare(b.name));
 }

@@ -1,5 +1,5 @@
 import type { Socket as IoSocket } from 'socket.io';
-import type { IncidentId, PersonId, ShareLinkId } from '$lib/domain/core/ids';
+import { inIncident, type IncidentId, type PersonId, type ShareLinkId } from '$lib/domain/core/ids';
 import type {
 	SocketEnded,
 	FiguresMessage,
@@ -46,6 +46,6 @@ export type MemberSocket = IoSocket<FromBrowser, ToBrowser, Record<string, never
 
 /** Members of the incident's desk get frames; holders of a link only receive "newer". */
 export const deskRoom = (incident: IncidentId): string => `desk:${incident}`;
-export const linkRoom = (link: ShareLinkId): string => `partner:${link}`;
+export const linkRoom = (incident: IncidentId, link: ShareLinkId): string => `partner:${inIncident(incident, link)}`;
 /** Partners with an account. */
 export const partnerRoom = (incident: IncidentId): string => `partner:${incident}`;

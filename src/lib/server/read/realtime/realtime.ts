@@ -157,7 +157,7 @@ export class Realtime {
 		for (const line of lines) {
 			if (line.type === reportReleased.type || line.type === reportWithdrawn.type) this.#announceNewer(log, line.data);
 			const revoked = line.type === shareLinkRevoked.type ? shareLinkRevoked.data.safeParse(line.data).data : undefined;
-			if (revoked) this.sockets.endLink(revoked.link);
+			if (revoked) this.sockets.endLink(log, revoked.link);
 		}
 	}
 
@@ -177,7 +177,7 @@ export class Realtime {
 			typeof released === 'object' && released !== null && 'number' in released ? Number(released.number) : NaN;
 		if (!Number.isInteger(number)) return;
 		const state = this.logs.state(log);
-		const links = state ? reportLinks(state).map(({ id }) => linkRoom(id)) : [];
+		const links = state ? reportLinks(state).map(({ id }) => linkRoom(log, id)) : [];
 		this.sockets.io.to([...links, partnerRoom(log)]).emit('newer', { number });
 	}
 	/** Tells partners to fetch the report again, because a rollback may have removed reports. */
@@ -190,7 +190,7 @@ export class Realtime {
 		for (const { link, incident } of this.sockets.links()) {
 			this.logs.watch(incident);
 			const shareLink = this.logs.state(incident)?.shareLinks.get(link);
-			if (!shareLink || !isValid(shareLink, now)) this.sockets.endLink(link);
+			if (!shareLink || !isValid(shareLink, now)) this.sockets.endLink(incident, link);
 		}
 	}
 }

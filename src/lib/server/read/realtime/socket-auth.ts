@@ -2,7 +2,7 @@ import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
 import type { Sessions } from '$lib/server/people/auth/sessions';
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { Host } from '$lib/server/platform/config/host';
-import { linkCookie, pinCookie } from '$lib/server/out/partner/opened-report';
+import { openByCookie, pinCookie, secretsIn } from '$lib/server/out/partner/opened-report';
 import type { Partner } from '$lib/server/out/partner/partner';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { isOurOrigin } from '$lib/server/platform/http/request-guard';
@@ -25,7 +25,8 @@ export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthOpti
 	actorFor: (person, incident) => executor.actorFor(person, incident),
 	async linkOf(headers, link) {
 		// Another process may have just created it.
-		if (!partner.links.incidentOf(link)) await partner.logs.catchUpAll();
+		const cookies = cookiesIn(headers);
+		if (partner.links.incidentsOf(link, secretsIn(cookies, link)).length === 0) await partner.logs.catchUpAll();
 		return linkOf(partner, headers, link);
 	}
 });
@@ -36,13 +37,12 @@ function linkOf(
 	headers: Headers,
 	link: ShareLinkId
 ): IncidentId | null {
-	const cookies = { get: (name: string) => cookieIn(headers.get('cookie'), name) };
-	const open = links.open(link, readCookie(cookies, linkCookie(link)));
-	return open && (!open.link.pin || pins.isKnown(open.link, readCookie(cookies, pinCookie(link))))
-		? open.incident
-		: null;
+	const cookies = cookiesIn(headers);
+	const open = openByCookie({ params: { link }, cookies }, links);
+	return open && (!open.link.pin || pins.isKnown(open, readCookie(cookies, pinCookie(open)))) ? open.incident : null;
 }
 
+const cookiesIn = (headers: Headers) => ({ get: (name: string) => cookieIn(headers.get('cookie'), name) });
 const cookieIn = (header: string | null, name: string): string | undefined =>
 	header
 		?.split('; ')

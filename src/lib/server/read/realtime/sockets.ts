@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine, type Socket as Connection } from 'engine.io';
 import { Server } from 'socket.io';
-import { IncidentId, momentOf, ShareLinkId, type PersonId } from '$lib/domain/core/ids';
+import { IncidentId, inIncident, momentOf, ShareLinkId, type PersonId } from '$lib/domain/core/ids';
 import {
 	FollowInput,
 	PresenceInput,
@@ -179,9 +179,11 @@ export class Sockets {
 		}
 	}
 	/** Closes the sockets of a share link that was revoked or has expired. */
-	endLink(link: ShareLinkId): void {
-		for (const socket of this.#sockets())
-			if (socket.data.member.kind === 'link' && socket.data.member.link === link) end(socket, 'session.ended');
+	endLink(incident: IncidentId, link: ShareLinkId): void {
+		for (const socket of this.#sockets()) {
+			const { member } = socket.data;
+			if (member.kind === 'link' && member.link === link && member.incident === incident) end(socket, 'session.ended');
+		}
 	}
 	links(): { link: ShareLinkId; incident: IncidentId }[] {
 		return this.#sockets().flatMap(({ data: { member } }) => (member.kind === 'link' ? [member] : []));
@@ -225,7 +227,7 @@ export class Sockets {
 			const link = ShareLinkId.safeParse(auth['link']);
 			const incident = link.success ? await this.auth.linkOf(headers, link.data) : null;
 			if (!link.success || !incident) return 'session.missing';
-			const hasSlot = this.slots.take('link', link.data, socket.conn.request.socket);
+			const hasSlot = this.slots.take('link', inIncident(incident, link.data), socket.conn.request.socket);
 			return hasSlot ? { kind: 'link', link: link.data, incident } : 'tooMany';
 		}
 		const identity = await this.auth.sessionOf(headers);
@@ -252,7 +254,7 @@ export class Sockets {
 			if (reason === 'ping timeout') dropUnanswering(socket);
 		});
 		if (member.kind === 'link') {
-			void socket.join(linkRoom(member.link));
+			void socket.join(linkRoom(member.incident, member.link));
 			socket.onAny(() => end(socket, 'protocol'));
 			return;
 		}

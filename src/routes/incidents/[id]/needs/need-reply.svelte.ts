@@ -46,7 +46,7 @@ export class NeedReply {
 	) {
 		this.#desk = desk;
 		this.need = need;
-		const localTexts = new LocalTexts(storage, desk.person.id);
+		const localTexts = new LocalTexts(storage, desk);
 		const { text } = this;
 		const others = Channel.options.filter(
 			(channel) =>

@@ -86,7 +86,10 @@ const digits = '234567abcdefghijklmnopqrstuvwxyz';
  * The record's key as a TID (atproto.com/specs/tid): 53 bits of microseconds and 10 bits of a clock, from the posting's
  * start and its id.
  */
-export function keyOf({ id, firstRequestedAt }: Pick<PostRequest, 'id' | 'firstRequestedAt'>): string {
+export function keyOf({
+	id,
+	firstRequestedAt
+}: { readonly id: string } & Pick<PostRequest, 'firstRequestedAt'>): string {
 	const hash = createHash('sha256').update(id).digest();
 	const microseconds = BigInt(millisecondsOf(firstRequestedAt)) * 1000n + BigInt(hash.readUInt16BE(0) % 1000);
 	let remaining = (microseconds << 10n) | BigInt(hash.readUInt16BE(2) % 1024);

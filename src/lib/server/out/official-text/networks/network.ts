@@ -1,4 +1,4 @@
-import type { Moment } from '$lib/domain/core/ids';
+import type { InIncident, Moment, PublicationId } from '$lib/domain/core/ids';
 import type { Posting } from '$lib/domain/official-text/posting';
 import type { FetchResponse, FetchOptions, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { FetchFailed, FetchRefused } from '$lib/server/platform/net/fetch-error';
@@ -16,7 +16,10 @@ export interface PostedAt {
 	readonly address: string | null;
 	readonly at: Moment | null;
 }
-export type PostRequest = Pick<Posting, 'id' | 'text' | 'firstRequestedAt'>;
+export interface PostRequest extends Pick<Posting, 'text' | 'firstRequestedAt'> {
+	/** The same for each attempt. */
+	readonly id: InIncident<PublicationId>;
+}
 
 /**
  * One network: identifies our account, finds an existing posting, and publishes so that a repeat is the same posting.

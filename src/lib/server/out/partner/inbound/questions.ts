@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReplyId } from '$lib/domain/core/ids';
+import { inIncident, ReplyId } from '$lib/domain/core/ids';
 import { SYSTEM } from '$lib/domain/core/role';
 import { LooseText, Text } from '$lib/domain/core/text';
 import { receiveReply } from '$lib/domain/partner/question';
@@ -36,7 +36,7 @@ export class Questions {
 		{ id, text, from }: SentAnswer
 	): Promise<AnswerResult> {
 		try {
-			const ms = await this.attempts.takeAnswer(link.id);
+			const ms = await this.attempts.takeAnswer(inIncident(incident, link.id));
 			if (ms > 0) return { kind: 'wait', ms };
 			const content = { link: link.id, text: text.replace(/\r\n?/g, '\n'), from: from.trim() };
 			// The id follows from the form and its content: a changed answer is another one.

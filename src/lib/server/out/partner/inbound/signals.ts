@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import { z } from 'zod';
-import { PostId, SignalId, SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { inIncident, PostId, SignalId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { receiveSignal } from '$lib/domain/partner/signal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { addSource, type Source } from '$lib/domain/posts/source';
@@ -51,7 +51,7 @@ export class Signals {
 	/** A signal is stored once it is a post and in the inbox; until then the same form may be sent again. */
 	async send({ incident, state, link }: SendingLink, signal: Signal): Promise<SignalAnswer> {
 		try {
-			const ms = await this.attempts.takeSignal(link.id);
+			const ms = await this.attempts.takeSignal(inIncident(incident, link.id));
 			if (ms > 0) return { kind: 'wait', ms };
 			const source = await this.#source(incident, state);
 			// The id follows from the form and its content: the same form is one signal, a changed one is another.

@@ -29,6 +29,19 @@ export const user = pgTable('user', {
 	updatedAt: at('updated_at').notNull().defaultNow()
 });
 
+/** The names that people had before: an approval shows the name that its person had at that moment. */
+export const earlierName = pgTable(
+	'earlier_name',
+	{
+		personId: uuid('person_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		until: moment('until').notNull(),
+		name: text('name').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.personId, t.until] })]
+);
+
 export const session = pgTable(
 	'session',
 	{

@@ -33,7 +33,7 @@ export const logParts = (sql: Sql, { id, head, people, masked, signed }: Archive
 	{ path: EVENTS_PATH, content: () => events(sql, id, head.seq, masked) },
 	part('log/head.json', () => jsonText({ log: id, lines: head.seq, head: head.hash, at: head.at })),
 	...(signed.length > 0 ? [part('log/signed-heads.json', () => jsonText(signed))] : []),
-	part('log/people.json', () => jsonText([...people].map(([person, name]) => ({ id: person, name }))))
+	part('log/people.json', () => jsonText([...people].map(([person, { name }]) => ({ id: person, name }))))
 ];
 
 /** One line of JSON for each event. */

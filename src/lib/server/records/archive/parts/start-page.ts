@@ -4,6 +4,7 @@ import type { BagFile } from '$lib/domain/archive/bag';
 import type { Moment } from '$lib/domain/core/ids';
 import { learningPoints } from '$lib/domain/evaluation/learning-point';
 import { riskOf } from '$lib/domain/findings/risk';
+import { nameAt } from '$lib/domain/installation/names';
 import { textState } from '$lib/domain/official-text/official-text';
 import { subjectText } from '$lib/domain/official-text/basis';
 import { fingerprintOf } from '$lib/domain/report/public-key';
@@ -158,7 +159,7 @@ function rumours({ state, people }: ArchiveSubject, words: Words): string {
 						? t(m.archive.page.judged, {
 								verdict: t(m.report.short.verdicts[judged.verdict]),
 								moment: when(words, judged.at),
-								name: nameOf(people, judged.by, words)
+								name: nameOf(people, judged, words)
 							})
 						: t(m.archive.page.unjudged)
 				),
@@ -199,8 +200,8 @@ function texts({ state, people }: ArchiveSubject, words: Words): string {
 						variant.approved
 							? t(m.archive.page.approved, {
 									channel: t(m.officialText.channel[variant.channel]),
-									editor: nameOf(people, variant.edited.by, words),
-									name: nameOf(people, variant.approved.by, words),
+									editor: nameOf(people, variant.edited, words),
+									name: nameOf(people, variant.approved, words),
 									moment: when(words, variant.approved.at)
 								})
 							: t(m.archive.page.notApproved, { channel: t(m.officialText.channel[variant.channel]) }),
@@ -212,7 +213,7 @@ function texts({ state, people }: ArchiveSubject, words: Words): string {
 					t(publication.alone === null ? m.archive.page.published : m.archive.page.publishedAlone, {
 						where: publication.where,
 						moment: when(words, publication.at),
-						name: nameOf(people, publication.by, words)
+						name: nameOf(people, publication, words)
 					})
 				)
 			)
@@ -226,7 +227,10 @@ function advice({ state, people }: ArchiveSubject, words: Words): string {
 	const items = [...state.advice.values()].map(({ what, at, by, decision }) =>
 		[
 			heading(what),
-			paragraph(t(m.archive.page.advised, { moment: when(words, at), name: nameOf(people, by, words) }), 'subtle'),
+			paragraph(
+				t(m.archive.page.advised, { moment: when(words, at), name: nameOf(people, { by, at }, words) }),
+				'subtle'
+			),
 			paragraph(
 				decision
 					? t(m.archive.page.decided, {
@@ -353,5 +357,12 @@ function fileTable(files: readonly BagFile[], words: Words): string {
 	);
 }
 
-const nameOf = (people: ReadonlyMap<string, string>, person: string, { t }: Words): string =>
-	people.get(person) ?? t(m.common.unknown);
+/** The name that somebody had when they did it. */
+function nameOf(
+	people: ArchiveSubject['people'],
+	{ by, at }: { readonly by: string; readonly at: Moment },
+	{ t }: Words
+): string {
+	const found = people.get(by);
+	return found ? nameAt(found, at) : t(m.common.unknown);
+}

@@ -4,6 +4,8 @@ import { INSTALLATION, momentOf, Sha256, type IncidentId, type Moment } from '$l
 import { computerColleagues, SYSTEM } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Incident } from '$lib/domain/incident/incident';
+import type { NameHistory } from '$lib/domain/installation/names';
+import { earlierNames } from '$lib/server/people/accounts/earlier-names';
 import type { SignedHead } from '$lib/server/log/anchor/signed-head';
 import { readSignedHeads } from '$lib/server/log/anchor/verify-heads';
 import { Follower } from '$lib/server/log/follower';
@@ -20,7 +22,7 @@ export interface ArchiveSubject {
 	readonly description: ArchiveDescription;
 	readonly organisation: string;
 	/** The names of the colleagues who acted in it. */
-	readonly people: ReadonlyMap<string, string>;
+	readonly people: ReadonlyMap<string, NameHistory>;
 	/** The masked data of the lines that name a person; the state is made of these. */
 	readonly masked: ReadonlyMap<number, MaskedLine>;
 	/** Where the log stood when the installation signed it; the packed head may be among them. */
@@ -84,12 +86,13 @@ async function organisationOf(sql: Sql): Promise<string> {
 }
 
 /** Colleagues act in their function; what they decided carries their name (docs/domain.md, rule 4). */
-async function peopleIn(sql: Sql, id: IncidentId): Promise<ReadonlyMap<string, string>> {
+async function peopleIn(sql: Sql, id: IncidentId): Promise<ReadonlyMap<string, NameHistory>> {
 	const rows = await sql<{ id: string; name: string }[]>`
 		select u.id, u.name from "user" u where u.id in (select distinct actor from event where log_id = ${id}) order by u.id`;
-	return new Map([
-		[SYSTEM.id, 'Voelspriet'],
-		...Object.values(computerColleagues).map(({ id: computer, name }): [string, string] => [computer, name]),
-		...rows.map((row): [string, string] => [row.id, row.name])
+	const before = await earlierNames(sql);
+	return new Map<string, NameHistory>([
+		[SYSTEM.id, { name: 'Voelspriet' }],
+		...Object.values(computerColleagues).map(({ id: computer, name }) => [computer, { name }] as const),
+		...rows.map((row) => [row.id, { name: row.name, earlier: before.get(row.id) }] as const)
 	]);
 }

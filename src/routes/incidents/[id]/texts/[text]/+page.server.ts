@@ -40,6 +40,7 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 	const examples = finding ? await examplesOf({ sql: locals.program.stories.sql, incident: id }, finding) : [];
 	const { title, grip, exercise } = state.incident;
 	const { executor, accounts } = locals.program;
+	const histories = await accounts.people.names();
 	return {
 		incident: { id, title, grip, exercise },
 		/** Why this reader counts as one pair of eyes with the writer, and who can help; null when they do not. */
@@ -60,9 +61,11 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		factor: await factorPrompt(actor, locals),
 		examples,
 		people: new Map([
-			...[...(await accounts.people.names())].map(([who, { name }]) => [who, name] as const),
+			...[...histories].map(([who, { name }]) => [who, name] as const),
 			...(await colleagues(locals.program, id)).map((each) => [each.id, each.name] as const)
 		]),
+		/** The names of then, for approvals. */
+		histories,
 		done: url.searchParams.get('done'),
 		/** One id per form: sent twice, by an accidental second tap, it has one effect. */
 		commands: { approve: newId(), return: newId(), submit: newId() }
