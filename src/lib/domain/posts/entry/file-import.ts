@@ -63,6 +63,7 @@ export const fileRefusals = [
 	'packed',
 	'mail',
 	'tooPacked',
+	'tooSlow',
 	'damaged'
 ] as const;
 export type FileRefusal = (typeof fileRefusals)[number];
