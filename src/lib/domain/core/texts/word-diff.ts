@@ -53,6 +53,6 @@ export function wordDiff(before: string, after: string): DiffSegment[] {
 
 /** The words, and the ends of lines between them, so that a compared text keeps its paragraphs. */
 const wordsOf = (text: string): string[] =>
-	(text.trim().match(/\s*\n\s*|\S+/g) ?? []).map((word) =>
-		word.trim() === '' ? word.replace(/[^\n]/g, '').slice(0, 2) : word
+	(text.trim().match(/\s+|\S+/g) ?? []).flatMap((word) =>
+		word.trim() !== '' ? word : word.includes('\n') ? word.replace(/[^\n]/g, '').slice(0, 2) : []
 	);
