@@ -24,6 +24,7 @@ export default defineConfig({
 				archive: 'scripts/archive.ts',
 				'verify-archive': 'scripts/verify-archive.ts',
 				'report-worker': 'src/lib/server/read/report/files/report-worker.ts',
+				'file-worker': 'src/lib/server/ingest/imports/file/file-worker.ts',
 				'analysis-worker': 'src/lib/server/analysis/worker/analysis-worker.ts',
 				'story-worker': 'src/lib/server/analysis/worker/story-worker.ts'
 			},

@@ -3,46 +3,7 @@ import { accountsIn } from '$lib/domain/posts/masking/details';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { plainAnswer, webAddressesIn } from '$lib/domain/model/plain-answer';
-
-/*
- * Texts that are made to take long: a stranger can post them, and masking would stop the program for everybody. What is
- * measured is the growth: a text of four times the length may take four times the time, not sixteen times.
- */
-
-const LENGTH = 100_000;
-/** A text of `LENGTH` that takes less is harmless, whatever its growth. In milliseconds. */
-const QUICK = 60;
-/** Four times is what it should be, sixteen times is quadratic. */
-const MAX_GROWTH = 8;
-
-const repeated = (first: string, unit: string, length: number): string =>
-	(first + unit.repeat(Math.ceil(length / unit.length))).slice(0, length);
-
-function timeOf(work: () => unknown): number {
-	const before = performance.now();
-	work();
-	return performance.now() - before;
-}
-
-/** The shortest length that takes long enough to be measured; null when even `LENGTH` does not. */
-function measurableLength(workOn: (length: number) => () => unknown): number | null {
-	for (let length = LENGTH / 64; length <= LENGTH; length *= 2) if (timeOf(workOn(length)) >= QUICK) return length;
-	return null;
-}
-/** The smallest growth of some measurements: a busy machine only makes one larger. */
-function growthOf(workOn: (length: number) => () => unknown, length: number): number {
-	let least = Infinity;
-	for (let attempt = 0; attempt < 5 && least > MAX_GROWTH; attempt++) {
-		const [short, long] = [timeOf(workOn(length)), timeOf(workOn(4 * length))];
-		if (long < 4 * QUICK) return 0;
-		least = Math.min(least, long / short);
-	}
-	return least;
-}
-function expectLinear(workOn: (length: number) => () => unknown, about: string): void {
-	const length = measurableLength(workOn);
-	if (length !== null) expect(growthOf(workOn, length), about).toBeLessThan(MAX_GROWTH);
-}
+import { expectLinear, repeated } from '../growth';
 
 const units = [
 	...['a', '1', '0', ' ', '\n', '.', '-', '/', '@', '+', '(', 'A', "'", '…', '€', '%', 'é', '🜁', '\u200D', 'ß', 'İ'],
@@ -82,8 +43,8 @@ const shapes = units.map((unit, at): [string, string] => [firsts[at % firsts.len
 
 test.each([...units.map((unit) => ['', unit] as const), ...shapes])(
 	'masking %j and much of %j takes time linear in the length',
-	(first, unit) => {
-		expectLinear((length) => {
+	async (first, unit) => {
+		await expectLinear((length) => {
 			const text = repeated(first, unit, length);
 			return () => maskText(text);
 		}, unit);
@@ -105,8 +66,8 @@ test.each([
 	['by other marks than in the names', '.']
 ])(
 	'names of %s: many in a long text take linear time',
-	(_, between) => {
-		expectLinear((length) => {
+	async (_, between) => {
+		await expectLinear((length) => {
 			const names = Array.from({ length: length / 20 }, (_, at) => `jan_${String(at)}`);
 			const text = names.map((name) => name.replace('_', between)).join(between);
 			return () => maskText(text, [], new KnownNames(names).in(text));
@@ -123,8 +84,8 @@ test.each([
 	['names that begin alike', Array.from({ length: 50 }, (_, at) => `a${' a'.repeat(at + 1)}`), 'a ']
 ])(
 	'names: %s',
-	(_, names, unit) => {
-		expectLinear((length) => {
+	async (_, names, unit) => {
+		await expectLinear((length) => {
 			const text = repeated('', unit, length);
 			const known = new KnownNames(names);
 			return () => maskText(text, names, known.in(text));
@@ -139,9 +100,9 @@ test.each([
 	['answers of a model', plainAnswer]
 ])(
 	'looking for %s takes time linear in the length of a text',
-	(_, find) => {
+	async (_, find) => {
 		for (const unit of units)
-			expectLinear((length) => {
+			await expectLinear((length) => {
 				const text = repeated('', unit, length);
 				return () => find(text);
 			}, unit);

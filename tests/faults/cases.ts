@@ -138,6 +138,11 @@ export const cases: readonly FaultCase[] = [
 				'tests/server/ingest/feed.test.ts',
 				'of a hundred thousand items the first thousand',
 				'one item of fifty megabytes is refused'
+			),
+			...shownIn(
+				'tests/server/ingest/hostile-files.test.ts',
+				'a file that takes too long is refused, and the thread ends',
+				'all markup is read by the parser with bounds'
 			)
 		]
 	},

@@ -189,6 +189,10 @@ export const ingest = {
 				nl: 'Uitgepakt is dit bestand te groot. Splits het, of bewaar het als CSV.',
 				en: 'Unpacked, this file is too large. Split it, or save it as CSV.'
 			},
+			tooSlow: {
+				nl: 'Dit bestand lezen kost te veel tijd of geheugen. Berichten die al binnen waren, blijven. Splits het, of bewaar het als CSV.',
+				en: 'Reading this file takes too much time or memory. Posts that were already in stay. Split it, or save it as CSV.'
+			},
 			damaged: {
 				nl: 'Het bestand is beschadigd. Open het in Excel, bewaar het opnieuw als XLSX en kies dat.',
 				en: 'The file is damaged. Open it in Excel, save it again as XLSX and choose that file.'

@@ -40,13 +40,15 @@ function formsOf(language: TranslatedLanguage): Forms {
 }
 
 const SHORTEST_STEM = 2;
+/** None in the list is longer. */
+const LONGEST_STEM = 30;
 /** "And", "in", "for", "the", written as one with the next word. */
 const arabicBeginning = /^(?:[وفبلك]?ال|[وفبلك])(?=.{3})/;
 
 function meaningOf(word: string, { whole, stems }: Forms): TranslatedWord['meaning'] {
 	const found = whole.get(word);
 	if (found) return found;
-	for (let end = word.length; end >= SHORTEST_STEM; end--) {
+	for (let end = Math.min(word.length, LONGEST_STEM); end >= SHORTEST_STEM; end--) {
 		const meaning = stems.get(word.slice(0, end));
 		if (meaning) return meaning;
 	}

@@ -2,6 +2,7 @@ import type { ReadState } from '../core/state';
 import { changeTexts, pathName, textFields } from '../core/texts/fields';
 import type { Replacement } from '../findings/fact';
 import { neverMaskedIn } from '../installation/never-masked';
+import { KnownNames } from '../posts/masking/known-names';
 import { maskForOutside } from '../posts/masking/mask-text';
 import { isPreparedApproved } from '../prepared/prepared-text';
 import { Report } from './content';
@@ -9,19 +10,43 @@ import { Report } from './content';
 /** Words as people outside the organisation read them: without personal details, unless these are public. */
 export type MaskOutside = (text: string) => string;
 
+/** The names of the authors of an incident's posts. */
+export interface OutsideNames {
+	/** Of private persons: these are masked. */
+	readonly known: KnownNames;
+	/** The words of the names of organisations, media and office holders: these stay. */
+	readonly publicWords: ReadonlySet<string>;
+}
+/** Where no posts have arrived yet. */
+export const noNames: OutsideNames = { known: new KnownNames([]), publicWords: new Set() };
+
+const smallWords = (text: string): readonly string[] => text.toLocaleLowerCase('nl').match(/[\p{L}\d]+/gu) ?? [];
+
+/** The words that a team looks for, and of where it happens and who works there: as a surname they say nothing. */
+function ordinaryWords({ incident, profile }: NamingState, { installation }: Pick<ReadState, 'installation'>) {
+	const { terms = [], hashtags = [], places = [], accounts = [] } = profile ?? {};
+	const written = [...terms, ...hashtags, ...places, ...accounts.map(({ account }) => account)];
+	return new Set([...written, incident?.place ?? '', installation?.organisation ?? ''].flatMap(smallWords));
+}
+type NamingState = Pick<ReadState, 'texts' | 'incident' | 'profile'>;
+
 /**
  * Masks what leaves the desk, except the details on the installation's own list and words of an official text that two
- * people saw.
+ * people saw: these may name somebody on purpose.
  * @param state of the incident
  */
 export function maskingForOutside(
-	state: Pick<ReadState, 'texts'>,
-	installation: Pick<ReadState, 'installation' | 'prepared'>
+	state: NamingState,
+	installation: Pick<ReadState, 'installation' | 'prepared'>,
+	{ known, publicWords }: OutsideNames
 ): MaskOutside {
 	const isPublic = neverMaskedIn(installation);
 	const official = [...officialWords(state), ...preparedWords(installation)];
+	const ordinary = ordinaryWords(state, installation);
+	const withoutNames = (text: string): string =>
+		known.masked(text, (word) => ordinary.has(word) || publicWords.has(word));
 	return (text) => {
-		const masked = maskForOutside(text, isPublic);
+		const masked = maskForOutside(text, isPublic, withoutNames);
 		return masked === text || official.some((words) => words.includes(text)) ? text : masked;
 	};
 }

@@ -3,15 +3,15 @@ import { TimeSlice } from '$lib/concurrency/time-slice';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import { INSTALLATION, type IncidentId, type Sha256 } from '$lib/domain/core/ids';
 import { maskEvent, typesWithWords } from '$lib/domain/event-words';
-import { authorKindSet } from '$lib/domain/posts/author';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { publicDetails, type IsPublic } from '$lib/domain/posts/masking/public-details';
 import { neverMaskedSet } from '$lib/domain/installation/never-masked';
+import { textApproved } from '$lib/domain/official-text/approval';
 import { textPublished } from '$lib/domain/official-text/publication-rules';
 import { textSubmitted } from '$lib/domain/official-text/writing';
+import { authorNames } from './author-names';
 import { proofOf } from './chain';
-import { publicKinds } from './public-kinds';
 import { restIn } from './verify';
 import { maskProved, type WordProof } from './word-proof';
 
@@ -31,12 +31,7 @@ export async function maskingCounts(
 
 /** Masks texts of this incident with the names of its private authors, as far as those are stored. */
 export async function maskingOf(sql: Sql | TransactionSql, incident: IncidentId): Promise<MaskWords> {
-	// The author kind that a person set overrides that of the source.
-	const authors = await sql<{ number: number; handle: string; name: string }[]>`
-		select a.number, a.handle, a.name from author a
-		left join (select distinct on (data->>'author') data->>'author' as author, data->>'kind' as kind from event
-			where log_id = ${incident} and type = ${authorKindSet.type} order by data->>'author', seq desc) k on k.author = a.number::text
-		where a.incident_id = ${incident} and coalesce(k.kind, a.kind) <> all(${publicKinds(sql)})`;
+	const authors = (await authorNames(sql, incident)).filter(({ isPrivate }) => isPrivate);
 	const own = new Map(authors.map(({ number, handle, name }) => [number, [name, handle]]));
 	const known = new KnownNames(authors.flatMap(({ handle, name }) => [name, handle]));
 	const isPublic = await neverMasked(sql);
@@ -103,17 +98,23 @@ export const linesToMask = async (tx: TransactionSql, incident: IncidentId) =>
 export const maskedLines = async (sql: Sql, incident: IncidentId): Promise<ReadonlyMap<number, MaskedLine>> =>
 	new Map((await maskLines(sql, incident, null)).map((line) => [line.number, line]));
 
-/** The texts that were submitted or published: those are never masked. */
+/** The texts that were approved or published: those are never masked. */
 async function officialTexts(tx: Sql | TransactionSql, incident: IncidentId): Promise<ReadonlySet<string>> {
 	const rows = await tx<{ type: string; data: unknown }[]>`
-		select type, data from event where log_id = ${incident} and type = any(${[textSubmitted.type, textPublished.type]}) and data <> 'null'`;
-	return new Set(
-		rows.flatMap(({ type, data }) =>
-			type === textPublished.type
-				? [textPublished.data.parse(data).publication.text]
-				: textSubmitted.data.parse(data).version.wordings.map(({ text }) => text)
-		)
-	);
+		select type, data from event where log_id = ${incident}
+			and type = any(${[textSubmitted.type, textApproved.type, textPublished.type]}) and data <> 'null' order by seq`;
+	const submitted = new Map<string, string>();
+	const official = new Set<string>();
+	for (const { type, data } of rows)
+		if (type === textPublished.type) official.add(textPublished.data.parse(data).publication.text);
+		else if (type === textSubmitted.type)
+			for (const { checksum, text } of textSubmitted.data.parse(data).version.wordings) submitted.set(checksum, text);
+		else
+			for (const { checksum } of textApproved.data.parse(data).variants) {
+				const text = submitted.get(checksum);
+				if (text !== undefined) official.add(text);
+			}
+	return official;
 }
 
 /**

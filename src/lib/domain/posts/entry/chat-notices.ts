@@ -105,13 +105,16 @@ const withoutMarks = (line: string): string =>
 		.replace(/^<(.*)>$/s, '$1')
 		.trim();
 
+/** No program writes a longer line, with the names of a whole group. */
+const LONGEST_NOTICE = 500;
 /** Whether the program wrote this line, not a person. */
-export const isNotice = (line: string): boolean => LANGUAGES.some(({ notices }) => notices.test(withoutMarks(line)));
+export const isNotice = (line: string): boolean =>
+	line.length <= LONGEST_NOTICE && LANGUAGES.some(({ notices }) => notices.test(withoutMarks(line)));
 
 /** The words of a message, by its lines without placeholders; empty when no words remain. */
 export function messageWords(lines: readonly string[]): string {
 	const last = lines.at(-1) ?? '';
-	const [whole, remark = ''] = /\s*[\u200e\u200f]*<([^<>]{4,60})>$/u.exec(last) ?? [];
+	const [whole, remark = ''] = /\s*[\u200e\u200f]*<([^<>]{4,60})>$/u.exec(last.slice(-100)) ?? [];
 	const isEdited = whole !== undefined && LANGUAGES.some(({ edited }) => edited.test(remark));
 	return (isEdited ? [...lines.slice(0, -1), last.slice(0, -whole.length)] : lines).join('\n').trim();
 }

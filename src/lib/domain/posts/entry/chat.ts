@@ -13,14 +13,14 @@ export interface ChatMessage {
 	readonly when: string;
 }
 
-/** Marks of direction, which programs put between their own words. */
-const M = '[\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*';
+/** Marks of direction, which programs put between their own words; a few, as more of them can be read in many ways. */
+const M = '[\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069\\ufeff]{0,4}';
 const DATE = `\\p{Nd}{1,4}${M}[-/.]\\s?${M}\\p{Nd}{1,2}${M}[-/.]\\s?${M}\\p{Nd}{1,4}\\.?`;
 /** Before or after noon, as the languages of `chat-notices` write it. */
 const HALF = '[ap]\\.?\\s?m\\.?|öö|ös|ص|م|dop\\.?|odp\\.?|пп|дп';
 const TIME = `\\p{Nd}{1,2}[:.h]\\p{Nd}{2}(?:[:.]\\p{Nd}{2})?(?:\\s?${M}(?:${HALF})(?!\\p{L}))?`;
-const BETWEEN = `${M}(?:[,،]${M}\\s*|\\s+)(?:(?:om|um|at|à|às|alle|o)\\s+)?${M}`;
-const MOMENT = `(${DATE}${BETWEEN}${TIME}|${TIME}${M}[,،]\\s+${M}${DATE})`;
+const BETWEEN = `${M}(?:[,،]${M}\\s{0,4}|\\s{1,4})(?:(?:om|um|at|à|às|alle|o)\\s{1,4})?${M}`;
+const MOMENT = `(${DATE}${BETWEEN}${TIME}|${TIME}${M}[,،]\\s{1,4}${M}${DATE})`;
 /** `[20-11-2026 14:03:12] `, `20-11-2026 14:03 - `. */
 const MARKED_LINE = new RegExp(`^${M}(?:\\[${M}${MOMENT}${M}\\]\\s*(?:[-–—]\\s+)?|${MOMENT}${M}\\s+[-–—]\\s+)`, 'iu');
 /** `20-11-2026 14:03 `, `20-11-2026 14:03: `: only where no line is marked otherwise. */

@@ -34,6 +34,9 @@ const MOMENT_START =
 const BUTTON_WORDS =
 	/\b(?:vind ik leuk|leuk|like|beantwoorden|reageren|reageer|antwoorden|reply|delen|share|bewerkt|edited|(?:\d+\s*)?(?:vind-ik-leuks?|likes?))\b|[·•|\d\s]/gi;
 
+/** No network shows a longer line with a name or a moment. */
+const LONGEST_SHOWN = 200;
+
 export const isInterface = (line: string): boolean => INTERFACE.test(line.trim());
 
 /**
@@ -42,6 +45,7 @@ export const isInterface = (line: string): boolean => INTERFACE.test(line.trim()
  */
 export function momentLine(line: string): string | null {
 	const trimmed = line.trim();
+	if (trimmed.length > LONGEST_SHOWN) return null;
 	const [, start, rest = ''] = MOMENT_START.exec(trimmed) ?? [];
 	if (start !== undefined) return rest.replace(BUTTON_WORDS, '') === '' ? start.trim() : null;
 	const written = trimmed.replace(/\s*[·•].*$/, '').replace(/\s*\((?:bewerkt|edited)\)$/i, '');
@@ -100,7 +104,8 @@ function commentOf(lines: readonly string[]): Comment | null {
 		)
 	);
 	if (first === '') return null;
-	const name = first.replace(/\s*[·•]\s*(?:volgen|follow|auteur|author)?$/i, '').trim();
+	const name =
+		first.length > LONGEST_SHOWN ? first : first.replace(/\s*[·•]\s*(?:volgen|follow|auteur|author)?$/i, '').trim();
 	if (!isName(name)) return { text: joined(content), author: null, when };
 	return { text: joined(text), author: name, when };
 }

@@ -65,6 +65,7 @@ export const fileRefusals = [
 	'mail',
 	'undatedChat',
 	'tooPacked',
+	'tooSlow',
 	'damaged'
 ] as const;
 export type FileRefusal = (typeof fileRefusals)[number];

@@ -31,9 +31,13 @@ export function maskText(
 /**
  * The same for words that people outside read. A house number stays: it says where a fire or a shelter is, and words of
  * posts, in which it says where somebody lives, were masked as a whole.
+ * @param withoutNames takes out the names that are known
  */
-export const maskForOutside = (text: string, isPublic: IsPublic): string =>
-	masked(text, (before) => withoutDetails(before, outside(), isPublic));
+export const maskForOutside = (
+	text: string,
+	isPublic: IsPublic,
+	withoutNames: (text: string) => string = (before) => before
+): string => masked(text, (before) => withoutNames(withoutDetails(before, outside(), isPublic)));
 const outside = (): readonly Mask[] => allMasks().filter(({ kind }) => kind !== 'address');
 
 /** The details that {@link maskForOutside} takes out, in the order of their kinds, each once. */

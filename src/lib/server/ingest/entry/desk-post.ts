@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { withPlace } from '$lib/domain/posts/entry/desk-fields';
 import type { DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -22,7 +23,7 @@ export async function enterDeskPost(
 	await ingest.ingest(incident, source.id, [
 		{
 			externalId: id,
-			text: input.place ? `${input.text} (${input.place})` : input.text,
+			text: withPlace(input.text, input.place ?? ''),
 			publishedAt: null,
 			author: author === null ? null : { externalId: `hand:${author}`, handle: author, name: author, followers: null },
 			url: null,

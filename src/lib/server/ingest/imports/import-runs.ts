@@ -15,7 +15,7 @@ import type { Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
 import { RowsSeen } from '../pipeline/row-identity';
 import type { Leases } from '../scheduler/leases';
-import { readRows, type ReadRow } from './file/read-rows';
+import type { ReadRow } from './file/read-rows';
 import { FileRefused } from './file/refused';
 import { ImportRefused, type ImportFiles, type ImportRecords } from './import-store';
 
@@ -107,7 +107,7 @@ export class ImportRuns {
 		const { sql, ingest, files, records, locks, reading } = this.options;
 		const run = new ImportRun(sql, ingest, { incident, id, source }, () => this.#isEnding);
 		try {
-			await reading.run(async () => run.close(await run.deliver(readRows(await files.bytes(id), mapping), done)));
+			await reading.run(() => files.read(id, async (file) => run.close(await run.deliver(file.rows(mapping), done))));
 			const { state, refused } = await records.find(incident, id);
 			if (state === 'done' && refused === 0) await files.delete(id);
 		} catch (error) {

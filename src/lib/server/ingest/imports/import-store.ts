@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Sql } from 'postgres';
 import { momentOf, type IncidentId } from '$lib/domain/core/ids';
 import { ImportView, isFinished, type FileImportId } from '$lib/domain/posts/entry/file-import';
+import { FileThread } from './file/file-thread';
 import { FileRefused } from './file/refused';
 
 /** Why an import is refused. The sentences are in messages/ under `import.problems`. */
@@ -23,7 +24,9 @@ export class ImportFiles {
 	constructor(
 		readonly folder: string,
 		/** The most bytes of one file. */
-		readonly maxBytes: number
+		readonly maxBytes: number,
+		/** Milliseconds for each step of reading one, instead of by its size. */
+		readonly timeout?: number
 	) {}
 
 	/** @throws FileRefused `tooLarge` as soon as the limit is exceeded; then nothing of it is kept */
@@ -46,14 +49,17 @@ export class ImportFiles {
 		}
 	}
 
-	/** @throws ImportRefused when the file is not here: it was deleted, or another process has it */
-	async bytes(id: FileImportId): Promise<Uint8Array> {
+	/**
+	 * @param use reads the file in its own thread, which ends with it
+	 * @throws ImportRefused when the file is not here: it was deleted, or another process has it
+	 */
+	async read<Result>(id: FileImportId, use: (file: FileThread) => Promise<Result>): Promise<Result> {
+		if (!(await this.has(id))) throw new ImportRefused('import.absent');
+		const file = new FileThread(this.#path(id), await this.size(id), this.timeout);
 		try {
-			return await readFile(this.#path(id));
-		} catch (error) {
-			if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-				throw new ImportRefused('import.absent');
-			throw error;
+			return await use(file);
+		} finally {
+			await file.stop();
 		}
 	}
 

@@ -7,7 +7,8 @@ import {
 	ColumnMapping,
 	type ImportView,
 	type PreviewChoice,
-	type PreviewView
+	type PreviewView,
+	type RefusedRow
 } from '$lib/domain/posts/entry/file-import';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
@@ -19,8 +20,6 @@ import type { Executor } from '$lib/server/log/execute/execute';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Ingest } from '../pipeline/ingest';
 import type { Leases } from '../scheduler/leases';
-import { preview } from './file/preview';
-import { refusedRows, type TakeRefused } from './file/read-rows';
 import type { FileQuota } from './file-quota';
 import { ImportRuns } from './import-runs';
 import { ImportRecords, ImportRefused, type ImportFiles } from './import-store';
@@ -31,6 +30,9 @@ const MAX_CONCURRENT_READS = 2;
 const FILE_LIFETIME = millisecondsInDay;
 /** Milliseconds between two searches for files that were kept long enough. */
 const SWEEP_INTERVAL = millisecondsInHour;
+
+/** Receives the names of the columns first (no row), then each row that gave no post with its cells. */
+type TakeRefused = (row: RefusedRow | null, cells: readonly string[]) => void;
 
 export interface ImportsOptions {
 	readonly sql: Sql;
@@ -110,7 +112,7 @@ export class Imports {
 
 	/** Reuses the mapping of any earlier file with these columns: a mapping only says how columns are read. */
 	async #previewOf(id: FileImportId, choice: PreviewChoice = {}): Promise<PreviewView> {
-		const filePreview = await this.#reading.run(async () => preview(await this.options.files.bytes(id), choice));
+		const filePreview = await this.#reading.run(() => this.options.files.read(id, (file) => file.preview(choice)));
 		const [before] = await this.options.sql<{ mapping: unknown }[]>`
 			select mapping from file_import where column_set = ${filePreview.columnSet} and mapping is not null order by at desc, id desc limit 1`;
 		const remembered = ColumnMapping.safeParse(before?.mapping).data;
@@ -197,7 +199,16 @@ export class Imports {
 			for (const row of reasons) take(row, []);
 			return;
 		}
-		await this.#reading.run(async () => refusedRows(await files.bytes(id), mapping, done, take));
+		await this.#reading.run(() =>
+			files.read(id, async (file) => {
+				take(null, await file.columnNames(mapping));
+				let read = 0;
+				for await (const row of file.rows(mapping)) {
+					if (++read > done) return;
+					if ('refused' in row) take({ row: row.row, why: row.refused }, row.cells);
+				}
+			})
+		);
 	}
 
 	/**

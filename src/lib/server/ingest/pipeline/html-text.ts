@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { boundedParser, MarkupTooLarge, type MarkupBounds } from '$lib/server/platform/operations/bounded-markup';
 import { cleanAddress } from './clean-address';
 import { cutMark, MAX_STORED_TEXT_LENGTH } from './clean-text';
 
@@ -41,8 +41,8 @@ const LINE_ELEMENTS = new Set(
 
 /** The longest markup of one post: more is an attack or a page. */
 const LONGEST_MARKUP = 200_000;
-/** No post nests deeper. The parser visits all open tags whenever a tag is closed. */
-const MAX_DEPTH = 200;
+/** No post nests deeper. */
+const BOUNDS: MarkupBounds = { depth: 200, elements: 20_000 };
 const CHUNK_LENGTH = 4_096;
 
 /**
@@ -53,49 +53,54 @@ const CHUNK_LENGTH = 4_096;
 export function htmlToText(html: string, base?: string): string {
 	let text = '';
 	let hidden = 0;
-	let depth = 0;
 	let preformatted = 0;
 	const links: { start: number; address: string | null }[] = [];
 
 	const newLine = (): void => {
 		if (!text.endsWith('\n') && !text.endsWith('\n ')) text += '\n';
 	};
-	const parser = new Parser({
-		onopentag(name, attributes) {
-			depth++;
-			if (DROPPED_ELEMENTS.has(name)) hidden++;
-			if (hidden) return;
-			if (PARAGRAPH_ELEMENTS.has(name)) text += '\n\n';
-			else if (name === 'br') text += '\n';
-			else if (LINE_ELEMENTS.has(name)) newLine();
-			else if (name === 'td' || name === 'th') text += ' ';
-			if (name === 'li') text += '- ';
-			if (name === 'pre') preformatted++;
-			if (name === 'img' && /(?:^|\s|-)emoji(?:$|\s|-)/.test(attributes['class'] ?? ''))
-				text += attributes['alt'] ?? '';
-			if (name === 'a') links.push({ start: text.length, address: cleanAddress(attributes['href'] ?? '', base) });
-		},
-		ontext(part) {
-			if (!hidden) text += preformatted ? part : part.replace(/[\s]+/g, ' ');
-		},
-		onclosetag(name) {
-			depth--;
-			if (DROPPED_ELEMENTS.has(name)) hidden--;
-			if (hidden) return;
-			if (name === 'a') {
-				const link = links.pop();
-				if (link?.address) text = text.slice(0, link.start) + withAddress(text.slice(link.start), link.address);
+	const parser = boundedParser(
+		{
+			onopentag(name, attributes) {
+				if (DROPPED_ELEMENTS.has(name)) hidden++;
+				if (hidden) return;
+				if (PARAGRAPH_ELEMENTS.has(name)) text += '\n\n';
+				else if (name === 'br') text += '\n';
+				else if (LINE_ELEMENTS.has(name)) newLine();
+				else if (name === 'td' || name === 'th') text += ' ';
+				if (name === 'li') text += '- ';
+				if (name === 'pre') preformatted++;
+				if (name === 'img' && /(?:^|\s|-)emoji(?:$|\s|-)/.test(attributes['class'] ?? ''))
+					text += attributes['alt'] ?? '';
+				if (name === 'a') links.push({ start: text.length, address: cleanAddress(attributes['href'] ?? '', base) });
+			},
+			ontext(part) {
+				if (!hidden) text += preformatted ? part : part.replace(/[\s]+/g, ' ');
+			},
+			onclosetag(name) {
+				if (DROPPED_ELEMENTS.has(name)) hidden--;
+				if (hidden) return;
+				if (name === 'a') {
+					const link = links.pop();
+					if (link?.address) text = text.slice(0, link.start) + withAddress(text.slice(link.start), link.address);
+				}
+				if (name === 'pre') preformatted--;
+				if (PARAGRAPH_ELEMENTS.has(name)) text += '\n\n';
+				else if (LINE_ELEMENTS.has(name)) newLine();
 			}
-			if (name === 'pre') preformatted--;
-			if (PARAGRAPH_ELEMENTS.has(name)) text += '\n\n';
-			else if (LINE_ELEMENTS.has(name)) newLine();
-		}
-	});
+		},
+		BOUNDS
+	);
 	let at = 0;
-	while (at < html.length && at < LONGEST_MARKUP && depth <= MAX_DEPTH && text.length <= 2 * MAX_STORED_TEXT_LENGTH) {
-		parser.write(html.slice(at, (at += CHUNK_LENGTH)));
+	try {
+		while (at < html.length && at < LONGEST_MARKUP && text.length <= 2 * MAX_STORED_TEXT_LENGTH) {
+			parser.write(html.slice(at, at + CHUNK_LENGTH));
+			at += CHUNK_LENGTH;
+		}
+		parser.end();
+	} catch (error) {
+		if (!(error instanceof MarkupTooLarge)) throw error;
 	}
-	parser.end();
 	return at < html.length ? text + cutMark : text;
 }
 

@@ -34,6 +34,7 @@ export async function withOpenReport(
 ): Promise<Response> {
 	const open = openFor(context, partner);
 	if (isLocked(open)) return askPin(context, partner, open, null, 403);
+	if (open) await partner.pages.names.load(open.incident);
 	return (open && (await answer(open))) ?? broken(context, partner);
 }
 

@@ -41,33 +41,37 @@ export async function answerStart(
 	query: string,
 	secure: boolean
 ): Promise<Response> {
-	const question = questionFor(context, partner);
+	const question = await questionFor(context, partner);
 	if (question) return questionForm(context, partner, question, emptyAnswer(), null, 200);
-	const phone = phoneFor(context, partner);
+	const phone = await phoneFor(context, partner);
 	return phone ? phonePage(context, partner, phone, query, secure) : answerNewestReport(context, partner, secure);
 }
 
 /** What an open page compares with what it shows: of the script of the phone desk, or of the reports. */
 export async function answerChanges(context: ReaderRequest, partner: Partner): Promise<Response> {
-	const phone = phoneFor(context, partner);
+	const phone = await phoneFor(context, partner);
 	if (!phone) return answerNewestNumber(context, partner);
 	const body = JSON.stringify({ script: tagOf(marksOf(scriptOf(phone, partner).entries)) });
 	return sendJson(context, 200, body, tagOf(body));
 }
 
 /** A link that opens the script of the phone desk. */
-const phoneFor = (context: ReaderRequest, { links }: Partner): OpenLink | null =>
-	openByCookie(context, links, ['phone']);
+async function phoneFor(context: ReaderRequest, { links, pages }: Partner): Promise<OpenLink | null> {
+	const open = openByCookie(context, links, ['phone']);
+	if (open) await pages.names.load(open.incident);
+	return open;
+}
 
 function scriptOf(
-	{ state }: OpenLink,
+	open: OpenLink,
 	{ pages, logs }: Partner,
 	findings: readonly FindingFigures[] = []
 ): { readonly entries: readonly ScriptEntry[]; readonly moment: Moment } {
+	const { state } = open;
 	const moment = presentIn(state, momentOf(Date.now()));
-	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
+	const [mask, isPublic] = [pages.mask(open), neverMaskedIn(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
-	const maskQuestion = (text: string): string => maskText(text, [], [], isPublic);
+	const maskQuestion = (text: string): string => mask(maskText(text, [], [], isPublic));
 	const unansweredSince = new Map(findings.map(({ finding, sinceAnswer }) => [finding, sinceAnswer?.from ?? null]));
 	const entries = phoneScript(state, moment, (need) => unansweredSince.get(need) ?? null).map((entry) => ({
 		...entry,
@@ -98,7 +102,7 @@ async function phonePage(
 	const page = partner.pages.phone(
 		{
 			at: addressOf(link.id),
-			incident: partner.pages.named(state),
+			incident: partner.pages.named(open),
 			moment,
 			query,
 			marks,
@@ -121,7 +125,7 @@ const Marks = z
 
 /** Remembers that the reader has seen the changes that the page showed. */
 export async function answerSeen(context: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
-	const open = phoneFor(context, partner);
+	const open = await phoneFor(context, partner);
 	if (!open) return broken(context, partner);
 	const fields = await context.request.formData().catch(() => new FormData());
 	const marks = Marks.safeParse(textFrom(fields, 'marks'));
@@ -132,8 +136,9 @@ export async function answerSeen(context: ReaderFormRequest, partner: Partner, s
 /** A link that opens a question. */
 type OpenedQuestion = OpenLink & { readonly question: Readonly<PartnerQuestion> };
 
-function questionFor(context: ReaderRequest, { links }: Partner): OpenedQuestion | null {
+async function questionFor(context: ReaderRequest, { links, pages }: Partner): Promise<OpenedQuestion | null> {
 	const open = openByCookie(context, links, ['question']);
+	if (open) await pages.names.load(open.incident);
 	const question = open?.state.partnerQuestions.get(open.link.id);
 	return open && question ? { ...open, question } : null;
 }
@@ -142,7 +147,7 @@ const emptyAnswer = (): TypedAnswer => ({ id: newId(), text: '', from: '' });
 
 /** A body answers the question of its link. */
 export async function answerQuestion(context: ReaderFormRequest, partner: Partner): Promise<Response> {
-	const open = questionFor(context, partner);
+	const open = await questionFor(context, partner);
 	if (!open) return broken(context, partner);
 	// A body that is not a form is read as an empty one.
 	const fields = await context.request.formData().catch(() => new FormData());
@@ -183,18 +188,19 @@ const resultOf = ({ kind }: AnswerResult): string => (kind === 'stored' ? 'done'
 function questionForm(
 	context: ReaderRequest,
 	{ pages }: Partner,
-	{ state, link, question }: OpenedQuestion,
+	open: OpenedQuestion,
 	typed: TypedAnswer,
 	problem: string | null,
 	status: number,
 	headers: Record<string, string> = {}
 ): Response {
+	const { state, link, question } = open;
 	const inquiry = inquiryOf(state, question);
-	const mask = pages.mask(state);
+	const mask = pages.mask(open);
 	const now = momentOf(Date.now());
 	const shown = {
 		at: addressOf(link.id),
-		incident: pages.named(state),
+		incident: pages.named(open),
 		body: mask(link.label),
 		question: mask(inquiry?.question ?? ''),
 		deadline: inquiry?.deadline ?? null,

@@ -21,6 +21,7 @@ import type {
 	TypedAnswer,
 	TypedSignal
 } from '$lib/report/pages/page';
+import { NamesForOutside } from '$lib/server/log/author-names';
 import type { Logs } from '$lib/server/log/logs';
 import type { RenderedPage } from '$lib/server/read/report/render-html';
 import { reportsFeed, textsFeed, type FeedName } from './feeds/atom';
@@ -69,8 +70,12 @@ const nowOf = ({ state: { incident }, link }: OpenedReport): IncidentNow => ({
 	expires: link?.expires ?? null
 });
 
+type InIncident = Pick<OpenedReport, 'incident' | 'state'>;
+
 /** The pages that partners read: from memory, rendered again when a version is released or withdrawn. */
 export class Pages {
+	/** Loaded before a page is made for an incident. */
+	readonly names: NamesForOutside;
 	readonly #reports = new LRUCache<string, Promise<StoredReport>>({ max: MAX_CACHED_VERSIONS });
 	readonly #news = new LRUCache<string, Promise<NewsSinceRead>>({ max: MAX_CACHED_PAGES });
 	readonly #pages = new LRUCache<string, CachedPage>({ max: MAX_CACHED_PAGES });
@@ -83,6 +88,7 @@ export class Pages {
 		/** Of this installation, for addresses that programs keep. */
 		readonly origin: string
 	) {
+		this.names = new NamesForOutside(sql);
 		// What was redacted in earlier lines, and what a restore replaced, changes without a new line.
 		logs.listen({
 			lines: () => undefined,
@@ -115,7 +121,7 @@ export class Pages {
 		const { state, at } = open;
 		const version = lastVersion(state.versions);
 		if (version) return this.#versionPage(open, language, version, 'short', before);
-		const shown = { incident: this.named(state), now: nowOf(open) };
+		const shown = { incident: this.named(open), now: nowOf(open) };
 		return this.#renderOnce(`${open.incident} ${at} none ${language}`, shown, () =>
 			emptyPage(this.#style(language), at, shown.incident, shown.now)
 		);
@@ -171,25 +177,26 @@ export class Pages {
 			organisation: this.organisation,
 			version,
 			versions: [...state.versions.values()],
-			replaced: this.#replaced(state, version.number),
+			replaced: this.#replaced(open, version.number),
 			now: nowOf(open),
 			hasFeeds: hasOpenFeeds(state)
 		};
 	}
 
 	/** A feed, from memory; null when the coordinator did not open the feeds. */
-	async feed({ incident, state, at }: OpenedReport, name: FeedName, language: Language): Promise<ReadyPage | null> {
+	async feed(open: OpenedReport, name: FeedName, language: Language): Promise<ReadyPage | null> {
+		const { incident, state, at } = open;
 		const { incident: about } = state;
 		if (!about || !hasOpenFeeds(state)) return null;
 		const words = wordsIn(language);
 		const setting = {
 			incident,
-			title: this.named(state).title,
+			title: this.named(open).title,
 			opened: about.opened.at,
 			base: `${this.origin}${at}`,
 			organisation: this.organisation ?? words.t(m.common.product),
 			words,
-			mask: this.mask(state)
+			mask: this.mask(open)
 		};
 		const position = this.#position(incident);
 		const versions = [...state.versions.values()].sort((a, b) => b.number - a.number).slice(0, MAX_VERSIONS_IN_FEED);
@@ -199,7 +206,7 @@ export class Pages {
 						versions.map(async (version) => ({
 							version,
 							report: (await this.#storedReport(incident, version)).report,
-							replaced: this.#replaced(state, version.number)
+							replaced: this.#replaced(open, version.number)
 						}))
 					)
 				: [];
@@ -223,8 +230,8 @@ export class Pages {
 		});
 		const live = figures ? await this.live.figures(incident).catch(() => null) : null;
 		const { grip = 0 } = state.incident ?? {};
-		const { title, exercise } = this.named(state);
-		const replaced = version ? this.#replaced(state, version.number) : [];
+		const { title, exercise } = this.named(open);
+		const replaced = version ? this.#replaced(open, version.number) : [];
 		const report = version && (await this.#storedReport(incident, version)).report;
 		const released = version && { number: version.number, replaced };
 		const shown = { at, incident: { title, grip, exercise, closed: nowOf(open).closed }, released, live };
@@ -234,16 +241,16 @@ export class Pages {
 	}
 
 	/** Words of the desk as people outside read them. */
-	mask(state: ReadState): MaskOutside {
-		return maskingForOutside(state, this.logs.installation);
+	mask({ incident, state }: InIncident): MaskOutside {
+		return maskingForOutside(state, this.logs.installation, this.names.now(incident));
 	}
-	named(state: ReadState): NamedIncident {
-		const { title = '', exercise = false } = state.incident ?? {};
-		return { title: this.mask(state)(title), exercise };
+	named(open: InIncident): NamedIncident {
+		const { title = '', exercise = false } = open.state.incident ?? {};
+		return { title: this.mask(open)(title), exercise };
 	}
 	/** The facts of a released report that were replaced since. */
-	#replaced(state: ReadState, number: number): ReplacedInReport[] {
-		return replacedForOutside(state, number, this.mask(state));
+	#replaced(open: InIncident, number: number): ReplacedInReport[] {
+		return replacedForOutside(open.state, number, this.mask(open));
 	}
 
 	get organisation(): string | null {
@@ -263,7 +270,7 @@ export class Pages {
 		const sent = open.link
 			? signalsBy(open.state, open.link.id).map(({ at, read }) => ({ at, read: read?.at ?? null }))
 			: [];
-		return ready(signalPage(this.#style(language), open.at, this.named(open.state), sent, typed, result));
+		return ready(signalPage(this.#style(language), open.at, this.named(open), sent, typed, result));
 	}
 	/** One question to one body, with the form of its answer. */
 	question(shown: QuestionShown, typed: TypedAnswer, problem: string | null, language: Language): ReadyPage {

@@ -25,6 +25,7 @@ import type { ReadState } from '$lib/domain/core/state';
 import type { QueueTotals } from '$lib/domain/stories/card';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
 import { waitingWork, type WaitingWork } from '$lib/domain/waiting/waiting-work';
+import { NamesForOutside } from '$lib/server/log/author-names';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { playedBy } from '$lib/server/ingest/exercises/library';
 import { queueTotals } from '../queries/stories/queue';
@@ -85,6 +86,11 @@ export async function overviewFor(person: PersonId, executor: Executor, seen: Ov
 	const wallNow = momentOf(Date.now());
 	const term = retentionTerm(logs.installation);
 	const masksAt = (incident: Readonly<Incident>): Moment | null => retentionWarning(incident, term, wallNow);
+	const names = new NamesForOutside(executor.sql);
+	for (const id of logs.incidents()) {
+		const actor = executor.actorFor(person, id);
+		if (!isAtDesk(actor) && actor.roles.includes('partner')) await names.load(id);
+	}
 	const visible = logs.incidents().flatMap((id) => {
 		const state = logs.state(id);
 		const actor = executor.actorFor(person, id);
@@ -97,7 +103,9 @@ export async function overviewFor(person: PersonId, executor: Executor, seen: Ov
 				actor,
 				line: {
 					...lineOf(id, state, state.incident, atDesk),
-					...(atDesk ? {} : { title: maskingForOutside(state, logs.installation)(state.incident.title) }),
+					...(atDesk
+						? {}
+						: { title: maskingForOutside(state, logs.installation, names.now(id))(state.incident.title) }),
 					masksAt: mayHold ? masksAt(state.incident) : null
 				}
 			}

@@ -29,6 +29,7 @@ import { signRelease } from '$lib/server/log/anchor/sign-heads';
 import type { SigningKey } from '$lib/server/log/anchor/signed-head';
 import type { RenderReport } from '$lib/server/log/execute/ready-command';
 import type { ReadState } from '$lib/domain/core/state';
+import { NamesForOutside } from '$lib/server/log/author-names';
 import type { Logs } from '$lib/server/log/logs';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { ReportPostsCache } from './history/read-posts';
@@ -77,6 +78,7 @@ const DRAFT_PACE = { minFresh: 2_000, restFactor: 5, maxRest: 5_000 };
 export class Reports {
 	readonly #histories: ReportHistories;
 	readonly #posts: ReportPostsCache;
+	readonly #names: NamesForOutside;
 	readonly #drafts = new LRUCache<IncidentId, SingleFlight<Rendered>>(whileUsed(15));
 
 	constructor(
@@ -87,6 +89,7 @@ export class Reports {
 	) {
 		this.#histories = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
 		this.#posts = new ReportPostsCache(sql);
+		this.#names = new NamesForOutside(sql);
 	}
 
 	/** Frees memory when an incident closes, and when lines of its log were removed. @returns to stop */
@@ -130,11 +133,15 @@ export class Reports {
 			{ hash: Buffer }[]
 		>`select hash from event where log_id = ${incident} and seq = ${position}`;
 		if (!row) throw new Refusal('report.absent');
-		const [history, posts] = await Promise.all([this.#histories.upTo(incident, position), this.#posts.read(incident)]);
+		const [history, posts, names] = await Promise.all([
+			this.#histories.upTo(incident, position),
+			this.#posts.read(incident),
+			this.#names.current(incident)
+		]);
 		const organisation = this.logs.installation.installation?.organisation ?? null;
 		const facts = await collectReport(this.sql, posts, history, moment, organisation);
 		const evidence = new EvidenceIndex(facts);
-		const mask = maskingForOutside(facts.state, this.logs.installation);
+		const mask = maskingForOutside(facts.state, this.logs.installation, names);
 		const report = reportForOutside(render(facts, evidence), mask);
 		return {
 			report,
@@ -193,9 +200,10 @@ export class Reports {
 		};
 	}
 	/** The facts of a released version that were replaced since, as people outside read them. */
-	readonly replacedIn = (incident: IncidentId, number: number): ReplacedInReport[] => {
+	readonly replacedIn = async (incident: IncidentId, number: number): Promise<ReplacedInReport[]> => {
 		const state = this.logs.state(incident);
-		return state ? replacedForOutside(state, number, maskingForOutside(state, this.logs.installation)) : [];
+		const names = await this.#names.current(incident);
+		return state ? replacedForOutside(state, number, maskingForOutside(state, this.logs.installation, names)) : [];
 	};
 	/** The posts behind a line of a released version, one of its quotes or one of its voices, at its log position. */
 	async behind(

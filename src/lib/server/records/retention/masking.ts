@@ -8,13 +8,15 @@ import { SYSTEM } from '$lib/domain/core/role';
 import { finishMasking, maskLines } from '$lib/domain/incident/masking';
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { Leases } from '$lib/server/ingest/scheduler/leases';
+import { withoutDeskFields } from '$lib/domain/posts/entry/desk-fields';
+import type { Platform } from '$lib/domain/posts/platform';
 import { maskingOf, type MaskWords } from '$lib/server/log/masking';
 import { hashed } from '$lib/server/log/redaction';
 
 /** How many posts one transaction masks. */
 const BATCH_SIZE = 1000;
 /** The tables whose old rows and statistics still hold what was masked. */
-const TABLES = ['post', 'post_version', 'author', 'story', 'event', 'command'];
+const TABLES = ['post', 'post_version', 'author', 'story', 'event', 'command', 'file_import'];
 
 /**
  * The steps of masking an incident, in order. Each determines itself what is left to do, so that an interrupted run can
@@ -75,7 +77,10 @@ export class Masking {
 			case 'lines':
 				return this.#send(incident, maskLines({}), 'retention.nothing');
 			case 'stories':
-				await sql.begin((tx) => maskStories(tx, incident, mask));
+				await sql.begin(async (tx) => {
+					await maskStories(tx, incident, mask);
+					await maskImports(tx, incident, mask);
+				});
 				return;
 			case 'authors':
 				return sql`delete from author where incident_id = ${incident}`;
@@ -112,9 +117,13 @@ async function clearStatistics(tx: TransactionSql, incident: IncidentId): Promis
 	await tx`delete from author where incident_id = ${incident} and number = 0`;
 }
 
+/** Where people of the desk or of a partner type what they heard, with a place. */
+const deskPlatforms: ReadonlySet<string> = new Set<Platform>(['phone', 'press', 'street', 'partner']);
+
 interface UnmaskedPost {
 	readonly id: string;
 	readonly author: number | null;
+	readonly platform: string;
 	readonly text: string;
 	readonly help: unknown;
 }
@@ -127,25 +136,28 @@ async function maskPosts(
 	mask: MaskWords
 ): Promise<string | null> {
 	const posts = await tx<UnmaskedPost[]>`
-		select id, author, text, help from post
+		select id, author, platform, text, help from post
 		where incident_id = ${incident} and not masked and (${after}::uuid is null or id > ${after}) order by id limit ${BATCH_SIZE}`;
 	const ids = posts.map(({ id }) => id);
-	const versions = await tx<{ post_id: string; number: number; text: string; author: number | null }[]>`
-		select v.post_id, v.number, v.text, p.author from post_version v
+	const versions = await tx<(Omit<UnmaskedPost, 'id' | 'help'> & { post_id: string; number: number })[]>`
+		select v.post_id, v.number, v.text, p.author, p.platform from post_version v
 		join post p on p.incident_id = v.incident_id and p.id = v.post_id
 		where v.incident_id = ${incident} and v.post_id = any(${ids}::uuid[])`;
 	const slice = new TimeSlice();
 	const texts: string[] = [];
 	const helps: (string | null)[] = [];
-	for (const { text, author, help } of posts) {
-		texts.push(mask(text, author));
+	const maskText = ({ platform, text, author }: Pick<UnmaskedPost, 'platform' | 'text' | 'author'>): string =>
+		mask(deskPlatforms.has(platform) ? withoutDeskFields(text) : text, author);
+	for (const post of posts) {
+		const { author, help } = post;
+		texts.push(maskText(post));
 		helps.push(maskedHelp(help, (reason) => mask(reason, author)));
 		if (slice.isOver) await slice.yield();
 	}
 	await tx`
 		update post_version v set text = m.text
 		from unnest(${versions.map((row) => row.post_id)}::uuid[], ${versions.map((row) => row.number)}::int[],
-			${versions.map(({ text, author }) => mask(text, author))}::text[]) as m (id, number, text)
+			${versions.map(maskText)}::text[]) as m (id, number, text)
 		where v.incident_id = ${incident} and v.post_id = m.id and v.number = m.number`;
 	await tx`
 		update post p set text = m.text, help = m.help::jsonb, url = null, media = null, matched = null, masked = true,
@@ -154,6 +166,15 @@ async function maskPosts(
 		from unnest(${ids}::uuid[], ${texts}::text[], ${helps}::text[]) as m (id, text, help)
 		where p.incident_id = ${incident} and p.id = m.id`;
 	return ids.at(-1) ?? null;
+}
+
+/** Masks the names of imported files; their sources are in the log. */
+async function maskImports(tx: TransactionSql, incident: IncidentId, mask: MaskWords): Promise<void> {
+	const files = await tx<
+		{ id: string; name: string }[]
+	>`select id, name from file_import where incident_id = ${incident}`;
+	for (const { id, name } of files)
+		await tx`update file_import set name = ${mask(name.replaceAll('_', ' '))} where incident_id = ${incident} and id = ${id}`;
 }
 
 /** Masks why a story may be a call for help, which quotes a post. */

@@ -7,6 +7,7 @@ import { foldedName } from './columns';
  * separates thousands, in Dutch and English alike: there is no thousandth of a reader. Null when it is not a number.
  */
 export function readCount(cell: string): number | null {
+	if (cell.length > 40) return null;
 	const found = /^([\d.,\s']+?)\s*(k|m|dzd|duizend|mln|miljoen|mio)?\.?$/.exec(cell.trim().toLowerCase());
 	const digits = (found?.[1] ?? '').replace(/[\s']/g, '');
 	if (!/^\d/.test(digits)) return null;

@@ -81,7 +81,7 @@ function isPartlyConverted(dates: readonly string[]): boolean {
 	return separators.size > 1 || (separators.size > 0 && yearFirst);
 }
 
-interface Preview {
+export interface Preview {
 	readonly columns: readonly PreviewColumn[];
 	readonly encoding: Encoding;
 	readonly separator: Separator | null;

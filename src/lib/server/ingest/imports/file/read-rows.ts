@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ColumnMapping, RefusedRow } from '$lib/domain/posts/entry/file-import';
+import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 import type { Platform } from '$lib/domain/posts/platform';
 import { cleanAddress, hostOf } from '$lib/server/ingest/pipeline/clean-address';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
@@ -55,26 +55,8 @@ export async function* readRows(
 	}
 }
 
-/** Receives the names of the columns first (no row), then each row that gave no post with its cells. */
-export type TakeRefused = (row: RefusedRow | null, cells: readonly string[]) => void;
-
-/** Those among the first `count` rows that gave no post. @throws FileRefused */
-export async function refusedRows(
-	bytes: Uint8Array,
-	mapping: ColumnMapping,
-	count: number,
-	take: TakeRefused
-): Promise<void> {
-	take(null, await columnNamesIn(bytes, mapping));
-	let read = 0;
-	for await (const row of readRows(bytes, mapping)) {
-		if (++read > count) return;
-		if ('refused' in row) take({ row: row.row, why: row.refused }, row.cells);
-	}
-}
-
 /** As written in the file; empty when it has none. */
-async function columnNamesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<readonly string[]> {
+export async function columnNamesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<readonly string[]> {
 	if (!mapping.header) return [];
 	for await (const row of (await tableOf(bytes, mapping)).rows())
 		if (row.row > mapping.above) return 'cells' in row ? row.cells : [];

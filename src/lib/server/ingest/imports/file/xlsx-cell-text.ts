@@ -31,9 +31,14 @@ export function dateStyles(tags: readonly { name: string; attributes: Attributes
 	return dates;
 }
 
-/** A format with a letter of day, month, year, hour or second, outside quotes, escapes and colours, is one of dates. */
+/** A format with a letter of day, month, year, hour or second, outside quotes, escapes and colours, is one of dates. At most 255 in Excel. */
 export const isDateFormat = (code: string): boolean =>
-	/[dmyhsj]/i.test(code.replace(/\[(?![hms]+\])[^\]]*\]/gi, '').replace(/"[^"]*"|\\.|_.|\*./g, ''));
+	/[dmyhsj]/i.test(
+		code
+			.slice(0, 255)
+			.replace(/\[(?![hms]+\])[^\]]*\]/gi, '')
+			.replace(/"[^"]*"|\\.|_.|\*./g, '')
+	);
 
 /** The cell as text, as the rest of the import reads it: what it shows or, for a date, an unambiguous form. */
 export function cellText(

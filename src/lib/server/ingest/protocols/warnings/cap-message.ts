@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2';
 import { z } from 'zod';
+import { boundedParser, MarkupTooLarge, type MarkupBounds } from '$lib/server/platform/operations/bounded-markup';
 import { areaOf, type Area } from '../reading/area';
 import { readMoment } from '$lib/domain/posts/moments/moment-text';
 
@@ -31,24 +31,23 @@ export interface Element {
 	text: string;
 }
 
-const MAX_DEPTH = 30;
+/** A thousand messages, which are nested seven levels deep in a feed. */
+const BOUNDS: MarkupBounds = { depth: 30, elements: 200_000 };
 
 /**
- * The elements of a document, without prefixes; null for one that is too deep, or whose document type declares something.
- * Its size was limited when it was fetched.
+ * The elements of a document, without prefixes; null for one beyond the bounds, or whose document type declares
+ * something. Its size was limited when it was fetched.
  */
 export function elementsOf(xml: string): Element | null {
 	if (/<!(?:DOCTYPE[^>[]*\[|ENTITY)/i.test(xml)) return null;
 	const root: Element = { name: '', attributes: {}, children: [], text: '' };
 	const open = [root];
-	let depth = 1;
-	const parser = new Parser(
+	const parser = boundedParser(
 		{
 			onopentag(name, attributes) {
 				const element = { name: name.replace(/^.*:/, ''), attributes, children: [], text: '' };
 				open.at(-1)?.children.push(element);
 				open.push(element);
-				depth = Math.max(depth, open.length);
 			},
 			ontext(text) {
 				const last = open.at(-1);
@@ -58,19 +57,31 @@ export function elementsOf(xml: string): Element | null {
 				if (open.length > 1) open.pop();
 			}
 		},
+		BOUNDS,
 		{ xmlMode: true }
 	);
-	parser.end(xml);
-	return depth > MAX_DEPTH ? null : root;
+	try {
+		parser.end(xml);
+		return root;
+	} catch (error) {
+		if (error instanceof MarkupTooLarge) return null;
+		throw error;
+	}
 }
 
 export const find = (element: Element | undefined, name: string): Element[] =>
 	element?.children.filter((child) => child.name === name) ?? [];
-/** The messages in a document: by themselves, in a wrapper, or in the entries of a feed, where they may be escaped. */
-export function alertsIn(element: Element): Element[] {
+/**
+ * The messages in a document: by themselves, in a wrapper, or in the entries of a feed, where they may be escaped (once:
+ * a text that is escaped again and again would be read as often).
+ */
+export function alertsIn(element: Element, isEscaped = false): Element[] {
 	if (element.name === 'alert' && textOf(element, 'identifier') !== '') return [element];
-	const escaped = /<(?:\w+:)?alert[\s>]/.test(element.text) ? elementsOf(element.text.trim()) : null;
-	return [...element.children, ...(escaped ? [escaped] : [])].flatMap(alertsIn);
+	const escaped = !isEscaped && /<(?:\w+:)?alert[\s>]/.test(element.text) ? elementsOf(element.text.trim()) : null;
+	return [
+		...element.children.flatMap((child) => alertsIn(child, isEscaped)),
+		...(escaped ? alertsIn(escaped, true) : [])
+	];
 }
 export const textOf = (element: Element | undefined, name: string): string => find(element, name)[0]?.text.trim() ?? '';
 

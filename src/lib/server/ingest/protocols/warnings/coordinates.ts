@@ -36,11 +36,11 @@ interface LocatedName {
  * places.
  */
 export function locate(names: readonly string[]): LocatedName[] {
+	const keys = new Set(names.map(keyOf));
 	return names.flatMap((name) => {
 		const key = keyOf(name);
-		const others = new Set(names.map(keyOf).filter((other) => other !== key));
 		const all = byName.get(key) ?? byMunicipality.get(key) ?? [];
-		const within = all.filter(({ municipality }) => others.has(municipality));
+		const within = all.filter(({ municipality }) => municipality !== key && keys.has(municipality));
 		const points = (within.length > 0 ? within : all).map(({ point }) => point);
 		return points.length > 0 ? [{ name, points }] : [];
 	});

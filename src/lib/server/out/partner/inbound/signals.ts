@@ -1,3 +1,4 @@
+import { withPlace } from '$lib/domain/posts/entry/desk-fields';
 import * as m from '$lib/messages';
 import { z } from 'zod';
 import { inIncident, PostId, SignalId, SourceId, type IncidentId } from '$lib/domain/core/ids';
@@ -116,7 +117,7 @@ function deskOf(state: ReadState): Readonly<Source> | undefined {
 /** The text in the stream: what was said, where, by which partner, and whom to call back. */
 function textOf({ text, place, callBack }: Signal, label: string): string {
 	const { t } = wordsIn('nl');
-	const message = place.trim() === '' ? text : `${text} (${place.trim()})`;
+	const message = withPlace(text, place.trim());
 	const from =
 		callBack.trim() === ''
 			? t(m.partner.signal.from, { label })

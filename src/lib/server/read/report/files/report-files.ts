@@ -42,7 +42,9 @@ export class ReportFiles {
 		readonly reports: Pick<Reports, 'released'>,
 		readonly thread: Pick<WriterThread, 'run'>,
 		/** The facts of a released version that were replaced since. */
-		readonly replacedIn: Reports['replacedIn']
+		readonly replacedIn: (
+			...version: Parameters<Reports['replacedIn']>
+		) => readonly [] | ReturnType<Reports['replacedIn']>
 	) {
 		this.#files = new LRUCache({
 			maxSize: MAX_CACHED_BYTES,
@@ -55,7 +57,7 @@ export class ReportFiles {
 	/** @returns null where there is no such version, or no such file of it @throws ThreadError */
 	async file(order: FileOrder): Promise<ReportFile | null> {
 		const { incident, version, extension, language } = order;
-		const replaced = this.replacedIn(incident, version.number);
+		const replaced = await this.replacedIn(incident, version.number);
 		const since = replaced.length === 0 ? '' : checksumOf(canonical(replaced));
 		return (
 			(await this.#files.fetch([incident, version.number, version.checksum, since, extension, language].join(' '), {

@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { boundedParser, MarkupTooLarge, type MarkupBounds } from '$lib/server/platform/operations/bounded-markup';
 import { inBagOrder, isPayload, type BagFile } from '$lib/domain/archive/bag';
 import type { PackageCheck } from './package-check';
 import type { PackageReader } from './package-reader';
@@ -8,6 +8,9 @@ export interface XmlSchema {
 	readonly fileName: string;
 	readonly contents: string;
 }
+
+/** The metadata of an incident name each of its files. */
+const BOUNDS: MarkupBounds = { depth: 50, elements: 5_000_000 };
 
 const INCIDENT_PATH = 'metadata/incident.mdto.xml';
 const metadataOf = (path: string): string => `metadata/${path}.mdto.xml`;
@@ -50,13 +53,13 @@ export async function verifyMetadata(
 	return { check: 'metadata', faults, says: `${documents.length} descriptions by MDTO, ${checked}` };
 }
 
-/** The texts in a document by the name of their element; null for what is no XML, or has a DOCTYPE. */
+/** The texts in a document by the name of their element; null for what is no XML, has a DOCTYPE, or is beyond the bounds. */
 function valuesIn(xml: string): ReadonlyMap<string, readonly string[]> | null {
 	if (!xml.startsWith('<?xml') || /<!(?:DOCTYPE|ENTITY)/i.test(xml)) return null;
 	const valuesByElement = new Map<string, string[]>();
 	const open: { name: string; text: string }[] = [];
 	const wrong: string[] = [];
-	const parser = new Parser(
+	const parser = boundedParser(
 		{
 			onopentag: (name) => void open.push({ name, text: '' }),
 			ontext(text) {
@@ -66,12 +69,22 @@ function valuesIn(xml: string): ReadonlyMap<string, readonly string[]> | null {
 			onclosetag(name, isImplied) {
 				const closed = open.pop();
 				if (isImplied || closed?.name !== name) wrong.push(name);
-				else valuesByElement.set(name, [...(valuesByElement.get(name) ?? []), closed.text]);
+				else {
+					const values = valuesByElement.get(name) ?? [];
+					valuesByElement.set(name, values);
+					values.push(closed.text);
+				}
 			}
 		},
+		BOUNDS,
 		{ xmlMode: true }
 	);
-	parser.end(xml);
+	try {
+		parser.end(xml);
+	} catch (error) {
+		if (error instanceof MarkupTooLarge) return null;
+		throw error;
+	}
 	return wrong.length === 0 && open.length === 0 ? valuesByElement : null;
 }
 

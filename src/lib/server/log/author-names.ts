@@ -1,0 +1,67 @@
+import { LRUCache } from 'lru-cache';
+import type { Sql, TransactionSql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { authorKindSet } from '$lib/domain/posts/author';
+import { KnownNames } from '$lib/domain/posts/masking/known-names';
+import type { OutsideNames } from '$lib/domain/report/for-outside';
+import { publicKinds } from './public-kinds';
+import { whileUsed } from '$lib/server/platform/operations/while-used';
+
+interface AuthorName {
+	readonly number: number;
+	readonly handle: string;
+	readonly name: string;
+	readonly isPrivate: boolean;
+}
+
+/** The authors of an incident, as far as those are stored. The kind that a person set overrides that of the source. */
+export const authorNames = (sql: Sql | TransactionSql, incident: IncidentId): Promise<readonly AuthorName[]> =>
+	sql<AuthorName[]>`
+		select a.number, a.handle, a.name, coalesce(k.kind, a.kind) <> all(${publicKinds(sql)}) as "isPrivate" from author a
+		left join (select distinct on (data->>'author') data->>'author' as author, data->>'kind' as kind from event
+			where log_id = ${incident} and type = ${authorKindSet.type} order by data->>'author', seq desc) k on k.author = a.number::text
+		where a.incident_id = ${incident}`;
+
+/** How long names are used for pages that people outside read again and again, in milliseconds. */
+const PACE = { minFresh: 10_000, restFactor: 20, maxRest: 60_000 };
+
+/** The names that are masked in what people outside read, of the incidents that they read now. */
+export class NamesForOutside {
+	readonly #loads = new LRUCache<IncidentId, SingleFlight<OutsideNames & { readonly authors: number }>>(whileUsed(15));
+
+	constructor(readonly sql: Sql) {}
+
+	/** Those of every author that is stored now. */
+	async current(incident: IncidentId): Promise<OutsideNames> {
+		const [row] = await this.sql<{ count: number }[]>`
+			select count(*)::int as count from author where incident_id = ${incident}`;
+		return this.#loadOf(incident).get(({ authors }) => authors === row?.count);
+	}
+
+	/** Makes them available to `now`; they may be some seconds old. */
+	async load(incident: IncidentId): Promise<void> {
+		await this.#loadOf(incident).get();
+	}
+
+	/** @throws Error when they were not loaded: words would leave unmasked */
+	now(incident: IncidentId): OutsideNames {
+		const names = this.#loads.get(incident)?.peek();
+		if (!names) throw new Error('the names of authors were not loaded');
+		return names;
+	}
+
+	#loadOf(incident: IncidentId) {
+		const load = this.#loads.get(incident) ?? new SingleFlight(() => this.#read(incident), PACE);
+		this.#loads.set(incident, load);
+		return load;
+	}
+
+	async #read(incident: IncidentId) {
+		const authors = await authorNames(this.sql, incident);
+		const namesOf = (isPrivate: boolean): string[] =>
+			authors.filter((each) => each.isPrivate === isPrivate).flatMap(({ handle, name }) => [name, handle]);
+		const publicWords = namesOf(false).flatMap((name) => name.toLocaleLowerCase('nl').match(/[\p{L}\d]+/gu) ?? []);
+		return { known: new KnownNames(namesOf(true)), publicWords: new Set(publicWords), authors: authors.length };
+	}
+}
