@@ -1,6 +1,6 @@
+import type { ClientRequestArgs } from 'node:http';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
-import type { ClientOptions } from 'ws';
 import { isAmong } from '$lib/server/platform/config/client-address';
 import { isExcepted, type OutgoingProxy } from '$lib/server/platform/config/outgoing-proxy';
 import { FetchFailed, FetchRefused } from './fetch-error';
@@ -72,7 +72,7 @@ export async function socketOptionsTo(
 	url: URL,
 	guard: FullGuard,
 	signal: AbortSignal
-): Promise<Pick<ClientOptions, 'agent' | 'lookup'>> {
+): Promise<Pick<ClientRequestArgs, 'agent' | 'lookup'>> {
 	const route = await routeTo(url, guard, signal);
 	return 'proxy' in route ? { agent: new HttpsProxyAgent(route.proxy.address) } : { lookup: lookupOf(route.addresses) };
 }
