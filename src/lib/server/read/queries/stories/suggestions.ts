@@ -41,9 +41,9 @@ interface SuggestedIncident {
 }
 
 /**
- * Proposes labels for waiting stories. Of each incident a learner follows the labels in its state from the first
- * request, a cache has the proposals, and the notifier sends those that changed. Proposals are not stored and have no
- * effect until a person confirms them.
+ * Gives waiting stories hints: what they look like, the findings and the story that they are most like. Of each incident a learner follows the labels in its state from the first
+ * request, a cache has the hints, and the notifier sends those that changed. They are not stored, and have no effect until
+ * a person confirms them.
  */
 export class Suggestions implements LogListener {
 	readonly #incidents = new LRUCache<IncidentId, SuggestedIncident>({
