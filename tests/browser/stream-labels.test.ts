@@ -285,6 +285,7 @@ test('Enter opens a list of all kinds: nothing is chosen until an arrow is press
 	await page.keyboard.type('Gaan de scholen dicht?');
 	await page.keyboard.press('Control+Enter');
 	await expect(picker).toBeHidden();
+	await savedAll(page);
 	const need = (await stateOf(page)).state['needs']?.[0]?.[0];
 	await expect.poll(labelsOf).toMatchObject({ links: [{ finding: need }], looked: null });
 	await page.keyboard.press('Backspace');
@@ -465,7 +466,7 @@ test('several rows are selected with Shift, labelled as one action, also offline
 	expect(ids).toHaveLength(3);
 	expect(ids).toContain(first);
 	// What is about one story does nothing now; Escape leaves the selection, and one undo takes all three back.
-	await page.keyboard.press('Enter');
+	await page.keyboard.press('m');
 	await page.keyboard.press('!');
 	await expect(rows).toHaveCount(3);
 	expect(await faultsOf(page)).toEqual([]);

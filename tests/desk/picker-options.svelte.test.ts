@@ -279,12 +279,18 @@ describe('the list of all kinds', () => {
 			likely(of('Rook'), 0.5),
 			likely(of('Asbest'), 0.05)
 		]);
-		expect(shown(picking.options)).toEqual(['Rook', 'Waar is de opvang?', 'Gif', 'en 5']);
-		expect(picking.options.map((option) => option.type === 'finding' && option.kind)).toEqual([
+		expect(shown(picking.options)).toEqual([
+			'Rook',
+			'Waar is de opvang?',
+			'Gif',
+			'Het water is vergiftigd',
+			'Er zijn doden',
+			'en 3'
+		]);
+		expect(picking.options.slice(0, 3).map((option) => option.type === 'finding' && option.kind)).toEqual([
 			'rumour',
 			'need',
-			'rumour',
-			false
+			'rumour'
 		]);
 	});
 

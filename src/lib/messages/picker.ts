@@ -133,7 +133,6 @@ export const picker = {
 		})
 	},
 	rest: {
-		any: { nl: 'Nog {count} andere bevindingen', en: '{count} other findings' },
 		need: { nl: '{count} andere vragen lijken er niet op', en: '{count} other needs do not match' },
 		rumour: { nl: '{count} andere geruchten lijken er niet op', en: '{count} other rumours do not match' },
 		behaviour: {

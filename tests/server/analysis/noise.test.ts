@@ -33,6 +33,9 @@ const spellings: Readonly<Record<string, (text: string) => string>> = {
 	'in long letters': (text) => text.replace(/([aeiou])(?=[^aeiou]*$)/, '$1$1$1$1'),
 	'with digits for letters': (text) =>
 		text.replace(/(?<=\p{L})[eo](?=\p{L})/gu, (letter) => (letter === 'e' ? '3' : '0')),
+	'split by marks': (text) => text.replace(/(?<![\p{L}\p{N}])(\p{L}{2})(?=\p{L}{2})/gu, '$1||'),
+	'in part bold': (text) => text.replace(/(?<![\p{L}\p{N}])(\p{L}{2})(\p{L}+)/gu, '**$1**$2'),
+	'with letters of another script': (text) => text.replaceAll('e', 'е').replaceAll('a', 'а').replaceAll('o', 'о'),
 	'in an advertisement': (text) => `Te koop: kinderfiets, 40 euro. ${text}. Lekker weekend allemaal`,
 	'behind an advertisement': (text) => `Korting op alle terrasstoelen dit weekend, kom gezellig langs! ${text}`
 };
@@ -62,6 +65,8 @@ describe('what is never noise', () => {
 	test.each(['phone', 'press', 'street', 'partner', 'news', null] as const)('anything on %s', (platform) => {
 		expect(mayBeNoise(says(noisy))).toBe(true);
 		expect(mayBeNoise(says(noisy, { platform }))).toBe(false);
+		expect(mayBeNoise(says(noisy, { platforms: ['x', 'mastodon'] }))).toBe(true);
+		if (platform) expect(mayBeNoise(says(noisy, { platforms: ['x', platform] })), 'in its story').toBe(false);
 	});
 	test.each(['organisation', 'media', 'officeHolder'] as const)('anything by an author that is %s', (author) => {
 		expect(mayBeNoise(says(noisy, { author }))).toBe(false);

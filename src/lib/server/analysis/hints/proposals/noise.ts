@@ -34,16 +34,19 @@ export function noiseChance(relevant: number, scores: LookScores, utterance: Utt
 }
 
 /** Whether the author is known to be an authority, a company or a newspaper, or posts where only those do. */
-export const isOfficial = ({ author, platform }: Utterance): boolean =>
+export const isOfficial = ({ author, platform }: Pick<Utterance, 'author' | 'platform'>): boolean =>
 	(author !== null && isPublicKind(author)) || platform === 'news' || platform === 'partner';
 
 /**
- * Never a post from a desk, an official voice, a text that was not read to its end or is not known to be Dutch, a call for
- * help, an alarm (see `alarmIn`), a shout, or a short text that names a place or a person.
+ * Never a story with a post from a desk or the press, an official voice, a text that was not read to its end or is not known
+ * to be Dutch, a call for help, an alarm (see `alarmIn`), a shout, or a short text that names a place or a person.
  */
 export function mayBeNoise(utterance: Utterance): boolean {
-	const { text, platform } = utterance;
-	if (isOfficial(utterance) || platform === null || !isOnLine(platform) || text.length >= CARD_TEXT) return false;
+	const { text, author, platform, platforms = [] } = utterance;
+	const isFromDesk = [platform, ...platforms].some(
+		(each) => each === null || !isOnLine(each) || isOfficial({ author, platform: each })
+	);
+	if (isFromDesk || text.length >= CARD_TEXT) return false;
 	const lang = languageOf(text)?.lang ?? null;
 	return (
 		lang === 'nl' &&

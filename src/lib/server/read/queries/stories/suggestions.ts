@@ -87,7 +87,7 @@ export class Suggestions implements LogListener {
 		if (!state || waiting.length === 0) return [...cards];
 		const suggested = this.#incidents.get(incident) ?? this.#create(incident, state, new SuggestionCache());
 		const { cache, learner, madeAt } = suggested;
-		for (const { id, lead } of waiting) cache.remember(id, utteranceOf(lead));
+		for (const card of waiting) cache.remember(card.id, utteranceOf(card));
 		const ids = waiting.map(({ id }) => id);
 		const proposed = this.#propose(suggested, ids).then(() => true);
 		const remaining = learner.isComplete ? timeout : Math.max(0, madeAt + timeout - this.clock());
@@ -216,10 +216,11 @@ export class Suggestions implements LogListener {
 /** The index of an incident is dropped after these events. */
 const endsIndex: ReadonlySet<string> = new Set([incidentClosed.type, ...changesEarlierPosts]);
 
-const utteranceOf = ({ text, author, platform }: StoryCard['lead']): Utterance => ({
+const utteranceOf = ({ lead: { text, author, platform }, platforms }: StoryCard): Utterance => ({
 	text,
 	author: author?.kind ?? null,
-	platform
+	platform,
+	platforms
 });
 
 const isCallForHelp = ({ help, helpState }: StoryCard): boolean =>

@@ -106,7 +106,7 @@ const maxOptions = 30;
 const MIN_LIKENESS = 0.2;
 /** How many similar findings come first in the list of all kinds. */
 const MAX_ALIKE_OF_ANY = 3;
-/** How many findings are shown when none is similar to the story. */
+/** How many findings are shown when none is similar to the story; of all kinds, at least so many. */
 const MAX_UNLIKE = 5;
 
 /**
@@ -179,10 +179,15 @@ export function optionsFor(request: OptionsRequest, words: Words): readonly Opti
 		if (kind === 'any' || matching.some(({ isNamed }) => isNamed)) return shown;
 		return [...shown, { type: 'new', key: 'new', text: sentence(text) }];
 	}
-	const shownFirst = alike.length > 0 ? alike : open.slice(0, MAX_UNLIKE);
+	const few = [...alike, ...open.filter((option) => !alike.includes(option))].slice(0, MAX_UNLIKE);
+	const shownFirst = alike.length === 0 || (kind === 'any' && alike.length < few.length) ? few : alike;
 	const rest = open.filter((option) => !shownFirst.includes(option));
 	if (unfolded || rest.length < 2) return [...shownFirst, ...rest, ...themes].slice(0, maxOptions);
-	return [...shownFirst, { type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 }, ...themes];
+	return [
+		...shownFirst,
+		{ type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 && kind !== 'any' },
+		...themes
+	];
 }
 
 /** Without accents and capitals, so that "cafe" finds "Café". */
