@@ -9,7 +9,7 @@ import { percentile, processor, round, type Result } from './result';
 
 /** Microseconds of processor for a post, without any label. */
 const MAX_MICROSECONDS = 150;
-/** Microseconds of processor to propose labels. */
+/** Microseconds of processor for the hints of a story. */
 const MAX_MICROSECONDS_TO_PROPOSE = 2_000;
 /** Megabytes of the models and of the index of an incident with so many labelled stories, as one of a long night. */
 const MAX_MEGABYTES = 128;
@@ -86,7 +86,7 @@ export function run(): Result[] {
 			extra: { 'learning a label µs': round(learning) }
 		},
 		{
-			case: 'reading: µs of processor to propose labels for a story with 5,000 labelled stories',
+			case: 'reading: µs of processor for the hints of a story with 5,000 labelled stories',
 			value: proposing,
 			bound: MAX_MICROSECONDS_TO_PROPOSE,
 			ratio: round(proposing / MAX_MICROSECONDS_TO_PROPOSE),

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { StoryPage, type StoryCard } from '../../src/lib/domain/stories/card';
 import { beginExercise, colleagueOf, command, idOf, incidentOf, savedAll, selected, settleAt, stateOf } from './desk';
@@ -20,7 +19,7 @@ async function waiting(page: Page): Promise<readonly StoryCard[]> {
 	}
 	return found;
 }
-/** The first that waits of which this is true; proposals come a moment after the first look. */
+/** The first that waits of which this is true; hints come a moment after the first look. */
 async function waitingWith(page: Page, is: (card: StoryCard) => boolean): Promise<StoryCard> {
 	let found: StoryCard | undefined;
 	await expect(async () => {
@@ -109,97 +108,6 @@ test('two stories that somebody kept apart are not proposed again, also after a 
 	await expect(page.getByRole('dialog', { name: 'Voeg dit verhaal samen met' }), 'then the key asks').toBeVisible();
 });
 
-test('the proposal of a selected story does not change: Enter accepts what was read, and a newer proposal shows only when asked for', async ({
-	page
-}) => {
-	test.slow();
-	await beginExercise(page, 70);
-	const golds = readFileSync('src/lib/server/ingest/exercises/brand-zuiderpark.jsonl', 'utf8')
-		.split('\n')
-		.filter((line) => line.includes('"rumour":"drinkwater-vergiftigd"'))
-		.map((line) => JSON.parse(line) as { text: string; gold: { stance: string } });
-	const stanceOf = new Map(golds.map(({ text, gold }) => [text, gold.stance]));
-	const all = await waiting(page);
-	const about = all.filter(({ lead }) => stanceOf.has(lead.text));
-	// Those at the top of the queue are proposed for first: the rest was looked at.
-	for (const { id } of all.filter((card) => !about.includes(card)))
-		await command(page, 'story.look', { story: id, outcome: 'looked' });
-	const labelled = about.filter((_, at) => at % 3 < 2);
-	expect(labelled.length, 'stories about the water').toBeGreaterThan(4);
-	const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
-	const [one, other] = ['Het drinkwater is vergiftigd', 'Het kraanwater is vergiftigd'];
-	for (const [id, text] of [
-		[first, one],
-		[second, other]
-	])
-		await command(page, 'rumour.signal', { id, text, offline: 'telefoon', seenIn: null });
-	const put = async (finding: string, instead: string): Promise<void> => {
-		for (const { id, lead } of labelled) {
-			const add = [{ kind: 'rumour', finding, stance: stanceOf.get(lead.text) }];
-			await command(page, 'story.label', { story: id, add, remove: [instead] });
-		}
-	};
-	const proposes = (finding: string) => (card: StoryCard) =>
-		!labelled.some(({ id }) => id === card.id) &&
-		(card.suggestion?.links.some((link) => link.finding === finding && link.stance !== null) ?? false);
-	// One for which the computer follows the colleagues, whichever of both they say.
-	await put(second, first);
-	await waitingWith(page, proposes(second));
-	const either = new Set((await waiting(page)).filter(proposes(second)).map(({ id }) => id));
-	await put(first, second);
-	const card = await waitingWith(page, (each) => either.has(each.id) && proposes(first)(each));
-	await goTo(page, card);
-	const proposal = selected(page).locator(`#proposal-${card.id}`);
-	const newer = proposal.getByText('De computer stelt nu iets anders voor.');
-	await expect(proposal.locator('.part').first()).toContainText(one);
-	const linked = async () => {
-		await savedAll(page);
-		const links = (await stateOf(page)).state['labels']?.find(([id]) => id === card.id)?.[1]['links'];
-		return ((links ?? []) as { finding: string }[]).map(({ finding }) => finding);
-	};
-
-	/** The computer may say more than one thing on the way to what the colleagues say. */
-	const settles = (finding: string) =>
-		expect
-			.poll(async () => (await cardNow(page, card))?.suggestion?.links.map((link) => link.finding))
-			.toContain(finding);
-
-	// Between reading and pressing, colleagues find that these are about something else.
-	await put(second, first);
-	await settles(second);
-	await expect(newer).toBeVisible();
-	await expect(proposal.locator('.part').first()).toContainText(one);
-	expect(await faultsOf(page)).toEqual([]);
-	await page.keyboard.press('Enter');
-	await expect.poll(linked).toContain(first);
-	expect(await linked()).not.toContain(second);
-
-	// Who takes that back, leaves and returns reads the newer one.
-	await page.keyboard.press('z');
-	await savedAll(page);
-	await settles(second);
-	// What the computer settled on may reach this desk a moment after it reached the API.
-	await expect(async () => {
-		for (const key of ['a', 'a']) await page.keyboard.press(key);
-		await expect.poll(() => idOf(page)).toBe(card.id);
-		await expect(proposal.locator('.part').first()).toContainText(other, { timeout: 3_000 });
-	}).toPass({ timeout: 60_000 });
-	await expect(newer).toBeHidden();
-
-	// Who asks for it does so too, and then takes it.
-	await put(first, second);
-	await expect(newer).toBeVisible();
-	await expect(proposal.locator('.part').first()).toContainText(other);
-	await settles(first);
-	await expect(async () => {
-		if (await newer.isVisible()) await proposal.getByRole('button', { name: 'Toon het' }).click();
-		await expect(proposal.locator('.part').first()).toContainText(one, { timeout: 500 });
-	}).toPass();
-	await expect(proposal.getByRole('button', { name: 'Neem over' })).toBeEnabled();
-	await page.keyboard.press('Enter');
-	await expect.poll(linked).toContain(first);
-});
-
 test('calls for help: the surest with all their words, the others on one line each, all reachable, within a third of the height', async ({
 	page
 }) => {
@@ -246,20 +154,6 @@ test('calls for help: the surest with all their words, the others on one line ea
 	await expect(strip.getByText('1 noodkreet vastgezet.')).toBeVisible();
 	await expect(rows).toHaveCount(scores.length);
 	expect(await faultsOf(page)).toEqual([]);
-});
-
-test('a sign too weak for the strip is a mark in the queue, with the key that pins it', async ({ page }) => {
-	await beginExercise(page, 60);
-	const card = await waitingWith(page, ({ weakHelp }) => weakHelp !== null);
-	expect(card.help).toBeNull();
-	await goTo(page, card);
-	const mark = page.locator(`#hint-${card.id}-help`);
-	await expect(mark.getByRole('link', { name: /misschien een noodkreet/ })).toHaveAttribute('href', '/methods#help');
-	await expect(mark.locator('kbd')).toHaveText('!');
-	expect(await faultsOf(page)).toEqual([]);
-	await page.keyboard.press('!');
-	await expect(page.getByRole('region', { name: /^Noodkreten: 1 vastgezet/ })).toBeVisible();
-	await expect(mark).toHaveCount(0);
 });
 
 test('a call for help sounds once, and only for a person who turned the sound on', async ({ page }) => {
@@ -400,7 +294,7 @@ test('an answered question says so with the answer, also to a screen reader', as
 	await expect(selected(page).getByText(/lijkt (sterk op )?een vraag/), 'a person said so').toHaveCount(0);
 });
 
-test('a proposal says what, why, and the stance where it is sure of one, also to a screen reader', async ({ page }) => {
+test('a row offers no ready label, however many stories were labelled', async ({ page }) => {
 	test.slow();
 	await beginExercise(page, 80);
 	const rumour = crypto.randomUUID();
@@ -413,28 +307,23 @@ test('a proposal says what, why, and the stance where it is sure of one, also to
 	const found = await page.request.get(
 		`/api/v1/incidents/${incidentOf(page)}/stories?view=search&q=${encodeURIComponent('drinken')}`
 	);
-	const about = StoryPage.parse(await found.json()).stories.slice(0, 8);
-	for (const { id } of about)
+	for (const { id } of StoryPage.parse(await found.json()).stories.slice(0, 8))
 		await command(page, 'story.label', {
 			story: id,
 			add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }],
 			remove: []
 		});
+	const noise = (await waiting(page)).filter(({ maybe }) => maybe.some(({ kind }) => kind === 'notRelevant'));
+	for (const { id } of noise.slice(0, 12)) await command(page, 'story.look', { story: id, outcome: 'notRelevant' });
 	const card = await waitingWith(
 		page,
-		({ id, suggestion, help }) =>
-			help === null && about.every((each) => each.id !== id) && (suggestion?.links.length ?? 0) > 0
+		({ likely, help }) => help === null && likely.some(({ finding, likeness }) => finding === rumour && likeness > 0.5)
 	);
 	await goTo(page, card);
-	const proposal = selected(page).locator(`#proposal-${card.id}`);
-	await expect(proposal).toContainText('Het drinkwater is vergiftigd');
-	await expect(proposal.getByRole('link', { name: /^lijkt op \d+ verha/ })).toHaveAttribute(
-		'href',
-		'/methods#proposals'
+	await expect(selected(page).getByRole('button', { name: /Neem over|Niet van belang|Kies de houding/ })).toHaveCount(
+		0
 	);
-	await expect(selected(page)).toHaveAccessibleDescription(/Voorstel.*Het drinkwater is vergiftigd.*lijkt op/);
-	const stance = card.suggestion?.links[0]?.stance ?? null;
-	const checked = proposal.getByRole('radio', { checked: true });
-	await expect(checked).toHaveCount(stance === null ? 0 : 1);
+	await expect(selected(page).getByText('Voorstel', { exact: true })).toHaveCount(0);
+	expect(Object.keys(card)).not.toContain('suggestion');
 	expect(await faultsOf(page)).toEqual([]);
 });

@@ -3,23 +3,23 @@ import { incidentsIn, LIBRARY, type Incident, type LabelledPost } from '../evalu
 import { secondsFor, wordOf, type Effort } from '../evaluate/effort';
 import { expect, incidentOf, stateOf } from './desk';
 
-/** The keys of the labels, and the words by which a proposal names them. */
+/** The keys of the labels. */
 const kinds = { need: '1', rumour: '2', behaviour: '3', meaning: '4' } as const;
 const emotions = {
-	fear: ['5', 'angst'],
-	anger: ['6', 'boosheid'],
-	sadness: ['7', 'verdriet'],
-	compassion: ['8', 'medeleven'],
-	relief: ['9', 'opluchting'],
-	confusion: ['0', 'verwarring'],
-	humour: ['h', 'humor']
+	fear: '5',
+	anger: '6',
+	sadness: '7',
+	compassion: '8',
+	relief: '9',
+	confusion: '0',
+	humour: 'h'
 } as const;
-const attitudes = { negative: ['-', 'kritisch'], neutral: ['=', 'neutraal'], positive: ['+', 'waarderend'] } as const;
+const attitudes = { negative: '-', neutral: '=', positive: '+' } as const;
 const stances = {
-	supports: ['s', 'steunt'],
-	denies: ['t', 'spreekt tegen'],
-	asks: ['v', 'vraagt'],
-	comments: ['r', 'reageert']
+	supports: 's',
+	denies: 't',
+	asks: 'v',
+	comments: 'r'
 } as const;
 
 type Labels = LabelledPost['labels'];
@@ -38,10 +38,6 @@ interface Selected {
 	readonly story: string;
 	readonly isCall: boolean;
 	readonly isPinned: boolean;
-	/** The parts of its proposal, in words. */
-	readonly proposed: readonly string[];
-	/** Whether `Enter` accepts the proposal, asks for its stance first, or does neither. */
-	readonly enter: 'takes' | 'asks' | null;
 }
 
 /** What keys and letters were for. */
@@ -149,39 +145,11 @@ export class ScriptedAnalyst {
 			return { ...noLabels, outcome: 'notRelevant' };
 		}
 		const { links, emotion, attitude } = labels;
-		const feelings = [emotion && emotions[emotion], attitude && attitudes[attitude]].flatMap((feeling) =>
-			feeling ? [{ name: feeling[1], key: feeling[0] }] : []
-		);
-		const wanted = [...feelings, ...links.map((link) => ({ name: this.#nameOf(link), link }))];
-		// A proposal may change while labels are given, so it is read again before it is taken. A person's label
-		// of the feeling replaces the proposed one: the rest may be right then.
-		for (const labelled = new Set<string>(); ;) {
-			const selected = await this.#selected();
-			const proposal = selected ? usable(selected, wanted) : null;
-			const missing = wanted.filter(({ name }) => !labelled.has(name) && !proposal?.has(name));
-			const felt = missing.filter((one) => 'key' in one);
-			for (const { name, key } of felt) {
-				await this.#press('feeling', key);
-				labelled.add(name);
-			}
-			if (felt.length > 0) continue;
-			let isDone = false;
-			for (const [at, one] of missing.entries()) {
-				if ('link' in one) isDone = await this.#link(one.link, proposal === null && at === missing.length - 1);
-				labelled.add(one.name);
-			}
-			if (isDone) break;
-			if (missing.length > 0) continue;
-			const claim = links.find((link) => link.kind === 'rumour' && proposal?.has(this.#nameOf(link)));
-			const stance = claim?.stance && stances[claim.stance];
-			if (!proposal) await this.#press('outcome', 'e');
-			else if (!stance || proposal.get(this.#nameOf(claim)) === stance[1]) await this.#press('outcome', 'Enter');
-			else {
-				await this.#press('stance', selected?.enter === 'asks' ? 'Enter' : 'Tab');
-				await this.#press('outcome', stance[0]);
-			}
-			break;
-		}
+		for (const key of [emotion && emotions[emotion], attitude && attitudes[attitude]])
+			if (key) await this.#press('feeling', key);
+		let isDone = false;
+		for (const [at, link] of links.entries()) isDone = await this.#link(link, at === links.length - 1);
+		if (!isDone) await this.#press('outcome', 'e');
 		return {
 			links: links.map((link) => linkWords(this.#nameOf(link), link.stance)).sort(),
 			emotion,
@@ -233,7 +201,7 @@ export class ScriptedAnalyst {
 	async #choose(stance: keyof typeof stances): Promise<void> {
 		const chosen = this.page.getByRole('dialog').locator('input[type=radio]:checked');
 		if ((await chosen.count()) === 0 || (await chosen.first().inputValue()) !== stance)
-			await this.#press('stance', 'Tab', stances[stance][0]);
+			await this.#press('stance', 'Tab', stances[stance]);
 	}
 
 	/** A call for help is pinned and passed on after a confirmation; a false one is dismissed. */
@@ -251,26 +219,17 @@ export class ScriptedAnalyst {
 		return { ...noLabels, outcome: 'help', help: 'passedOn' };
 	}
 
-	/** The current screen, read in one step; waits until a proposal that just appeared can be accepted. */
-	async #selected(): Promise<Selected | null> {
-		const seen = await this.page.waitForFunction((): { readonly selected: Selected | null } | null => {
+	/** The current screen, read in one step. */
+	#selected(): Promise<Selected | null> {
+		return this.page.evaluate(() => {
 			const row = document.querySelector('article[aria-current=true]');
-			if (!row) return { selected: null };
-			const proposal = row.querySelector('[id^=proposal-]');
-			const words = (element: Element): string => element.textContent.trim().replace(/\s+/g, ' ');
-			const button = proposal?.querySelector('button');
-			if (button?.disabled) return null;
-			const does = button ? words(button) : '';
-			const selected = {
+			if (!row) return null;
+			return {
 				story: row.id.replace('story-', ''),
 				isCall: row.matches('.hint, .pinned'),
-				isPinned: row.matches('.pinned'),
-				proposed: [...(proposal?.querySelectorAll('.part') ?? [])].map(words),
-				enter: does.startsWith('Neem over') ? ('takes' as const) : does.startsWith('Kies') ? ('asks' as const) : null
+				isPinned: row.matches('.pinned')
 			};
-			return { selected };
 		});
-		return (await seen.jsonValue())?.selected ?? null;
 	}
 	/** Waits until another story is selected; the last one of the list stays. */
 	async #waitForNext(story: string): Promise<void> {
@@ -311,20 +270,6 @@ export class ScriptedAnalyst {
 		const before = this.#effort.get(purpose) ?? { keys: 0, letters: 0 };
 		this.#effort.set(purpose, { ...before, [what]: before[what] + by });
 	}
-}
-
-/** The parts of a proposal with what follows each, its stance; null where not each of them is wanted. */
-function usable(
-	{ proposed, enter }: Selected,
-	wanted: readonly { readonly name: string }[]
-): ReadonlyMap<string, string> | null {
-	if (enter === null) return null;
-	const found = proposed.map((part) => {
-		const name = wanted.find((one) => part === one.name || part.startsWith(`${one.name}, `))?.name;
-		return name === undefined ? null : ([name, part.slice(name.length + 2)] as const);
-	});
-	const parts = found.filter((part) => part !== null);
-	return parts.length === proposed.length ? new Map(parts) : null;
 }
 
 const linkWords = (name: string, stance: unknown): string => (typeof stance === 'string' ? `${name}, ${stance}` : name);

@@ -4,11 +4,11 @@ import { UsedKeys } from '$lib/desk/used-keys.svelte';
 import { firstKeyOf, fittingKey } from '$lib/desk/views/first-keys';
 import { FirstKey, withUsed, type FirstKeys } from '$lib/domain/installation/first-keys';
 
-const nothing = { callWaits: false, isProposed: false, looksLike: [], posts: 1, isLabelled: false, canUndo: false };
+const nothing = { callWaits: false, isAlike: false, looksLike: [], posts: 1, isLabelled: false, canUndo: false };
 const keys = fc.subarray([...FirstKey.options]);
 const occasions = fc.record({
 	callWaits: fc.boolean(),
-	isProposed: fc.boolean(),
+	isAlike: fc.boolean(),
 	looksLike: fc.subarray(['rumour', 'need', 'behaviour']),
 	posts: fc.integer({ min: 1, max: 30 }),
 	isLabelled: fc.boolean(),
@@ -20,8 +20,8 @@ test('the suggested key fits the selected story', () => {
 	expect(fittingKey([], { ...nothing, looksLike: ['rumour'] })).toBe('linkRumour');
 	expect(fittingKey([], { ...nothing, looksLike: ['need'], posts: 4 })).toBe('linkNeed');
 	expect(fittingKey(['linkNeed'], { ...nothing, looksLike: ['need'], posts: 4 })).toBe('open');
-	expect(fittingKey([], { ...nothing, isProposed: true })).toBe('accept');
-	expect(fittingKey([], { ...nothing, isProposed: true, callWaits: true })).toBe('firstHelp');
+	expect(fittingKey([], { ...nothing, isAlike: true })).toBe('linkAny');
+	expect(fittingKey([], { ...nothing, isAlike: true, callWaits: true })).toBe('firstHelp');
 	expect(fittingKey(['looked'], { ...nothing, isLabelled: true, canUndo: true })).toBe('undo');
 });
 

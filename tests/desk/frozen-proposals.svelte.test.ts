@@ -1,59 +1,72 @@
 import fc from 'fast-check';
 import { flushSync } from 'svelte';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { StoryId } from '$lib/domain/core/ids';
+import type { StoryCard } from '$lib/domain/stories/card';
+import { fresh } from '../domain/in-memory-incident';
 import {
-	freeze,
+	FrozenProposals,
 	READABLE,
-	readable,
-	readableIn,
-	type Frozen
-} from '../../src/routes/incidents/[id]/stream/story/freeze-proposal.svelte';
+	readable
+} from '../../src/routes/incidents/[id]/stream/story/frozen-proposals.svelte';
 
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+const [own, ...others] = Array.from({ length: 4 }, () => fresh(StoryId));
+const [water = fresh(StoryId)] = others;
+const card = (story: StoryId | null): StoryCard =>
+	({ id: own, perhapsSame: story && { story, text: '', posts: 1 } }) as unknown as StoryCard;
 /** What the machine proposes for the selected story, one after the other, in any order and at any pace. */
 const proposals = fc.array(
-	fc.record({ latest: fc.constantFrom('water', 'school', 'gif', null), after: fc.integer({ min: 0, max: 900 }) }),
+	fc.record({ latest: fc.constantFrom(...others, null), after: fc.integer({ min: 0, max: 900 }) }),
 	{ minLength: 1, maxLength: 20 }
 );
-const isSame = (one: string, other: string): boolean => one === other;
 
-test('a proposal can be accepted only after it was readable for a while, and stays until the person leaves or asks for a newer one', () => {
-	let replaced = 0;
+test('a proposal can be accepted only after it was readable for a while, and stays until the person leaves', () => {
+	vi.useFakeTimers();
 	let appeared = 0;
 	fc.assert(
-		fc.property(fc.constantFrom('water', null), proposals, (first, later) => {
-			let frozen: Frozen<string> = freeze(null, first, isSame, 0);
-			expect([frozen.shown, readableIn(frozen, 0)], 'it stood in its row').toEqual([first, 0]);
-			let now = 0;
+		fc.property(fc.constantFrom(water, null), proposals, (first, later) => {
+			const frozen = new FrozenProposals(() => true);
+			let shown = frozen.freeze(card(first))?.perhapsSame?.story ?? null;
+			expect([shown, frozen.readableIn], 'it stood in its row').toEqual([first, 0]);
 			/** Since when the same proposal is on the screen. */
 			let since = first === null ? 0 : -Infinity;
 			for (const { latest, after } of later) {
-				now += after;
-				const before = frozen;
-				frozen = freeze(before, latest, isSame, now);
-				if (before.shown !== frozen.shown) {
-					expect(before.shown, 'only where nothing stood something appears').toBeNull();
-					since = now;
+				vi.advanceTimersByTime(after);
+				const before = shown;
+				shown = frozen.freeze(card(latest))?.perhapsSame?.story ?? null;
+				if (before !== shown) {
+					expect(before, 'only where nothing stood something appears').toBeNull();
+					since = performance.now();
 					appeared += 1;
 				}
-				if (frozen.shown !== null) expect(readableIn(frozen, now) === 0).toBe(now - since >= READABLE);
-				expect(frozen.newer).toBe(latest === null || latest === frozen.shown ? null : latest);
-				if (frozen.newer !== null) replaced += 1;
+				if (shown !== null) expect(frozen.readableIn === 0).toBe(performance.now() - since >= READABLE);
 			}
+			frozen.freeze(undefined);
+			expect(frozen.freeze(card(water))?.perhapsSame?.story, 'who returns reads the newest').toBe(water);
 		})
 	);
-	expect(replaced).toBeGreaterThan(50);
 	expect(appeared).toBeGreaterThan(20);
 });
 
-test('a person who asks for the newer proposal gets time to read it first', () => {
-	const read = freeze<string>(null, 'water', isSame, 0);
-	const newer = freeze(read, 'school', isSame, 5_000);
-	expect(newer).toMatchObject({ shown: 'water', newer: 'school' });
-	const requested = freeze({ ...newer, shown: null }, 'school', isSame, 6_000);
-	expect(requested).toMatchObject({ shown: 'school', newer: null });
-	expect(readableIn(requested, 6_000)).toBe(READABLE);
-	expect(readableIn(requested, 6_000 + READABLE)).toBe(0);
-	expect(freeze(newer, 'water', isSame, 5_500).newer, 'the machine came back to it').toBeNull();
+test('one that a person answered, or that quotes forgotten posts, makes room for a newer one, which must be read first', () => {
+	vi.useFakeTimers();
+	const [, school = null, gas = null] = others;
+	let answered: StoryId | null = null;
+	const frozen = new FrozenProposals(({ perhapsSame }) => perhapsSame?.story !== answered);
+	frozen.freeze(card(water));
+	expect(frozen.freeze(card(school))?.perhapsSame?.story).toBe(water);
+	answered = water;
+	expect(frozen.freeze(card(school))?.perhapsSame?.story).toBe(school);
+	expect(frozen.readableIn).toBe(READABLE);
+	vi.advanceTimersByTime(READABLE);
+	expect(frozen.readableIn).toBe(0);
+	frozen.release();
+	expect(frozen.freeze(card(gas))?.perhapsSame?.story).toBe(gas);
+	expect(frozen.readableIn).toBe(READABLE);
 });
 
 test('the button of a new proposal is disabled until the proposal can have been read', () => {

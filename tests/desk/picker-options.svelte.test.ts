@@ -1,9 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { FindingId, type FindingKind, StoryId } from '$lib/domain/core/ids';
 import { closeFinding } from '$lib/domain/findings/finding';
 import { mergeFindings } from '$lib/domain/findings/merge';
 import { recordMeaning, Theme } from '$lib/domain/findings/meaning';
+import { raiseNeed } from '$lib/domain/findings/need';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { setVariants } from '$lib/domain/findings/variants';
 import { openIncident } from '$lib/domain/incident/incident';
@@ -41,7 +42,7 @@ function claim(text: string): FindingId {
 const of = (text: string): FindingId => claims[text] ?? fresh(FindingId);
 
 interface PickerInput {
-	kind?: FindingKind;
+	kind?: FindingKind | 'any';
 	typed?: string;
 	likely?: Record<string, number>;
 	unfolded?: boolean;
@@ -64,7 +65,6 @@ function options(to: PickerInput = {}): readonly Option[] {
 			},
 			kind: to.kind ?? 'rumour',
 			typed: to.typed ?? '',
-			suggested: null,
 			likely,
 			links: [],
 			offered: null,
@@ -175,7 +175,7 @@ test('the spread of a new claim is that of its story, as far as the story suppor
 });
 
 /** A picker at a story, what it sent, and the store that it reads. */
-function picker(kind: FindingKind) {
+function picker(kind: FindingKind | 'any', likely: StoryCard['likely'] = []) {
 	const store = { state: browserState(), cards: new SvelteMap<StoryId, StoryCard>(), findingFigures: new SvelteMap() };
 	assignState(store.state, at.state);
 	const sent: unknown[] = [];
@@ -194,7 +194,7 @@ function picker(kind: FindingKind) {
 			link: (...args: unknown[]) => sent.push(args),
 			recordCreated: () => undefined
 		},
-		cardOf: (id: StoryId) => store.cards.get(id),
+		cardOf: () => ({ likely }),
 		show: () => undefined,
 		targets: []
 	};
@@ -257,4 +257,73 @@ test('the chosen option stays chosen while colleagues make and merge others; whe
 	expect(sent).toEqual([]);
 	picking.move(1);
 	expect(picking.selected).toMatchObject({ text: 'Het water is vergiftigd' });
+});
+
+describe('the list of all kinds', () => {
+	const likely = (finding: FindingId, likeness: number, kind: FindingKind = 'rumour') => ({
+		kind,
+		finding,
+		likeness,
+		words: []
+	});
+	function ask(text: string): FindingId {
+		const id = fresh(FindingId);
+		at.when(raiseNeed, { id, text, offline: 'straat', seenIn: null }, bram);
+		return id;
+	}
+
+	test('has the three likeliest first, of whatever kind, and the others folded', () => {
+		const need = ask('Waar is de opvang?');
+		const { picking } = picker('any', [
+			likely(need, 0.3, 'need'),
+			likely(of('Gif'), 0.1),
+			likely(of('Rook'), 0.5),
+			likely(of('Asbest'), 0.05)
+		]);
+		expect(shown(picking.options)).toEqual([
+			'Rook',
+			'Waar is de opvang?',
+			'Gif',
+			'Het water is vergiftigd',
+			'Er zijn doden',
+			'en 3'
+		]);
+		expect(picking.options.slice(0, 3).map((option) => option.type === 'finding' && option.kind)).toEqual([
+			'rumour',
+			'need',
+			'rumour'
+		]);
+	});
+
+	test('has nothing chosen until the user moves, also after typing, and creates nothing', () => {
+		ask('Waar is de opvang?');
+		const { picking, sent } = picker('any', [likely(of('Rook'), 0.9)]);
+		for (const typed of ['', 'rook', 'Rook', 'iets nieuws']) {
+			picking.typed = typed;
+			picking.searched();
+			expect(picking.selected).toBeUndefined();
+			expect(picking.options.map(({ type }) => type)).not.toContain('new');
+			expect(picking.options.map(({ type }) => type)).not.toContain('theme');
+			expect([picking.take(), picking.make()]).toEqual([false, false]);
+		}
+		expect(sent).toEqual([]);
+		picking.typed = 'opvang';
+		picking.searched();
+		picking.move(1);
+		expect(picking.selected).toMatchObject({ kind: 'need', text: 'Waar is de opvang?' });
+		expect(picking.take()).toBe(true);
+		expect(sent).toMatchObject([[[], 'need', expect.any(String), null, undefined]]);
+	});
+
+	test('asks for the stance of each rumour: a stance never carries over to another', () => {
+		const { picking, sent } = picker('any', [likely(of('Rook'), 0.9), likely(of('Gif'), 0.8)]);
+		picking.move(1);
+		expect([picking.take(), picking.needsStance, picking.stance]).toEqual([false, true, null]);
+		picking.stance = 'denies';
+		picking.move(1);
+		expect([picking.take(), picking.needsStance, picking.stance]).toEqual([false, true, null]);
+		picking.stance = 'asks';
+		expect(picking.take()).toBe(true);
+		expect(sent).toEqual([[[], 'rumour', of('Gif'), 'asks', undefined]]);
+	});
 });

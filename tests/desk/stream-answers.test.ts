@@ -7,7 +7,7 @@ import { approveText } from '$lib/domain/official-text/approval';
 import { basisOf } from '$lib/domain/official-text/basis';
 import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { pauseText } from '$lib/domain/official-text/publication';
-import { answerOf } from '../../src/routes/incidents/[id]/stream/story/answers';
+import { alikeRumours, answerOf } from '../../src/routes/incidents/[id]/stream/story/answers';
 
 const words = 'Het drinkwater is veilig. Het waterbedrijf heeft het gemeten.';
 const linksOf = (workflow: TextWorkflow) => [{ kind: 'rumour' as const, finding: workflow.rumour }];
@@ -47,4 +47,16 @@ test('a paused text is not an answer', () => {
 	const workflow = new TextWorkflow().judge().draft({ website: words }).submit().approve();
 	workflow.when(pauseText, { text: workflow.text, why: 'De meting wordt overgedaan' }, bram);
 	expect(answerOf(workflow.state, linksOf(workflow))).toBeNull();
+});
+
+test('a story that nobody linked is matched to the likeliest rumour only, and only where it is very like', () => {
+	const likely = (kind: 'need' | 'rumour', likeness: number) => ({
+		kind,
+		finding: fresh(FindingId),
+		likeness,
+		words: []
+	});
+	const [first, second, need] = [likely('rumour', 0.6), likely('rumour', 0.55), likely('need', 0.9)];
+	expect(alikeRumours({ likely: [need, first, second] })).toEqual([first]);
+	expect(alikeRumours({ likely: [need, likely('rumour', 0.49)] })).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { Server } from './incident';
 
 const nothing = { finding: null, looks: null, alert: null };
 const cardOf = (id: StoryId): StoryCard =>
-	({ id, posts: 1, waiting: true, suggestion: null, perhapsSame: null, mergedInto: null }) as unknown as StoryCard;
+	({ id, posts: 1, waiting: true, perhapsSame: null, mergedInto: null }) as unknown as StoryCard;
 
 /** The page of the stream, on a server that lists these stories. */
 async function opened(count: number) {

@@ -84,9 +84,7 @@ class Tables {
 			waiting: this.waits(id),
 			cameBack: false,
 			help: null,
-			weakHelp: null,
 			helpState: null,
-			suggestion: null,
 			maybe: [],
 			likely: [],
 			perhapsSame: null,
@@ -309,7 +307,7 @@ test('after any needs of one name, labels, merges and undos of two people, none 
 			const { server } = tables;
 			screens = [bram, carla].map((person) => new Screen(tables, person));
 			const made: FindingId[] = [];
-			const labelled = new Set<string>();
+			const labelled = new Set<StoryId>();
 			await settle();
 			for (const { who, does, name, story: at, one, other } of steps) {
 				const screen = screens[who];

@@ -1,15 +1,15 @@
 import { Dictionary } from '$lib/server/analysis/hints/models/dictionary';
 import { scoreOf, train } from '$lib/server/analysis/hints/models/logistic';
-import { textsOf } from '$lib/server/analysis/hints/proposals/in-use';
 import type { Gold } from '$lib/server/ingest/exercises/script';
 import { plainMethods } from './baselines';
 import { mean, meanOver, type Figure } from './figures';
 import type { Fold } from './folds';
+import { textsOf } from './in-use';
 import type { Incident } from './incidents';
 
 /**
  * Which emotion a story shows, by the traits and the training of the models, one model for each. It is measured and not
- * shipped: an emotion is proposed only where it is right 0.85 of the time, and this is far from it.
+ * shipped: an emotion would be a hint only where it is right 0.85 of the time, and this is far from it.
  */
 
 type Emotion = Gold['emotion'];

@@ -4,7 +4,7 @@ import type { Figure } from './figures';
 import type { Fold } from './folds';
 import type { Incident } from './incidents';
 import { modelFigures, type WorstError } from './models';
-import { proposalFigures } from './proposals';
+import { pickerFigures } from './picker';
 import { callFigure, helpFigures, pairFigures, readingFigures } from './readings';
 import { retellingFigures } from './retellings';
 
@@ -24,9 +24,9 @@ export const ruleFigures = (incidents: readonly Incident[], pairs = MEASURING.pa
 /** Every figure, and the errors that were surest. */
 export function everyFigure(folds: readonly Fold[], pairs?: string): { figures: Figure[]; worst: WorstError[] } {
 	const tested = folds.map(({ test }) => test);
-	const [models, proposals] = [modelFigures(folds), proposalFigures(folds)];
+	const models = modelFigures(folds);
 	return {
-		figures: [...models.figures, ...emotionFigures(folds), ...proposals.figures, ...ruleFigures(tested, pairs)],
-		worst: [...models.worst, ...proposals.worst.slice(0, 20)]
+		figures: [...models.figures, ...emotionFigures(folds), ...pickerFigures(folds), ...ruleFigures(tested, pairs)],
+		worst: models.worst
 	};
 }

@@ -1,4 +1,4 @@
-import { macroF1 } from '$lib/server/analysis/hints/models/training';
+import { macroF1 } from './training';
 
 /** One number of a method, with what a plain method gets and how far chance may have moved it. */
 export interface Figure {

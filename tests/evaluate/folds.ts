@@ -1,10 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Models } from '$lib/server/analysis/hints/models/models';
-import { trainModels } from '$lib/server/analysis/hints/models/training';
-import { textsOf, trainWeighing } from '$lib/server/analysis/hints/proposals/in-use';
+import type { Scores } from '$lib/server/analysis/hints/models/tasks';
 import { SuggestionIndex } from '$lib/server/analysis/hints/proposals/suggestions';
 import type { Incident } from './incidents';
+import { textsOf } from './in-use';
+import { trainModels } from './training';
+
+/** An index that tells all answers of the models, also those that the program may not read. */
+export class MeasuredIndex extends SuggestionIndex {
+	/** of the text that was considered last */
+	answers: Scores | null = null;
+
+	protected override scores(...of: Parameters<SuggestionIndex['scores']>): Scores {
+		return (this.answers = super.scores(...of));
+	}
+	scoresOf(...of: Parameters<SuggestionIndex['consider']>): Scores {
+		this.consider(...of);
+		if (!this.answers) throw new Error('nothing was answered');
+		return this.answers;
+	}
+}
 
 /** An incident to test on, and what was trained without it. */
 export interface Fold {
@@ -12,7 +28,7 @@ export interface Fold {
 	/** what the training saw */
 	readonly known: readonly Incident[];
 	/** an index as the program makes it for a new incident */
-	index(): SuggestionIndex;
+	index(): MeasuredIndex;
 }
 
 /** By incident: what it is tested on, and what was trained without it. Fixed in a file, so that figures compare. */
@@ -38,8 +54,7 @@ export function onOthers(others: readonly Incident[], library: readonly Incident
 
 function trained(known: readonly Incident[]): Omit<Fold, 'test'> {
 	const models = new Models(trainModels(known.map(textsOf)));
-	const weighing = trainWeighing(known);
-	return { known, index: () => new SuggestionIndex(models, weighing) };
+	return { known, index: () => new MeasuredIndex(models) };
 }
 
 const foldOf = (test: Incident, made: Omit<Fold, 'test'>): Fold => ({ test, ...made });

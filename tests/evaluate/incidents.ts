@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readScript, type Gold } from '$lib/server/ingest/exercises/script';
-import type { Labels } from '$lib/server/analysis/hints/models/labels';
 import { FindingKind } from '$lib/domain/core/ids';
-import type { LabelledIncident, LabelledStory } from '$lib/server/analysis/hints/proposals/in-use';
+import type { LabelledIncident, LabelledStory } from './in-use';
 
 /** A labelled post of an incident. */
 export interface LabelledPost extends LabelledStory {
@@ -67,7 +66,7 @@ function incidentOf(name: string, text: string): Incident {
 	};
 }
 
-function labelsOf(gold: Gold): Labels {
+function labelsOf(gold: Gold): LabelledStory['labels'] {
 	return {
 		relevant: gold.relevant,
 		emotion: gold.emotion === 'none' ? null : gold.emotion,

@@ -1,8 +1,9 @@
 import type { LabelLink } from '$lib/server/analysis/hints/models/labels';
-import { isRight, type Step } from './proposals';
+import type { LabelledPost } from './incidents';
+import type { Step } from './picker';
 
 /**
- * The keys that a story takes, as the screens ask for them: with what is proposed, and without.
+ * The keys that a story takes, as the screens ask for them: with the likeliest first, and with the most used first.
  * A person always takes the shortest way, and types no more of a name than finds it.
  */
 
@@ -17,7 +18,7 @@ interface Keys {
 }
 
 export function keysFor(step: Step, at: number, steps: readonly Step[]): Keys {
-	const { post, proposed, order } = step;
+	const { post, order } = step;
 	const { labels } = post;
 	const feelings = Number(labels.emotion !== null) + Number(labels.attitude !== null);
 	const official = post.author !== null && post.author !== 'private';
@@ -32,18 +33,16 @@ export function keysFor(step: Step, at: number, steps: readonly Step[]): Keys {
 				1
 			: 1;
 	const assisted = byHand((kind) => order.get(kind) ?? [], false);
-	const right = proposed !== null && isRight(proposed, labels);
-	// `Enter`, or the key of *not relevant*; a stance that is not proposed takes a letter more.
-	const open = proposed?.links.some(({ kind, stance }) => kind === 'rumour' && stance === null) ?? false;
 	return {
-		assisted: feelings + (right ? Math.min(assisted, open ? 2 : 1) : assisted),
+		assisted: feelings + assisted,
 		alone: feelings + byHand((kind) => often(kind).filter((finding) => order.get(kind)?.includes(finding)), true),
 		typed
 	};
 }
 
+type GoldLink = LabelledPost['labels']['links'][number];
 /** The key of the kind, the keys to reach the finding, `Enter`; and the stance: two keys when none is filled in. */
-function keysToLink({ kind, finding, stance }: LabelLink, order: readonly string[], supports: boolean): number {
+function keysToLink({ kind, finding, stance }: GoldLink, order: readonly string[], supports: boolean): number {
 	const position = order.indexOf(finding);
 	const way = position < 0 ? finding.length : Math.min(position, LETTERS_TO_FIND);
 	const changed = kind === 'rumour' && (supports ? stance !== 'supports' : true);

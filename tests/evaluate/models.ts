@@ -1,15 +1,15 @@
-import { answersOf, type Task } from '$lib/server/analysis/hints/models/tasks';
+import { answersOf, tasks, type Task } from '$lib/server/analysis/hints/models/tasks';
 import type { Scores } from '$lib/server/analysis/hints/models/tasks';
-import { inUse } from '$lib/server/analysis/hints/proposals/in-use';
 import { plainMethods } from './baselines';
 import { maybeKinds } from '$lib/domain/stories/card';
 import { macroF1Of, mean, share, type YesNoAnswer, type Figure } from './figures';
 import type { Fold } from './folds';
+import { inUse } from './in-use';
 import type { LabelledPost } from './incidents';
 
 /** What the models say of each story: before any label, and after the first 20, 50 and 100 of its incident. */
 
-export const measuredTasks = ['relevant', 'need', 'rumour', 'behaviour', 'meaning', 'negative'] as const;
+export const measuredTasks = tasks;
 /** Labels at which the models are measured, on the stories behind the last of these. */
 const STEPS = [0, 20, 50, 100];
 const LAST_STEP = 100;
@@ -31,7 +31,7 @@ export interface WorstError {
 function before(fold: Fold): Scored[] {
 	const index = fold.index();
 	return fold.test.stories.map((post) => {
-		const { scores } = index.consider(post, post.story);
+		const scores = index.scoresOf(post, post.story);
 		index.addStory(post.story, post.text);
 		return { post, scores, fold };
 	});
@@ -45,14 +45,14 @@ function after(fold: Fold, labels: number): Scored[] {
 		index.addStory(post.story, post.text);
 	});
 	return fold.test.stories.slice(LAST_STEP).map((post) => {
-		const { scores } = index.consider(post, post.story);
+		const scores = index.scoresOf(post, post.story);
 		index.addStory(post.story, post.text);
 		return { post, scores, fold };
 	});
 }
 
 const answers = (task: Task, scored: readonly Scored[]): YesNoAnswer[] =>
-	scored.map(({ post, scores }) => [scores[task] > 0, answersOf(post.labels)[task] === true]);
+	scored.map(({ post, scores }) => [scores[task] > 0, answersOf(post.labels)[task]]);
 
 /** Of the hints that are shown while story after story is labelled, how many are right: `/methods` says it. */
 export function shownFigures(folds: readonly Fold[]): Figure[] {
@@ -62,7 +62,7 @@ export function shownFigures(folds: readonly Fold[]): Figure[] {
 			const answers = answersOf(labels);
 			return index.maybe(considered).map(({ kind }) => ({
 				kind,
-				isRight: kind === 'notRelevant' ? answers.relevant === false : answers[kind] === true
+				isRight: kind === 'notRelevant' ? !answers.relevant : answers[kind]
 			}));
 		});
 	});
@@ -118,7 +118,7 @@ function plainFigures(task: Task, folds: readonly Fold[]): Figure[] {
 		macroF1Of(
 			`${task}.macroF1 by ${name}`,
 			folds.map(({ test, known }) => {
-				const yesTo = ({ labels }: LabelledPost): boolean => answersOf(labels)[task] === true;
+				const yesTo = ({ labels }: LabelledPost): boolean => answersOf(labels)[task];
 				const texts = known.flatMap(({ stories }) => stories);
 				const predict = method(texts.map((post) => ({ text: post.text, answer: yesTo(post) })));
 				return test.stories.map((post): YesNoAnswer => [predict(post.text), yesTo(post)]);
@@ -152,7 +152,7 @@ function firstTwenty(labels: number, incidents: readonly (readonly Scored[])[]):
 /** The stories of which a model was surest and wrong. */
 function worstOf(task: Task, scored: readonly Scored[]): WorstError[] {
 	return scored
-		.filter(({ post, scores }) => scores[task] > 0 !== (answersOf(post.labels)[task] === true))
+		.filter(({ post, scores }) => scores[task] > 0 !== answersOf(post.labels)[task])
 		.toSorted((a, b) => Math.abs(b.scores[task]) - Math.abs(a.scores[task]))
 		.slice(0, 8)
 		.map(({ post, scores, fold }) => ({

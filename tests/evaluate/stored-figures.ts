@@ -1,13 +1,10 @@
+import { tasks } from '$lib/server/analysis/hints/models/tasks';
 import type { Figure } from './figures';
 
 /** The figures that the program shows or decides by, and those with a stable name that an issue or a paper may quote. */
 export const stableNames = [
-	...['relevant', 'need', 'rumour', 'behaviour', 'meaning', 'negative', 'emotion'].map((task) => `${task}.macroF1`),
+	...[...tasks, 'emotion'].map((task) => `${task}.macroF1`),
 	'rumour.precision20',
-	'proposal.right',
-	'proposal.coverage',
-	'stance.right',
-	'stance.denialAsSupport',
 	'picker.firstRight',
 	'keys.perStory',
 	'help.recall',

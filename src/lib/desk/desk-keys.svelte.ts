@@ -10,7 +10,6 @@ export type DeskAction =
 	| 'previous'
 	| 'extendDown'
 	| 'extendUp'
-	| 'accept'
 	| 'open'
 	| 'looked'
 	| 'notRelevant'
@@ -23,6 +22,7 @@ export type DeskAction =
 	| 'loadNew'
 	| 'search'
 	| 'back'
+	| 'linkAny'
 	| 'linkNeed'
 	| 'linkRumour'
 	| 'linkBehaviour'
@@ -118,13 +118,13 @@ const bindings: readonly Binding<DeskAction>[] = [
 	inStream('loadNew', 'move', 'n'),
 	inStream('search', 'move', '/'),
 	{ action: 'back', scope: everywhere, keys: ['Escape'], group: 'move', inField: true },
+	inStream('linkAny', 'link', 'Enter'),
 	inStream('linkNeed', 'link', '1'),
 	inStream('linkRumour', 'link', '2'),
 	inStream('linkBehaviour', 'link', '3'),
 	inStream('linkMeaning', 'link', '4'),
 	inStream('merge', 'link', 'm'),
 	...labelKindNames.flatMap(labelBindings),
-	inStream('accept', 'outcome', 'Enter'),
 	inStream('looked', 'outcome', 'e'),
 	inStream('notRelevant', 'outcome', 'x'),
 	inStream('later', 'outcome', 's'),

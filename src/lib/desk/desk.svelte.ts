@@ -45,7 +45,7 @@ interface SendOptions {
 	readonly id?: CommandId;
 	/** How to undo it, if the desk cannot derive that (splitting a rumour); `null` if it cannot be undone. */
 	readonly undo?: readonly CommandStep[] | null;
-	/** Commands with the same value are undone together (accepting a proposal); use a new value for each action. */
+	/** Commands with the same value are undone together (linking and looking at it); use a new value for each action. */
 	readonly act?: string;
 }
 

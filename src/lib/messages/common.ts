@@ -71,7 +71,6 @@ export const common = {
 			en: plural('count', { one: '{count} text not saved yet', other: '{count} texts not saved yet' })
 		}
 	},
-	suggestion: { nl: 'Voorstel', en: 'Suggestion' },
 	tooFew: { nl: 'te weinig: nog {missing} nodig (n = {n})', en: 'too few: {missing} more needed (n = {n})' },
 	notices: { nl: 'Meldingen', en: 'Messages' },
 	copied: { nl: 'Gekopieerd', en: 'Copied' },

@@ -156,7 +156,6 @@ export const incident = {
 	keys: {
 		next: { nl: 'Volgende verhaal', en: 'Next story' },
 		previous: { nl: 'Vorige verhaal', en: 'Previous story' },
-		accept: { nl: 'Neem het voorstel over, volgende', en: 'Accept the suggestion, next' },
 		open: { nl: 'Open of sluit de berichten', en: 'Open or close the posts' },
 		looked: { nl: 'Bekeken, volgende', en: 'Looked at, next' },
 		notRelevant: { nl: 'Niet van belang, volgende', en: 'Not relevant, next' },
@@ -169,6 +168,7 @@ export const incident = {
 		loadNew: { nl: 'Laad nieuwe verhalen', en: 'Load new stories' },
 		search: { nl: 'Zoek', en: 'Search' },
 		back: { nl: 'Sluit, terug naar de stroom', en: 'Close, back to the stream' },
+		linkAny: { nl: 'Kies uit alle bevindingen', en: 'Choose from all findings' },
 		linkNeed: { nl: 'Vraag', en: 'Information need' },
 		linkRumour: { nl: 'Gerucht', en: 'Rumour' },
 		linkBehaviour: { nl: 'Gedrag', en: 'Behaviour' },

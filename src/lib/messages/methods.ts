@@ -29,9 +29,9 @@ export const methods = {
 			nl: '{percent} % van de voorstellen is goed, gemeten op {n} berichten.',
 			en: '{percent}% of the suggestions are correct, measured on {n} posts.'
 		},
-		coverage: {
-			nl: 'Het doet een voorstel bij {percent} % van de verhalen, bij {n} teksten.',
-			en: 'It makes a suggestion for {percent}% of the stories, on {n} texts.'
+		first: {
+			nl: 'Van een bekend gerucht staat in {percent} % van de gevallen het juiste bovenaan, bij {n} verhalen.',
+			en: 'In {percent}% of cases the right one of the known rumours comes first, on {n} stories.'
 		},
 		need: {
 			nl: 'Staat er ‘lijkt een vraag’? Dan klopt dat in {percent} % van de gevallen, bij {n} verhalen.',
@@ -79,8 +79,8 @@ export const methods = {
 	help: {
 		name: { nl: 'Mogelijke noodkreet', en: 'Possible call for help' },
 		purpose: {
-			nl: 'Zet een bericht bovenaan waarin waarschijnlijk iemand nu in gevaar is. Een zwakker teken staat bij het verhaal in de rij.',
-			en: 'Puts a post at the top when someone is probably in danger now. A weaker sign is shown with the story in the queue.'
+			nl: 'Zet een bericht bovenaan waarin waarschijnlijk iemand nu in gevaar is.',
+			en: 'Puts a post at the top when someone is probably in danger now.'
 		},
 		data: { nl: 'De tekst van het bericht en de taal.', en: 'The text of the post and its language.' },
 		limits: {
@@ -141,31 +141,31 @@ export const methods = {
 			en: 'The text, the network and the type of sender. Who the sender is does not count.'
 		},
 		limits: {
-			nl: 'Het leerde van vier verzonnen rampen. Bij een andere ramp of een andere taal klopt het minder vaak. Van de meeste verhalen zegt het niets.',
-			en: 'It learned from four invented disasters. For another disaster or another language it is correct less often. About most stories it says nothing.'
+			nl: 'Het leerde van vier verzonnen rampen. Bij een andere ramp of een andere taal klopt het minder vaak. Van de meeste verhalen zegt het niets. Wat over gevaar, geld, eten of drinkwater gaat, noemt het nooit onbelangrijk.',
+			en: 'It learned from four invented disasters. For another disaster or another language it is correct less often. About most stories it says nothing. It never calls anything about danger, money, food or drinking water not relevant.'
 		},
 		decides: {
 			nl: 'Een omgevingsanalist labelt zelf. Er wordt niets verborgen of meegeteld.',
 			en: 'An environment analyst chooses the labels. Nothing is hidden or counted.'
 		}
 	},
-	proposals: {
-		name: { nl: 'Voorstel voor een label', en: 'Suggested label' },
+	likeliest: {
+		name: { nl: 'Volgorde van de keuzelijst', en: 'Order of the list to choose from' },
 		purpose: {
-			nl: 'Stelt het label voor dat mensen aan de meest gelijkende verhalen gaven.',
-			en: 'Suggests the label that people gave to the most similar stories.'
+			nl: 'Zet de bevindingen bovenaan die het meest op een verhaal lijken.',
+			en: 'Puts the findings first that are most like a story.'
 		},
 		data: {
-			nl: 'De tekst van het verhaal en de labels van dit incident.',
-			en: 'The text of the story and the labels of this incident.'
+			nl: 'De tekst van het verhaal, de namen van de bevindingen en de labels van dit incident.',
+			en: 'The text of the story, the names of the findings and the labels of this incident.'
 		},
 		limits: {
-			nl: 'Zolang er weinig labels zijn, doet het weinig voorstellen. Emotie stelt het nooit voor.',
-			en: 'As long as there are few labels, it makes few suggestions. It never suggests an emotion.'
+			nl: 'Het vergelijkt woorden. Zolang er weinig labels zijn, staat de juiste minder vaak bovenaan.',
+			en: 'It compares words. As long as there are few labels, the right one comes first less often.'
 		},
 		decides: {
-			nl: 'Een omgevingsanalist neemt het over of kiest iets anders. Eerder telt het nergens mee.',
-			en: 'An environment analyst accepts it or chooses something else. Until then, it is not counted anywhere.'
+			nl: 'Een omgevingsanalist kiest. De volgorde telt nergens mee.',
+			en: 'An environment analyst chooses. The order is not counted anywhere.'
 		}
 	},
 	risk: {

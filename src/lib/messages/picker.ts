@@ -2,24 +2,28 @@ import { plural, type Messages } from './message';
 
 export const picker = {
 	link: {
+		any: { nl: 'Koppel aan een bevinding', en: 'Link to a finding' },
 		need: { nl: 'Koppel aan een vraag', en: 'Link to an information need' },
 		rumour: { nl: 'Koppel aan een gerucht', en: 'Link to a rumour' },
 		behaviour: { nl: 'Koppel aan gedrag', en: 'Link to behaviour' },
 		meaning: { nl: 'Koppel aan een betekenis', en: 'Link to a meaning' }
 	},
 	find: {
+		any: { nl: 'Zoek een bevinding', en: 'Find a finding' },
 		need: { nl: 'Zoek of maak een vraag', en: 'Find or add an information need' },
 		rumour: { nl: 'Zoek of maak een gerucht', en: 'Find or add a rumour' },
 		behaviour: { nl: 'Zoek of maak gedrag', en: 'Find or add behaviour' },
 		meaning: { nl: 'Zoek of maak een betekenis', en: 'Find or add a meaning' }
 	},
 	list: {
+		any: { nl: 'Bevindingen', en: 'Findings' },
 		need: { nl: 'Vragen', en: 'Information needs' },
 		rumour: { nl: 'Geruchten', en: 'Rumours' },
 		behaviour: { nl: 'Gedrag', en: 'Behaviour' },
 		meaning: { nl: 'Betekenissen', en: 'Meanings' }
 	},
 	none: {
+		any: { nl: 'Geen bevinding gevonden.', en: 'No finding found.' },
 		need: {
 			nl: 'Nog geen vraag. Typ de vraag in gewone woorden.',
 			en: 'No information need yet. Type the question in plain words.'
@@ -79,6 +83,16 @@ export const picker = {
 			}
 		}
 	},
+	makeElsewhere: {
+		nl: 'Nieuw? {back}, dan {need}, {rumour}, {behaviour} of {meaning}.',
+		en: 'New? {back}, then {need}, {rumour}, {behaviour} or {meaning}.'
+	},
+	kind: {
+		need: { nl: 'vraag', en: 'need' },
+		rumour: { nl: 'gerucht', en: 'rumour' },
+		behaviour: { nl: 'gedrag', en: 'behaviour' },
+		meaning: { nl: 'betekenis', en: 'meaning' }
+	},
 	make: { nl: 'Maak nieuw: ‘{text}’', en: 'Add new: ‘{text}’' },
 	linked: { nl: 'gekoppeld', en: 'linked' },
 	closed: { nl: 'gesloten', en: 'closed' },
@@ -88,7 +102,6 @@ export const picker = {
 	},
 	why: {
 		likeliest: { nl: 'lijkt het meest: {how}', en: 'closest match: {how}' },
-		proposed: { nl: 'Voorstel: {reason}', en: 'Suggestion: {reason}' },
 		reopens: { nl: 'koppelen opent het weer', en: 'linking reopens it' },
 		merged: { nl: 'samengevoegd met een andere', en: 'merged into another' }
 	},

@@ -320,13 +320,6 @@ export const stream = {
 		help: { nl: 'Noodkreet, afgehandeld door {who}', en: 'Call for help, handled by {who}' },
 		merged: { nl: 'Samengevoegd met een ander verhaal', en: 'Merged into another story' }
 	},
-	suggestion: {
-		take: { nl: 'Neem over', en: 'Accept' },
-		choose: { nl: 'Kies de houding', en: 'Choose the stance' },
-		noStance: { nl: 'houding nog onbekend', en: 'stance not yet known' },
-		newer: { nl: 'De computer stelt nu iets anders voor.', en: 'The computer now suggests something else.' },
-		showNewer: { nl: 'Toon het', en: 'Show it' }
-	},
 	perhapsSame: {
 		title: { nl: 'Misschien hetzelfde verhaal', en: 'Possibly the same story' },
 		no: { nl: 'Niet hetzelfde', en: 'Not the same' }
@@ -405,21 +398,12 @@ export const stream = {
 		}
 	},
 	answered: {
+		alike: { nl: 'Lijkt op een gerucht dat al beantwoord is:', en: 'Looks like a rumour that has been answered:' },
 		rumour: { nl: 'Dit gerucht is al beantwoord:', en: 'This rumour has already been answered:' },
 		need: { nl: 'Deze vraag is al beantwoord:', en: 'This question has already been answered:' },
 		do: { nl: 'Antwoord hiermee', en: 'Use this answer' }
 	},
 	reasons: {
-		alike: {
-			nl: plural('count', {
-				one: 'lijkt op {count} verhaal met dit label',
-				other: 'lijkt op {count} verhalen met dit label'
-			}),
-			en: plural('count', {
-				one: 'looks like {count} story with this label',
-				other: 'looks like {count} stories with this label'
-			})
-		},
 		words: { nl: 'noemt {words}', en: 'mentions {words}' }
 	},
 	help: {
@@ -428,7 +412,6 @@ export const stream = {
 			nl: select('strong', { yes: 'Lijkt sterk op een noodkreet', other: 'Lijkt een noodkreet' }),
 			en: select('strong', { yes: 'Looks very much like a call for help', other: 'Looks like a call for help' })
 		},
-		weak: { nl: 'misschien een noodkreet', en: 'possibly a call for help' },
 		holds: {
 			nl: plural('pinned', {
 				0: plural('guesses', {
@@ -513,7 +496,6 @@ export const stream = {
 			en: 'All posts and labels move to the other story. You can undo this.'
 		},
 		into: { nl: 'Hiermee', en: 'Into this one' },
-		alike: { nl: 'lijkt er het meest op', en: 'closest match' },
 		posts: {
 			nl: plural('count', { one: '{count} bericht', other: '{count} berichten' }),
 			en: plural('count', { one: '{count} post', other: '{count} posts' })
@@ -730,7 +712,7 @@ export const stream = {
 			linkNeed: { nl: 'Stelt iemand hier een vraag?', en: 'Is somebody asking a question here?' },
 			linkRumour: { nl: 'Lijkt dit verhaal op een gerucht?', en: 'Does this story look like a rumour?' },
 			emotion: { nl: 'Ziet u angst in dit verhaal?', en: 'Do you see fear in this story?' },
-			accept: { nl: 'De computer doet een voorstel.', en: 'The computer has a suggestion.' },
+			linkAny: { nl: 'Hoort dit verhaal bij iets dat er al is?', en: 'Does this story belong to something known?' },
 			looked: { nl: 'Bent u klaar met dit verhaal?', en: 'Are you done with this story?' },
 			undo: { nl: 'U kunt alles terugnemen.', en: 'You can undo anything.' },
 			firstHelp: { nl: 'Er wacht een noodkreet.', en: 'A call for help is waiting.' }
@@ -742,7 +724,7 @@ export const stream = {
 			linkNeed: { nl: 'vraag', en: 'need' },
 			linkRumour: { nl: 'gerucht', en: 'rumour' },
 			emotion: { nl: 'angst', en: 'fear' },
-			accept: { nl: 'neem over', en: 'accept' },
+			linkAny: { nl: 'koppel', en: 'link' },
 			looked: { nl: 'bekeken', en: 'looked at' },
 			undo: { nl: 'ongedaan', en: 'undo' },
 			firstHelp: { nl: 'noodkreet', en: 'call for help' }
@@ -758,7 +740,6 @@ export const stream = {
 			meaning: { nl: 'Bij welke betekenis?', en: 'Which meaning?' },
 			several: { nl: 'Bij welke bevindingen?', en: 'Which findings?' }
 		},
-		proposed: { nl: 'voorstel van de computer', en: 'suggested by the computer' },
 		fact: { nl: 'Feit: {text} ({source}, {time})', en: 'Fact: {text} ({source}, {time})' },
 		factUnknown: { nl: 'Nog niet bekend: {text} ({time})', en: 'Not yet known: {text} ({time})' },
 		next: { nl: 'Nu: {next}', en: 'Now: {next}' },

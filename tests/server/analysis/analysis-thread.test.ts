@@ -28,7 +28,7 @@ const dyingOf = (text: string, how: string, timeout = LONG) =>
 					if (texts.includes(${JSON.stringify(text)})) { ${how} }
 					const result = job.read
 						? { read: texts.map((text) => ({ lang: text.slice(0, 2), help: null })) }
-						: { proposed: texts.map(() => ({ suggestion: null, maybe: [], likely: [] })) };
+						: { proposed: texts.map(() => ({ maybe: [], likely: [], retells: [] })) };
 					parentPort.postMessage({ id, result });
 				});
 				parentPort.postMessage({ ready: true });`,
@@ -98,8 +98,8 @@ const job = (text: string, more: Partial<ProposeJob> = {}): ProposeJob => ({
 test(
 	'the thread proposes what the same code proposes here, from what its index was given',
 	async () => {
-		const link = { kind: 'need', finding: 'shelter', stance: null } as const;
-		const none = { links: [], emotion: null, attitude: null, relevant: true };
+		const link = { kind: 'need', finding: 'shelter' } as const;
+		const none = { links: [], relevant: true };
 		const texts = ['Waar is de opvang?', 'Waar kunnen we heen voor opvang?', 'Rook boven de wijk', 'Brug dicht'];
 		const request = job('Waar is opvang voor kinderen?', {
 			isNew: true,
@@ -111,7 +111,7 @@ test(
 			}))
 		});
 		const [proposed] = (await made().propose(request)) ?? [];
-		expect(proposed?.suggestion?.labels.links).toEqual([link]);
+		expect(proposed?.likely[0]).toMatchObject(link);
 		expect(proposed?.maybe.map(({ kind }) => kind)).toContain('need');
 		expect(await analysisOnThisThread().propose(request)).toEqual([proposed]);
 	},

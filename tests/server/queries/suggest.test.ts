@@ -56,7 +56,7 @@ async function openWithRumour() {
 	const rumour = fresh(FindingId);
 	await stage.send(log, 'rumour.signal', {
 		id: rumour,
-		text: 'Het drinkwater is vergiftigd',
+		text: 'Bewering een',
 		offline: 'straat',
 		seenIn: null
 	});
@@ -69,29 +69,28 @@ const link = async (log: IncidentId, text: string, finding: FindingId, by = bram
 		{ story: await stage.story(log, text), add: [{ kind: 'rumour', finding, stance: 'supports' }], remove: [] },
 		by
 	);
-const proposal = async (log: IncidentId, text = NEW) => {
+/** The finding that a card has first, unless that is like nothing in the story. */
+const first = (card: StoryCard | undefined): FindingId | null =>
+	card?.likely.find(({ likeness }) => likeness >= 0.2)?.finding ?? null;
+const likeliest = async (log: IncidentId, text = NEW) => {
 	const [card] = await stories.cards(stage.reading(log), [await stage.story(log, text)]);
 	expect(StoryCard.parse(card)).toEqual(card);
-	return card?.suggestion ?? null;
+	return first(card);
 };
 
-test('a waiting story gets a proposal from the labels of similar stories, with the reason; a story like no other gets none', async () => {
+test('a waiting story has first what similar stories were linked to; a story like no other has nothing', async () => {
 	const { log, rumour } = await openWithRumour();
-	expect(await proposal(log), 'nothing was labelled').toBeNull();
+	expect(await likeliest(log), 'nothing was labelled').toBeNull();
 	for (const text of LABELLED) await link(log, text, rumour);
-	expect(await proposal(log)).toMatchObject({
-		links: [{ kind: 'rumour', finding: rumour }],
-		support: 2,
-		reason: { method: 'suggestions.nearest', reason: 'alike: 2' }
-	});
-	expect(await proposal(log, 'De trein naar Utrecht rijdt niet')).toBeNull();
+	expect(await likeliest(log)).toBe(rumour);
+	expect(await likeliest(log, 'De trein naar Utrecht rijdt niet')).toBeNull();
 });
 
 test("labels of colleagues count like one's own", async () => {
 	const { log, rumour } = await openWithRumour();
 	await link(log, LABELLED[0], rumour, bram);
 	await link(log, LABELLED[1], rumour, carla);
-	expect(await proposal(log)).toMatchObject({ links: [{ finding: rumour }], support: 2 });
+	expect(await likeliest(log)).toBe(rumour);
 });
 
 test('labels from before this process started are learnt at the first look', async () => {
@@ -99,11 +98,11 @@ test('labels from before this process started are learnt at the first look', asy
 	for (const text of LABELLED) await link(log, text, rumour);
 	const later = new Stories(stage.sql, new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), LONG_LIMITS));
 	const [card] = await later.cards(stage.reading(log), [await stage.story(log, NEW)]);
-	expect(card?.suggestion?.links).toMatchObject([{ finding: rumour }]);
+	expect(first(card)).toBe(rumour);
 	later.suggestions?.stop();
 });
 
-test('a second look while labels are being learnt waits no longer than the first; the proposal comes later', async () => {
+test('a second look while labels are being learnt waits no longer than the first; the hints come later', async () => {
 	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const [here, proposalStarted, gate] = [analysisOnThisThread(), deferred(), deferred()];
@@ -119,53 +118,38 @@ test('a second look while labels are being learnt waits no longer than the first
 	const later = new Suggestions(stage.sql, stage.logs, thread, LONG_LIMITS, () => now);
 	const cards = new Stories(stage.sql, later);
 	const story = await stage.story(log, NEW);
-	const first = cards.cards(stage.reading(log), [story]);
+	const firstLook = cards.cards(stage.reading(log), [story]);
 	await proposalStarted.promise;
 	now = LONG_LIMITS.proposals;
 	const [second] = await cards.cards(stage.reading(log), [story]);
-	expect(second?.suggestion).toBeNull();
+	expect(first(second)).toBeNull();
 	gate.resolve();
-	for (const [card] of [await first, await cards.cards(stage.reading(log), [story])])
-		expect(card?.suggestion?.links).toMatchObject([{ finding: rumour }]);
+	for (const [card] of [await firstLook, await cards.cards(stage.reading(log), [story])])
+		expect(first(card)).toBe(rumour);
 	later.stop();
 });
 
-test('an undone label is no longer proposed, nor is a closed finding; a merged finding is proposed as the one it was merged into', async () => {
+test('an undone label no longer counts, nor does a closed finding; a merged finding counts as the one it was merged into', async () => {
 	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const other = fresh(FindingId);
-	await stage.send(log, 'rumour.signal', { id: other, text: 'Water giftig', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.signal', { id: other, text: 'Bewering twee', offline: 'straat', seenIn: null });
 	await stage.send(log, 'finding.merge', { kind: 'rumour', finding: rumour, into: other });
-	expect((await proposal(log))?.links).toMatchObject([{ finding: other }]);
+	expect(await likeliest(log)).toBe(other);
 	await stage.send(log, 'finding.close', { kind: 'rumour', finding: other }, carla);
-	expect((await proposal(log))?.links ?? []).toEqual([]);
+	expect(await likeliest(log)).toBeNull();
 	await stage.send(log, 'finding.reopen', { kind: 'rumour', finding: other }, carla);
-	expect((await proposal(log))?.links).toHaveLength(1);
+	expect(await likeliest(log)).toBe(other);
 	for (const text of LABELLED)
 		await stage.send(log, 'story.label', { story: await stage.story(log, text), add: [], remove: [other] });
-	expect(await proposal(log)).toBeNull();
+	expect(await likeliest(log)).toBeNull();
 });
 
-test('what an authority or the press says is proposed for its rumour without a stance', async () => {
-	const { log, rumour, source } = await openWithRumour();
-	for (const text of LABELLED) await link(log, text, rumour);
-	const [byPerson, byPress] = [
-		'Het drinkwater in Zuid vergiftigd door bluswater!',
-		'Drinkwater in Zuid vergiftigd door bluswater'
-	];
-	await stage.ingest.ingest(log, source, [post(byPerson), post(byPress, { platform: 'news' })]);
-	expect((await proposal(log, byPerson))?.links).toMatchObject([{ finding: rumour, stance: 'supports' }]);
-	expect((await proposal(log, byPress))?.links).toMatchObject([{ finding: rumour, stance: null }]);
-	const [card] = await stories.cards(stage.reading(log), [await stage.story(log, byPerson)]);
-	await stage.send(log, 'author.setKind', { author: card?.lead.author?.number, kind: 'organisation' });
-	expect((await proposal(log, byPerson))?.links).toMatchObject([{ finding: rumour, stance: null }]);
-});
-
-test('a story that was looked at gets no proposal', async () => {
+test('a story that was looked at has no hints', async () => {
 	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
 	await stage.send(log, 'story.look', { story: await stage.story(log, NEW), outcome: 'looked' });
-	expect(await proposal(log)).toBeNull();
+	expect(await likeliest(log)).toBeNull();
 });
 
 test('posts that were split off or merged teach by the labels of their current story', async () => {
@@ -174,24 +158,24 @@ test('posts that were split off or merged teach by the labels of their current s
 	const into = await stage.story(log, 'De trein naar Utrecht rijdt niet');
 	for (const text of LABELLED)
 		await stage.send(log, 'story.merge', { story: await stage.story(log, text), into, batch: fresh(BatchId) });
-	expect((await proposal(log))?.support ?? 0, 'only the story about the train has the labels now').toBeLessThan(2);
+	expect(await likeliest(log), 'only the story about the train has the labels now').toBeNull();
 });
 
-test('proposals for stories on the screens are renewed when labels change, and sent', async () => {
+test('hints for stories on the screens are renewed when labels change, and sent', async () => {
 	const { log, rumour } = await openWithRumour();
 	const notified: unknown[] = [];
 	// Of this incident alone: those of other tests may still be looked at.
 	const unlisten = suggestions.listen((incident, changed) => {
 		if (incident === log) notified.push(changed);
 	});
-	await proposal(log);
-	await proposal(log, OTHER[0]);
+	await likeliest(log);
+	await likeliest(log, OTHER[0]);
 	for (const text of LABELLED) await link(log, text, rumour);
 	await expect.poll(() => notified).toEqual([[await stage.story(log, NEW)]]);
 	unlisten();
 });
 
-test('reading a newer proposal on one screen does not keep it from other screens', async () => {
+test('reading a newer hint on one screen does not keep it from other screens', async () => {
 	const { log, rumour } = await openWithRumour();
 	const slow = new Suggestions(stage.sql, stage.logs, analysisOnThisThread(), { ...LONG_LIMITS, review: 5_000 });
 	const unlisten = stage.logs.listen(slow);
@@ -199,7 +183,7 @@ test('reading a newer proposal on one screen does not keep it from other screens
 	slow.listen((_, changed) => notified.push(...changed));
 	const [bare] = await cardsOf(stage.reading(log), [await stage.story(log, NEW)]);
 	if (!bare) throw new Error('no card');
-	const read = async () => (await slow.add(log, [bare]))[0]?.suggestion;
+	const read = async () => first((await slow.add(log, [bare]))[0]);
 	expect(await read(), 'what the screens have').toBeNull();
 	for (const text of LABELLED) await link(log, text, rumour);
 	expect(await read(), 'another reader, before any review').not.toBeNull();
@@ -233,7 +217,7 @@ async function hindered(hinder: (job: ProposeJob, thread: AnalysisThread) => Ret
 	return { log, rumour, card, notified, story: bare.id, stop };
 }
 
-test('when the thread dies while proposals are being made, another learns everything, and they come after all', async () => {
+test('when the thread dies while hints are being made, another learns everything, and they come after all', async () => {
 	let deaths = 0;
 	const { rumour, card, notified, story, stop } = await hindered(async (job, thread) => {
 		if (job.stories.length === 0 || deaths > 0) return thread.propose(job);
@@ -241,13 +225,13 @@ test('when the thread dies while proposals are being made, another learns everyt
 		thread.forget(job.index);
 		return null;
 	});
-	expect((await card())?.suggestion, 'the thread died').toBeNull();
+	expect(first(await card()), 'the thread died').toBeNull();
 	await expect.poll(() => notified).toEqual([story]);
-	expect((await card())?.suggestion).toMatchObject({ links: [{ finding: rumour }], support: 2 });
+	expect(first(await card())).toBe(rumour);
 	stop();
 });
 
-test('labels that change while a proposal is being made are used, also when the older answer arrives last', async () => {
+test('labels that change while a hint is being made are used, also when the older answer arrives last', async () => {
 	const old = deferred();
 	let jobCount = 0;
 	const { log, rumour, card, stop } = await hindered(async (job, thread) => {
@@ -255,16 +239,16 @@ test('labels that change while a proposal is being made are used, also when the 
 		if (job.stories.length > 0 && (jobCount += 1) === 1) await old.promise;
 		return answer;
 	});
-	expect((await card())?.suggestion, 'it takes too long').toBeNull();
+	expect(first(await card()), 'it takes too long').toBeNull();
 	const other = fresh(FindingId);
-	await stage.send(log, 'rumour.signal', { id: other, text: 'Bluswater in de kraan', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.signal', { id: other, text: 'Bewering drie', offline: 'straat', seenIn: null });
 	await stage.send(log, 'finding.merge', { kind: 'rumour', finding: rumour, into: other });
-	const links = async () => (await card())?.suggestion?.links;
-	await expect.poll(links).toMatchObject([{ finding: other }]);
+	const now = async () => first(await card());
+	await expect.poll(now).toBe(other);
 	const before = jobCount;
 	old.resolve();
 	await settle();
-	expect(await links()).toMatchObject([{ finding: other }]);
+	expect(await now()).toBe(other);
 	expect(jobCount, 'the newer answer is still the one that is known').toBe(before);
 	stop();
 });

@@ -11,7 +11,8 @@ export const firstKeyOf = (action: DeskAction): FirstKey | null =>
 interface KeyContext {
 	/** Another story than the selected one is an unsettled call for help. */
 	readonly callWaits: boolean;
-	readonly isProposed: boolean;
+	/** A finding is like the story. */
+	readonly isAlike: boolean;
 	readonly looksLike: readonly string[];
 	readonly posts: number;
 	readonly isLabelled: boolean;
@@ -22,13 +23,13 @@ interface KeyContext {
 export function fittingKey(used: readonly FirstKey[], now: KeyContext): FirstKey | null {
 	const candidates: readonly (readonly [FirstKey, boolean])[] = [
 		['firstHelp', now.callWaits],
-		['accept', now.isProposed],
 		['looked', now.isLabelled],
 		['undo', now.canUndo && now.isLabelled],
+		['linkAny', now.isAlike],
 		['linkRumour', now.looksLike.includes('rumour')],
 		['linkNeed', now.looksLike.includes('need')],
 		['open', now.posts > 1],
-		...firstKeys.map((key) => [key, key !== 'firstHelp' && key !== 'accept' && key !== 'undo'] as const),
+		...firstKeys.map((key) => [key, key !== 'firstHelp' && key !== 'linkAny' && key !== 'undo'] as const),
 		...firstKeys.map((key) => [key, true] as const)
 	];
 	return candidates.find(([key, applies]) => applies && !used.includes(key))?.[0] ?? null;

@@ -5,7 +5,7 @@ export const methodKeys = [
 	'stories',
 	'retellings',
 	'looks',
-	'proposals',
+	'likeliest',
 	'risk',
 	'growth',
 	'silence',
@@ -19,7 +19,7 @@ type Shown = 'need' | 'rumour' | 'notRelevant' | 'call';
 
 /** A measured share from 0 to 1, on `n` texts that were not used to build the method. */
 export interface MethodFigure {
-	readonly name: 'accuracy' | 'precision' | 'recall' | 'right' | 'coverage' | Shown;
+	readonly name: 'accuracy' | 'precision' | 'recall' | 'right' | 'first' | Shown;
 	readonly value: number;
 	/** The result of the best baseline method; null if none was measured. */
 	readonly baseline: number | null;

@@ -9,7 +9,7 @@ export const firstKeys = [
 	'linkNeed',
 	'linkRumour',
 	'emotion',
-	'accept',
+	'linkAny',
 	'looked',
 	'undo',
 	'firstHelp'

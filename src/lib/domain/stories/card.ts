@@ -4,8 +4,7 @@ import { AuthorKind } from '../posts/author';
 import { PostMedia } from '../posts/media';
 import { FindingKind, AuthorNumber, FindingId, Moment, PostId, SourceId, StoryId } from '../core/ids';
 import { Platform } from '../posts/platform';
-import { Attitude, Emotion } from './sentiment';
-import { CallForHelp, Stance } from './story';
+import { CallForHelp } from './story';
 
 /** The author as the desk may see them: a private person is a number (see `pseudonym`), the others have their name. */
 export const AuthorView = z.object({ number: AuthorNumber, kind: AuthorKind, name: z.string().nullable() });
@@ -16,28 +15,13 @@ export const MachineHint = z.object({ method: z.string(), version: z.number(), s
 export type MachineHint = z.infer<typeof MachineHint>;
 
 /**
- * The score from which a hint of a call for help takes a story out of the queue, into the strip of calls. A weaker one
- * is a mark on the story in the queue.
+ * The score from which a hint of a call for help takes a story out of the queue, into the strip of calls. Nothing weaker
+ * is shown.
  */
 export const CALL_FROM = 0.7;
 /** From here on the screen says *lijkt sterk*: of a call for help, and of other hints. */
 export const STRONG_CALL = 0.9;
 export const STRONG_HINT = 0.95;
-
-/** Labels that the machine proposes: those of the most similar labelled stories, where these agree. */
-export const Suggestion = z.object({
-	links: z.array(z.object({ kind: FindingKind, finding: FindingId, stance: Stance.nullable() })),
-	emotion: Emotion.nullable(),
-	attitude: Attitude.nullable(),
-	/** False: people found similar stories not relevant. */
-	relevant: z.boolean(),
-	reason: MachineHint,
-	/** The most similar labelled story. */
-	alike: StoryId,
-	/** How many similar labelled stories have these labels. */
-	support: z.int().positive()
-});
-export type Suggestion = z.infer<typeof Suggestion>;
 
 /** What a story looks like to the models, before or after anybody labelled anything. */
 export const maybeKinds = ['need', 'rumour', 'notRelevant'] as const;
@@ -111,14 +95,11 @@ export const StoryCard = z.object({
 	recent: z.array(z.int().nonnegative()).length(RECENT_BUCKETS),
 	/** Why the program thinks that it is a call for help: then it is in the strip, not in the queue. */
 	help: MachineHint.nullable(),
-	/** Why its lead post may be one, where that is too weak for the strip. */
-	weakHelp: MachineHint.nullable(),
 	helpState: CallForHelp.shape.state.nullable(),
 	/** Nobody looked at it, or it came back. */
 	waiting: z.boolean(),
 	/** After a person looked at it, it grew threefold or reached a new platform. */
 	cameBack: z.boolean(),
-	suggestion: Suggestion.nullable(),
 	/** What it looks like to the models; empty when it does not wait. */
 	maybe: z.array(MaybeHint),
 	/** The most similar findings, kind by kind, at most MAX_LIKELY_FINDINGS of each: the first choices of the picker. */

@@ -68,6 +68,7 @@ const packs: Readonly<Record<Collection, boolean>> = {
 	authorKinds: true,
 	labels: true,
 	mergedStories: false,
+	mergedFindings: false,
 	passings: false,
 	keptApart: false,
 	needs: true,

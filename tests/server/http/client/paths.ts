@@ -375,12 +375,10 @@ export interface components {
             growth: number;
             recent: number[];
             help: components["schemas"]["MachineHint"] | null;
-            weakHelp: components["schemas"]["MachineHint"] | null;
             /** @enum {string|null} */
             helpState: "pinned" | "passedOn" | "dismissed" | null;
             waiting: boolean;
             cameBack: boolean;
-            suggestion: components["schemas"]["Suggestion"] | null;
             maybe: {
                 /** @enum {string} */
                 kind: "need" | "rumour" | "notRelevant";
@@ -415,25 +413,6 @@ export interface components {
             version: number;
             score: number;
             reason: string;
-        };
-        Suggestion: {
-            links: {
-                /** @enum {string} */
-                kind: "need" | "rumour" | "behaviour" | "meaning";
-                /** Format: uuid */
-                finding: string;
-                /** @enum {string|null} */
-                stance: "supports" | "denies" | "asks" | "comments" | null;
-            }[];
-            /** @enum {string|null} */
-            emotion: "fear" | "anger" | "sadness" | "compassion" | "relief" | "confusion" | "humour" | null;
-            /** @enum {string|null} */
-            attitude: "negative" | "neutral" | "positive" | null;
-            relevant: boolean;
-            reason: components["schemas"]["MachineHint"];
-            /** Format: uuid */
-            alike: string;
-            support: number;
         };
         QueueTotals: {
             waiting: number;

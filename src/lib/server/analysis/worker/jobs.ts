@@ -3,7 +3,7 @@ import type { Labels } from '../hints/models/labels';
 import type { Utterance } from '../hints/models/traits';
 import type { Maybe } from '../hints/proposals/maybe';
 import type { Retelling } from '../hints/proposals/retellings';
-import type { LikelyFinding, ProposedLabels } from '../hints/proposals/suggestions';
+import type { LikelyFinding } from '../hints/proposals/suggestions';
 import type { TextHints, Texts } from '../post';
 
 /** The jobs of the analysis thread and their answers: plain values, which are copied. */
@@ -16,7 +16,7 @@ export interface UtteredStory {
 	readonly utterance: Utterance;
 }
 
-/** Updates an index of labels, then proposes labels for `stories`. */
+/** Updates an index of labels, then finds hints for `stories`. */
 export interface ProposeJob {
 	/** The number of the index; never used again, so that an abandoned index is not mixed up with a later one. */
 	readonly index: number;
@@ -31,9 +31,8 @@ export interface ProposeJob {
 	readonly stories: readonly UtteredStory[];
 }
 
-/** The proposals for a story. */
+/** The hints for a story. */
 export interface Proposed {
-	readonly suggestion: ProposedLabels | null;
 	readonly maybe: readonly Maybe[];
 	readonly likely: readonly LikelyFinding[];
 	/** The earlier stories that it perhaps retells, the most similar first. */

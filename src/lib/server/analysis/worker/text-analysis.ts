@@ -1,7 +1,7 @@
 import { visibleText } from '$lib/domain/core/texts/visible';
 import { MAX_LIKELY_FINDINGS } from '$lib/domain/stories/card';
 import type { Utterance } from '../hints/models/traits';
-import { models, weighing } from '../hints/proposals/shipped';
+import { models } from '../hints/proposals/shipped';
 import { SuggestionIndex } from '../hints/proposals/suggestions';
 import type { AnalysisAnswer, AnalysisJob, ProposeJob, Proposed, UtteredStory } from './jobs';
 import { helpHint } from '../help/calls-for-help';
@@ -28,7 +28,7 @@ export class TextAnalysis {
 	}
 
 	#propose({ index: number, isNew, newStories, findings, labelled, stories }: ProposeJob): Proposed[] | null {
-		if (isNew) this.#indexes.set(number, new SuggestionIndex(models, weighing));
+		if (isNew) this.#indexes.set(number, new SuggestionIndex(models));
 		const index = this.#indexes.get(number);
 		if (!index) return null;
 		for (const { story, text } of newStories) index.addStory(story, visibleText(text));
@@ -45,7 +45,6 @@ function proposedFor(index: SuggestionIndex, { story, utterance: original }: Utt
 	index.addStory(story, utterance.text);
 	const considered = index.consider(utterance, story);
 	return {
-		suggestion: index.suggest(considered),
 		maybe: index.maybe(considered),
 		likely: index.likely(considered, MAX_LIKELY_FINDINGS),
 		retells: index.retells(story, considered)

@@ -7,7 +7,7 @@ import { method as help } from '$lib/server/analysis/help/calls-for-help';
 import { method as growth } from '$lib/server/analysis/growth';
 import { method as retellings } from '$lib/server/analysis/hints/proposals/retellings';
 import { method as looks } from '$lib/server/analysis/hints/proposals/maybe';
-import { method as proposals } from '$lib/server/analysis/hints/proposals/suggestions';
+import { method as likeliest } from '$lib/server/analysis/hints/proposals/suggestions';
 import { method as language } from '$lib/server/analysis/language';
 import { method as stories } from '$lib/server/analysis/stories';
 import { draftMethod, translationMethod } from '$lib/server/platform/model/instructions';
@@ -19,7 +19,7 @@ export const methods: readonly Method[] = [
 	stories,
 	retellings,
 	looks,
-	proposals,
+	likeliest,
 	risk,
 	growth,
 	silence,

@@ -6,7 +6,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { assertProof } from '$lib/domain/core/policy';
 import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/domain/installation/people';
 import { computerColleagues, type Actor, type Grant } from '$lib/domain/core/role';
-import { FirstKeys } from '$lib/domain/installation/first-keys';
+import { firstKeysIn, type FirstKeys } from '$lib/domain/installation/first-keys';
 import { domainOf, MailDomain } from '$lib/domain/installation/mail-domains';
 import type { NameHistory } from '$lib/domain/installation/names';
 import type { Executor } from '$lib/server/log/execute/execute';
@@ -344,7 +344,7 @@ export class People {
 	/** Which of the first keys this person has used. */
 	async firstKeys(person: PersonId): Promise<FirstKeys> {
 		const [row] = await this.sql<{ keys: unknown }[]>`select first_keys as keys from "user" where id = ${person}`;
-		return FirstKeys.safeParse(row?.keys).data ?? { used: [], over: false };
+		return firstKeysIn(row?.keys) ?? { used: [], over: false };
 	}
 	async keepFirstKeys(person: PersonId, keys: FirstKeys): Promise<void> {
 		await this.sql`update "user" set first_keys = ${this.sql.json(keys)} where id = ${person}`;

@@ -3,21 +3,13 @@ import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
 import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { labelKindNames, valuesOf, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
-import type { Stance } from '$lib/domain/stories/story';
 import { SNOOZE_MINUTES, type Stream } from './stream.svelte';
 
 /** How long the undo button is shown after an action, in milliseconds. */
 const undoShownFor = 10_000;
 
 /** Actions that work on a single story only. */
-const singleStoryActions: ReadonlySet<string> = new Set<DeskAction>([
-	'accept',
-	'open',
-	'merge',
-	'help',
-	'notHelp',
-	'unlabel'
-]);
+const singleStoryActions: ReadonlySet<string> = new Set<DeskAction>(['open', 'merge', 'help', 'notHelp', 'unlabel']);
 
 /** The pane that a narrow screen shows. */
 export type Pane = 'stream' | 'findings' | 'labels';
@@ -35,8 +27,6 @@ export class Actions {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Set by the page. */
 	focusSearch: () => void = () => undefined;
-	/** Set by the proposal of the selected story: focuses its stances; null if it has none. */
-	focusStance: (() => void) | null = null;
 
 	constructor(
 		readonly stream: Stream,
@@ -57,31 +47,6 @@ export class Actions {
 		this.#withSelected((id) => {
 			if (this.#isOpenCall(id)) return;
 			this.stream.labelling.markLookedAt(this.stream.targets, outcome, act);
-			this.#recordAction(id);
-			this.stream.selectNext();
-		});
-	}
-	/**
-	 * Accepts the proposal and continues; if it needs a stance, focuses the stances instead. "Not relevant" has its own key.
-	 * Without a proposal it continues only if a person has labelled the story, so that no story is marked as looked at by
-	 * accident.
-	 * @param stance the stance that the person chose for the proposed claim
-	 */
-	accept(stance: Stance | null = null): void {
-		this.#withSelected((id) => {
-			const { labelling, card } = this.stream;
-			const isReadable = this.stream.readableIn('proposal') === 0;
-			if (!isReadable && stance !== null) return;
-			const proposal = isReadable ? labelling.remaining(id, card?.suggestion ?? null) : null;
-			const { links, sentiment } = labelling.labels(id);
-			if (proposal && stance === null && labelling.isUndecided(proposal)) {
-				this.focusStance?.();
-				return;
-			}
-			if (proposal?.relevant) labelling.accept(id, proposal, { stance, isOpenCall: this.stream.strip.isOpen(id) });
-			else if (this.#isOpenCall(id)) return;
-			else if (links.length > 0 || sentiment) labelling.markLookedAt([id], 'looked');
-			else return;
 			this.#recordAction(id);
 			this.stream.selectNext();
 		});
@@ -157,7 +122,7 @@ export class Actions {
 	merge(): void {
 		const { selected: id, card, desk } = this.stream;
 		if (id === null || !this.labels || this.stream.merged(id) !== null) return;
-		const isReadable = this.stream.readableIn('same') === 0;
+		const isReadable = this.stream.readableIn === 0;
 		const same = card && isReadable && !this.stream.merging ? this.stream.perhapsSame(card) : null;
 		if (!card || !same) {
 			this.stream.merging = !this.stream.merging;
@@ -178,7 +143,7 @@ export class Actions {
 			this.stream.show(id, 'sight');
 		});
 	}
-	pick(kind: FindingKind): void {
+	pick(kind: FindingKind | 'any'): void {
 		this.#withSelected(() => {
 			this.stream.merging = false;
 			this.stream.picking = this.stream.picking === kind ? null : kind;
@@ -200,6 +165,7 @@ export class Actions {
 			extendUp: () => stream.extend(-1),
 			open: () => stream.selected && stream.toggleOpen(stream.selected),
 			loadNew: () => void stream.loadNew(),
+			linkAny: () => this.pick('any'),
 			linkNeed: () => this.pick('need'),
 			linkRumour: () => this.pick('rumour'),
 			linkBehaviour: () => this.pick('behaviour'),
@@ -208,7 +174,6 @@ export class Actions {
 			...Object.fromEntries(
 				labelKindNames.flatMap((kind) => valuesOf(kind).map((value) => [value, () => this.setValue(kind, value)]))
 			),
-			accept: () => this.accept(),
 			looked: () => this.outcome('looked'),
 			notRelevant: () => this.outcome('notRelevant'),
 			later: () => this.later(),

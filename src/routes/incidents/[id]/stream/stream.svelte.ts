@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import { isKeptApart } from '$lib/domain/stories/apart';
-import type { MachineHint, MaybeHint, PerhapsSame, StoryCard } from '$lib/domain/stories/card';
+import type { MaybeHint, PerhapsSame, StoryCard } from '$lib/domain/stories/card';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { PostId, FindingKind, StoryId } from '$lib/domain/core/ids';
@@ -36,8 +36,8 @@ export class Stream {
 	hasStoryColumn = $state(false);
 	/** That column covers the findings. */
 	isEnlarged = $state(false);
-	/** The picker of a finding is open for the selected story. */
-	picking: FindingKind | null = $state(null);
+	/** The picker of a kind of finding, or of all, is open for the selected story. */
+	picking: FindingKind | 'any' | null = $state(null);
 	/** The merge picker is open for the selected story. */
 	merging = $state(false);
 	/** The post whose answer form opens as soon as the post is shown. */
@@ -94,10 +94,7 @@ export class Stream {
 			forgotten: () => desk.store.forgotten
 		});
 		this.labelling = new Labelling(desk, (answers) => void this.several.follow(answers));
-		this.#frozen = new FrozenProposals({
-			remaining: (id, proposal) => this.labelling.remaining(id, proposal),
-			perhapsSame: (card) => this.perhapsSame(card)
-		});
+		this.#frozen = new FrozenProposals((card) => this.perhapsSame(card) !== null);
 		this.refreshing = new CardRefresh(desk, reads, this.strip, () => this.#frozen.release());
 		const stopListening = desk.store.listen((change) => {
 			this.lists.take(change, this.view);
@@ -242,16 +239,9 @@ export class Stream {
 	cardOf(id: StoryId): StoryCard | undefined {
 		return id === this.selected ? (this.card ?? undefined) : this.desk.store.cards.get(id);
 	}
-	/** Milliseconds until a key may accept the proposal for the selected story; 0 if it may now. */
-	readableIn(what: 'proposal' | 'same'): number {
-		return this.card ? this.#frozen.readableIn(what) : 0;
-	}
-	/** Whether there is a newer, different proposal for the selected story. */
-	get hasNewer(): boolean {
-		return this.card !== null && this.labelling.remaining(this.card.id, this.#frozen.newer) !== null;
-	}
-	showNewer(): void {
-		this.#frozen.showNewer();
+	/** Milliseconds until a key may merge the selected story with the proposed one; 0 if it may now. */
+	get readableIn(): number {
+		return this.card ? this.#frozen.readableIn : 0;
 	}
 
 	/** The earlier story that this one may duplicate, while it waits and nobody marked them as different. */
@@ -263,14 +253,7 @@ export class Stream {
 
 	/** What the story looks like to the models; empty once somebody handled it. */
 	hints(card: StoryCard): readonly MaybeHint[] {
-		const { id, suggestion } = card;
-		if (this.lists.queue.handledMark(id)) return [];
-		return hintsLeft(card, this.labelling.labels(id), this.labelling.remaining(id, suggestion));
-	}
-
-	/** Why it may be a call for help, until somebody labelled that or handled the story. */
-	weakCall({ id, weakHelp }: StoryCard): MachineHint | null {
-		return this.lists.queue.handledMark(id) || this.labelling.labels(id).help ? null : weakHelp;
+		return this.lists.queue.handledMark(card.id) ? [] : hintsLeft(card, this.labelling.labels(card.id));
 	}
 
 	/** Whether its posts are shown in its row. */

@@ -70,12 +70,7 @@ export class IncidentModels {
 }
 
 const examplesOf = (task: Task, labelled: readonly Labelled[]): readonly Example[] =>
-	enoughExamples(
-		labelled.flatMap(({ sparse, before, answers }) => {
-			const yes = answers[task];
-			return yes === null ? [] : [{ sparse, yes, offset: before[task] }];
-		})
-	);
+	enoughExamples(labelled.map(({ sparse, before, answers }) => ({ sparse, yes: answers[task], offset: before[task] })));
 /** No examples when there are too few of either answer: these would only tell when they were labelled. */
 const enoughExamples = (examples: readonly Example[]): readonly Example[] =>
 	[true, false].every((answer) => examples.filter(({ yes }) => yes === answer).length >= MIN_LABELS_PER_ANSWER)

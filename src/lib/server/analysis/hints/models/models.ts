@@ -3,7 +3,7 @@ import { eachTask, tasks, type Scores, type Task } from './tasks';
 import type { Traits } from './traits';
 
 /** The version of the traits and the training: the same version gives the same answer to the same text. */
-export const MODELS_VERSION = 2;
+export const MODELS_VERSION = 3;
 
 /** The stored models: integers only, so that they are the same on every system, byte for byte. */
 export interface ModelFile {

@@ -17,6 +17,8 @@ export interface Utterance {
 	/** null: no author is known, as at the phone desk */
 	readonly author: AuthorKind | null;
 	readonly platform: Platform | null;
+	/** of all posts of its story, where these are known */
+	readonly platforms?: readonly Platform[];
 }
 
 /** Sparse and hashed: two lists of one length. */

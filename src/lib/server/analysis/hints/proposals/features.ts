@@ -3,7 +3,7 @@ import { latest, memoize } from '../../text/memoize';
 import { reassurances } from '../../text/polarity';
 
 /**
- * The features of a text that are compared for proposals: its words with news by meaning, pieces of them for compounds, and
+ * The features of a text that are compared for hints: its words with news by meaning, pieces of them for compounds, and
  * whether it asks or rebuts.
  */
 
@@ -15,8 +15,6 @@ export interface Features {
 	 * calls something untrue, denies without naming what, or reassures: "onzin", "dat is niet zo", "het water is veilig"
 	 */
 	readonly rebuts: boolean;
-	/** names an authority or the press as its source: "volgens de GGD", "Politie: …" */
-	readonly hasSource: boolean;
 	/** its words of news by meaning, and whether each is denied */
 	readonly denied: ReadonlyMap<string, boolean>;
 	/** the same words as they were written */
@@ -55,7 +53,6 @@ export const featuresOf = latest((text): Features => {
 		asks: reading.asks,
 		rebuts:
 			reading.rebuts || reading.looseDenials > 0 || words.some(({ text, denied }) => reassurances.has(text) && !denied),
-		hasSource: reading.words.some(({ source }) => source),
 		denied: new Map(words.map(({ meaning, denied }) => [meaning, denied])),
 		written: new Map(words.map(({ meaning, text }) => [meaning, text])),
 		figures: meaningsOf(reading, 'figure'),

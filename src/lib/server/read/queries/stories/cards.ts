@@ -41,7 +41,6 @@ interface CardRow extends AuthorRow {
 	since: Date;
 	backlog: boolean;
 	help: unknown;
-	lead_help: unknown;
 	help_state: string | null;
 	outcome: string | null;
 	merged_into: string | null;
@@ -63,7 +62,7 @@ export async function cardsOf(
 		sql<CardRow[]>`
 			select s.id, s.lead_id, left(p.text, ${CARD_TEXT}) as text, char_length(p.text) > ${CARD_TEXT} as cut, p.at, p.lang, p.url, p.media, p.platform,
 				p.source_id, p.deleted, p.forgotten, x.edited, x.gone, p.author, a.kind as author_kind, a.name as author_name, c.posts, c.authors, c.reach::float8 as reach,
-				c.platforms, c.sources, c.newest_at, c.back_at, s.since, s.backlog, s.help, p.help as lead_help, s.help_state, s.outcome, s.merged_into
+				c.platforms, c.sources, c.newest_at, c.back_at, s.since, s.backlog, s.help, s.help_state, s.outcome, s.merged_into
 			from story s
 			left join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
 			left join post p on p.incident_id = s.incident_id and p.id = s.lead_id
@@ -112,11 +111,9 @@ function cardOf(row: CardRow, recent: number[], { state }: ReadingContext): Stor
 		growth: growthOf(recent),
 		recent,
 		help: hintOf(row.help),
-		weakHelp: row.help === null ? hintOf(row.lead_help) : null,
 		helpState: CallForHelp.shape.state.nullable().catch(null).parse(row.help_state),
 		waiting: row.merged_into === null && (row.outcome === null || cameBack),
 		cameBack,
-		suggestion: null,
 		maybe: [],
 		likely: [],
 		perhapsSame: null,

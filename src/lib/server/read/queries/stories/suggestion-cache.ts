@@ -91,4 +91,7 @@ export class SuggestionCache {
 }
 
 const isSame = (one: Utterance, other: Utterance): boolean =>
-	one.text === other.text && one.author === other.author && one.platform === other.platform;
+	one.text === other.text &&
+	one.author === other.author &&
+	one.platform === other.platform &&
+	one.platforms?.join() === other.platforms?.join();

@@ -1,13 +1,12 @@
 import type { Sql } from 'postgres';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
-import { StoryId, type FindingId, type IncidentId } from '$lib/domain/core/ids';
+import { findingKinds, StoryId, type FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { Platform } from '$lib/domain/posts/platform';
 import type { ReadState } from '$lib/domain/core/state';
 import { isRelevant, type StoryLabels } from '$lib/domain/stories/story';
 import type { Labels } from '$lib/server/analysis/hints/models/labels';
 import type { Utterance } from '$lib/server/analysis/hints/models/traits';
-import { findingKinds } from '$lib/server/analysis/hints/proposals/weighing';
 import type { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
 import type { Proposed, ProposeJob } from '$lib/server/analysis/worker/jobs';
 import type { Logs } from '$lib/server/log/logs';
@@ -171,10 +170,5 @@ function* chunks<T>(all: readonly T[]): Iterable<T[]> {
 function labelsFor(labels: Readonly<StoryLabels>): Labels | null {
 	const { links, sentiment, looked: handledMark } = labels;
 	if (links.length === 0 && !sentiment && !handledMark) return null;
-	return {
-		links: links.map(({ kind, finding, stance }) => ({ kind, finding, stance })),
-		emotion: sentiment?.emotion ?? null,
-		attitude: sentiment?.attitude ?? null,
-		relevant: isRelevant(labels)
-	};
+	return { links: links.map(({ kind, finding }) => ({ kind, finding })), relevant: isRelevant(labels) };
 }

@@ -41,9 +41,9 @@ interface SuggestedIncident {
 }
 
 /**
- * Proposes labels for waiting stories. Of each incident a learner follows the labels in its state from the first
- * request, a cache has the proposals, and the notifier sends those that changed. Proposals are not stored and have no
- * effect until a person confirms them.
+ * Gives waiting stories hints: what they look like, the findings and the story that they are most like. Of each incident a learner follows the labels in its state from the first
+ * request, a cache has the hints, and the notifier sends those that changed. They are not stored, and have no effect until
+ * a person confirms them.
  */
 export class Suggestions implements LogListener {
 	readonly #incidents = new LRUCache<IncidentId, SuggestedIncident>({
@@ -87,7 +87,7 @@ export class Suggestions implements LogListener {
 		if (!state || waiting.length === 0) return [...cards];
 		const suggested = this.#incidents.get(incident) ?? this.#create(incident, state, new SuggestionCache());
 		const { cache, learner, madeAt } = suggested;
-		for (const { id, lead } of waiting) cache.remember(id, utteranceOf(lead));
+		for (const card of waiting) cache.remember(card.id, utteranceOf(card));
 		const ids = waiting.map(({ id }) => id);
 		const proposed = this.#propose(suggested, ids).then(() => true);
 		const remaining = learner.isComplete ? timeout : Math.max(0, madeAt + timeout - this.clock());
@@ -216,10 +216,11 @@ export class Suggestions implements LogListener {
 /** The index of an incident is dropped after these events. */
 const endsIndex: ReadonlySet<string> = new Set([incidentClosed.type, ...changesEarlierPosts]);
 
-const utteranceOf = ({ text, author, platform }: StoryCard['lead']): Utterance => ({
+const utteranceOf = ({ lead: { text, author, platform }, platforms }: StoryCard): Utterance => ({
 	text,
 	author: author?.kind ?? null,
-	platform
+	platform,
+	platforms
 });
 
 const isCallForHelp = ({ help, helpState }: StoryCard): boolean =>

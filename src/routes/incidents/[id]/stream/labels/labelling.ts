@@ -3,20 +3,12 @@ import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { labelKindNames, labelKinds, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
 import { isPublicKind } from '$lib/domain/posts/author';
-import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
+import type { StoryCard } from '$lib/domain/stories/card';
 import { noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
-import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 
 /** Whether the author is an authority or the press, so that similar words do not mean support for the claim. */
 export const isOfficial = (lead: StoryCard['lead'] | undefined): boolean =>
 	lead !== undefined && (lead.platform === 'news' || (lead.author !== null && isPublicKind(lead.author.kind)));
-
-/** Whether two proposals have the same labels; the reasons may differ. */
-export const isSameProposal = (one: Suggestion, other: Suggestion): boolean =>
-	one.relevant === other.relevant &&
-	one.emotion === other.emotion &&
-	one.attitude === other.attitude &&
-	JSON.stringify(one.links) === JSON.stringify(other.links);
 
 /**
  * Applies label keys to one or several stories. Repeating a key removes the label; for several stories, once all of
@@ -74,58 +66,6 @@ export class Labelling {
 	/** Records a link that was created together with its finding, so that Backspace can remove it. */
 	recordCreated(story: StoryId, finding: FindingId): void {
 		this.#record(story, finding);
-	}
-
-	/**
-	 * The part of a proposal that a person has not labelled yet; null when nothing is left. People's labels take precedence.
-	 */
-	remaining(story: StoryId, suggestion: Suggestion | null): Suggestion | null {
-		if (!suggestion) return null;
-		const { links, sentiment } = this.labels(story);
-		// Leave out findings that were closed or merged since.
-		const newLinks = suggestion.links.filter(({ kind, finding }) => {
-			const found = findingsOf(this.desk.store.state, kind).get(finding);
-			return found !== undefined && isOpen(found) && !links.some((link) => link.finding === finding);
-		});
-		const emotion = sentiment?.emotion ? null : suggestion.emotion;
-		const attitude = sentiment?.attitude ? null : suggestion.attitude;
-		// Propose "not relevant" only for a story without labels.
-		const relevant = suggestion.relevant || links.length > 0 || sentiment !== null;
-		return newLinks.length > 0 || emotion || attitude || !relevant
-			? { ...suggestion, links: newLinks, emotion, attitude, relevant }
-			: null;
-	}
-	/** The proposed link to a rumour whose stance a person may choose. */
-	claim({ links }: Suggestion): Suggestion['links'][number] | null {
-		return (
-			links.find(({ kind, stance }) => kind === 'rumour' && stance === null) ??
-			links.find(({ kind }) => kind === 'rumour') ??
-			null
-		);
-	}
-	/** Whether a person must choose a stance, because none is proposed. */
-	isUndecided(suggestion: Suggestion): boolean {
-		return this.claim(suggestion)?.stance === null;
-	}
-	/**
-	 * Accepts the machine's proposal as this person's labels, and marks the story as looked at.
-	 * @param stance the person's stance on the claim @param isOpenCall an open call for help, which stays in its strip
-	 */
-	accept(
-		story: StoryId,
-		suggestion: Suggestion,
-		{ stance, isOpenCall }: { readonly stance: Stance | null; readonly isOpenCall: boolean }
-	): void {
-		const { emotion, attitude } = suggestion;
-		const claim = this.claim(suggestion)?.finding;
-		const links = suggestion.links.map((link) =>
-			stance !== null && link.finding === claim ? { ...link, stance } : link
-		);
-		const act = newId();
-		if (links.length > 0) void this.desk.send('story.label', { story, add: links, remove: [] }, { act });
-		const sentimentChange = { ...(emotion ? { emotion } : {}), ...(attitude ? { attitude } : {}) };
-		if (emotion || attitude) void this.desk.send('story.feel', { story, ...sentimentChange }, { act });
-		if (!isOpenCall) void this.desk.send('story.look', { story, outcome: 'looked' }, { act });
 	}
 
 	/** @param act groups it with other commands for undo */

@@ -4,14 +4,13 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import { findingView, type FindingView } from '$lib/desk/views/findings';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 import { haveSameName } from '$lib/domain/findings/names';
-import type { FindingKind, FindingId } from '$lib/domain/core/ids';
+import { findingKinds, type FindingKind, type FindingId } from '$lib/domain/core/ids';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Link } from '$lib/domain/stories/story';
-import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
+import type { StoryCard } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
 import { findingStateWords, type AtDesk } from '../story/finding-words';
-import { reasonOf } from '../story/reason';
 import { readyThemes as READY, type Theme } from '$lib/domain/findings/meaning';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { ReadState } from '$lib/domain/core/state';
@@ -61,12 +60,13 @@ export interface FindingOption {
 	readonly type: 'finding';
 	readonly key: string;
 	readonly id: FindingId;
+	readonly kind: FindingKind;
 	readonly text: string;
 	readonly posts: number | null;
 	readonly risk: RiskLevel | null;
 	/** The second line: the machine's reason, the status, the effect of linking. */
 	readonly why: string;
-	/** The machine proposes it, or it is the most similar one. */
+	/** It is the most similar one. */
 	readonly proposed: boolean;
 	readonly closed: boolean;
 	readonly linked: boolean;
@@ -88,9 +88,9 @@ interface OptionsRequest {
 	readonly desk: AtDesk & {
 		readonly store: Pick<Desk['store'], 'state'> & { readonly findingFigures: ReadonlyMap<FindingId, FindingFigures> };
 	};
-	readonly kind: FindingKind;
+	/** `any`: all of them, and nothing can be created. */
+	readonly kind: FindingKind | 'any';
 	readonly typed: string;
-	readonly suggested: Suggestion | null;
 	/** The findings that are most similar to the story, the most similar first. */
 	readonly likely: StoryCard['likely'];
 	readonly links: readonly Link[];
@@ -104,28 +104,35 @@ interface OptionsRequest {
 const maxOptions = 30;
 /** The minimum similarity: below it two texts share words, but no subject. */
 const MIN_LIKENESS = 0.2;
-/** How many findings are shown when none is similar to the story. */
+/** How many similar findings come first in the list of all kinds. */
+const MAX_ALIKE_OF_ANY = 3;
+/** How many findings are shown when none is similar to the story; of all kinds, at least so many. */
 const MAX_UNLIKE = 5;
 
 /**
- * The options in order: the proposal, then by similarity, then other open findings, then closed ones. With typed words:
+ * The options in order: by similarity, then other open findings, then closed ones; of all kinds, the likeliest are first. With typed words:
  * those that contain all of them, then the ones similar to the story, so that nobody creates a duplicate in other words.
  * Without typed words, findings that are not similar are folded. Predefined themes are offered while the incident lacks
  * meanings.
  */
 export function optionsFor(request: OptionsRequest, words: Words): readonly Option[] {
-	const { desk, kind, typed, suggested, likely, links, offered, unfolded } = request;
+	const { desk, kind, typed, links, offered, unfolded } = request;
 	const { state, findingFigures } = desk.store;
 	const searchWords = folded(typed).split(/\s+/).filter(Boolean);
 	const text = typed.trim();
-	const proposed = new Set(suggested?.links.filter((link) => link.kind === kind).map(({ finding }) => finding));
+	const likely =
+		kind === 'any'
+			? request.likely.toSorted((a, b) => b.likeness - a.likeness).slice(0, MAX_ALIKE_OF_ANY)
+			: request.likely.filter((each) => each.kind === kind);
 	const likeness = new Map(likely.map((each) => [each.finding, each]));
-	const all = [...findingsOf(state, kind).keys()]
-		.filter((id) => offered === null || id === offered)
-		.flatMap((id) => findingView(state, (each) => findingFigures.get(each), kind, id) ?? [])
+	const all = (kind === 'any' ? findingKinds : [kind])
+		.flatMap((of) => [...findingsOf(state, of).keys()].map((id) => [of, id] as const))
+		.filter(([, id]) => offered === null || id === offered)
+		.flatMap(([of, id]) => findingView(state, (each) => findingFigures.get(each), of, id) ?? [])
 		.sort(
 			(a, b) =>
-				rank(b, proposed) - rank(a, proposed) ||
+				(kind === 'any' ? Number(likeness.has(b.id)) - Number(likeness.has(a.id)) : 0) ||
+				rank(b) - rank(a) ||
 				(likeness.get(b.id)?.likeness ?? 0) - (likeness.get(a.id)?.likeness ?? 0) ||
 				(b.posts ?? 0) - (a.posts ?? 0)
 		)
@@ -133,25 +140,23 @@ export function optionsFor(request: OptionsRequest, words: Words): readonly Opti
 			const names = namesOf(finding);
 			const alike = likeness.get(finding.id);
 			const isFirst = alike !== undefined && alike.finding === likely[0]?.finding;
-			const isProposed = proposed.has(finding.id);
 			const isNamed = names.some((name) => haveSameName(name, text));
-			const reason = isProposed && suggested ? reasonOf(suggested.reason, words) : '';
 			return {
 				type: 'finding',
 				key: finding.id,
 				id: finding.id,
+				kind: finding.kind,
 				text: finding.text,
 				posts: finding.posts,
 				risk: finding.kind === 'rumour' ? finding.risk.level : null,
 				why: [
-					reason && words.t(m.picker.why.proposed, { reason }),
 					alike && likenessWords(alike, isFirst, words),
 					findingStateWords(finding, desk, words),
 					...consequence(finding, words)
 				]
 					.filter(Boolean)
 					.join(' · '),
-				proposed: isProposed || (proposed.size === 0 && isFirst && alike.likeness >= MIN_LIKENESS),
+				proposed: isFirst && alike.likeness >= MIN_LIKENESS,
 				closed: finding.base.closed !== null || finding.base.mergedInto !== null,
 				linked: links.some((link) => link.finding === finding.id),
 				matches: isNamed || names.some((name) => searchWords.every((word) => folded(name).includes(word))),
@@ -160,8 +165,8 @@ export function optionsFor(request: OptionsRequest, words: Words): readonly Opti
 			};
 		});
 	if (offered !== null) return all;
-	const isAlike = ({ id, proposed, linked }: FindingOption): boolean =>
-		proposed || linked || (likeness.get(id)?.likeness ?? 0) >= MIN_LIKENESS;
+	const isAlike = ({ id, linked }: FindingOption): boolean =>
+		linked || (likeness.get(id)?.likeness ?? -1) >= (kind === 'any' ? 0 : MIN_LIKENESS);
 	// A merged finding is listed only when the user searches for it by name.
 	const open = all.filter(({ mergedInto, matches }) => mergedInto === null || (searchWords.length > 0 && matches));
 	const alike = open.filter(isAlike);
@@ -171,13 +176,18 @@ export function optionsFor(request: OptionsRequest, words: Words): readonly Opti
 		// The finding with exactly this name is always listed.
 		const listed = matching.filter(({ isNamed }, index) => isNamed || index < maxOptions);
 		const shown = [...listed, ...alike.filter(({ matches }) => !matches)];
-		if (matching.some(({ isNamed }) => isNamed)) return shown;
+		if (kind === 'any' || matching.some(({ isNamed }) => isNamed)) return shown;
 		return [...shown, { type: 'new', key: 'new', text: sentence(text) }];
 	}
-	const shownFirst = alike.length > 0 ? alike : open.slice(0, MAX_UNLIKE);
+	const few = [...alike, ...open.filter((option) => !alike.includes(option))].slice(0, MAX_UNLIKE);
+	const shownFirst = alike.length === 0 || (kind === 'any' && alike.length < few.length) ? few : alike;
 	const rest = open.filter((option) => !shownFirst.includes(option));
 	if (unfolded || rest.length < 2) return [...shownFirst, ...rest, ...themes].slice(0, maxOptions);
-	return [...shownFirst, { type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 }, ...themes];
+	return [
+		...shownFirst,
+		{ type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 && kind !== 'any' },
+		...themes
+	];
 }
 
 /** Without accents and capitals, so that "cafe" finds "Café". */
@@ -189,8 +199,7 @@ const sentence = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => 
 const namesOf = (finding: FindingView): readonly string[] =>
 	finding.kind === 'rumour' ? [finding.text, ...finding.rumour.variants] : [finding.text];
 
-function rank({ id, base, settled }: FindingView, proposed: ReadonlySet<FindingId>): number {
-	if (proposed.has(id)) return 4;
+function rank({ base, settled }: FindingView): number {
 	if (base.mergedInto !== null) return 0;
 	if (base.closed !== null) return 1;
 	return settled ? 2 : 3;

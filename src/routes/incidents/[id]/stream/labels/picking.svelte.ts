@@ -7,7 +7,7 @@ import type { Theme } from '$lib/domain/findings/meaning';
 import { isWholeQuestion } from '$lib/domain/findings/need';
 import { newId } from '$lib/domain/core/new-id';
 import type { Harm } from '$lib/domain/findings/rumour';
-import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
+import type { StoryCard } from '$lib/domain/stories/card';
 import type { Stance } from '$lib/domain/stories/story';
 import type { Words } from '$lib/i18n/words';
 import { isOfficial } from './labelling';
@@ -15,11 +15,12 @@ import { optionsFor, type FindingOption, type Option } from './picker-options';
 import type { Stream } from '../stream.svelte';
 
 /**
- * The choice of the finding that a story is evidence for: what was typed, the options, and the effect of choosing one.
+ * The choice of the finding that a story is evidence for: what was typed, the options, and the effect of choosing one. In
+ * the list of all kinds nothing is chosen before the user moves, and nothing can be created.
  */
 export class Picking {
 	typed: string = $state('');
-	/** Null: nothing was proposed, so a person must choose. */
+	/** Null: a person must choose. */
 	stance: Stance | null = $state(null);
 	/** An option was chosen without a stance: the form shows that one is needed. */
 	needsStance = $state(false);
@@ -42,7 +43,6 @@ export class Picking {
 	focusHarm: () => void = () => undefined;
 
 	/** As it was when the picker opened, so that no option moves between reading and pressing. */
-	readonly #suggested: Suggestion | null;
 	readonly #likely: StoryCard['likely'];
 	readonly #figures: ReadonlyMap<FindingId, FindingFigures>;
 	readonly #links = $derived.by(() => this.stream.labelling.labels(this.story).links);
@@ -50,18 +50,15 @@ export class Picking {
 		const { typed, offered, kind, unfolded } = this;
 		const { people, clock, store } = this.stream.desk;
 		const desk = { people, clock, store: { state: store.state, findingFigures: this.#figures } };
-		const shown = { suggested: this.#suggested, likely: this.#likely };
-		return optionsFor({ desk, kind, typed, ...shown, links: this.#links, offered, unfolded }, this.words);
+		return optionsFor({ desk, kind, typed, likely: this.#likely, links: this.#links, offered, unfolded }, this.words);
 	});
-	readonly proposedStance = $derived.by(
-		() => this.#suggested?.links.find((link) => link.kind === this.kind)?.stance ?? null
-	);
 	/** The first option that matches the typed text: Enter must not link one that does not match. */
 	readonly #first = $derived.by(() => {
+		if (this.kind === 'any') return -1;
 		const at = this.options.findIndex((option) => option.type === 'new' || (option.type !== 'rest' && option.matches));
 		return Math.max(0, at);
 	});
-	/** The position of the selected option; -1 if the one to which the user moved is gone: then nothing is chosen. */
+	/** The position of the selected option; -1 if nothing is chosen, or the one to which the user moved is gone. */
 	readonly at = $derived(
 		this.#chosen === null ? this.#first : this.options.findIndex(({ key }) => key === this.#chosen)
 	);
@@ -77,17 +74,14 @@ export class Picking {
 		readonly stream: Stream,
 		readonly words: Words,
 		readonly story: StoryId,
-		readonly kind: FindingKind
+		readonly kind: FindingKind | 'any'
 	) {
-		// The shown (frozen) card, not a newer proposal.
 		const card = untrack(() => stream.cardOf(story));
-		this.#suggested = card?.suggestion ?? null;
-		this.#likely = (card?.likely ?? []).filter((each) => each.kind === kind);
+		this.#likely = card?.likely ?? [];
 		this.#figures = untrack(() => new SvelteMap(stream.desk.store.findingFigures));
+		if (kind === 'any') return;
 		const linkedStance = untrack(() => this.#links.find((link) => link.kind === 'rumour')?.stance);
-		const proposed = this.#suggested?.links.find((link) => link.kind === kind);
-		const defaultStance = isOfficial(card?.lead) ? null : 'supports';
-		this.stance = linkedStance ?? (proposed ? proposed.stance : defaultStance);
+		this.stance = linkedStance ?? (isOfficial(card?.lead) ? null : 'supports');
 	}
 
 	/** Call when the input changed: resets the choice. */
@@ -102,6 +96,7 @@ export class Picking {
 		this.#chosen = this.options[next]?.key ?? null;
 		this.making = false;
 		this.problem = null;
+		if (this.kind === 'any') [this.stance, this.needsStance] = [null, false];
 		void tick().then(() => this.show());
 	}
 	close(): void {
@@ -134,24 +129,23 @@ export class Picking {
 		this.#chosen = this.options[at]?.key ?? null;
 		void tick().then(() => this.show());
 	}
-	#link({ id, mergedInto }: FindingOption, act?: string): boolean {
+	#link({ id, kind, mergedInto }: FindingOption, act?: string): boolean {
 		// Offer the target of a merged finding instead of choosing it unseen.
 		if (mergedInto !== null) {
 			this.offered = mergedInto;
-			this.typed = findingsOf(this.stream.desk.store.state, this.kind).get(mergedInto)?.text ?? '';
+			this.typed = findingsOf(this.stream.desk.store.state, kind).get(mergedInto)?.text ?? '';
 			this.#chosen = null;
 			return false;
 		}
-		if (!this.#hasStance()) return false;
-		const stance = this.kind === 'rumour' ? this.stance : null;
-		this.stream.labelling.link(this.stream.targets, this.kind, id, stance, act);
+		if (!this.#hasStance(kind)) return false;
+		this.stream.labelling.link(this.stream.targets, kind, id, kind === 'rumour' ? this.stance : null, act);
 		this.close();
 		return true;
 	}
 	/** A rumour needs a stance; without one, focuses the stances. */
-	#hasStance(): boolean {
-		this.needsStance = this.kind === 'rumour' && this.stance === null;
-		if (this.needsStance) this.focusStance();
+	#hasStance(kind: FindingKind): boolean {
+		this.needsStance = kind === 'rumour' && this.stance === null;
+		if (this.needsStance) void tick().then(() => this.focusStance());
 		return !this.needsStance;
 	}
 	/**
@@ -159,8 +153,10 @@ export class Picking {
 	 * For a rumour the first call opens the form for its harm, the second creates it.
 	 */
 	make(act?: string): boolean {
+		const { kind } = this;
+		if (kind === 'any') return false;
 		const made = this.toMake;
-		if (made?.type === 'theme') return this.#send(made.text, made.theme, act);
+		if (made?.type === 'theme') return this.#send(kind, made.text, made.theme, act);
 		const named = this.options.find((option) => option.type === 'finding' && option.isNamed);
 		if (named?.type === 'finding') {
 			if (!named.linked) return this.#link(named, act);
@@ -169,17 +165,17 @@ export class Picking {
 		}
 		if (made?.type !== 'new') return false;
 		this.#chosen = made.key;
-		this.problem = this.kind === 'need' && !isWholeQuestion(made.text) ? 'oneWord' : null;
+		this.problem = kind === 'need' && !isWholeQuestion(made.text) ? 'oneWord' : null;
 		if (this.problem) return false;
-		if (this.kind === 'rumour' && !this.making) {
+		if (kind === 'rumour' && !this.making) {
 			this.making = true;
 			void tick().then(() => this.focusHarm());
 			return false;
 		}
-		return this.#hasStance() && this.#send(made.text, 'other', act);
+		return this.#hasStance(kind) && this.#send(kind, made.text, 'other', act);
 	}
-	#send(text: string, theme: Theme, part?: string): boolean {
-		const { kind, story, stance, harm, danger } = this;
+	#send(kind: FindingKind, text: string, theme: Theme, part?: string): boolean {
+		const { story, stance, harm, danger } = this;
 		const { desk } = this.stream;
 		const id = newId() as FindingId;
 		const finding = { id, text, offline: null };

@@ -1,69 +1,64 @@
-import type { PerhapsSame, StoryCard, Suggestion } from '$lib/domain/stories/card';
+import type { PerhapsSame, StoryCard } from '$lib/domain/stories/card';
 import type { StoryId } from '$lib/domain/core/ids';
-import { isSameProposal } from '../labels/labelling';
-import { freeze, readableIn, type Frozen } from './freeze-proposal.svelte';
 
-/** What of a proposal still applies. */
-interface StillProposed {
-	remaining(story: StoryId, proposal: Suggestion | null): Suggestion | null;
-	perhapsSame(card: StoryCard): PerhapsSame | null;
+/** How long a person needs to notice a new proposal: no key accepts it before. Milliseconds. */
+export const READABLE = 600;
+
+/** For a component: whether a key may accept the proposal by now. @param remaining as `readableIn` */
+export function readable(remaining: () => number): { readonly now: boolean } {
+	const wait = $derived({ milliseconds: remaining() });
+	let elapsed: object | null = $state.raw(null);
+	$effect(() => {
+		const current = wait;
+		const timer = setTimeout(() => (elapsed = current), current.milliseconds);
+		return () => clearTimeout(timer);
+	});
+	return {
+		get now() {
+			return wait.milliseconds === 0 || elapsed === wait;
+		}
+	};
 }
 
-/** The proposals of the selected story: they do not change while a person reads them. */
+/**
+ * The story with which the selected one may be merged: it does not change while a person reads it, so that a key merges
+ * what was read.
+ */
 export class FrozenProposals {
 	/** Not reactive, since it follows from the selection and the cards. */
 	#frozen: {
 		readonly story: StoryId;
-		readonly proposal: Frozen<Suggestion>;
-		readonly same: Frozen<PerhapsSame>;
+		readonly same: PerhapsSame | null;
+		/** When it appeared, in milliseconds; `-Infinity` if it was there when the story was selected. */
+		readonly since: number;
 	} | null = null;
-	/** Counts how often a newer proposal was requested, or replaced one that quotes forgotten posts. */
+	/** Counts how often it was replaced because it quotes forgotten posts. */
 	#renewals = $state(0);
 
-	constructor(readonly still: StillProposed) {}
+	/** @param isStillProposed whether no person has answered it meanwhile */
+	constructor(readonly isStillProposed: (card: StoryCard) => boolean) {}
 
-	/** The card with its proposals as they were when the story was selected. */
+	/** The card with its proposal as it was when the story was selected; if there was none, the newer one appears. */
 	freeze(card: StoryCard | undefined): StoryCard | null {
 		void this.#renewals;
 		if (!card) {
 			this.#frozen = null;
 			return null;
 		}
-		const { id, suggestion, perhapsSame } = card;
-		const before = this.#frozen?.story === id ? this.#frozen : null;
-		const now = performance.now();
-		// Leave out what a person has labelled meanwhile.
-		const stillValidProposal = before && this.still.remaining(id, before.proposal.shown) ? before.proposal.shown : null;
-		const stillValidDuplicate = before && this.still.perhapsSame({ ...card, perhapsSame: before.same.shown });
-		this.#frozen = {
-			story: id,
-			proposal: freeze(before && { ...before.proposal, shown: stillValidProposal }, suggestion, isSameProposal, now),
-			same: freeze(
-				before && { ...before.same, shown: stillValidDuplicate },
-				perhapsSame,
-				(one, other) => one.story === other.story,
-				now
-			)
-		};
-		return { ...card, suggestion: this.#frozen.proposal.shown, perhapsSame: this.#frozen.same.shown };
+		const { id: story, perhapsSame } = card;
+		const before = this.#frozen?.story === story ? this.#frozen : null;
+		if (before === null) this.#frozen = { story, same: perhapsSame, since: -Infinity };
+		else if (before.same === null || !this.isStillProposed({ ...card, perhapsSame: before.same }))
+			this.#frozen = { story, same: perhapsSame, since: perhapsSame ? performance.now() : before.since };
+		return { ...card, perhapsSame: this.#frozen?.same ?? null };
 	}
 	/** Milliseconds until a key may accept it; 0 if it may now. */
-	readableIn(what: 'proposal' | 'same'): number {
-		return this.#frozen ? readableIn(this.#frozen[what], performance.now()) : 0;
+	get readableIn(): number {
+		return this.#frozen ? Math.max(0, Math.ceil(this.#frozen.since + READABLE - performance.now())) : 0;
 	}
-	/** A newer proposal than the one that is shown; null if there is none. */
-	get newer(): Suggestion | null {
-		return this.#frozen?.proposal.newer ?? null;
-	}
-	showNewer(): void {
-		if (this.#frozen) this.#frozen = { ...this.#frozen, proposal: { ...this.#frozen.proposal, shown: null } };
-		this.#renewals += 1;
-	}
-	/** They may quote forgotten posts: replaces them by those of the new card. */
+	/** It may quote forgotten posts: replaces it by that of the new card. */
 	release(): void {
-		if (!this.#frozen) return;
-		const { story, proposal, same } = this.#frozen;
-		this.#frozen = { story, proposal: { ...proposal, shown: null }, same: { ...same, shown: null } };
+		if (this.#frozen) this.#frozen = { ...this.#frozen, same: null };
 		this.#renewals += 1;
 	}
 }

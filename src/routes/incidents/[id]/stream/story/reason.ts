@@ -110,9 +110,6 @@ export function hintWords({ reason }: Pick<MachineHint, 'reason'>): readonly str
  * out; the words found in the text are always shown.
  */
 export function reasonOf(hint: Pick<MachineHint, 'reason'>, { t, list }: Words, maxWords = MAX_WORDS): string {
-	const parts = partsOf(hint.reason);
-	const alike = parts.find(({ code }) => code === 'alike');
-	if (alike) return t(m.stream.reasons.alike, { count: Number(alike.words) || 1 });
 	const looks = signsIn(hint.reason);
 	if (looks) return describeSigns(looks, t);
 	const found = wordsFor(hint, maxWords);

@@ -40,8 +40,7 @@ import {
 	PostView,
 	QueueTotals,
 	StoryCard,
-	StoryPage,
-	Suggestion
+	StoryPage
 } from '$lib/domain/stories/card';
 
 /** A problem as every operation returns it (RFC 9457). */
@@ -104,7 +103,6 @@ export const answers = {
 	StoryCard,
 	AuthorSeen: AuthorView,
 	MachineHint,
-	Suggestion,
 	QueueTotals,
 	PostPage,
 	PostSeen: PostView,

@@ -1,8 +1,15 @@
-import { Dictionary } from './dictionary';
-import { scoreOf, train, type Example, type Sparse, type Training, type Weights } from './logistic';
-import { MODELS_VERSION, type ModelFile, type TaskWeights } from './models';
-import { eachTask, type Answers, type Task } from './tasks';
-import type { Traits } from './traits';
+import { Dictionary } from '$lib/server/analysis/hints/models/dictionary';
+import {
+	scoreOf,
+	train,
+	type Example,
+	type Sparse,
+	type Training,
+	type Weights
+} from '$lib/server/analysis/hints/models/logistic';
+import { MODELS_VERSION, type ModelFile, type TaskWeights } from '$lib/server/analysis/hints/models/models';
+import { eachTask, type Answers, type Task } from '$lib/server/analysis/hints/models/tasks';
+import type { Traits } from '$lib/server/analysis/hints/models/traits';
 
 /** Trains the models on labelled incidents. They are evaluated on incidents that were not used for training. */
 
@@ -57,10 +64,7 @@ function trainTask(task: Task, incidents: readonly (readonly SparseText[])[], si
 }
 
 const examplesOf = (task: Task, texts: readonly SparseText[]): Example[] =>
-	texts.flatMap(({ sparse, answers }) => {
-		const yes = answers[task];
-		return yes === null ? [] : [{ sparse, yes, offset: 0 }];
-	});
+	texts.map(({ sparse, answers }) => ({ sparse, yes: answers[task], offset: 0 }));
 
 interface Scored {
 	readonly score: number;
