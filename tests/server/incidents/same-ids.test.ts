@@ -103,11 +103,12 @@ test('a link keeps working when another incident makes one with its id: the secr
 test('the PIN of one opens no other, and guessing at one delays no other', async () => {
 	const [guesser, reader] = [new Browser(), new Browser()];
 	await guesser.fetch(`/r/${link}/${two.secret}`);
-	const codes = [];
-	for (let nth = 0; nth < 7; nth += 1)
-		codes.push((await guesser.fetch(`/r/${link}/pin`, { pin: nth === 0 ? one.pin : `00000${String(nth)}` })).status);
-	expect(codes[0]).toBe(403);
-	expect(codes.at(-1)).toBe(429);
+	expect((await guesser.fetch(`/r/${link}/pin`, { pin: one.pin })).status).toBe(403);
+	// At once: a machine with much else to do takes longer for each than the first wait lasts.
+	const guesses = Array.from({ length: 12 }, (_, nth) =>
+		guesser.fetch(`/r/${link}/pin`, { pin: String(900_000 + nth) })
+	);
+	expect((await Promise.all(guesses)).map(({ status }) => status)).toContain(429);
 	expect(await guesser.shown()).toBe('pin');
 	await reader.enter(one);
 	expect(await reader.shown()).toBe(one.title);
