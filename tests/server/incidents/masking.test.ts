@@ -22,7 +22,7 @@ import { verifyLog } from '$lib/server/log/verify';
 import { log } from '$lib/server/platform/operations/logger';
 import { readNow } from '$lib/server/read/queries/reading-context';
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
-import { carla, fresh, person, system } from '../../domain/in-memory-incident';
+import { anna, carla, fresh, person, system } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { byTopic, IncidentFixture } from '../report/incident-fixture';
 import { removeFolders } from '../archive/packed';
@@ -64,9 +64,10 @@ const analysis: PostAnalysis = {
 
 let database: FreshDatabase;
 let fixture: IncidentFixture;
-const [text, submitted] = [fresh(TextId), fresh(TextId)];
+const [text, submitted, unapproved] = [fresh(TextId), fresh(TextId), fresh(TextId)];
 const rumour = fresh(FindingId);
 const official = 'Het water is veilig. Bel ons op 020 624 11 11 of mail info@waterveen.example.';
+const wording = { channel: 'website', checksum: wordingChecksum('website', official) };
 let firstPost: RawPost;
 let position = 0;
 let before: { counts: unknown; released: unknown; tables: unknown };
@@ -198,9 +199,20 @@ beforeAll(async () => {
 	});
 	await fixture.send('text.submit', {
 		text: submitted,
-		variants: [{ channel: 'website', checksum: wordingChecksum('website', official) }],
+		variants: [wording],
 		requestedFrom: null
 	});
+	await fixture.send('text.approve', { text: submitted, variants: [wording] }, anna);
+	await fixture.send('text.draft', {
+		id: unapproved,
+		kind: 'holding',
+		about,
+		corrects: null,
+		facts: [],
+		wordings: [{ channel: 'website', text: `${official} Niet goedgekeurd.` }]
+	});
+	const notApproved = { channel: 'website', checksum: wordingChecksum('website', `${official} Niet goedgekeurd.`) };
+	await fixture.send('text.submit', { text: unapproved, variants: [notApproved], requestedFrom: null });
 	await fixture.write('brief', `Nog niet vrijgegeven: ${personal('report text')}`);
 	position = fixture.position;
 	before = { counts: await counts(), released: await released(), tables: await tables() };
@@ -343,6 +355,9 @@ test('counts, paraphrases, official texts and released reports stay', async () =
 		variants: ['Het water is groen', expect.stringContaining('[mail]') as string]
 	});
 	expect(state?.texts.get(submitted)?.variants[0]?.text).toBe(official);
+	expect(state?.texts.get(unapproved)?.variants[0]?.text).toBe(
+		'Het water is veilig. Bel ons op [tel] of mail [mail]. Niet goedgekeurd.'
+	);
 	expect(state?.texts.get(text)?.variants[0]?.text).toContain('@…');
 	expect([...(state?.quotes.values() ?? [])]).toMatchObject([
 		{ text: '… (…) zegt: vraag het @…', speaker: 'de buur van …' }

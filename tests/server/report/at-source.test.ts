@@ -72,6 +72,7 @@ async function released(): Promise<Record<string, string>> {
 		got[`${language} article`] = stored.article;
 		got[`${language} content`] = JSON.stringify(stored.report);
 		got[`${language} checksum`] = checksumOfReport(stored.report);
+		await pages.names.load(incident);
 		const page = await pages.report(open, language, 1, 'short');
 		got[`${language} partner`] = page ? Buffer.from(unpacked(page)).toString() : '';
 		const exported = exportedOf(stored.report, frameOf(version()), stored.article, language, wordsIn(language));

@@ -134,6 +134,7 @@ async function readByReaders(): Promise<typeof between> {
 	if (!state) throw new Error('not followed');
 	const { sql } = executor;
 	const pages = new Pages(sql, logs, new LiveFigureCache(reports), null, 'https://voelspriet.example');
+	await pages.names.load(incident);
 	const open = { incident, state, at: '/r/1', link: null, figures: false, signals: false };
 	const read = async (page: Promise<ReadyPage | null>): Promise<string> => {
 		const found = await page;
