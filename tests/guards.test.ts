@@ -8,6 +8,7 @@ import { atLeast, filesIn, importsFrom, textOf } from './project-files';
 const listsOthers: Readonly<Record<string, string>> = {
 	'tests/bench/run.ts': 'parts of a bench, chosen by name',
 	'tests/bench/silence.ts': 'recordings that are measured',
+	'tests/domain/chat.test.ts': 'fixtures that are read one by one',
 	'tests/evaluate/incidents.ts': 'incidents to measure with, compared with their figures',
 	'tests/other-browsers/webkit.ts': 'browsers of this machine',
 	'tests/project-files.ts': 'the shared function itself',
@@ -28,6 +29,8 @@ const listsOthers: Readonly<Record<string, string>> = {
 	'tests/server/ingest/awkward-files.test.ts': 'fixtures, compared with their list',
 	'tests/server/ingest/file-quota.test.ts': 'a folder that the test made',
 	'tests/server/ingest/imports.test.ts': 'a folder that the test made',
+	'tests/server/ingest/meta-download.test.ts': 'fixtures, or a folder that the test made',
+	'tests/server/ingest/tables.test.ts': 'fixtures, or a folder that the test made',
 	'tests/server/process.test.ts': 'a folder that the test made',
 	'tests/server/ready.test.ts': 'a copy of the project that the test made',
 	'tests/server/system-postgres.ts': 'programs of this machine',
