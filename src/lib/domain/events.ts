@@ -61,7 +61,8 @@ import {
 	publicationReviewed,
 	textPassedOn,
 	textPaused,
-	textWithdrawn
+	textWithdrawn,
+	wordsNamed
 } from './official-text/publication';
 import { quoteChosen, quoteDropped } from './report/quote';
 import { logRedacted } from './incident/redaction';
@@ -199,6 +200,7 @@ export const events = [
 	textPublished,
 	publicationReviewed,
 	correctionWaived,
+	wordsNamed,
 	textPaused,
 	textWithdrawn,
 	textPassedOn,

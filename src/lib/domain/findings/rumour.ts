@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { SeenAct, seenAct } from '../core/eyes';
+import { haveOtherEyes, SeenAct, seenAct } from '../core/eyes';
 import { undoNewFinding } from './evidence';
-import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput } from './finding';
+import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput, wordersOf } from './finding';
 import { FactId, FindingId, Moment, PersonId } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
@@ -228,15 +228,19 @@ export function newVerdict(
 export const isVerdictReworded = ({ judged, text }: Pick<Rumour, 'judged' | 'text'>): boolean =>
 	judged !== null && judged.claim !== null && judged.claim !== text;
 
-/** Confirms that the verdict is still valid for the current wording of the claim. */
+/**
+ * Confirms that the verdict is still valid for the current wording of the claim: somebody with other eyes than whoever
+ * chose these words. That person gives a verdict of their own instead.
+ */
 export const confirmVerdict = command('rumour.confirmVerdict', {
 	input: () => z.strictObject({ rumour: FindingId, claim: LooseText(300, 'quotedWords') }),
 	allow: deskStaff,
-	refusals: ['finding.absent', 'finding.merged', 'rumour.reworded', 'rumour.withoutVerdict'],
+	refusals: ['finding.absent', 'finding.merged', 'rumour.ownWording', 'rumour.reworded', 'rumour.withoutVerdict'],
 	decide({ rumour, claim }, { state, actor, now }) {
 		const { judged, text } = findUnmerged(state.rumours, rumour);
 		if (!judged) throw new Refusal('rumour.withoutVerdict');
 		if (claim !== text) throw new Refusal('rumour.reworded', { text });
+		if (!haveOtherEyes(wordersOf(state.rumours, rumour), actor)) throw new Refusal('rumour.ownWording');
 		return rumourJudged({ rumour, judged: { ...judged, claim, confirmed: seenAct(actor, now) } });
 	}
 });

@@ -19,10 +19,11 @@ import { needWaitsSince, type UnansweredSince } from './waiting-since';
 import { flaggedCitations, flagsOn, replacementsUnder, type FlaggedCitation } from '../review/citation';
 
 /**
- * What a phone desk may say of a subject. `valid`: these words; `outdated`: these words no longer; `unchecked`: these
+ * What a phone desk may say of a subject. `valid`: these words; `fact`: these words as what we know, not as the answer;
+ * `outdated`: these words no longer; `unchecked`: these
  * words not yet, because only their writer has seen them; `none`: there is no answer yet.
  */
-type SpokenStatus = 'valid' | 'outdated' | 'unchecked' | 'none';
+type SpokenStatus = 'valid' | 'fact' | 'outdated' | 'unchecked' | 'none';
 
 /** One question that callers ask, and what they may be told. Moments are on the incident's clock. */
 export interface ScriptEntry {
@@ -55,7 +56,7 @@ export interface ScriptEntry {
 	readonly mark: string;
 }
 
-const statuses: readonly SpokenStatus[] = ['outdated', 'unchecked', 'valid', 'none'];
+const statuses: readonly SpokenStatus[] = ['outdated', 'unchecked', 'valid', 'fact', 'none'];
 
 /**
  * Today's answers as a script for people on the phone: what was published (an answer before a holding statement, the
@@ -181,7 +182,7 @@ function needEntry(
 	const isOutdated = flagsOn(flagged, need.id).length > 0 || isOver(until, now);
 	return marked({
 		...subject,
-		status: isOutdated ? 'outdated' : reviewStatus === 'unchecked' ? 'unchecked' : 'valid',
+		status: isOutdated ? 'outdated' : reviewStatus === 'alone' || reviewStatus === null ? 'valid' : reviewStatus,
 		words: answer.text,
 		kind: 'noted',
 		alone: reviewStatus === 'alone',

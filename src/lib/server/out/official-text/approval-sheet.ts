@@ -4,7 +4,6 @@ import { flagsOn, flaggedCitations } from '$lib/domain/review/citation';
 import { incidentTime } from '$lib/domain/core/clock';
 import type { FactId, Moment, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
 import {
-	approvalRefusal,
 	isApproved,
 	isReady,
 	openWithdrawal,
@@ -20,23 +19,23 @@ import { isVerdictReworded, type Harm, type Verdict } from '$lib/domain/findings
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { ReadState } from '$lib/domain/core/state';
 import {
-	awaitsReader,
 	basisOf,
 	factsBehind,
 	isCarriedOver,
-	isLapsed,
 	rumourOf,
 	statedVerdict,
 	subjectText,
 	subjectTitle,
 	versionOf
 } from '$lib/domain/official-text/basis';
+import { awaitsReader, combinationRefusal, isLapsed, unreadOf } from '$lib/domain/official-text/combination';
 import { rewordedTexts } from '$lib/domain/review/reworded';
 import { lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { wordDiff, type DiffSegment } from '$lib/domain/core/texts/word-diff';
 
 /** The state of one channel's words for the reader: theirs to decide, or why not. */
-export type ApprovalState = 'toDecide' | 'editedByYou' | 'sharedEyes' | 'needsSpokesperson' | 'approved' | 'draft';
+export type ApprovalState =
+	'toDecide' | 'editedByYou' | 'sharedEyes' | 'ownPart' | 'needsSpokesperson' | 'approved' | 'draft';
 export interface SheetVariant {
 	readonly channel: Channel;
 	readonly text: string;
@@ -196,13 +195,15 @@ function approvalStateOf(
 	reader: Actor
 ): ApprovalState {
 	if (!awaitsReader(state, text, variant)) return isApproved(variant) ? 'approved' : 'draft';
-	switch (approvalRefusal(variant, reader)) {
+	switch (combinationRefusal(state, text, variant, reader)) {
 		case null:
 			return 'toDecide';
 		case 'text.fourEyes':
 			return 'editedByYou';
 		case 'text.sharedEyes':
 			return 'sharedEyes';
+		case 'text.ownPart':
+			return 'ownPart';
 		default:
 			return 'needsSpokesperson';
 	}
