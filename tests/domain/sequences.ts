@@ -412,6 +412,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			requestedFrom: maybe(people)
 		})
 	),
+	'text.confirmAddress': text({ publication: pick('b', 3), address: fc.constant('https://example.org/zuiderpark') }),
 	'text.waiveCorrection': text({ publication: pick('b', 3), why: reasons }),
 	'text.pause': text({ why: words }),
 	'text.resume': text({}),

@@ -66,6 +66,7 @@ import {
 	resumeText,
 	reviewPublication,
 	waiveCorrection,
+	confirmAddress,
 	withdrawText
 } from './official-text/publication';
 import { correctEverywhere } from './official-text/correcting';
@@ -210,6 +211,7 @@ export const commands = [
 	publishAlone,
 	reviewPublication,
 	waiveCorrection,
+	confirmAddress,
 	correctEverywhere,
 	pauseText,
 	resumeText,

@@ -57,6 +57,7 @@ import { passagesMarked } from './openness/passages';
 import { placeConfirmed } from './prepared/place';
 import { preparedApproved, preparedRetired, preparedWritten, textPrepared } from './prepared/prepared-text';
 import {
+	addressConfirmed,
 	correctionWaived,
 	publicationReviewed,
 	textPassedOn,
@@ -200,6 +201,7 @@ export const events = [
 	textPublished,
 	publicationReviewed,
 	correctionWaived,
+	addressConfirmed,
 	wordsNamed,
 	textPaused,
 	textWithdrawn,

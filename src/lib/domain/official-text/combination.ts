@@ -144,11 +144,16 @@ export const isPublishedRead = (
 	isWhole(text, published, basisUnder(state, text, published).basis);
 
 /**
- * Whether the claim or question above words may be shown with them: other eyes than its writer's read exactly these
- * words with it.
+ * Whether the claim or question may stand above published words: other eyes than its writer's read exactly these words
+ * with it. Words that were read in quiet times may stand without it.
  */
-export const isClaimRead = (state: ReadState, text: Readonly<OfficialText>, words: Words): boolean =>
-	isWhole(text, words, basisNow(state, text).basis);
+export const isClaimRead = (
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	published: Readonly<RecordedPublication>
+): boolean =>
+	isWhole(text, published, basisNow(state, text).basis) ||
+	(!text.prepared?.checksums.includes(published.checksum) && isPublishedRead(state, text, published));
 
 /** Whether other eyes than each writer's read these words with what they rest on now, a spokesperson among them. */
 function isInForce(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean {

@@ -86,6 +86,8 @@ export const Publication = z.object({
 	/** In people's words: "website, live blog". */
 	where: Text(160, 'name'),
 	address: LooseText(2000, 'id').nullable(),
+	/** A person with other eyes than the recorder's opened the address: only then is anybody outside sent to it. */
+	addressRead: SeenAct.nullable().default(null),
 	text: LooseText(4000, 'ownWords'),
 	checksum: Sha256,
 	at: Moment,

@@ -118,7 +118,10 @@ export const publicationBasis = (
 export function recordPublication(
 	state: ReadState,
 	official: Readonly<OfficialText>,
-	publication: Omit<Publication, 'eyes' | 'bySpokesperson' | 'recordedAt' | 'reviewed' | 'waived' | 'edited'> &
+	publication: Omit<
+		Publication,
+		'eyes' | 'bySpokesperson' | 'recordedAt' | 'reviewed' | 'waived' | 'edited' | 'addressRead'
+	> &
 		Partial<Pick<Publication, 'eyes' | 'bySpokesperson' | 'recordedAt'>>
 ): EventOf[] {
 	if (
@@ -151,7 +154,8 @@ export function recordPublication(
 				...publication,
 				edited: edited ? { by: edited.by, at: edited.at, eyes: eyesOfAct(edited) } : null,
 				reviewed: null,
-				waived: null
+				waived: null,
+				addressRead: null
 			}
 		}),
 		...(state.actions.has(action)

@@ -12,7 +12,16 @@ import {
 	recordPublication,
 	publishableRefusals
 } from './publication-rules';
-import { areOtherEyes, haveOtherEyes, assertOtherEyes, eyesOfAct, eyesOfActor, readerAct, seenAct } from '../core/eyes';
+import {
+	areOtherEyes,
+	haveOtherEyes,
+	SeenAct,
+	assertOtherEyes,
+	eyesOfAct,
+	eyesOfActor,
+	readerAct,
+	seenAct
+} from '../core/eyes';
 import { assertWhole, publishedNamed } from './combination';
 import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
 import { deskStaff, secondReaders } from '../core/policy';
@@ -258,6 +267,26 @@ export const correctionWaived = event('text.correctionWaived', {
 				...changePublication(text, publication, { waived }),
 				named: [...text.named, ...named]
 			});
+	}
+});
+
+/** A second person opened the address of a publication: feeds may then send their readers to it. */
+export const confirmAddress = command('text.confirmAddress', {
+	input: () => z.strictObject({ text: TextId, publication: PublicationId, address: Address.unwrap() }),
+	allow: deskStaff,
+	refusals: ['publication.absent', 'review.own', 'text.absent'],
+	decide({ text: id, publication, address }, { state, actor, now }) {
+		const found = findPublication(state.texts.get(id), publication);
+		if (found.address !== address) throw new Refusal('publication.absent');
+		assertOtherEyes([found], actor);
+		return addressConfirmed({ text: id, publication, addressRead: seenAct(actor, now) });
+	}
+});
+export const addressConfirmed = event('text.addressConfirmed', {
+	data: () => z.object({ text: TextId, publication: PublicationId, addressRead: SeenAct }),
+	evolve(state, { text: id, publication, addressRead }) {
+		const text = state.texts.get(id);
+		if (text) change(state.texts, id, changePublication(text, publication, { addressRead }));
 	}
 });
 

@@ -100,7 +100,8 @@ async function phonePage(
 	const page = partner.pages.phone(
 		{
 			at: addressOf(link.id),
-			incident: partner.pages.named(state),
+			incident: partner.pages.headed(state, languageOf(context)),
+			kind: state.incident?.kind ?? 'other',
 			moment,
 			query,
 			marks,
@@ -197,7 +198,7 @@ function questionForm(
 	const now = momentOf(Date.now());
 	const shown = {
 		at: addressOf(link.id),
-		incident: pages.named(state),
+		incident: pages.headed(state, languageOf(context)),
 		body: mask(link.label),
 		question: mask(inquiry?.question ?? ''),
 		deadline: inquiry?.deadline ?? null,
