@@ -14,6 +14,7 @@ import {
 	type Variant
 } from '$lib/domain/official-text/official-text';
 import { riskOf, type Risk } from '$lib/domain/findings/risk';
+import type { Part } from '$lib/domain/core/eyes';
 import type { Actor } from '$lib/domain/core/role';
 import { isVerdictReworded, type Harm, type Verdict } from '$lib/domain/findings/rumour';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
@@ -45,6 +46,8 @@ export interface SheetVariant {
 	/** The time it takes to say, for the telephone script only. */
 	readonly seconds: number | null;
 	readonly approval: ApprovalState;
+	/** What nobody with other eyes than its writer's read yet, of words that wait for a reader. */
+	readonly unread: readonly Part['what'][];
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
 	/** An approval that covers what the words rest on now. */
 	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
@@ -180,6 +183,9 @@ function sheetVariant(
 		limit: limitOf[channel],
 		seconds: channel === 'phone' ? secondsToSay(variant.text) : null,
 		approval: approvalStateOf(state, text, variant, reader),
+		unread: awaitsReader(state, text, variant)
+			? [...new Set(unreadOf(state, text, variant).map(({ what }) => what))]
+			: [],
 		edited,
 		approved,
 		ready: !text.withdrawn && isReady(text, variant) && !isLapsed(state, text, variant),
