@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checksumOf } from '$lib/domain/core/checksum';
 import { areOtherEyes, unreadParts } from '$lib/domain/core/eyes';
 import { FactId, FindingId, momentOf, PersonId, PublicationId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -9,10 +10,12 @@ import { mergeFindings, rewordFinding } from '$lib/domain/findings/finding';
 import { answerNeed, confirmAnswer, raiseNeed } from '$lib/domain/findings/need';
 import { answerBasis, answerStatus } from '$lib/domain/findings/need-answer';
 import { confirmVerdict, giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
+import { setVariants } from '$lib/domain/findings/variants';
 import { approveText } from '$lib/domain/official-text/approval';
 import { basisOf } from '$lib/domain/official-text/basis';
 import { correctionsDue } from '$lib/domain/official-text/correction';
 import {
+	confirmAddress,
 	pauseText,
 	publishAlone,
 	resumeText,
@@ -246,6 +249,44 @@ describe('a pause by a spokesperson', () => {
 	test('differs from that of a colleague, which anybody lifts', () => {
 		expect(resume(paused(carla), bram, null)).toBeNull();
 	});
+});
+
+test('the phone script has another wording of a claim once an approver with other eyes had it on the screen', () => {
+	const wording = 'Er zit gif in het water';
+	const approveWith = (workflow: TextWorkflow, by: Actor) =>
+		workflow.when(
+			approveText,
+			{ text: workflow.text, variants: workflow.words(), also: [checksumOf(wording), checksumOf('anders')] },
+			by
+		);
+	const also = (writer: Actor) => {
+		const workflow = new TextWorkflow().draft({ phone: 'Wij zoeken dit uit.' }, bram, 'holding').submit();
+		workflow.when(setVariants, { rumour: workflow.rumour, variants: [wording] }, writer);
+		approveWith(workflow, anna);
+		workflow.publish('phone');
+		return entryOf(workflow)?.also;
+	};
+	expect(also(bram)).toEqual([wording]);
+	expect(also(anna)).toEqual([]);
+	const unread = new TextWorkflow().draft({ phone: 'Wij zoeken dit uit.' }, bram, 'holding').submit().approve();
+	unread.publish('phone').when(setVariants, { rumour: unread.rumour, variants: [wording] }, bram);
+	expect(entryOf(unread)?.also).toEqual([]);
+});
+
+test('a feed sends its readers only to an address of our own or one that a second person opened', () => {
+	const workflow = new TextWorkflow().judge().draft({ website: 'Dat klopt niet.' }).submit().approve();
+	const address = 'https://elders.example/water';
+	workflow.publish('website', bram, { address });
+	const publication = workflow.row.publications[0]?.id;
+	const addresses = (isOwn = false) =>
+		publicTexts(workflow.state, () => isOwn).flatMap(({ wordings }) => wordings.flatMap((each) => each.addresses));
+	const confirm = (by: Actor, opened = address) =>
+		refusal(() => workflow.when(confirmAddress, { text: workflow.text, publication, address: opened }, by));
+	expect([addresses(), addresses(true)]).toEqual([[], [address]]);
+	expect(confirm(bram)).toBe('review.own');
+	expect(confirm(anna, 'https://elders.example/anders')).toBe('publication.absent');
+	expect(confirm(anna)).toBeNull();
+	expect(addresses()).toEqual([address]);
 });
 
 test('nothing is left unread exactly when each part has a reader with other eyes than its writer', () => {

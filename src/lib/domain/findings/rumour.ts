@@ -4,7 +4,7 @@ import { event } from '../core/event';
 import { haveOtherEyes, SeenAct, seenAct } from '../core/eyes';
 import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput, wordersOf } from './finding';
-import { FactId, FindingId, Moment, PersonId } from '../core/ids';
+import { FactId, FindingId, Moment, PersonId, Sha256 } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
@@ -74,6 +74,8 @@ export const Rumour = FindingBase.extend({
 	helpNeeded: z.boolean(),
 	/** Other wordings of the claim. */
 	variants: z.array(Text(300, 'quotedWords')).max(MAX_VARIANTS).default([]),
+	/** Who wrote other wordings, by their checksums. */
+	variantsBy: z.array(SeenAct.extend({ wording: Sha256 })).default([]),
 	spread: MeasuredSpread.nullable().default(null),
 	/** When its spread first was 2 or more: from then the harm must be judged soon (rumour-clock.ts). */
 	spreadingSince: Moment.nullable().default(null),
@@ -104,6 +106,7 @@ export const unassessed = {
 	approach: null,
 	helpNeeded: false,
 	variants: [],
+	variantsBy: [],
 	spread: null,
 	spreadingSince: null,
 	firstHigh: null,

@@ -23,6 +23,7 @@ import {
 	withoutNames,
 	type Variant
 } from './official-text';
+import { MAX_VARIANTS } from '../findings/finding';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { assertBasisSound, basisNow, basisOf, isCarriedOver, versionOf } from './basis';
@@ -56,7 +57,9 @@ export const approveText = command('text.approve', {
 		z.strictObject({
 			text: TextId,
 			variants: VariantReferences,
-			basis: Sha256.optional()
+			basis: Sha256.optional(),
+			/** The other wordings of the claim on the screen: the phone script then shows them. */
+			also: z.array(Sha256).max(MAX_VARIANTS).default([])
 		}),
 	allow: deskStaff,
 	proof: 'fresh',
@@ -79,7 +82,7 @@ export const approveText = command('text.approve', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, basis: read }, { state, actor, now }) {
+	decide({ text: id, variants, basis: read, also }, { state, actor, now }) {
 		const text = findText(state, id);
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 		const named = variants.map(({ channel, checksum }) => {
@@ -90,7 +93,7 @@ export const approveText = command('text.approve', {
 				throw new Refusal('text.decided', { by: text.returned.by });
 			assertBasisRead(state, text, variant, read);
 			assertMayApprove(variant, actor);
-			return namedNow(state, text, variant, actor, now);
+			return { ...namedNow(state, text, variant, actor, now), also };
 		});
 		assertWhole(named, 'text.ownPart');
 		assertBasisSound(

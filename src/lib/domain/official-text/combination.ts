@@ -13,7 +13,7 @@ import type { Actor } from '../core/role';
 import type { ReadState } from '../core/state';
 import { currentFact } from '../findings/fact';
 import { findingsOf, wordersOf } from '../findings/finding';
-import { basisFrom, basisNow, claimOf, factsBehind, rumourOf, statedVerdict, verdictUnder, type Basis } from './basis';
+import { basisFrom, basisNow, claimOf, factsBehind, rumourOf, verdictUnder, type Basis } from './basis';
 import {
 	approvalRefusal,
 	isApproved,
@@ -92,7 +92,7 @@ function namedOn(
 	const before = text.named.filter((named) => isSame(named, words, basis.basis));
 	const left = unreadParts(partsOf(state, text, basis, words.edited), [...before, reader]);
 	const whole = left.length === 0 || before.some((named) => named.whole);
-	return { ...reader, channel, checksum, basis: basis.basis, whole };
+	return { ...reader, channel, checksum, basis: basis.basis, whole, also: [] };
 }
 
 /** This person names these words with what they rest on now. */

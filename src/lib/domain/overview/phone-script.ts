@@ -1,4 +1,5 @@
 import { canonical, checksumOf } from '../core/checksum';
+import { unreadParts, type Part } from '../core/eyes';
 import type { FactId, Moment } from '../core/ids';
 import { plainLetters } from '../core/plain-letters';
 import type { ReadState } from '../core/state';
@@ -124,20 +125,23 @@ function publishedEntries(state: ReadState, flagged: readonly FlaggedCitation[],
 
 type Subject = Pick<ScriptEntry, 'key' | 'about' | 'question' | 'also'> & { readonly need: Readonly<Need> | null };
 
-/** The other wordings of a claim that two people read: above words that were published with it. */
-function wordingsRead(state: ReadState, { id, variants }: Readonly<Rumour>): string[] {
-	const read = new Set(
-		[...state.texts.values()]
-			.filter((text) => rumourOf(state, text)?.id === id)
-			.flatMap(({ publications, prepared }) =>
-				publications
-					.filter(
-						(publication) => !lacksSecondReader(publication) && !prepared?.checksums.includes(publication.checksum)
-					)
-					.map(({ claim }) => claim)
+/** The other wordings of a claim that two people read: above published words, or on the page of an approver. */
+function wordingsRead(state: ReadState, { id, variants, variantsBy }: Readonly<Rumour>): string[] {
+	const texts = [...state.texts.values()].filter((text) => rumourOf(state, text)?.id === id);
+	const published = new Set(
+		texts.flatMap(({ publications, prepared }) =>
+			publications.flatMap((publication) =>
+				lacksSecondReader(publication) || prepared?.checksums.includes(publication.checksum) ? [] : publication.claim
 			)
+		)
 	);
-	return variants.filter((wording) => read.has(wording));
+	return variants.filter((words) => {
+		const wording = checksumOf(words);
+		const writers = variantsBy.filter((act) => act.wording === wording);
+		const readers = texts.flatMap(({ named }) => named.filter(({ also }) => also.includes(wording)));
+		const parts = writers.map((writer): Part => ({ what: 'claim', writer }));
+		return published.has(words) || (parts.length > 0 && unreadParts(parts, readers).length === 0);
+	});
 }
 
 function scriptSubject(state: ReadState, text: Readonly<OfficialText>): Subject {

@@ -1,5 +1,6 @@
 import { differenceInMinutes } from 'date-fns';
 import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/official-text/channel';
+import { checksumOf } from '$lib/domain/core/checksum';
 import { flagsOn, flaggedCitations } from '$lib/domain/review/citation';
 import { incidentTime } from '$lib/domain/core/clock';
 import type { FactId, Moment, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
@@ -80,6 +81,8 @@ export interface ApprovalSheet {
 	readonly state: TextState;
 	/** The claim, or the question. */
 	readonly claim: string;
+	/** Other wordings of the claim. */
+	readonly also: readonly { readonly words: string; readonly checksum: Sha256 }[];
 	/** The subject as lists name it. */
 	readonly title: string;
 	readonly about: OfficialText['about'];
@@ -127,6 +130,7 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		kind: text.kind,
 		state: textState(text),
 		claim: subjectText(state, text) || (state.incident?.title ?? ''),
+		also: (rumour?.variants ?? []).map((words) => ({ words, checksum: checksumOf(words) })),
 		title: subjectTitle(state, text),
 		about: text.about,
 		verdict: rumour?.judged?.verdict ?? null,
