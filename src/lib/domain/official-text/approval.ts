@@ -59,7 +59,7 @@ export const approveText = command('text.approve', {
 			variants: VariantReferences,
 			basis: Sha256.optional(),
 			/** The other wordings of the claim on the screen: the phone script then shows them. */
-			also: z.array(Sha256).max(MAX_VARIANTS).default([])
+			also: z.array(Sha256).max(MAX_VARIANTS).optional()
 		}),
 	allow: deskStaff,
 	proof: 'fresh',
@@ -82,7 +82,7 @@ export const approveText = command('text.approve', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, basis: read, also }, { state, actor, now }) {
+	decide({ text: id, variants, basis: read, also = [] }, { state, actor, now }) {
 		const text = findText(state, id);
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 		const named = variants.map(({ channel, checksum }) => {

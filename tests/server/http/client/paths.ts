@@ -700,7 +700,7 @@ export interface components {
             lastPost: string | null;
             problem: {
                 /** @enum {string} */
-                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing" | "signature" | "clock";
+                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "proxy" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing" | "signature" | "clock";
                 status: number | null;
                 /** Format: date-time */
                 since: string;
@@ -714,7 +714,7 @@ export interface components {
             /** @default [] */
             errors: {
                 /** @enum {string} */
-                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing" | "signature" | "clock";
+                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "proxy" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing" | "signature" | "clock";
                 status: number | null;
                 times: number;
                 /** Format: date-time */

@@ -187,7 +187,8 @@ export class Pages {
 		const words = wordsIn(language);
 		const setting = {
 			incident,
-			title: this.headed(state, language).title,
+			// The feed of reports has the words of a released report.
+			title: (name === 'reports' ? this.named(state) : this.headed(state, language)).title,
 			isOwnHost: isOwnHostIn(this.logs.installation),
 			opened: about.opened.at,
 			base: `${this.origin}${at}`,
