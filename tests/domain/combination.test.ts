@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { areOtherEyes, unreadParts } from '$lib/domain/core/eyes';
-import { FactId, FindingId, momentOf, PersonId, PublicationId } from '$lib/domain/core/ids';
+import { FactId, FindingId, momentOf, PersonId, PublicationId, type Sha256 } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import { replaceFact } from '$lib/domain/findings/fact';
@@ -52,8 +52,9 @@ const published = (): TextWorkflow =>
 	new TextWorkflow().judge().draft({ website: 'Dat klopt niet.' }).submit().approve().publish('website');
 const entryOf = (workflow: TextWorkflow) =>
 	phoneScript(workflow.state, momentOf(workflow.wall), () => null).find(({ key }) => key.startsWith('rumour'));
+const checksumOn = (workflow: TextWorkflow): Sha256 => workflow.words('website')[0]?.checksum ?? checksumOf('none');
 /** Whether anybody outside reads the words as standing. */
-const stands = (workflow: TextWorkflow): boolean[] => [
+const standing = (workflow: TextWorkflow): boolean[] => [
 	entryOf(workflow)?.status === 'valid',
 	publicTexts(workflow.state)[0]?.state === 'standing',
 	correctionsDue(workflow.state).length === 0
@@ -114,16 +115,16 @@ describe.each(Object.entries(turns))('one person who %s', (_, turn) => {
 		['the writer', bram]
 	])('makes nothing stand under it again: %s', (_name, by) => {
 		const workflow = published();
-		expect(stands(workflow)).toEqual([true, true, true]);
+		expect(standing(workflow)).toEqual([true, true, true]);
 		turn(workflow, by);
 		for (const confirm of confirmations(workflow, by)) refusal(confirm);
-		expect(stands(workflow)).not.toContain(true);
+		expect(standing(workflow)).not.toContain(true);
 	});
 	test('and a colleague who reads it makes it stand again', () => {
 		const workflow = published();
 		turn(workflow, eve);
 		for (const confirm of confirmations(workflow, anna)) refusal(confirm);
-		expect(stands(workflow)).toEqual([true, true, true]);
+		expect(standing(workflow)).toEqual([true, true, true]);
 	});
 });
 
@@ -134,13 +135,13 @@ test('two people who each read the other’s part suffice', () => {
 	expect(refusal(() => approve(workflow, anna))).toBe('text.ownPart');
 	workflow.submit();
 	expect(refusal(() => approve(workflow, anna))).toBeNull();
-	expect(publishProblem(workflow.state, workflow.row, 'website', workflow.words()[0]!.checksum)).toBeNull();
+	expect(publishProblem(workflow.state, workflow.row, 'website', checksumOn(workflow))).toBeNull();
 });
 
 test('an analyst confirms what a spokesperson edited last and submitted', () => {
 	const workflow = new TextWorkflow().judge().draft({ website: 'Dat klopt niet.' }).submit();
 	workflow.write('website', 'Dat klopt niet. Het water is veilig.', anna).submit(anna).approve(bram);
-	expect(publishProblem(workflow.state, workflow.row, 'website', workflow.words()[0]!.checksum)).toBeNull();
+	expect(publishProblem(workflow.state, workflow.row, 'website', checksumOn(workflow))).toBeNull();
 });
 
 test('a combination that was read before is in force again, whoever brought it back', () => {
@@ -149,13 +150,13 @@ test('a combination that was read before is in force again, whoever brought it b
 		const claim = workflow.state.rumours.get(workflow.rumour)?.text ?? '';
 		reword(workflow, by);
 		reword(workflow, by, claim);
-		expect(stands(workflow)).toEqual([true, true, true]);
+		expect(standing(workflow)).toEqual([true, true, true]);
 		const again = new TextWorkflow().draft({ website: 'Wij zoeken dit uit.' }, bram, 'holding').submit().approve();
 		reword(again, eve);
 		approve(again, anna);
 		reword(again, by, claim);
 		reword(again, by);
-		expect(publishProblem(again.state, again.row, 'website', again.words()[0]!.checksum)).toBeNull();
+		expect(publishProblem(again.state, again.row, 'website', checksumOn(again))).toBeNull();
 	}
 });
 
@@ -194,7 +195,7 @@ test('the reviewer of what was published alone did not write what lies under it 
 });
 
 describe('the answer to a need', () => {
-	const asked = () => {
+	const withNeed = () => {
 		const [workflow, need] = [new TextWorkflow(), fresh(FindingId)];
 		workflow.when(raiseNeed, { id: need, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null }, bram);
 		const row = () => {
@@ -215,7 +216,7 @@ describe('the answer to a need', () => {
 		['its writer', bram],
 		['somebody else', person('spokesperson')]
 	])('is not turned by rewording the question: %s', (_, by) => {
-		const { answer, confirm, turn, status } = asked();
+		const { answer, confirm, turn, status } = withNeed();
 		answer(bram);
 		confirm(anna);
 		turn(by);

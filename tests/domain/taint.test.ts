@@ -114,7 +114,7 @@ test(
 	{ timeout: 120_000 },
 	() => {
 		const reached = new Map<CommandType, number>();
-		const told = new Map<string, number>();
+		const counts = new Map<string, number>();
 		const wanted = [
 			...(['finding.reword', 'finding.merge', 'fact.replace', 'fact.review'] as const),
 			...(['text.publish', 'text.approve', 'need.confirmAnswer', 'text.usePrepared'] as const)
@@ -128,7 +128,8 @@ test(
 						if (!taint.send(step, two(swapped))) continue;
 						expect(taint.problems(), step.type).toEqual([]);
 					}
-					for (const { where, marked } of taint.outgoing()) if (!marked) told.set(where, (told.get(where) ?? 0) + 1);
+					for (const { where, marked } of taint.outgoing())
+						if (!marked) counts.set(where, (counts.get(where) ?? 0) + 1);
 					for (const [type, times] of taint.reached) reached.set(type, (reached.get(type) ?? 0) + times);
 				}),
 				{ numRuns: 40 }
@@ -137,6 +138,6 @@ test(
 		for (let round = 0; round === 0 || (round < 8 && wanted.some((type) => !reached.has(type))); round += 1) playSome();
 		for (const type of wanted) expect(reached.get(type) ?? 0, type).toBeGreaterThan(0);
 		for (const where of ['phone script, valid', 'phone script, fact', 'feed, standing', 'token', 'answer in reports'])
-			expect(told.get(where) ?? 0, where).toBeGreaterThan(0);
+			expect(counts.get(where) ?? 0, where).toBeGreaterThan(0);
 	}
 );

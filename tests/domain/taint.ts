@@ -307,7 +307,7 @@ const factParts = (state: ReadState, ids: readonly FactId[]): string[] =>
 		const now = fact && (currentFact(state.facts, fact) ?? fact);
 		return [fact, now].flatMap((one) => (one ? [one.text, one.source ?? ''] : []));
 	});
-/** The claim above a text and the facts below it, on the page of whoever submits, approves or reviews it. */
+/** The claim above a text and the facts below it, on the page of the person who submits, approves or reviews it. */
 const basisParts = (state: ReadState, text: Readonly<OfficialText>): string[] => {
 	const claim = claimOf(state, text);
 	const facts = [...factsBehind(state, text), ...text.publications.flatMap((publication) => publication.facts)];
@@ -324,9 +324,19 @@ type Tells<Row> = { readonly [Field in keyof Row]-?: (row: Row) => readonly stri
 const nothing = (): readonly string[] => [];
 /** Every field of an entry of the phone script: a new one does not compile without what it tells. */
 const scriptTells: Tells<ScriptEntry> = {
-	...{ key: nothing, about: nothing, status: nothing, channel: nothing, kind: nothing, alone: nothing },
-	...{ unread: nothing, takenUp: nothing, since: nothing, until: nothing, mark: nothing, also: nothing },
-	// What replaced a fact is told only where the words no longer hold.
+	key: nothing,
+	about: nothing,
+	status: nothing,
+	channel: nothing,
+	kind: nothing,
+	alone: nothing,
+	unread: nothing,
+	takenUp: nothing,
+	since: nothing,
+	until: nothing,
+	mark: nothing,
+	also: nothing,
+	// What replaced a fact is shown only where the words no longer hold.
 	replaced: ({ status, replaced }) => (status === 'outdated' ? [] : replaced.map(({ text }) => text)),
 	question: ({ question }) => (question === '' ? [] : [question]),
 	words: ({ words }) => (words === '' ? [] : [words]),
@@ -350,12 +360,18 @@ function toldInScript(entry: ScriptEntry): Outgoing[] {
 }
 
 const wordingTells: Tells<PublicText['wordings'][number]> = {
-	...{ channels: nothing, at: nothing, addresses: nothing },
+	channels: nothing,
+	at: nothing,
+	addresses: nothing,
 	words: ({ words }) => [words]
 };
 /** What a feed has: `text` gives its kind only. */
 const feedTells: Tells<PublicText> = {
-	...{ text: nothing, state: nothing, updated: nothing, published: nothing, wordings: nothing },
+	text: nothing,
+	state: nothing,
+	updated: nothing,
+	published: nothing,
+	wordings: nothing,
 	replaced: ({ state, replaced }) => (state === 'standing' ? replaced.map(({ text }) => text) : [])
 };
 const toldInFeed = (one: PublicText): Outgoing[] => [
@@ -374,11 +390,11 @@ const toldInFeed = (one: PublicText): Outgoing[] => [
 function toldToPrograms(state: ReadState): Outgoing[] {
 	const shown = stateForProgram(state);
 	const words = textFields(OfficialText).filter(({ holds, path }) => holds === 'ownWords' && path.at(-1) === 'text');
-	const told = [...shown.texts.values()].flatMap((text) =>
+	const texts = [...shown.texts.values()].flatMap((text) =>
 		textLocations(text, words).map((location) =>
 			location.reduce<unknown>((at, step) => Reflect.get(at as object, step), text)
 		)
 	);
 	const answers = [...shown.needs.values()].flatMap(({ answer }) => answer?.text ?? []);
-	return [...told.map(String), ...answers].map((part) => ({ where: 'token', parts: [part], marked: false }));
+	return [...texts.map(String), ...answers].map((part) => ({ where: 'token', parts: [part], marked: false }));
 }

@@ -232,8 +232,8 @@ export const isVerdictReworded = ({ judged, text }: Pick<Rumour, 'judged' | 'tex
 	judged !== null && judged.claim !== null && judged.claim !== text;
 
 /**
- * Confirms that the verdict is still valid for the current wording of the claim: somebody with other eyes than whoever
- * chose these words. That person gives a verdict of their own instead.
+ * Confirms that the verdict is still valid for the current wording of the claim: somebody with other eyes than the
+ * person who chose these words. That person gives a verdict of their own instead.
  */
 export const confirmVerdict = command('rumour.confirmVerdict', {
 	input: () => z.strictObject({ rumour: FindingId, claim: LooseText(300, 'quotedWords') }),

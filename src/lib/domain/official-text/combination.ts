@@ -13,7 +13,7 @@ import type { Actor } from '../core/role';
 import type { ReadState } from '../core/state';
 import { currentFact } from '../findings/fact';
 import { findingsOf, wordersOf } from '../findings/finding';
-import { basisFrom, basisNow, claimOf, factsBehind, rumourOf, verdictUnder, type Basis } from './basis';
+import { basisFrom, basisNow, claimOf, rumourOf, verdictUnder, type Basis } from './basis';
 import {
 	approvalRefusal,
 	isApproved,

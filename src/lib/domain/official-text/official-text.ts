@@ -314,7 +314,7 @@ export function textState(text: Readonly<OfficialText>): TextState {
 	return isReturned(text) ? 'returned' : 'draft';
 }
 
-/** Without the acts on these words: they wait for a reader again, whoever read them before. */
+/** Without the acts on these words: they wait for a reader again. */
 export const withoutNames = (
 	{ named }: Readonly<OfficialText>,
 	words: readonly Readonly<Pick<Variant, 'channel' | 'checksum'>>[]

@@ -170,7 +170,7 @@ export const approvePrepared = command('prepared.approve', {
 		if (wording.approved) throw new Refusal('text.decided', { by: wording.approved.by });
 		if (isBlank(wording.text)) throw new Refusal('text.empty');
 		assertMayApprove(wording, actor);
-		// Whoever wrote the words had the situation or the question above them.
+		// The writer of the words had the situation or the question above them.
 		const title = { what: 'claim', writer: made } as const;
 		if (unreadParts([title], [wording.edited, seenAct(actor, wallNow)]).length > 0) throw new Refusal('text.ownPart');
 		return preparedApproved({ prepared, channel, checksum, ...seenAct(actor, wallNow) });

@@ -30,8 +30,9 @@ export const reviewCitation = command('fact.review', {
 		if (named.replacedBy === null || !isCited(named)) throw new Refusal('citation.absent');
 		// For an answer to a person, the review says that they got a correction.
 		if (citing.what !== 'response') assertOtherEyes(writersOfCiting(state, citing), actor);
-		const taken = takes === null ? undefined : state.facts.get(takes);
-		if (citing.what !== 'response' && taken && !haveOtherEyes([taken], actor)) throw new Refusal('review.ownPart');
+		const replacement = takes === null ? undefined : state.facts.get(takes);
+		if (citing.what !== 'response' && replacement && !haveOtherEyes([replacement], actor))
+			throw new Refusal('review.ownPart');
 		const names = currentPublications(state)
 			.filter(({ text }) => citing.what === 'text' && text.id === citing.of)
 			.map(({ text, publication }) => publishedNamed(state, text, publication, actor, now));
