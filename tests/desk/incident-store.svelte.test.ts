@@ -10,7 +10,7 @@ import type { StoryCard } from '$lib/domain/stories/card';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { raiseNeed } from '$lib/domain/findings/need';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { bram, carla, fresh } from '../domain/in-memory-incident';
 import { plainState, Server } from './incident';
 
@@ -189,9 +189,9 @@ test('a command that the local rules refuse is not predicted, and the reason is 
 	store.takeEvents(server.after(1));
 	const before = plainState(store.state);
 	const refusal = store.predictions.make(
-		pending(labelStory, { story, add: [{ kind: 'need', finding: a, stance: null }], remove: [] }, server)
+		pending(labelStory, { story, add: [{ kind: 'rumour', finding: a, stance: null }], remove: [] }, server)
 	);
-	expect(refusal).toMatchObject({ code: 'finding.merged', details: { into: b } });
+	expect(refusal).toMatchObject({ code: 'finding.absent' });
 	expect(plainState(store.state)).toEqual(before);
 	expect(store.predictions.size).toBe(0);
 });

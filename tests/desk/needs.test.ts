@@ -4,7 +4,7 @@ import { allDoubles, asksTheSame, doublesOf } from '$lib/desk/views/need-doubles
 import { linesWithin } from '../../src/routes/incidents/[id]/charts/situation';
 import { needRows } from '$lib/desk/views/need-board';
 import { recordFact } from '$lib/domain/findings/fact';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { answerNeed, keepNeedsApart, raiseNeed, reopenNeed, setNeedTimes } from '$lib/domain/findings/need';
 import { Refusal } from '$lib/domain/core/refusal';
 import { openIncident } from '$lib/domain/incident/incident';
@@ -80,6 +80,10 @@ test('duplicates are merged with the sum of their counts, and never proposed aga
 	const need = board.state.needs.get(schools);
 	expect(need && doublesOf(board.state, need, measured)?.others.map(({ id }) => id)).toEqual([again]);
 	board.when(mergeFindings, { kind: 'need', finding: again, into: schools }, bram);
+	expect(allDoubles(board.state, measured)).toEqual([]);
+	// Who said so of the one that was merged away, said it of what it is now.
+	const later = raise(board, 'Gaan scholen weer dicht?');
+	board.when(mergeFindings, { kind: 'need', finding: schools, into: later }, bram);
 	expect(allDoubles(board.state, measured)).toEqual([]);
 });
 

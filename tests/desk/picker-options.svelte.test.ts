@@ -1,7 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { beforeEach, expect, test } from 'vitest';
 import { FindingId, type FindingKind, StoryId } from '$lib/domain/core/ids';
-import { closeFinding, mergeFindings } from '$lib/domain/findings/finding';
+import { closeFinding } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { recordMeaning, Theme } from '$lib/domain/findings/meaning';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { setVariants } from '$lib/domain/findings/variants';

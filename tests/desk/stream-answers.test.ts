@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FindingId } from '$lib/domain/core/ids';
 import { anna, bram, fresh } from '../domain/in-memory-incident';
 import { TextWorkflow } from '../domain/texts';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { approveText } from '$lib/domain/official-text/approval';
 import { basisOf } from '$lib/domain/official-text/basis';
 import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';

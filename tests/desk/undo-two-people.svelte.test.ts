@@ -3,9 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import { permittedTo } from '$lib/domain/commands';
-import { PostId, StoryId } from '$lib/domain/core/ids';
+import { FindingId, PostId, StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Actor } from '$lib/domain/core/role';
+import { findingMerged, findingUnmerged } from '$lib/domain/findings/merge';
+import { nameOf } from '$lib/domain/findings/names';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merge';
 import { labelsOf } from '$lib/domain/stories/story';
@@ -13,7 +15,7 @@ import { SnoozedStories } from '../../src/routes/incidents/[id]/stream/list/snoo
 import { Stream } from '../../src/routes/incidents/[id]/stream/stream.svelte';
 import { runs } from '../long';
 import { deferred, settle } from '../concurrency/deferred';
-import { anna, bram, fresh } from '../domain/in-memory-incident';
+import { anna, bram, carla, fresh } from '../domain/in-memory-incident';
 import { plainState, Server } from './incident';
 import { memoryStorage } from './memory-storage';
 
@@ -285,6 +287,83 @@ test('after any merges, splits, labels and undos of two people, also across lost
 			reached.split += types.filter((type) => type === storySplit.type).length;
 		}),
 		{ numRuns: runs(120, 2_000), examples: [[lookedAtAndBackWhileCut]] }
+	);
+	expect(Math.min(...Object.values(reached))).toBeGreaterThan(0);
+});
+
+/** What two people do with needs: few names, so that they make the same one, each under an id of their own. */
+const needStep = fc.record({
+	who: fc.nat(1),
+	does: fc.constantFrom('make', 'make', 'label', 'merge', 'merge', 'undo', 'cut', 'connect', 'loseAnswer'),
+	name: fc.constantFrom('Is het water veilig?', 'is het wáter, veilig', 'Mag het raam open?', 'Kan ik luchten?'),
+	story: fc.nat(STORIES - 1),
+	one: fc.nat(20),
+	other: fc.nat(20)
+});
+
+test('after any needs of one name, labels, merges and undos of two people, none is lost and none is there twice', async () => {
+	const reached = { joined: 0, merged: 0, unmerged: 0, blocked: 0, followed: 0 };
+	await fc.assert(
+		fc.asyncProperty(fc.array(needStep, { minLength: 6, maxLength: 30 }), async (steps) => {
+			const tables = new Tables();
+			const { server } = tables;
+			screens = [bram, carla].map((person) => new Screen(tables, person));
+			const made: FindingId[] = [];
+			const labelled = new Set<string>();
+			await settle();
+			for (const { who, does, name, story: at, one, other } of steps) {
+				const screen = screens[who];
+				const story = [...tables.posts.keys()][at];
+				if (!screen || !story) continue;
+				const { desk } = screen;
+				const known = made.filter((id) => desk.store.state.needs.has(id));
+				const [finding, into] = [known[one % known.length], known[other % known.length]];
+				if (does === 'make') {
+					const id = fresh(FindingId);
+					made.push(id);
+					void desk.send(
+						'need.raise',
+						{ id, text: name, offline: null, seenIn: { story, stance: null } },
+						{ undo: null }
+					);
+				} else if (does === 'cut') screen.cut();
+				else if (does === 'connect') await screen.connect();
+				else if (does === 'loseAnswer') screen.losesAnswer = true;
+				else if (does === 'undo') desk.undo();
+				else if (does === 'label' && finding) {
+					labelled.add(story);
+					const label = { story, add: [{ kind: 'need' as const, finding, stance: null }], remove: [] };
+					void desk.send('story.label', label, { undo: null }).then(({ kind }) => expect(kind).toBe('saved'));
+				} else if (does === 'merge' && finding && into)
+					void desk.send('finding.merge', { kind: 'need', finding, into }).then(({ kind }) => {
+						reached.blocked += kind === 'refused' ? 1 : 0;
+					});
+				await settle();
+				for (const each of screens) if (!each.isCut) each.receive();
+			}
+			for (const screen of screens) await screen.connect();
+			const { needs, labels, mergedFindings } = server.state;
+			for (const screen of screens) {
+				screen.receive();
+				expect([screen.desk.waiting.length, screen.desk.store.predictions.size]).toEqual([0, 0]);
+				expect(plainState(screen.desk.store.state)).toEqual(plainState(server.state));
+				screen.desk.stop();
+			}
+			expect(made.filter((id) => !needs.has(id))).toEqual([]);
+			const names = [...needs.values()].filter(({ mergedInto }) => !mergedInto).map(({ text }) => nameOf(text));
+			expect(new Set(names).size).toBe(names.length);
+			for (const { links } of labels.values())
+				for (const { finding } of links) expect(needs.get(finding)?.mergedInto).toBeNull();
+			for (const story of labelled) expect(labels.get(story)?.links.length).toBeGreaterThan(0);
+			reached.joined += [...needs.values()].filter(
+				({ id, mergedInto }) => mergedInto && !mergedFindings.has(id)
+			).length;
+			reached.followed += labelled.size;
+			const types = server.events.map(({ type }) => type);
+			reached.merged += types.filter((type) => type === findingMerged.type).length;
+			reached.unmerged += types.filter((type) => type === findingUnmerged.type).length;
+		}),
+		{ numRuns: runs(60, 2_000) }
 	);
 	expect(Math.min(...Object.values(reached))).toBeGreaterThan(0);
 });

@@ -21,7 +21,7 @@ import { confusionsOf, delayOf, foundAt, labelCounts, resultsOf } from '$lib/dom
 import { minutesBetween, scoreOf, type Score } from '$lib/domain/exercise/score';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { recordFact } from '$lib/domain/findings/fact';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { assessRumour, giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { startComputers } from '$lib/domain/incident/computer-colleagues';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { BatchId, FindingId, StoryId } from '$lib/domain/core/ids';
 import { labelStory } from '$lib/domain/findings/evidence';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { openIncident } from '$lib/domain/incident/incident';
 import { isKeptApart, keepApart } from '$lib/domain/stories/apart';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { FactId, FindingId, momentOf, type PersonId, PublicationId } from '$lib/domain/core/ids';
 import type { Actor, Role } from '$lib/domain/core/role';
 import { confirmFact, recordFact, replaceFact } from '$lib/domain/findings/fact';
-import { mergeFindings, rewordFinding } from '$lib/domain/findings/finding';
+import { rewordFinding } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import {
 	answerNeed,
 	confirmAnswer,
@@ -153,13 +154,13 @@ describe('an answer in free words', () => {
 		expect(() => waiting.confirm(bram)).toThrow('answer.sameEyes');
 	});
 
-	test('to a question that is merged into another does not answer the other question', () => {
+	test('to a question that is merged into another is kept there, unchecked', () => {
 		const workflow = new NeedWorkflow().answer(bram).confirm(anna);
 		const into = fresh(FindingId);
 		workflow.when(raiseNeed, { id: into, text: 'Blijven de scholen dicht?', offline: 'pers', seenIn: null }, bram);
 		workflow.when(mergeFindings, { kind: 'need', finding: workflow.need, into }, bram);
 		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)).toMatchObject([
-			{ key: `need ${into}`, status: 'none' }
+			{ key: `need ${into}`, status: 'unchecked' }
 		]);
 	});
 

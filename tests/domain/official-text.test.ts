@@ -3,7 +3,7 @@ import { correctionsDue } from '$lib/domain/official-text/correction';
 import { answerTextOf, basisOf, subjectText } from '$lib/domain/official-text/basis';
 import { recordFact, replaceFact } from '$lib/domain/findings/fact';
 import { reviewCitation } from '$lib/domain/review/citation-review';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { FactId, FindingId, momentOf, PublicationId, TextId } from '$lib/domain/core/ids';
 import { answerNeed, raiseNeed } from '$lib/domain/findings/need';
 import { lastPublicationIn, textState } from '$lib/domain/official-text/official-text';

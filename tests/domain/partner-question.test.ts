@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { FindingId, momentOf, ReplyId, ShareLinkId } from '$lib/domain/core/ids';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { answerInquiry } from '$lib/domain/findings/inquiry';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { closeIncident, openIncident } from '$lib/domain/incident/incident';

@@ -82,6 +82,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'behaviour.note',
 		'finding.close',
 		'finding.merge',
+		'finding.unmerge',
 		'finding.reopen',
 		'incident.describe',
 		'incident.prolong',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AdviceId, FindingId } from '$lib/domain/core/ids';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { writeAdvice } from '$lib/domain/report/advice';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { wordsIn } from '$lib/i18n/words';

@@ -340,6 +340,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'meaning.setTheme': fc.record({ meaning: of('meaning'), theme: fc.constantFrom('blame', 'grief') }),
 	'finding.reword': which(() => ({ text: words })),
 	'finding.merge': which((kind) => ({ into: of(kind) })),
+	'finding.unmerge': which(),
 	'finding.close': which(),
 	'finding.reopen': which(),
 	'fact.confirm': fc.record({ fact: facts }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recordFact, replaceFact } from '$lib/domain/findings/fact';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { reopenNeed, startAnswer } from '$lib/domain/findings/need';
 import { FactId, FindingId, QuoteId, TextId } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';

@@ -334,7 +334,11 @@ export const cases: readonly FaultCase[] = [
 		number: '36',
 		name: 'merges and undos of two, across lost connections',
 		...named,
-		tests: shownIn('tests/desk/undo-two-people.svelte.test.ts', 'after any merges, splits, labels and undos of two')
+		tests: shownIn(
+			'tests/desk/undo-two-people.svelte.test.ts',
+			'after any merges, splits, labels and undos of two',
+			'after any needs of one name, labels, merges and undos'
+		)
 	},
 	{ number: 'F', name: 'the program frozen and thawed', long: 12, short: 0, run: frozen },
 	{ number: 'L', name: 'one list for all: 100,000 operations', long: 100_000, short: 0, run: oneList }

@@ -130,7 +130,7 @@ const bindings: readonly Binding<DeskAction>[] = [
 	inStream('later', 'outcome', 's'),
 	inStream('help', 'outcome', '!'),
 	inStream('notHelp', 'outcome', 'Shift+x'),
-	inStream('undo', 'outcome', 'z'),
+	{ ...inStream('undo', 'outcome', 'z'), alsoIn: [scopes.board] },
 	inStream('unlabel', 'outcome', 'Backspace'),
 	{ ...inPicker('pickerNext', 'ArrowDown'), repeats: true },
 	{ ...inPicker('pickerPrevious', 'ArrowUp'), repeats: true },

@@ -16,7 +16,8 @@ import { confirmFact, recordFact, replaceFact } from './findings/fact';
 import { reviewCitation, unreviewCitation } from './review/citation-review';
 import { usePrepared } from './prepared/filling-in';
 import { confirmPlace } from './prepared/place';
-import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './findings/finding';
+import { closeFinding, reopenFinding, rewordFinding } from './findings/finding';
+import { mergeFindings, unmergeFinding } from './findings/merge';
 import {
 	closeIncident,
 	describeIncident,
@@ -184,6 +185,7 @@ export const commands = [
 	setTheme,
 	rewordFinding,
 	mergeFindings,
+	unmergeFinding,
 	closeFinding,
 	reopenFinding,
 	recordFact,

@@ -12,7 +12,8 @@ import { postingSet } from './official-text/direct-publishing';
 import { exerciseEnded } from './incident/exercise-end';
 import type { AnyEventKind, EventOf, EventMeta } from './core/event';
 import { citationsReviewed, factConfirmed, factRecorded, factReplaced } from './findings/fact';
-import { findingClosed, findingMerged, findingReopened, findingReworded } from './findings/finding';
+import { findingClosed, findingReopened, findingReworded } from './findings/finding';
+import { findingMerged, findingUnmerged } from './findings/merge';
 import {
 	aimsSet,
 	feedsSet,
@@ -181,6 +182,7 @@ export const events = [
 	themeSet,
 	findingReworded,
 	findingMerged,
+	findingUnmerged,
 	findingClosed,
 	findingReopened,
 	factRecorded,

@@ -116,8 +116,31 @@ export const findings = {
 		blocked: { nl: 'Kies eerst waarmee.', en: 'First choose which one to merge with.' },
 		question: { nl: 'Voegt u deze twee samen?', en: 'Merge these two?' },
 		what: {
-			nl: 'Alle berichten van ‘{from}’ horen daarna bij ‘{into}’. Dit is niet ongedaan te maken.',
-			en: 'All posts in ‘{from}’ will move to ‘{into}’. This cannot be undone.'
+			nl: 'Dit alles van ‘{from}’ hoort daarna bij ‘{into}’. Z draait het terug, tot er iets nieuws op rust.',
+			en: 'All this of ‘{from}’ moves to ‘{into}’. Z undoes it, until something new rests on it.'
+		},
+		moves: { nl: 'Verhuist mee: {what}.', en: 'Also moves: {what}.' },
+		stays: {
+			nl: 'Dit heeft de andere al: {what}. Wat hier stond, blijft in de geschiedenis.',
+			en: 'The other one has this already: {what}. What was here stays in the history.'
+		},
+		merged: { nl: 'Hierin is ‘{text}’ samengevoegd.', en: '‘{text}’ was merged into this.' },
+		fields: {
+			yes: { nl: 'ja', en: 'yes' },
+			raised: { nl: 'Genoteerd', en: 'Noted' },
+			open: { nl: 'Blijft open', en: 'Stays open' },
+			texts: { nl: 'Teksten', en: 'Texts' },
+			answer: { nl: 'Antwoord, na te kijken', en: 'Answer, to be checked' },
+			answering: { nl: 'Wie schrijft het antwoord', en: 'Who writes the answer' },
+			pressDeadline: { nl: 'De pers wil antwoord vóór', en: 'The press wants an answer by' },
+			returnsAt: { nl: 'Komt terug', en: 'Comes back' },
+			apart: { nl: 'Niet hetzelfde als', en: 'Not the same as' },
+			harm: { nl: 'Schade', en: 'Harm' },
+			inquiries: { nl: 'Nagevraagd bij', en: 'Checked with' },
+			judged: { nl: 'Uitkomst, na te kijken', en: 'Verdict, to be checked' },
+			variants: { nl: 'Andere bewoordingen', en: 'Other wordings' },
+			firstHigh: { nl: 'Hoog risico sinds', en: 'High risk since' },
+			owner: { nl: 'Wie pakt het op', en: 'Who handles it' }
 		}
 	},
 	risk: {

@@ -134,15 +134,6 @@ export const incident = {
 		discard: { nl: 'Gooi weg', en: 'Discard' },
 		discardAll: { nl: 'Gooi alles weg', en: 'Discard all' },
 		none: { nl: 'Er is niets meer dat niet is opgeslagen.', en: 'There are no unsaved changes left.' },
-		exists: {
-			nl: 'Niet gemaakt: ‘{text}’ staat er al. Uw label staat nog klaar.',
-			en: 'Not added: ‘{text}’ already exists. Your label is still here.'
-		},
-		merged: {
-			nl: 'Niet opgeslagen: deze bevinding is intussen samengevoegd met ‘{text}’. Uw label staat nog klaar.',
-			en: 'Not saved: this finding has since been merged into ‘{text}’. Your label is still here.'
-		},
-		onto: { nl: 'Zet op ‘{text}’', en: 'Apply to ‘{text}’' },
 		ended: {
 			nl: plural('count', {
 				one: 'De oefening is klaar. {count} wijziging van u kwam te laat. Zij staat nog op dit apparaat.',

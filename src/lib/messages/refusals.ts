@@ -141,6 +141,10 @@ export const refusals = {
 		nl: 'Niet opgeslagen: deze bevinding is intussen samengevoegd met een andere. Kies die andere.',
 		en: 'Not saved: this finding has since been merged into another one. Choose that one.'
 	},
+	'finding.restsOn': {
+		nl: 'Niet teruggedraaid: er rust intussen iets nieuws op de samengevoegde bevinding. Splits die of pas die aan.',
+		en: 'Not undone: something new now rests on the merged finding. Split or change that one.'
+	},
 	'finding.same': {
 		nl: 'Een bevinding kan niet met zichzelf worden samengevoegd. Kies een andere.',
 		en: 'A finding cannot be merged with itself. Choose another one.'

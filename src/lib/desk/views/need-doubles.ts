@@ -1,6 +1,6 @@
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { FindingId } from '$lib/domain/core/ids';
-import { isOpen } from '$lib/domain/findings/finding';
+import { currentId, isOpen } from '$lib/domain/findings/finding';
 import type { Need } from '$lib/domain/findings/need';
 import type { ReadState } from '$lib/domain/core/state';
 
@@ -95,8 +95,9 @@ function doublesAmong(
 	state: ReadState,
 	measured: Measured
 ): NeedDoubles | null {
-	const isKeptApart = (other: Readonly<Need>): boolean =>
-		need.apart.includes(other.id) || other.apart.includes(need.id);
+	const names = (one: Readonly<Need>, other: Readonly<Need>): boolean =>
+		one.apart.some((id) => currentId(state, id) === other.id);
+	const isKeptApart = (other: Readonly<Need>): boolean => names(need, other) || names(other, need);
 	const others = candidates
 		.filter((each) => each.need.id !== need.id && !isKeptApart(each.need) && sameSubject(subject, each.subject))
 		.map((each) => each.need);

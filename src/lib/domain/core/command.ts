@@ -1,10 +1,20 @@
 import type { z } from 'zod';
 import { lazily, type EventOf } from './event';
-import type { AuthorNumber, ConnectionId, Moment, OutletId, PersonId, PostId, PreparedTextId, StoryId } from './ids';
+import {
+	idIn,
+	type AuthorNumber,
+	type ConnectionId,
+	type Moment,
+	type OutletId,
+	type PersonId,
+	type PostId,
+	type PreparedTextId,
+	type StoryId
+} from './ids';
 import { isAllowed, onlySystem, type Policy, type ProofNeed } from './policy';
 import { Refusal, type RefusalCode } from './refusal';
 import { isComputer, type Actor } from './role';
-import type { ReadState } from './state';
+import { isObject, type ReadState } from './state';
 
 /**
  * What a command refers to that the state does not hold; loaded under the lock. A row of another incident looks absent.
@@ -95,6 +105,8 @@ interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	/** Also allowed after an exercise has ended: it only reviews the exercise, or is not part of it. */
 	readonly afterExercise?: true;
 	readonly delivery?: Delivery;
+	/** The ids in its input are never followed to another finding. */
+	readonly literal?: true;
 	/** Why it may be refused, besides the reasons for every command (`generalRefusals`). */
 	readonly refusals?: readonly RefusalCode[];
 	readonly undo?: Undo<z.output<S>>;
@@ -109,6 +121,7 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 	readonly proof: ProofNeed;
 	readonly during: During;
 	readonly afterExercise?: true;
+	readonly literal?: true;
 	readonly delivery: Delivery;
 	readonly refusals: readonly RefusalCode[];
 	/** Absent if it cannot be undone, or if only the sender knows how. */
@@ -169,6 +182,29 @@ export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Act
 }
 
 /**
+ * The input with the ids of findings that got the name of an existing one (new-finding.ts) replaced by that one's: the
+ * person who made it offline goes on with the id that they know. A merge by a person changes the words: it is not followed
+ * here.
+ */
+function followSameNames<Input>(
+	input: Input,
+	{ needs, rumours, behaviours, meanings, mergedFindings }: ReadState
+): Input {
+	const kinds = [needs, rumours, behaviours, meanings];
+	const followed = (value: unknown): unknown => {
+		if (typeof value === 'string') {
+			const id = idIn(value);
+			const into = id && !mergedFindings.has(id) && kinds.map((rows) => rows.get(id)?.mergedInto).find(Boolean);
+			return into ? followed(into) : value;
+		}
+		if (Array.isArray(value)) return value.map(followed);
+		if (!isObject(value)) return value;
+		return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, followed(each)]));
+	};
+	return followed(input) as Input;
+}
+
+/**
  * The only way to decide a command: it checks the actor, the moment and the rules. Pure; the kind's schema has already
  * parsed the input.
  * @throws Refusal
@@ -176,7 +212,7 @@ export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Act
 export function decide(kind: AnyCommandKind, input: unknown, at: DecisionContext): readonly EventOf[] {
 	assertAllowed(kind, at.actor);
 	checkDuring(kind, at);
-	const decided = kind.decide(input, at);
+	const decided = kind.decide(kind.literal ? input : followSameNames(input, at.state), at);
 	const events = 'type' in decided ? [decided] : decided;
 	checkExercise(kind, at, events);
 	return events;

@@ -48,6 +48,7 @@ export const refusals = [
 	'finding.absent',
 	'finding.exists',
 	'finding.merged',
+	'finding.restsOn',
 	'finding.same',
 	'finding.state',
 	'finding.withoutEvidence',

@@ -50,6 +50,7 @@ export const collections = [
 	'rumours',
 	'behaviours',
 	'meanings',
+	'mergedFindings',
 	'facts',
 	'texts',
 	'responses',

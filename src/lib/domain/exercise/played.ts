@@ -3,7 +3,7 @@ import type { EventOf } from '../core/event';
 import type { FindingId, Moment, PersonId, StoryId } from '../core/ids';
 import { emptyState, type ReadState } from '../core/state';
 import { apply } from '../events';
-import { findingMerged } from '../findings/finding';
+import { findingMerged, findingUnmerged } from '../findings/merge';
 import { exerciseEnded } from '../incident/exercise-end';
 import { postsArrived } from '../posts/post';
 import { storyMerged, storySplit, storyUnmerged } from '../stories/merge';
@@ -94,6 +94,10 @@ export function playedFrom(lines: readonly PlayedLine[], now: Moment): Played {
 		} else if (line.type === findingMerged.type) {
 			const { finding, into } = findingMerged.data.parse(line.data);
 			links = links.map((link) => (link.finding === finding ? { ...link, finding: into } : link));
+		} else if (line.type === findingUnmerged.type) {
+			const { finding, into, links: restored } = findingUnmerged.data.parse(line.data);
+			const moved = new Set(restored.flatMap(({ story, isBoth }) => (isBoth ? [] : [story])));
+			links = links.map((link) => (link.finding === into && moved.has(link.story) ? { ...link, finding } : link));
 		} else if (line.type === clockSet.type) {
 			const { incident, speed } = clockSet.data.parse(line.data);
 			if (speed > 0) from ??= incident;

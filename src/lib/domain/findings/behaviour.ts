@@ -4,6 +4,7 @@ import { event } from '../core/event';
 import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, newFindingInput } from './finding';
 import { FindingId } from '../core/ids';
+import { addFinding, baseRules, type MergeRules } from './merging';
 import { analysts } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { change } from '../core/state';
@@ -24,24 +25,29 @@ declare module '../core/state' {
 	}
 }
 
+export const behaviourRules: MergeRules<Behaviour> = {
+	...baseRules,
+	effect: (target, source) => target.effect ?? source.effect,
+	advice: (target, source) => target.advice ?? source.advice
+};
+
 export const recordBehaviour = command('behaviour.note', {
 	input: () => newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
 	allow: analysts,
 	delivery: 'predicted',
-	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
+	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	undo: undoNewFinding('behaviour'),
 	decide(input, at) {
-		const evidence = linkEvidence('behaviour', input, at);
+		const { mergedInto, evidence } = linkEvidence('behaviour', input, at);
 		const { id, text, offline, effect } = input;
-		return [behaviourRecorded({ id, text, offline, effect, ...initialFinding(at), advice: null }), ...evidence];
+		const behaviour = { id, text, offline, effect, ...initialFinding(at), advice: null, mergedInto };
+		return [behaviourRecorded(behaviour), ...evidence];
 	}
 });
 export const behaviourRecorded = event('behaviour.noted', {
 	data: () => Behaviour,
-	evolve(state, behaviour) {
-		state.behaviours.set(behaviour.id, behaviour);
-	}
+	evolve: (state, behaviour) => addFinding(state.behaviours, behaviour, behaviourRules)
 });
 
 export const assessBehaviour = command('behaviour.assess', {

@@ -7,7 +7,7 @@ import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadRows, type ReadState, type State } from '../core/state';
 import { LooseText, Text } from '../core/text';
-import type { StoryLabels } from '../stories/story';
+import { own } from '../stories/story';
 import { haveSameName, nameOf, namesOf, otherWordings } from './names';
 
 /** The fields of every finding. `offline`: where it was observed when no post is its evidence. */
@@ -107,6 +107,8 @@ export function wordersOf(rows: ReadRows<FindingId, FindingBase>, id: FindingId)
 /** The same, of any kind. */
 export const findingBehind = (state: ReadState, id: FindingId): Readonly<FindingBase> | undefined =>
 	FindingKind.options.flatMap((kind) => afterMerges(findingsOf(state, kind), id) ?? [])[0];
+/** The id of a finding now: after a merge that of the finding it was merged into. */
+export const currentId = (state: ReadState, id: FindingId): FindingId => findingBehind(state, id)?.id ?? id;
 /** @throws Refusal when one of these is no finding */
 export function assertFindings(state: ReadState, ids: readonly FindingId[]): void {
 	if (ids.some((id) => !findingBehind(state, id))) throw new Refusal('finding.absent');
@@ -154,6 +156,9 @@ export function assertNameFree(
 	if (known) throw new Refusal('finding.exists', { finding: known.id, text: known.text });
 }
 
+/** The maximum number of variants of a claim that people enter; a merge may give it more. */
+export const MAX_VARIANTS = 30;
+
 /** Ids are unique across all kinds, because a link refers to a finding by its id alone. @throws Refusal */
 export function assertIdFree(state: ReadState, id: FindingId): void {
 	if (FindingKind.options.some((kind) => findingsOf(state, kind).has(id))) throw new Refusal('id.taken');
@@ -199,75 +204,20 @@ function swapWording({ rumours }: State, id: FindingId, text: string): void {
 	change(rumours, id, { variants: otherWordings(text, variants) });
 }
 
-/** Moves all evidence of one finding to another of the same kind; the first is then merged into the second. */
-export const mergeFindings = command('finding.merge', {
-	input: () => Which.extend({ into: FindingId }),
-	allow: analysts,
-	refusals: ['finding.absent', 'finding.merged', 'finding.same'],
-	decide({ kind, finding, into }, { state, actor, now }) {
-		if (finding === into) throw new Refusal('finding.same');
-		for (const id of [finding, into]) if (findFinding(state, kind, id).mergedInto) throw new Refusal('finding.merged');
-		return findingMerged({ kind, finding, into, merged: seenAct(actor, now) });
-	}
-});
-export const findingMerged = event('finding.merged', {
-	data: () =>
-		z.object({
-			kind: FindingKind,
-			finding: FindingId,
-			into: FindingId,
-			merged: SeenAct.nullable().default(null)
-		}),
-	evolve(state, { kind, finding, into, merged }) {
-		changeFinding(state, kind, finding, { mergedInto: into, merged });
-		if (kind === 'rumour') joinClaims(state, finding, into);
-		moveLinks(state, finding, into);
-	}
-});
-
-/** The claim that was merged away becomes a variant of the claim it was merged into. */
-function joinClaims({ rumours }: State, from: FindingId, into: FindingId): void {
-	const [one, other] = [rumours.get(from), rumours.get(into)];
-	if (!one || !other) return;
-	const variants = otherWordings(other.text, [...other.variants, one.text, ...one.variants]);
-	change(rumours, into, { variants: variants.slice(0, MAX_VARIANTS) });
-}
-/** The maximum number of variants of a claim. */
-export const MAX_VARIANTS = 30;
-
-/** Moves links in labels and in the earlier labels of merged stories. A story linked to both keeps its target link. */
-function moveLinks({ labels, mergedStories }: State, from: FindingId, into: FindingId): void {
-	for (const [story, row] of [...labels.entries()]) {
-		const links = movedLinks(row.links, from, into);
-		if (links) labels.set(story, { ...row, links });
-	}
-	for (const [story, row] of [...mergedStories.entries()]) {
-		const links = movedLinks(row.labels.links, from, into);
-		if (!links) continue;
-		const added = { ...row.added, links: row.added.links.map((finding) => (finding === from ? into : finding)) };
-		mergedStories.set(story, { ...row, added, labels: { ...row.labels, links } });
-	}
-}
-/** The links after the move; null if there is none to move. */
-function movedLinks(links: StoryLabels['links'], from: FindingId, into: FindingId): StoryLabels['links'] | null {
-	if (!links.some(({ finding }) => finding === from)) return null;
-	const others = links.filter(({ finding }) => finding !== from);
-	const moved = links.filter(({ finding }) => finding === from && !others.some((other) => other.finding === into));
-	return [...others, ...moved.map((link) => ({ ...link, finding: into }))];
-}
-
 export const closeFinding = command('finding.close', {
-	input: () => Which,
+	/** `own`: only if this person made it. */
+	input: () => Which.extend({ own }),
 	allow: analysts,
 	delivery: 'predicted',
+	literal: true,
 	refusals: ['finding.absent', 'finding.state'],
 	undo: {
-		steps: (which): CommandStep[] => [reopenFinding(which)],
+		steps: ({ kind, finding }): CommandStep[] => [reopenFinding({ kind, finding })],
 		isCurrent: ({ kind, finding }, state, person) => findingsOf(state, kind).get(finding)?.closed?.by === person
 	},
-	decide({ kind, finding }, { state, actor, now }) {
+	decide({ kind, finding, own }, { state, actor, now }) {
 		const found = findFinding(state, kind, finding);
-		if (!isOpen(found)) throw new Refusal('finding.state');
+		if (!isOpen(found) || (own && found.raised.by !== actor.id)) throw new Refusal('finding.state');
 		return findingClosed({ kind, finding, closed: { by: actor.id, at: now } });
 	}
 });

@@ -4,6 +4,7 @@ import { event } from '../core/event';
 import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, newFindingInput } from './finding';
 import { FindingId } from '../core/ids';
+import { addFinding, baseRules, type MergeRules } from './merging';
 import { analysts } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { change } from '../core/state';
@@ -28,24 +29,27 @@ declare module '../core/state' {
 	}
 }
 
+export const meaningRules: MergeRules<Meaning> = {
+	...baseRules,
+	theme: (target, source) => (target.theme === 'other' ? source.theme : target.theme)
+};
+
 export const recordMeaning = command('meaning.note', {
 	input: () => newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
 	allow: analysts,
 	delivery: 'predicted',
-	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
+	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	undo: undoNewFinding('meaning'),
 	decide(input, at) {
-		const evidence = linkEvidence('meaning', input, at);
+		const { mergedInto, evidence } = linkEvidence('meaning', input, at);
 		const { id, text, offline, theme } = input;
-		return [meaningRecorded({ id, text, offline, theme, ...initialFinding(at) }), ...evidence];
+		return [meaningRecorded({ id, text, offline, theme, ...initialFinding(at), mergedInto }), ...evidence];
 	}
 });
 export const meaningRecorded = event('meaning.noted', {
 	data: () => Meaning,
-	evolve(state, meaning) {
-		state.meanings.set(meaning.id, meaning);
-	}
+	evolve: (state, meaning) => addFinding(state.meanings, meaning, meaningRules)
 });
 
 export const setTheme = command('meaning.setTheme', {

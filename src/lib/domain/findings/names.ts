@@ -1,10 +1,14 @@
 import { plainLetters } from '../core/plain-letters';
 
-/** Normalises a name: capitals, accents, spaces and final punctuation do not count. */
-export const nameOf = (text: string): string =>
-	plainLetters(text)
-		.replace(/\s+/gu, ' ')
-		.replace(/^[\s'"‘’“”]+|[\s'"‘’“”.…?!]+$/gu, '');
+/**
+ * Normalises a name: capitals, accents, spaces, invisible characters and punctuation do not count, but for the punctuation
+ * of a number (1,5 is not 15).
+ */
+export function nameOf(text: string): string {
+	const plain = plainLetters(text);
+	const words = plain.replace(/^['"‘’“”]+|\p{P}+(?!\p{N})/gu, ' ').replace(/\s+/gu, ' ');
+	return (words.trim() || plain).trim();
+}
 
 export const haveSameName = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
 

@@ -3,6 +3,7 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, isOpen, newFindingInput } from './finding';
+import { addFinding, baseRules, earliest, type MergeRules } from './merging';
 import { seenAct } from '../core/eyes';
 import { FactId, FindingId, Moment, PersonId, Sha256 } from '../core/ids';
 import { analysts, deskStaff, deskStaffAndSystem } from '../core/policy';
@@ -71,6 +72,22 @@ const unanswered = {
 	apart: []
 };
 
+/** The answer to a question that was merged into another one has to be confirmed again, under that question. */
+export const needRules: MergeRules<Need> = {
+	...baseRules,
+	state(target, source) {
+		if (target.answering ?? source.answering) return 'answering';
+		if (!(target.answer ?? source.answer)) return 'open';
+		return [target, source].some(({ state }) => state === 'askedAgain') ? 'askedAgain' : 'answered';
+	},
+	answer: (target, source) => target.answer ?? (source.answer && { ...source.answer, confirmed: null, named: [] }),
+	answering: (target, source) => target.answering ?? source.answering,
+	pressDeadline: (target, source) => earliest(target.pressDeadline, source.pressDeadline),
+	returnsAt: (target, source) => earliest(target.returnsAt, source.returnsAt),
+	apart: (target, source) =>
+		[...new Set([...target.apart, ...source.apart])].filter((id) => id !== target.id && id !== source.id)
+};
+
 /** Whether it is more than one word: people who did not see the posts must understand the question. */
 export const isWholeQuestion = (text: string): boolean => /\p{L}.*\s\S*[\p{L}\p{N}]/u.test(text);
 
@@ -78,21 +95,19 @@ export const raiseNeed = command('need.raise', {
 	input: () => newFindingInput.extend({ seenIn: FirstSeenIn }),
 	allow: analysts,
 	delivery: 'predicted',
-	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'need.oneWord', 'story.absent'],
+	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'need.oneWord', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	undo: undoNewFinding('need'),
 	decide(input, at) {
 		if (!isWholeQuestion(input.text)) throw new Refusal('need.oneWord');
-		const evidence = linkEvidence('need', input, at);
+		const { mergedInto, evidence } = linkEvidence('need', input, at);
 		const { id, text, offline } = input;
-		return [needRaised({ id, text, offline, ...initialFinding(at), ...unanswered }), ...evidence];
+		return [needRaised({ id, text, offline, ...initialFinding(at), ...unanswered, mergedInto }), ...evidence];
 	}
 });
 export const needRaised = event('need.raised', {
 	data: () => Need,
-	evolve(state, need) {
-		state.needs.set(need.id, need);
-	}
+	evolve: (state, need) => addFinding(state.needs, need, needRules)
 });
 
 /** A person starts to write the answer; others see their name. */

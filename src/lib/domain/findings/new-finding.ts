@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DecisionContext } from '../core/command';
 import { seenAct } from '../core/eyes';
-import { assertIdFree, assertNameFree } from './finding';
+import { assertIdFree, findingNamed } from './finding';
 import { type FindingKind, StoryId, type FindingId } from '../core/ids';
 import { Refusal } from '../core/refusal';
-import { Stance, storyLabelled, noLabels } from '../stories/story';
+import { labelsOf, Stance, storyLabelled, withLink } from '../stories/story';
 
 /** The story in which a finding was first seen; null when it was observed offline. */
 export const FirstSeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
@@ -19,8 +19,9 @@ export const initialFinding = ({ actor, now }: Pick<DecisionContext, 'actor' | '
 });
 
 /**
- * Checks that a finding is not there yet under its name, and that it has evidence or says where it was observed offline;
- * links the story it was seen in, in the same step.
+ * Checks that a new finding has evidence or says where it was observed offline; links the story it was seen in, in the same
+ * step. If a finding of this name exists, the new one is merged into that from the start and its story is linked to that:
+ * two people who make the same one at once make one, and later commands with either id are about it (command.ts).
  * @throws Refusal
  */
 export function linkEvidence(
@@ -29,20 +30,17 @@ export function linkEvidence(
 	{ state, references, actor, now }: DecisionContext
 ) {
 	assertIdFree(state, input.id);
-	assertNameFree(state, kind, input.text);
+	const mergedInto = findingNamed(state, kind, input.text)?.id ?? null;
+	const finding = mergedInto ?? input.id;
 	const { seenIn } = input;
 	if (!seenIn) {
 		if (input.offline === null) throw new Refusal('finding.withoutEvidence');
-		return [];
+		return { mergedInto, evidence: [] };
 	}
 	if (!references.stories.has(seenIn.story)) throw new Refusal('story.absent');
 	if ((kind === 'rumour') !== (seenIn.stance !== null)) throw new Refusal('label.stance');
 	// When the line that made a finding was redacted, its links remain and its id is free again.
-	const links = (state.labels.get(seenIn.story)?.links ?? noLabels.links).filter(({ finding }) => finding !== input.id);
-	return [
-		storyLabelled({
-			story: seenIn.story,
-			links: [...links, { kind, finding: input.id, stance: seenIn.stance, by: actor.id, at: now }]
-		})
-	];
+	const links = labelsOf(state, seenIn.story).links.filter((link) => link.finding !== input.id);
+	const link = { kind, finding, stance: seenIn.stance, by: actor.id, at: now };
+	return { mergedInto, evidence: [storyLabelled({ story: seenIn.story, links: withLink(links, link) })] };
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { checksumOf } from '../core/checksum';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { haveOtherEyes, SeenAct, seenAct } from '../core/eyes';
 import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput, wordersOf } from './finding';
+import { addFinding, baseRules, earliest, mergedRow, type MergeRules } from './merging';
+import { otherWordings } from './names';
 import { FactId, FindingId, Moment, PersonId, Sha256 } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
@@ -113,6 +116,40 @@ export const unassessed = {
 	owner: null
 };
 
+/** The latest of two acts. */
+const latest = <Act extends { readonly at: Moment } | null>(a: Act, b: Act): Act =>
+	a === null || (b !== null && b.at > a.at) ? b : a;
+
+/**
+ * The greatest danger counts, from the first moment at which the risk was high. The inquiries of the source come last: a
+ * question to a body names one by its index. The verdict on a claim that was merged into another has to be checked.
+ */
+export const rumourRules: MergeRules<Rumour> = {
+	...baseRules,
+	harm: (target, source) => ([3, 2, 1] as const).find((harm) => target.harm === harm || source.harm === harm) ?? null,
+	danger: (target, source) => target.danger || source.danger,
+	verifying: (target, source) => latest(target.verifying, source.verifying),
+	inquiries: (target, source) => [...target.inquiries, ...source.inquiries],
+	judged: (target, source) =>
+		target.judged ??
+		(source.judged && { ...source.judged, claim: source.judged.claim ?? source.text, confirmed: null }),
+	approach: (target, source) => target.approach ?? source.approach,
+	helpNeeded: (target, source) => target.helpNeeded || source.helpNeeded,
+	variants: (target, source) => otherWordings(target.text, [...target.variants, source.text, ...source.variants]),
+	// The claim that went into it was worded where it was raised or reworded.
+	variantsBy(target, source) {
+		const claim = { ...(source.worded ?? source.raised), wording: checksumOf(source.text) };
+		const isNew = ({ wording }: Rumour['variantsBy'][number]): boolean =>
+			!target.variantsBy.some((each) => each.wording === wording);
+		return [...target.variantsBy, ...[...source.variantsBy, claim].filter(isNew)];
+	},
+	spread: (target, source) =>
+		(source.spread?.value ?? 0) > (target.spread?.value ?? 0) ? source.spread : target.spread,
+	spreadingSince: (target, source) => earliest(target.spreadingSince, source.spreadingSince),
+	firstHigh: (target, source) => earliest(target.firstHigh, source.firstHigh),
+	owner: (target, source) => target.owner ?? source.owner
+};
+
 declare module '../core/state' {
 	interface Collections {
 		rumours: [FindingId, Rumour];
@@ -129,21 +166,21 @@ export const signalRumour = command('rumour.signal', {
 		}),
 	allow: deskStaff,
 	delivery: 'predicted',
-	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
+	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	undo: undoNewFinding('rumour'),
 	decide(input, at) {
-		const evidence = linkEvidence('rumour', input, at);
+		const { mergedInto, evidence } = linkEvidence('rumour', input, at);
 		const { id, text, offline, harm = null, danger = false } = input;
-		const rumour = { id, text, offline, ...initialFinding(at), ...unassessed, harm, danger };
-		return [rumourSignalled(rumour), ...becomingHigh(rumour, rumour, 1, at.now), ...evidence];
+		const rumour = { id, text, offline, ...initialFinding(at), ...unassessed, harm, danger, mergedInto };
+		const existing = mergedInto && at.state.rumours.get(mergedInto);
+		const known = existing ? mergedRow(rumourRules, existing, rumour) : rumour;
+		return [rumourSignalled(rumour), ...becomingHigh(known, known, known.spread?.value ?? 1, at.now), ...evidence];
 	}
 });
 export const rumourSignalled = event('rumour.signalled', {
 	data: () => Rumour,
-	evolve(state, rumour) {
-		state.rumours.set(rumour.id, rumour);
-	}
+	evolve: (state, rumour) => addFinding(state.rumours, rumour, rumourRules)
 });
 
 export const assessRumour = command('rumour.assess', {
@@ -166,7 +203,7 @@ export const rumourBecameHigh = event('rumour.becameHigh', {
 	data: () => z.object({ rumour: FindingId, at: Moment }),
 	evolve: (state, { rumour, at }) => change(state.rumours, rumour, { firstHigh: at })
 });
-function becomingHigh(
+export function becomingHigh(
 	rumour: Readonly<Rumour>,
 	assessed: Pick<Rumour, 'harm' | 'danger'>,
 	spread: Spread,

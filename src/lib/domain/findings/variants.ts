@@ -16,7 +16,7 @@ import { Text } from '../core/text';
 
 /** Sets the other wordings of the claim, without duplicates and without names of other rumours. */
 export const setVariants = command('rumour.setVariants', {
-	input: () => z.strictObject({ rumour: FindingId, variants: z.array(Text(300, 'quotedWords')).max(MAX_VARIANTS) }),
+	input: () => z.strictObject({ rumour: FindingId, variants: z.array(Text(300, 'quotedWords')).max(300) }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
 	decide({ rumour, variants }, { state, actor, now }) {

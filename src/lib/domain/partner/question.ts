@@ -6,7 +6,7 @@ import { deskStaff, onlySystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
-import { afterMerges, findUnmerged } from '../findings/finding';
+import { findUnmerged } from '../findings/finding';
 import { inquiryAnswered, rumourVerifying } from '../findings/inquiry';
 import type { Inquiry } from '../findings/rumour';
 import { maskText } from '../posts/masking/mask-text';
@@ -152,7 +152,7 @@ export const questionAnswered = event('question.answered', {
 
 /**
  * A person takes over the answer that they read: from then on it is the inquiry's answer, from the moment at
- * which the body gave it. If the rumour was merged meanwhile, the rumour that it was merged into gets the answer too.
+ * which the body gave it.
  */
 export const takeOverReply = command('question.takeOver', {
 	input: () => z.strictObject({ link: ShareLinkId, reply: ReplyId }),
@@ -167,16 +167,7 @@ export const takeOverReply = command('question.takeOver', {
 		if (reply?.id !== read) throw new Refusal('question.changed');
 		const answer = { text: reply.text, from: reply.from, at: reply.at, by: actor.id };
 		const takenOver = questionTaken({ link, takenOver: { by: actor.id, at: now } });
-		const answered = inquiryAnswered({ rumour, inquiry: index, answer });
-		const into = afterMerges(state.rumours, rumour);
-		if (!into || into.id === rumour) return [answered, takenOver];
-		const { body, at, by } = inquiry;
-		const moved = rumourVerifying({
-			rumour: into.id,
-			verifying: into.verifying ?? { body, at, by },
-			inquiries: [...into.inquiries, { ...inquiry, answer }]
-		});
-		return [answered, moved, takenOver];
+		return [inquiryAnswered({ rumour, inquiry: index, answer }), takenOver];
 	}
 });
 export const questionTaken = event('question.taken', {

@@ -16,15 +16,31 @@ export type Stance = z.infer<typeof Stance>;
 /** In the order of screens and reports. */
 export const shownStances = ['supports', 'asks', 'denies', 'comments'] as const satisfies readonly Stance[];
 
-/** A story is evidence for a finding; only a link to a rumour has a stance on the claim. */
-export const Link = z.object({
+const GivenLink = z.object({
 	kind: FindingKind,
 	finding: FindingId,
 	stance: Stance.nullable(),
 	by: PersonId,
 	at: Moment
 });
+/**
+ * A story is evidence for a finding; only a link to a rumour has a stance on the claim. `was`: what each merge of findings
+ * replaced here, oldest first, until it is undone; `index` is where the link to the merged finding stood.
+ */
+export const Link = GivenLink.extend({
+	was: z
+		.array(z.object({ merged: FindingId, into: FindingId, index: z.int().nonnegative(), links: z.array(GivenLink) }))
+		.optional()
+});
 export type Link = z.infer<typeof Link>;
+/** The link as a person gave it. */
+export const plainLink = ({ kind, finding, stance, by, at }: Readonly<Link>): z.infer<typeof GivenLink> => ({
+	kind,
+	finding,
+	stance,
+	by,
+	at
+});
 
 /**
  * A person looked at the story with this many posts, on these platforms. `seq` is the event's number: later posts were
@@ -66,6 +82,11 @@ export const openCalls = (state: ReadState): { readonly story: StoryId; readonly
 	);
 
 export const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? noLabels;
+/** With this link instead of one to the same finding, which may be undone to before a merge of findings. */
+export const withLink = (links: readonly Link[], link: z.infer<typeof GivenLink>): Link[] => {
+	const was = links.find((other) => sameLink(other, link))?.was;
+	return [...links.filter((other) => !sameLink(other, link)), was ? { ...link, was } : link];
+};
 export const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
 
 /**

@@ -2,7 +2,7 @@ import type { PendingQuery, Row, TransactionSql } from 'postgres';
 import { postingSet } from '$lib/domain/official-text/direct-publishing';
 import type { EventKind, EventOf } from '$lib/domain/core/event';
 import type { z } from 'zod';
-import { findingMerged } from '$lib/domain/findings/finding';
+import { findingMerged, findingUnmerged } from '$lib/domain/findings/merge';
 import type { IncidentId, StoryId } from '$lib/domain/core/ids';
 import { incidentOpened } from '$lib/domain/incident/incident';
 import { grantsSet, personSuspended } from '$lib/domain/installation/people';
@@ -108,6 +108,16 @@ const projections: readonly Projection[] = [
 			update story_link set finding_id = ${into} where incident_id = ${incident} and finding_id = ${finding}
 			and not exists (select from story_link o where o.incident_id = ${incident} and o.story_id = story_link.story_id and o.finding_id = ${into})`;
 		await tx`delete from story_link where incident_id = ${incident} and finding_id = ${finding}`;
+	}),
+	projection(findingUnmerged, async ({ tx, incident }, { kind, finding, into, links }) => {
+		const moved = links.flatMap(({ story, isBoth }) => (isBoth ? [] : [story]));
+		await tx`
+			delete from story_link where incident_id = ${incident} and finding_id = ${into} and story_id = any(${moved}::uuid[])`;
+		await tx`
+			insert into story_link (incident_id, story_id, finding_id, kind, stance)
+			select ${incident}, story, ${finding}, ${kind}, stance
+			from unnest(${links.map(({ story }) => story)}::uuid[], ${links.map(({ stance }) => stance)}::text[]) l (story, stance)
+			on conflict do nothing`;
 	}),
 	projection(
 		postingSet,

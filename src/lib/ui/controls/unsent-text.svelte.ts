@@ -198,12 +198,24 @@ export class UnsentText {
 		};
 	}
 
+	/** Moves what was typed in fields for one thing to the same fields for another, after what was typed there. */
+	move(from: string, to: string): void {
+		for (const key of this.#stored().filter((each) => each.includes(from))) {
+			const [text, own] = [this.#read(key), this.#read(key.replaceAll(from, to))];
+			const target = key.replaceAll(from, to);
+			if (text !== null && text !== own && storeText(this.storage, target, own ? `${own}\n${text}` : text))
+				this.#forget(key);
+		}
+	}
+
 	/** Removes all text of this person from the device. */
 	forgetAll(): void {
+		for (const key of this.#stored()) this.#forget(key);
+	}
+	#stored(): string[] {
 		const { storage } = this;
-		if (!storage) return;
-		const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
-		for (const key of keys) if (key.startsWith(this.#prefix)) this.#forget(key);
+		const keys = Array.from({ length: storage?.length ?? 0 }, (_, i) => storage?.key(i) ?? '');
+		return keys.filter((key) => key.startsWith(this.#prefix));
 	}
 
 	#update(field: FollowedField): void {

@@ -740,78 +740,46 @@ export interface components {
             externalId: string;
             /** @description At most 10,000 characters are kept. */
             text: string;
-            /**
-             * @description The text is HTML; text is made of it.
-             * @default false
-             */
-            html?: boolean;
+            /** @description The text is HTML; text is made of it. */
+            html?: boolean | null;
             /**
              * Format: date-time
              * @description With a time zone. Without it the moment of receipt counts.
-             * @default null
              */
             publishedAt?: string | null;
-            /**
-             * @description Who said it. Leave it out for who has no name to you.
-             * @default null
-             */
+            /** @description Who said it. Leave it out for who has no name to you. */
             author?: {
                 /** @description Unique within the network. */
                 externalId: string;
-                /** @default  */
-                handle?: string;
-                /** @default  */
-                name?: string;
-                /** @default null */
+                handle?: string | null;
+                name?: string | null;
                 followers?: number | null;
             } | null;
-            /** @default null */
             url?: string | null;
-            /**
-             * @description BCP 47, as `nl`. Without it the language is recognised.
-             * @default null
-             */
+            /** @description BCP 47, as `nl`. Without it the language is recognised. */
             lang?: string | null;
-            /**
-             * @description The external id of the post that this one passes on.
-             * @default null
-             */
+            /** @description The external id of the post that this one passes on. */
             shares?: string | null;
-            /**
-             * @description The external id of the post that this one answers.
-             * @default null
-             */
+            /** @description The external id of the post that this one answers. */
             replyTo?: string | null;
-            /**
-             * @description Followers or readers as the source gives them, never a guess.
-             * @default null
-             */
+            /** @description Followers or readers as the source gives them, never a guess. */
             reach?: number | null;
             /** @description Pictures, films and sound: named to people, never loaded. Without it nothing is known of them. */
             media?: {
                 /** @enum {string} */
                 kind: "picture" | "video" | "sound" | "file";
-                /**
-                 * @description At most 500 characters are kept.
-                 * @default null
-                 */
+                /** @description At most 500 characters are kept. */
                 description?: string | null;
-                /**
-                 * @description How long it plays.
-                 * @default null
-                 */
+                /** @description How long it plays. */
                 seconds?: number | null;
-            }[];
-            /**
-             * @description It is gone at the source.
-             * @default false
-             */
-            deleted?: boolean;
+            }[] | null;
+            /** @description It is gone at the source. */
+            deleted?: boolean | null;
             /**
              * @description Where it was said. Without it, what the source says.
-             * @enum {string}
+             * @enum {string|null}
              */
-            platform?: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+            platform?: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other" | null;
         };
     };
     responses: never;

@@ -80,6 +80,7 @@ const byType: Readonly<Record<string, Message>> = {
 	'finding.reopen': m.teamwork.did.reopened,
 	'finding.reword': m.teamwork.did.reworded,
 	'finding.merge': m.teamwork.did.findingMerged,
+	'finding.unmerge': m.teamwork.did.unmerged,
 	'report.release': m.teamwork.did.released,
 	'report.withdraw': m.teamwork.did.released,
 	'exercise.setClock': m.teamwork.did.clock,

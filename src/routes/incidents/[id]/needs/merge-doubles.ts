@@ -1,6 +1,6 @@
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 import type { NeedDoubles } from '$lib/desk/views/need-doubles';
-import { mergeFindings } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { keepNeedsApart } from '$lib/domain/findings/need';
 
 /** Merges all of them into the one that stays. @returns the first answer that was not "saved", or the last */

@@ -15,6 +15,7 @@ import {
 import { forEachKind, type LabelKind, type LabelValues } from '$lib/domain/stories/label-kinds';
 import { nullableValue, type NullableValue } from '$lib/domain/stories/sentiment';
 import { Stance } from '$lib/domain/stories/story';
+import { currentId } from '$lib/domain/findings/finding';
 import type { PlaceFigures } from '$lib/domain/overview/place-figures';
 import type { SpreadHistory } from '$lib/domain/overview/spread-history';
 import { MaybeKind, type PostPage, type StoryCard, type StoryPage } from '$lib/domain/stories/card';
@@ -58,12 +59,26 @@ export class SearchCounter {
 	}
 }
 
+/** With the finding that the named one was merged into: an old address or a saved search finds the same posts. */
+const current = <Query extends { readonly finding: FindingId | null }>({ state }: ReadingContext, query: Query) => ({
+	...query,
+	finding: query.finding && currentId(state, query.finding)
+});
+
 async function count(
 	reading: ReadingContext,
 	{ words, source, finding, lang, minutes }: SavedSearch['query']
 ): Promise<Pick<Count, 'count' | 'more'>> {
 	const from = minutes === null ? null : momentOf(millisecondsOf(reading.now) - minutes * 60_000);
-	const criteria = { words, source, finding, lang, from, to: null, ...forEachKind<LabelValues>(() => null) };
+	const criteria = {
+		words,
+		source,
+		...current(reading, { finding }),
+		lang,
+		from,
+		to: null,
+		...forEachKind<LabelValues>(() => null)
+	};
 	try {
 		const { ids, next } = await search(reading, criteria, null, MAX_EXACT_COUNT);
 		return { count: ids.length, more: next !== null };
@@ -157,7 +172,7 @@ export class Stories {
 
 	/** The posts that were edited or deleted at their source, newest first. */
 	changed(reading: ReadingContext, query: z.output<typeof ChangedQuery>): Promise<PostPage> {
-		return changedOf(reading, query);
+		return changedOf(reading, current(reading, query));
 	}
 
 	/** How many stories each of a person's own saved searches finds. */
@@ -171,7 +186,7 @@ export class Stories {
 		query: z.output<typeof SpreadQuery>,
 		organisation: string | null
 	): Promise<SpreadHistory> {
-		return spreadHistory(reading, query, organisation);
+		return spreadHistory(reading, current(reading, query), organisation);
 	}
 
 	/** What people write about each neighbourhood. @throws SearchTooSlow */
@@ -211,9 +226,14 @@ export class Stories {
 			case 'newest':
 				return newest(reading, query.cursor, query.limit);
 			case 'search':
-				return search(reading, { ...query, words: query.q }, query.cursor, query.limit);
+				return search(reading, { ...current(reading, query), words: query.q }, query.cursor, query.limit);
 			case 'finding':
-				return byFinding(reading, query, query.cursor, query.limit);
+				return byFinding(
+					reading,
+					{ ...query, finding: currentId(reading.state, query.finding) },
+					query.cursor,
+					query.limit
+				);
 			case 'ids':
 				return Promise.resolve({ ids: query.ids, next: null });
 			case 'help':

@@ -117,7 +117,7 @@ export class Suggestions implements LogListener {
 		if (!suggested) return;
 		const { learner } = suggested;
 		const changed = lines.flatMap(({ type, data }) => (type.startsWith('story.') ? storiesIn(data) : []));
-		const all = lines.some(({ type }) => type === 'finding.merged');
+		const all = lines.some(({ type }) => /^finding\.(?:un)?merged$/.test(type));
 		if (changed.length > 0 || all) {
 			learner.changed(changed, all);
 			learner.learn().catch((error: unknown) => {
