@@ -6,7 +6,8 @@ import { FactId, FindingId, momentOf, PersonId, PublicationId, type Sha256 } fro
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import { replaceFact } from '$lib/domain/findings/fact';
-import { mergeFindings, rewordFinding } from '$lib/domain/findings/finding';
+import { rewordFinding } from '$lib/domain/findings/finding';
+import { mergeFindings } from '$lib/domain/findings/merge';
 import { answerNeed, confirmAnswer, raiseNeed } from '$lib/domain/findings/need';
 import { answerBasis, answerStatus } from '$lib/domain/findings/need-answer';
 import { confirmVerdict, giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
