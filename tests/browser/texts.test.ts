@@ -535,7 +535,7 @@ test('a reply to a post is copied only while its words hold; what was posted is 
 	await expect(wrong).toBeVisible();
 	await expect(copy).toHaveCount(0);
 	expect((await byHand()).status()).toBe(409);
-	await command(phone, 'text.resume', { text });
+	await command(phone, 'text.resume', { text, why: 'De meting klopt' });
 	await expect(copy).toBeVisible();
 	await line.cut();
 	await dialog.getByRole('button', { name: 'Annuleer' }).click();

@@ -13,6 +13,7 @@ const variant = (channel: SheetVariant['channel'], text: string, more: Partial<S
 	limit: channel === 'x' ? 280 : null,
 	seconds: null,
 	approval: 'toDecide',
+	unread: [],
 	edited: { by, at },
 	approved: null,
 	ready: false,

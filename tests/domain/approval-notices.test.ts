@@ -136,6 +136,6 @@ test('only the last notification is taken back from people for whom nothing wait
 	expect(of([], after(1), { ...sent, settled: true })).toEqual([]);
 	expect(of([], after(1), { push: 'failed' }, { push: 'quiet', to: next })).toEqual([]);
 	expect(of([], after(25 * 60), sent)).toEqual([]);
-	const paused = { ...text([waiting], sent), paused: { by: next, at: after(1), why: 'stop' } };
+	const paused = { ...text([waiting], sent), paused: { by: next, at: after(1), why: 'stop', asSpokesperson: false } };
 	expect(noticesToTakeBack(paused, after(2))).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { checksumOf } from '$lib/domain/core/checksum';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commandKind } from '$lib/domain/commands';
 import {
@@ -24,7 +25,7 @@ import { meaningRules, type Meaning } from '$lib/domain/findings/meaning';
 import { mergeFindings, restorable, unmergeFinding } from '$lib/domain/findings/merge';
 import { mergedRow } from '$lib/domain/findings/merging';
 import { needRules, raiseNeed, reopenNeed, setNeedTimes, type Need } from '$lib/domain/findings/need';
-import { answerStatus } from '$lib/domain/findings/need-answer';
+import { answerBasis, answerStatus } from '$lib/domain/findings/need-answer';
 import {
 	assessRumour,
 	assignRumour,
@@ -50,9 +51,11 @@ const base = (text: string, at: Moment, by: Actor) => ({
 	id: fresh(FindingId),
 	text,
 	offline: null,
-	raised: { by: by.id, at },
+	raised: { by: by.id, at, eyes: [] },
+	worded: null,
 	closed: null,
-	mergedInto: null
+	mergedInto: null,
+	merged: null
 });
 const act = (by: Actor, at = early) => ({ by: by.id, at });
 
@@ -66,7 +69,17 @@ describe('what a finding is after another was merged into it', () => {
 		question,
 		publication: null,
 		written: { by: bram.id, at: early, eyes: [bram.id], asSpokesperson: false },
-		confirmed: { by: anna.id, at: early, eyes: [anna.id], question }
+		confirmed: { by: anna.id, at: early, eyes: [anna.id], question },
+		named: [
+			{
+				by: anna.id,
+				at: early,
+				eyes: [anna.id],
+				asSpokesperson: true,
+				whole: true,
+				basis: answerBasis(question, { text, fact: null })
+			}
+		]
 	});
 	const need = (to: Partial<Need>, at = late): Need => ({
 		...base('Is het water veilig?', at, bram),
@@ -97,11 +110,12 @@ describe('what a finding is after another was merged into it', () => {
 			...target,
 			offline: 'pers; balie',
 			raised: source.raised,
+			worded: target.raised,
 			state: 'answered',
 			apart: [apart],
 			pressDeadline: early,
 			returnsAt: late,
-			answer: source.answer && { ...source.answer, confirmed: null }
+			answer: source.answer && { ...source.answer, confirmed: null, named: [] }
 		});
 		expect(answerStatus({ facts: new Map() }, found)).toBe('unchecked');
 		expect(merged(found)).toEqual(found);
@@ -144,6 +158,7 @@ describe('what a finding is after another was merged into it', () => {
 		approach: null,
 		helpNeeded: false,
 		variants: [],
+		variantsBy: [],
 		spread: null,
 		spreadingSince: null,
 		firstHigh: null,
@@ -185,6 +200,7 @@ describe('what a finding is after another was merged into it', () => {
 			judged: { ...judged('false', fact), claim: 'Er zit gif in de kraan', confirmed: null },
 			helpNeeded: true,
 			variants: ['Gif!', 'Er zit gif in de kraan', 'Kraan kapot'],
+			variantsBy: [{ ...other.raised, wording: checksumOf(other.text) }],
 			spread: spread(3),
 			spreadingSince: early,
 			firstHigh: early,

@@ -68,6 +68,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'text.submit',
 		'text.usePrepared',
 		'text.waiveCorrection',
+		'text.confirmAddress',
 		'text.withdraw',
 		'text.withdrawApproval',
 		'text.write'

@@ -12,6 +12,7 @@ import {
 	TextId
 } from '$lib/domain/core/ids';
 import { describeIncident } from '$lib/domain/incident/incident';
+import { rewordFinding } from '$lib/domain/findings/finding';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { textState, wordingChecksum } from '$lib/domain/official-text/official-text';
 import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
@@ -41,9 +42,9 @@ class Plan extends TextWorkflow {
 	readonly filled = fresh(TextId);
 
 	/** Written by Bram in quiet times. */
-	prepare(words: Partial<Record<'website' | 'x', string>>, kind = 'holding'): this {
+	prepare(words: Partial<Record<'website' | 'x', string>>, kind = 'holding', title = 'Brand'): this {
 		const wordings = Object.entries(words).map(([channel, text]) => ({ channel, text }));
-		this.when(prepareText, { id: this.prepared, kind, title: 'Brand', incidents: ['fire'], wordings }, bram);
+		this.when(prepareText, { id: this.prepared, kind, title, incidents: ['fire'], wordings }, bram);
 		return this;
 	}
 	approvePrepared(channel: 'website' | 'x' = 'website', by = anna): this {
@@ -121,10 +122,26 @@ describe('a prepared text', () => {
 			.fill();
 		expect(plan.made.variants[0]).toMatchObject({ approved: null, submitted: null });
 	});
-	test('used as an answer needs no fact as approved, but needs one after an edit', () => {
-		const plan = new Plan().prepare({ website: 'Kijk op onze website.' }, 'answer').approvePrepared();
+	test('is a draft under another question than its own, and no longer stands when its question is reworded', () => {
+		const plan = new Plan().prepare({ website: 'Ja.' }, 'answer', 'Is het water veilig?').approvePrepared();
 		const need = fresh(FindingId);
-		plan.when(raiseNeed, { id: need, text: 'Waar vind ik nieuws?', offline: 'telefoon', seenIn: null }, bram);
+		plan.when(raiseNeed, { id: need, text: 'Is het water vergiftigd?', offline: 'telefoon', seenIn: null }, dirk);
+		plan.fill({ kind: 'need', finding: need });
+		expect(plan.made).toMatchObject({ versions: [], variants: [{ approved: null, submitted: null }] });
+		const own = new Plan().prepare({ website: 'Ja.' }, 'answer', 'Is het water veilig?').approvePrepared();
+		own.when(raiseNeed, { id: need, text: 'Is het water veilig', offline: 'telefoon', seenIn: null }, dirk);
+		own.fill({ kind: 'need', finding: need });
+		const reword = (text: string) => own.when(rewordFinding, { kind: 'need', finding: need, text }, dirk);
+		reword('Is het water vergiftigd?');
+		expect(refusal(() => own.out())).toBe('text.basisChanged');
+		reword('Is het water veilig');
+		expect(refusal(() => own.out())).toBeNull();
+	});
+	test('used as an answer needs no fact as approved, but needs one after an edit', () => {
+		const question = 'Waar vind ik nieuws?';
+		const plan = new Plan().prepare({ website: 'Kijk op onze website.' }, 'answer', question).approvePrepared();
+		const need = fresh(FindingId);
+		plan.when(raiseNeed, { id: need, text: question, offline: 'telefoon', seenIn: null }, bram);
 		plan.fill({ kind: 'need', finding: need }).out();
 		expect(plan.state.needs.get(need)?.state).toBe('answered');
 		const over = plan.made.variants[0]?.checksum;

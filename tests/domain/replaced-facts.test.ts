@@ -148,7 +148,7 @@ describe('a released report', () => {
 		const moment = momentOf(workflow.wall);
 		const made = { number, position: workflow.seq, moment, from: at(0), checksum: hash, chainHead: hash, rules: '1' };
 		workflow.take(
-			reportReleased({ ...made, publicKey: null, released: { by: bram.id, at: moment }, withdrawn: null }),
+			reportReleased({ ...made, publicKey: null, released: { by: bram.id, at: moment, eyes: [] }, withdrawn: null }),
 			bram.id
 		);
 	};

@@ -68,7 +68,7 @@ describe('since the previous report', () => {
 				chainHead: Sha256.parse('1'.repeat(64)),
 				rules: RULES,
 				publicKey: null,
-				released: { by: bram.id, at: fixture.at(minute) },
+				released: { by: bram.id, at: fixture.at(minute), eyes: [] },
 				withdrawn: null
 			}),
 			bram.id

@@ -91,7 +91,7 @@ describe('a claim that is reworded', () => {
 		expect(correctionsDue(workflow.state).map(({ channel }) => channel)).toEqual(['website', 'x']);
 		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)[0]?.status).not.toBe('valid');
 		expect(rewordedTexts(workflow.state)).toMatchObject([{ was: rumour, now: safe }]);
-		workflow.when(confirmVerdict, { rumour: workflow.rumour, claim: safe }, bram);
+		workflow.when(confirmVerdict, { rumour: workflow.rumour, claim: safe }, carla);
 		approveOn(workflow);
 		expect(correctionsDue(workflow.state)).toEqual([]);
 		expect(phoneScript(workflow.state, momentOf(workflow.wall), () => null)[0]?.status).toBe('valid');
@@ -213,7 +213,7 @@ test('after anything that happens to claim, verdict or facts, publishable words 
 				confirm: () => [
 					confirmVerdict,
 					{ rumour: workflow.rumour, claim: workflow.state.rumours.get(workflow.rumour)?.text },
-					bram
+					carla
 				],
 				replace: () => {
 					const id = fresh(FactId);

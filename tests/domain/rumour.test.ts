@@ -297,7 +297,12 @@ test('the released report is flagged with its replaced fact, until a newer one i
 			rules: '1'
 		};
 		workflow.take(
-			reportReleased({ ...made, publicKey: null, released: { by: bram.id, at: at(minutes) }, withdrawn: null }),
+			reportReleased({
+				...made,
+				publicKey: null,
+				released: { by: bram.id, at: at(minutes), eyes: [] },
+				withdrawn: null
+			}),
 			bram.id
 		);
 	};

@@ -413,6 +413,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			requestedFrom: maybe(people)
 		})
 	),
+	'text.confirmAddress': text({ publication: pick('b', 3), address: fc.constant('https://example.org/zuiderpark') }),
 	'text.waiveCorrection': text({ publication: pick('b', 3), why: reasons }),
 	'text.pause': text({ why: words }),
 	'text.resume': text({}),
@@ -959,6 +960,11 @@ const exercise: readonly Step[] = [
 	{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 },
 	...start.slice(1)
 ];
+/** Any number of steps of these commands, after texts and answers that exist. */
+export const sequencesOf = (types: readonly CommandType[], length: number): fc.Arbitrary<readonly Step[]> =>
+	fc
+		.array(fc.oneof(...types.map((type) => stepOf(type))), { minLength: length, maxLength: length })
+		.map((then) => [...start, ...writing, ...quiet, ...then]);
 export const sequences: fc.Arbitrary<readonly Step[]> = fc
 	.tuple(
 		fc.constantFrom(start, start, exercise),

@@ -2,33 +2,38 @@ import { commandKind, type CommandType } from '$lib/domain/commands';
 import { incidentTime } from '$lib/domain/core/present';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { areOtherEyes, eyesOfActor } from '$lib/domain/core/eyes';
-import { momentOf, type PersonId } from '$lib/domain/core/ids';
+import { momentOf, type FactId, type PersonId, type Sha256 } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import { changeAtLocations, textFields, textLocations, type TextLocation } from '$lib/domain/core/texts/fields';
-import { answerBasis } from '$lib/domain/findings/need-answer';
-import { needOf, rumourOf } from '$lib/domain/official-text/basis';
-import { isReady, lacksSecondReader, MOMENT, PLACE, type OfficialText } from '$lib/domain/official-text/official-text';
-import { phoneScript } from '$lib/domain/overview/phone-script';
+import { currentFact, type Citing } from '$lib/domain/findings/fact';
+import { needForOutside } from '$lib/domain/findings/need';
+import { answerBasis, answerStatus, type NeedAnswer } from '$lib/domain/findings/need-answer';
+import { isVerdictReworded } from '$lib/domain/findings/rumour';
+import { basisOf, factsBehind, needOf, rumourOf } from '$lib/domain/official-text/basis';
+import { correctionsDue } from '$lib/domain/official-text/correction';
+import { isReady, lacksSecondReader, MOMENT, OfficialText, PLACE } from '$lib/domain/official-text/official-text';
+import { publishProblem } from '$lib/domain/official-text/publication-rules';
+import { phoneScript, type ScriptEntry } from '$lib/domain/overview/phone-script';
 import { fillIn } from '$lib/domain/prepared/filling-in';
-import { publicTexts } from '$lib/server/out/partner/feeds/published';
+import { flaggedCitations } from '$lib/domain/review/citation';
+import { stateForProgram } from '$lib/server/out/official-text/second-reader';
+import { publicTexts, type PublicText } from '$lib/server/out/partner/feeds/published';
 import { InMemoryIncident } from './in-memory-incident';
 import { named, type Step } from './sequences';
 
-/** Words that people outside read or hear. */
+/** What people outside read or hear together. */
 export interface Outgoing {
 	readonly where: string;
-	readonly words: string;
-	/** The claim or question above them; null without one. */
-	readonly claim: string | null;
-	/** They carry the mark *without a second reader*. */
+	/** In any order: words, the claim or question above them, the source below them. */
+	readonly parts: readonly string[];
+	/** It carries a mark: *without a second reader*, not checked yet, no longer valid. */
 	readonly marked: boolean;
 }
-/** A person saw exactly these words when they decided; null: under any claim. */
-interface SeenWords {
-	readonly words: string;
-	readonly claim: string | null;
+/** A person had all of these before them when they acted. */
+interface Seen {
+	readonly parts: readonly string[];
 	readonly eyes: readonly PersonId[];
 }
 type Input = Record<string, unknown>;
@@ -44,7 +49,7 @@ export class Taint {
 	/** How often each command was accepted. */
 	readonly reached = new Map<CommandType, number>();
 	readonly #writers = new Map<string, readonly PersonId[]>();
-	readonly #seen: SeenWords[] = [];
+	readonly #seen: Seen[] = [];
 	readonly #placesSeen: { readonly place: string; readonly eyes: readonly PersonId[] }[] = [];
 	#steps = 0;
 
@@ -74,66 +79,71 @@ export class Taint {
 		return true;
 	}
 
-	/** Outgoing words with a marker that only its writer has seen. */
+	/** What goes out with a marker in it that nobody but its writer saw with the rest. */
 	problems(outgoing: readonly Outgoing[] = this.outgoing()): string[] {
-		return outgoing.flatMap((one) => (one.marked || this.#isSeen(one) ? [] : [`${one.where}: ${one.words}`]));
+		return outgoing.flatMap((one) =>
+			one.marked || this.#isSeen(one) ? [] : [`${one.where}: ${one.parts.join(' | ')}`]
+		);
 	}
 
 	/** What goes out now, wherever it is shown. */
 	outgoing(): Outgoing[] {
 		const { state } = this;
 		const now = incidentTime(state.clock, momentOf(this.testIncident.wall));
-		const script = phoneScript(state, now, () => null)
-			.filter(({ status }) => status === 'valid')
-			.map(({ words, question, about, alone }) => ({
-				where: 'phone script',
-				words,
-				claim: about === 'incident' ? null : question,
-				marked: alone
-			}));
-		const unmarked = { claim: null, marked: false };
-		const open = publicTexts(state).flatMap(({ wordings }) =>
-			wordings.map(({ words }) => ({ where: 'public page and feeds', words, ...unmarked }))
-		);
+		const script = phoneScript(state, now, () => null).flatMap(toldInScript);
+		const open = publicTexts(state).flatMap(toldInFeed);
 		const texts = [...state.texts.values()].flatMap((text) => [
 			...text.publications.map((publication) => ({
 				where: 'publication',
-				words: publication.text,
-				claim: publication.claim,
+				parts: [publication.text],
 				marked: lacksSecondReader(publication)
 			})),
-			...text.postings.map((posting) => ({ where: 'posting', words: posting.text, ...unmarked })),
+			...text.postings.map((posting) => ({ where: 'posting', parts: [posting.text], marked: false })),
 			...text.variants
 				.filter((variant) => isReady(text, variant))
-				.map((variant) => ({ where: 'ready to publish', words: variant.text, ...unmarked }))
+				.map((variant) => {
+					const claim = isPrepared(text, variant) && text.kind !== 'answer' ? null : claimOf(state, text);
+					return {
+						where: 'ready to publish',
+						parts: [variant.text, ...(claim === null ? [] : [claim])],
+						marked: publishProblem(state, text, variant.channel, variant.checksum) !== null
+					};
+				})
 		]);
-		return [...script, ...open, ...texts];
+		const needs = [...state.needs.values()].flatMap((need) => {
+			const { answer } = needForOutside(state, need);
+			const marked = answerStatus(state, need) === 'alone';
+			return answer ? [{ where: 'answer in reports', parts: [answer.text, need.text], marked }] : [];
+		});
+		return [...script, ...open, ...texts, ...needs, ...toldToPrograms(state)];
 	}
 
-	#isSeen({ words, claim }: Outgoing): boolean {
-		return (words.match(MARKER) ?? []).every((marker) => {
-			const writer = this.#writers.get(marker) ?? [];
-			const isPlace = [...this.state.texts.values()].some(({ prepared }) => prepared?.place.includes(marker));
-			if (isPlace)
-				return this.#placesSeen.some(({ place, eyes }) => place.includes(marker) && areOtherEyes(eyes, writer));
-			return this.#seen.some(
-				(act) =>
-					act.words === words &&
-					(claim === null || act.claim === null || act.claim === claim) &&
-					areOtherEyes(act.eyes, writer)
-			);
-		});
+	#isSeen({ parts }: Outgoing): boolean {
+		return parts
+			.flatMap((part) => part.match(MARKER) ?? [])
+			.every((marker) => {
+				const writer = this.#writers.get(marker) ?? [];
+				const isPlace = [...this.state.texts.values()].some(({ prepared }) => prepared?.place.includes(marker));
+				if (isPlace)
+					return this.#placesSeen.some(({ place, eyes }) => place.includes(marker) && areOtherEyes(eyes, writer));
+				return this.#seen.some(
+					(act) => parts.every((part) => act.parts.includes(part)) && areOtherEyes(act.eyes, writer)
+				);
+			});
 	}
 
 	/** A marker in every field of text that may have one. */
 	#tainted(kind: AnyCommandKind, input: Input, actor: Actor): unknown {
-		const fields = textFields(kind.input).filter(({ holds }) => holds !== 'id');
+		const fields = textFields(kind.input).filter(({ holds, path }) => holds !== 'id' || path.at(-1) === 'address');
 		let tainted: unknown = input;
 		for (const [at, location] of textLocations(input, fields).entries()) {
 			if (this.#keeps(kind.type, input, location)) continue;
 			const marker = `merk${this.#steps}${String(at).padStart(2, '0')}x`;
+			const isLink = location.at(-1) === 'address';
 			const open = kind.type.startsWith('prepared.') && location.at(-1) !== 'title' ? ` ${PLACE} ${MOMENT}` : '';
-			const next = changeAtLocations(tainted, [location], () => `zegt ${marker}${open}`);
+			const next = changeAtLocations(tainted, [location], () =>
+				isLink ? `https://${marker}.example/` : `zegt ${marker}${open}`
+			);
 			// A field of a form of its own, such as a telephone number, keeps what it has.
 			if (!kind.input.safeParse(next).success) continue;
 			tainted = next;
@@ -143,6 +153,10 @@ export class Taint {
 	}
 	/** What a person picks instead of typing: a fact word for word, a known place. */
 	#keeps(type: string, input: Input, location: TextLocation): boolean {
+		// Words that a person has on the screen and names.
+		if (location[0] === 'claim' || type === 'text.confirmAddress') return true;
+		// Bringing earlier words back.
+		if (type === 'finding.reword' || type === 'text.write') return this.#steps % 4 === 0;
 		if (type === 'need.answer') return location[0] === 'text' && this.#quoted(input) !== null;
 		return (type === 'text.usePrepared' || type === 'incident.confirmPlace') && this.#steps % 3 > 0;
 	}
@@ -167,6 +181,28 @@ export class Taint {
 			const known = [state.incident?.place, ...(state.incident?.confirmedPlaces ?? []).map(({ place }) => place)];
 			return { ...input, place: pick(known.filter((place) => place !== undefined)) ?? input['place'] };
 		}
+		if (type === 'rumour.confirmVerdict') {
+			const judged = pick([...state.rumours.values()].filter((rumour) => isVerdictReworded(rumour)));
+			return judged ? { rumour: judged.id, claim: judged.text } : input;
+		}
+		if (type === 'fact.review') {
+			const flagged = pick(flaggedCitations(state));
+			return flagged ? { ...input, fact: flagged.fact.id, citing: flagged.citing } : input;
+		}
+		if (type === 'text.waiveCorrection') {
+			const due = pick(correctionsDue(state));
+			return due ? { ...input, text: due.text.id, publication: due.publication.id } : input;
+		}
+		if (type === 'text.confirmAddress') {
+			const published = pick(
+				[...state.texts.values()].flatMap((text) =>
+					text.publications.flatMap((one) => (one.address === null ? [] : [{ text: text.id, one }]))
+				)
+			);
+			return published
+				? { text: published.text, publication: published.one.id, address: published.one.address }
+				: input;
+		}
 		const text = state.texts.get(input['text'] as never);
 		const prepared = state.prepared.get(input['prepared'] as never);
 		const shown = text?.variants ?? prepared?.wordings ?? [];
@@ -174,7 +210,11 @@ export class Taint {
 		if (!one) return input;
 		const { channel, checksum } = one;
 		if ('variants' in input)
-			return { ...input, variants: shown.map((each) => ({ channel: each.channel, checksum: each.checksum })) };
+			return {
+				...input,
+				...(text && type === 'text.approve' && { basis: basisOf(state, text) }),
+				variants: shown.map((each) => ({ channel: each.channel, checksum: each.checksum }))
+			};
 		if ('over' in input && 'channel' in input) return { ...input, channel, over: checksum };
 		if (type === 'text.review')
 			return { ...input, publication: text?.publications.find(lacksSecondReader)?.id ?? input['publication'] };
@@ -190,57 +230,171 @@ export class Taint {
 		const named = (values['variants'] ?? [values]) as { channel?: string; checksum?: string }[];
 		const isNamed = (one: { channel: string; checksum: string }): boolean =>
 			named.some(({ channel, checksum }) => one.channel === channel && one.checksum === checksum);
+		const under = (): string[] => (text ? basisParts(state, text) : []);
 		switch (type) {
-			case 'text.approve': {
-				const words = (text?.variants ?? []).filter(isNamed).map((variant) => variant.text);
-				return () => text && this.#sees(words, claimOf(state, text), eyes);
-			}
-			case 'text.waiveCorrection':
-			case 'text.review': {
-				const words = text?.publications.filter(({ id }) => id === values['publication']).map((one) => one.text) ?? [];
-				return () => text && this.#sees(words, claimOf(state, text), eyes);
-			}
-			case 'prepared.approve': {
-				const words = state.prepared.get(values['prepared'] as never)?.wordings.filter(isNamed) ?? [];
+			case 'text.submit':
+			case 'text.approve':
 				return () => {
-					this.#sees(
-						words.map((wording) => wording.text),
-						null,
-						eyes
-					);
+					const now = state.texts.get(text?.id as never);
+					for (const { text: words } of (now?.variants ?? []).filter(isNamed)) this.#sees([words, ...under()], eyes);
+				};
+			case 'text.waiveCorrection':
+			case 'text.review':
+			case 'fact.review': {
+				const [citing, which] = [values['citing'] as Citing | undefined, values['publication']];
+				const reviewed = text ?? state.texts.get(citing?.of as never);
+				const need = state.needs.get(citing?.of as never);
+				return () => {
+					if (reviewed)
+						for (const { id, text: words } of reviewed.publications)
+							if (which === undefined || id === which) this.#sees([words, ...basisParts(state, reviewed)], eyes);
+					if (need?.answer) this.#sees(answerParts(state, need.text, need.answer), eyes);
 				};
 			}
+			case 'prepared.draft':
+			case 'prepared.write':
+			case 'prepared.approve':
+				return () => {
+					const found = state.prepared.get((values['prepared'] ?? values['id']) as never);
+					for (const wording of found?.wordings ?? [])
+						if (type !== 'prepared.approve' || isNamed(wording)) this.#sees([wording.text, found?.title ?? ''], eyes);
+				};
 			case 'fact.confirm': {
 				const fact = state.facts.get(values['fact'] as never);
 				return () => {
-					if (fact) this.#sees([fact.text], null, eyes);
+					if (fact) this.#sees([fact.text, fact.source ?? ''], eyes);
 				};
 			}
+			case 'text.confirmAddress':
+				return () => {
+					this.#sees([String(values['address'])], eyes);
+				};
 			case 'need.answer':
 			case 'need.confirmAnswer':
 				return () => {
 					const need = state.needs.get(values['need'] as never);
-					if (need?.answer) this.#sees([need.answer.text], need.text, eyes);
+					if (need?.answer) this.#sees(answerParts(state, need.text, need.answer), eyes);
 				};
 			case 'incident.confirmPlace':
 				return () => this.#placesSeen.push({ place: String(values['place']), eyes });
 			case 'text.usePrepared':
 				return () => {
-					const filled = state.texts.get(values['id'] as never)?.prepared;
-					if (!filled) return;
-					this.#placesSeen.push({ place: filled.place, eyes });
+					const filled = state.texts.get(values['id'] as never);
+					if (!filled?.prepared) return;
+					const { place, moment } = filled.prepared;
+					this.#placesSeen.push({ place, eyes });
+					for (const variant of filled.variants) this.#sees([variant.text, ...basisParts(state, filled)], eyes);
 					for (const act of [...this.#seen])
-						if (act.words.includes(PLACE))
-							this.#seen.push({ ...act, words: fillIn(act.words, filled.place, filled.moment) });
+						if (act.parts.some((part) => part.includes(PLACE)))
+							this.#seen.push({ ...act, parts: act.parts.map((part) => fillIn(part, place, moment)) });
 				};
 			default:
 				return () => undefined;
 		}
 	}
-	#sees(words: readonly string[], claim: string | null, eyes: readonly PersonId[]): void {
-		for (const one of words) this.#seen.push({ words: one, claim, eyes });
+	#sees(parts: readonly string[], eyes: readonly PersonId[]): void {
+		this.#seen.push({ parts, eyes });
 	}
 }
 
 const claimOf = (state: ReadState, text: Readonly<OfficialText>): string | null =>
 	rumourOf(state, text)?.text ?? needOf(state, text)?.text ?? null;
+const isPrepared = ({ prepared }: Readonly<OfficialText>, { checksum }: { checksum: Sha256 }): boolean =>
+	prepared?.checksums.includes(checksum) ?? false;
+const factParts = (state: ReadState, ids: readonly FactId[]): string[] =>
+	ids.flatMap((id) => {
+		const fact = state.facts.get(id);
+		const now = fact && (currentFact(state.facts, fact) ?? fact);
+		return [fact, now].flatMap((one) => (one ? [one.text, one.source ?? ''] : []));
+	});
+/** The claim above a text and the facts below it, on the page of the person who submits, approves or reviews it. */
+const basisParts = (state: ReadState, text: Readonly<OfficialText>): string[] => {
+	const claim = claimOf(state, text);
+	const facts = [...factsBehind(state, text), ...text.publications.flatMap((publication) => publication.facts)];
+	return [...(claim === null ? [] : [claim]), ...factParts(state, facts)];
+};
+const answerParts = (state: ReadState, question: string, { text, fact }: Readonly<NeedAnswer>): string[] => [
+	text,
+	question,
+	...(fact === null ? [] : factParts(state, [fact]))
+];
+
+/** The words that a field tells; none in those that hold no words. */
+type Tells<Row> = { readonly [Field in keyof Row]-?: (row: Row) => readonly string[] };
+const nothing = (): readonly string[] => [];
+/** Every field of an entry of the phone script: a new one does not compile without what it tells. */
+const scriptTells: Tells<ScriptEntry> = {
+	key: nothing,
+	about: nothing,
+	status: nothing,
+	channel: nothing,
+	kind: nothing,
+	alone: nothing,
+	unread: nothing,
+	takenUp: nothing,
+	since: nothing,
+	until: nothing,
+	mark: nothing,
+	also: nothing,
+	// What replaced a fact is shown only where the words no longer hold.
+	replaced: ({ status, replaced }) => (status === 'outdated' ? [] : replaced.map(({ text }) => text)),
+	question: ({ question }) => (question === '' ? [] : [question]),
+	words: ({ words }) => (words === '' ? [] : [words]),
+	source: ({ source }) => (source ? [source.body] : [])
+};
+function toldInScript(entry: ScriptEntry): Outgoing[] {
+	const isFact = entry.status === 'fact';
+	const parts = Object.entries(scriptTells).flatMap(([field, tell]) =>
+		// A fact stands for itself, under a question that is marked.
+		isFact && field === 'question' ? [] : tell(entry)
+	);
+	const marked =
+		entry.alone ||
+		entry.status === 'outdated' ||
+		entry.status === 'unchecked' ||
+		(entry.status === 'none' && entry.unread);
+	return [
+		{ where: `phone script, ${entry.status}`, parts, marked },
+		...entry.also.map((wording) => ({ where: 'also said', parts: [wording], marked: false }))
+	];
+}
+
+const wordingTells: Tells<PublicText['wordings'][number]> = {
+	channels: nothing,
+	at: nothing,
+	addresses: nothing,
+	words: ({ words }) => [words]
+};
+/** What a feed has: `text` gives its kind only. */
+const feedTells: Tells<PublicText> = {
+	text: nothing,
+	state: nothing,
+	updated: nothing,
+	published: nothing,
+	wordings: nothing,
+	replaced: ({ state, replaced }) => (state === 'standing' ? replaced.map(({ text }) => text) : [])
+};
+const toldInFeed = (one: PublicText): Outgoing[] => [
+	...one.wordings.flatMap((wording) => [
+		{
+			where: `feed, ${one.state}`,
+			parts: Object.values(wordingTells).flatMap((tell) => tell(wording)),
+			marked: false
+		},
+		...wording.addresses.map((address) => ({ where: 'link in a feed', parts: [address], marked: false }))
+	]),
+	{ where: 'feed', parts: Object.values(feedTells).flatMap((tell) => tell(one)), marked: false }
+];
+
+/** All words of texts and answers that a token reads, found by the schema. */
+function toldToPrograms(state: ReadState): Outgoing[] {
+	const shown = stateForProgram(state);
+	const words = textFields(OfficialText).filter(({ holds, path }) => holds === 'ownWords' && path.at(-1) === 'text');
+	const texts = [...shown.texts.values()].flatMap((text) =>
+		textLocations(text, words).map((location) =>
+			location.reduce<unknown>((at, step) => Reflect.get(at as object, step), text)
+		)
+	);
+	const answers = [...shown.needs.values()].flatMap(({ answer }) => answer?.text ?? []);
+	return [...texts.map(String), ...answers].map((part) => ({ where: 'token', parts: [part], marked: false }));
+}

@@ -20,7 +20,7 @@ import { setNeedTimes } from '$lib/domain/findings/need';
 import { assessRumour, measureSpread } from '$lib/domain/findings/rumour';
 import { returnText } from '$lib/domain/official-text/approval';
 import { correctEverywhere } from '$lib/domain/official-text/correcting';
-import { awaitsReader } from '$lib/domain/official-text/basis';
+import { awaitsReader } from '$lib/domain/official-text/combination';
 import { approvalRefusal } from '$lib/domain/official-text/official-text';
 import { publishAlone, withoutSecondReader } from '$lib/domain/official-text/publication';
 import { recordReading } from '$lib/domain/official-text/reading';

@@ -100,6 +100,16 @@ export const cases: readonly FaultCase[] = [
 			...shownIn('tests/server/publishing/text-races.test.ts', 'two desks correct one text at once: the first is')
 		]
 	},
+	{
+		number: '15b',
+		name: 'one person turns what two approved into its opposite',
+		...named,
+		tests: shownIn(
+			'tests/domain/combination.test.ts',
+			'makes nothing stand under it again: an analyst',
+			'is not turned by rewording the question: its confirmer'
+		)
+	},
 	{ number: '16', name: 'a reader of 1 KB/s', long: 1, short: 0, run: slowReader },
 	{ number: '17', name: 'restart with 2,000 clients', long: 3, short: 0, run: restartWithMany(0) },
 	{ number: '17b', name: 'eleven seconds away with 2,000 clients', long: 2, short: 0, run: restartWithMany(11_000) },

@@ -73,6 +73,7 @@ import {
 	resumeText,
 	reviewPublication,
 	waiveCorrection,
+	confirmAddress,
 	withdrawText
 } from './official-text/publication';
 import { correctEverywhere } from './official-text/correcting';
@@ -218,6 +219,7 @@ export const commands = [
 	publishAlone,
 	reviewPublication,
 	waiveCorrection,
+	confirmAddress,
 	correctEverywhere,
 	pauseText,
 	resumeText,

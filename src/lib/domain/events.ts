@@ -65,11 +65,13 @@ import { passagesMarked } from './openness/passages';
 import { placeConfirmed } from './prepared/place';
 import { preparedApproved, preparedRetired, preparedWritten, textPrepared } from './prepared/prepared-text';
 import {
+	addressConfirmed,
 	correctionWaived,
 	publicationReviewed,
 	textPassedOn,
 	textPaused,
-	textWithdrawn
+	textWithdrawn,
+	wordsNamed
 } from './official-text/publication';
 import { quoteChosen, quoteDropped } from './report/quote';
 import { logRedacted } from './incident/redaction';
@@ -208,6 +210,8 @@ export const events = [
 	textPublished,
 	publicationReviewed,
 	correctionWaived,
+	addressConfirmed,
+	wordsNamed,
 	textPaused,
 	textWithdrawn,
 	textPassedOn,

@@ -220,6 +220,10 @@ export const findings = {
 		fact: { nl: 'feit: {text}', en: 'fact: {text}' },
 		factReplaced: { nl: 'dit feit is vervangen, kijk het na', en: 'this fact has been replaced, check it' },
 		stays: { nl: 'Het antwoord klopt nog', en: 'The answer is still correct' },
+		asFact: {
+			nl: 'Nog niet nagekeken: dit staat als feit bij de vraag, niet als antwoord.',
+			en: 'Not checked yet: this is told as a fact, not as the answer.'
+		},
 		unchecked: { nl: 'Nog niet nagekeken: niemand zegt dit al.', en: 'Not checked yet: nobody is using this yet.' },
 		confirm: { nl: 'Nagekeken: dit mag gezegd worden', en: 'Checked: this can be used' },
 		confirmed: { nl: 'nagekeken door {who}', en: 'checked by {who}' },

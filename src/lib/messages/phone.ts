@@ -3,7 +3,7 @@ import { plural, type Messages } from './message';
 export const phone = {
 	title: { nl: 'Script voor de telefoon', en: 'Phone script' },
 	of: { nl: 'Stand van {time}', en: 'As of {time}' },
-	aboutIncident: { nl: 'Wat is er aan de hand?', en: 'What is going on?' },
+	aboutIncident: { nl: '{kind}: wat is er aan de hand?', en: '{kind}: what is going on?' },
 	claim: { nl: 'Klopt dit?', en: 'Is this right?' },
 	also: { nl: 'Ook gezegd:', en: 'Also said:' },
 	changed: { nl: 'gewijzigd', en: 'changed' },
@@ -21,6 +21,7 @@ export const phone = {
 	groups: {
 		outdated: { nl: 'Zeg dit niet meer ({count})', en: 'Do not say this any more ({count})' },
 		valid: { nl: 'Antwoorden ({count})', en: 'Answers ({count})' },
+		fact: { nl: 'Feiten, nog geen antwoord ({count})', en: 'Facts, not an answer yet ({count})' },
 		none: { nl: 'Nog geen antwoord ({count})', en: 'No answer yet ({count})' },
 		remaining: { nl: 'Vragen die blijven ({count})', en: 'Questions that remain ({count})' },
 		unchecked: { nl: 'Let op: nog niet nagekeken ({count})', en: 'Caution: not checked yet ({count})' }
@@ -33,6 +34,8 @@ export const phone = {
 		nl: 'Zeg: ‘Dat weten wij nog niet. Wij zoeken het uit.’',
 		en: 'Say: ‘We do not know that yet. We are looking into it.’'
 	},
+	weKnow: { nl: 'Wat wij weten:', en: 'What we know:' },
+	unread: { nl: 'vraag zoals één persoon haar noteerde', en: 'question as one person noted it' },
 	valid: { nl: 'geldt nu', en: 'valid now' },
 	validUntil: { nl: 'geldt tot {time}', en: 'valid until {time}' },
 	since: { nl: 'antwoord van {time}', en: 'answer from {time}' },

@@ -369,6 +369,10 @@ export const refusals = {
 		nl: 'U kunt op deze tekst geen akkoord geven: u hebt hem het laatst gewijzigd. Vraag een collega.',
 		en: 'You cannot approve this text: you were the last to change it. Ask a colleague.'
 	},
+	'text.ownPart': {
+		nl: 'Niet gedaan: wat bij deze tekst staat, veranderde u zelf. De tekst wacht nog. Laat de schrijver hem opnieuw indienen.',
+		en: 'Not done: you changed what this text rests on. The text still waits. Ask its writer to submit it again.'
+	},
 	'text.sharedEyes': {
 		nl: 'Niet gedaan: u en de schrijver van deze tekst tellen als één paar ogen. Een beheerder kon beide accounts gebruiken. Vraag een andere woordvoerder, of laat een tweede beheerder het account bevestigen.',
 		en: 'Not done: you and the writer of this text count as one pair of eyes. One administrator could use both accounts. Ask another spokesperson, or ask a second administrator to confirm the account.'
@@ -392,6 +396,10 @@ export const refusals = {
 	'text.paused': {
 		nl: 'Niet gedaan: deze tekst is stilgezet. Laat hem eerst weer doorgaan.',
 		en: 'Not done: this text is paused. Resume it first.'
+	},
+	'text.pausedBySpokesperson': {
+		nl: 'De tekst staat nog stil: een woordvoerder zette hem stil. Een ander dan de schrijver laat hem doorgaan en zegt waarom.',
+		en: 'The text is still paused: a spokesperson paused it. Somebody other than its writer resumes it and says why.'
 	},
 	'text.notPaused': {
 		nl: 'Deze tekst staat niet stil. Er is niets gewijzigd.',
@@ -597,6 +605,10 @@ export const refusals = {
 		nl: 'Niet opgeslagen: er is nog geen uitkomst. Geef eerst een uitkomst, op een feit.',
 		en: 'Not saved: there is no verdict yet. First give a verdict, based on a fact.'
 	},
+	'rumour.ownWording': {
+		nl: 'Niet bevestigd: u koos deze woorden zelf. De uitkomst staat er nog. Vraag een collega, of geef zelf opnieuw een uitkomst.',
+		en: 'Not confirmed: you chose these words yourself. The verdict is still there. Ask a colleague, or give a verdict again.'
+	},
 	'rumour.reworded': {
 		nl: 'Niet gedaan: de bewering is anders gesteld. Nu staat er: ‘{text}’. Kijk eerst of de uitkomst dan nog klopt.',
 		en: 'Not done: the claim has been reworded. It now says: ‘{text}’. First check whether the verdict is still correct.'
@@ -643,6 +655,10 @@ export const refusals = {
 		nl: 'Niet opgeslagen: dit rust niet op een feit dat is vervangen. Laad de pagina opnieuw.',
 		en: 'Not saved: this is not based on a replaced fact. Reload the page.'
 	},
+	'review.ownPart': {
+		nl: 'Niet vastgelegd: wat er veranderde, schreef u zelf. Het blijft openstaan. Vraag een collega het na te kijken.',
+		en: 'Not recorded: you wrote what changed. It stays open. Ask a colleague to check it.'
+	},
 	'review.own': {
 		nl: 'U kunt dit niet zelf nakijken: u schreef het, of u deelt een paar ogen met de schrijver. Vraag een collega.',
 		en: 'You cannot check this yourself: you wrote it, or you and the writer count as one pair of eyes. Ask a colleague.'
@@ -666,6 +682,10 @@ export const refusals = {
 	'answer.noSpokesperson': {
 		nl: 'Dit antwoord moet een woordvoerder nakijken. Er is niets gewijzigd. Vraag een woordvoerder.',
 		en: 'A spokesperson must check this answer. Nothing was changed. Ask a spokesperson.'
+	},
+	'answer.ownPart': {
+		nl: 'Niet gedaan: de vraag of het feit veranderde u zelf. Het antwoord staat er nog. Laat de schrijver het opnieuw vastleggen.',
+		en: 'Not done: you changed the question or the fact. The answer is still there. Ask its writer to record it again.'
 	},
 	'answer.sameEyes': {
 		nl: 'U kunt dit antwoord niet zelf nakijken: u schreef het, of u telt als dezelfde ogen. Vraag een collega.',

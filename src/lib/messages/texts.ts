@@ -89,6 +89,20 @@ export const texts = {
 			nl: 'U geeft akkoord op versie {number}, woord voor woord: {channels}.',
 			en: 'You are approving version {number}, word for word: {channels}.'
 		},
+		unread: {
+			nl: 'Nog door niemand anders gelezen: {parts}.',
+			en: 'Nobody else has read yet: {parts}.'
+		},
+		parts: {
+			words: { nl: 'de tekst', en: 'the text' },
+			claim: { nl: 'de bewering of vraag', en: 'the claim or question' },
+			verdict: { nl: 'de uitkomst', en: 'the verdict' },
+			fact: { nl: 'de feiten', en: 'the facts' }
+		},
+		ownPart: {
+			nl: 'U veranderde wat eronder ligt. Laat de schrijver opnieuw indienen: {channels}.',
+			en: 'You changed what lies under it. Ask the writer to submit again: {channels}.'
+		},
 		own: {
 			nl: 'U hebt dit het laatst gewijzigd, dus een collega geeft akkoord: {channels}.',
 			en: 'You were the last to change this, so a colleague must approve it: {channels}.'
@@ -305,6 +319,7 @@ export const texts = {
 		stop: { nl: 'Zet stil', en: 'Pause' },
 		stopWhy: { nl: 'Waarom?', en: 'Why?' },
 		resume: { nl: 'Laat doorgaan', en: 'Resume' },
+		resumeWhy: { nl: 'Waarom de tekst door kan gaan', en: 'Why the text can go on' },
 		withdraw: { nl: 'Trek in', en: 'Withdraw' },
 		withdrawWhat: {
 			nl: 'De tekst kan daarna niet meer gepubliceerd worden. Waar hij al staat, moet u hem corrigeren.',
@@ -421,6 +436,7 @@ export const texts = {
 		title: { nl: 'Gepubliceerd op {channel}?', en: 'Published on {channel}?' },
 		where: { nl: 'Waar staat het?', en: 'Where is it published?' },
 		address: { nl: 'Adres van de pagina', en: 'Page address' },
+		addressRight: { nl: 'Adres geopend en goed', en: 'Opened: address is right' },
 		addressHint: { nl: 'Begin met https://', en: 'Start with https://' },
 		do: { nl: 'Leg publicatie vast', en: 'Record the publication' },
 		exercise: {

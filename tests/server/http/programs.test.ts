@@ -145,7 +145,15 @@ test('a program with a reading token reads what it sent', async () => {
 	expect(page.stories.map(({ lead }) => lead.text)).toContain('De brug staat open');
 });
 
-test('a program cannot read what was published without a second reader until somebody has reviewed it', async () => {
+/** Every answer about an incident that a program may ask for: a new route is read too. */
+const routes = import.meta.glob<{ GET?: typeof list }>('../../../src/routes/api/v1/**/+server.ts', {
+	eager: true
+});
+const readable = Object.entries(routes).flatMap(([path, { GET }]) =>
+	GET && path.includes('/incidents/[id]/') && !path.split('[id]')[1]?.includes('[') ? [{ path, GET }] : []
+);
+
+test('a program cannot read a draft, nor what was published without a second reader until somebody has reviewed it', async () => {
 	const [text, publication] = [fresh(TextId), fresh(PublicationId)];
 	const words = 'De haven is veilig';
 	const named = { channel: 'website', checksum: wordingChecksum('website', words) };
@@ -158,10 +166,6 @@ test('a program cannot read what was published without a second reader until som
 		facts: [],
 		wordings: [{ channel: 'website', text: words }]
 	};
-	await execute(id, 'text.draft', draft);
-	await execute(id, 'text.submit', { text, variants: [named], requestedFrom: null });
-	const outside = { where: 'Website', address: null, at: null, why: 'Niemand te bereiken' };
-	await execute(id, 'text.publishAlone', { text, id: publication, ...named, ...outside });
 	const secret = await make(['read']);
 	const get = async (answer: typeof list, query = '/'): Promise<string> => {
 		const event = running.contextFor(null, { path: query, params: { id } });
@@ -169,12 +173,27 @@ test('a program cannot read what was published without a second reader until som
 			await answer({ ...event, request: new Request(event.url, { headers: { authorization: `Bearer ${secret}` } }) })
 		).text();
 	};
+	const everywhere = async (): Promise<string[]> => {
+		const found = await Promise.all(
+			readable.map(async ({ path, GET }) => ((await get(GET)).includes(words) ? [path] : []))
+		);
+		return found.flat();
+	};
+	expect(readable.length).toBeGreaterThan(5);
+	await execute(id, 'text.draft', draft);
+	expect(await everywhere()).toEqual([]);
+	expect(await get(events, '/?after=0&limit=500')).not.toContain(words);
+	await execute(id, 'text.submit', { text, variants: [named], requestedFrom: null });
+	const outside = { where: 'Website', address: null, at: null, why: 'Niemand te bereiken' };
+	await execute(id, 'text.publishAlone', { text, id: publication, ...named, ...outside });
 	const read = async () => `${await get(state)}${await get(events, '/?after=0&limit=500')}${await get(report)}`;
 	expect(await read()).toContain(text);
 	expect(await read()).not.toContain(words);
+	expect(await everywhere()).toEqual([]);
 	const review = { text, publication, why: 'Gelezen' };
 	await running.program.executor.execute(id, { id: fresh(CommandId), type: 'text.review', input: review }, anna, null);
 	expect((await read()).split(words).length).toBeGreaterThan(4);
+	expect(await everywhere()).toEqual(expect.arrayContaining([expect.stringContaining('time-series')]));
 	// A live report is shared by its readers for some seconds.
 	await expect.poll(() => get(report), { timeout: 20_000 }).toContain(words);
 });

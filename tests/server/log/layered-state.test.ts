@@ -54,7 +54,9 @@ test('a row with a name is found in a layered state as in a single one, among th
 		offline: null,
 		closed: null,
 		mergedInto: null,
-		raised: { by: bram.id, at: noon },
+		merged: null,
+		worded: null,
+		raised: { by: bram.id, at: noon, eyes: [] },
 		...to
 	});
 	const state = new Follower(fresh(IncidentId)).state;

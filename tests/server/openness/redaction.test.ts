@@ -309,7 +309,7 @@ function released(facts: ReportFixture): Report {
 		checksum: checksumOfReport(report),
 		chainHead: Sha256.parse('a'.repeat(64)),
 		publicKey: null,
-		released: { by: bram.id, at: facts.at(61) },
+		released: { by: bram.id, at: facts.at(61), eyes: [] },
 		withdrawn: null
 	});
 	incident.take(event, bram.id);

@@ -78,6 +78,8 @@ async function publish(words: string, { kind = 'rebuttal', corrects = null as Te
 		at: null
 	};
 	await fixture.send('text.publish', { text: id, ...named, ...publication });
+	const { id: published, address } = publication;
+	await fixture.send('text.confirmAddress', { text: id, publication: published, address }, anna);
 	return id;
 }
 
@@ -150,7 +152,7 @@ describe('open', () => {
 		expect((await newest())?.content?.value).toContain('Dat zegt het waterbedrijf.');
 		await fixture.send('text.pause', { text: id, why: 'even' }, anna);
 		expect((await newest())?.categories?.[1]?.term).toBe('paused');
-		await fixture.send('text.resume', { text: id }, anna);
+		await fixture.send('text.resume', { text: id, why: 'gebeld' }, anna);
 		const other = fresh(FactId);
 		await fixture.send(
 			'fact.replace',

@@ -97,7 +97,8 @@ function feedWith({ report }: Exported, text: string): string {
 		base: 'https://omgeving.waterveen.example/r/1',
 		organisation: text,
 		words,
-		mask: (words) => words
+		mask: (words) => words,
+		isOwnHost: () => false
 	});
 }
 

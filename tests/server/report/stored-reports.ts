@@ -36,7 +36,7 @@ const version = (number: number, why?: string): ReportVersion => ({
 	number,
 	moment: momentOf(millisecondsOf(moment) + (number - 3) * 1_800_000),
 	from: third.report.from,
-	released: { by, at: moment },
+	released: { by, at: moment, eyes: [] },
 	withdrawn: why === undefined ? null : { why, by, at: moment }
 });
 const organisation = 'Gemeente <Waterveen> & "omgeving"';

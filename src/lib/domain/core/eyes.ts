@@ -42,6 +42,27 @@ export const areOtherEyes = (a: readonly PersonId[], b: readonly PersonId[]): bo
 export const haveOtherEyes = (acts: readonly WithEyes[], actor: Pick<Actor, 'id' | 'eyes'>): boolean =>
 	acts.every((act) => areOtherEyes(eyesOfAct(act), eyesOfActor(actor)));
 
+/** An act of a person who had something before them: with their eyes, and whether they were a spokesperson. */
+export const ReaderAct = SeenAct.extend({ asSpokesperson: z.boolean().default(false) });
+export type ReaderAct = z.infer<typeof ReaderAct>;
+export const readerAct = (actor: Pick<Actor, 'id' | 'eyes' | 'roles'>, at: Moment): ReaderAct => ({
+	...seenAct(actor, at),
+	asSpokesperson: actor.roles.includes('spokesperson')
+});
+
+/** A part of what is shown together: words, a claim or question, a verdict, a fact; and an act that wrote it. */
+export interface Part {
+	readonly what: 'words' | 'claim' | 'verdict' | 'fact';
+	readonly writer: WithEyes;
+}
+/**
+ * The four-eyes rule. What is shown together is one combination, and it is in force only when nothing is left here: each
+ * part was read by somebody with other eyes than its writer's. Two people who each read the other's part suffice.
+ * @param readers who named exactly this combination, by its checksum
+ */
+export const unreadParts = (parts: readonly Part[], readers: readonly WithEyes[]): Part[] =>
+	parts.filter(({ writer }) => !readers.some((reader) => areOtherEyes(eyesOfAct(writer), eyesOfAct(reader))));
+
 /** @throws Refusal unless this person has other eyes than everybody who did this */
 export function assertOtherEyes(acts: readonly WithEyes[], actor: Pick<Actor, 'id' | 'eyes'>): void {
 	if (!haveOtherEyes(acts, actor)) throw new Refusal('review.own');

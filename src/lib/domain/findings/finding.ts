@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, type CommandStep } from '../core/command';
 import { event } from '../core/event';
+import { SeenAct, seenAct, type WithEyes } from '../core/eyes';
 import { FindingId, FindingKind, Moment, PersonId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
@@ -15,9 +16,13 @@ export const FindingBase = z.object({
 	/** A need's question, a rumour's claim in one neutral sentence, otherwise a few words. */
 	text: Text(300, 'quotedWords'),
 	offline: LooseText(300, 'quotedWords').nullable(),
-	raised: z.object({ by: PersonId, at: Moment }),
+	raised: SeenAct,
+	/** Who chose the words of `text`; null for the person who raised it. */
+	worded: SeenAct.nullable().default(null),
 	closed: z.object({ by: PersonId, at: Moment }).nullable(),
-	mergedInto: FindingId.nullable()
+	mergedInto: FindingId.nullable(),
+	/** Who merged it into another. */
+	merged: SeenAct.nullable().default(null)
 });
 export type FindingBase = z.infer<typeof FindingBase>;
 
@@ -85,6 +90,19 @@ export function afterMerges<Row extends FindingBase>(
 	let found = rows.get(id);
 	for (let hops = 0; found?.mergedInto && hops < 50; hops += 1) found = rows.get(found.mergedInto);
 	return found;
+}
+/**
+ * Who wrote the words that stand for this finding now: the last wording of the one into which it was merged, and each
+ * merge on the way, which chose those words.
+ */
+export function wordersOf(rows: ReadRows<FindingId, FindingBase>, id: FindingId): WithEyes[] {
+	const found: WithEyes[] = [];
+	let finding = rows.get(id);
+	for (let hops = 0; finding?.mergedInto && hops < 50; hops += 1) {
+		if (finding.merged) found.push(finding.merged);
+		finding = rows.get(finding.mergedInto);
+	}
+	return finding ? [...found, finding.worded ?? finding.raised] : found;
 }
 /** The same, of any kind. */
 export const findingBehind = (state: ReadState, id: FindingId): Readonly<FindingBase> | undefined =>
@@ -158,17 +176,23 @@ export const rewordFinding = command('finding.reword', {
 		},
 		isCurrent: ({ kind, finding, text }, state) => findingsOf(state, kind).get(finding)?.text === text
 	},
-	decide({ kind, finding, text }, { state }) {
+	decide({ kind, finding, text }, { state, actor, now }) {
 		if (findFinding(state, kind, finding).mergedInto) throw new Refusal('finding.merged');
 		assertNameFree(state, kind, text, finding);
-		return findingReworded({ kind, finding, text });
+		return findingReworded({ kind, finding, text, worded: seenAct(actor, now) });
 	}
 });
 export const findingReworded = event('finding.reworded', {
-	data: () => z.object({ kind: FindingKind, finding: FindingId, text: LooseText(300, 'quotedWords') }),
-	evolve(state, { kind, finding, text }) {
+	data: () =>
+		z.object({
+			kind: FindingKind,
+			finding: FindingId,
+			text: LooseText(300, 'quotedWords'),
+			worded: SeenAct.nullable().default(null)
+		}),
+	evolve(state, { kind, finding, text, worded }) {
 		if (kind === 'rumour') swapWording(state, finding, text);
-		changeFinding(state, kind, finding, { text });
+		changeFinding(state, kind, finding, { text, worded });
 	}
 });
 

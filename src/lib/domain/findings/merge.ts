@@ -102,7 +102,7 @@ export const findingMerged = event('finding.merged', {
 		const after = mergePreview(kind, before, source);
 		moveQuestions(state, finding, into, state.rumours.get(into)?.inquiries.length ?? 0);
 		rows.set(into, after);
-		change<FindingId, FindingBase>(rows, finding, { mergedInto: into });
+		change<FindingId, FindingBase>(rows, finding, { mergedInto: into, merged: act });
 		const added = moveLinks(state, finding, into);
 		state.mergedFindings.set(finding, { kind, into, act, before, after, resting: restingOn(state, into), added });
 	}
@@ -278,7 +278,7 @@ function restoreFinding(state: State, kind: FindingKind, id: FindingId, merged: 
 	const now = rows.get(into);
 	const isSameClosing = canonical(now?.closed) === canonical(after.closed);
 	change(rows, into, { ...before, closed: isSameClosing ? before.closed : (now?.closed ?? null) });
-	change(rows, id, { mergedInto: null });
+	change(rows, id, { mergedInto: null, merged: null });
 	const inquiries = 'inquiries' in before && Array.isArray(before.inquiries) ? before.inquiries.length : 0;
 	moveQuestions(state, into, id, -inquiries);
 	restoreLinks(state, id, merged);

@@ -28,6 +28,9 @@ export const baseRules: MergeRules<FindingBase> = {
 	text: (target) => target.text,
 	offline: (target, source) =>
 		[...new Set([...placesIn(target.offline), ...placesIn(source.offline)])].join('; ') || null,
+	// The words stay those of the target, and so does who chose them.
+	worded: (target, source) => target.worded ?? (source.raised.at < target.raised.at ? target.raised : null),
+	merged: (target) => target.merged,
 	raised: (target, source) => (source.raised.at < target.raised.at ? source.raised : target.raised),
 	closed: (target, source) => (source.closed === null ? null : target.closed),
 	mergedInto: (target) => target.mergedInto

@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { canonical, checksumOf } from '../core/checksum';
-import { areOtherEyes, eyesOfAct, eyesOfActor, SeenAct } from '../core/eyes';
-import { FactId, Moment, PersonId, PublicationId, Sha256 } from '../core/ids';
+import {
+	areOtherEyes,
+	eyesOfAct,
+	eyesOfActor,
+	ReaderAct,
+	readerAct,
+	SeenAct,
+	seenAct,
+	unreadParts,
+	type Part
+} from '../core/eyes';
+import { FactId, type FindingId, Moment, PersonId, PublicationId, Sha256 } from '../core/ids';
 import type { Actor } from '../core/role';
-import type { ReadRows } from '../core/state';
+import type { ReadRows, ReadState } from '../core/state';
 import { Text } from '../core/text';
 import { confirmersOf, type Fact } from './fact';
+import { wordersOf } from './finding';
+import type { Need } from './need';
 
 /** An answer for callers. It may not be given until other eyes have confirmed these words for this question. */
 export const NeedAnswer = z.object({
@@ -26,15 +38,17 @@ export const NeedAnswer = z.object({
 	/** The second person, and the question under which they saw exactly these words. */
 	confirmed: SeenAct.extend({ question: Text(300, 'quotedWords') })
 		.nullable()
-		.default(null)
+		.default(null),
+	/**
+	 * Who had an answer before them with its question and its fact, named by `basis`: also those of earlier words. `whole`:
+	 * from then on other eyes than its writer's had named each part.
+	 */
+	named: z.array(ReaderAct.extend({ basis: Sha256, whole: z.boolean() })).default([])
 });
 export type NeedAnswer = z.infer<typeof NeedAnswer>;
 
 type Facts = ReadRows<FactId, Fact>;
-interface AnsweredNeed {
-	readonly text: string;
-	readonly answer: Readonly<NeedAnswer> | null;
-}
+type AnsweredNeed = Readonly<Pick<Need, 'text' | 'answer'>>;
 
 /**
  * What a confirmation covers: the question, the exact words, and the fact. Replacing the fact flags the answer for a new
@@ -45,6 +59,30 @@ export const answerBasis = (question: string, { text, fact }: Readonly<Pick<Need
 
 const writerEyes = ({ written, by }: Readonly<NeedAnswer>): readonly PersonId[] => eyesOfAct(written ?? { by });
 
+/** Who wrote the words of an answer, its question as it is now, and the fact that it cites. */
+function partsOf(state: Pick<ReadState, 'facts' | 'needs'>, need: FindingId, answer: Readonly<NeedAnswer>): Part[] {
+	const fact = answer.fact === null ? undefined : state.facts.get(answer.fact);
+	return [
+		{ what: 'words', writer: answer.written ?? { by: answer.by } },
+		...wordersOf(state.needs, need).map((writer): Part => ({ what: 'claim', writer })),
+		...(fact ? [{ what: 'fact', writer: fact } as const] : [])
+	];
+}
+
+/** This person has an answer before them, with its question and its fact. */
+export function namedBy(
+	state: Pick<ReadState, 'facts' | 'needs'>,
+	{ id, text }: Readonly<Pick<Need, 'id' | 'text'>>,
+	answer: Readonly<NeedAnswer>,
+	actor: Actor,
+	now: Moment
+): NeedAnswer['named'][number] {
+	const basis = answerBasis(text, answer);
+	const [reader, before] = [readerAct(actor, now), answer.named.filter((named) => named.basis === basis)];
+	const left = unreadParts(partsOf(state, id, answer), [...before, reader]);
+	return { ...reader, basis, whole: left.length === 0 || before.some(({ whole }) => whole) };
+}
+
 /** Whether it literally cites a fact that other eyes than its writer's recorded or confirmed. */
 function citesSeenFact(facts: Facts, answer: Readonly<NeedAnswer>): boolean {
 	const fact = answer.fact === null ? undefined : facts.get(answer.fact);
@@ -52,8 +90,11 @@ function citesSeenFact(facts: Facts, answer: Readonly<NeedAnswer>): boolean {
 	return confirmersOf(fact).some((eyes) => areOtherEyes(eyes, writerEyes(answer)));
 }
 
-/** `valid`: seen by two people; `alone`: published without a second reader; `unchecked`: may not be given yet. */
-export type AnswerStatus = 'valid' | 'alone' | 'unchecked';
+/**
+ * `valid`: other eyes than each writer's read it; `alone`: published without a second reader; `fact`: it quotes a fact
+ * that may be told as a fact, never as the answer; `unchecked`: may not be given yet.
+ */
+export type AnswerStatus = 'valid' | 'alone' | 'fact' | 'unchecked';
 
 /** Whether the answer to a need may be given; null if there is none. */
 export function answerStatus(
@@ -61,36 +102,47 @@ export function answerStatus(
 	{ text: question, answer }: AnsweredNeed
 ): AnswerStatus | null {
 	if (!answer) return null;
-	if (answer.confirmed?.question === question) return 'valid';
-	if (answer.question !== question) return 'unchecked';
-	if (answer.publication) return answer.publication.alone ? 'alone' : 'valid';
-	return citesSeenFact(facts, answer) ? 'valid' : 'unchecked';
+	const basis = answerBasis(question, answer);
+	if (answer.named.some((named) => named.whole && named.basis === basis)) return 'valid';
+	if (answer.publication?.alone && answer.question === question) return 'alone';
+	return citesSeenFact(facts, answer) ? 'fact' : 'unchecked';
 }
 
 /** Why this person may not confirm an answer; null when they may. One of the two people is a spokesperson. */
 export function confirmRefusal(
+	state: Pick<ReadState, 'facts' | 'needs'>,
+	need: Readonly<Need>,
 	answer: Readonly<NeedAnswer>,
 	actor: Actor
-): 'answer.sameEyes' | 'answer.noSpokesperson' | null {
+): 'answer.sameEyes' | 'answer.noSpokesperson' | 'answer.ownPart' | null {
 	if (!areOtherEyes(writerEyes(answer), eyesOfActor(actor))) return 'answer.sameEyes';
-	return answer.written?.asSpokesperson || actor.roles.includes('spokesperson') ? null : 'answer.noSpokesperson';
+	if (!answer.written?.asSpokesperson && !actor.roles.includes('spokesperson')) return 'answer.noSpokesperson';
+	return namedBy(state, need, answer, actor, answer.at).whole ? null : 'answer.ownPart';
 }
 
 /** An answer without its writer and confirmation. */
 type RecordedAnswer = Pick<NeedAnswer, 'text' | 'fact' | 'channel' | 'at'>;
 
 /** The answer as recorded by this person. Unchanged words keep their writer and their confirmation. */
-export function answerBy(need: AnsweredNeed, recorded: RecordedAnswer, actor: Actor, written: SeenAct): NeedAnswer {
+export function answerBy(
+	state: Pick<ReadState, 'facts' | 'needs'>,
+	need: Readonly<Need>,
+	recorded: RecordedAnswer,
+	actor: Actor,
+	now: Moment
+): NeedAnswer {
 	const { text: question, answer: before } = need;
 	const isSame = before?.text === recorded.text && before.fact === recorded.fact && before.question === question;
 	if (before && isSame) return { ...before, ...recorded, by: actor.id };
 	const asSpokesperson = actor.roles.includes('spokesperson');
-	return {
+	const answer: NeedAnswer = {
 		...recorded,
 		by: actor.id,
 		question,
-		written: { ...written, asSpokesperson },
+		written: { ...seenAct(actor, now), asSpokesperson },
 		publication: null,
-		confirmed: null
+		confirmed: null,
+		named: before?.named ?? []
 	};
+	return { ...answer, named: [...answer.named, namedBy(state, need, answer, actor, now)] };
 }

@@ -7,7 +7,15 @@ import { addFinding, baseRules, earliest, type MergeRules } from './merging';
 import { seenAct } from '../core/eyes';
 import { FactId, FindingId, Moment, PersonId, Sha256 } from '../core/ids';
 import { analysts, deskStaff, deskStaffAndSystem } from '../core/policy';
-import { answerBasis, answerBy, answerStatus, confirmRefusal, NeedAnswer } from './need-answer';
+import {
+	answerBasis,
+	answerBy,
+	answerStatus,
+	confirmRefusal,
+	namedBy,
+	NeedAnswer,
+	type AnswerStatus
+} from './need-answer';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
@@ -39,15 +47,16 @@ declare module '../core/state' {
  */
 export function needForOutside(state: Pick<ReadState, 'facts'>, need: Readonly<Need>): Readonly<Need> {
 	const { answer } = need;
-	if (!answer || answerStatus(state, need) !== 'unchecked') return need;
+	if (!answer || !isUnchecked(answerStatus(state, need))) return need;
 	if (need.state !== 'answered') return { ...need, answer: null };
 	const { by, at } = answer.written ?? answer;
 	return { ...need, state: 'answering', answering: { by, at }, answer: null };
 }
 
-/** The open needs whose answer waits for a second person. */
+/** The open needs whose answer waits for a second person; also one that may be told as a fact meanwhile. */
 export const uncheckedNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
-	[...state.needs.values()].filter((need) => isOpen(need) && answerStatus(state, need) === 'unchecked');
+	[...state.needs.values()].filter((need) => isOpen(need) && isUnchecked(answerStatus(state, need)));
+export const isUnchecked = (status: AnswerStatus | null): boolean => status === 'unchecked' || status === 'fact';
 
 /** The needs without an answer, including those that somebody is answering: one figure on every screen. */
 export const unansweredNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
@@ -71,7 +80,7 @@ export const needRules: MergeRules<Need> = {
 		if (!(target.answer ?? source.answer)) return 'open';
 		return [target, source].some(({ state }) => state === 'askedAgain') ? 'askedAgain' : 'answered';
 	},
-	answer: (target, source) => target.answer ?? (source.answer && { ...source.answer, confirmed: null }),
+	answer: (target, source) => target.answer ?? (source.answer && { ...source.answer, confirmed: null, named: [] }),
 	answering: (target, source) => target.answering ?? source.answering,
 	pressDeadline: (target, source) => earliest(target.pressDeadline, source.pressDeadline),
 	returnsAt: (target, source) => earliest(target.returnsAt, source.returnsAt),
@@ -136,7 +145,7 @@ export const answerNeed = command('need.answer', {
 			if (fact.replacedBy) throw new Refusal('fact.replaced');
 		}
 		const recorded = { ...answer, at: at ?? now };
-		return needAnswered({ need, answer: answerBy(found, recorded, actor, seenAct(actor, now)) });
+		return needAnswered({ need, answer: answerBy(state, found, recorded, actor, now) });
 	}
 });
 export const needAnswered = event('need.answered', {
@@ -167,6 +176,7 @@ export const confirmAnswer = command('need.confirmAnswer', {
 		'answer.changed',
 		'answer.checked',
 		'answer.noSpokesperson',
+		'answer.ownPart',
 		'answer.sameEyes',
 		'finding.absent',
 		'finding.merged'
@@ -178,17 +188,26 @@ export const confirmAnswer = command('need.confirmAnswer', {
 		if (basis !== answerBasis(text, answer)) throw new Refusal('answer.changed');
 		const status = answerStatus(state, found);
 		if (status === 'alone') throw new Refusal('answer.alone');
-		if (status !== 'unchecked') throw new Refusal('answer.checked');
-		const refused = confirmRefusal(answer, actor);
+		if (!isUnchecked(status)) throw new Refusal('answer.checked');
+		const refused = confirmRefusal(state, found, answer, actor);
 		if (refused) throw new Refusal(refused);
-		return answerConfirmed({ need, confirmed: { ...seenAct(actor, now), question: text } });
+		const named = namedBy(state, found, answer, actor, now);
+		return answerConfirmed({ need, confirmed: { ...seenAct(actor, now), question: text }, named });
 	}
 });
 export const answerConfirmed = event('need.answerConfirmed', {
-	data: () => z.object({ need: FindingId, confirmed: NeedAnswer.shape.confirmed }),
-	evolve(state, { need, confirmed }) {
+	data: () =>
+		z.object({
+			need: FindingId,
+			confirmed: NeedAnswer.shape.confirmed,
+			named: NeedAnswer.shape.named.unwrap().element.nullable().default(null)
+		}),
+	evolve(state, { need, confirmed, named }) {
 		const answer = state.needs.get(need)?.answer;
-		if (answer) change(state.needs, need, { answer: { ...answer, confirmed } });
+		if (answer)
+			change(state.needs, need, {
+				answer: { ...answer, confirmed, named: named ? [...answer.named, named] : answer.named }
+			});
 	}
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DecisionContext } from '../core/command';
+import { seenAct } from '../core/eyes';
 import { assertIdFree, findingNamed } from './finding';
 import { type FindingKind, StoryId, type FindingId } from '../core/ids';
 import { Refusal } from '../core/refusal';
@@ -10,9 +11,11 @@ export const FirstSeenIn = z.strictObject({ story: StoryId, stance: Stance.nulla
 
 /** The initial values of every finding. */
 export const initialFinding = ({ actor, now }: Pick<DecisionContext, 'actor' | 'now'>) => ({
-	raised: { by: actor.id, at: now },
+	raised: seenAct(actor, now),
+	worded: null,
 	closed: null,
-	mergedInto: null
+	mergedInto: null,
+	merged: null
 });
 
 /**

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { checksumOf } from '../core/checksum';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { SeenAct, seenAct } from '../core/eyes';
+import { haveOtherEyes, SeenAct, seenAct } from '../core/eyes';
 import { undoNewFinding } from './evidence';
-import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput } from './finding';
+import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput, wordersOf } from './finding';
 import { addFinding, baseRules, earliest, mergedRow, type MergeRules } from './merging';
 import { otherWordings } from './names';
-import { FactId, FindingId, Moment, PersonId } from '../core/ids';
+import { FactId, FindingId, Moment, PersonId, Sha256 } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
@@ -76,6 +77,8 @@ export const Rumour = FindingBase.extend({
 	helpNeeded: z.boolean(),
 	/** Other wordings of the claim. */
 	variants: z.array(Text(300, 'quotedWords')).max(MAX_VARIANTS).default([]),
+	/** Who wrote other wordings, by their checksums. */
+	variantsBy: z.array(SeenAct.extend({ wording: Sha256 })).default([]),
 	spread: MeasuredSpread.nullable().default(null),
 	/** When its spread first was 2 or more: from then the harm must be judged soon (rumour-clock.ts). */
 	spreadingSince: Moment.nullable().default(null),
@@ -106,6 +109,7 @@ export const unassessed = {
 	approach: null,
 	helpNeeded: false,
 	variants: [],
+	variantsBy: [],
 	spread: null,
 	spreadingSince: null,
 	firstHigh: null,
@@ -132,6 +136,13 @@ export const rumourRules: MergeRules<Rumour> = {
 	approach: (target, source) => target.approach ?? source.approach,
 	helpNeeded: (target, source) => target.helpNeeded || source.helpNeeded,
 	variants: (target, source) => otherWordings(target.text, [...target.variants, source.text, ...source.variants]),
+	// The claim that went into it was worded where it was raised or reworded.
+	variantsBy(target, source) {
+		const claim = { ...(source.worded ?? source.raised), wording: checksumOf(source.text) };
+		const isNew = ({ wording }: Rumour['variantsBy'][number]): boolean =>
+			!target.variantsBy.some((each) => each.wording === wording);
+		return [...target.variantsBy, ...[...source.variantsBy, claim].filter(isNew)];
+	},
 	spread: (target, source) =>
 		(source.spread?.value ?? 0) > (target.spread?.value ?? 0) ? source.spread : target.spread,
 	spreadingSince: (target, source) => earliest(target.spreadingSince, source.spreadingSince),
@@ -257,15 +268,19 @@ export function newVerdict(
 export const isVerdictReworded = ({ judged, text }: Pick<Rumour, 'judged' | 'text'>): boolean =>
 	judged !== null && judged.claim !== null && judged.claim !== text;
 
-/** Confirms that the verdict is still valid for the current wording of the claim. */
+/**
+ * Confirms that the verdict is still valid for the current wording of the claim: somebody with other eyes than the
+ * person who chose these words. That person gives a verdict of their own instead.
+ */
 export const confirmVerdict = command('rumour.confirmVerdict', {
 	input: () => z.strictObject({ rumour: FindingId, claim: LooseText(300, 'quotedWords') }),
 	allow: deskStaff,
-	refusals: ['finding.absent', 'finding.merged', 'rumour.reworded', 'rumour.withoutVerdict'],
+	refusals: ['finding.absent', 'finding.merged', 'rumour.ownWording', 'rumour.reworded', 'rumour.withoutVerdict'],
 	decide({ rumour, claim }, { state, actor, now }) {
 		const { judged, text } = findUnmerged(state.rumours, rumour);
 		if (!judged) throw new Refusal('rumour.withoutVerdict');
 		if (claim !== text) throw new Refusal('rumour.reworded', { text });
+		if (!haveOtherEyes(wordersOf(state.rumours, rumour), actor)) throw new Refusal('rumour.ownWording');
 		return rumourJudged({ rumour, judged: { ...judged, claim, confirmed: seenAct(actor, now) } });
 	}
 });

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { command } from '../core/command';
+import { checksumOf } from '../core/checksum';
 import { event } from '../core/event';
+import { seenAct, type SeenAct } from '../core/eyes';
 import { assertIdFree, assertNameFree, findUnmerged, MAX_VARIANTS } from './finding';
 import { haveSameName, otherWordings } from './names';
 import { FindingId, StoryId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { initialFinding } from './new-finding';
 import { Refusal } from '../core/refusal';
-import { rumourSignalled, unassessed } from './rumour';
+import { Rumour, rumourSignalled, unassessed } from './rumour';
 import { change } from '../core/state';
 import { storyLabelled, noLabels } from '../stories/story';
 import { Text } from '../core/text';
@@ -17,16 +19,30 @@ export const setVariants = command('rumour.setVariants', {
 	input: () => z.strictObject({ rumour: FindingId, variants: z.array(Text(300, 'quotedWords')).max(300) }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
-	decide({ rumour, variants }, { state }) {
+	decide({ rumour, variants }, { state, actor, now }) {
 		const { text, variants: current } = findUnmerged(state.rumours, rumour);
 		for (const wording of variants) if (!current.includes(wording)) assertNameFree(state, 'rumour', wording, rumour);
-		return variantsSet({ rumour, variants: otherWordings(text, variants) });
+		const wordings = otherWordings(text, variants);
+		const added = wordings.filter((wording) => !current.includes(wording));
+		return variantsSet({ rumour, variants: wordings, added: writtenBy(added, seenAct(actor, now)) });
 	}
 });
 export const variantsSet = event('rumour.variantsSet', {
-	data: () => z.object({ rumour: FindingId, variants: z.array(Text(300, 'quotedWords')) }),
-	evolve: (state, { rumour, variants }) => change(state.rumours, rumour, { variants })
+	data: () =>
+		z.object({
+			rumour: FindingId,
+			variants: z.array(Text(300, 'quotedWords')),
+			added: Rumour.shape.variantsBy
+		}),
+	evolve(state, { rumour, variants, added }) {
+		const before = state.rumours
+			.get(rumour)
+			?.variantsBy.filter(({ wording }) => !added.some((each) => each.wording === wording));
+		if (before) change(state.rumours, rumour, { variants, variantsBy: [...before, ...added] });
+	}
 });
+const writtenBy = (wordings: readonly string[], act: SeenAct): Rumour['variantsBy'] =>
+	wordings.map((wording) => ({ ...act, wording: checksumOf(wording) }));
 
 /**
  * Splits a rumour that combines two claims: a new rumour takes these stories, with their stance, and these variants.
@@ -80,9 +96,10 @@ export const splitRumour = command('rumour.split', {
 				offline: offlineRemark,
 				...initialFinding(at),
 				...unassessed,
-				variants: movedVariants
+				variants: movedVariants,
+				variantsBy: writtenBy(movedVariants, seenAct(at.actor, at.now))
 			}),
-			...(current.some(isMoved) ? [variantsSet({ rumour, variants: remaining })] : []),
+			...(current.some(isMoved) ? [variantsSet({ rumour, variants: remaining, added: [] })] : []),
 			...relabelled
 		];
 	}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clockSet } from '../core/clock';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { SeenAct } from '../core/eyes';
+import { SeenAct, seenAct } from '../core/eyes';
 import { Moment, PersonId, StoryId } from '../core/ids';
 import { ChosenNeighbourhoods, Neighbourhoods } from '../installation/neighbourhoods';
 import { analysts, analystsAndSystem, coordinators, deskStaff } from '../core/policy';
@@ -63,6 +63,8 @@ export const Incident = z.object({
 	/** The coordination level; 0 means none. */
 	grip: z.int().min(0).max(5),
 	place: Text(160, 'name'),
+	/** Who chose title and place last; null for the person who opened it. */
+	described: SeenAct.nullable().default(null),
 	/** The places that a person confirmed for prepared texts (prepared/place.ts). */
 	confirmedPlaces: z.array(ConfirmedPlace).default([]),
 	phase: Phase,
@@ -75,7 +77,7 @@ export const Incident = z.object({
 	legal: LegalFrame,
 	/** On the wall clock: its sources pause automatically then, unless someone prolongs the incident. */
 	expectedEnd: Moment,
-	opened: z.object({ by: PersonId, at: Moment }),
+	opened: SeenAct,
 	/** `phase` is the phase at closing; retention counts from `wallAt`. */
 	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase, wallAt: Moment }).nullable(),
 	/** Only of an exercise: it has ended, by whom (the program's own id at the end of the script), and when on its clock. */
@@ -128,6 +130,7 @@ export const openIncident = command('incident.open', {
 			phase: true,
 			aftercare: true,
 			confirmedPlaces: true,
+			described: true,
 			ended: true,
 			aims: true,
 			feeds: true,
@@ -146,7 +149,8 @@ export const openIncident = command('incident.open', {
 	decide(input, { actor, now, wallNow }) {
 		const opened = incidentOpened({
 			...input,
-			opened: { by: actor.id, at: input.exercise ? input.start : now },
+			opened: seenAct(actor, input.exercise ? input.start : now),
+			described: null,
 			closed: null,
 			ended: null,
 			aftercare: null,
@@ -174,10 +178,10 @@ export const incidentOpened = event('incident.opened', {
 export const describeIncident = command('incident.describe', {
 	input: () => z.strictObject(Described.shape),
 	allow: analysts,
-	decide: (input) => incidentDescribed(input)
+	decide: (input, { actor, now }) => incidentDescribed({ ...input, described: seenAct(actor, now) })
 });
 export const incidentDescribed = event('incident.described', {
-	data: () => Described,
+	data: () => Described.extend({ described: Incident.shape.described }),
 	evolve(state, described) {
 		if (state.incident) state.incident = { ...state.incident, ...described };
 	}

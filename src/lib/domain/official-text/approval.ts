@@ -19,11 +19,15 @@ import {
 	OfficialText,
 	WithdrawnApproval,
 	RestedOn,
+	namedIn,
+	withoutNames,
 	type Variant
 } from './official-text';
+import { MAX_VARIANTS } from '../findings/finding';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
-import { assertBasisSound, awaitsReader, basisNow, basisOf, isCarriedOver, isLapsed, versionOf } from './basis';
+import { assertBasisSound, basisNow, basisOf, isCarriedOver, versionOf } from './basis';
+import { assertWhole, awaitsReader, isLapsed, namedNow } from './combination';
 import { LooseText, Text } from '../core/text';
 
 /**
@@ -53,7 +57,9 @@ export const approveText = command('text.approve', {
 		z.strictObject({
 			text: TextId,
 			variants: VariantReferences,
-			basis: Sha256.optional()
+			basis: Sha256.optional(),
+			/** The other wordings of the claim on the screen: the phone script then shows them. */
+			also: z.array(Sha256).max(MAX_VARIANTS).optional()
 		}),
 	allow: deskStaff,
 	proof: 'fresh',
@@ -69,16 +75,17 @@ export const approveText = command('text.approve', {
 		'text.fourEyes',
 		'text.noSpokesperson',
 		'text.notSubmitted',
+		'text.ownPart',
 		'text.paused',
 		'text.sharedEyes',
 		'text.withdrawn',
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, basis: read }, { state, actor, now }) {
+	decide({ text: id, variants, basis: read, also = [] }, { state, actor, now }) {
 		const text = findText(state, id);
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
-		for (const { channel, checksum } of variants) {
+		const named = variants.map(({ channel, checksum }) => {
 			const variant = findVariant(text, channel, checksum);
 			if (variant.approved && !isLapsed(state, text, variant))
 				throw new Refusal('text.decided', { by: variant.approved.by });
@@ -86,13 +93,15 @@ export const approveText = command('text.approve', {
 				throw new Refusal('text.decided', { by: text.returned.by });
 			assertBasisRead(state, text, variant, read);
 			assertMayApprove(variant, actor);
-		}
+			return { ...namedNow(state, text, variant, actor, now), also };
+		});
+		assertWhole(named, 'text.ownPart');
 		assertBasisSound(
 			state,
 			text,
 			variants.map(({ checksum }) => checksum)
 		);
-		return textApproved({ text: id, variants, ...seenAct(actor, now), ...basisNow(state, text) });
+		return textApproved({ text: id, variants, ...seenAct(actor, now), ...basisNow(state, text), named });
 	}
 });
 export const textApproved = event('text.approved', {
@@ -101,14 +110,16 @@ export const textApproved = event('text.approved', {
 			text: TextId,
 			variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
 			...SeenAct.shape,
-			...RestedOn
+			...RestedOn,
+			...namedIn
 		}),
-	evolve(state, { text: id, variants: named, ...approved }) {
+	evolve(state, { text: id, variants: approvedWords, named, ...approved }) {
 		const text = state.texts.get(id);
 		if (!text) return;
 		change(state.texts, id, {
+			named: [...text.named, ...named],
 			variants: text.variants.map((variant) =>
-				named.some((each) => isWording(variant, each))
+				approvedWords.some((each) => isWording(variant, each))
 					? { ...variant, approved: { ...approved, checksum: variant.checksum, since: null } }
 					: variant
 			)
@@ -164,7 +175,11 @@ export const approvalWithdrawn = event('text.approvalWithdrawn', {
 		const variants = text.variants.map((variant) =>
 			withdrawn.variants.some((named) => isWording(variant, named)) ? { ...variant, approved: null } : variant
 		);
-		change(state.texts, id, { variants, approvalWithdrawn: withdrawn });
+		change(state.texts, id, {
+			variants,
+			approvalWithdrawn: withdrawn,
+			...withoutNames(text, withdrawn.variants)
+		});
 	}
 });
 
@@ -196,10 +211,12 @@ export const textReturned = event('text.returned', {
 	evolve(state, { text: id, variants: named, returned }) {
 		const goesBack = (variant: Readonly<Variant>): boolean =>
 			named?.some((each) => isWording(variant, each)) ?? isAwaitingApproval(variant);
-		const variants = state.texts
-			.get(id)
-			?.variants.map((variant) => (goesBack(variant) ? { ...variant, submitted: null, approved: null } : variant));
-		if (variants) change(state.texts, id, { returned, variants });
+		const text = state.texts.get(id);
+		if (!text) return;
+		const variants = text.variants.map((variant) =>
+			goesBack(variant) ? { ...variant, submitted: null, approved: null } : variant
+		);
+		change(state.texts, id, { returned, variants, ...withoutNames(text, text.variants.filter(goesBack)) });
 	}
 });
 

@@ -3,14 +3,7 @@ import type { FactId, FindingId, Sha256 } from '../core/ids';
 import { currentReview, type Fact } from '../findings/fact';
 import { afterMerges, type FindingBase } from '../findings/finding';
 import type { Need } from '../findings/need';
-import {
-	isApproved,
-	isAwaitingApproval,
-	isPublished,
-	type About,
-	type OfficialText,
-	type Variant
-} from './official-text';
+import type { About, OfficialText, Variant } from './official-text';
 import { Refusal } from '../core/refusal';
 import { isVerdictReworded, type Rumour } from '../findings/rumour';
 import type { ReadState } from '../core/state';
@@ -88,15 +81,13 @@ const reviewedFact = (state: ReadState, text: Readonly<OfficialText>, id: FactId
 export const claimOf = (state: ReadState, text: Subject): string | null => subjectOf(state, text)?.text ?? null;
 
 /** What a text rests on: approval and publication apply to the words *on this basis*. */
-type BasisNow = Pick<OfficialText['versions'][number], 'claim' | 'verdict' | 'facts'> & { readonly basis: Sha256 };
-export function basisNow(state: ReadState, text: Readonly<OfficialText>): BasisNow {
-	const rests = {
-		claim: claimOf(state, text),
-		verdict: statedVerdict(state, text)?.verdict ?? null,
-		facts: factsBehind(state, text)
-	};
+export type Basis = Pick<OfficialText['versions'][number], 'claim' | 'verdict' | 'facts'> & { readonly basis: Sha256 };
+export function basisFrom(claim: Basis['claim'], verdict: Basis['verdict'], facts: FactId[]): Basis {
+	const rests = { claim, verdict, facts };
 	return { basis: checksumOf(canonical(rests)), ...rests };
 }
+export const basisNow = (state: ReadState, text: Readonly<OfficialText>): Basis =>
+	basisFrom(claimOf(state, text), statedVerdict(state, text)?.verdict ?? null, factsBehind(state, text));
 /** The checksum of the claim as it is worded, the verdict and the facts under a text. */
 export const basisOf = (state: ReadState, text: Readonly<OfficialText>): Sha256 => basisNow(state, text).basis;
 
@@ -117,16 +108,6 @@ export function isCarriedOver(state: ReadState, text: Readonly<OfficialText>, ve
 	const facts = [...new Set(version.facts.map((id) => reviewedFact(state, text, id)))].sort();
 	return version.verdict === now.verdict && canonical(facts) === canonical(now.facts);
 }
-
-/** Whether the basis changed after the approval of these words: they must be approved again. */
-export function isLapsed(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean {
-	if (!isApproved(variant)) return false;
-	return (variant.approved?.basis ?? versionOf(text, variant)?.basis) !== basisOf(state, text);
-}
-
-/** Whether these words wait for a reader: submitted and not approved, or approved on what has changed since. */
-export const awaitsReader = (state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
-	!isPublished(text, variant) && (isAwaitingApproval(variant) || isLapsed(state, text, variant));
 
 /**
  * The words make a claim about this incident, so they need a fact. A holding statement and advice do not, nor do words

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assertBasisSound, basisNow, currentSubject } from './basis';
 import { Channel, fits } from './channel';
 import { command } from '../core/command';
+import { namedNow, publishedNamed } from './combination';
 import { correctedBy, correctionsDue } from './correction';
 import { seenAct } from '../core/eyes';
 import { FactId, PersonId, PublicationId, TextId } from '../core/ids';
@@ -100,7 +101,7 @@ export const correctEverywhere = command('text.correct', {
 			corrects: first?.id ?? null,
 			alsoCorrects: others.map((other) => other.id),
 			facts: [...new Set(facts)],
-			made: { by: actor.id, at: now },
+			made: seenAct(actor, now),
 			variants
 		};
 		assertBasisSound(
@@ -119,16 +120,18 @@ export const correctEverywhere = command('text.correct', {
 					requestedFrom: approver,
 					...basisNow(state, text),
 					wordings: submitted
-				}
+				},
+				named: variants.map((variant) => namedNow(state, text, variant, actor, now))
 			}),
-			...due.flatMap(({ text: { id: of }, publication, causes }) =>
+			...due.flatMap(({ text: old, publication, causes }) =>
 				waived
 					.filter((each) => each.publication === publication.id)
 					.map(({ why }) =>
 						correctionWaived({
-							text: of,
+							text: old.id,
 							publication: publication.id,
-							waived: { ...seenAct(actor, now), why, causes: causes.join(' ') }
+							waived: { ...seenAct(actor, now), why, causes: causes.join(' ') },
+							named: [publishedNamed(state, old, publication, actor, now)]
 						})
 					)
 			)

@@ -3,7 +3,8 @@ import { checksumOf } from '../core/checksum';
 import { haveOtherEyes } from '../core/eyes';
 import type { FactId, TextId } from '../core/ids';
 import { currentFact } from '../findings/fact';
-import { isApproved, isWording, writersOf, type OfficialText, type RecordedPublication } from './official-text';
+import { isPublishedRead } from './combination';
+import { writersOf, type OfficialText, type RecordedPublication } from './official-text';
 import type { ReadState } from '../core/state';
 import { claimOf, replacedFacts, verdictUnder } from './basis';
 
@@ -21,16 +22,15 @@ export const isCausedBy = (causes: readonly CorrectionCause[], fact: FactId): bo
 	causes.some((cause) => cause.startsWith(`fact:${fact}:`));
 
 /**
- * Whether the claim or question was reworded since these words were published, and no person approved them again for it
- * as it is worded now.
+ * Whether the claim or question was reworded since these words were published, and nobody with other eyes than its
+ * writer read them again with it.
  */
-function isClaimReworded(state: ReadState, text: Readonly<OfficialText>, published: Readonly<RecordedPublication>) {
-	const claim = claimOf(state, text);
-	if (published.claim === null || published.claim === claim) return false;
-	return !text.variants.some(
-		(variant) => isWording(variant, published) && isApproved(variant) && variant.approved?.claim === claim
-	);
-}
+const isClaimReworded = (
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	published: Readonly<RecordedPublication>
+): boolean =>
+	published.claim !== null && published.claim !== claimOf(state, text) && !isPublishedRead(state, text, published);
 
 /**
  * What changed since publication: the text was withdrawn, its rumour has another verdict, its claim was reworded, or one
@@ -93,13 +93,23 @@ export function currentPublications(state: ReadState): CurrentPublication[] {
 	return [...new Map([...last.values()].map((current) => [current.publication.id, current])).values()];
 }
 
-/** A person who did not write these words decided that they need no correction for exactly these causes. */
+/**
+ * A person who did not write these words decided that they need no correction for exactly these causes, and other eyes
+ * read them with what changed under them.
+ */
 const isWaived = (
+	state: ReadState,
 	text: Readonly<OfficialText>,
-	{ waived }: Readonly<RecordedPublication>,
+	publication: Readonly<RecordedPublication>,
 	causes: readonly CorrectionCause[]
-): boolean =>
-	waived?.causes === causes.join(' ') && haveOtherEyes(writersOf(text), { id: waived.by, eyes: waived.eyes });
+): boolean => {
+	const { waived } = publication;
+	return (
+		waived?.causes === causes.join(' ') &&
+		haveOtherEyes(writersOf(text), { id: waived.by, eyes: waived.eyes }) &&
+		isPublishedRead(state, text, publication)
+	);
+};
 
 /**
  * The corrections to make: one for each channel whose last text is out of date, until something newer is published
@@ -108,7 +118,7 @@ const isWaived = (
 export function correctionsDue(state: ReadState, current = currentPublications(state)): CorrectionDue[] {
 	return current.flatMap(({ text, publication }) => {
 		const causes = correctionCausesOf(state, text, publication);
-		if (causes.length === 0 || isWaived(text, publication, causes)) return [];
+		if (causes.length === 0 || isWaived(state, text, publication, causes)) return [];
 		return [{ text, channel: publication.channel, publication, causes }];
 	});
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Channel } from './channel';
 import { canonical, checksumOf } from '../core/checksum';
-import { areOtherEyes, eyesOfAct, eyesOfActor, Eyes, SeenAct, type WithEyes } from '../core/eyes';
+import { areOtherEyes, eyesOfAct, eyesOfActor, Eyes, ReaderAct, SeenAct, type WithEyes } from '../core/eyes';
 import { FactId, FindingId, Moment, PersonId, PreparedTextId, PublicationId, Sha256, TextId } from '../core/ids';
 import { Posting } from './posting';
 import { Refusal } from '../core/refusal';
@@ -86,6 +86,8 @@ export const Publication = z.object({
 	/** In people's words: "website, live blog". */
 	where: Text(160, 'name'),
 	address: LooseText(2000, 'id').nullable(),
+	/** A person with other eyes than the recorder's opened the address: only then is anybody outside sent to it. */
+	addressRead: SeenAct.nullable().default(null),
 	text: LooseText(4000, 'ownWords'),
 	checksum: Sha256,
 	at: Moment,
@@ -178,6 +180,22 @@ export const WithdrawnApproval = Act.extend({
 	why: LooseText(500, 'ownWords').nullable()
 });
 
+/**
+ * A person named these words with what they rested on, by submitting, approving or reviewing them (combination.ts).
+ * `whole`: from then on each part had been named by somebody with other eyes than its writer.
+ */
+export const Named = ReaderAct.extend({
+	channel: Channel,
+	checksum: Sha256,
+	basis: Sha256,
+	whole: z.boolean(),
+	/** The other wordings of the claim that were on the screen, by their checksums. */
+	also: z.array(Sha256).default([])
+});
+export type Named = z.infer<typeof Named>;
+/** As an event has it, for the text it is about. */
+export const namedIn = { named: z.array(Named).default([]) };
+
 export const OfficialText = z.object({
 	id: TextId,
 	kind: TextKind,
@@ -186,7 +204,9 @@ export const OfficialText = z.object({
 	corrects: TextId.nullable(),
 	alsoCorrects: z.array(TextId).default([]),
 	facts: z.array(FactId).max(20),
-	made: Act,
+	/** Who cited these facts; null for the person who began the text. */
+	cited: SeenAct.nullable().default(null),
+	made: SeenAct,
 	variants: z.array(Variant),
 	versions: z.array(SubmittedVersion),
 	returned: ActWithReason.extend({ version: z.int().positive() }).nullable(),
@@ -194,7 +214,14 @@ export const OfficialText = z.object({
 	approvalWithdrawn: WithdrawnApproval.nullable().default(null),
 	/** In the order in which they were recorded; `seq` is the event's number. */
 	publications: z.array(Publication.extend({ seq: z.int().nonnegative() })),
-	paused: ActWithReason.nullable(),
+	/** In the order of the acts; those on words that a person returned or stopped are dropped. */
+	...namedIn,
+	/** `asSpokesperson`: words that a spokesperson stopped go on only with a reason and other eyes than the writer's. */
+	paused: ActWithReason.extend({ asSpokesperson: z.boolean().default(false) }).nullable(),
+	/** Who let it go on, and why; null when it never was paused or no reason was needed. */
+	resumed: ReaderAct.extend({ why: LooseText(500, 'ownWords') })
+		.nullable()
+		.default(null),
 	withdrawn: ActWithReason.nullable(),
 	notices: z.array(ApprovalNotice),
 	prepared: FilledIn.nullable().default(null),
@@ -286,6 +313,12 @@ export function textState(text: Readonly<OfficialText>): TextState {
 	if (text.publications.length > 0) return 'published';
 	return isReturned(text) ? 'returned' : 'draft';
 }
+
+/** Without the acts on these words: they wait for a reader again. */
+export const withoutNames = (
+	{ named }: Readonly<OfficialText>,
+	words: readonly Readonly<Pick<Variant, 'channel' | 'checksum'>>[]
+): Pick<OfficialText, 'named'> => ({ named: named.filter((one) => !words.some((each) => isWording(one, each))) });
 
 /** @throws Refusal when it is absent or withdrawn: a withdrawn text does not change any more */
 export function findText(state: ReadState, id: TextId): Readonly<OfficialText> {

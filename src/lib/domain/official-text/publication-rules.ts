@@ -4,6 +4,7 @@ import { event, type EventOf } from '../core/event';
 import { eyesOfAct } from '../core/eyes';
 import { ActionId, TextId, type Sha256 } from '../core/ids';
 import { needAnswered } from '../findings/need';
+import { answerBasis, type NeedAnswer } from '../findings/need-answer';
 import {
 	isApproved,
 	isWording,
@@ -15,7 +16,8 @@ import {
 import { actionRecorded } from '../incident/own-action';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
-import { basisNow, basisOf, basisProblem, factsBehind, isLapsed, needOf, replacedFacts, versionOf } from './basis';
+import { basisNow, basisOf, basisProblem, factsBehind, needOf, replacedFacts, versionOf } from './basis';
+import { isLapsed } from './combination';
 
 /** What `assertPublishable` refuses with. */
 export const publishableRefusals = [
@@ -116,7 +118,10 @@ export const publicationBasis = (
 export function recordPublication(
 	state: ReadState,
 	official: Readonly<OfficialText>,
-	publication: Omit<Publication, 'eyes' | 'bySpokesperson' | 'recordedAt' | 'reviewed' | 'waived' | 'edited'> &
+	publication: Omit<
+		Publication,
+		'eyes' | 'bySpokesperson' | 'recordedAt' | 'reviewed' | 'waived' | 'edited' | 'addressRead'
+	> &
 		Partial<Pick<Publication, 'eyes' | 'bySpokesperson' | 'recordedAt'>>
 ): EventOf[] {
 	if (
@@ -126,10 +131,19 @@ export function recordPublication(
 	const { id, where, text, by, at, alone } = publication;
 	const action = ActionId.parse(publication.id);
 	const need = needOf(state, official);
-	const answer = { text, fact: publication.facts[0] ?? null, channel: where, by, at, written: null, confirmed: null };
-	const publishedAnswer = { ...answer, publication: { id, alone: alone !== null } };
 	// A posting may be recorded after a person changed the words.
 	const edited = official.variants.find((variant) => isWording(variant, publication))?.edited;
+	const answer = { text, fact: publication.facts[0] ?? null, channel: where, by, at, confirmed: null };
+	const { basis } = basisNow(state, official);
+	const publishedAnswer = (question: string): NeedAnswer => ({
+		...answer,
+		publication: { id, alone: alone !== null },
+		question,
+		written: edited ?? null,
+		named: official.named
+			.filter((named) => isWording(named, publication) && named.basis === basis)
+			.map((named): NeedAnswer['named'][number] => ({ ...named, basis: answerBasis(question, answer) }))
+	});
 	return [
 		textPublished({
 			text: official.id,
@@ -140,13 +154,14 @@ export function recordPublication(
 				...publication,
 				edited: edited ? { by: edited.by, at: edited.at, eyes: eyesOfAct(edited) } : null,
 				reviewed: null,
-				waived: null
+				waived: null,
+				addressRead: null
 			}
 		}),
 		...(state.actions.has(action)
 			? []
 			: [actionRecorded({ id: action, channel: where, text, by, at, retracted: null })]),
-		...(need ? [needAnswered({ need: need.id, answer: { ...publishedAnswer, question: need.text } })] : [])
+		...(need ? [needAnswered({ need: need.id, answer: publishedAnswer(need.text) })] : [])
 	];
 }
 export const textPublished = event('text.published', {

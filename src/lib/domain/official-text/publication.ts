@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Channel } from './channel';
 import { command, type DecisionContext } from '../core/command';
 import { correctionCausesOf } from './correction';
+import { answerBasis } from '../findings/need-answer';
 import { event, type EventOf } from '../core/event';
 import {
 	assertBasisUnchanged,
@@ -11,7 +12,17 @@ import {
 	recordPublication,
 	publishableRefusals
 } from './publication-rules';
-import { areOtherEyes, assertOtherEyes, eyesOfAct, eyesOfActor, seenAct } from '../core/eyes';
+import {
+	areOtherEyes,
+	haveOtherEyes,
+	SeenAct,
+	assertOtherEyes,
+	eyesOfAct,
+	eyesOfActor,
+	readerAct,
+	seenAct
+} from '../core/eyes';
+import { assertWhole, publishedNamed } from './combination';
 import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
 import { deskStaff, secondReaders } from '../core/policy';
 import {
@@ -22,6 +33,7 @@ import {
 	isApproved,
 	lacksSecondReader,
 	OfficialText,
+	namedIn,
 	PassedOn,
 	Publication,
 	writersOf,
@@ -181,26 +193,49 @@ export const reviewPublication = command('text.review', {
 		'publication.noSpokesperson',
 		'publication.own',
 		'publication.reviewed',
+		'review.ownPart',
 		'text.absent',
 		'text.sharedEyes'
 	],
 	decide({ text: id, publication, why }, { state, actor, now }) {
-		const found = findPublication(state.texts.get(id), publication);
-		if (!lacksSecondReader(found)) throw new Refusal('publication.reviewed');
+		const text = state.texts.get(id);
+		const found = findPublication(text, publication);
+		if (!text || !lacksSecondReader(found)) throw new Refusal('publication.reviewed');
 		const refused = reviewRefusal(found, actor);
 		if (refused === 'text.sharedEyes') throw sharedEyes(found, actor);
 		if (refused) throw new Refusal(refused);
-		return publicationReviewed({ text: id, publication, reviewed: { ...seenAct(actor, now), why } });
+		const named = [publishedNamed(state, text, found, actor, now)];
+		assertWhole(named, 'review.ownPart');
+		return publicationReviewed({ text: id, publication, reviewed: { ...seenAct(actor, now), why }, named });
 	}
 });
 export const publicationReviewed = event('text.publicationReviewed', {
-	data: () => z.object({ text: TextId, publication: PublicationId, reviewed: Publication.shape.reviewed.unwrap() }),
-	evolve(state, { text: id, publication, reviewed }) {
+	data: () =>
+		z.object({
+			text: TextId,
+			publication: PublicationId,
+			reviewed: Publication.shape.reviewed.unwrap(),
+			...namedIn
+		}),
+	evolve(state, { text: id, publication, reviewed, named }) {
 		const text = state.texts.get(id);
-		if (text) change(state.texts, id, changePublication(text, publication, { reviewed }));
-		for (const [need, { answer }] of [...state.needs.entries()])
-			if (answer?.publication?.id === publication)
-				change(state.needs, need, { answer: { ...answer, publication: { id: publication, alone: false } } });
+		if (text)
+			change(state.texts, id, {
+				...changePublication(text, publication, { reviewed }),
+				named: [...text.named, ...named]
+			});
+		for (const [need, { text: question, answer }] of [...state.needs.entries()])
+			if (answer?.publication?.id === publication) {
+				const reading = { ...readerAct({ ...reviewed, id: reviewed.by, roles: [] }, reviewed.at), whole: true };
+				const isRead = answer.question === question;
+				change(state.needs, need, {
+					answer: {
+						...answer,
+						publication: { id: publication, alone: false },
+						named: isRead ? [...answer.named, { ...reading, basis: answerBasis(question, answer) }] : answer.named
+					}
+				});
+			}
 	}
 });
 
@@ -210,20 +245,57 @@ export const publicationReviewed = event('text.publicationReviewed', {
 export const waiveCorrection = command('text.waiveCorrection', {
 	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: ReviewReason }),
 	allow: deskStaff,
-	refusals: ['publication.absent', 'review.own', 'text.absent'],
+	refusals: ['publication.absent', 'review.own', 'review.ownPart', 'text.absent'],
 	decide({ text: id, publication, why }, { state, actor, now }) {
 		const text = state.texts.get(id);
 		const found = findPublication(text, publication);
-		const causes = text ? correctionCausesOf(state, text, found).join(' ') : '';
-		if (text) assertOtherEyes(writersOf(text), actor);
-		return correctionWaived({ text: id, publication, waived: { ...seenAct(actor, now), why, causes } });
+		if (!text) throw new Refusal('text.absent');
+		const causes = correctionCausesOf(state, text, found).join(' ');
+		assertOtherEyes(writersOf(text), actor);
+		const named = [publishedNamed(state, text, found, actor, now)];
+		assertWhole(named, 'review.ownPart');
+		return correctionWaived({ text: id, publication, waived: { ...seenAct(actor, now), why, causes }, named });
 	}
 });
 export const correctionWaived = event('text.correctionWaived', {
-	data: () => z.object({ text: TextId, publication: PublicationId, waived: Publication.shape.waived.unwrap() }),
-	evolve(state, { text: id, publication, waived }) {
+	data: () =>
+		z.object({ text: TextId, publication: PublicationId, waived: Publication.shape.waived.unwrap(), ...namedIn }),
+	evolve(state, { text: id, publication, waived, named }) {
 		const text = state.texts.get(id);
-		if (text) change(state.texts, id, changePublication(text, publication, { waived }));
+		if (text)
+			change(state.texts, id, {
+				...changePublication(text, publication, { waived }),
+				named: [...text.named, ...named]
+			});
+	}
+});
+
+/** A second person opened the address of a publication: feeds may then send their readers to it. */
+export const confirmAddress = command('text.confirmAddress', {
+	input: () => z.strictObject({ text: TextId, publication: PublicationId, address: Address.unwrap() }),
+	allow: deskStaff,
+	refusals: ['publication.absent', 'review.own', 'text.absent'],
+	decide({ text: id, publication, address }, { state, actor, now }) {
+		const found = findPublication(state.texts.get(id), publication);
+		if (found.address !== address) throw new Refusal('publication.absent');
+		assertOtherEyes([found], actor);
+		return addressConfirmed({ text: id, publication, addressRead: seenAct(actor, now) });
+	}
+});
+export const addressConfirmed = event('text.addressConfirmed', {
+	data: () => z.object({ text: TextId, publication: PublicationId, addressRead: SeenAct }),
+	evolve(state, { text: id, publication, addressRead }) {
+		const text = state.texts.get(id);
+		if (text) change(state.texts, id, changePublication(text, publication, { addressRead }));
+	}
+});
+
+/** A person read published words with what they rest on now. */
+export const wordsNamed = event('text.named', {
+	data: () => z.object({ text: TextId, ...namedIn }),
+	evolve(state, { text: id, named }) {
+		const text = state.texts.get(id);
+		if (text) change(state.texts, id, { named: [...text.named, ...named] });
 	}
 });
 
@@ -258,21 +330,33 @@ export const pauseText = command('text.pause', {
 	decide({ text: id, why }, { state, actor, now }) {
 		const { paused } = findText(state, id);
 		if (paused) throw new Refusal('text.paused', { by: paused.by });
-		return textPaused({ text: id, paused: { by: actor.id, at: now, why } });
+		const asSpokesperson = actor.roles.includes('spokesperson');
+		return textPaused({ text: id, paused: { by: actor.id, at: now, why, asSpokesperson }, resumed: null });
 	}
 });
+/** Lets a paused text go on; after a spokesperson's pause only somebody with other eyes than the writer's, who says why. */
 export const resumeText = command('text.resume', {
-	input: () => z.strictObject({ text: TextId }),
+	input: () => z.strictObject({ text: TextId, why: Text(500, 'ownWords').nullable().default(null) }),
 	allow: deskStaff,
-	refusals: ['text.absent', 'text.notPaused', 'text.withdrawn'],
-	decide({ text: id }, { state }) {
-		if (!findText(state, id).paused) throw new Refusal('text.notPaused');
-		return textPaused({ text: id, paused: null });
+	refusals: ['text.absent', 'text.notPaused', 'text.pausedBySpokesperson', 'text.withdrawn'],
+	decide({ text: id, why }, { state, actor, now }) {
+		const text = findText(state, id);
+		const { paused } = text;
+		if (!paused) throw new Refusal('text.notPaused');
+		if (paused.asSpokesperson && (why === null || !haveOtherEyes(writersOf(text), actor)))
+			throw new Refusal('text.pausedBySpokesperson', { by: paused.by });
+		const resumed = why === null ? null : { ...readerAct(actor, now), why };
+		return textPaused({ text: id, paused: null, resumed });
 	}
 });
 export const textPaused = event('text.paused', {
-	data: () => z.object({ text: TextId, paused: OfficialText.shape.paused }),
-	evolve: (state, { text: id, paused }) => change(state.texts, id, { paused })
+	data: () =>
+		z.object({
+			text: TextId,
+			paused: OfficialText.shape.paused,
+			resumed: OfficialText.shape.resumed
+		}),
+	evolve: (state, { text: id, ...to }) => change(state.texts, id, to)
 });
 
 /**

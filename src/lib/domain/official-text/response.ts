@@ -72,8 +72,10 @@ function factsUnder(state: ReadState, text: Readonly<OfficialText>, channel: Cha
 	const facts = factsBehind(state, text);
 	const isNamed = named(channel, checksum);
 	const approved = text.variants.find((variant) => isNamed(variant) && isApproved(variant));
-	const submitted = text.versions.filter(({ number, wordings }) =>
-		approved ? number === approved.submitted : wordings.some(isNamed)
+	// Submitted again after the approval, they still rest on what was approved.
+	const submitted = text.versions.filter(
+		({ number, basis, wordings }) =>
+			wordings.some(isNamed) && (!approved || number === approved.submitted || basis === approved.approved?.basis)
 	);
 	const basis = basisOf(state, text);
 	if (submitted.every((version) => version.basis === basis)) return facts;

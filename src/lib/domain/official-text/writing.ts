@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Channel, fits } from './channel';
 import { command } from '../core/command';
 import { event, type EventOf } from '../core/event';
-import { seenAct } from '../core/eyes';
+import { SeenAct, seenAct } from '../core/eyes';
 import { FactId, Moment, PersonId, Sha256, TextId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { answerStarted } from '../findings/need';
@@ -17,6 +17,7 @@ import {
 	TextKind,
 	Variant,
 	SubmittedVersion,
+	namedIn,
 	wordingChecksum,
 	isBlank,
 	type About,
@@ -26,6 +27,7 @@ import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { change, type ReadState } from '../core/state';
 import { assertBasisSound, basisNow, currentSubject } from './basis';
+import { namedNow } from './combination';
 import { LooseText } from '../core/text';
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWords') });
@@ -74,7 +76,10 @@ export const emptyText = {
 	prepared: null,
 	postings: [],
 	passed: [],
-	reads: []
+	reads: [],
+	cited: null,
+	named: [],
+	resumed: null
 };
 
 /** A text is started; others see that its need is being answered. */
@@ -105,7 +110,7 @@ export const draftText = command('text.draft', {
 		if (corrects !== null && !state.texts.has(corrects)) throw new Refusal('text.absent');
 		assertFactsCurrent(state, facts);
 		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
-		const made = { by: actor.id, at: now };
+		const made = seenAct(actor, now);
 		const variants = wordings
 			.map(({ channel, text: words }) => draftVariant(channel, words, actor, now))
 			.sort(byChannel);
@@ -188,17 +193,17 @@ export const citeFacts = command('text.cite', {
 	input: () => z.strictObject({ text: TextId, facts: z.array(FactId).max(20) }),
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'text.absent', 'text.withdrawn'],
-	decide({ text: id, facts }, { state }) {
+	decide({ text: id, facts }, { state, actor, now }) {
 		findText(state, id);
 		assertFactsCurrent(state, facts);
-		return factsCited({ text: id, facts: [...new Set(facts)] });
+		return factsCited({ text: id, facts: [...new Set(facts)], cited: seenAct(actor, now) });
 	}
 });
 export const factsCited = event('text.factsCited', {
-	data: () => z.object({ text: TextId, facts: z.array(FactId) }),
-	evolve(state, { text: id, facts }) {
+	data: () => z.object({ text: TextId, facts: z.array(FactId), cited: SeenAct.nullable().default(null) }),
+	evolve(state, { text: id, facts, cited }) {
 		const variants = state.texts.get(id)?.variants.map((variant) => ({ ...variant, submitted: null, approved: null }));
-		if (variants) change(state.texts, id, { facts, variants });
+		if (variants) change(state.texts, id, { facts, cited, variants });
 	}
 });
 
@@ -215,7 +220,9 @@ export const submitText = command('text.submit', {
 				.array(z.strictObject({ channel: Channel, words: LooseText(4000, 'ownWords'), over: Sha256.nullable() }))
 				.max(Channel.options.length)
 				.optional(),
-			requestedFrom: PersonId.nullable()
+			requestedFrom: PersonId.nullable(),
+			/** What the words rested on where the sender read them; absent: what they rest on now. */
+			basis: Sha256.optional()
 		}),
 	allow: deskStaff,
 	delivery: 'now',
@@ -223,6 +230,7 @@ export const submitText = command('text.submit', {
 		'fact.replaced',
 		'rumour.reworded',
 		'text.absent',
+		'text.basisChanged',
 		'text.changed',
 		'text.channel',
 		'text.empty',
@@ -233,7 +241,7 @@ export const submitText = command('text.submit', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, changed = [], requestedFrom: approver }, { state, actor, now }) {
+	decide({ text: id, variants, changed = [], requestedFrom: approver, basis: read }, { state, actor, now }) {
 		const stored = findText(state, id);
 		const written = changed.map((each) => variantWritten(stored, each, actor, now));
 		const text = withVariants(stored, written);
@@ -250,27 +258,32 @@ export const submitText = command('text.submit', {
 			text,
 			variants.map(({ checksum }) => checksum)
 		);
+		const basis = basisNow(state, text);
+		if (read !== undefined && read !== basis.basis) throw new Refusal('text.basisChanged');
 		const number = text.versions.length + 1;
+		const named = variants.map(({ channel, checksum }) =>
+			namedNow(state, text, findVariant(text, channel, checksum), actor, now)
+		);
 		return [
 			...written.map((variant) => textWritten({ text: id, variant })),
 			textSubmitted({
 				text: id,
-				version: { number, ...seenAct(actor, now), requestedFrom: approver, ...basisNow(state, text), wordings }
+				version: { number, ...seenAct(actor, now), requestedFrom: approver, ...basis, wordings },
+				named
 			})
 		];
 	}
 });
 export const textSubmitted = event('text.submitted', {
-	data: () => z.object({ text: TextId, version: SubmittedVersion }),
-	evolve(state, { text: id, version }) {
+	data: () => z.object({ text: TextId, version: SubmittedVersion, ...namedIn }),
+	evolve(state, { text: id, version, named }) {
 		const text = state.texts.get(id);
 		if (!text || text.versions.some(({ number }) => number === version.number)) return;
 		const isIn = (variant: VariantRow): boolean => version.wordings.some((named) => isWording(variant, named));
 		change(state.texts, id, {
 			versions: [...text.versions, version],
-			variants: text.variants.map((variant) =>
-				isIn(variant) && !variant.approved ? { ...variant, submitted: version.number } : variant
-			)
+			named: [...text.named, ...named],
+			variants: text.variants.map((variant) => (isIn(variant) ? { ...variant, submitted: version.number } : variant))
 		});
 	}
 });

@@ -1,4 +1,5 @@
 import { canonical, checksumOf } from '../core/checksum';
+import { unreadParts, type Part } from '../core/eyes';
 import type { FactId, Moment } from '../core/ids';
 import { plainLetters } from '../core/plain-letters';
 import type { ReadState } from '../core/state';
@@ -6,8 +7,10 @@ import { isOpen } from '../findings/finding';
 import type { Need } from '../findings/need';
 import { answerStatus } from '../findings/need-answer';
 import type { Replacement } from '../findings/fact';
+import type { Rumour } from '../findings/rumour';
 import { needOf, rumourOf } from '../official-text/basis';
 import type { Channel } from '../official-text/channel';
+import { isClaimRead } from '../official-text/combination';
 import { correctionsDue, currentPublications } from '../official-text/correction';
 import {
 	lacksSecondReader,
@@ -19,26 +22,32 @@ import { needWaitsSince, type UnansweredSince } from './waiting-since';
 import { flaggedCitations, flagsOn, replacementsUnder, type FlaggedCitation } from '../review/citation';
 
 /**
- * What a phone desk may say of a subject. `valid`: these words; `outdated`: these words no longer; `unchecked`: these
+ * What a phone desk may say of a subject. `valid`: these words; `fact`: these words as what we know, not as the answer;
+ * `outdated`: these words no longer; `unchecked`: these
  * words not yet, because only their writer has seen them; `none`: there is no answer yet.
  */
-type SpokenStatus = 'valid' | 'outdated' | 'unchecked' | 'none';
+type SpokenStatus = 'valid' | 'fact' | 'outdated' | 'unchecked' | 'none';
 
 /** One question that callers ask, and what they may be told. Moments are on the incident's clock. */
 export interface ScriptEntry {
 	/** Identifies the subject; it does not change as long as the subject is the same. */
 	readonly key: string;
 	readonly about: 'need' | 'rumour' | 'incident';
-	/** In the callers' words, or the claim that they repeat; empty for the incident as a whole. */
+	/**
+	 * In the callers' words, or the claim that they repeat; empty for the incident as a whole, and above words that were
+	 * read without it.
+	 */
 	readonly question: string;
-	/** Other wordings of the claim. */
+	/** Only one pair of eyes read the question or claim: the entry is marked. */
+	readonly unread: boolean;
+	/** Other wordings of the claim that two people read. */
 	readonly also: readonly string[];
 	readonly status: SpokenStatus;
 	/** What callers may be told, or may not be told any more; empty without an answer. */
 	readonly words: string;
 	/** The channel that the words were written for; null for an answer that was noted by hand. */
 	readonly channel: Channel | null;
-	readonly kind: TextKind | 'noted' | null;
+	readonly kind: TextKind | 'noted' | 'fact' | null;
 	/** The words were published without a second reader: callers may be told them, and the entry is marked. */
 	readonly alone: boolean;
 	/** Somebody works on the answer: only then does the desk say that we do not know yet. */
@@ -55,7 +64,7 @@ export interface ScriptEntry {
 	readonly mark: string;
 }
 
-const statuses: readonly SpokenStatus[] = ['outdated', 'unchecked', 'valid', 'none'];
+const statuses: readonly SpokenStatus[] = ['outdated', 'unchecked', 'valid', 'fact', 'none'];
 
 /**
  * Today's answers as a script for people on the phone: what was published (an answer before a holding statement, the
@@ -82,7 +91,10 @@ const keyOf = (about: ScriptEntry['about'], id: string): string => `${about} ${i
 const marked = (entry: Omit<ScriptEntry, 'mark'>): ScriptEntry => ({
 	...entry,
 	mark: checksumOf(
-		canonical([entry.key, entry.status, entry.words, entry.until, entry.alone, entry.takenUp, entry.replaced])
+		canonical([
+			...[entry.key, entry.status, entry.question, entry.words, entry.until, entry.alone, entry.takenUp],
+			entry.replaced
+		])
 	).slice(0, 8)
 });
 
@@ -113,6 +125,25 @@ function publishedEntries(state: ReadState, flagged: readonly FlaggedCitation[],
 
 type Subject = Pick<ScriptEntry, 'key' | 'about' | 'question' | 'also'> & { readonly need: Readonly<Need> | null };
 
+/** The other wordings of a claim that two people read: above published words, or on the page of an approver. */
+function wordingsRead(state: ReadState, { id, variants, variantsBy }: Readonly<Rumour>): string[] {
+	const texts = [...state.texts.values()].filter((text) => rumourOf(state, text)?.id === id);
+	const published = new Set(
+		texts.flatMap(({ publications, prepared }) =>
+			publications.flatMap((publication) =>
+				lacksSecondReader(publication) || prepared?.checksums.includes(publication.checksum) ? [] : publication.claim
+			)
+		)
+	);
+	return variants.filter((words) => {
+		const wording = checksumOf(words);
+		const writers = variantsBy.filter((act) => act.wording === wording);
+		const readers = texts.flatMap(({ named }) => named.filter(({ also }) => also.includes(wording)));
+		const parts = writers.map((writer): Part => ({ what: 'claim', writer }));
+		return published.has(words) || (parts.length > 0 && unreadParts(parts, readers).length === 0);
+	});
+}
+
 function scriptSubject(state: ReadState, text: Readonly<OfficialText>): Subject {
 	const rumour = rumourOf(state, text);
 	if (rumour)
@@ -120,7 +151,7 @@ function scriptSubject(state: ReadState, text: Readonly<OfficialText>): Subject 
 			key: keyOf('rumour', rumour.id),
 			about: 'rumour',
 			question: rumour.text,
-			also: rumour.variants,
+			also: wordingsRead(state, rumour),
 			need: null
 		};
 	const need = needOf(state, text) ?? null;
@@ -139,17 +170,24 @@ function textEntry(
 ): ScriptEntry {
 	const { need, ...subject } = scriptSubject(state, text);
 	const until = need?.returnsAt ?? null;
+	const alone = lacksSecondReader(publication);
+	const status = isOutdated || isOver(until, now) ? 'outdated' : 'valid';
+	const isRead = subject.question === '' || isClaimRead(state, text, publication);
+	// Approved words never stand under what nobody else read.
+	const isHidden = status === 'valid' && !alone && !isRead;
 	return marked({
 		...subject,
-		status: isOutdated || isOver(until, now) ? 'outdated' : 'valid',
+		question: isHidden ? '' : subject.question,
+		unread: !isRead && !isHidden && !alone,
+		status,
 		words: publication.text,
 		channel: publication.channel,
 		kind: text.kind,
-		alone: lacksSecondReader(publication),
+		alone,
 		takenUp: true,
 		since: publication.at,
 		until,
-		source: sourceOf(state, publication.facts),
+		source: isHidden ? null : sourceOf(state, publication.facts),
 		replaced: replacementsUnder(state, flagged, text.id)
 	});
 }
@@ -164,7 +202,14 @@ function needEntry(
 	const { answer, returnsAt: until } = need;
 	const reviewStatus = answerStatus(state, need);
 	const takenUp = need.state === 'answering';
-	const subject = { key: keyOf('need', need.id), about: 'need' as const, question: need.text, also: [], channel: null };
+	const subject = {
+		key: keyOf('need', need.id),
+		about: 'need' as const,
+		question: need.text,
+		unread: reviewStatus !== 'valid' && reviewStatus !== 'alone',
+		also: [],
+		channel: null
+	};
 	if (!answer)
 		return marked({
 			...subject,
@@ -181,9 +226,9 @@ function needEntry(
 	const isOutdated = flagsOn(flagged, need.id).length > 0 || isOver(until, now);
 	return marked({
 		...subject,
-		status: isOutdated ? 'outdated' : reviewStatus === 'unchecked' ? 'unchecked' : 'valid',
+		status: isOutdated ? 'outdated' : reviewStatus === 'alone' || reviewStatus === null ? 'valid' : reviewStatus,
 		words: answer.text,
-		kind: 'noted',
+		kind: reviewStatus === 'fact' ? 'fact' : 'noted',
 		alone: reviewStatus === 'alone',
 		takenUp,
 		since: answer.at,

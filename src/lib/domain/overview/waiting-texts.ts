@@ -1,6 +1,7 @@
 import type { Moment, PersonId, TextId } from '../core/ids';
 import type { ReadState } from '../core/state';
-import { awaitsReader, factsBehind, replacedFacts, subjectTitle } from '../official-text/basis';
+import { factsBehind, replacedFacts, subjectTitle } from '../official-text/basis';
+import { awaitsReader } from '../official-text/combination';
 import {
 	approvedSince,
 	isAwaitingApproval,

@@ -9,14 +9,16 @@ import {
 	type OfficialText,
 	type Variant
 } from '../official-text/official-text';
-import { seenAct } from '../core/eyes';
+import { eyesOfAct, seenAct } from '../core/eyes';
 import { FactId, Moment, PreparedTextId, TextId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { Place, placeOrigin } from './place';
 import { isPreparedApproved, type PreparedWording } from './prepared-text';
 import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
-import { basisNow } from '../official-text/basis';
+import { haveSameName } from '../findings/names';
+import { basisNow, claimOf } from '../official-text/basis';
+import { namedNow, namedWithBasis } from '../official-text/combination';
 import { assertFactsCurrent, draftVariant, emptyText, subjectOfNew, textStarted } from '../official-text/writing';
 
 /** Made at its first use: it takes a browser milliseconds. */
@@ -46,7 +48,7 @@ declare module '../core/command' {
 /**
  * Starts a text from a prepared one. Words approved in quiet times stay approved, channel by channel, when only a place of
  * our list, or one that a colleague confirmed, and the moment are filled in. Words that were not approved, no longer fit
- * their channel or contain another place are a draft of the person who fills them in.
+ * their channel, contain another place or answer another question are a draft of the person who fills them in.
  */
 export const usePrepared = command('text.usePrepared', {
 	input: () =>
@@ -80,7 +82,7 @@ export const usePrepared = command('text.usePrepared', {
 		if (moment !== null && (moment > now || moment < (state.incident?.start ?? now)))
 			throw new Refusal('prepared.moment');
 		const origin = placeOrigin(place, state.incident, actor, references.places);
-		const made = { by: actor.id, at: now };
+		const made = seenAct(actor, now);
 		const basis = basisNow(state, {
 			...emptyText,
 			id,
@@ -91,8 +93,10 @@ export const usePrepared = command('text.usePrepared', {
 			made,
 			variants: []
 		});
+		const question = found.kind === 'answer' ? claimOf(state, { about: subject }) : null;
+		const isKnown = origin.from !== 'own' && (question === null || haveSameName(question, found.title));
 		const variants = found.wordings.map((wording) =>
-			filledIn(wording, origin.from !== 'own', fillIn(wording.text, place, at), actor, { basis, now })
+			filledIn(wording, isKnown, fillIn(wording.text, place, at), actor, { basis, now })
 		);
 		const approved = variants.filter((variant) => variant.approved !== null);
 		const text: OfficialText = {
@@ -115,7 +119,23 @@ export const usePrepared = command('text.usePrepared', {
 		};
 		const wordings = approved.map(({ channel, text: words, checksum }) => ({ channel, text: words, checksum }));
 		const version = { number: 1, ...seenAct(actor, now), requestedFrom: null, ...basis, wordings };
-		return textStarted(wordings.length === 0 ? text : { ...text, versions: [version] });
+		// They were read in quiet times, with the question that they answer; who fills them in reads them with the rest.
+		const inQuietTimes = approved.flatMap((variant) =>
+			variant.approved
+				? {
+						...namedNow(state, text, variant, actor, variant.approved.at),
+						by: variant.approved.by,
+						eyes: eyesOfAct(variant.approved),
+						asSpokesperson: !variant.edited.asSpokesperson,
+						whole: true
+					}
+				: []
+		);
+		const here = approved.map((variant) =>
+			namedWithBasis(state, { ...text, named: inQuietTimes }, variant, actor, now)
+		);
+		const named = [...inQuietTimes, ...here];
+		return textStarted(wordings.length === 0 ? text : { ...text, versions: [version], named });
 	}
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Channel } from '../official-text/channel';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { SeenAct, seenAct } from '../core/eyes';
+import { SeenAct, seenAct, unreadParts } from '../core/eyes';
 import { Moment, PersonId, PreparedTextId, Sha256 } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { IncidentKind } from '../incident/incident';
@@ -32,7 +32,7 @@ export const PreparedText = z.object({
 	title: Text(160, 'name'),
 	/** Kinds of incident; empty means every kind. */
 	incidents: z.array(IncidentKind),
-	made: z.object({ by: PersonId, at: Moment }),
+	made: SeenAct,
 	wordings: z.array(PreparedWording),
 	retired: z.object({ by: PersonId, at: Moment, why: LooseText(500, 'ownWords') }).nullable()
 });
@@ -94,7 +94,7 @@ export const prepareText = command('prepared.draft', {
 		return textPrepared({
 			...input,
 			incidents: [...new Set(incidents)],
-			made: { by: actor.id, at: wallNow },
+			made: seenAct(actor, wallNow),
 			wordings: wordings.map(({ channel, text }) => written(channel, text, actor, wallNow)),
 			retired: null
 		});
@@ -159,15 +159,20 @@ export const approvePrepared = command('prepared.approve', {
 		'text.empty',
 		'text.fourEyes',
 		'text.noSpokesperson',
+		'text.ownPart',
 		'text.sharedEyes'
 	],
 	decide({ prepared, channel, checksum }, { state, actor, wallNow }) {
-		const wording = find(state, prepared).wordings.find((each) => each.channel === channel);
+		const { made, wordings } = find(state, prepared);
+		const wording = wordings.find((each) => each.channel === channel);
 		if (!wording) throw new Refusal('text.channel');
 		if (wording.checksum !== checksum) throw new Refusal('text.changed', { by: wording.edited.by });
 		if (wording.approved) throw new Refusal('text.decided', { by: wording.approved.by });
 		if (isBlank(wording.text)) throw new Refusal('text.empty');
 		assertMayApprove(wording, actor);
+		// The writer of the words had the situation or the question above them.
+		const title = { what: 'claim', writer: made } as const;
+		if (unreadParts([title], [wording.edited, seenAct(actor, wallNow)]).length > 0) throw new Refusal('text.ownPart');
 		return preparedApproved({ prepared, channel, checksum, ...seenAct(actor, wallNow) });
 	}
 });

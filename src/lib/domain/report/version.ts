@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { SeenAct, seenAct } from '../core/eyes';
 import { Moment, PersonId, Sha256 } from '../core/ids';
 import { analysts, analystsAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
@@ -81,7 +82,7 @@ export const ReportVersion = z.object({
 	rules: Text(20, 'id'),
 	/** Of the key that signed the heads of the logs when it was released; null before versions carried it. */
 	publicKey: PublicKey.nullable().default(null),
-	released: z.object({ by: PersonId, at: Moment }),
+	released: SeenAct,
 	withdrawn: z.object({ why: LooseText(300, 'ownWords'), by: PersonId, at: Moment }).nullable()
 });
 export type ReportVersion = z.infer<typeof ReportVersion>;
@@ -135,7 +136,7 @@ export const releaseReport = command('report.release', {
 			chainHead,
 			rules,
 			publicKey,
-			released: { by: actor.id, at: now },
+			released: seenAct(actor, now),
 			withdrawn: null
 		});
 	}

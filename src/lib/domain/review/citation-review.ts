@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import type { EventOf } from '../core/event';
-import { assertOtherEyes, seenAct } from '../core/eyes';
-import { FactId } from '../core/ids';
+import { assertOtherEyes, haveOtherEyes, seenAct } from '../core/eyes';
+import { assertWhole, publishedNamed } from '../official-text/combination';
+import { currentPublications } from '../official-text/correction';
+import { wordsNamed } from '../official-text/publication';
+import { FactId, TextId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
@@ -12,14 +15,14 @@ import { citationsOf, reportsCiting } from './citation';
 import { writersOfCiting } from './writers';
 
 /**
- * A person says why something that cites a replaced fact is still valid: not its writer, nor anybody who may share an
- * account with them. A text rests on the new fact from then on. When the new fact is replaced in turn, it is flagged
+ * A person says why something that cites a replaced fact is still valid: not its writer, nor who recorded the new fact,
+ * nor anybody who may share an account with them. A text rests on the new fact from then on. When the new fact is replaced in turn, it is flagged
  * again.
  */
 export const reviewCitation = command('fact.review', {
 	input: () => z.strictObject({ fact: FactId, citing: Citing.strict(), why: ReviewReason }),
 	allow: deskStaff,
-	refusals: ['citation.absent', 'fact.absent', 'review.own'],
+	refusals: ['citation.absent', 'fact.absent', 'review.own', 'review.ownPart'],
 	decide({ fact, citing, why }, { state, actor, now }): EventOf[] {
 		const named = findFact(state, fact);
 		const takes = currentFact(state.facts, named)?.id ?? null;
@@ -27,11 +30,19 @@ export const reviewCitation = command('fact.review', {
 		if (named.replacedBy === null || !isCited(named)) throw new Refusal('citation.absent');
 		// For an answer to a person, the review says that they got a correction.
 		if (citing.what !== 'response') assertOtherEyes(writersOfCiting(state, citing), actor);
+		const replacement = takes === null ? undefined : state.facts.get(takes);
+		if (citing.what !== 'response' && replacement && !haveOtherEyes([replacement], actor))
+			throw new Refusal('review.ownPart');
+		const names = currentPublications(state)
+			.filter(({ text }) => citing.what === 'text' && text.id === citing.of)
+			.map(({ text, publication }) => publishedNamed(state, text, publication, actor, now));
+		assertWhole(names, 'review.ownPart');
 		const reviewed = { ...citing, ...seenAct(actor, now), why, takes };
 		// A text may cite several facts that the same fact replaced: they are reviewed together.
-		return [...state.facts.values()]
+		const all = [...state.facts.values()]
 			.filter((each) => each.id === fact || (isReplacedBy(state, each, takes) && isCited(each)))
 			.map((each) => citationsReviewed({ fact: each.id, reviewed: [...reviewedExcept(each, citing), reviewed] }));
+		return names.length === 0 ? all : [...all, wordsNamed({ text: TextId.parse(citing.of), named: names })];
 	}
 });
 /** Takes a review back: what cites the fact is flagged again. */

@@ -13,7 +13,9 @@ export function writersOfCiting(state: ReadState, { what, of }: Citing): readonl
 		case 'text':
 			return named(state.texts).flatMap(writersOf);
 		case 'answer':
-			return named(state.needs).flatMap(({ answer }) => answer ?? []);
+			return named(state.needs).flatMap(({ answer }) =>
+				answer ? [answer, ...(answer.written ? [answer.written] : [])] : []
+			);
 		case 'report':
 			return named(state.versions).map(({ released }) => released);
 		case 'response':

@@ -93,7 +93,8 @@ export function needWork(state: ReadState, now: Moment, unansweredSince: Unanswe
 
 /** Answers for callers that only their writer has seen. */
 export function answerWork(state: ReadState, reader: Actor): ReaderWork[] {
-	return uncheckedNeeds(state).flatMap(({ id, text: about, answer }): ReaderWork[] => {
+	return uncheckedNeeds(state).flatMap((need): ReaderWork[] => {
+		const { id, text: about, answer } = need;
 		if (!answer) return [];
 		const { by, at: since } = answer.written ?? answer;
 		const role = answer.written?.asSpokesperson ? null : ('spokesperson' as const);
@@ -107,6 +108,6 @@ export function answerWork(state: ReadState, reader: Actor): ReaderWork[] {
 			by,
 			role
 		} as const;
-		return [work(item, isAllowed(reader.roles, desk) && confirmRefusal(answer, reader) === null)];
+		return [work(item, isAllowed(reader.roles, desk) && confirmRefusal(state, need, answer, reader) === null)];
 	});
 }

@@ -1,8 +1,9 @@
 import type { ReadState } from '../core/state';
 import { isAllowed, secondReaders } from '../core/policy';
 import type { Actor } from '../core/role';
-import { awaitsReader, subjectTitle } from '../official-text/basis';
-import { approvalRefusal, isReady, textState, type OfficialText } from '../official-text/official-text';
+import { subjectTitle } from '../official-text/basis';
+import { awaitsReader, combinationRefusal } from '../official-text/combination';
+import { isReady, textState, type OfficialText } from '../official-text/official-text';
 import { reviewRefusal, withoutSecondReader } from '../official-text/publication';
 import { lastVersionReadBy } from '../official-text/reading';
 import { outdatedSubjects } from './outdated-subjects';
@@ -47,7 +48,7 @@ export function textWork(state: ReadState, text: Readonly<OfficialText>, reader:
 				person: person ?? state.incident?.duty ?? null,
 				role: 'spokesperson'
 			},
-			unapproved.some((variant) => approvalRefusal(variant, reader) === null)
+			unapproved.some((variant) => combinationRefusal(state, text, variant, reader) === null)
 		);
 	});
 	if (textState(text) !== 'returned' || !text.returned) return waiting;

@@ -1,3 +1,4 @@
+import type { IncidentKind } from '$lib/domain/incident/incident';
 import type { Snippet } from 'svelte';
 import type { Moment } from '$lib/domain/core/ids';
 import type { Phase } from '$lib/domain/incident/incident';
@@ -113,6 +114,7 @@ export interface PhoneShown {
 	readonly remaining: boolean;
 	readonly at: string;
 	readonly incident: NamedIncident;
+	readonly kind: IncidentKind;
 	readonly moment: Moment;
 	readonly shown: readonly ScriptEntry[];
 	readonly all: number;

@@ -69,7 +69,13 @@ export const desk = (answer: RequestHandler<IncidentRequest>) =>
 			return isAtDesk(incidentRequest.actor) ? answer(incidentRequest) : refusal(new Refusal('role.missing'));
 		if (authenticated.request.method !== 'GET') return tokenMayNotDecide();
 		if (!incidentRequest.token.scopes.includes('read')) return outOfScope('it has no right to read');
-		return answer({ ...incidentRequest, state: stateForProgram(incidentRequest.state) });
+		const state = stateForProgram(incidentRequest.state);
+		return answer({
+			...incidentRequest,
+			state,
+			// What is read from the tables names texts and actions as well.
+			read: (read) => incidentRequest.read((stories, reading) => read(stories, { ...reading, state }))
+		});
 	});
 
 /** Handles requests of programs that send posts. People type at a desk or import a file instead. */

@@ -1,10 +1,10 @@
 import { differenceInMinutes } from 'date-fns';
 import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/official-text/channel';
+import { checksumOf } from '$lib/domain/core/checksum';
 import { flagsOn, flaggedCitations } from '$lib/domain/review/citation';
 import { presentIn } from '$lib/domain/core/present';
 import type { FactId, Moment, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
 import {
-	approvalRefusal,
 	isApproved,
 	isReady,
 	openWithdrawal,
@@ -15,28 +15,29 @@ import {
 	type Variant
 } from '$lib/domain/official-text/official-text';
 import { riskOf, type Risk } from '$lib/domain/findings/risk';
+import type { Part } from '$lib/domain/core/eyes';
 import type { Actor } from '$lib/domain/core/role';
 import { isVerdictReworded, type Harm, type Verdict } from '$lib/domain/findings/rumour';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { ReadState } from '$lib/domain/core/state';
 import {
-	awaitsReader,
 	basisOf,
 	factsBehind,
 	isCarriedOver,
-	isLapsed,
 	rumourOf,
 	statedVerdict,
 	subjectText,
 	subjectTitle,
 	versionOf
 } from '$lib/domain/official-text/basis';
+import { awaitsReader, combinationRefusal, isLapsed, unreadOf } from '$lib/domain/official-text/combination';
 import { rewordedTexts } from '$lib/domain/review/reworded';
 import { lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { wordDiff, type DiffSegment } from '$lib/domain/core/texts/word-diff';
 
 /** The state of one channel's words for the reader: theirs to decide, or why not. */
-export type ApprovalState = 'toDecide' | 'editedByYou' | 'sharedEyes' | 'needsSpokesperson' | 'approved' | 'draft';
+export type ApprovalState =
+	'toDecide' | 'editedByYou' | 'sharedEyes' | 'ownPart' | 'needsSpokesperson' | 'approved' | 'draft';
 export interface SheetVariant {
 	readonly channel: Channel;
 	readonly text: string;
@@ -46,6 +47,8 @@ export interface SheetVariant {
 	/** The time it takes to say, for the telephone script only. */
 	readonly seconds: number | null;
 	readonly approval: ApprovalState;
+	/** What nobody with other eyes than its writer's read yet, of words that wait for a reader. */
+	readonly unread: readonly Part['what'][];
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
 	/** An approval that covers what the words rest on now. */
 	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
@@ -78,6 +81,8 @@ export interface ApprovalSheet {
 	readonly state: TextState;
 	/** The claim, or the question. */
 	readonly claim: string;
+	/** Other wordings of the claim. */
+	readonly also: readonly { readonly words: string; readonly checksum: Sha256 }[];
 	/** The subject as lists name it. */
 	readonly title: string;
 	readonly about: OfficialText['about'];
@@ -125,6 +130,7 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		kind: text.kind,
 		state: textState(text),
 		claim: subjectText(state, text) || (state.incident?.title ?? ''),
+		also: (rumour?.variants ?? []).map((words) => ({ words, checksum: checksumOf(words) })),
 		title: subjectTitle(state, text),
 		about: text.about,
 		verdict: rumour?.judged?.verdict ?? null,
@@ -181,6 +187,9 @@ function sheetVariant(
 		limit: limitOf[channel],
 		seconds: channel === 'phone' ? secondsToSay(variant.text) : null,
 		approval: approvalStateOf(state, text, variant, reader),
+		unread: awaitsReader(state, text, variant)
+			? [...new Set(unreadOf(state, text, variant).map(({ what }) => what))]
+			: [],
 		edited,
 		approved,
 		ready: !text.withdrawn && isReady(text, variant) && !isLapsed(state, text, variant),
@@ -196,13 +205,15 @@ function approvalStateOf(
 	reader: Actor
 ): ApprovalState {
 	if (!awaitsReader(state, text, variant)) return isApproved(variant) ? 'approved' : 'draft';
-	switch (approvalRefusal(variant, reader)) {
+	switch (combinationRefusal(state, text, variant, reader)) {
 		case null:
 			return 'toDecide';
 		case 'text.fourEyes':
 			return 'editedByYou';
 		case 'text.sharedEyes':
 			return 'sharedEyes';
+		case 'text.ownPart':
+			return 'ownPart';
 		default:
 			return 'needsSpokesperson';
 	}

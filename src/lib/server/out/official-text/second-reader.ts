@@ -1,38 +1,58 @@
 import type { ReadState } from '$lib/domain/core/state';
 import { changeTexts, textFields } from '$lib/domain/core/texts/fields';
 import { eventKind } from '$lib/domain/events';
+import { needForOutside } from '$lib/domain/findings/need';
 import { answerStatus } from '$lib/domain/findings/need-answer';
-import { lacksSecondReader } from '$lib/domain/official-text/official-text';
+import { isLapsed } from '$lib/domain/official-text/combination';
+import {
+	isApproved,
+	isWording,
+	lacksSecondReader,
+	type OfficialText,
+	type Variant
+} from '$lib/domain/official-text/official-text';
 import type { Report } from '$lib/domain/report/content';
 import type { LogLine } from '$lib/server/log/lines';
 
 /*
- * A program may not show the mark of words that were published without a second reader, so it does not read them until
- * somebody reviewed them. The files of a released report carry the mark themselves.
+ * A program may not show the mark of words that were published without a second reader, nor tell a draft from words that
+ * two people read: it gets neither. The files of a released report carry the mark themselves.
  */
 
-/** The ids of those texts, and of their publications. */
-function unreviewed({ texts }: Pick<ReadState, 'texts'>): ReadonlySet<string> {
-	return new Set(
-		[...texts.values()].flatMap(({ id, publications }) => {
-			const alone = publications.filter(lacksSecondReader);
-			return alone.length === 0 ? [] : [id, ...alone.map((publication) => publication.id)];
-		})
-	);
+type Words = Readonly<Pick<Variant, 'channel' | 'checksum'>>;
+
+/** The text with the words that two people read; null when it has none, or some were published alone. */
+function textForProgram(state: ReadState, text: Readonly<OfficialText>): OfficialText | null {
+	if (text.publications.some(lacksSecondReader)) return null;
+	const approved = text.variants.filter((variant) => isApproved(variant) && !isLapsed(state, text, variant));
+	const read: readonly Words[] = [...approved, ...text.publications];
+	if (read.length === 0) return null;
+	const isRead = (words: Words): boolean => read.some((each) => isWording(words, each));
+	return {
+		...text,
+		variants: text.variants.filter(isRead),
+		versions: text.versions.map((version) => ({ ...version, wordings: version.wordings.filter(isRead) }))
+	};
 }
 
-/** The state without those texts, the own actions that tell of them, and the answers that they gave. */
+/** The state without drafts and such texts, the own actions that tell of them, and answers that one person read. */
 export function stateForProgram(state: ReadState): ReadState {
-	const hidden: ReadonlySet<string> = unreviewed(state);
-	if (hidden.size === 0) return state;
-	const visible = <Id, Row>(rows: { entries(): Iterable<[Id, Row]> }): Map<Id, Row> =>
-		new Map([...rows.entries()].filter(([id]) => !hidden.has(String(id))));
+	const texts = new Map(
+		[...state.texts.entries()].flatMap(([id, text]) => {
+			const shown = textForProgram(state, text);
+			return shown ? [[id, shown]] : [];
+		})
+	);
+	const alone: ReadonlySet<string> = new Set(
+		[...state.texts.values()].flatMap(({ publications }) => publications.filter(lacksSecondReader).map(({ id }) => id))
+	);
+	const actions = new Map([...state.actions.entries()].filter(([id]) => !alone.has(id)));
 	const needs = new Map(
 		[...state.needs.entries()].map(([id, need]) =>
-			answerStatus(state, need) === 'alone' ? [id, { ...need, answer: null }] : [id, need]
+			answerStatus(state, need) === 'alone' ? [id, { ...need, answer: null }] : [id, needForOutside(state, need)]
 		)
 	);
-	return { ...state, texts: visible(state.texts), actions: visible(state.actions), needs };
+	return { ...state, texts, actions, needs };
 }
 
 /** The report without the own actions and promises that repeat those words. */
@@ -42,13 +62,25 @@ export const reportForProgram = ({ known, remains, ...report }: Report): Report 
 	...(remains && { remains: { ...remains, promises: remains.promises.filter(({ alone }) => !alone) } })
 });
 
-/** A line without words where it names one of those texts or publications: its number stays, so that none is missed. */
+/** Fields in which texts and answers have their words. */
+const wordsOf = (line: LogLine) =>
+	/^(?:text|need|action)\./.test(line.type)
+		? textFields(eventKind(line.type).data).filter(({ holds, path }) => holds === 'ownWords' && path.at(-1) === 'text')
+		: [];
+
+/** A line without the words that a program does not read: its number stays, so that none is missed. */
 export function linesForProgram(lines: readonly LogLine[], state: ReadState): LogLine[] {
-	const hidden = [...unreviewed(state)];
+	const shown = stateForProgram(state);
+	const read = new Set<string>([
+		...[...shown.texts.values()].flatMap(({ variants, publications }) =>
+			[...variants, ...publications].map(({ text }) => text)
+		),
+		...[...shown.needs.values()].flatMap(({ answer }) => answer?.text ?? []),
+		...[...shown.actions.values()].map(({ text }) => text)
+	]);
 	return lines.map((line) => {
-		const data = JSON.stringify(line.data);
-		if (!hidden.some((id) => data.includes(id))) return line;
-		const words = textFields(eventKind(line.type).data).filter(({ holds }) => holds === 'ownWords');
-		return { ...line, data: changeTexts(line.data, words, () => '') };
+		const fields = wordsOf(line);
+		if (fields.length === 0) return line;
+		return { ...line, data: changeTexts(line.data, fields, (text) => (read.has(text) ? text : '')) };
 	});
 }

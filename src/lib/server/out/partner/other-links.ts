@@ -102,7 +102,8 @@ async function phonePage(
 	const page = partner.pages.phone(
 		{
 			at: addressOf(link.id),
-			incident: partner.pages.named(open),
+			incident: partner.pages.headed(open, languageOf(context)),
+			kind: state.incident?.kind ?? 'other',
 			moment,
 			query,
 			marks,
@@ -200,7 +201,7 @@ function questionForm(
 	const now = momentOf(Date.now());
 	const shown = {
 		at: addressOf(link.id),
-		incident: pages.named(open),
+		incident: pages.headed(open, languageOf(context)),
 		body: mask(link.label),
 		question: mask(inquiry?.question ?? ''),
 		deadline: inquiry?.deadline ?? null,

@@ -5,6 +5,8 @@ import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import type { ReplacedInReport } from '$lib/domain/review/citation';
 import { replacedForOutside } from '$lib/domain/review/replaced-outside';
 import { hasOpenFeeds } from '$lib/domain/incident/incident';
+import { isPlaceConfirmed, isTitleRead } from '$lib/domain/incident/heading';
+import { isOwnHostIn } from '$lib/domain/installation/own-hosts';
 import { signalsBy } from '$lib/domain/partner/signal';
 import type { ReadState } from '$lib/domain/core/state';
 import { maskingForOutside, type MaskOutside } from '$lib/domain/report/for-outside';
@@ -22,6 +24,7 @@ import type {
 	TypedSignal
 } from '$lib/report/pages/page';
 import { NamesForOutside } from '$lib/server/log/author-names';
+import { inGazetteer } from '$lib/server/log/execute/references';
 import type { Logs } from '$lib/server/log/logs';
 import type { RenderedPage } from '$lib/server/read/report/render-html';
 import { reportsFeed, textsFeed, type FeedName } from './feeds/atom';
@@ -191,7 +194,9 @@ export class Pages {
 		const words = wordsIn(language);
 		const setting = {
 			incident,
-			title: this.named(open).title,
+			// The feed of reports has the words of a released report.
+			title: (name === 'reports' ? this.named(open) : this.headed(open, language)).title,
+			isOwnHost: isOwnHostIn(this.logs.installation),
 			opened: about.opened.at,
 			base: `${this.origin}${at}`,
 			organisation: this.organisation ?? words.t(m.common.product),
@@ -247,6 +252,17 @@ export class Pages {
 	named(open: InIncident): NamedIncident {
 		const { title = '', exercise = false } = open.state.incident ?? {};
 		return { title: this.mask(open)(title), exercise };
+	}
+	/** The same where no released report names it: by its title when two people read that, else by kind and known place. */
+	headed(open: InIncident, language: Language): NamedIncident {
+		const { state } = open;
+		const { incident } = state;
+		const named = this.named(open);
+		if (!incident || isTitleRead(state)) return named;
+		const { kind, place } = incident;
+		const isKnown = inGazetteer([place]).has(place) || isPlaceConfirmed(state);
+		const words = wordsIn(language).t(m.incident.kinds[kind]);
+		return { ...named, title: isKnown ? `${words}, ${place}` : words };
 	}
 	/** The facts of a released report that were replaced since. */
 	#replaced(open: InIncident, number: number): ReplacedInReport[] {

@@ -41,12 +41,8 @@ import { watchPlan } from './watch-plan';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { closeFinding, findingsOf, isOpen } from '$lib/domain/findings/finding';
 import { setCallForHelp, setSentiment, unmarkLookedAt } from '$lib/domain/stories/story';
-import {
-	approvalRefusal,
-	approvedSince,
-	isAwaitingApproval,
-	type OfficialText
-} from '$lib/domain/official-text/official-text';
+import { approvedSince, isAwaitingApproval, type OfficialText } from '$lib/domain/official-text/official-text';
+import { combinationRefusal } from '$lib/domain/official-text/combination';
 import { returnText } from '$lib/domain/official-text/approval';
 import { labelKindNames } from '$lib/domain/stories/label-kinds';
 import { authorOfValue } from '$lib/domain/stories/sentiment';
@@ -70,7 +66,7 @@ function reactionsTo(
 	return [...state.texts.values()].flatMap((text) => {
 		const version = text.versions.at(-1);
 		if (!version || text.withdrawn || text.paused) return [];
-		if (canApprove(text) && isOver(version.at)) {
+		if (canApprove(state, text) && isOver(version.at)) {
 			const id = `${text.id} ${version.number}`;
 			const errs = version.number === 1 && !isComputer(version.by) && chance(seed, `return ${text.id}`) < errors;
 			if (errs) return [{ id, command: returnText({ text: text.id, version: 1, why }) }];
@@ -86,11 +82,10 @@ function reactionsTo(
 }
 const spokesperson = computerColleagues.spokesperson.id;
 
-function canApprove({ variants }: Readonly<OfficialText>): boolean {
-	const waiting = variants.filter(isAwaitingApproval);
-	return (
-		waiting.length > 0 && waiting.every((variant) => approvalRefusal(variant, computerActor('spokesperson')) === null)
-	);
+function canApprove(state: ReadState, text: Readonly<OfficialText>): boolean {
+	const waiting = text.variants.filter(isAwaitingApproval);
+	const actor = computerActor('spokesperson');
+	return waiting.length > 0 && waiting.every((variant) => combinationRefusal(state, text, variant, actor) === null);
 }
 
 /** A command of a computer colleague. */

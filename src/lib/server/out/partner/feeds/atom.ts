@@ -14,7 +14,7 @@ import { writeReplacement } from '$lib/report/write/replaced';
 import { paragraphs } from '$lib/report/write/report-context';
 import { titleOf } from '$lib/report/write/write-report';
 import { systemSubjectId } from '$lib/server/log/execute/system-command';
-import { publicTexts, type PublicText } from './published';
+import { publicTexts, type IsOwnHost, type PublicText } from './published';
 
 /** What a reader can subscribe to. */
 export type FeedName = 'texts' | 'reports';
@@ -30,6 +30,7 @@ interface FeedSetting {
 	readonly organisation: string;
 	readonly words: Words;
 	readonly mask: MaskOutside;
+	readonly isOwnHost: IsOwnHost;
 }
 
 /** The most entries: what a reader that comes for the first time gets. */
@@ -86,13 +87,13 @@ const replacementIn = ({ words, mask }: FeedSetting, of: Replacement, now: Momen
 
 /** Published texts with whether they still hold. The title starts with what is so, never with a claim. */
 export function textsFeed(state: ReadState, setting: FeedSetting): string {
-	const { t } = setting.words;
+	const { t, date, time } = setting.words;
 	const entryOf = ({ text, state: textStatus, updated, published, wordings, replaced }: PublicText): Entry => {
 		const kind = t(m.officialText.kind[text.kind]);
 		const stateLabel = textStatus === 'standing' ? [] : [t(m.partner.feeds.states[textStatus])];
 		const parts = wordings.map(({ channels, words, at }) => {
 			const where = channels.map((channel) => t(m.officialText.channel[channel])).join(', ');
-			return `${where} (${setting.words.time(at)}):\n${words}`;
+			return `${where} (${t(m.common.dayAndTime, { day: date(at), time: time(at) })}):\n${words}`;
 		});
 		const addresses = [...new Set(wordings.flatMap((wording) => wording.addresses))];
 		return {
@@ -112,7 +113,7 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 			]
 		};
 	};
-	return feedOf('texts', setting, publicTexts(state).slice(0, MAX_ENTRIES).map(entryOf));
+	return feedOf('texts', setting, publicTexts(state, setting.isOwnHost).slice(0, MAX_ENTRIES).map(entryOf));
 }
 
 /** Released reports with their summary; a withdrawn one says so and has none. */

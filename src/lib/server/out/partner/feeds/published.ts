@@ -25,8 +25,12 @@ interface PublicWording {
 	readonly channels: readonly Channel[];
 	readonly words: string;
 	readonly at: Moment;
+	/** Those that a reader may be sent to. */
 	readonly addresses: readonly string[];
 }
+
+/** Whether a host is one of our own, or of those we work with. */
+export type IsOwnHost = (host: string) => boolean;
 
 /** A text that was published, as people outside know it. */
 export interface PublicText {
@@ -41,7 +45,7 @@ export interface PublicText {
 }
 
 /** Every text that was published and that two people read, the one that changed last first. */
-export function publicTexts(state: ReadState): PublicText[] {
+export function publicTexts(state: ReadState, isOwnHost: IsOwnHost = () => false): PublicText[] {
 	const allCurrent = currentPublications(state);
 	const due = correctionsDue(state, allCurrent);
 	const currentIds = new Set(allCurrent.map(({ publication }) => publication.id));
@@ -63,7 +67,7 @@ export function publicTexts(state: ReadState): PublicText[] {
 					state: change.state,
 					updated: [...moments, ...change.at].sort().at(-1) ?? first.at,
 					published: moments[0] ?? first.at,
-					wordings: wordingsOf(current.length > 0 ? current : lastPublications),
+					wordings: wordingsOf(text, current.length > 0 ? current : lastPublications, isOwnHost),
 					replaced: change.replaced ?? []
 				}
 			];
@@ -93,15 +97,34 @@ function changeOf(
 	return { state: 'checking', at: judged ? [...at, judged.at] : at, replaced };
 }
 
-function wordingsOf(publications: readonly Readonly<RecordedPublication>[]): PublicWording[] {
+/** An address of our own, one that the program got from our account, or one that other eyes than its writer's opened. */
+function isAddressRead(
+	{ postings }: Readonly<OfficialText>,
+	{ id, address, addressRead }: Readonly<RecordedPublication>,
+	isOwnHost: IsOwnHost
+): boolean {
+	if (address === null) return false;
+	const isPosted = postings.some((posting) => posting.id === id && posting.state === 'done');
+	return isPosted || addressRead !== null || isOwnHost(new URL(address).hostname);
+}
+
+function wordingsOf(
+	text: Readonly<OfficialText>,
+	publications: readonly Readonly<RecordedPublication>[],
+	isOwnHost: IsOwnHost
+): PublicWording[] {
 	const wordings = new Map<string, PublicWording>();
-	for (const { channel, text: words, at, address } of publications) {
+	for (const publication of publications) {
+		const { channel, text: words, at, address } = publication;
 		const existing = wordings.get(words);
 		wordings.set(words, {
 			words,
 			channels: [...(existing?.channels ?? []), channel],
 			at: existing && existing.at < at ? existing.at : at,
-			addresses: [...(existing?.addresses ?? []), ...(address === null ? [] : [address])]
+			addresses: [
+				...(existing?.addresses ?? []),
+				...(address !== null && isAddressRead(text, publication, isOwnHost) ? [address] : [])
+			]
 		});
 	}
 	return [...wordings.values()];

@@ -154,7 +154,8 @@ export const actions: Actions = {
 		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];
 		// What was on the screen: if the claim, the verdict or a fact changed since, it needs a new review.
 		const basis = textFrom(form, 'basis') || undefined;
-		return send(approveText.type, { text: text.id, variants, basis }, 'command');
+		const also = form.getAll('also');
+		return send(approveText.type, { text: text.id, variants, basis, also }, 'command');
 	}),
 	withdrawApproval: act('unapproved', ({ text, form, send }) => {
 		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];
