@@ -68,6 +68,7 @@ export const collections = [
 	'documentJudgements',
 	'documentPassages',
 	'learningPoints',
+	'redactions',
 	'people',
 	'connections',
 	'tokens',

@@ -1,3 +1,4 @@
+import { areSameWords } from '../core/texts/removed';
 import { z } from 'zod';
 import { canonical, checksumOf } from '../core/checksum';
 import { areOtherEyes, eyesOfAct, eyesOfActor, SeenAct } from '../core/eyes';
@@ -48,7 +49,7 @@ const writerEyes = ({ written, by }: Readonly<NeedAnswer>): readonly PersonId[] 
 /** Whether it literally cites a fact that other eyes than its writer's recorded or confirmed. */
 function citesSeenFact(facts: Facts, answer: Readonly<NeedAnswer>): boolean {
 	const fact = answer.fact === null ? undefined : facts.get(answer.fact);
-	if (fact?.text !== answer.text) return false;
+	if (!fact || !areSameWords(fact.text, answer.text)) return false;
 	return confirmersOf(fact).some((eyes) => areOtherEyes(eyes, writerEyes(answer)));
 }
 
@@ -61,8 +62,8 @@ export function answerStatus(
 	{ text: question, answer }: AnsweredNeed
 ): AnswerStatus | null {
 	if (!answer) return null;
-	if (answer.confirmed?.question === question) return 'valid';
-	if (answer.question !== question) return 'unchecked';
+	if (answer.confirmed && areSameWords(answer.confirmed.question, question)) return 'valid';
+	if (!areSameWords(answer.question, question)) return 'unchecked';
 	if (answer.publication) return answer.publication.alone ? 'alone' : 'valid';
 	return citesSeenFact(facts, answer) ? 'valid' : 'unchecked';
 }

@@ -1,3 +1,4 @@
+import { areSameWords } from '../core/texts/removed';
 import type { Channel } from './channel';
 import { checksumOf } from '../core/checksum';
 import { haveOtherEyes } from '../core/eyes';
@@ -26,9 +27,9 @@ export const isCausedBy = (causes: readonly CorrectionCause[], fact: FactId): bo
  */
 function isClaimReworded(state: ReadState, text: Readonly<OfficialText>, published: Readonly<RecordedPublication>) {
 	const claim = claimOf(state, text);
-	if (published.claim === null || published.claim === claim) return false;
+	if (published.claim === null || areSameWords(published.claim, claim)) return false;
 	return !text.variants.some(
-		(variant) => isWording(variant, published) && isApproved(variant) && variant.approved?.claim === claim
+		(variant) => isWording(variant, published) && isApproved(variant) && areSameWords(variant.approved?.claim ?? null, claim)
 	);
 }
 

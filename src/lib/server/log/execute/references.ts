@@ -7,8 +7,9 @@ import { Platform } from '$lib/domain/posts/platform';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import type { ReadState } from '$lib/domain/core/state';
 import gazetteer from '$lib/server/analysis/text/places.nl.json';
-import { linesToMask, maskingCounts } from '../masking';
+import { linesToMask, linesToRedact, maskingCounts } from '../masking';
 import { movedByMerge } from '../story-moves';
+import type { QuoteLine } from '$lib/domain/incident/redaction';
 import { deletedAtSource, postsToForget } from '../redaction';
 
 /** Place names that are also ordinary words, in addition to those that the gazetteer itself marks. */
@@ -35,8 +36,9 @@ interface ReferenceRows {
 	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
 	readonly restorable: readonly { id: string }[];
 	readonly posts: readonly PostRow[];
-	readonly retention: { readonly posts: number; readonly quotes: readonly number[] } | null;
-	readonly forget: { readonly posts: readonly PostId[]; readonly quotes: readonly number[] } | null;
+	readonly retention: { readonly posts: number; readonly quotes: readonly QuoteLine[] } | null;
+	readonly forget: { readonly posts: readonly PostId[]; readonly quotes: readonly QuoteLine[] } | null;
+	readonly redaction: References['redaction'];
 	readonly masking: Omit<NonNullable<References['masking']>, 'days' | 'since'> | null;
 }
 
@@ -47,9 +49,9 @@ interface ReferenceRows {
 export async function loadReferences(
 	tx: TransactionSql,
 	incident: IncidentId,
-	{ stories = [], restorable = [], posts = [], retention, masking, forget }: ReferenceIds
+	{ stories = [], restorable = [], posts = [], retention, masking, forget, redaction }: ReferenceIds
 ): Promise<ReferenceRows> {
-	const [storyRows, restorableRows, postRows, retentionPosts, forgetPosts, counts, lines] = await Promise.all([
+	const [storyRows, restorableRows, postRows, retentionPosts, forgetPosts, counts, lines, redactable] = await Promise.all([
 		stories.length === 0
 			? []
 			: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
@@ -71,7 +73,8 @@ export async function loadReferences(
 		retention ? deletedAtSource(tx, incident) : null,
 		forget ? postsToForget(tx, incident, forget) : null,
 		masking ? maskingCounts(tx, incident) : null,
-		masking === 'lines' ? linesToMask(tx, incident) : []
+		masking === 'lines' ? linesToMask(tx, incident) : [],
+		redaction ? linesToRedact(tx, incident, redaction) : []
 	]);
 	return {
 		stories: storyRows,
@@ -79,6 +82,7 @@ export async function loadReferences(
 		posts: postRows,
 		retention: retentionPosts,
 		forget: forgetPosts,
+		redaction: redactable,
 		masking: counts && { ...counts, lines }
 	};
 }
@@ -113,7 +117,8 @@ export function referencesFrom(
 		places = [],
 		retention,
 		masking,
-		forget
+		forget,
+		redaction
 	}: ReferenceIds,
 	installation: ReadState,
 	rendered: References['rendered']
@@ -123,6 +128,7 @@ export function referencesFrom(
 		!retention &&
 		!masking &&
 		!forget &&
+		!redaction &&
 		stories.length +
 			restorable.length +
 			posts.length +
@@ -168,6 +174,7 @@ export function referencesFrom(
 		),
 		places: inGazetteer(places),
 		retention: rows.retention && { ...term, ...rows.retention },
+		redaction: rows.redaction,
 		forget: rows.forget && { days: term.days, ...rows.forget },
 		masking: rows.masking && { ...term, ...rows.masking },
 		neverMasked,

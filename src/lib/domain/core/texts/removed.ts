@@ -1,0 +1,7 @@
+import { marks } from '../../posts/masking/marks';
+
+/** Whether a redaction removed this text: it was one text, and nobody can say any more which. */
+export const isRemoved = (text: string | null): boolean => text === marks.rest;
+
+/** Whether two texts are the same words. Removed ones never are: what rested on other words would seem to hold. */
+export const areSameWords = (one: string | null, other: string | null): boolean => one === other && !isRemoved(one);
