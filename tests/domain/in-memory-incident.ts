@@ -9,12 +9,7 @@ import { apply } from '$lib/domain/events';
 import { answerNeed, confirmAnswer } from '$lib/domain/findings/need';
 import { answerBasis } from '$lib/domain/findings/need-answer';
 import { type FindingId, Moment, momentOf, PersonId, PostId, StoryId } from '$lib/domain/core/ids';
-import {
-	logMasked,
-	redactionConfirmed,
-	redactionDeclined,
-	redactionRequested
-} from '$lib/domain/incident/redaction';
+import { logMasked, redactionConfirmed, redactionDeclined, redactionRequested } from '$lib/domain/incident/redaction';
 import { quoteChosen } from '$lib/domain/report/quote';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import { newId } from '$lib/domain/core/new-id';

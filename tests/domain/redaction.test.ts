@@ -18,7 +18,7 @@ import { StateSnapshot } from './state-snapshot';
 const [requester, confirmer] = [person('coordinator'), person('coordinator')];
 
 const isTexts = (value: unknown): value is readonly string[] =>
-	Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
+	Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 /** Where two states differ in more than words that became a mark. */
 function differences(before: unknown, after: unknown, path = ''): string[] {
@@ -32,24 +32,32 @@ function differences(before: unknown, after: unknown, path = ''): string[] {
 	if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null)
 		return [`${path}: ${JSON.stringify(before)} is now ${JSON.stringify(after)}`];
 	const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-	return [...keys].flatMap((key) =>
-		differences(Reflect.get(before, key), Reflect.get(after, key), `${path}/${key}`)
-	);
+	return [...keys].flatMap((key) => differences(Reflect.get(before, key), Reflect.get(after, key), `${path}/${key}`));
 }
 /** What counts for somebody outside, or rests on what two people saw. */
 const inForce = (state: State): string[] => [
-	...[...state.rumours.values()].filter((each) => each.judged && !isVerdictReworded(each)).map(({ id }) => `verdict ${id}`),
-	...[...state.needs.values()].filter((need) => ['valid', 'alone'].includes(answerStatus(state, need) ?? '')).map(({ id }) => `answer ${id}`),
+	...[...state.rumours.values()]
+		.filter((each) => each.judged && !isVerdictReworded(each))
+		.map(({ id }) => `verdict ${id}`),
+	...[...state.needs.values()]
+		.filter((need) => ['valid', 'alone'].includes(answerStatus(state, need) ?? ''))
+		.map(({ id }) => `answer ${id}`),
 	...[...state.texts.values()].flatMap(({ id, variants }) =>
 		variants.filter(isApproved).map(({ channel }) => `approval ${id} ${channel}`)
 	),
 	...[...state.texts.values()].flatMap((text) =>
-		text.publications.filter((each) => correctionCausesOf(state, text, each).length === 0).map(({ id }) => `words ${id}`)
+		text.publications
+			.filter((each) => correctionCausesOf(state, text, each).length === 0)
+			.map(({ id }) => `words ${id}`)
 	),
 	...[...state.shareLinks.values()].filter(({ revoked }) => !revoked).map(({ id }) => `link ${id}`)
 ];
 const plain = (state: State): unknown =>
-	plainJson(Object.fromEntries([...collections, ...singles].filter((name) => name !== 'redactions').map((name) => [name, state[name]])));
+	plainJson(
+		Object.fromEntries(
+			[...collections, ...singles].filter((name) => name !== 'redactions').map((name) => [name, state[name]])
+		)
+	);
 
 /** The lines among these that a request may name now. */
 const redactable = (incident: InMemoryIncident, chosen: (number: number) => boolean): number[] => {
@@ -106,7 +114,8 @@ test('a line without words can still be read by its schema', () => {
 					const data = withoutWords(event);
 					if (data === event.data) continue;
 					seen.add(event.type);
-					if (!eventKind(event.type).data.safeParse(JSON.parse(JSON.stringify(data))).success) unreadable.add(event.type);
+					if (!eventKind(event.type).data.safeParse(JSON.parse(JSON.stringify(data))).success)
+						unreadable.add(event.type);
 				}
 			});
 		}),

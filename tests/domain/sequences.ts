@@ -615,7 +615,10 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		fc.record({ prepared: pick('c', 2), channel: fc.constant(channel), checksum: fc.constant(checksum) })
 	),
 	'prepared.retire': fc.record({ prepared: fc.constantFrom(id('c', 2)), why: words }),
-	'log.redact': fc.record({ numbers: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 }), why: words }),
+	'log.redact': fc.record({
+		numbers: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 }),
+		why: words
+	}),
 	'log.confirmRedaction': fc.record({ request: requests }),
 	'log.declineRedaction': fc.record({ request: requests, why: words })
 };

@@ -74,7 +74,9 @@ export const repeatForgetting = command('retention.repeat', {
 	decide({ lines }, { state, references }) {
 		const { days, posts, quotes } = references.forget ?? { days: 0, posts: [], quotes: [] };
 		// Lines of which the back-up hides the words already.
-		const hidden = [...state.redactions.entries()].filter(([, { numbers }]) => numbers.some((line) => lines.includes(line)));
+		const hidden = [...state.redactions.entries()].filter(([, { numbers }]) =>
+			numbers.some((line) => lines.includes(line))
+		);
 		const events = [
 			...(posts.length > 0 ? [postsForgotten({ posts: posts.length, days, why: RESTORED, ids: [...posts] })] : []),
 			...quotesForgotten(quotes, RESTORED, state, references.redaction),

@@ -61,14 +61,16 @@ export const redactLog = command('log.redact', {
 	decide({ numbers, why }, { state, references: { redaction }, actor }) {
 		const found = new Map(redaction.map((line) => [line.number, line]));
 		const waiting = waitingNumbers(state);
-		const lines = [...new Set(numbers)].sort((a, b) => a - b).map((number) => {
-			const line = found.get(number);
-			if (!line) throw new Refusal('log.number');
-			if (waiting.has(number)) throw new Refusal('log.waiting');
-			if (line.sha256 === null) throw new Refusal('log.noWords');
-			if (line.isProfile) throw new Refusal('log.profile');
-			return { number, sha256: line.sha256 };
-		});
+		const lines = [...new Set(numbers)]
+			.sort((a, b) => a - b)
+			.map((number) => {
+				const line = found.get(number);
+				if (!line) throw new Refusal('log.number');
+				if (waiting.has(number)) throw new Refusal('log.waiting');
+				if (line.sha256 === null) throw new Refusal('log.noWords');
+				if (line.isProfile) throw new Refusal('log.profile');
+				return { number, sha256: line.sha256 };
+			});
 		return redactionRequested({ lines, why, eyes: eyesOfActor(actor) });
 	}
 });
@@ -165,9 +167,12 @@ export function quotesForgotten(
 }
 
 /** The events that remove, replace or return what earlier lines hold: who keeps anything of those reads them again. */
-export const changesEarlierLines: ReadonlySet<string> = new Set(
-	['log.redacted', 'log.masked', 'log.redactionRequested', 'log.redactionDeclined'] satisfies string[]
-);
+export const changesEarlierLines: ReadonlySet<string> = new Set([
+	'log.redacted',
+	'log.masked',
+	'log.redactionRequested',
+	'log.redactionDeclined'
+] satisfies string[]);
 
 /** An earlier version blanked whole lines. They stay blank; none are made any more. */
 export const logRedacted = event('log.redacted', {

@@ -29,7 +29,8 @@ function isClaimReworded(state: ReadState, text: Readonly<OfficialText>, publish
 	const claim = claimOf(state, text);
 	if (published.claim === null || areSameWords(published.claim, claim)) return false;
 	return !text.variants.some(
-		(variant) => isWording(variant, published) && isApproved(variant) && areSameWords(variant.approved?.claim ?? null, claim)
+		(variant) =>
+			isWording(variant, published) && isApproved(variant) && areSameWords(variant.approved?.claim ?? null, claim)
 	);
 }
 

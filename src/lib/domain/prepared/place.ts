@@ -43,7 +43,9 @@ export function placeOrigin(
 ): PlaceOrigin {
 	if (gazetteer.has(place)) return { from: 'gazetteer' };
 	const eyes = eyesOfActor(actor);
-	const found = incident?.confirmedPlaces.find((act) => areSameWords(act.place, place) && areOtherEyes(eyesOfAct(act), eyes));
+	const found = incident?.confirmedPlaces.find(
+		(act) => areSameWords(act.place, place) && areOtherEyes(eyesOfAct(act), eyes)
+	);
 	return found ? { from: 'confirmed', by: found.by, at: found.at, eyes: found.eyes } : { from: 'own' };
 }
 

@@ -88,8 +88,7 @@ export class ChainWalk {
 			const sums = new Map(lines.map(({ number, sha256 }) => [number, sha256]));
 			this.#hiddenByLog.set(seq, { sums, by: actor });
 		}
-		if (type === redactionConfirmed.type)
-			return this.#mayConfirm(redactionConfirmed.data.parse(data).request, actor);
+		if (type === redactionConfirmed.type) return this.#mayConfirm(redactionConfirmed.data.parse(data).request, actor);
 		if (type === redactionDeclined.type) this.#hiddenByLog.delete(redactionDeclined.data.parse(data).request);
 		if (type === logRedacted.type)
 			for (const number of logRedacted.data.parse(data).numbers) this.#redacted.add(number);

@@ -64,7 +64,11 @@ export async function postsToForget(
 			order by e.seq`
 	]);
 	const lost = quoted.filter(({ released }) => !released);
-	const lines = await linesToRedact(tx, incident, lost.map(({ number }) => number));
+	const lines = await linesToRedact(
+		tx,
+		incident,
+		lost.map(({ number }) => number)
+	);
 	const sums = new Map(lines.map(({ number, sha256 }) => [number, sha256]));
 	const quotes = lost.map(({ number, id }) => ({ number, id, sha256: sums.get(number) ?? null }));
 	return { posts: posts.map(({ id }) => PostId.parse(id)), quotes, released: quoted.length - quotes.length };

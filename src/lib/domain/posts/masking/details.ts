@@ -116,7 +116,12 @@ const personalNumber = (): readonly Mask[] => [
 			/(?<!\p{L})(bsn|burgerservicenummer|sofi-?nummer)((?: ?(?:nummer|nr\.?|is|:|=)){0,3} ?)\d(?:[. -]?\d){7,8}(?![\p{L}\d])/giu,
 		instead: (_, word = '', between = '') => `${word}${between}${marks.citizen}`
 	},
-	replacing('number', /(?<![\p{L}\d€#+/.,-]|€ )\d{9}(?![\p{L}\d€%]|[.,:/-]\d| ?euro)/gu, marks.citizen, isCitizenNumber),
+	replacing(
+		'number',
+		/(?<![\p{L}\d€#+/.,-]|€ )\d{9}(?![\p{L}\d€%]|[.,:/-]\d| ?euro)/gu,
+		marks.citizen,
+		isCitizenNumber
+	),
 	replacing(
 		'number',
 		/(?<![\p{L}\d€#+/.,-]|€ )\d{3}([. ])\d{3}\1\d{3}(?![\p{L}\d€%]|[.,:/-]\d| ?\d| ?euro)/gu,

@@ -40,4 +40,6 @@ export type RenderReport = (log: IncidentId, seq: number, moment: Moment) => Pro
  */
 export const isAlone = ({ kind, names }: ReadyCommand): boolean =>
 	kind.during === 'beforeOpening' ||
-	[names.report, names.retention, names.masking, names.forget, names.redaction].some((reference) => reference !== undefined);
+	[names.report, names.retention, names.masking, names.forget, names.redaction].some(
+		(reference) => reference !== undefined
+	);

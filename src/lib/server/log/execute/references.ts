@@ -51,31 +51,32 @@ export async function loadReferences(
 	incident: IncidentId,
 	{ stories = [], restorable = [], posts = [], retention, masking, forget, redaction }: ReferenceIds
 ): Promise<ReferenceRows> {
-	const [storyRows, restorableRows, postRows, retentionPosts, forgetPosts, counts, lines, redactable] = await Promise.all([
-		stories.length === 0
-			? []
-			: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
+	const [storyRows, restorableRows, postRows, retentionPosts, forgetPosts, counts, lines, redactable] =
+		await Promise.all([
+			stories.length === 0
+				? []
+				: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
 				select s.id, c.posts, c.platforms from story s left join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
 				where s.incident_id = ${incident} and s.id = any(${stories}) and s.merged_into is null`,
-		restorable.length === 0
-			? []
-			: tx<{ id: string }[]>`
+			restorable.length === 0
+				? []
+				: tx<{ id: string }[]>`
 				select s.id from story s
 				cross join lateral (select count(*) as posts from ${movedByMerge(tx)} moved) moved
 				join story_count c on c.incident_id = s.incident_id and c.story_id = s.merged_into
 				where s.incident_id = ${incident} and s.id = any(${restorable}) and moved.posts > 0 and c.posts > moved.posts`,
-		posts.length === 0
-			? []
-			: tx<PostRow[]>`
+			posts.length === 0
+				? []
+				: tx<PostRow[]>`
 				select p.id, p.story_id, a.number, a.kind, a.name, a.handle from post p
 				left join author a on a.incident_id = p.incident_id and a.number = p.author
 				where p.incident_id = ${incident} and p.id = any(${posts})`,
-		retention ? deletedAtSource(tx, incident) : null,
-		forget ? postsToForget(tx, incident, forget) : null,
-		masking ? maskingCounts(tx, incident) : null,
-		masking === 'lines' ? linesToMask(tx, incident) : [],
-		redaction ? linesToRedact(tx, incident, redaction) : []
-	]);
+			retention ? deletedAtSource(tx, incident) : null,
+			forget ? postsToForget(tx, incident, forget) : null,
+			masking ? maskingCounts(tx, incident) : null,
+			masking === 'lines' ? linesToMask(tx, incident) : [],
+			redaction ? linesToRedact(tx, incident, redaction) : []
+		]);
 	return {
 		stories: storyRows,
 		restorable: restorableRows,

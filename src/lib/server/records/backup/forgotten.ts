@@ -85,7 +85,12 @@ export class ForgottenKeeper {
 	) {}
 
 	start(): void {
-		const types: ReadonlySet<string> = new Set([postsMasked.type, postsForgotten.type, logMasked.type, redactionConfirmed.type]);
+		const types: ReadonlySet<string> = new Set([
+			postsMasked.type,
+			postsForgotten.type,
+			logMasked.type,
+			redactionConfirmed.type
+		]);
 		this.#unfollow = this.logs.listen({
 			lines: (_, lines) => {
 				if (lines.some(({ type }) => types.has(type))) void this.#write.run();
