@@ -149,7 +149,7 @@ function sentence(verified: Verified): string {
 function ranges(numbers: readonly number[]): string {
 	const starts = numbers.filter((number, at) => numbers[at - 1] !== number - 1);
 	const ends = numbers.filter((number, at) => numbers[at + 1] !== number + 1);
-	return starts.map((start, at) => (start === ends[at] ? String(start) : `${start}–${ends[at]}`)).join(', ');
+	return starts.map((start, at) => (start === ends[at] ? String(start) : `${start}–${String(ends[at])}`)).join(', ');
 }
 
 function releases(released: VerifiedReleases): string {

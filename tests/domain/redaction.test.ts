@@ -10,8 +10,7 @@ import { isVerdictReworded } from '$lib/domain/findings/rumour';
 import { correctionCausesOf } from '$lib/domain/official-text/correction';
 import { isApproved } from '$lib/domain/official-text/official-text';
 import { runs } from '../long';
-import { asText, fresh, person, plainJson, type InMemoryIncident } from './in-memory-incident';
-import { PersonId } from '$lib/domain/core/ids';
+import { person, plainJson, type InMemoryIncident } from './in-memory-incident';
 import { play, sequences } from './sequences';
 import { StateSnapshot } from './state-snapshot';
 

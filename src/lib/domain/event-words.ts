@@ -7,6 +7,7 @@ import {
 	type TextField,
 	type TextLocation
 } from './core/texts/fields';
+import { REMOVED } from './core/texts/removed';
 import type { EventOf } from './core/event';
 import { events } from './events';
 import { textPublished } from './official-text/publication-rules';
@@ -56,7 +57,7 @@ export function provedFields(type: string): readonly Pick<TextField, 'path'>[] {
 
 /** The event without any words or names. */
 export const withoutWords = ({ type, data }: EventOf): unknown => changeTexts(data, provedFields(type), removeWords);
-export const removeWords = (text: string): string => (text === '' ? '' : '…');
+export const removeWords = (text: string): string => (text === '' ? '' : REMOVED);
 
 /** The types of events that may contain words. */
 export const typesWithWords = (): readonly string[] =>

@@ -277,7 +277,7 @@ test('a check that is written from the sentences of the code book computes the s
 			const row: string[] = [];
 			for (const character of text)
 				if (/[\p{L}\p{N}]/u.test(character) && /[\p{L}\p{N}]$/u.test(row.at(-1) ?? ''))
-					row[row.length - 1] += character;
+					row.push(`${row.pop() ?? ''}${character}`);
 				else row.push(character);
 			return row;
 		});

@@ -7,7 +7,7 @@ import { connect } from '$lib/server/platform/database/connect';
 import { Executor } from '$lib/server/log/execute/execute';
 import { lockHead } from '$lib/server/log/append';
 import { Follower } from '$lib/server/log/follower';
-import { linesAfter, linesForState, type LogLine } from '$lib/server/log/lines';
+import { linesAfter, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { anna, bram, carla, fresh, opening, plainJson, system } from '../../domain/in-memory-incident';

@@ -114,7 +114,8 @@ test('masked and hidden lines are verified: a mark without a request, or after i
 	await send(log, 'log.declineRedaction', { request: from, why: 'Geen grond' }, carla);
 	const verified = await asOwner(database.sql, async (tx) => {
 		const [line] = masked;
-		await tx`update event set data = ${tx.json(line?.['data'])}, salt = null, word_proof = ${tx.json(line?.['word_proof'])}
+		await tx`update event set data = ${JSON.stringify(line?.['data'])}::text::jsonb, salt = null,
+			word_proof = ${JSON.stringify(line?.['word_proof'])}::text::jsonb
 			where log_id = ${log} and seq = 2`;
 		return verifyLog(tx, log);
 	});

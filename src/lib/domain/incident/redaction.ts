@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { command, type References } from '../core/command';
-import { event, type EventOf } from '../core/event';
+import { command } from '../core/command';
+import { event } from '../core/event';
 import { Eyes, assertOtherEyes, eyesOfActor, type SeenAct } from '../core/eyes';
-import { Sha256, type QuoteId } from '../core/ids';
+import { QuoteId, Sha256 } from '../core/ids';
 import { coordinatorsAndAdministrators } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
-import { quoteDropped } from '../report/quote';
 
 /** The most log lines that one event names. */
 export const MAX_LINES_PER_EVENT = 1000;
@@ -128,17 +127,22 @@ export const redactionDeclined = event('log.redactionDeclined', {
 	}
 });
 
-/** Changes nothing itself: followers read the log again, with the masked data of those lines. */
+/** Followers read the log again, with the masked data of those lines. `quotes`: of forgotten posts, which are dropped. */
 export const logMasked = event('log.masked', {
-	data: () => z.object({ lines: MaskedLines, why: LooseText(100, 'id') }),
-	evolve() {
-		// The lines themselves are masked now.
+	data: () =>
+		z.object({
+			lines: z.array(MaskedLine).max(MAX_LINES_PER_EVENT),
+			why: LooseText(100, 'id'),
+			quotes: z.array(QuoteId).default([])
+		}),
+	evolve(state, { quotes }) {
+		for (const quote of quotes) state.quotes.delete(quote);
 	}
 });
 /** @param why the key of a sentence in messages/ */
 export const linesMasked = (lines: readonly MaskedLine[], why: string): ReturnType<typeof logMasked>[] =>
 	Array.from({ length: Math.ceil(lines.length / MAX_LINES_PER_EVENT) }, (_, at) =>
-		logMasked({ lines: lines.slice(at * MAX_LINES_PER_EVENT, (at + 1) * MAX_LINES_PER_EVENT), why })
+		logMasked({ lines: lines.slice(at * MAX_LINES_PER_EVENT, (at + 1) * MAX_LINES_PER_EVENT), why, quotes: [] })
 	);
 
 /** A log line that quotes a post; `sha256` as for a redaction. */
@@ -153,14 +157,14 @@ export function quotesForgotten(
 	why: string,
 	state: ReadState,
 	lines: readonly Pick<QuoteLine, 'number' | 'sha256'>[] = []
-): EventOf[] {
-	const dropped = new Set(quotes.map(({ id }) => id).filter((id) => state.quotes.has(id)));
+): ReturnType<typeof logMasked>[] {
+	const dropped = [...new Set(quotes.map(({ id }) => id))].filter((id) => state.quotes.has(id));
 	const sums = new Map([...quotes, ...lines].map(({ number, sha256 }) => [number, sha256]));
 	const masked = [...sums].flatMap(([number, sha256]) => (sha256 === null ? [] : [{ number, sha256 }]));
 	return [
-		...[...dropped].map((quote) => quoteDropped({ quote })),
+		...(dropped.length > 0 ? [logMasked({ lines: [], why, quotes: dropped })] : []),
 		...linesMasked(
-			masked.sort((a, b) => a.number - b.number),
+			masked.sort((one, other) => one.number - other.number),
 			why
 		)
 	];

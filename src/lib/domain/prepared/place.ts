@@ -60,7 +60,9 @@ export const placeConfirmed = event('incident.placeConfirmed', {
 	evolve(state, confirmed) {
 		const { incident } = state;
 		if (!incident) return;
-		const others = incident.confirmedPlaces.filter(({ place, by }) => place !== confirmed.place || by !== confirmed.by);
+		const others = incident.confirmedPlaces.filter(
+			({ place, by }) => !areSameWords(place, confirmed.place) || by !== confirmed.by
+		);
 		state.incident = { ...incident, confirmedPlaces: [...others, confirmed] };
 	}
 });

@@ -1,3 +1,5 @@
+import { REMOVED } from '$lib/domain/core/texts/removed';
+
 /**
  * The marks that masking writes in place of personal details. The proofs of masked lines and the database know no others
  * (tests/domain/marks.test.ts).
@@ -9,7 +11,7 @@ export const marks = {
 	plate: '[auto]',
 	citizen: '[bsn]',
 	document: '[id]',
-	rest: '…'
+	rest: REMOVED
 } as const;
 export type Mark = (typeof marks)[keyof typeof marks];
 
