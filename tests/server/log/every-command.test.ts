@@ -170,13 +170,14 @@ test('for every command: the old state with its events equals the state rebuilt 
 			logs.push(log);
 			for (const [i, step] of [...drawn, ...seldom].entries()) {
 				const { type, by } = step;
-				const actor = actors[by];
+				// The database lets only the program itself repeat a masking.
+				const actor = type === 'posts.startMasking' ? system : actors[by];
 				const kind = commandKind(type);
 				if (!actor || !kind) throw new Error(type);
-				if (type === 'posts.forget' || type === 'posts.startMasking') await passDays(database.sql, log, 7);
+				if (type === 'posts.forget' || type === 'posts.startMasking') await passDays(database.sql, log, 8);
 				const input =
 					type === 'posts.startMasking'
-						? { again: momentOf(Date.now() + 7 * 86_400_000) }
+						? { again: momentOf(Date.now() + 7.5 * 86_400_000) }
 						: inputOf(step, one.logs.state(log) ?? emptyState());
 				const to = kind.during === 'installation' ? INSTALLATION : log;
 				try {
