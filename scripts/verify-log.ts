@@ -136,8 +136,20 @@ function rights(names: readonly string[]): string {
 
 function sentence(verified: Verified): string {
 	if (!verified.ok) return `BROKEN: line ${verified.line} ${WHY[verified.why]}`;
-	const { lines, head, redacted } = verified;
-	return `whole, ${lines} lines${redacted > 0 ? `, of which ${redacted} redacted` : ''}, head ${head}`;
+	const { lines, head, redacted, masked, ahead } = verified;
+	const some = [
+		...(redacted > 0 ? [`${redacted} redacted`] : []),
+		...(masked > 0 ? [`${masked} masked`] : []),
+		...(ahead.length > 0 ? [`${ahead.length} written ahead of the clock (${ranges(ahead)})`] : [])
+	];
+	return `whole, ${lines} lines${some.length > 0 ? `, of which ${some.join(', ')}` : ''}, head ${head}`;
+}
+
+/** Ascending numbers in words: "3–5, 9". */
+function ranges(numbers: readonly number[]): string {
+	const starts = numbers.filter((number, at) => numbers[at - 1] !== number - 1);
+	const ends = numbers.filter((number, at) => numbers[at + 1] !== number + 1);
+	return starts.map((start, at) => (start === ends[at] ? String(start) : `${start}–${String(ends[at])}`)).join(', ');
 }
 
 function releases(released: VerifiedReleases): string {

@@ -237,7 +237,7 @@ test('after a redaction the whole state is fetched again', async () => {
 	await settle();
 	desk.happen();
 	desk.requests.length = 0;
-	const [redacted] = desk.server.do(redactLog, { numbers: [2], why: 'Uitspraak' }, carla);
+	const [redacted] = desk.server.do(redactLog, { numbers: [1], why: 'Uitspraak' }, carla);
 	desk.events?.frame(desk.server.frame(redacted?.seq ?? 0, redacted?.seq ?? 0));
 	await settle();
 	expect(desk.requests).toContain('state');

@@ -4,7 +4,6 @@ import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
 import { setPhase } from '$lib/domain/incident/incident';
 import { forgetPerson } from '$lib/domain/incident/person-request';
-import { redactLog } from '$lib/domain/incident/redaction';
 import { collections, emptyState } from '$lib/domain/core/state';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
@@ -98,7 +97,6 @@ test('a redacted event changes nothing and the next one is applied', () => {
 	store.takeEvents([{ ...first, redacted: true, data: null }, second]);
 	expect(store.cursor).toBe(3);
 	expect(store.state.labels.get(story)?.sentiment?.emotion).toBe('fear');
-	expect(server.do(redactLog, { numbers: [2], why: 'Uitspraak' }, carla)).toHaveLength(1);
 });
 
 /** A row that only its collection can tell from another. */

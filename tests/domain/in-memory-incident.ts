@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
-import { checksumOf } from '$lib/domain/core/checksum';
+import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import type { ReferencedStory } from '$lib/domain/stories/story';
-import type { EventOf } from '$lib/domain/core/event';
+import type { EventMeta, EventOf } from '$lib/domain/core/event';
+import { withoutWords } from '$lib/domain/event-words';
 import { apply } from '$lib/domain/events';
 import { answerNeed, confirmAnswer } from '$lib/domain/findings/need';
 import { answerBasis } from '$lib/domain/findings/need-answer';
 import { type FindingId, Moment, momentOf, PersonId, PostId, StoryId } from '$lib/domain/core/ids';
+import { logMasked, redactionConfirmed, redactionDeclined, redactionRequested } from '$lib/domain/incident/redaction';
+import { quoteChosen } from '$lib/domain/report/quote';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import { newId } from '$lib/domain/core/new-id';
 import type { Actor, Role } from '$lib/domain/core/role';
@@ -18,6 +21,7 @@ export const anna = person('spokesperson');
 export const bram = person('analyst');
 export const carla = person('coordinator');
 export const system: Actor = { id: PersonId.parse('00000000-0000-8000-8000-000000000001'), roles: ['system'] };
+const forgettable = PostId.parse('10000004-0000-7000-8000-000000000000');
 export const noon = Moment.parse('2026-11-20T12:00:00.000Z');
 
 /** The input for opening an incident; a real fire by default. */
@@ -44,6 +48,10 @@ export const openingNow = (to: Record<string, unknown> = {}) =>
 export class InMemoryIncident {
 	readonly state: State = emptyState();
 	readonly log: EventOf[] = [];
+	/** Who and when, of each line of the log. */
+	readonly metas: Omit<EventMeta, 'at'>[] = [];
+	/** The data of lines whose words a waiting request hides. */
+	readonly #hidden = new Map<number, unknown>();
 	/** Milliseconds on the wall's clock. */
 	wall = Date.parse(noon);
 	/** How many stored posts are not masked yet. */
@@ -70,7 +78,8 @@ export class InMemoryIncident {
 			stories: new Map([...this.references.stories].filter(([id]) => !this.state.mergedStories.has(id))),
 			restorable: new Set(this.state.mergedStories.keys()),
 			retention: { ...term, posts: 2, quotes: [] },
-			forget: { days: term.days, posts: [PostId.parse('10000004-0000-7000-8000-000000000000')], quotes: [] },
+			forget: { days: term.days, posts: [forgettable], quotes: this.#quotesOf(forgettable) },
+			redaction: this.redactable(kind.referencesOf(kind.input.parse(input)).redaction ?? []),
 			masking: {
 				...term,
 				posts: 2,
@@ -98,7 +107,64 @@ export class InMemoryIncident {
 	take(event: EventOf, by: PersonId): void {
 		this.seq += 1;
 		this.log.push(event);
-		apply(this.state, event, { wallAt: momentOf(this.wall), by, seq: this.seq });
+		const meta = { wallAt: momentOf(this.wall), by, seq: this.seq };
+		this.metas.push(meta);
+		apply(this.state, event, meta);
+		if (this.#changeLines(event)) Object.assign(this.state, this.replayed());
+	}
+	/** The state that the log gives as it is now. */
+	replayed(): State {
+		const state = emptyState();
+		for (const [at, event] of this.log.entries()) {
+			const meta = this.metas[at];
+			if (meta) apply(state, event, meta);
+		}
+		return state;
+	}
+	/** These lines, as `linesToRedact` reads them from a database. */
+	redactable(numbers: readonly number[]): References['redaction'] {
+		return numbers.flatMap((number) => {
+			const line = this.log[number - 1];
+			if (!line) return [];
+			const data = withoutWords(line);
+			const isProfile = (at: number): boolean => this.log[at - 1]?.type === 'profile.changed';
+			return [
+				{
+					number,
+					sha256: data === line.data ? null : checksumOf(canonical(data)),
+					isProfile: line.type.startsWith('profile.') && !this.log.some((_, at) => at + 1 > number && isProfile(at + 1))
+				}
+			];
+		});
+	}
+	#quotesOf(post: PostId) {
+		return this.log.flatMap(({ type, data }, at) => {
+			const quote = type === quoteChosen.type ? quoteChosen.data.parse(data) : null;
+			if (quote?.post !== post || quote.paraphrased) return [];
+			return this.redactable([at + 1]).map((line) => ({ ...line, id: quote.id }));
+		});
+	}
+	/** Hides, removes or returns words of earlier lines, as the database does. @returns whether any line changed */
+	#changeLines({ type, data }: EventOf): boolean {
+		if (type === redactionRequested.type || type === logMasked.type) {
+			const { lines } = (type === logMasked.type ? logMasked : redactionRequested).data.parse(data);
+			for (const { number } of lines) {
+				const line = this.log[number - 1];
+				if (!line) continue;
+				if (type === redactionRequested.type) this.#hidden.set(number, line.data);
+				this.log[number - 1] = { ...line, data: withoutWords(line) };
+			}
+			return true;
+		}
+		const isDeclined = type === redactionDeclined.type;
+		if (!isDeclined && type !== redactionConfirmed.type) return false;
+		const { request } = redactionConfirmed.data.parse(data);
+		for (const { number } of redactionRequested.data.parse(this.log[request - 1]?.data).lines) {
+			const line = this.log[number - 1];
+			if (line && isDeclined) this.log[number - 1] = { ...line, data: this.#hidden.get(number) };
+			this.#hidden.delete(number);
+		}
+		return isDeclined;
 	}
 }
 

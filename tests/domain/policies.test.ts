@@ -142,6 +142,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'incident.endHold',
 		'incident.hold',
 		'log.redact',
+		...['log.confirmRedaction', 'log.declineRedaction'],
 		'outlet.connect',
 		'outlet.disconnect',
 		'token.make',

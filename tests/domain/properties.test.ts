@@ -12,7 +12,7 @@ import { undescribed } from '$lib/domain/archive/description';
 import { emptyState } from '$lib/domain/core/state';
 import { runs } from '../long';
 import { StateSnapshot } from './state-snapshot';
-import { id, play, sequences, type Step } from './sequences';
+import { id, NEWEST, play, sequences, type Step } from './sequences';
 
 /** What holds for every sequence; more are drawn while what is seldom did not come often enough. */
 function always(holds: (steps: readonly Step[]) => void, isEnough: () => boolean = () => true): void {
@@ -41,24 +41,19 @@ test('replaying the log gives the same state as following it, and every kind of 
 	const reached = new Set<string>();
 	const unreached = (): string[] => events.map(({ type }) => type).filter((type) => !reached.has(type));
 	const replayed = (steps: readonly Step[]): void => {
-		const lines: { event: unknown; by: never; wallAt: Moment; seq: number }[] = [];
-		const { testIncident } = play([...withAnswer(steps), ...afterClosing], (_, happened, at, actor) => {
-			for (const [i, event] of happened.entries()) {
-				reached.add(event.type);
-				lines.push({
-					event: wire(event),
-					by: actor.id as never,
-					wallAt: momentOf(at.wall),
-					seq: at.seq - happened.length + 1 + i
-				});
-			}
+		const { testIncident } = play([...withAnswer(steps), ...afterClosing], (_, happened) => {
+			for (const { type } of happened) reached.add(type);
 		});
 		const again = emptyState();
-		for (const { event, ...occasion } of lines) apply(again, readEvent(event as never), occasion);
+		for (const [at, event] of testIncident.log.entries()) {
+			const meta = testIncident.metas[at];
+			if (meta) apply(again, readEvent(wire(event)), meta);
+		}
 		new StateSnapshot(testIncident.state).expectSame(again);
 	};
-	always(replayed, () => unreached().length <= 1);
-	expect(unreached()).toEqual(['posts.arrived']);
+	always(replayed, () => unreached().length <= 2);
+	// Posts come by another way, and lines were blanked by an earlier version only.
+	expect(unreached()).toEqual(['posts.arrived', 'log.redacted']);
 });
 
 test('applying an event twice in a row changes nothing', () => {
@@ -98,6 +93,9 @@ const afterClosing: readonly Step[] = [
 	{ type: 'text.notePosted', input: { ...posting(8), address: null, at: null }, by: 3 },
 	{ type: 'text.notePostingFailed', input: { ...posting(9), why: 'unsure' }, by: 3 },
 	{ type: 'log.redact', input: { numbers: [2], why: 'Een rechter' } },
+	{ type: 'log.declineRedaction', input: { request: NEWEST, why: 'Toch niet' } },
+	{ type: 'log.redact', input: { numbers: [2], why: 'Een rechter' } },
+	{ type: 'log.confirmRedaction', input: { request: NEWEST }, by: 4 },
 	{ type: 'incident.hold', input: { why: 'Een rechter' } },
 	{ type: 'archive.describe', input: undescribed },
 	{
@@ -133,6 +131,7 @@ const afterClosing: readonly Step[] = [
 test('a closed incident accepts only the listed commands', () => {
 	const open = new Set([
 		...['incident.reopen', 'text.withdraw', 'report.withdraw', 'link.revoke', 'incident.setFeeds', 'log.redact'],
+		...['log.confirmRedaction', 'log.declineRedaction'],
 		...['incident.hold', 'incident.endHold', 'posts.forget', 'document.judge', 'document.markPassages'],
 		...['learningPoint.write', 'learningPoint.settle'],
 		...['posts.startMasking', 'log.mask', 'posts.mask', 'archive.describe', 'archive.recordTransfer'],

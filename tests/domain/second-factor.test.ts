@@ -24,6 +24,7 @@ const asks: Readonly<Record<Exclude<ProofNeed, 'none'>, readonly string[]>> = {
 		'installation.setRetention',
 		'installation.setUp',
 		'log.redact',
+		...['log.confirmRedaction', 'log.declineRedaction'],
 		'outlet.connect',
 		'outlet.disconnect',
 		'person.admit',

@@ -20,6 +20,7 @@ import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { Refusal } from '$lib/domain/core/refusal';
 import { isAllowed } from '$lib/domain/core/policy';
 import type { Actor } from '$lib/domain/core/role';
+import type { ReadState } from '$lib/domain/core/state';
 import { noon, opening, InMemoryIncident } from './in-memory-incident';
 
 /** Few ids, so that commands affect each other. */
@@ -84,6 +85,10 @@ const link = fc
 	.chain((kind) =>
 		fc.record({ kind: fc.constant(kind), finding: of(kind), stance: kind === 'rumour' ? stance : fc.constant(null) })
 	);
+
+/** Stands for the newest waiting request for redaction: see {@link inputOf}. */
+export const NEWEST = 1_000_000;
+const requests = fc.constantFrom(NEWEST, NEWEST, 1);
 
 const texts = fc.integer({ min: 0, max: 2 }).map((n) => id('a', n));
 const channels = fc.constantFrom<Channel>('website', 'x');
@@ -615,14 +620,20 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		fc.record({ prepared: pick('c', 2), channel: fc.constant(channel), checksum: fc.constant(checksum) })
 	),
 	'prepared.retire': fc.record({ prepared: fc.constantFrom(id('c', 2)), why: words }),
-	'log.redact': fc.record({ numbers: fc.constantFrom([2], [2, 3]), why: words })
+	'log.redact': fc.record({
+		numbers: fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 }),
+		why: words
+	}),
+	'log.confirmRedaction': fc.record({ request: requests }),
+	'log.declineRedaction': fc.record({ request: requests, why: words })
 };
 
 export const actors: readonly Actor[] = [
 	{ id: PersonId.parse(id(5, 0)), roles: ['analyst'] },
 	{ id: PersonId.parse(id(5, 1)), roles: ['spokesperson'] },
 	{ id: PersonId.parse(id(5, 2)), roles: ['coordinator', 'administrator'] },
-	{ id: PersonId.parse(id(5, 3)), roles: ['system'] }
+	{ id: PersonId.parse(id(5, 3)), roles: ['system'] },
+	{ id: PersonId.parse(id(5, 4)), roles: ['coordinator'] }
 ];
 export interface Step {
 	readonly type: CommandType;
@@ -656,6 +667,7 @@ const rareCommands: ReadonlySet<CommandType> = new Set([
 	'source.noteOutage',
 	'connection.setCredential',
 	'connection.setBudget',
+	...(['log.redact', 'log.confirmRedaction', 'log.declineRedaction'] as const),
 	'profile.change',
 	...(['author.look', 'text.noteRead', 'text.passOn'] as const),
 	...(['incident.confirmPlace', 'text.usePrepared', 'prepared.write', 'prepared.approve'] as const),
@@ -939,6 +951,10 @@ const rarelyReached: readonly Step[] = (() => {
 			later: 1
 		},
 		{ type: 'learningPoint.settle', input: { point: id(0, 8), outcome: 'done' }, by: 2, later: 1 },
+		{ type: 'log.redact', input: { numbers: [3, 4, 6], why: claims[0] }, by: 2, later: 1 },
+		{ type: 'log.redact', input: { numbers: [1], why: claims[0] }, by: 2, later: 1 },
+		{ type: 'log.declineRedaction', input: { request: NEWEST, why: claims[0] }, by: 4, later: 1 },
+		{ type: 'log.confirmRedaction', input: { request: NEWEST }, by: 4, later: 1 },
 		{ type: 'posts.startMasking', input: { again: noon }, by: 3, later: 1 },
 		{ type: 'log.mask', input: {}, by: 3, later: 1 },
 		{ type: 'posts.mask', input: {}, by: 3, later: 1 }
@@ -1000,6 +1016,12 @@ export const named: References = {
 /** Called for every step that was not refused. */
 export type Watcher = (step: Step, events: readonly EventOf[], testIncident: InMemoryIncident, actor: Actor) => void;
 
+/** The input of a step, with what only the log can number. */
+export function inputOf({ input }: Pick<Step, 'input'>, { redactions }: Pick<ReadState, 'redactions'>): unknown {
+	const isNewest = typeof input === 'object' && input !== null && 'request' in input && input.request === NEWEST;
+	return isNewest ? { ...input, request: [...redactions.keys()].at(-1) ?? NEWEST } : input;
+}
+
 /** Applies the steps that the rules allow; returns the codes of the refusals. */
 export function play(
 	steps: readonly Step[],
@@ -1013,7 +1035,7 @@ export function play(
 		const [kind, actor] = [commandKind(step.type), actors[step.by]];
 		if (!kind || !actor) throw new Error(step.type);
 		try {
-			watch(step, testIncident.when(kind, step.input, actor), testIncident, actor);
+			watch(step, testIncident.when(kind, inputOf(step, testIncident.state), actor), testIncident, actor);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			refused.push(error.code);

@@ -56,6 +56,7 @@ export const cases: readonly FaultCase[] = [
 		...named,
 		tests: [
 			...shownIn('tests/server/report/drafts.test.ts', 'a draft is no older because the wall clock was set back'),
+			...shownIn('tests/server/database/roles.test.ts', 'cannot forge the moment of a line'),
 			...shownIn(
 				'tests/server/queries/queue.test.ts',
 				'a growing story is counted again within seconds, also when the wall clock was set back'

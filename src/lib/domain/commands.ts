@@ -78,7 +78,7 @@ import {
 } from './official-text/publication';
 import { correctEverywhere } from './official-text/correcting';
 import { chooseQuote, dropQuote } from './report/quote';
-import { redactLog } from './incident/redaction';
+import { confirmRedaction, declineRedaction, redactLog } from './incident/redaction';
 import { releaseReport, setReportDue, withdrawReport } from './report/version';
 import { confirmReportText, writeReportText } from './report/report-text';
 import { giveResponse } from './official-text/response';
@@ -287,7 +287,9 @@ export const commands = [
 	markPassages,
 	writeLearningPoint,
 	settleLearningPoint,
-	redactLog
+	redactLog,
+	confirmRedaction,
+	declineRedaction
 ] as const;
 type Command = ReturnType<(typeof commands)[number]>;
 export type CommandType = Command['type'];

@@ -1,11 +1,13 @@
 import {
 	changeTexts,
 	pathName,
+	pathOf,
 	textFields,
 	textLocations,
 	type TextField,
 	type TextLocation
 } from './core/texts/fields';
+import { REMOVED } from './core/texts/removed';
 import type { EventOf } from './core/event';
 import { events } from './events';
 import { textPublished } from './official-text/publication-rules';
@@ -30,6 +32,33 @@ export function wordFields(type: string): readonly TextField[] {
 const isPublished = (type: string, path: readonly string[]): boolean =>
 	type === textPublished.type && pathName(path) === 'publication.text';
 
+/**
+ * Fields of earlier versions, by type of event: logs and archives with them are verified for ever. From 1.0 on, a field
+ * that goes moves here (tests/domain/proved-fields.json has all that ever were).
+ */
+const formerFields: Readonly<Record<string, readonly string[]>> = {};
+const provedByType = new Map<string, readonly Pick<TextField, 'path'>[]>();
+
+/**
+ * The fields of an event with words or names of any kind. A redaction removes all of them; of each line, the log proves
+ * what is left when some are removed.
+ */
+export function provedFields(type: string): readonly Pick<TextField, 'path'>[] {
+	const known = provedByType.get(type);
+	if (known) return known;
+	const kind = events.find((each) => each.type === type);
+	const found = [
+		...(kind ? textFields(kind.data).filter(({ holds }) => holds !== null && holds !== 'id') : []),
+		...(formerFields[type] ?? []).map((name) => ({ path: pathOf(name) }))
+	];
+	provedByType.set(type, found);
+	return found;
+}
+
+/** The event without any words or names. */
+export const withoutWords = ({ type, data }: EventOf): unknown => changeTexts(data, provedFields(type), removeWords);
+export const removeWords = (text: string): string => (text === '' ? '' : REMOVED);
+
 /** The types of events that may contain words. */
 export const typesWithWords = (): readonly string[] =>
 	events.map(({ type }) => type).filter((type) => wordFields(type).length > 0);
@@ -38,6 +67,6 @@ export const typesWithWords = (): readonly string[] =>
 export const maskEvent = ({ type, data }: EventOf, mask: (text: string) => string): unknown =>
 	changeTexts(data, wordFields(type), mask);
 
-/** Where words are in the data of an event. */
+/** Where words and names are in the data of an event. */
 export const wordLocations = ({ type, data }: EventOf): readonly TextLocation[] =>
-	textLocations(data, wordFields(type));
+	textLocations(data, provedFields(type));

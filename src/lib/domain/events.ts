@@ -74,12 +74,18 @@ import {
 	wordsNamed
 } from './official-text/publication';
 import { quoteChosen, quoteDropped } from './report/quote';
-import { logRedacted } from './incident/redaction';
+import {
+	logMasked,
+	logRedacted,
+	redactionConfirmed,
+	redactionDeclined,
+	redactionRequested
+} from './incident/redaction';
 import { reportDueSet, reportReleased, reportWithdrawn } from './report/version';
 import { reportTextConfirmed, reportTextWritten } from './report/report-text';
 import { responseGiven } from './official-text/response';
 import { personForgotten, personLookedUp } from './incident/person-request';
-import { logMasked, maskingStarted, postsMasked } from './incident/masking';
+import { maskingStarted, postsMasked } from './incident/masking';
 import { postsForgotten, retentionSet } from './incident/retention';
 import {
 	approachChosen,
@@ -277,7 +283,10 @@ export const events = [
 	passagesMarked,
 	learningPointWritten,
 	learningPointSettled,
-	logRedacted
+	logRedacted,
+	redactionRequested,
+	redactionConfirmed,
+	redactionDeclined
 ] as const;
 
 const byType: ReadonlyMap<string, AnyEventKind> = new Map(

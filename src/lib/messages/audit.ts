@@ -137,6 +137,9 @@ export const audit = {
 		'posts.maskingStarted': { nl: 'Maskeren begonnen', en: 'Masking started' },
 		'posts.masked': { nl: 'Berichten gemaskeerd', en: 'Posts masked' },
 		'log.redacted': { nl: 'Regels in het logboek gewist', en: 'Log entries redacted' },
+		'log.redactionRequested': { nl: 'Woorden in het logboek verborgen', en: 'Words in the log hidden' },
+		'log.redactionConfirmed': { nl: 'Woorden uit het logboek gehaald', en: 'Words removed from the log' },
+		'log.redactionDeclined': { nl: 'Woorden in het logboek teruggezet', en: 'Words in the log shown again' },
 		'archive.described': { nl: 'Archief beschreven', en: 'Archive described' },
 		'archive.transferred': { nl: 'Archief overgedragen', en: 'Archive transferred' },
 		'account.opened': { nl: 'Account geopend', en: 'Account opened' }

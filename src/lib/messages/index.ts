@@ -47,6 +47,7 @@ export { programs } from './programs';
 export { refusals } from './refusals';
 export { replaced } from './replaced';
 export { report } from './report';
+export { redaction } from './redaction';
 export { request } from './request';
 export { retention } from './retention';
 export { roles } from './roles';

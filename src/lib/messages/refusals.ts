@@ -66,8 +66,24 @@ export const refusals = {
 		en: 'Not saved: this is only possible in an exercise. Nothing was changed.'
 	},
 	'log.number': {
-		nl: 'Niet verwijderd: een van deze regels is er niet, of mag niet weg. Er is niets gewijzigd. Controleer de nummers.',
-		en: 'Not removed: one of these entries does not exist or cannot be removed. Nothing was changed. Check the numbers.'
+		nl: 'Niet verborgen: een van deze regels is er niet. Er is niets gewijzigd. Controleer de nummers.',
+		en: 'Not hidden: one of these entries does not exist. Nothing was changed. Check the numbers.'
+	},
+	'log.noWords': {
+		nl: 'Niet verborgen: in een van deze regels staan geen woorden. Er is niets gewijzigd. Controleer de nummers.',
+		en: 'Not hidden: one of these entries contains no words. Nothing was changed. Check the numbers.'
+	},
+	'log.profile': {
+		nl: 'Niet verborgen: met een van deze regels wordt nu gezocht. Wijzig eerst het zoekprofiel.',
+		en: 'Not hidden: one of these entries is the search profile in use. Change the search profile first.'
+	},
+	'log.waiting': {
+		nl: 'Niet verborgen: een van deze regels staat al in een verzoek. Er is niets gewijzigd.',
+		en: 'Not hidden: one of these entries is already in a request. Nothing was changed.'
+	},
+	'log.noRequest': {
+		nl: 'Niet opgeslagen: dit verzoek wacht niet meer. Er is niets gewijzigd.',
+		en: 'Not saved: this request is no longer waiting. Nothing was changed.'
 	},
 	'clock.back': {
 		nl: 'De klok gaat nooit terug: wat gezien is, blijft gezien. Kies een later moment.',

@@ -20,7 +20,7 @@ export async function asOwner<T>(sql: Sql, work: (tx: TransactionSql) => Promise
 	const found: T[] = [];
 	await sql
 		.begin(async (tx) => {
-			for (const table of ['event', 'command', 'signed_head'])
+			for (const table of ['log', 'event', 'command', 'signed_head'])
 				await tx.unsafe(`alter table ${table} disable trigger user`);
 			found.push(await work(tx));
 			throw UNDO;

@@ -1,8 +1,11 @@
 import * as m from '$lib/messages';
+import crypto from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { canonical } from '$lib/domain/core/checksum';
 import { fingerprintOf } from '$lib/domain/report/public-key';
 import { signHeads } from '$lib/server/log/anchor/sign-heads';
 import { SigningKey, type SignedHead } from '$lib/server/log/anchor/signed-head';
@@ -52,6 +55,8 @@ beforeAll(async () => {
 	});
 	await fixture.send('author.setKind', { author: 2, kind: 'media' });
 	await fixture.send('agreement.make', { id: fresh(AgreementId), text: 'Bel de melder terug: 06-87654321' });
+	await fixture.send('agreement.make', { id: fresh(AgreementId), text: 'Vraag het de bewoner van hiernaast' });
+	await fixture.send('log.redact', { numbers: [fixture.position], why: 'Een rechter' }, carla);
 	await fixture.send('incident.close', {}, carla);
 	await signHeads(database.sql, key, 'closing');
 	await fixture.send(
@@ -228,6 +233,102 @@ test.each([
 		`"${path}" was changed: its checksum is another one.`
 	);
 });
+
+test('the code block of the code book computes the digests and hashes of every line', () => {
+	const book = z.object({ check: z.string() }).parse(JSON.parse(textOf('data/code-book/events.json')));
+	type Check = (
+		crypto: unknown,
+		line: Line,
+		before: string
+	) => { digest: string | null; rest: string | null; hash: string };
+	const check = runInNewContext(book.check, { Buffer, structuredClone }) as Check;
+	const states = new Map<string, number>();
+	let before = '0'.repeat(64);
+	for (const line of archivedLines()) {
+		const { digest, rest, hash } = check(crypto, line, before);
+		if (line.state === 'whole') expect(digest).toBe(line.digest);
+		expect(rest).toBe(line.rest?.digest ?? null);
+		expect(hash).toBe(line.hash);
+		before = hash;
+		states.set(line.state, (states.get(line.state) ?? 0) + 1);
+		states.set(line.rest?.proof ? 'proof' : 'salt', (states.get(line.rest?.proof ? 'proof' : 'salt') ?? 0) + 1);
+	}
+	expect(before).toBe(z.object({ head: z.string() }).parse(JSON.parse(textOf('data/log/head.json'))).head);
+	for (const state of ['whole', 'withheld', 'masked', 'proof', 'salt'])
+		expect(states.get(state), state).toBeGreaterThan(0);
+});
+
+test('a check that is written from the sentences of the code book computes the same', () => {
+	const { chain } = z.object({ chain: z.array(z.string()) }).parse(JSON.parse(textOf('data/code-book/events.json')));
+	// Each step below is one sentence; who changes a sentence writes the step again.
+	const follow = (sentence: string): void => expect(chain.join(' ')).toContain(sentence);
+	const sha256 = (...parts: (string | Buffer)[]): string =>
+		parts.reduce((hash, part) => hash.update(part), crypto.createHash('sha256')).digest('hex');
+	let lines = 0;
+	for (const { seq, data, salt, digest, rest } of archivedLines()) {
+		follow('digest = SHA-256(salt ‖ UTF-8 of the data as canonical JSON)');
+		if (salt) expect(sha256(Buffer.from(salt, 'hex'), canonical(data)), String(seq)).toBe(digest);
+		if (!rest || rest.proof || !salt) continue;
+		follow('Each of those texts is a row of pieces: letters and digits together, any other character alone');
+		const texts = rest.words.map(
+			(path) => path.reduce<unknown>((value, step) => Reflect.get(value as object, step), data) as string
+		);
+		const pieces = texts.map((text) => {
+			const row: string[] = [];
+			for (const character of text)
+				if (/[\p{L}\p{N}]/u.test(character) && /[\p{L}\p{N}]$/u.test(row.at(-1) ?? ''))
+					row.push(`${row.pop() ?? ''}${character}`);
+				else row.push(character);
+			return row;
+		});
+		follow(
+			'SHAKE256 of the bytes of salt, as long as needed, gives them in a row: first that of rest, then that of each piece'
+		);
+		follow('A salt of rest or of a piece is 32 hexadecimal digits, used as text');
+		const all = crypto
+			.createHash('shake256', { outputLength: 16 * (1 + pieces.flat().length) })
+			.update(Buffer.from(salt, 'hex'))
+			.digest('hex');
+		let used = 32;
+		follow(
+			'Digest of a piece = SHA-256(UTF-8 of its salt and the piece, together); of a text = SHA-256(the hexadecimal digests of its pieces, together)'
+		);
+		const digests = pieces.map((row) =>
+			sha256(row.map((piece) => sha256(all.slice(used, (used += 32)) + piece)).join(''))
+		);
+		follow(
+			'Digest of rest = SHA-256(UTF-8 of the salt of rest and canonical JSON [words, the data with "" in place of those texts, the hexadecimal digests of the texts], together)'
+		);
+		const without = structuredClone(data);
+		for (const path of rest.words)
+			Reflect.set(
+				path.slice(0, -1).reduce<unknown>((value, step) => Reflect.get(value as object, step), without) as object,
+				path.at(-1) ?? '',
+				''
+			);
+		expect(sha256(all.slice(0, 32) + canonical([rest.words, without, digests])), String(seq)).toBe(rest.digest);
+		lines += 1;
+	}
+	expect(lines).toBeGreaterThan(5);
+});
+
+const Line = z.object({
+	seq: z.int(),
+	data: z.unknown(),
+	salt: z.string().nullable(),
+	digest: z.string(),
+	hash: z.string(),
+	state: z.string(),
+	rest: z
+		.object({ words: z.array(z.array(z.union([z.string(), z.int()]))), proof: z.unknown(), digest: z.string() })
+		.nullable()
+});
+type Line = z.infer<typeof Line>;
+const archivedLines = (): Line[] =>
+	textOf('data/log/events.jsonl')
+		.split('\n')
+		.filter(Boolean)
+		.map((text) => z.looseObject(Line.shape).parse(JSON.parse(text)));
 
 test('a file that was removed or added is detected, also outside the payload', async () => {
 	expect(await faultsIn(await repack(changed({ 'data/findings/needs.json': null })))).toContain(

@@ -76,7 +76,12 @@ beforeAll(async () => {
 	whole = await counted(database);
 	await save('open');
 	await fixture.deliver({ ...gone, deleted: true });
-	await fixture.send('log.redact', { numbers: [fixture.position - 1], why: 'Recht op verwijdering' }, carla);
+	const { from: request } = await fixture.send(
+		'log.redact',
+		{ numbers: [fixture.position - 1], why: 'Recht op verwijdering' },
+		carla
+	);
+	await fixture.send('log.confirmRedaction', { request }, person('coordinator'));
 	await fixture.send('incident.close', {}, carla);
 	await save('closed');
 	await install('installation.setRetention', { days: 0 });

@@ -32,8 +32,16 @@ export const attempts: readonly string[] = [
 	'create function mine() returns integer language sql as $$ select 1 $$',
 	'create function pg_temp.mine() returns integer language sql as $$ select 1 $$',
 	'create or replace function written_now(uuid, integer, text) returns boolean language sql as $$ select true $$',
-	'alter function redact_lines(uuid, integer) security invoker',
-	"select written_now('00000000-0000-0000-0000-000000000000', 1, 'log.redacted')",
+	'alter function mask_lines(uuid, integer, integer[], text[], text[]) security invoker',
+	'alter function settle_redaction(uuid, integer) security invoker',
+	"select written_now('00000000-0000-0000-0000-000000000000', 1, 'log.masked')",
+	"select is_masking_due('00000000-0000-0000-0000-000000000000', 1)",
+	'update event set hidden = null',
+	"update event set stored_at = 'epoch'",
+	"update log set head_at = head_at + interval '1 hour'",
+	"update log set head_at = head_at - interval '1 hour'",
+	'update log set head_seq = head_seq - 1',
+	"insert into log values ('00000000-0000-4000-8000-000000000000', 0, '', now() + interval '1 hour')",
 	"grant update on event to current_user; update event set data = '{}'",
 	'set session_replication_role = replica',
 	'set role pg_write_all_data',
@@ -72,7 +80,7 @@ export async function openedDoors(program: Sql, log: IncidentId): Promise<string
 	const opened: string[] = [];
 	for (const by of [1, head?.head_seq ?? 0, (head?.head_seq ?? 0) + 1]) {
 		for (const call of [
-			program`select redact_lines(${log}, ${by})`,
+			program`select settle_redaction(${log}, ${by})`,
 			program`select mask_lines(${log}, ${by}, array[2], array['{}'], array['{}'])`
 		])
 			await call.then(

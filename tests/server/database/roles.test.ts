@@ -1,19 +1,21 @@
-import postgres from 'postgres';
+import postgres, { type TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canonical, checksumOf } from '$lib/domain/core/checksum';
+import { SYSTEM } from '$lib/domain/core/role';
 import { FindingId, IncidentId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/platform/database/connect';
 import { isInstalled, openDatabase } from '$lib/server/platform/database/database';
 import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
 import { excessRights } from '$lib/server/platform/database/roles';
 import { verifyLog } from '$lib/server/log/verify';
-import { carla, fresh, opening } from '../../domain/in-memory-incident';
+import { carla, fresh, opening, person } from '../../domain/in-memory-incident';
 import { emptyDatabase } from '../database';
 import { settings } from '../settings';
 import { Stage } from '../stage';
 import { findSystemPostgres, startSystemPostgres } from '../system-postgres';
 import { attempts, acceptedAttempts, openedDoors } from './attempts-on-the-log';
 
-/** An incident in which one line is redacted, and one is not. */
+/** An incident in which the words of one line are removed, and those of one are not. */
 async function withRedaction(stage: Stage): Promise<IncidentId> {
 	const log = fresh(IncidentId);
 	await stage.send(log, 'incident.open', opening({}));
@@ -24,7 +26,8 @@ async function withRedaction(stage: Stage): Promise<IncidentId> {
 			offline: 'balie',
 			seenIn: null
 		});
-	await stage.send(log, 'log.redact', { numbers: [2], why: 'recht op verwijdering' }, carla);
+	const { from } = await stage.send(log, 'log.redact', { numbers: [2], why: 'recht op verwijdering' }, carla);
+	await stage.send(log, 'log.confirmRedaction', { request: from }, person('coordinator'));
 	return log;
 }
 
@@ -42,7 +45,7 @@ describe('the role that the program connects as', () => {
 	test('may only add and read lines of the logs', async () => {
 		expect(await excessRights(stage.sql)).toEqual([]);
 		expect(await acceptedAttempts(stage.sql)).toEqual([]);
-		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
+		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, masked: 1, redacted: 0 });
 	});
 
 	test('is tested with real attempts: most of them succeed with the owner’s rights', async () => {
@@ -64,13 +67,13 @@ describe('the role that the program connects as', () => {
 		}
 	});
 
-	test('can use the functions that blank and mask only with an event of the same transaction', async () => {
+	test('can use the functions that mask lines only with an event of the same transaction', async () => {
 		expect(await openedDoors(stage.sql, log)).toEqual([]);
 		// With the event in the same transaction, as the program writes it.
 		const more = await withRedaction(stage);
-		expect(await stage.sql`select data, salt from event where log_id = ${more} and seq = 2`).toEqual([
-			{ data: null, salt: null }
-		]);
+		expect(
+			await stage.sql`select data->>'text' as text, salt, hidden from event where log_id = ${more} and seq = 2`
+		).toEqual([{ text: '…', salt: null, hidden: null }]);
 	});
 
 	test('a masking stores only text that matches the checksum in its event', async () => {
@@ -85,29 +88,82 @@ describe('the role that the program connects as', () => {
 		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true });
 	});
 
-	test('lines that keep the log whole are never blanked, whatever a redaction names', async () => {
-		const outcome = await stage.sql
-			.begin(async (tx) => {
-				const types = [
-					'incident.opened',
-					'posts.arrived',
-					'log.redacted',
-					'log.masked',
-					'posts.maskingStarted',
-					'posts.masked',
-					'posts.forgotten'
-				];
-				const lines = [...types, 'need.raised'].map((type, at) => ({ seq: 50 + at, type }));
-				for (const { seq, type } of lines)
-					await tx`insert into event (log_id, seq, at, actor, type, data, salt, digest, hash)
-						values (${log}, ${seq}, now(), ${carla.id}, ${type}, '{}', '\\x00', '\\x00', '\\x00')`;
-				await tx`insert into event (log_id, seq, at, actor, type, data, salt, digest, hash)
-					values (${log}, 98, now(), ${carla.id}, 'log.redacted', ${tx.json({ numbers: lines.map(({ seq }) => seq), why: 'x' })}, '\\x00', '\\x00', '\\x00')`;
-				const [row] = await tx<{ blanked: number | null }[]>`select redact_lines(${log}, 98) as blanked`;
-				throw new Error(`blanked ${String(row?.blanked)}`);
-			})
-			.catch((error: unknown) => (error instanceof Error ? error.message : null));
-		expect(outcome).toBe('blanked 1');
+	/** Writes a line with its own moments, as somebody with the connection does. */
+	const forge = (
+		tx: TransactionSql,
+		seq: number,
+		to: { type?: string; data?: object; at?: string; actor?: string } = {}
+	) =>
+		tx`insert into event (log_id, seq, at, actor, type, data, salt, digest, hash)
+			values (${log}, ${seq}, ${tx.unsafe(to.at ?? 'clock_timestamp()')}, ${to.actor ?? carla.id}, ${to.type ?? 'need.raised'},
+				${tx.json((to.data ?? {}) as never)}, '\\x00', '\\x00', '\\x00')`;
+	const tried = (work: (tx: TransactionSql) => Promise<unknown>) =>
+		stage.sql.begin(async (tx) => {
+			await work(tx);
+			throw new Error('done');
+		});
+
+	test.each([
+		["clock_timestamp() + interval '2 seconds'", 'ahead of the clock'],
+		["(select head_at from log where head_seq > 3 order by head_at limit 1) - interval '1 day'", 'before the last line']
+	])('cannot forge the moment of a line: %s, %s', async (at) => {
+		await expect(tried((tx) => forge(tx, 90, { at }))).rejects.toMatchObject({ code: '42501' });
+		await expect(tried((tx) => forge(tx, 90))).rejects.toThrow('done');
+	});
+	test('cannot store a line among earlier ones, with hidden words, or as stored at another moment', async () => {
+		for (const columns of [
+			sqlValue('hidden', `'{"data":{}}'`),
+			sqlValue('stored_at', "now() - interval '1 day'"),
+			sqlValue('stored_at', "now() + interval '1 day'")
+		])
+			await expect(
+				tried((tx) =>
+					tx.unsafe(`insert into event (log_id, seq, at, actor, type, data, digest, hash, ${columns.name})
+						values ('${log}', 90, clock_timestamp(), '${carla.id}', 'x', '{}', '', '', ${columns.value})`)
+				)
+			).rejects.toMatchObject({ code: '42501' });
+		await expect(tried((tx) => forge(tx, 0))).rejects.toMatchObject({ code: '42501' });
+	});
+	const sqlValue = (name: string, value: string) => ({ name, value });
+
+	test.each<[string, readonly { type: string; data: object; actor?: string }[]]>([
+		['nothing', []],
+		['an open incident', [{ type: 'posts.maskingStarted', data: {} }]],
+		[
+			'an incident that was just closed',
+			[
+				{ type: 'incident.closed', data: {} },
+				{ type: 'posts.maskingStarted', data: {} }
+			]
+		],
+		[
+			'a restore that nobody did, in the first week',
+			[{ type: 'posts.maskingStarted', data: { first: new Date().toISOString() }, actor: SYSTEM.id }]
+		]
+	])('cannot mask lines where it is not due: %s', async (_, before) => {
+		const text = canonical({ text: '…' });
+		const masks = tried(async (tx) => {
+			for (const [at, line] of before.entries()) await forge(tx, 90 + at, line);
+			await forge(tx, 99, { type: 'log.masked', data: { lines: [{ number: 3, sha256: checksumOf(text) }], why: 'x' } });
+			await tx`select mask_lines(${log}, 99, array[3], array[${text}], array['{}'])`;
+		});
+		await expect(masks).rejects.toThrow(/no masking that is due/);
+	});
+
+	test('cannot confirm its own request, or one that was settled', async () => {
+		const { from } = await stage.send(log, 'log.redact', { numbers: [3], why: 'recht op verwijdering' }, carla);
+		const settle = (actor: string, type: string, seq = 90) =>
+			tried(async (tx) => {
+				await forge(tx, seq, { type, data: { request: from }, actor });
+				await tx`select settle_redaction(${log}, ${seq})`;
+			});
+		const other = person('coordinator').id;
+		await expect(settle(carla.id, 'log.redactionConfirmed')).rejects.toMatchObject({ code: '42501' });
+		await expect(settle(other, 'need.raised')).rejects.toMatchObject({ code: '42501' });
+		await expect(settle(other, 'log.redactionConfirmed')).rejects.toThrow('done');
+		await stage.send(log, 'log.declineRedaction', { request: from, why: 'Geen grond' }, carla);
+		await expect(settle(other, 'log.redactionConfirmed')).rejects.toMatchObject({ code: '42501' });
+		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, masked: 1 });
 	});
 
 	test('the owner’s own mistakes are refused too: a line changes only by a removal', async () => {
@@ -149,7 +205,7 @@ describe.skipIf(system === null)(`a PostgreSQL of one’s own${system ? `, versi
 			drop: () => Promise.resolve()
 		});
 		const log = await withRedaction(stage);
-		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
+		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, masked: 1, redacted: 0 });
 		expect(await acceptedAttempts(stage.sql)).toEqual([]);
 		expect(await openedDoors(stage.sql, log)).toEqual([]);
 		await stage.strike();
@@ -169,7 +225,7 @@ describe.skipIf(system === null)(`a PostgreSQL of one’s own${system ? `, versi
 		expect(await database.excessRights()).toEqual(expect.arrayContaining(['update', 'delete', 'truncate', 'owner']));
 		const stage = await Stage.beside({ sql: database.sql, url, owner: url, drop: () => Promise.resolve() });
 		const log = await withRedaction(stage);
-		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
+		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, masked: 1, redacted: 0 });
 		await stage.strike();
 		await database.stop();
 	});

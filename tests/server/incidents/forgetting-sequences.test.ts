@@ -164,7 +164,9 @@ class Installation {
 			}
 			case 'redact': {
 				const [row] = await this.database.sql<{ seq: number }[]>`select seq from event where type = 'agreement.made'`;
-				return fixture.send('log.redact', { numbers: [row?.seq], why: 'Een rechter' }, carla);
+				const redact = { numbers: [row?.seq], why: 'Een rechter' };
+				const { from: request } = await fixture.send('log.redact', redact, carla);
+				return fixture.send('log.confirmRedaction', { request }, person('coordinator'));
 			}
 			case 'backUp': {
 				const to = join(folder, `${this.#dataDir.slice(-6)}-${String(this.backups.length)}.zip`);

@@ -140,7 +140,7 @@ test('the data is taken out once, not under a hold; the chain and all counts hol
 	// The mention in somebody else's post stays until the term.
 	expect(Object.keys(remaining)).toEqual(['handle']);
 	expect(await total()).toEqual(before);
-	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true, redacted: 1 });
+	expect(await verifyLog(database.sql, fixture.incident)).toMatchObject({ ok: true, redacted: 0, masked: 1 });
 	const [line] =
 		await database.sql`select data from event where log_id = ${fixture.incident} and type = 'author.forgotten'`;
 	expect(line).toEqual({ data: { author: sender?.number, posts: 2, quotes: 1, why: 'Verzoek 12' } });

@@ -10,6 +10,7 @@ import { restIn, verifyLog } from '$lib/server/log/verify';
 import { completeDigest, completeProof, maskProved, restDigest } from '$lib/server/log/word-proof';
 import { planted } from '../../domain/planted';
 import { carla, fresh } from '../../domain/in-memory-incident';
+import { passDays } from '../pass-days';
 import { Stage } from '../stage';
 
 let stage: Stage;
@@ -23,6 +24,9 @@ beforeAll(async () => {
 	await stage.send(log, 'rumour.signal', { id: rumour, text, offline: 'balie', seenIn: null });
 	await stage.send(log, 'fact.record', { id: fact, text: 'Het water is onderzocht', source: 'Vitens', at: null });
 	await stage.send(log, 'rumour.giveVerdict', { rumour, verdict: 'false', fact });
+	// Masking is due: the term of 30 days is over.
+	await stage.send(log, 'incident.close', {}, carla);
+	await passDays(stage.database.sql, log, 31);
 });
 afterAll(() => stage.strike());
 
@@ -40,7 +44,7 @@ const forbidden: Readonly<Record<string, Change>> = {
 		to: (data) => ({ ...data, judged: { ...(data['judged'] as Data), verdict: 'true' } })
 	},
 	'a mark in place of an id': { line: 'rumour.signalled', to: (data) => ({ ...data, id: '…' }) },
-	'another name of a source': { line: 'fact.recorded', to: (data) => ({ ...data, source: '…' }) },
+	'another name of a source': { line: 'fact.recorded', to: (data) => ({ ...data, source: 'Dunea' }) },
 	'other words': withText('Het water is veilig, zegt @…: bel [tel]'),
 	'words beside a mark': withText('Het water is 100% vergiftigd, zegt niet @…: bel [tel]'),
 	'words in another order': withText('[tel] Het water is 100% vergiftigd, zegt @…: bel'),

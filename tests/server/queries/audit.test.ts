@@ -18,9 +18,12 @@ beforeAll(async () => {
 	database = await freshDatabase();
 	trail = new AuditTrail(database.sql);
 	const { sql } = database;
-	for (const log of [INSTALLATION, incident])
-		await sql`insert into log (id, head_seq, head_hash, head_at) values (${log}, ${LINES}, '', now()) on conflict do nothing`;
-	await sql`
+	await sql.begin(async (tx) => {
+		// Lines of other moments than now: the database refuses them.
+		await tx`set local session_replication_role = replica`;
+		for (const log of [INSTALLATION, incident])
+			await tx`insert into log (id, head_seq, head_hash, head_at) values (${log}, ${LINES}, '', now()) on conflict do nothing`;
+		await tx`
 		insert into event (log_id, seq, at, actor, command_id, type, data, salt, digest, hash)
 		select case when n % 2 = 0 then ${INSTALLATION}::uuid else ${incident}::uuid end, n,
 			timestamptz '2026-01-01' + (n / 2) * interval '1 minute',
@@ -32,6 +35,7 @@ beforeAll(async () => {
 				'count', null, 'incident', null, 'what', null)
 				else '{"text":"0","by":"x"}'::jsonb end,
 			null, '', '' from generate_series(1, ${LINES}) n`;
+	});
 	await sql`
 		insert into command_origin (log_id, command_id, at, address, device)
 		select log_id, command_id, at, '198.51.100.7', 'Mozilla/5.0 (X11; Linux) Firefox/130.0' from event where seq > ${LINES - 100}`;
@@ -104,6 +108,7 @@ test('what the installation did about an incident is found with it: files, token
 	] as const;
 	const undone = new Error('undo');
 	const looking = sql.begin(async (tx) => {
+		await tx`set local session_replication_role = replica`;
 		for (const [i, [type, data]] of lines.entries())
 			await tx`insert into event (log_id, seq, at, actor, command_id, type, data, salt, digest, hash)
 				values (${INSTALLATION}, ${LINES + 1 + i}, '2027-01-01', ${anna}, null, ${type}, ${tx.json(data)}, null, '', '')`;

@@ -1,5 +1,5 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
-import { changesEarlierLines } from '$lib/domain/incident/masking';
+import { changesEarlierLines } from '$lib/domain/incident/redaction';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { Moment } from '$lib/domain/core/ids';
 import type { DiskState, EventsPage, FollowAnswer, Focus } from '$lib/domain/realtime';

@@ -40,6 +40,7 @@ export const noReferences: References = {
 	retention: null,
 	masking: null,
 	forget: null,
+	redaction: [],
 	neverMasked: [],
 	rendered: null
 };
@@ -59,6 +60,8 @@ export interface ReferenceIds {
 	readonly forget?: { readonly posts: readonly PostId[] } | { readonly author: AuthorNumber };
 	/** Loads what is still to be masked: the posts, or also the log lines. */
 	readonly masking?: 'posts' | 'lines';
+	/** Loads these log lines, as they are without their words. */
+	readonly redaction?: readonly number[];
 	readonly report?: { readonly position: number; readonly moment: Moment };
 }
 

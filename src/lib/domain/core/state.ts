@@ -72,6 +72,7 @@ export const collections = [
 	'documentJudgements',
 	'documentPassages',
 	'learningPoints',
+	'redactions',
 	'people',
 	'connections',
 	'tokens',

@@ -1,3 +1,4 @@
+import { areSameWords } from '../core/texts/removed';
 import { z } from 'zod';
 import { canonical, checksumOf } from '../core/checksum';
 import {
@@ -86,7 +87,7 @@ export function namedBy(
 /** Whether it literally cites a fact that other eyes than its writer's recorded or confirmed. */
 function citesSeenFact(facts: Facts, answer: Readonly<NeedAnswer>): boolean {
 	const fact = answer.fact === null ? undefined : facts.get(answer.fact);
-	if (fact?.text !== answer.text) return false;
+	if (!fact || !areSameWords(fact.text, answer.text)) return false;
 	return confirmersOf(fact).some((eyes) => areOtherEyes(eyes, writerEyes(answer)));
 }
 
@@ -104,7 +105,7 @@ export function answerStatus(
 	if (!answer) return null;
 	const basis = answerBasis(question, answer);
 	if (answer.named.some((named) => named.whole && named.basis === basis)) return 'valid';
-	if (answer.publication?.alone && answer.question === question) return 'alone';
+	if (answer.publication?.alone && areSameWords(answer.question, question)) return 'alone';
 	return citesSeenFact(facts, answer) ? 'fact' : 'unchecked';
 }
 

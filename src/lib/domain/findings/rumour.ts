@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checksumOf } from '../core/checksum';
 import { command } from '../core/command';
+import { areSameWords } from '../core/texts/removed';
 import { event } from '../core/event';
 import { haveOtherEyes, SeenAct, seenAct } from '../core/eyes';
 import { undoNewFinding } from './evidence';
@@ -266,7 +267,7 @@ export function newVerdict(
 
 /** Whether the claim was reworded since the verdict and nobody has confirmed the verdict since. */
 export const isVerdictReworded = ({ judged, text }: Pick<Rumour, 'judged' | 'text'>): boolean =>
-	judged !== null && judged.claim !== null && judged.claim !== text;
+	judged !== null && judged.claim !== null && !areSameWords(judged.claim, text);
 
 /**
  * Confirms that the verdict is still valid for the current wording of the claim: somebody with other eyes than the

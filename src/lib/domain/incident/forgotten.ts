@@ -3,7 +3,7 @@ import { command } from '../core/command';
 import { Moment, PostId, Sha256 } from '../core/ids';
 import { onlySystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
-import { logRedacted } from './redaction';
+import { quotesForgotten, redactionConfirmed } from './redaction';
 import { FORGET_MOST, postsForgotten } from './retention';
 
 /** A line of a log, by its number and its hash in the chain: after a restore the same number may be another line. */
@@ -15,7 +15,7 @@ const ForgottenOfIncident = z.object({
 	masked: Moment.nullable(),
 	/** The posts whose text, address and sender were removed. */
 	posts: z.array(PostId),
-	/** The lines of its log that were blanked. */
+	/** The lines of its log whose words were removed. */
 	lines: z.array(ForgottenLine)
 });
 export type ForgottenOfIncident = z.infer<typeof ForgottenOfIncident>;
@@ -70,15 +70,20 @@ export const repeatForgetting = command('retention.repeat', {
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['retention.nothing'],
-	referencesOf: ({ posts }) => ({ forget: { posts } }),
-	decide({ lines }, { references }) {
+	referencesOf: ({ posts, lines }) => ({ forget: { posts }, redaction: lines }),
+	decide({ lines }, { state, references }) {
 		const { days, posts, quotes } = references.forget ?? { days: 0, posts: [], quotes: [] };
-		const numbers = [...new Set([...lines, ...quotes])].sort((a, b) => a - b);
-		if (posts.length + numbers.length === 0) throw new Refusal('retention.nothing');
-		return [
+		// Lines of which the back-up hides the words already.
+		const hidden = [...state.redactions.entries()].filter(([, { numbers }]) =>
+			numbers.some((line) => lines.includes(line))
+		);
+		const events = [
 			...(posts.length > 0 ? [postsForgotten({ posts: posts.length, days, why: RESTORED, ids: [...posts] })] : []),
-			...(numbers.length > 0 ? [logRedacted({ numbers, why: RESTORED })] : [])
+			...quotesForgotten(quotes, RESTORED, state, references.redaction),
+			...hidden.map(([request]) => redactionConfirmed({ request }))
 		];
+		if (events.length === 0) throw new Refusal('retention.nothing');
+		return events;
 	}
 });
-const RESTORED = 'retention.restored';
+export const RESTORED = 'retention.restored';

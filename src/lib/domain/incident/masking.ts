@@ -1,21 +1,14 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { millisecondsOf, Moment, Sha256 } from '../core/ids';
+import { millisecondsOf, Moment } from '../core/ids';
 import { onlySystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { LooseText } from '../core/text';
 import { RetentionDays, type RetentionTerm } from '../installation/installation';
 import type { Incident } from './incident';
-import { logRedacted } from './redaction';
+import { linesMasked, type MaskedLine } from './redaction';
 import { isRetentionOver, postsForgotten, retentionEndsAt, WARN_BEFORE } from './retention';
-
-/** The most log lines that one event names. */
-const MAX_LINES_PER_EVENT = 1000;
-
-/** A line of the log whose data was replaced, and the SHA-256 of its canonical data now. */
-const MaskedLine = z.object({ number: z.int().positive(), sha256: Sha256 });
-type MaskedLine = z.infer<typeof MaskedLine>;
 
 declare module '../core/command' {
 	interface References {
@@ -88,7 +81,7 @@ export const startMasking = command('posts.startMasking', {
 	}
 });
 /** The reasons as the log keeps them: keys of sentences in messages/. */
-const TERM_OVER = 'retention.termOver';
+export const TERM_OVER = 'retention.termOver';
 const RESTORED = 'retention.restored';
 
 export const maskingStarted = event('posts.maskingStarted', {
@@ -117,21 +110,9 @@ export const maskLines = command('log.mask', {
 		if (!state.incident || !isBeingMasked(state.incident)) throw new Refusal('retention.notYet');
 		const lines = references.masking?.lines ?? [];
 		if (lines.length === 0) throw new Refusal('retention.nothing');
-		return Array.from({ length: Math.ceil(lines.length / MAX_LINES_PER_EVENT) }, (_, at) =>
-			logMasked({ lines: lines.slice(at * MAX_LINES_PER_EVENT, (at + 1) * MAX_LINES_PER_EVENT), why: TERM_OVER })
-		);
+		return linesMasked(lines, TERM_OVER);
 	}
 });
-/** Changes nothing itself: followers read the log again, with the masked data of those lines. */
-export const logMasked = event('log.masked', {
-	data: () => z.object({ lines: z.array(MaskedLine).min(1).max(MAX_LINES_PER_EVENT), why: LooseText(100, 'id') }),
-	evolve() {
-		// The lines themselves are masked now.
-	}
-});
-
-/** The events that remove or replace what earlier lines hold: who keeps anything of those reads them again. */
-export const changesEarlierLines: ReadonlySet<string> = new Set([logRedacted.type, logMasked.type]);
 
 /** Says that it is done, and how much it was, once no post and no sender is left as it was. */
 export const finishMasking = command('posts.mask', {

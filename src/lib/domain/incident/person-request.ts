@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { AuthorNumber } from '../core/ids';
+import { AuthorNumber, type PostId } from '../core/ids';
 import { coordinators } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { LooseText, Text } from '../core/text';
 import { isBeingMasked } from './masking';
-import { logRedacted } from './redaction';
+import { quotesForgotten } from './redaction';
 import { FORGET_MOST, postsForgotten } from './retention';
 
 /** The most senders that one name can refer to: the same handle on several networks. */
@@ -31,7 +31,7 @@ export const personLookedUp = event('author.lookedUp', {
 
 /**
  * Removes what is stored about a sender, as a person's right: the text, address and sender of all their posts, and the
- * lines of the log that quote them. Counts stay, and so do released reports. A legal hold goes first (GDPR, article
+ * quotes of them, also from the log. Counts stay, and so do released reports. A legal hold goes first (GDPR, article
  * 17(3)(e)).
  */
 export const forgetPerson = command('author.forget', {
@@ -49,11 +49,11 @@ export const forgetPerson = command('author.forget', {
 		return [
 			personForgotten({ author, posts: posts.length, quotes: quotes.length, why }),
 			...chunks(posts).map((ids) => postsForgotten({ posts: ids.length, days, why: 'retention.right', ids })),
-			...chunks(quotes).map((numbers) => logRedacted({ numbers, why: 'retention.right' }))
+			...quotesForgotten(quotes, 'retention.right', state)
 		];
 	}
 });
-const chunks = <T>(all: readonly T[]): T[][] =>
+const chunks = (all: readonly PostId[]): PostId[][] =>
 	Array.from({ length: Math.ceil(all.length / FORGET_MOST) }, (_, at) =>
 		all.slice(at * FORGET_MOST, (at + 1) * FORGET_MOST)
 	);

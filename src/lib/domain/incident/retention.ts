@@ -5,12 +5,12 @@ import { millisecondsOf, Moment, momentOf, PostId } from '../core/ids';
 import { administratorsAndSystem, onlySystem } from '../core/policy';
 import type { Incident } from './incident';
 import { RetentionDays, type RetentionTerm } from '../installation/installation';
-import { logRedacted } from './redaction';
+import { quotesForgotten, type QuoteLine } from './redaction';
 import { Refusal } from '../core/refusal';
 import { LooseText } from '../core/text';
 
 const DAY = 86_400_000;
-/** The most log lines that one redaction names, and the most posts that are forgotten by name at once. */
+/** The most posts that are forgotten by name at once, and the most lines. */
 export const FORGET_MOST = 500;
 
 declare module '../core/command' {
@@ -19,12 +19,12 @@ declare module '../core/command' {
 		 * How long closed incidents stay whole. `posts`: how many stored posts are gone at their source. `quotes`: the log
 		 * lines that quote them and are in no released report.
 		 */
-		readonly retention: (RetentionTerm & { readonly posts: number; readonly quotes: readonly number[] }) | null;
+		readonly retention: (RetentionTerm & { readonly posts: number; readonly quotes: readonly QuoteLine[] }) | null;
 		/** The requested posts that still have their text, and the log lines that quote them. */
 		readonly forget: {
 			readonly days: number;
 			readonly posts: readonly PostId[];
-			readonly quotes: readonly number[];
+			readonly quotes: readonly QuoteLine[];
 		} | null;
 	}
 }
@@ -89,8 +89,8 @@ export function isRetentionOver(
 
 /**
  * Permanently removes the content of posts that are gone at their source: their current and earlier words, their
- * address and their author's identity. Released reports do not change; quotes in no released report are removed from
- * the log. The record says that, how many, when and why, not what (docs/domain.md, rule 8).
+ * address and their author's identity. Released reports do not change; quotes in no released report are dropped, and
+ * their words are removed from the log. The record says that, how many, when and why, not what (docs/domain.md, rule 8).
  */
 export const forgetDeleted = command('posts.forget', {
 	input: () => z.strictObject({}),
@@ -104,10 +104,7 @@ export const forgetDeleted = command('posts.forget', {
 			throw new Refusal('retention.notYet');
 		const { days, posts, quotes } = references.retention;
 		if (posts === 0) throw new Refusal('retention.nothing');
-		const redactions = Array.from({ length: Math.ceil(quotes.length / FORGET_MOST) }, (_, at) =>
-			logRedacted({ numbers: quotes.slice(at * FORGET_MOST, (at + 1) * FORGET_MOST), why: FORGET_REASON })
-		);
-		return [postsForgotten({ posts, days, why: FORGET_REASON }), ...redactions];
+		return [postsForgotten({ posts, days, why: FORGET_REASON }), ...quotesForgotten(quotes, FORGET_REASON, state)];
 	}
 });
 /** The reason as the log keeps it: the key of the sentence in messages/. */

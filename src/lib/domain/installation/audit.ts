@@ -89,6 +89,9 @@ export const auditGroups = {
 			'posts.maskingStarted',
 			'posts.masked',
 			'log.redacted',
+			'log.redactionRequested',
+			'log.redactionConfirmed',
+			'log.redactionDeclined',
 			'archive.described',
 			'archive.transferred'
 		],

@@ -5,14 +5,16 @@ import { administrators } from '../core/policy';
 import { plainLetters } from '../core/plain-letters';
 import { Refusal } from '../core/refusal';
 import { Text } from '../core/text';
+import { declarations } from '../core/texts/fields';
 
 /** The most neighbourhoods of an incident. */
 export const MAX_NEIGHBOURHOODS = 96;
 /** The most other names and streets of a neighbourhood. */
 const MOST_NAMES = 30;
 
+const Name = Text(60, 'name');
 /** With at least a letter or a digit: posts are searched for it. */
-const Name = Text(60, 'name').regex(/[\p{L}\p{N}]/u);
+const ChosenName = Name.regex(/[\p{L}\p{N}]/u).register(declarations, { holds: 'name' });
 
 /** A neighbourhood, and what people call it besides. */
 export const Neighbourhood = z.object({
@@ -24,7 +26,7 @@ export type Neighbourhood = z.infer<typeof Neighbourhood>;
 export const Neighbourhoods = z.array(Neighbourhood).max(MAX_NEIGHBOURHOODS);
 /** As a person sends them: no two have the same name. */
 export const ChosenNeighbourhoods = z
-	.array(z.strictObject(Neighbourhood.shape))
+	.array(z.strictObject({ name: ChosenName, names: z.array(ChosenName).max(MOST_NAMES) }))
 	.max(MAX_NEIGHBOURHOODS)
 	.refine(
 		(all) => new Set(all.map(({ name }) => plainLetters(name))).size === all.length,

@@ -1,3 +1,4 @@
+import { areSameWords } from '../core/texts/removed';
 import type { Channel } from './channel';
 import { checksumOf } from '../core/checksum';
 import { haveOtherEyes } from '../core/eyes';
@@ -30,7 +31,9 @@ const isClaimReworded = (
 	text: Readonly<OfficialText>,
 	published: Readonly<RecordedPublication>
 ): boolean =>
-	published.claim !== null && published.claim !== claimOf(state, text) && !isPublishedRead(state, text, published);
+	published.claim !== null &&
+	!areSameWords(published.claim, claimOf(state, text)) &&
+	!isPublishedRead(state, text, published);
 
 /**
  * What changed since publication: the text was withdrawn, its rumour has another verdict, its claim was reworded, or one

@@ -40,6 +40,8 @@ export type PlaceFigures = z.infer<typeof PlaceFigures>;
  */
 export function placePattern(place: Named): string {
 	const any = phrasesOf(place).map((words) => words.join('[^a-z0-9]+'));
+	// A name of which the words were removed is found nowhere.
+	if (any.length === 0) return 'a^';
 	return `(^|[^a-z0-9-])(${any.join('|')})($|[^a-z0-9-]|-($|[^a-z0-9]))`;
 }
 

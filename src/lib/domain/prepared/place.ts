@@ -1,3 +1,4 @@
+import { areSameWords } from '../core/texts/removed';
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
@@ -42,7 +43,9 @@ export function placeOrigin(
 ): PlaceOrigin {
 	if (gazetteer.has(place)) return { from: 'gazetteer' };
 	const eyes = eyesOfActor(actor);
-	const found = incident?.confirmedPlaces.find((act) => act.place === place && areOtherEyes(eyesOfAct(act), eyes));
+	const found = incident?.confirmedPlaces.find(
+		(act) => areSameWords(act.place, place) && areOtherEyes(eyesOfAct(act), eyes)
+	);
 	return found ? { from: 'confirmed', by: found.by, at: found.at, eyes: found.eyes } : { from: 'own' };
 }
 
@@ -57,7 +60,9 @@ export const placeConfirmed = event('incident.placeConfirmed', {
 	evolve(state, confirmed) {
 		const { incident } = state;
 		if (!incident) return;
-		const others = incident.confirmedPlaces.filter(({ place, by }) => place !== confirmed.place || by !== confirmed.by);
+		const others = incident.confirmedPlaces.filter(
+			({ place, by }) => !areSameWords(place, confirmed.place) || by !== confirmed.by
+		);
 		state.incident = { ...incident, confirmedPlaces: [...others, confirmed] };
 	}
 });

@@ -1,4 +1,5 @@
 import type { ReadState } from '../core/state';
+import { areSameWords } from '../core/texts/removed';
 import { isVerdictReworded, type Rumour } from '../findings/rumour';
 import { claimOf, subjectOf, versionOf } from '../official-text/basis';
 import { correctionsDue, isClaimCause, type CorrectionDue } from '../official-text/correction';
@@ -19,7 +20,7 @@ function claimBefore(state: ReadState, text: Readonly<OfficialText>): string | n
 		({ channel, checksum }) => lastPublicationIn(text, channel)?.checksum !== checksum
 	);
 	const seen = waiting.flatMap((variant) => (variant.approved ?? versionOf(text, variant))?.claim ?? []);
-	return seen.find((claim) => claim !== now) ?? null;
+	return seen.find((claim) => !areSameWords(claim, now)) ?? null;
 }
 
 /** The texts to look at again because their claim was reworded; those that were withdrawn or only drafted are not. */

@@ -1,8 +1,17 @@
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import { isAtPath } from '$lib/domain/core/texts/fields';
-import { wordFields } from '$lib/domain/event-words';
-import { logMasked, maskingStarted, postsMasked } from '$lib/domain/incident/masking';
-import { logRedacted } from '$lib/domain/incident/redaction';
+import { provedFields } from '$lib/domain/event-words';
+import { RESTORED } from '$lib/domain/incident/forgotten';
+import { SYSTEM } from '$lib/domain/core/role';
+import { maskingStarted, postsMasked } from '$lib/domain/incident/masking';
+import {
+	logMasked,
+	logRedacted,
+	redactionConfirmed,
+	redactionDeclined,
+	redactionRequested
+} from '$lib/domain/incident/redaction';
+import { quoteChosen } from '$lib/domain/report/quote';
 import { digestOf, GENESIS, hashOf, proofOf, type Rest } from './chain';
 import { restDigest } from './word-proof';
 
@@ -13,7 +22,7 @@ interface StoredLine {
 	readonly actor: string;
 	readonly type: string;
 	readonly data: unknown;
-	/** Null where the data was redacted or masked. */
+	/** Null where the data was masked, or blanked by an earlier version. */
 	readonly salt: Uint8Array | null;
 	readonly digest: Buffer;
 	readonly hash: Buffer;
@@ -28,8 +37,9 @@ export interface ChainFault {
 
 /**
  * Verifies a log from its first line: sequence numbers without gaps, data that match their digest, each hash over the
- * previous one, and blank lines only where a redaction says so. A masked line has no salt: its data must match a later
- * `log.masked`, which must be written while posts are being masked, and its other words must match their digests.
+ * previous one, and blank lines only where a redaction of an earlier version says so. A masked line has no salt: its data
+ * must match a later line that says so, and its other words must match their digests. What masks must be due: posts are
+ * being masked or were forgotten, or somebody requested it and nobody declined.
  */
 export class ChainWalk {
 	#hash: Buffer = GENESIS;
@@ -39,6 +49,9 @@ export class ChainWalk {
 	/** The checksums of the data of masked lines: as they are, and as the log says. */
 	readonly #masked = new Map<number, string>();
 	readonly #maskedByLog = new Map<number, string>();
+	/** The same of the requests for redaction that were not declined, by the line of the request. */
+	readonly #hiddenByLog = new Map<number, { readonly sums: ReadonlyMap<number, string>; readonly by: string }>();
+	readonly #quotes = new Set<number>();
 	#isMasking = false;
 
 	/** Verifies the next line. @returns what is wrong with it; the walk must then end */
@@ -53,7 +66,8 @@ export class ChainWalk {
 		if (!isBlank && !this.#hasValidRest(line)) return fault('changed');
 		this.#hash = hashOf(this.#hash, line, line.digest, line.rest);
 		if (!this.#hash.equals(line.hash)) return fault('chain');
-		return line.salt !== null && !this.#recordExplanation(line) ? fault('unasked') : null;
+		// Also of a line with masked words: the proof covers the rest of it.
+		return !isBlank && !this.#recordExplanation(line) ? fault('unasked') : null;
 	}
 
 	/** Whether the line matches its digest except for masked words, and has words only where its type has texts. */
@@ -62,20 +76,34 @@ export class ChainWalk {
 		const proof = proofOf(rest, salt, data);
 		return (
 			proof !== null &&
-			rest.words.every((path) => isAtPath(path, wordFields(type))) &&
+			rest.words.every((path) => isAtPath(path, provedFields(type))) &&
 			restDigest(proof, rest.words, data)?.equals(rest.digest) === true
 		);
 	}
 
 	/** Records what a line says of earlier lines. @returns false when it masks lines and masking was not started */
-	#recordExplanation({ type, data }: StoredLine): boolean {
+	#recordExplanation({ seq, type, data, actor }: StoredLine): boolean {
+		if (type === quoteChosen.type) this.#quotes.add(seq);
+		if (type === redactionRequested.type) {
+			const { lines } = redactionRequested.data.parse(data);
+			const sums = new Map(lines.map(({ number, sha256 }) => [number, sha256]));
+			this.#hiddenByLog.set(seq, { sums, by: actor });
+		}
+		if (type === redactionConfirmed.type) return this.#mayConfirm(redactionConfirmed.data.parse(data).request, actor);
+		if (type === redactionDeclined.type) this.#hiddenByLog.delete(redactionDeclined.data.parse(data).request);
 		if (type === logRedacted.type)
 			for (const number of logRedacted.data.parse(data).numbers) this.#redacted.add(number);
 		if (type === maskingStarted.type) this.#isMasking = true;
 		if (type === postsMasked.type) this.#isMasking = false;
 		if (type !== logMasked.type) return true;
-		for (const { number, sha256 } of logMasked.data.parse(data).lines) this.#maskedByLog.set(number, sha256);
-		return this.#isMasking;
+		const { lines, why } = logMasked.data.parse(data);
+		for (const { number, sha256 } of lines) this.#maskedByLog.set(number, sha256);
+		const isRepeated = actor === SYSTEM.id && why === RESTORED;
+		return this.#isMasking || isRepeated || lines.every(({ number }) => this.#quotes.has(number));
+	}
+	#mayConfirm(request: number, actor: string): boolean {
+		const by = this.#hiddenByLog.get(request)?.by;
+		return by !== undefined && by !== actor;
 	}
 
 	/**
@@ -87,9 +115,8 @@ export class ChainWalk {
 		head: { readonly seq: number; readonly hash: Buffer } | null,
 		isWithheld: (line: number) => boolean = () => false
 	): ChainFault | null {
-		const unmasked = [...this.#masked].find(
-			([line, sha256]) => !isWithheld(line) && this.#maskedByLog.get(line) !== sha256
-		);
+		const byLog = new Map([...this.#maskedByLog, ...[...this.#hiddenByLog.values()].flatMap(({ sums }) => [...sums])]);
+		const unmasked = [...this.#masked].find(([line, sha256]) => !isWithheld(line) && byLog.get(line) !== sha256);
 		if (unmasked) return { line: unmasked[0], why: 'changed' };
 		const unexplained = [...this.#blanked].find((line) => !this.#redacted.has(line));
 		if (unexplained !== undefined) return { line: unexplained, why: 'blanked' };
@@ -102,6 +129,10 @@ export class ChainWalk {
 	}
 	get head(): string {
 		return this.#hash.toString('hex');
+	}
+	/** How many lines are masked, whatever masked them. */
+	get masked(): number {
+		return this.#masked.size;
 	}
 	get blank(): number {
 		return this.#blanked.size;

@@ -11,7 +11,7 @@ export const GENESIS: Buffer = Buffer.alloc(32);
 /** The first 64 bits of a hash, as text: enough to tell whether two copies of a log have the same line. */
 export const shortHash = (hash: Buffer): string => hash.toString('hex', 0, 8);
 
-/** SHA-256 of salt and canonical data: the salt keeps short data from being guessed once it is redacted. */
+/** SHA-256 of salt and canonical data: the salt keeps short data from being guessed once it is masked. */
 export const digestOf = (salt: Uint8Array, data: unknown): Buffer =>
 	createHash('sha256').update(salt).update(canonical(data)).digest();
 
@@ -33,7 +33,7 @@ export function restOf(salt: Uint8Array, event: EventOf): Rest | null {
 	return { words, proof: null, digest: completeDigest(salt, words, event.data) };
 }
 
-/** The proof of the words of these data; null when the line was redacted. */
+/** The proof of the words of these data; null when the line is blank. */
 export const proofOf = (
 	{ proof, words }: Omit<Rest, 'digest'>,
 	salt: Uint8Array | null,

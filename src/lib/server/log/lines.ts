@@ -31,7 +31,7 @@ export interface NewLine extends EventOf {
 	readonly wallAt: Moment;
 	readonly by: PersonId;
 	readonly command: string | null;
-	/** Its data was removed, by court order or a person's right, so it no longer changes the state. A masked line does. */
+	/** An earlier version blanked it, so it no longer changes the state. A masked line does. */
 	readonly redacted: boolean;
 }
 /** One line of a log. */

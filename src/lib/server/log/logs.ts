@@ -7,7 +7,7 @@ import { TimeSlice } from '$lib/concurrency/time-slice';
 import { UnknownEvent } from '$lib/domain/events';
 import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
-import { changesEarlierLines } from '$lib/domain/incident/masking';
+import { changesEarlierLines } from '$lib/domain/incident/redaction';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
 import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';
 import { notificationHandler } from '$lib/server/platform/database/notification';
@@ -123,7 +123,7 @@ export class Logs {
 	readonly #unreadReads = new Coalescer(() => this.#readUnread());
 	readonly #logPolls = new KeyedCoalescer<IncidentId>((log) => this.#readNew(log));
 	readonly #reloads = new KeyedCoalescer<IncidentId>((log) => this.#reload(log));
-	/** Logs of which this process may still have redacted data in memory. */
+	/** Logs of which this process may still have removed words in memory. */
 	readonly #needsReload = new Set<IncidentId>();
 	readonly #wakeUps: WakeUps;
 	#stopped = false;
@@ -234,13 +234,15 @@ export class Logs {
 
 	/**
 	 * Only for the write path: applies lines that it has just committed and notifies the other processes. They are notified
-	 * first, so that they do not wait for this process's listeners.
+	 * first, so that they do not wait for this process's listeners. Resolves when this process shows nothing any more that
+	 * the lines removed from earlier ones.
 	 * @param after the head under the lock
 	 */
-	committed(follower: Follower, lines: readonly LogLine[], after: LogPosition): void {
+	async committed(follower: Follower, lines: readonly LogLine[], after: LogPosition): Promise<void> {
 		const last = lines.at(-1);
 		if (last) this.#wakeUps.grew(follower.log, last.seq);
 		follower.apply(lines, after);
+		if (lines.some(({ type }) => changesEarlierLines.has(type))) await this.#reloads.run(follower.log);
 	}
 
 	/**
@@ -303,7 +305,7 @@ export class Logs {
 	}
 
 	/**
-	 * Reads the log again from the first line, because an earlier line was redacted or the log was rolled back. A failure
+	 * Reads the log again from the first line, because an earlier line was masked or the log was rolled back. A failure
 	 * is retried at the next poll.
 	 */
 	async #reload(log: IncidentId): Promise<void> {
@@ -325,7 +327,7 @@ export class Logs {
 	}
 
 	/**
-	 * Reads until no new line arrived during the read: redacted data must not stay in memory while others write.
+	 * Reads until no new line arrived during the read: removed words must not stay in memory while others write.
 	 * @returns null when the log no longer exists
 	 */
 	async #readStoredToHead(log: IncidentId): Promise<(StoredLog & { isRolledBack: boolean }) | null> {

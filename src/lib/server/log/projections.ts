@@ -6,10 +6,9 @@ import { findingMerged, findingUnmerged } from '$lib/domain/findings/merge';
 import type { IncidentId, StoryId } from '$lib/domain/core/ids';
 import { incidentOpened } from '$lib/domain/incident/incident';
 import { grantsSet, personSuspended } from '$lib/domain/installation/people';
-import { logMasked } from '$lib/domain/incident/masking';
-import { logRedacted } from '$lib/domain/incident/redaction';
+import { logMasked, redactionConfirmed, redactionDeclined, redactionRequested } from '$lib/domain/incident/redaction';
 import { postsForgotten } from '$lib/domain/incident/retention';
-import { Refusal } from '$lib/domain/core/refusal';
+import { TERM_OVER } from '$lib/domain/incident/masking';
 import { sourceAdded } from '$lib/domain/posts/source';
 import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merge';
 import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyUnmarked } from '$lib/domain/stories/story';
@@ -129,19 +128,20 @@ const projections: readonly Projection[] = [
 	projection(storySplit, splitStoryRows),
 	projection(storyMerged, moveStoryRows),
 	projection(storyUnmerged, restoreStoryRows),
-	projection(logMasked, ({ tx, incident, seq }, { lines }) => maskLogLines(tx, incident, seq, lines)),
+	// Retention masks personal details; what is forgotten or redacted loses all words.
+	projection(logMasked, ({ tx, incident, seq }, { lines, why }) =>
+		maskLogLines(tx, incident, seq, lines, why === TERM_OVER ? 'details' : 'all')
+	),
+	projection(redactionRequested, ({ tx, incident, seq }, { lines }) => maskLogLines(tx, incident, seq, lines, 'all')),
+	...[redactionConfirmed, redactionDeclined].map((kind) =>
+		projection(kind, ({ tx, incident, seq }) => tx`select settle_redaction(${incident}, ${seq})`)
+	),
 	projection(postsForgotten, ({ tx, incident }, { ids }) =>
 		forgetPosts(tx, incident, ids ? { posts: ids } : 'deleted')
 	),
 	// In the same transaction, so that a suspended person never has a session.
 	projection(personSuspended, ({ tx }, { person }) => endSessions(tx, person)),
-	projection(grantsSet, ({ tx }, { person }) => tx`update session set renew = true where user_id = ${person}`),
-	// The database blanks the lines that this event names. It refuses lines that are needed to verify the log, or to keep
-	// masked and forgotten data away.
-	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {
-		const [row] = await tx<{ blanked: number | null }[]>`select redact_lines(${incident}, ${seq}) as blanked`;
-		if (row?.blanked !== numbers.length) throw new Refusal('log.number');
-	})
+	projection(grantsSet, ({ tx }, { person }) => tx`update session set renew = true where user_id = ${person}`)
 ];
 const byType = new Map(projections.map((row) => [row.type, row]));
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
+import type { QuoteLine } from '$lib/domain/incident/redaction';
 import { quoteChosen } from '$lib/domain/report/quote';
 import { PostId, type AuthorNumber, type IncidentId } from '$lib/domain/core/ids';
+import { linesToRedact } from './masking';
 import { isCall } from './story-moves';
 
 /**
@@ -37,7 +39,7 @@ function forgettablePosts(tx: Sql | TransactionSql, incident: IncidentId, which:
 export async function deletedAtSource(
 	tx: TransactionSql,
 	incident: IncidentId
-): Promise<{ posts: number; quotes: number[] }> {
+): Promise<{ posts: number; quotes: QuoteLine[] }> {
 	const { posts, quotes } = await postsToForget(tx, incident, 'deleted');
 	return { posts: posts.length, quotes };
 }
@@ -50,18 +52,25 @@ export async function postsToForget(
 	tx: Sql | TransactionSql,
 	incident: IncidentId,
 	which: PostsToForget
-): Promise<{ posts: PostId[]; quotes: number[]; released: number }> {
+): Promise<{ posts: PostId[]; quotes: QuoteLine[]; released: number }> {
 	const [posts, quoted] = await Promise.all([
 		tx<{ id: string }[]>`select id from (${forgettablePosts(tx, incident, which)}) forgettable order by id`,
-		tx<{ seq: number; released: boolean }[]>`
-			select e.seq, exists (select from report_version v, jsonb_array_elements(v.content->'meaning'->'quotes') q
+		tx<(Omit<QuoteLine, 'sha256'> & { released: boolean })[]>`
+			select e.seq as number, e.data->>'id' as id, exists (select from report_version v, jsonb_array_elements(v.content->'meaning'->'quotes') q
 				where v.incident_id = ${incident} and q->>'id' = e.data->>'id') as released
 			from event e
 			where e.log_id = ${incident} and e.type = ${quoteChosen.type} and e.data <> 'null' and (e.data->>'paraphrased') is distinct from 'true'
 				and (e.data->>'post')::uuid in (select id from (${forgettablePosts(tx, incident, which)}) forgettable)
 			order by e.seq`
 	]);
-	const quotes = quoted.filter(({ released }) => !released).map(({ seq }) => seq);
+	const lost = quoted.filter(({ released }) => !released);
+	const lines = await linesToRedact(
+		tx,
+		incident,
+		lost.map(({ number }) => number)
+	);
+	const sums = new Map(lines.map(({ number, sha256 }) => [number, sha256]));
+	const quotes = lost.map(({ number, id }) => ({ number, id, sha256: sums.get(number) ?? null }));
 	return { posts: posts.map(({ id }) => PostId.parse(id)), quotes, released: quoted.length - quotes.length };
 }
 

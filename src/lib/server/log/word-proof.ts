@@ -2,9 +2,8 @@ import { createHash, hash } from 'node:crypto';
 import { z } from 'zod';
 import { canonical } from '$lib/domain/core/checksum';
 import { changeAtLocations, type TextLocation } from '$lib/domain/core/texts/fields';
+import { MARK_PATTERN } from '$lib/domain/posts/masking/marks';
 
-/** The marks that replace masked words; `only_masked` in the database has the same list. */
-const MARK = String.raw`\[(?:tel|mail|iban|auto)\]|…`;
 /** The unit of proof: a word, or one other character. */
 const PIECE = /[\p{L}\p{N}]+|[^\p{L}\p{N}]/u;
 const [nextPiece, allPieces] = [new RegExp(PIECE, 'uy'), new RegExp(PIECE, 'gu')];
@@ -13,7 +12,7 @@ const [nextPiece, allPieces] = [new RegExp(PIECE, 'uy'), new RegExp(PIECE, 'gu')
  * The proof of one piece. Unmasked: `k` and its salt in 32 hexadecimal digits. Masked: `m` and its digest in 64 digits,
  * without the salt so that it cannot be guessed; the first of adjacent masked pieces also has their mark.
  */
-const PieceProof = z.string().regex(new RegExp(`^(?:k[0-9a-f]{32}|m[0-9a-f]{64}(?:${MARK})?)$`));
+const PieceProof = z.string().regex(new RegExp(`^(?:k[0-9a-f]{32}|m[0-9a-f]{64}(?:${MARK_PATTERN})?)$`));
 type PieceProof = string;
 /** The paths of the texts in the data of a line, as stored and archived. */
 export const WordLocations = z.array(z.array(z.union([z.string(), z.int()])));
@@ -108,11 +107,11 @@ export function maskProved(
 	data: unknown,
 	words: readonly TextLocation[],
 	proof: WordProof,
-	mask: (text: string) => string
+	mask: (text: string, at: TextLocation) => string
 ): { data: unknown; proof: WordProof } {
 	const texts: PieceProof[][] = [];
 	const masked = changeAtLocations(data, words, (text) => {
-		const after = maskPieces(text, proof.texts[texts.length] ?? [], mask(text));
+		const after = maskPieces(text, proof.texts[texts.length] ?? [], mask(text, words[texts.length] ?? []));
 		texts.push(after.proofs);
 		return after.text;
 	});
@@ -164,8 +163,8 @@ interface UnchangedPart {
 }
 /** The parts of a text that are unchanged in its masked version, and the marks between them. */
 function alignment(text: string, after: string): { unchanged: UnchangedPart[]; marks: string[] } {
-	const marks = after.match(new RegExp(MARK, 'g')) ?? [];
-	const literals = after.split(new RegExp(MARK));
+	const marks = after.match(new RegExp(MARK_PATTERN, 'g')) ?? [];
+	const literals = after.split(new RegExp(MARK_PATTERN));
 	const unchanged: UnchangedPart[] = [];
 	let from = 0;
 	for (const [at, literal] of literals.entries()) {

@@ -30,6 +30,9 @@ export type TextLocation = readonly (string | number)[];
 /** The path in one word: `inquiries[].answer.text`. */
 export const pathName = (path: readonly Step[]): string => path.join('.').replaceAll(`.${EACH}`, EACH);
 
+/** The path of that word. */
+export const pathOf = (name: string): readonly Step[] => name.replaceAll(EACH, `.${EACH}`).split('.');
+
 /** The string formats of zod that hold no words: their own rules say what they may contain. */
 const closedForms: ReadonlySet<string> = new Set(['uuid', 'datetime', 'date', 'url', 'email']);
 const withoutText: ReadonlySet<string> = new Set([

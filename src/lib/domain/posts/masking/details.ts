@@ -1,4 +1,5 @@
 import { visibleText } from '$lib/domain/core/texts/visible';
+import { marks, type Mark } from './marks';
 
 /** What leads to a person. */
 export type DetailKind =
@@ -14,7 +15,7 @@ export interface Mask {
 export const replacing = (
 	kind: DetailKind,
 	found: RegExp,
-	instead: string,
+	instead: Mark,
 	isMeant: (found: string) => boolean = () => true
 ): Mask => ({ kind, found, instead: (match) => (isMeant(match) ? instead : match) });
 
@@ -47,7 +48,7 @@ const telephone = (): readonly Mask[] => [
 			String.raw`(?:\((?=\+31\)))?(?:(?<!\+)\+|${alone}00)${publicAbroad}${dutch}[1-9](?:${between(3)}\d){8}${ended}`,
 			'gu'
 		),
-		'[tel]'
+		marks.telephone
 	),
 	replacing(
 		'telephone',
@@ -55,16 +56,16 @@ const telephone = (): readonly Mask[] => [
 			String.raw`(?:(?<!\+)\+|${alone}00)${publicAbroad}[1-9](?:(?! \d{1,2}[.:]\d\d(?!\d))[ .()/-]{0,2}\d){7,14}(?![\p{L}\d]|[.,:]\d)`,
 			'gu'
 		),
-		'[tel]',
+		marks.telephone,
 		(found) => digitsIn(found) >= 9
 	),
 	// As in the address of a chat.
-	replacing('telephone', new RegExp(String.raw`${alone}316(?:${between(2)}\d){8}${ended}`, 'gu'), '[tel]'),
+	replacing('telephone', new RegExp(String.raw`${alone}316(?:${between(2)}\d){8}${ended}`, 'gu'), marks.telephone),
 	// Within the country: ten digits. 0800 and 0900 are public numbers, and stay.
 	replacing(
 		'telephone',
 		new RegExp(String.raw`${alone}${noDay}\(?0(?![89]00)\)?${between(2)}[1-9](?:\)?${between(3)}\d){8}${ended}`, 'gu'),
-		'[tel]'
+		marks.telephone
 	)
 ];
 
@@ -85,18 +86,18 @@ const late = [
 ].map((shape) => shape.replaceAll('X', '[B-DF-HJ-NP-TV-Z]').replaceAll('9', '\\d'));
 const anyOf = (shapes: readonly string[]): string => String.raw`(?<![\p{L}\d#-])(?:${shapes.join('|')})(?![\p{L}\d-])`;
 const numberPlate = (): readonly Mask[] => [
-	replacing('plate', new RegExp(anyOf([...early, ...late]), 'giu'), '[auto]'),
+	replacing('plate', new RegExp(anyOf([...early, ...late]), 'giu'), marks.plate),
 	// With spaces, or nothing between: in capitals only, as "12 km 30" is none.
-	replacing('plate', new RegExp(anyOf(late.map((shape) => shape.replaceAll(/-(?![^[]*\])/g, ' ?'))), 'gu'), '[auto]')
+	replacing('plate', new RegExp(anyOf(late.map((shape) => shape.replaceAll(/-(?![^[]*\])/g, ' ?'))), 'gu'), marks.plate)
 ];
 
 const bankAccount: readonly Mask[] = [
 	// Several without anything between them are one find.
-	replacing('iban', /(?<![\p{L}\d])(?:NL\d{2} ?[A-Z]{4}(?: ?\d){10}(?!\d))+/giu, '[iban]'),
+	replacing('iban', /(?<![\p{L}\d])(?:NL\d{2} ?[A-Z]{4}(?: ?\d){10}(?!\d))+/giu, marks.iban),
 	replacing(
 		'iban',
 		/(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[A-Z\d]{11,30}|(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?)(?![\p{L}\d])/gu,
-		'[iban]',
+		marks.iban,
 		(found) => digitsIn(found) >= 8
 	)
 ];
@@ -113,27 +114,32 @@ const personalNumber = (): readonly Mask[] => [
 		kind: 'number',
 		found:
 			/(?<!\p{L})(bsn|burgerservicenummer|sofi-?nummer)((?: ?(?:nummer|nr\.?|is|:|=)){0,3} ?)\d(?:[. -]?\d){7,8}(?![\p{L}\d])/giu,
-		instead: (_, word = '', between = '') => `${word}${between}[bsn]`
+		instead: (_, word = '', between = '') => `${word}${between}${marks.citizen}`
 	},
-	replacing('number', /(?<![\p{L}\d€#+/.,-]|€ )\d{9}(?![\p{L}\d€%]|[.,:/-]\d| ?euro)/gu, '[bsn]', isCitizenNumber),
+	replacing(
+		'number',
+		/(?<![\p{L}\d€#+/.,-]|€ )\d{9}(?![\p{L}\d€%]|[.,:/-]\d| ?euro)/gu,
+		marks.citizen,
+		isCitizenNumber
+	),
 	replacing(
 		'number',
 		/(?<![\p{L}\d€#+/.,-]|€ )\d{3}([. ])\d{3}\1\d{3}(?![\p{L}\d€%]|[.,:/-]\d| ?\d| ?euro)/gu,
-		'[bsn]',
+		marks.citizen,
 		isCitizenNumber
 	),
 	// A passport or identity card: two letters, six letters or digits, a digit; at least three digits, as words have none.
 	replacing(
 		'number',
 		/(?<![\p{L}\d#-])[A-NP-Z]{2}[A-NP-Z\d]{6}\d(?![\p{L}\d-])/gu,
-		'[id]',
+		marks.document,
 		(found) => digitsIn(found) >= 3
 	),
 	{
 		kind: 'number',
 		found:
 			/(?<!\p{L})(rijbewijs(?:nummer)?|paspoort(?:nummer)?|id-?kaart|identiteitskaart|documentnummer)((?: ?(?:nummer|nr\.?|is|:|=)){0,3} ?)(?:\d{10}|(?=[A-Z]{0,8}\d)[A-Z\d]{9})(?![\p{L}\d])/giu,
-		instead: (_, word = '', between = '') => `${word}${between}[id]`
+		instead: (_, word = '', between = '') => `${word}${between}${marks.document}`
 	}
 ];
 
@@ -175,7 +181,7 @@ const houseNumber = (): Mask => ({
 
 const mailName = String.raw`(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+`;
 const mail = (): readonly Mask[] => [
-	replacing('mail', new RegExp(String.raw`${mailName}[@＠][\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}`, 'gu'), '[mail]'),
+	replacing('mail', new RegExp(String.raw`${mailName}[@＠][\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}`, 'gu'), marks.mail),
 	// As people hide it from programs: "jan (at) gemeente punt nl", "jan @ gemeente.nl".
 	replacing(
 		'mail',
@@ -183,7 +189,7 @@ const mail = (): readonly Mask[] => [
 			String.raw`${mailName} ?(?:[([{] ?(?:at|apenstaart(?:je)?|[@＠]) ?[)\]}]|[@＠] ) ?[\p{L}\d-]+(?:(?: ?[([{] ?(?:dot|punt|\.) ?[)\]}] ?|\.| punt | dot )[\p{L}\d-]+)+`,
 			'giu'
 		),
-		'[mail]'
+		marks.mail
 	)
 ];
 const account =
@@ -196,7 +202,7 @@ export const accountsIn = (text: string): string[] => visibleText(text).match(ac
 const profileLink = replacing(
 	'profile',
 	/(?<=(?<![\p{L}\d.-])(?:[a-z]{1,10}\.)?(?:x|twitter|facebook|fb|messenger|instagram|instagr|ig|tiktok|vm\.tiktok|linkedin|lnkd|threads|youtube|youtu|t|wa|api\.whatsapp|whatsapp|signal|bsky|snapchat|reddit|pinterest|telegram|m)\.(?:com|net|me|app|in|am|be|nl|org)\/)[^\s…]+/giu,
-	'…'
+	marks.rest
 );
 /**
  * Accounts and links to them, e-mail, bank accounts, citizen service numbers and numbers of documents, telephone

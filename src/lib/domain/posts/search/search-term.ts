@@ -1,4 +1,5 @@
 import { plainLetters } from '$lib/domain/core/plain-letters';
+import { isRemoved } from '$lib/domain/core/texts/removed';
 import type { SearchProfile } from './profile';
 
 /** One term that a search profile looks for, in plain letters (plain-letters.ts). */
@@ -94,6 +95,7 @@ const noneAfter =
 		!pattern.test(characterAt(plain, at));
 
 function wordTerms(kind: 'terms' | 'places' | 'excluded', shown: string): SearchTerm[] {
+	if (isRemoved(shown)) return [];
 	const plain = plainLetters(shown).trim();
 	const [first, ...more] = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 	// A term without a letter or digit, such as an emoji, is searched literally.

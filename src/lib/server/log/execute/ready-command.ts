@@ -49,6 +49,7 @@ const referenceKinds = {
 	retention: 'alone',
 	forget: 'alone',
 	masking: 'alone',
+	redaction: 'alone',
 	report: 'alone'
 } as const satisfies Record<keyof ReferenceIds, 'rows' | 'state' | 'alone'>;
 type ReferenceKinds = typeof referenceKinds;

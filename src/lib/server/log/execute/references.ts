@@ -7,8 +7,9 @@ import { Platform } from '$lib/domain/posts/platform';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import type { ReadState } from '$lib/domain/core/state';
 import gazetteer from '$lib/server/analysis/text/places.nl.json';
-import { linesToMask, maskingCounts } from '../masking';
+import { linesToMask, linesToRedact, maskingCounts } from '../masking';
 import { movedByMerge } from '../story-moves';
+import type { QuoteLine } from '$lib/domain/incident/redaction';
 import { deletedAtSource, postsToForget } from '../redaction';
 
 /** Place names that are also ordinary words, in addition to those that the gazetteer itself marks. */
@@ -35,8 +36,9 @@ interface ReferenceRows {
 	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
 	readonly restorable: readonly { id: string }[];
 	readonly posts: readonly PostRow[];
-	readonly retention: { readonly posts: number; readonly quotes: readonly number[] } | null;
-	readonly forget: { readonly posts: readonly PostId[]; readonly quotes: readonly number[] } | null;
+	readonly retention: { readonly posts: number; readonly quotes: readonly QuoteLine[] } | null;
+	readonly forget: { readonly posts: readonly PostId[]; readonly quotes: readonly QuoteLine[] } | null;
+	readonly redaction: References['redaction'];
 	readonly masking: Omit<NonNullable<References['masking']>, 'days' | 'since'> | null;
 }
 
@@ -47,38 +49,41 @@ interface ReferenceRows {
 export async function loadReferences(
 	tx: TransactionSql,
 	incident: IncidentId,
-	{ stories = [], restorable = [], posts = [], retention, masking, forget }: ReferenceIds
+	{ stories = [], restorable = [], posts = [], retention, masking, forget, redaction }: ReferenceIds
 ): Promise<ReferenceRows> {
-	const [storyRows, restorableRows, postRows, retentionPosts, forgetPosts, counts, lines] = await Promise.all([
-		stories.length === 0
-			? []
-			: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
+	const [storyRows, restorableRows, postRows, retentionPosts, forgetPosts, counts, lines, redactable] =
+		await Promise.all([
+			stories.length === 0
+				? []
+				: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
 				select s.id, c.posts, c.platforms from story s left join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
 				where s.incident_id = ${incident} and s.id = any(${stories}) and s.merged_into is null`,
-		restorable.length === 0
-			? []
-			: tx<{ id: string }[]>`
+			restorable.length === 0
+				? []
+				: tx<{ id: string }[]>`
 				select s.id from story s
 				cross join lateral (select count(*) as posts from ${movedByMerge(tx)} moved) moved
 				join story_count c on c.incident_id = s.incident_id and c.story_id = s.merged_into
 				where s.incident_id = ${incident} and s.id = any(${restorable}) and moved.posts > 0 and c.posts > moved.posts`,
-		posts.length === 0
-			? []
-			: tx<PostRow[]>`
+			posts.length === 0
+				? []
+				: tx<PostRow[]>`
 				select p.id, p.story_id, a.number, a.kind, a.name, a.handle from post p
 				left join author a on a.incident_id = p.incident_id and a.number = p.author
 				where p.incident_id = ${incident} and p.id = any(${posts})`,
-		retention ? deletedAtSource(tx, incident) : null,
-		forget ? postsToForget(tx, incident, forget) : null,
-		masking ? maskingCounts(tx, incident) : null,
-		masking === 'lines' ? linesToMask(tx, incident) : []
-	]);
+			retention ? deletedAtSource(tx, incident) : null,
+			forget ? postsToForget(tx, incident, forget) : null,
+			masking ? maskingCounts(tx, incident) : null,
+			masking === 'lines' ? linesToMask(tx, incident) : [],
+			redaction ? linesToRedact(tx, incident, redaction) : []
+		]);
 	return {
 		stories: storyRows,
 		restorable: restorableRows,
 		posts: postRows,
 		retention: retentionPosts,
 		forget: forgetPosts,
+		redaction: redactable,
 		masking: counts && { ...counts, lines }
 	};
 }
@@ -146,6 +151,7 @@ export function referencesFrom(
 		),
 		places: inGazetteer(places),
 		retention: rows.retention && { ...term, ...rows.retention },
+		redaction: rows.redaction,
 		forget: rows.forget && { days: term.days, ...rows.forget },
 		masking: rows.masking && { ...term, ...rows.masking },
 		neverMasked,

@@ -2,10 +2,10 @@ import type { Sql, TransactionSql } from 'postgres';
 
 /** The tables that the program's role may only add to and read, so that a fault in the program cannot change them. */
 const APPEND_ONLY = ['event', 'command', 'signed_head', 'report_version'] as const;
-/** The functions that blank or mask lines: they require the event that orders it. */
+/** The functions that mask lines: they require the event that orders it. */
 const REDACTION_FUNCTIONS = [
-	'redact_lines(uuid, integer)',
-	'mask_lines(uuid, integer, integer[], text[], text[])'
+	'mask_lines(uuid, integer, integer[], text[], text[])',
+	'settle_redaction(uuid, integer)'
 ] as const;
 /** The tables that masking cleans (`VACUUM`, `ANALYZE`): since PostgreSQL 17 that is a right of its own. */
 const VACUUMED = ['event', 'command', 'post', 'post_version', 'author', 'story'] as const;

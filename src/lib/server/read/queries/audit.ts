@@ -32,7 +32,7 @@ export interface AuditLine {
 	readonly kind: AuditKind;
 	/** The person to whom it was done; null for none. */
 	readonly person: PersonId | null;
-	/** The data of the event; empty when the line was redacted. */
+	/** The data of the event; empty when the line is blank. */
 	readonly data: Readonly<Record<string, unknown>>;
 	/** Null for actions of the program itself, and after 90 days. */
 	readonly address: string | null;

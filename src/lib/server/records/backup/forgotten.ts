@@ -8,8 +8,8 @@ import type { CommandStep } from '$lib/domain/core/command';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { ForgottenList, joinForgotten, leftToForget, repeatForgetting } from '$lib/domain/incident/forgotten';
-import { isBeingMasked, isMasked, postsMasked, startMasking } from '$lib/domain/incident/masking';
-import { logRedacted } from '$lib/domain/incident/redaction';
+import { isBeingMasked, isMasked, postsMasked, startMasking, TERM_OVER } from '$lib/domain/incident/masking';
+import { logMasked, redactionConfirmed, redactionRequested } from '$lib/domain/incident/redaction';
 import { FORGET_MOST, postsForgotten } from '$lib/domain/incident/retention';
 import type { Masking } from '../retention/masking';
 import type { Logs } from '$lib/server/log/logs';
@@ -27,7 +27,13 @@ async function forgottenIn(sql: Sql): Promise<ForgottenList> {
 			where type = ${postsMasked.type} order by log_id, coalesce((data->>'first')::timestamptz, at) desc`,
 		sql<{ incident: string; id: string }[]>`select incident_id as incident, id from post where forgotten order by id`,
 		sql<{ incident: string; number: number; hash: string }[]>`
-			select log_id as incident, seq as number, encode(hash, 'hex') as hash from event where salt is null and data = 'null' order by log_id, seq`
+			select log_id as incident, seq as number, encode(hash, 'hex') as hash from event e
+			where salt is null and (data = 'null' or seq in (
+				select (l->>'number')::int from event m, jsonb_array_elements(m.data->'lines') l
+				where m.log_id = e.log_id and (m.type = ${logMasked.type} and m.data->>'why' <> ${TERM_OVER}
+					or m.type = ${redactionRequested.type} and exists (select from event c where c.log_id = m.log_id
+						and c.type = ${redactionConfirmed.type} and (c.data->>'request')::int = m.seq))))
+			order by log_id, seq`
 	]);
 	const list: ForgottenList = {};
 	const entryOf = (incident: string) => (list[incident] ??= { masked: null, posts: [], lines: [] });
@@ -78,7 +84,12 @@ export class ForgottenKeeper {
 	) {}
 
 	start(): void {
-		const types: ReadonlySet<string> = new Set([postsMasked.type, postsForgotten.type, logRedacted.type]);
+		const types: ReadonlySet<string> = new Set([
+			postsMasked.type,
+			postsForgotten.type,
+			logMasked.type,
+			redactionConfirmed.type
+		]);
 		this.#unfollow = this.logs.listen({
 			lines: (_, lines) => {
 				if (lines.some(({ type }) => types.has(type))) void this.#write.run();

@@ -38,6 +38,8 @@ export function mergeMoves(
 		id: null,
 		text: null,
 		mergedInto: null,
+		worded: null,
+		merged: null,
 		offline: (offline) => (offline ? [t(m.findings.offline), offline] : null),
 		raised: ({ at }) => [t(fields.raised), time(at)],
 		closed: (closed) => (closed ? null : [t(fields.open), t(fields.yes)])
@@ -61,6 +63,7 @@ export function mergeMoves(
 		approach: (approach) => approach && [t(m.findings.approach.title), t(m.stream.findings.approaches[approach])],
 		helpNeeded: (needed) => (needed ? [t(m.findings.helpNeeded), t(fields.yes)] : null),
 		variants: (variants) => [t(fields.variants), number(variants.length)],
+		variantsBy: null,
 		spread: null,
 		spreadingSince: null,
 		firstHigh: (at) => at && [t(fields.firstHigh), time(at)],

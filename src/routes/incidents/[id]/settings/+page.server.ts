@@ -13,6 +13,9 @@ import {
 	setPhase
 } from '$lib/domain/incident/incident';
 import { endHold, holdIncident } from '$lib/domain/incident/legal-hold';
+import { confirmRedaction, declineRedaction, redactLog } from '$lib/domain/incident/redaction';
+import { haveOtherEyes } from '$lib/domain/core/eyes';
+import { eyesIn } from '$lib/domain/installation/account-ways';
 import { neighbourhoodsText, readNeighbourhoods } from '$lib/domain/installation/neighbourhoods';
 import { newId } from '$lib/domain/core/new-id';
 import { lookUpPerson } from '$lib/domain/incident/person-request';
@@ -36,6 +39,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	if (!incident) error(404, 'incident.absent');
 	const wallNow = momentOf(Date.now());
 	const { retention } = locals.program;
+	const { installation } = locals.program.logs;
 	const names = await locals.program.accounts.people.names();
 	return {
 		settings: {
@@ -53,6 +57,15 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 				maySearch: isAllowed(actor.roles, lookUpPerson.allow),
 				heldBy: incident.hold ? (names.get(incident.hold.by)?.name ?? null) : null
 			},
+			mayRedact: isAllowed(actor.roles, redactLog.allow),
+			redactions: [...state.redactions.entries()].map(([request, { numbers, why, by, at, eyes }]) => ({
+				request,
+				numbers,
+				why,
+				at,
+				by: names.get(by)?.name ?? null,
+				mayConfirm: haveOtherEyes([{ by, eyes }], { ...actor, eyes: eyesIn(state, installation, actor.id, wallNow) })
+			})),
 			archive: {
 				description: archiveDescriptionOf(state),
 				mayDescribe: isAllowed(actor.roles, describeArchive.allow)
@@ -78,7 +91,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	};
 };
 
-type Part = 'described' | 'phase' | 'end' | 'neighbourhoods' | 'feeds' | 'archive' | 'close' | 'hold';
+type Part = 'described' | 'phase' | 'end' | 'neighbourhoods' | 'feeds' | 'archive' | 'close' | 'hold' | 'redaction';
 
 /** Handles the command of a form; a problem is shown beside that form. */
 const sending = (
@@ -145,5 +158,13 @@ export const actions: Actions = {
 	close: sending('close', (form) => ({ type: closeIncident.type, input: { openCalls: form.getAll('openCalls') } })),
 	reopen: sending('close', (form) => reopenIncident({ why: textFrom(form, 'why') })),
 	hold: sending('hold', (form) => holdIncident({ why: textFrom(form, 'why') })),
+	redact: sending('redaction', (form) => ({
+		type: redactLog.type,
+		input: { numbers: (textFrom(form, 'numbers').match(/\d+/g) ?? []).map(Number), why: textFrom(form, 'why') }
+	})),
+	confirmRedaction: sending('redaction', (form) => confirmRedaction({ request: Number(textFrom(form, 'request')) })),
+	declineRedaction: sending('redaction', (form) =>
+		declineRedaction({ request: Number(textFrom(form, 'request')), why: textFrom(form, 'why') })
+	),
 	endHold: sending('hold', (form) => endHold({ why: textFrom(form, 'why') }))
 };

@@ -6,45 +6,40 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION public.written_now(uuid, integer, text) FROM PUBLIC;
 --> statement-breakpoint
--- Blanks the lines that the redaction at line `by_line` names. Returns how many. Lines without which the log cannot be
--- checked, or what was forgotten would come back, stay.
-CREATE FUNCTION public.redact_lines(of_log uuid, by_line integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	numbers integer[];
-	blanked integer;
-BEGIN
-	IF NOT public.written_now(of_log, by_line, 'log.redacted') THEN
-		RAISE EXCEPTION 'no redaction of this transaction stands there' USING errcode = 'insufficient_privilege';
-	END IF;
-	SELECT array_agg(n::integer) INTO numbers FROM public.event e, jsonb_array_elements_text(e.data->'numbers') n
-		WHERE e.log_id = of_log AND e.seq = by_line;
-	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
-	UPDATE public.event SET data = 'null', salt = NULL, word_proof = NULL
-		WHERE log_id = of_log AND seq = ANY (numbers) AND seq < by_line AND type <> ALL (ARRAY['incident.opened',
-			'posts.arrived', 'log.redacted', 'log.masked', 'posts.maskingStarted', 'posts.masked', 'posts.forgotten']);
-	GET DIAGNOSTICS blanked = ROW_COUNT;
-	UPDATE public.command SET salt = NULL
-		WHERE log_id = of_log AND EXISTS (SELECT FROM unnest(numbers) n WHERE n BETWEEN from_seq AND to_seq);
-	PERFORM set_config('voelspriet.removed_by', '', true);
-	RETURN blanked;
-END $$;
---> statement-breakpoint
-REVOKE ALL ON FUNCTION public.redact_lines(uuid, integer) FROM PUBLIC;
---> statement-breakpoint
--- A line changes only by a redaction or a masking of the same transaction; mistakes of the owner are refused too. The
--- setting only says where to look: what counts is the line that is there.
+-- A line changes only by a masking or a redaction of the same transaction; mistakes of the owner are refused too. The
+-- setting only says where to look: what counts is the line that is there. Hidden words come back only as they were.
 CREATE FUNCTION public.keep_line() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	by_line integer;
+	by_line integer := nullif(current_setting('voelspriet.removed_by', true), '')::integer;
+	before jsonb := to_jsonb(OLD);
+	after jsonb := to_jsonb(NEW);
+	columns text[] := '{data,salt,word_proof,hidden}';
 BEGIN
-	by_line := nullif(current_setting('voelspriet.removed_by', true), '')::integer;
-	IF TG_OP = 'UPDATE' AND by_line IS NOT NULL AND NEW.salt IS NULL
-		AND (public.written_now(OLD.log_id, by_line, 'log.redacted') OR public.written_now(OLD.log_id, by_line, 'log.masked'))
-		AND to_jsonb(NEW) - '{data,salt,word_proof}'::text[] = to_jsonb(OLD) - '{data,salt,word_proof}'::text[] THEN
+	IF TG_OP = 'UPDATE' AND by_line IS NOT NULL AND after - columns = before - columns AND (
+		after->'salt' = 'null' AND EXISTS (SELECT FROM unnest(ARRAY['log.masked', 'log.redactionRequested', 'log.redactionConfirmed']) t
+			WHERE public.written_now(OLD.log_id, by_line, t))
+		OR public.written_now(OLD.log_id, by_line, 'log.redactionDeclined')
+			AND jsonb_build_object('data', after->'data', 'salt', after->'salt', 'proof', after->'word_proof') = before->'hidden') THEN
 		RETURN NEW;
 	END IF;
 	RAISE EXCEPTION 'what stands in % stays', TG_TABLE_NAME USING errcode = 'insufficient_privilege';
+END $$;
+--> statement-breakpoint
+-- Lines come in the order of their moments, and none is ahead of the clock by more than a second: only where an earlier
+-- line is already ahead, the next ones have at most its moment.
+CREATE FUNCTION public.keep_clock() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	latest timestamptz := clock_timestamp() + interval '1 second';
+BEGIN
+	IF TG_TABLE_NAME = 'log' THEN
+		IF TG_OP = 'INSERT' AND NEW.head_at <= latest THEN RETURN NEW; END IF;
+		IF TG_OP = 'UPDATE' AND NEW.id = OLD.id AND NEW.head_seq >= OLD.head_seq AND NEW.head_at >= OLD.head_at
+			AND NEW.head_at <= greatest(OLD.head_at, latest) THEN RETURN NEW; END IF;
+	ELSIF NOT EXISTS (SELECT FROM added a JOIN public.log l ON l.id = a.log_id
+		WHERE a.seq <= l.head_seq OR a.at < l.head_at OR a.at > greatest(l.head_at, latest) OR a.hidden IS NOT NULL
+			OR a.stored_at > latest OR a.stored_at < transaction_timestamp() - interval '1 second') THEN RETURN NULL;
+	END IF;
+	RAISE EXCEPTION 'the moments of a log follow the clock' USING errcode = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION public.keep_rows() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -58,6 +53,10 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON public.event FOR EACH ROW EXECUTE FUNCTION public.keep_line();
+--> statement-breakpoint
+CREATE TRIGGER clock AFTER INSERT ON public.event REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.keep_clock();
+--> statement-breakpoint
+CREATE TRIGGER clock BEFORE INSERT OR UPDATE ON public.log FOR EACH ROW EXECUTE FUNCTION public.keep_clock();
 --> statement-breakpoint
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON public.command FOR EACH ROW EXECUTE FUNCTION public.keep_line();
 --> statement-breakpoint
@@ -148,7 +147,7 @@ BEGIN
 		FROM jsonb_array_elements(words) p
 	LOOP
 		IF (jsonb_typeof(after #> place) = 'string' AND (before #>> place) LIKE
-			regexp_replace(regexp_replace(after #>> place, '([\\%_])', '\\\1', 'g'), '\[(?:tel|mail|iban|auto)\]|…', '%', 'g'))
+			regexp_replace(regexp_replace(after #>> place, '([\\%_])', '\\\1', 'g'), '\[tel\]|\[mail\]|\[iban\]|\[auto\]|\[bsn\]|\[id\]|…', '%', 'g'))
 			IS NOT TRUE THEN RETURN false; END IF;
 		before := jsonb_set(before, place, '""', false);
 		after := jsonb_set(after, place, '""', false);
@@ -158,38 +157,107 @@ END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION public.only_masked(jsonb, jsonb, jsonb) FROM PUBLIC;
 --> statement-breakpoint
--- Whether the posts of a log are being masked at this line: started and not finished.
+-- Whether the posts of a log are being masked at this line: started when it was due, and not finished. Due: the term of
+-- the closed incident is over (`isMaskingDue`), or the program repeats in a restored back-up what was done at an earlier
+-- moment, a week after the opening at least.
 CREATE FUNCTION public.is_masking(of_log uuid, line integer) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT (SELECT e.type = 'posts.maskingStarted' FROM public.event e
-		WHERE e.log_id = of_log AND e.seq < line AND e.type IN ('posts.maskingStarted', 'posts.masked') ORDER BY e.seq DESC LIMIT 1)
-		IS TRUE $$;
+	WITH started AS (SELECT e.type, e.seq, e.at, e.actor, (e.data->>'first')::timestamptz AS first FROM public.event e
+			WHERE e.log_id = of_log AND e.seq < line AND e.type IN ('posts.maskingStarted', 'posts.masked') ORDER BY e.seq DESC LIMIT 1),
+		closed AS (SELECT e.type, e.seq, e.at FROM public.event e JOIN started s ON e.seq < s.seq
+			WHERE e.log_id = of_log AND e.type IN ('incident.closed', 'incident.reopened') ORDER BY e.seq DESC LIMIT 1),
+		holds AS (SELECT e.type, e.seq, e.at, lag(e.at) OVER (ORDER BY e.seq) AS since FROM public.event e JOIN started s ON e.seq < s.seq
+			WHERE e.log_id = of_log AND e.type IN ('incident.held', 'incident.holdEnded')),
+		term AS (SELECT (e.data->>'days')::integer AS days FROM public.event e
+			WHERE e.log_id = '00000000-0000-0000-0000-000000000000' AND e.type = 'installation.retentionSet' ORDER BY e.seq DESC LIMIT 1)
+	SELECT (SELECT s.type = 'posts.maskingStarted' AND CASE
+		WHEN s.first IS NOT NULL THEN s.actor = '00000000-0000-8000-8000-000000000001' AND s.first <= s.at AND s.first >= interval '7 days' +
+			(SELECT e.at FROM public.event e WHERE e.log_id = of_log AND e.type = 'incident.opened' ORDER BY e.seq LIMIT 1)
+		ELSE (SELECT h.type FROM holds h ORDER BY h.seq DESC LIMIT 1) IS DISTINCT FROM 'incident.held' AND s.at >=
+			(SELECT c.at + greatest(coalesce((SELECT days FROM term), 30), 7) * interval '1 day'
+				+ coalesce((SELECT sum(h.at - greatest(c.at, h.since)) FROM holds h WHERE h.type = 'incident.holdEnded' AND h.seq > c.seq), '0')
+				FROM closed c WHERE c.type = 'incident.closed') END
+		FROM started s) IS TRUE $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION public.is_masking(uuid, integer) FROM PUBLIC;
 --> statement-breakpoint
--- Replaces the data of the lines that the masking at line `by_line` names. Refuses data without the checksum named there,
--- and data in which more changed than masked words. `texts` are canonical JSON; `proofs` prove the words that remain
--- without the salt, from which the removed words could be guessed.
+-- Whether the masking at line `by_line` is due: the posts are being masked, or each line that it names quotes a post that
+-- was forgotten, or the program repeats what was done before a back-up was restored.
+CREATE FUNCTION public.is_masking_due(of_log uuid, by_line integer) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT public.is_masking(of_log, by_line) OR EXISTS (SELECT FROM public.event e
+		WHERE e.log_id = of_log AND e.seq = by_line AND (
+			e.actor = '00000000-0000-8000-8000-000000000001' AND e.data->>'why' = 'retention.restored'
+			OR NOT EXISTS (SELECT FROM jsonb_array_elements(e.data->'lines') l
+				LEFT JOIN public.event q ON q.log_id = of_log AND q.seq = (l->>'number')::integer AND q.type = 'quote.chosen'
+				LEFT JOIN public.post p ON p.incident_id = of_log AND p.id = (q.data->>'post')::uuid
+				WHERE p.forgotten IS NOT TRUE))) $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION public.is_masking_due(uuid, integer) FROM PUBLIC;
+--> statement-breakpoint
+-- Replaces the data of the lines that the masking or the request for redaction at line `by_line` names. A request keeps
+-- what it hides, until it is settled. Refuses data without the checksum named there, and data in which more changed than
+-- masked words. `texts` are canonical JSON; `proofs` prove the words that remain without the salt, from which the removed
+-- words could be guessed.
 CREATE FUNCTION public.mask_lines(of_log uuid, by_line integer, numbers integer[], texts text[], proofs text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	hides boolean := public.written_now(of_log, by_line, 'log.redactionRequested');
 BEGIN
-	IF NOT public.written_now(of_log, by_line, 'log.masked') OR NOT public.is_masking(of_log, by_line) OR EXISTS (
+	IF NOT hides AND NOT (public.written_now(of_log, by_line, 'log.masked') AND public.is_masking_due(of_log, by_line)) OR EXISTS (
 		SELECT n, encode(sha256(convert_to(t, 'UTF8')), 'hex') FROM unnest(numbers, texts) AS m (n, t)
 		EXCEPT
 		SELECT (l->>'number')::integer, l->>'sha256' FROM public.event e, jsonb_array_elements(e.data->'lines') l
 		WHERE e.log_id = of_log AND e.seq = by_line) THEN
-		RAISE EXCEPTION 'no masking in this transaction names these lines' USING errcode = 'insufficient_privilege';
+		RAISE EXCEPTION 'no masking that is due in this transaction names these lines' USING errcode = 'insufficient_privilege';
 	END IF;
 	IF EXISTS (SELECT FROM unnest(numbers, texts) AS m (n, t) JOIN public.event e ON e.log_id = of_log AND e.seq = m.n
-		WHERE NOT public.only_masked(e.data, m.t::jsonb, e.words)) THEN
+		WHERE (hides AND e.hidden IS NOT NULL) OR NOT public.only_masked(coalesce(e.hidden->'data', e.data), m.t::jsonb, e.words)) THEN
 		RAISE EXCEPTION 'a masking takes words away, and changes nothing else' USING errcode = 'insufficient_privilege';
 	END IF;
 	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
-	UPDATE public.event e SET data = m.t::jsonb, salt = NULL, word_proof = m.p::jsonb
+	UPDATE public.event e SET salt = NULL,
+			data = CASE WHEN e.hidden IS NULL THEN m.t::jsonb ELSE e.data END,
+			word_proof = CASE WHEN e.hidden IS NULL THEN m.p::jsonb ELSE e.word_proof END,
+			hidden = CASE WHEN hides THEN jsonb_build_object('data', e.data, 'salt', e.salt, 'proof', e.word_proof)
+				WHEN e.hidden IS NOT NULL THEN jsonb_build_object('data', m.t::jsonb, 'salt', NULL, 'proof', m.p::jsonb) END
 		FROM unnest(numbers, texts, proofs) AS m (n, t, p) WHERE e.log_id = of_log AND e.seq = m.n AND e.seq < by_line;
-	UPDATE public.command SET salt = NULL
+	IF NOT hides THEN UPDATE public.command SET salt = NULL
 		WHERE log_id = of_log AND EXISTS (SELECT FROM unnest(numbers) n WHERE n BETWEEN from_seq AND to_seq);
+	END IF;
 	PERFORM set_config('voelspriet.removed_by', '', true);
 END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION public.mask_lines(uuid, integer, integer[], text[], text[]) FROM PUBLIC;
+--> statement-breakpoint
+-- Settles the request that the line `by_line` names: confirmed by another account, its words are gone for good; declined,
+-- they come back.
+CREATE FUNCTION public.settle_redaction(of_log uuid, by_line integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	confirms boolean := public.written_now(of_log, by_line, 'log.redactionConfirmed');
+	request integer;
+	numbers integer[];
+BEGIN
+	SELECT r.seq, ARRAY(SELECT (l->>'number')::integer FROM jsonb_array_elements(r.data->'lines') l) INTO request, numbers
+		FROM public.event e JOIN public.event r ON r.log_id = of_log AND r.seq = (e.data->>'request')::integer AND r.seq < by_line
+		WHERE e.log_id = of_log AND e.seq = by_line AND r.type = 'log.redactionRequested' AND (NOT confirms OR r.actor <> e.actor);
+	IF request IS NULL OR NOT (confirms OR public.written_now(of_log, by_line, 'log.redactionDeclined')) OR EXISTS (SELECT FROM public.event e
+		WHERE e.log_id = of_log AND e.seq > request AND e.seq < by_line
+			AND e.type IN ('log.redactionConfirmed', 'log.redactionDeclined') AND (e.data->>'request')::integer = request) THEN
+		RAISE EXCEPTION 'no line of this transaction settles a waiting request' USING errcode = 'insufficient_privilege';
+	END IF;
+	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
+	IF confirms THEN
+		UPDATE public.event e SET hidden = NULL WHERE e.log_id = of_log AND e.seq = ANY (numbers) AND e.hidden IS NOT NULL;
+		UPDATE public.command SET salt = NULL
+			WHERE log_id = of_log AND EXISTS (SELECT FROM unnest(numbers) n WHERE n BETWEEN from_seq AND to_seq);
+	ELSE
+		UPDATE public.event e SET data = e.hidden->'data', salt = (e.hidden->>'salt')::bytea,
+				word_proof = nullif(e.hidden->'proof', 'null'), hidden = NULL
+			WHERE e.log_id = of_log AND e.seq = ANY (numbers) AND e.hidden IS NOT NULL;
+	END IF;
+	PERFORM set_config('voelspriet.removed_by', '', true);
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION public.settle_redaction(uuid, integer) FROM PUBLIC;

@@ -40,7 +40,7 @@ export const event = pgTable(
 		commandId: uuid('command_id'),
 		type: text('type').notNull(),
 		data: jsonb('data').notNull(),
-		/** Null once the data was redacted. */
+		/** Null once words were masked. */
 		salt: bytea('salt'),
 		digest: bytea('digest').notNull(),
 		hash: bytea('hash').notNull(),
@@ -48,7 +48,13 @@ export const event = pgTable(
 		words: jsonb('words'),
 		rest: bytea('rest'),
 		/** The proof of the remaining words after some were masked. */
-		wordProof: jsonb('word_proof')
+		wordProof: jsonb('word_proof'),
+		/** The data, salt and proof of a line whose words are hidden until a request for redaction is settled. */
+		hidden: jsonb('hidden'),
+		/** When the database stored it, by its own clock; `at` is later only where that clock was set back. */
+		storedAt: moment('stored_at')
+			.notNull()
+			.default(sql`clock_timestamp()`)
 	},
 	(t) => [
 		primaryKey({ columns: [t.logId, t.seq] }),
@@ -56,7 +62,7 @@ export const event = pgTable(
 		index('event_outage')
 			.on(t.logId, t.seq)
 			.where(sql`${t.type} = 'source.outageNoted'`),
-		// Redacted events of all logs are listed.
+		// Lines with removed words of all logs are listed.
 		index('event_blank')
 			.on(t.logId, t.seq)
 			.where(sql`${t.salt} is null`),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { MDTO_VERSION } from '$lib/domain/archive/mdto';
+import { pathName } from '$lib/domain/core/texts/fields';
+import { provedFields } from '$lib/domain/event-words';
 import { events } from '$lib/domain/events';
 import type { Language } from '$lib/i18n/language';
 import { HEAD_FORM } from '$lib/server/log/anchor/signed-head';
@@ -125,14 +127,66 @@ export const holdsOf = (path: string, language: Language): string =>
 const chain = [
 	'state whole: digest = SHA-256(salt ‖ UTF-8 of the data as canonical JSON).',
 	'state withheld: the data repeat details of persons and are masked here alone. The digest is that of the whole data; `rest` proves all that is left.',
-	'state masked: details of persons were replaced in the log itself; an event log.masked names the line with the SHA-256 of the canonical data that stands there now.',
-	'state redacted: the data were removed for good; an event log.redacted names the line.',
-	'rest: `words` says where words of people stand in the data; null where none do. Each of those texts is a row of pieces: letters and digits together, any other character alone. Digest of a piece = SHA-256(its salt ‖ UTF-8 of the piece); of a text = SHA-256 of the hexadecimal digests of its pieces in a row; of rest = SHA-256(salt of rest ‖ UTF-8 of canonical JSON [words, the data with "" in place of those texts, the digests of the texts]).',
-	'Salts, where rest has one: of piece P of text T (from 0) the first 16 bytes of SHA-256(salt ‖ "T:P"), of rest those of SHA-256(salt ‖ "rest"). Where words were masked, `proof` has them instead: of a piece that is left `k` and its salt; of one that is gone `m`, its digest, and the mark that stands for it and for those right after it.',
+	'state masked: words were replaced in the log itself; an event log.masked or log.redactionRequested names the line with the SHA-256 of the canonical data that stands there now.',
+	'state redacted: an earlier version removed the data for good; an event log.redacted names the line.',
+	'rest: `words` says where words and names stand in the data; null where none do. Each of those texts is a row of pieces: letters and digits together, any other character alone.',
+	'A salt of rest or of a piece is 32 hexadecimal digits, used as text. Digest of a piece = SHA-256(UTF-8 of its salt and the piece, together); of a text = SHA-256(the hexadecimal digests of its pieces, together).',
+	'Digest of rest = SHA-256(UTF-8 of the salt of rest and canonical JSON [words, the data with "" in place of those texts, the hexadecimal digests of the texts], together).',
+	'Salts where `proof` is null: SHAKE256 of the bytes of salt, as long as needed, gives them in a row: first that of rest, then that of each piece of the first text, of the second, and so on.',
+	'Salts where `proof` is there: its `salt` is that of rest, and `texts` has each piece of each text: of one that is left `k` and its salt; of one that is gone `m`, its digest, and the mark that stands for it and for those right after it.',
 	'hash = SHA-256(hash of the line before ‖ UTF-8 of canonical JSON [seq, at, actor, type] ‖ digest ‖ digest of rest, where there is one); before the first line 32 bytes 0.',
 	`Signed heads: Ed25519 over the text "${HEAD_FORM} LOG SEQ HASH AT PREVIOUS"; PREVIOUS is the SHA-256 of the text "${HEAD_FORM}/LOG/SEQ/HASH/AT/PREVIOUS/KEY/SIGNATURE" of the head before it, 64 zeros for the first; key and signature are written in hexadecimal. A report prints the fingerprint of the key: the first 32 hexadecimal digits of its SHA-256, in groups of four.`,
 	'Canonical JSON: keys sorted by UTF-16 code unit, no white space, undefined left out. Salt, digest and hash are written in hexadecimal.'
 ];
+
+/**
+ * The same in JavaScript, run by the tests on a real archive: a function of `node:crypto`, a line of the log and the hash
+ * before it. It gives the digests and the hash of the line; null what the line no longer proves by itself.
+ */
+const check = String.raw`(crypto, line, before) => {
+	const canonical = (value) =>
+		Array.isArray(value) ? '[' + value.map(canonical).join(',') + ']'
+		: value !== null && typeof value === 'object'
+			? '{' + Object.keys(value).sort().map((key) => JSON.stringify(key) + ':' + canonical(value[key])).join(',') + '}'
+			: JSON.stringify(value);
+	const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), crypto.createHash('sha256')).digest('hex');
+	const bytes = (hex) => Buffer.from(hex, 'hex');
+	const { seq, at, actor, type, data, salt, rest } = line;
+	const digest = salt === null ? null : sha256(bytes(salt), canonical(data));
+	let restDigest = null;
+	if (rest !== null && data !== null) {
+		const without = structuredClone(data);
+		const texts = rest.words.map((path) => {
+			const last = path.at(-1), holder = path.slice(0, -1).reduce((value, step) => value[step], without), text = holder[last];
+			holder[last] = '';
+			return text;
+		});
+		const pieces = texts.map((text) => text.match(/[\p{L}\p{N}]+|[^\p{L}\p{N}]/gu) ?? []);
+		let restSalt, digests;
+		if (rest.proof === null) {
+			const outputLength = 16 * (1 + pieces.flat().length);
+			const salts = crypto.createHash('shake256', { outputLength }).update(bytes(salt)).digest('hex').match(/.{32}/g);
+			restSalt = salts.shift();
+			digests = pieces.map((text) => sha256(text.map((piece) => sha256(salts.shift() + piece)).join('')));
+		} else {
+			restSalt = rest.proof.salt;
+			digests = rest.proof.texts.map((proofs, t) => {
+				let left = texts[t];
+				const all = proofs.map((proof) => {
+					const shown = proof[0] === 'm' ? proof.slice(65) : left.match(/^(?:[\p{L}\p{N}]+|[^\p{L}\p{N}])/u)[0];
+					if (!left.startsWith(shown)) throw new Error('line ' + seq + ' has other words');
+					left = left.slice(shown.length);
+					return proof[0] === 'm' ? proof.slice(1, 65) : sha256(proof.slice(1) + shown);
+				});
+				if (left !== '') throw new Error('line ' + seq + ' has more words');
+				return sha256(all.join(''));
+			});
+		}
+		restDigest = sha256(restSalt + canonical([rest.words, without, digests]));
+	}
+	const parts = [bytes(before), canonical([seq, at, actor, type]), bytes(line.digest), bytes(rest ? rest.digest : '')];
+	return { digest, rest: restDigest, hash: sha256(...parts) };
+}`;
 
 /** What the stored types, methods and versions mean. */
 export const codeBookParts = (
@@ -145,7 +199,12 @@ export const codeBookParts = (
 	part('code-book/events.json', () =>
 		jsonText({
 			chain,
-			types: events.map(({ type, data }) => ({ type, data: z.toJSONSchema(data, { unrepresentable: 'any' }) }))
+			check,
+			types: events.map(({ type, data }) => ({
+				type,
+				words: provedFields(type).map(({ path }) => pathName(path)),
+				data: z.toJSONSchema(data, { unrepresentable: 'any' })
+			}))
 		})
 	),
 	part('code-book/methods.json', () => jsonText(methods)),

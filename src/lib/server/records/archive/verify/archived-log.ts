@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment, Sha256 } from '$lib/domain/core/ids';
-import { wordFields } from '$lib/domain/event-words';
+import { provedFields } from '$lib/domain/event-words';
 import { reportReleased, ReportVersion } from '$lib/domain/report/version';
 import { WordLocations, WordProof } from '$lib/server/log/word-proof';
 import { ChainWalk, type ChainFault } from '$lib/server/log/chain-walk';
@@ -63,7 +63,7 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 			const { seq, actor, type, data, salt, rest, state } = line;
 			if (state === 'withheld') {
 				// Without this a forger could withhold any line, and what it released or decided would count as absent.
-				const mayBe = wordFields(type).length > 0 && type !== reportReleased.type;
+				const mayBe = provedFields(type).length > 0 && type !== reportReleased.type;
 				if (salt !== null || data === null || !mayBe) return failed(`Line ${seq} of the log may not be withheld.`);
 				withheld.add(seq);
 			}
@@ -91,7 +91,7 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 		withheld.has(line)
 	);
 	if (fault) return failed(sentence(fault));
-	const says = `${walk.lines} lines in one chain, head ${walk.head}; ${withheld.size} withheld, all but what is masked in them is proved; ${walk.blank} redacted`;
+	const says = `${walk.lines} lines in one chain, head ${walk.head}; ${withheld.size} withheld, all but what is masked in them is proved; ${walk.masked - withheld.size} masked; ${walk.blank} redacted`;
 	return { check: { check: 'log', faults: [], says }, hashes, released };
 }
 
