@@ -54,6 +54,8 @@ interface SendOptions {
  * text that flashes at each key only disturbs. The look of an unsaved label changes at once.
  */
 const UNSAVED_NOTICE_DELAY = 1_000;
+/** How long a command that fails waits before the screen names it, in milliseconds. */
+const STUCK_NOTICE_DELAY = 60_000;
 
 export interface Colleague extends NameHistory {
 	readonly id: PersonId;
@@ -91,6 +93,11 @@ export class Desk {
 	/** This person's commands for this incident: those not saved yet, and those that were refused. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
 	refused: readonly WaitingCommand[] = $state.raw([]);
+	#stuck: readonly WaitingCommand[] = $state.raw([]);
+	/** Those that have failed for a minute while others are saved; none while the connection is lost. */
+	readonly stuck = $derived.by(() =>
+		this.connection.status === 'offline' ? [] : this.#stuck.filter((each) => this.#hasWaited(each, STUCK_NOTICE_DELAY))
+	);
 	/** The channels with typed text that is not saved, each under a unique name. */
 	readonly typed = new SvelteSet<string>();
 	/** The text in the fields of the page that is not sent. */
@@ -131,7 +138,9 @@ export class Desk {
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 	/** The mentions of commands that have waited for at least {@link UNSAVED_NOTICE_DELAY}. */
-	readonly unsavedLong = $derived(mentions(this.waiting.filter((waiting) => this.#waitsLong(waiting))));
+	readonly unsavedLong = $derived(
+		mentions(this.waiting.filter((waiting) => this.#hasWaited(waiting, UNSAVED_NOTICE_DELAY)))
+	);
 
 	readonly #outbox = new Outbox(
 		() => this.#changed(),
@@ -160,6 +169,10 @@ export class Desk {
 		this.clock = new IncidentClock(this.store.state);
 		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#reconnected());
 		this.people.set(person.id, person);
+		this.store.listen(({ events }) => {
+			for (const { command, by, seq } of events)
+				if (command !== null && by === person.id) this.#outbox.foundInLog(command as CommandId, seq);
+		});
 	}
 
 	/**
@@ -257,6 +270,14 @@ export class Desk {
 		return action;
 	}
 
+	/** The commands that wait for this one. */
+	waitingFor({ key }: WaitingCommand): readonly WaitingCommand[] {
+		return this.#outbox.withDependents(key).slice(1);
+	}
+	/** Keeps a command that is stuck, and those that wait for it, with the refused ones. */
+	setAside({ key }: WaitingCommand): Promise<void> {
+		return this.#outbox.setAside(key);
+	}
 	/** Discards a refused command. */
 	discard(refused: readonly WaitingCommand[]): Promise<void> {
 		return this.#outbox.discard(refused.map(({ key }) => key));
@@ -338,14 +359,15 @@ export class Desk {
 	#changed(): void {
 		this.waiting = this.#outbox.waiting(this.incident);
 		this.refused = this.#outbox.refused(this.incident);
+		this.#stuck = this.#outbox.stuck(this.incident);
 		this.signedOut = this.#outbox.signedOut;
 		this.lasting = this.#outbox.lasting;
 		this.isOutboxRead = this.#outbox.isRead;
 	}
 
 	/** The absolute difference, since a command given before the server's time was known may seem to be in the future. */
-	#waitsLong({ given }: WaitingCommand): boolean {
-		return Math.abs(this.clock.runningWall - millisecondsOf(given)) >= UNSAVED_NOTICE_DELAY;
+	#hasWaited({ given }: WaitingCommand, milliseconds: number): boolean {
+		return Math.abs(this.clock.runningWall - millisecondsOf(given)) >= milliseconds;
 	}
 
 	#answered(id: CommandId, delivery: Delivery): void {
