@@ -77,6 +77,7 @@ const NamedInput = z.union([
 ]);
 
 const byType: Readonly<Record<string, Message>> = {
+	'story.takeBackHelp': m.teamwork.did.helpTakenBack,
 	'story.unlook': m.teamwork.did.unlooked,
 	'story.merge': m.teamwork.did.merged,
 	'story.unmerge': m.teamwork.did.unmerged,

@@ -12,7 +12,8 @@ import {
 	type FindingId,
 	type IncidentId,
 	type Moment,
-	type PersonId
+	type PersonId,
+	type StoryId
 } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { NameHistory } from '$lib/domain/installation/names';
@@ -90,6 +91,8 @@ export class Desk {
 		readonly code: string;
 		readonly details: Record<string, string | number>;
 	} | null = $state.raw(null);
+	/** The call for help of which somebody wants to take back that it was passed on; a dialog then asks why. */
+	takingBack: StoryId | null = $state(null);
 	/** This person's commands for this incident: those not saved yet, and those that were refused. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
 	refused: readonly WaitingCommand[] = $state.raw([]);
@@ -250,10 +253,21 @@ export class Desk {
 	}
 	/**
 	 * Undoes the given action, by default this person's newest. What a colleague changed since is left as it is, and
-	 * `undoRefused` is set.
+	 * `undoRefused` is set. What needs a reason is not undone yet: `takingBack` is set.
 	 * @returns the action, or null when there was none
 	 */
 	undo(which: OwnCommand | null = this.undoing): OwnCommand | null {
+		const reasoned = which?.steps.find(({ needsReason }) => needsReason);
+		if (which && reasoned) {
+			const story = storyIn(reasoned.input);
+			const isPassedOn = story && this.store.state.labels.get(story)?.help?.state === 'passedOn';
+			if (isPassedOn) this.takingBack = story;
+			else {
+				this.#ownCommands.take(which);
+				this.undoRefused = { action: which, count: 1, code: 'help.notPassedOn', details: {} };
+			}
+			return null;
+		}
 		const action = this.#ownCommands.take(which);
 		this.undoRefused = null;
 		let count = 0;
@@ -344,11 +358,16 @@ export class Desk {
 		act: string | undefined
 	): void {
 		const undo = customUndo === undefined ? undoSteps(step, this.store.state) : (customUndo ?? []);
-		const steps = undo.map(({ type, input }) => ({ type, input, of: id }));
+		const steps = undo.map((each) => ({ ...each, of: id }));
 		this.undoRefused = null;
+		// What was taken back with a reason is not undone once more.
+		const story = storyIn(step.input);
+		const isDone = (each: OwnCommand['steps'][number]): boolean =>
+			each.needsReason === true && each.type === step.type && storyIn(each.input) === story;
+		for (const action of this.done) if (action.steps.some(isDone)) this.#ownCommands.take(action);
 		this.#ownCommands.remember({
 			of: [id],
-			story: storyIn(step.input),
+			story,
 			did: [step],
 			steps,
 			at: this.clock.wall(),

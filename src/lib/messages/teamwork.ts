@@ -34,6 +34,7 @@ export const teamwork = {
 		helpPinned: { nl: 'Vastgezet als noodkreet', en: 'Pinned as a call for help' },
 		helpPassedOn: { nl: 'Doorgegeven aan de meldkamer', en: 'Passed on to the control room' },
 		helpDismissed: { nl: 'Geen noodkreet', en: 'Not a call for help' },
+		helpTakenBack: { nl: 'Toch niet doorgegeven aan de meldkamer', en: 'Not passed on to the control room after all' },
 		helpNone: { nl: 'Noodkreet losgemaakt', en: 'Call for help unpinned' },
 		merged: { nl: 'Verhalen samengevoegd', en: 'Stories merged' },
 		keptApart: { nl: 'Niet hetzelfde verhaal', en: 'Not the same story' },
