@@ -80,18 +80,18 @@ export const oneRefused = (options: RunOptions): Promise<FaultResult> =>
 						.map(({ id }) => String(id))
 						.join();
 				while (waiting() !== [blocked, onIt].join() && performance.now() - began < 60_000) await pause(50);
-				const said = `round ${String(round)}`;
-				if (waiting() !== [blocked, onIt].join()) faults.push(`${said}: ${waiting()} waits`);
+				const label = `round ${String(round)}`;
+				if (waiting() !== [blocked, onIt].join()) faults.push(`${label}: ${waiting()} waits`);
 				const [named] = person.outbox.stuck(setup.incident);
-				if (named?.id !== blocked) faults.push(`${said}: another is called stuck`);
+				if (named?.id !== blocked) faults.push(`${label}: another is called stuck`);
 				const rows = await setup.sql<{ id: string }[]>`
 					select command_id as id from event where log_id = ${setup.incident} and command_id = any(${past}) order by seq`;
 				const ofOneStory = [past[0], past[2]].join();
 				if (rows.length !== 3 || rows.flatMap(({ id }) => (id === past[1] ? [] : [id])).join() !== ofOneStory)
-					faults.push(`${said}: not all went past, or not in order`);
+					faults.push(`${label}: not all went past, or not in order`);
 				if (round % 2 === 0) {
 					await person.outbox.setAside(named?.key ?? '');
-					if (person.outbox.refused().length < 2) faults.push(`${said}: what was set aside is gone`);
+					if (person.outbox.refused().length < 2) faults.push(`${label}: what was set aside is gone`);
 					await person.outbox.discard(person.outbox.refused().map(({ key }) => key));
 				} else {
 					proxy.blocked.clear();
