@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { filesIn, textOf } from './project-files';
 
-/** No text that somebody typed is lost by a reload: each field keeps it, or is named here with the reason. */
+/** No text that somebody typed is lost unseen: each field keeps it or marks it, or is named here with the reason. */
 const belowSrc = (path: string): string => path.replace('src/', '');
 const files = filesIn('src', /\.svelte$/, 300).map(belowSrc);
 const read = (file: string): string => textOf(`src/${file}`);
@@ -10,14 +10,12 @@ const search = 'a search changes nothing';
 const noScript = 'the page has no script, so that it opens anywhere; the browser keeps what was typed';
 const draft = 'a draft is kept with the version that it replaces (desk/local-text.ts)';
 
-/** Fields that are no `TextField` or `TextArea`, and do not use `keepText`. */
+/** Fields that are no `TextField` or `TextArea`, and use neither `keepText` nor `markText`. */
 const exempt: Readonly<Record<string, string>> = {
 	'lib/report/pages/PinPage.svelte': 'a code',
 	'lib/report/pages/QuestionPage.svelte': noScript,
 	'lib/report/pages/SignalPage.svelte': noScript,
-	'routes/incidents/[id]/needs/NeedReply.svelte': draft,
 	'routes/incidents/[id]/stream/labels/MergePicker.svelte': search,
-	'routes/incidents/[id]/stream/labels/PickerFind.svelte': search,
 	'routes/incidents/[id]/stream/search/SearchFields.svelte': search
 };
 /** Where `draftKey={false}` or `keepNoText` says that a field is kept in another way. */
@@ -38,8 +36,8 @@ const fieldsIn = (text: string): readonly string[] =>
 		.map(([tag]) => tag)
 		.filter((tag) => !/\btype="(?:hidden|checkbox|radio|file|search|range|color|submit)"/.test(tag));
 
-test('every text field keeps what is typed, or is exempt for a reason', () => {
-	const bare = files.filter((file) => fieldsIn(read(file)).some((tag) => !/\{@attach keep\b/.test(tag)));
+test('every text field keeps or marks what is typed, or is exempt for a reason', () => {
+	const bare = files.filter((file) => fieldsIn(read(file)).some((tag) => !/\{@attach (?:keep\b|mark\()/.test(tag)));
 	expect(bare.sort()).toEqual(Object.keys(exempt).sort());
 	expect(files.filter((file) => /\bkeepNoText\(\)|\bdraftKey=\{false\}/.test(read(file))).sort()).toEqual(
 		Object.keys(storedElsewhere).sort()

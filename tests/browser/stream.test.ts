@@ -7,6 +7,7 @@ import {
 	command,
 	idOf,
 	incidentOf,
+	logOf,
 	savedAll,
 	selected,
 	settleAt,
@@ -121,7 +122,27 @@ test('a call for help is pinned by one key, and passed on by the next after a co
 	await question.getByRole('button', { name: 'Ja, doorgegeven' }).click();
 	await expect(strip.locator(`#story-${story}`).getByText(/Doorgegeven aan de meldkamer om/)).toBeVisible();
 	await savedAll(page);
-	await strip.locator(`#story-${story}`).getByRole('button', { name: 'Toch niet' }).click();
+
+	// From here only 'Toch niet' leads back: the key says so and does nothing, and undo opens the same dialog.
+	const helpOf = async () => (await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1]['help'];
+	await strip.locator(`#story-${story}`).focus();
+	await page.keyboard.press('!');
+	await expect(page.getByRole('alert').getByText(/al doorgegeven aan de meldkamer/)).toBeVisible();
+	expect(await helpOf()).toMatchObject({ state: 'passedOn' });
+	const why = page.getByRole('dialog', { name: /toch niet doorgegeven/ });
+	await page.keyboard.press('z');
+	await expect(why).toBeVisible();
+	await why.getByRole('button', { name: 'Annuleer' }).click();
+	expect(await helpOf()).toMatchObject({ state: 'passedOn' });
+	await strip.locator(`#story-${story}`).locator('.do').getByRole('button', { name: 'Toch niet' }).click();
+	await why.getByRole('button', { name: 'Toch niet doorgegeven' }).click();
+	await expect(why).toBeVisible();
+	await why.getByLabel('Waarom toch niet?').fill('Niemand nam op');
+	await why.getByRole('button', { name: 'Toch niet doorgegeven' }).click();
+	await expect(why).toBeHidden();
+	await savedAll(page);
+	expect(await helpOf()).toMatchObject({ state: 'pinned' });
+	expect((await logOf(page)).some(({ data }) => data['reason'] === 'Niemand nam op')).toBe(true);
 	await expect(strip.locator(`#story-${story}`).getByRole('button', { name: /Geef door/ })).toBeVisible();
 });
 

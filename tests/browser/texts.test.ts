@@ -69,7 +69,7 @@ test('a rebuttal is written on a laptop, approved on a phone without a script, p
 	await page.reload();
 	await expect(forX).toHaveValue(/Indien mogelijk/);
 	await forX.fill('Kraanwater is veilig. U kunt het gewoon drinken.');
-	await expect(page.getByRole('status').getByText('2 teksten zijn nog niet bewaard')).toBeAttached();
+	await expect(page.getByRole('status').getByText('2 teksten getypt, nog niet bewaard')).toBeAttached();
 	await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
 	await expect(page.getByRole('button', { name: 'Opgeslagen', exact: true })).toBeDisabled();
 	expect((await textIn(page))['variants']).toMatchObject([
@@ -175,7 +175,7 @@ test('approval is asked for exactly the text on screen: it is saved first, and n
 	await expect(page.getByText('Er kwam geen antwoord. Probeer het opnieuw.')).toBeVisible();
 	line.restore();
 	await expect(offline(page)).toBeHidden({ timeout: 15_000 });
-	await expect(page.locator('header').getByText('1 tekst is nog niet bewaard').first()).toBeVisible();
+	await expect(page.locator('header').getByText('1 tekst getypt, nog niet bewaard').first()).toBeVisible();
 	expect(await storedText()).toEqual({ stored: wordings.map(({ text }) => text), versions: 0 });
 
 	await ask.click();

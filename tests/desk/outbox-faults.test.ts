@@ -24,9 +24,14 @@ interface Sent {
 
 /** The server behind a line that loses requests and answers, and behind a proxy that answers instead of it. */
 class Network {
-	readonly server = new Server();
-	readonly story = this.server.testIncident.story();
+	/** Two incidents with two stories each. */
+	readonly servers = [new Server(), new Server()];
+	readonly stories = this.servers.flatMap((server) =>
+		[1, 2].map(() => ({ server, story: server.testIncident.story() }))
+	);
 	fault: LineFault = 'works';
+	/** The commands that the proxy refuses for ever, each in its own way. */
+	readonly blocked = new Map<string, number>();
 	/** The ids of the saved commands, in the order in which they were saved. */
 	readonly saved: string[] = [];
 	/** The ids of those that were saved or refused. */
@@ -41,16 +46,21 @@ class Network {
 		if (this.fault === 'proxy' && proxy) return proxy.answer();
 		const parsed = JSON.parse(body) as Sent & { commands?: Sent[] };
 		const commands = parsed.commands ?? [parsed];
+		const block = commands.flatMap(({ id }) => this.blocked.get(id) ?? [])[0];
+		if (block === 0) throw new TypeError('the connection broke');
+		if (block !== undefined) return proxyAnswers[block % proxyAnswers.length]?.answer() ?? Response.error();
 		const run = this.fault === 'partial' ? commands.slice(0, 1 + (this.#requests % commands.length)) : commands;
-		const answers = run.map((command) => this.#answer(command));
+		const server = this.servers.find(({ id }) => address.includes(id));
+		const answers = run.map((command) => this.#answer(command, server));
 		await settle();
 		if (this.fault === 'losesAnswer') throw new TypeError('the connection broke');
 		if (address.endsWith('/batch'))
 			return Response.json({ answers: await Promise.all(answers.map((each) => each.json())) });
 		return answers[0] ?? Response.error();
 	};
-	#answer(command: Sent): Response {
-		const delivery = this.server.deliver(command, bram);
+	#answer(command: Sent, server: Server | undefined): Response {
+		const delivery = server?.deliver(command, bram);
+		if (!delivery) return Response.error();
 		this.settled.add(command.id);
 		if (delivery.kind === 'refused') return problem(409, delivery.code, { detail: '', details: delivery.details });
 		if (!this.saved.includes(command.id)) this.saved.push(command.id);
@@ -97,6 +107,8 @@ class Tab {
 	alarms: (() => void)[] = [];
 	/** The ids of commands since this page was opened, in order, and of those that got an answer. */
 	commands: string[] = [];
+	/** By command, what it is about. */
+	readonly about = new Map<string, number>();
 	answered = new Set<string>();
 	/** What earlier pages left on the device when this one was opened. */
 	left = new Set<string>();
@@ -134,12 +146,13 @@ class Tab {
 		this.left = new Set([...this.device.disk.stored.values()].map(({ id }) => id));
 		this.outbox = this.#open();
 	}
-	press(isWrong: boolean): void {
-		const { server, story } = this.device.network;
+	press(isWrong: boolean, which: number): void {
+		const { server, story } = this.device.network.stories[which] ?? expect.fail('no story');
 		const id = fresh(CommandId);
 		this.#pressed += 1;
 		const input = { story: isWrong ? fresh(StoryId) : story, emotion: this.#pressed % 2 ? 'fear' : 'anger' };
 		this.commands.push(id);
+		if (!isWrong) this.about.set(id, which);
 		void this.outbox.put({ log: server.id, id, type: 'story.feel', input, given: momentOf(1_000_000 + this.#pressed) });
 	}
 	check(): void {
@@ -150,10 +163,13 @@ class Tab {
 			const isKnown = this.answered.has(id) ? refused.has(id) || network.saved.includes(id) : waiting.includes(id);
 			expect(isKnown, 'a command waits, or was answered').toBe(true);
 		}
-		const own = network.saved.filter((id) => this.commands.includes(id));
 		// Another tab may send what it finds on a device that lost earlier commands.
 		if (!wasWiped.has(this.device))
-			expect(own, 'saved in order').toEqual(this.commands.filter((id) => own.includes(id)));
+			for (const which of network.stories.keys()) {
+				const mine = this.commands.filter((id) => this.about.get(id) === which);
+				const own = network.saved.filter((id) => mine.includes(id));
+				expect(own, 'saved in order').toEqual(mine.filter((id) => own.includes(id)));
+			}
 		const saysAllSaved = this.outbox.isRead && waiting.length + refused.size === 0;
 		const known = new Set(
 			this.device.tabs.flatMap(({ outbox }) => [...outbox.waiting(), ...outbox.refused()]).map(({ id }) => id)
@@ -173,7 +189,12 @@ const wasWiped = new WeakSet<Device>();
 
 const tab = fc.nat(1);
 const step = fc.oneof(
-	{ weight: 6, arbitrary: fc.record({ do: fc.constant('press'), tab, isWrong: fc.nat(9).map((n) => n === 0) }) },
+	{
+		weight: 6,
+		arbitrary: fc.record({ do: fc.constant('press'), tab, isWrong: fc.nat(9).map((n) => n === 0), which: fc.nat(3) })
+	},
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant('block'), tab, how: fc.nat(50) }) },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant('setAside'), tab }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant('storage'), fault: fc.constantFrom(...storageFaults) }) },
 	{ weight: 3, arbitrary: fc.record({ do: fc.constant('line'), fault: fc.constantFrom(...lineFaults) }) },
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('wipe'), isTold: fc.boolean() }) },
@@ -186,6 +207,7 @@ afterEach(() => {
 });
 
 test('no fault of storage, connection or proxy, and no reload, loses, duplicates or reorders a page’s commands', async () => {
+	let stuck = 0;
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
 			const device = new Device();
@@ -193,8 +215,14 @@ test('no fault of storage, connection or proxy, and no reload, loses, duplicates
 			/** Commands that were stored at a reload, and not lost by the storage since: they must be saved. */
 			let storedAtReload = new Set<string>();
 			for (const each of steps) {
-				if (each.do === 'press') device.tabs[each.tab === 1 ? 1 : 0].press(each.isWrong);
-				else if (each.do === 'storage') device.fault = each.fault;
+				const { outbox } = device.tabs['tab' in each && each.tab === 1 ? 1 : 0];
+				if (each.do === 'press') device.tabs[each.tab === 1 ? 1 : 0].press(each.isWrong, each.which);
+				else if (each.do === 'block') {
+					const last = outbox.waiting().at(-1);
+					if (last && !device.network.settled.has(last.id)) device.network.blocked.set(last.id, each.how);
+				} else if (each.do === 'setAside') {
+					for (const { key } of outbox.stuck().slice(0, 1)) void outbox.setAside(key);
+				} else if (each.do === 'storage') device.fault = each.fault;
 				else if (each.do === 'line') device.network.fault = each.fault;
 				else if (each.do === 'wipe') {
 					device.disk.stored.clear();
@@ -211,6 +239,23 @@ test('no fault of storage, connection or proxy, and no reload, loses, duplicates
 			await device.rest(6);
 			for (const { outbox } of device.tabs) await outbox.refresh();
 			await device.rest(2);
+			const { blocked } = device.network;
+			// One more command passes, whatever the proxy refuses; then only what it refuses is stuck.
+			device.tabs[0].press(true, 0);
+			await device.rest(10);
+			for (const each of device.tabs) each.check();
+			const [{ outbox }, other] = device.tabs;
+			const waits = new Set(outbox.stuck().flatMap(({ key }) => outbox.withDependents(key)));
+			expect(outbox.waiting().filter((each) => !waits.has(each)).length, 'others go past').toBe(0);
+			for (const { id } of outbox.stuck()) expect(blocked.has(id), 'what passes is not stuck').toBe(true);
+			stuck += outbox.stuck().length;
+			for (const { key } of outbox.stuck()) await outbox.setAside(key);
+			await device.rest(4);
+			const aside = outbox.refused().filter(({ refused }) => refused?.code === 'command.setAside');
+			expect(aside.length, 'what was set aside is in the list').toBeGreaterThanOrEqual(waits.size);
+			await other.outbox.refresh();
+			const elsewhere = other.outbox.refused().map(({ id }) => id);
+			expect(aside.filter(({ id }) => !elsewhere.includes(id)).length, 'of both tabs').toBe(0);
 			for (const each of device.tabs) {
 				each.check();
 				expect(each.outbox.waiting().length, 'nothing waits once all works').toBe(0);
@@ -223,4 +268,5 @@ test('no fault of storage, connection or proxy, and no reload, loses, duplicates
 		}),
 		{ numRuns: 150, verbose: 0 }
 	);
+	expect(stuck).toBeGreaterThan(20);
 }, 60_000);

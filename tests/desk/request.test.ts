@@ -28,10 +28,11 @@ afterEach(() => {
 
 describe.each(proxyAnswers)('$name', ({ answer }) => {
 	test('is not an answer to one or more commands, a read, a paste, an import or a PIN', async () => {
-		for (const commands of [[command()], [command(), command()]]) {
-			answerWith(answer());
-			expect(await sendCommands(commands)).toEqual([{ kind: 'unreachable' }]);
-		}
+		answerWith(answer());
+		const { status } = answer();
+		expect(await sendCommands([command()])).toEqual([{ kind: 'unreachable', answer: { status, isOurs: false } }]);
+		answerWith(answer());
+		expect(await sendCommands([command(), command()])).toMatchObject([{ kind: 'unreachable' }]);
 		answerWith(answer());
 		const failed = await reads.events(0).catch((error: unknown) => error);
 		expect(failed).toBeInstanceOf(Error);
@@ -66,7 +67,7 @@ test('only an answer of our own server about the command itself is a refusal', a
 		[503, 'database.away']
 	] as const) {
 		answerWith(ours(status, code));
-		expect(await sendCommands([command()]), code).toEqual([{ kind: 'unreachable' }]);
+		expect(await sendCommands([command()]), code).toEqual([{ kind: 'unreachable', answer: { status, isOurs: true } }]);
 	}
 	answerWith(ours(401, 'session.missing'));
 	expect(await sendCommands([command()])).toEqual([{ kind: 'signedOut' }]);
@@ -82,7 +83,7 @@ test('several commands are sent together, and each has its own answer', async ()
 	expect(await sendCommands([command(), command(), command()])).toEqual([
 		{ kind: 'saved', from: 1, to: 1 },
 		{ kind: 'refused', code: 'story.absent', details: { place: 'x' } },
-		{ kind: 'unreachable' }
+		{ kind: 'unreachable', answer: { status: 200, isOurs: false } }
 	]);
 	expect(addresses).toEqual([`/api/v1/incidents/${incident}/commands/batch`]);
 });

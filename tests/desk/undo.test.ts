@@ -50,8 +50,7 @@ const actions: Record<string, (at: Prepared) => readonly [AnyCommandKind, unknow
 	'no attitude': ({ story }) => [setSentiment, { story, attitude: null }],
 	looking: ({ story }) => [markLookedAt, { story, outcome: 'looked' }],
 	'not relevant': ({ story }) => [markLookedAt, { story, outcome: 'notRelevant' }],
-	'pinning a call for help': ({ story }) => [setCallForHelp, { story, help: 'pinned' }],
-	'passing it on': ({ story }) => [setCallForHelp, { story, help: 'passedOn' }]
+	'no call for help': ({ story }) => [setCallForHelp, { story, help: 'dismissed' }]
 };
 
 /** What people recorded about the story, without who and when. */
@@ -92,10 +91,13 @@ for (const [name, action] of Object.entries(actions)) {
 		at.server.testIncident.wall += 30 * 60_000;
 		const [kind, input] = action(at);
 		const steps = undoSteps({ type: kind.type, input }, at.server.state);
-		at.server.do(kind, input);
-		for (const step of steps) {
-			const back = commandKind(step.type);
-			if (back) at.server.do(back, step.input);
+		if (kind === setCallForHelp) expect(() => at.server.do(kind, input)).toThrow('help.passedOn');
+		else {
+			at.server.do(kind, input);
+			for (const step of steps) {
+				const back = commandKind(step.type);
+				if (back) at.server.do(back, step.input);
+			}
 		}
 		expect(passedCalls(at.server.state)).toEqual({ passedOn: [when], takenBack: [] });
 		expect(at.server.state.labels.get(at.story)).toMatchObject({

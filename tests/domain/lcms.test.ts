@@ -6,7 +6,7 @@ import { AdviceId, FactId } from '$lib/domain/core/ids';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import type { Report } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
-import { setCallForHelp } from '$lib/domain/stories/story';
+import { setCallForHelp, takeBackCallForHelp } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_MAX_LENGTH } from '$lib/report/write/short/lcms';
@@ -45,7 +45,7 @@ function sceneOf(length: number, findings: number): ReportFixture {
 	for (let n = 0; n < findings; n += 1) {
 		const story = fixture.clock(2 * n).story([1]);
 		incident.when(setCallForHelp, { story, help: 'passedOn' }, bram);
-		if (n % 3 === 0) incident.when(setCallForHelp, { story, help: 'pinned' }, bram);
+		if (n % 3 === 0) incident.when(takeBackCallForHelp, { story, reason: 'Niemand nam op' }, bram);
 	}
 	for (const section of ['brief', 'reading', 'expected', 'counterSignals'] as const)
 		incident.when(

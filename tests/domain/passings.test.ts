@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/domain/core/clock';
-import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
+import type { AnyCommandKind, UndoStep } from '$lib/domain/core/command';
 import type { EventOf } from '$lib/domain/core/event';
 import { BatchId, momentOf, PostId, StoryId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -12,7 +12,7 @@ import { apply } from '$lib/domain/events';
 import { openIncident } from '$lib/domain/incident/incident';
 import { mergeStories, splitStory, unmergeStory } from '$lib/domain/stories/merge';
 import { firstPassedOn, passedCalls } from '$lib/domain/stories/passings';
-import { labelsOf, markLookedAt, setCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
+import { labelsOf, markLookedAt, setCallForHelp, takeBackCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
 import { bram, carla, fresh, noon, opening, plainJson, InMemoryIncident } from './in-memory-incident';
 
 /** A log with who did what when, to replay. */
@@ -31,17 +31,19 @@ const minute = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes 
 const go = (minutes: number) => (at.wall = Date.parse(minute(minutes)));
 
 /** A press of a key, with what undoes it. */
-function press(kind: AnyCommandKind, input: object, by: Actor = bram): readonly CommandStep[] {
+function press(kind: AnyCommandKind, input: object, by: Actor = bram): readonly UndoStep[] {
 	const steps = kind.undo?.steps(input, copyState(at.state)) ?? [];
 	at.when(kind, input, by);
 	return steps;
 }
-function undo(steps: readonly CommandStep[], by: Actor = bram): void {
-	for (const { type, input } of steps) {
+function undo(steps: readonly UndoStep[], by: Actor = bram): void {
+	for (const { type, input, needsReason } of steps) {
 		const kind = commandKind(type);
-		if (kind) at.when(kind, input, by);
+		if (kind) at.when(kind, needsReason ? { ...(input as object), reason } : input, by);
 	}
 }
+const reason = 'Niemand nam op.';
+const takeBack = (of = story, by: Actor = bram) => press(takeBackCallForHelp, { story: of, reason }, by);
 const pass = (of = story, by: Actor = bram) => press(setCallForHelp, { story: of, help: 'passedOn' }, by);
 const merge = (from = story, into = other) => at.when(mergeStories, { story: from, into, batch: fresh(BatchId) }, bram);
 const unmerge = (of = story) => at.when(unmergeStory, { story: of, batch: fresh(BatchId) }, bram);
@@ -105,7 +107,7 @@ describe('the record that a call for help was passed on', () => {
 	test('is restored with its own moment when taking it back is undone', () => {
 		pass();
 		go(40);
-		const steps = press(setCallForHelp, { story, help: 'dismissed' });
+		const steps = takeBack();
 		expect(passedCalls(at.state).passedOn).toEqual([]);
 		go(41);
 		undo(steps);
@@ -115,7 +117,7 @@ describe('the record that a call for help was passed on', () => {
 	test('is not restored by a colleague’s undo after it was taken back', () => {
 		pass();
 		const steps = press(markLookedAt, { story, outcome: 'looked' }, carla);
-		at.when(setCallForHelp, { story, help: null }, bram);
+		takeBack();
 		go(59);
 		expect(() => undo(steps, carla)).toThrow('label.notOwn');
 		expect(passedCalls(at.state).passedOn).toEqual([]);
@@ -145,7 +147,7 @@ describe('the record that a call for help was passed on', () => {
 		pass(story);
 		merge();
 		go(40);
-		at.when(setCallForHelp, { story: other, help: 'pinned' }, carla);
+		takeBack(other, carla);
 		const takenBack = [minute(29), minute(35)].map((passedOn) => ({ passedOn, at: minute(40) }));
 		expect(passedCalls(at.state)).toEqual({ passedOn: [], takenBack });
 		unmerge();
@@ -158,10 +160,10 @@ describe('the record that a call for help was passed on', () => {
 		const part = split();
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
 		go(40);
-		at.when(setCallForHelp, { story, help: null }, bram);
+		takeBack();
 		expect(passedCalls(at.state)).toEqual({ passedOn: [minute(29)], takenBack: [] });
 		go(41);
-		at.when(setCallForHelp, { story: part, help: null }, bram);
+		takeBack(part);
 		expect(passedCalls(at.state)).toEqual({ passedOn: [], takenBack: [{ passedOn: minute(29), at: minute(41) }] });
 	});
 
@@ -178,7 +180,7 @@ describe('the record that a call for help was passed on', () => {
 		pass(story);
 		pass(other);
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29), minute(29)]);
-		at.when(setCallForHelp, { story, help: null }, bram);
+		takeBack();
 		expect(passedCalls(at.state)).toMatchObject({ passedOn: [minute(29)], takenBack: [{ passedOn: minute(29) }] });
 	});
 
@@ -189,7 +191,7 @@ describe('the record that a call for help was passed on', () => {
 		at.when(setClock, { speed: 0, incident: minute(200) }, bram);
 		pass();
 		at.when(setClock, { speed: 0, incident: minute(210) }, bram);
-		at.when(setCallForHelp, { story, help: null }, bram);
+		takeBack();
 		expect(passedCalls(at.state).takenBack).toEqual([{ passedOn: minute(200), at: minute(210) }]);
 	});
 });
@@ -202,7 +204,19 @@ const names = (state: ReadState): Set<string> =>
 
 test('records of calls passed on are never removed, whatever people do and undo, and a replay gives the same', () => {
 	const step = fc.record({
-		does: fc.constantFrom('pass', 'pass', 'help', 'look', 'unlook', 'undo', 'undo', 'merge', 'split', 'restore'),
+		does: fc.constantFrom(
+			'pass',
+			'pass',
+			'help',
+			'takeBack',
+			'look',
+			'unlook',
+			'undo',
+			'undo',
+			'merge',
+			'split',
+			'restore'
+		),
 		help: fc.constantFrom('pinned', 'dismissed', null),
 		a: fc.nat(20),
 		b: fc.nat(20),
@@ -214,7 +228,7 @@ test('records of calls passed on are never removed, whatever people do and undo,
 		at = new RecordedIncident();
 		at.when(openIncident, opening(), bram);
 		const stories = [at.story(), at.story(), at.story()];
-		const done: { steps: readonly CommandStep[]; by: Actor }[] = [];
+		const done: { steps: readonly UndoStep[]; by: Actor }[] = [];
 		const pick = (index: number): StoryId => stories[index % stories.length] ?? fresh(StoryId);
 		let before = names(at.state);
 		for (const { does, help, a, b, by, minutes } of steps) {
@@ -222,6 +236,7 @@ test('records of calls passed on are never removed, whatever people do and undo,
 			try {
 				if (does === 'pass') done.push({ steps: pass(pick(a), by), by });
 				else if (does === 'help') done.push({ steps: press(setCallForHelp, { story: pick(a), help }, by), by });
+				else if (does === 'takeBack') done.push({ steps: takeBack(pick(a), by), by });
 				else if (does === 'look')
 					done.push({ steps: press(markLookedAt, { story: pick(a), outcome: 'looked' }, by), by });
 				else if (does === 'unlook') done.push({ steps: press(unmarkLookedAt, { story: pick(a) }, by), by });

@@ -52,6 +52,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'search.save',
 		'signal.markRead',
 		'story.setHelp',
+		'story.takeBackHelp',
 		'text.approve',
 		'text.cite',
 		'text.correct',

@@ -295,6 +295,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'story.look': story({ outcome: fc.constantFrom('looked', 'notRelevant') }),
 	'story.unlook': story({}),
 	'story.setHelp': story({ help: fc.constantFrom('pinned', 'passedOn', 'dismissed', null) }),
+	'story.takeBackHelp': story({ reason: words }),
 	'story.split': story({
 		posts: fc.array(posts, { minLength: 1, maxLength: 2 }),
 		into: pick(8),

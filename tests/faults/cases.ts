@@ -3,6 +3,7 @@ import { connectionsCut, postgresKilled, slow, statementTimeouts, unreachable } 
 import { cutBeforeAnswer, offLine, offLineClosed, sameMoment, twiceAndLate } from './cases/line';
 import { oneList } from './cases/list';
 import { longDay, restartWithMany, slowReader } from './cases/many';
+import { oneRefused } from './cases/stuck';
 import { frozen, killed, stopped } from './cases/process';
 import { oneOfTwo } from './cases/two-processes';
 import type { FaultCase, NamedTest } from './fault-case';
@@ -12,7 +13,7 @@ const shownIn = (file: string, ...titles: readonly string[]): NamedTest[] => tit
 const named = { long: 1, short: 0 };
 
 /**
- * Every fault that the program must survive. Numbers 1 to 41 are the project's list; letters add to it. `long` and
+ * Every fault that the program must survive. Numbers 1 to 42 are the project's list; letters add to it. `long` and
  * `short` are the rounds of the long run and of the run with all other tests.
  */
 export const cases: readonly FaultCase[] = [
@@ -388,6 +389,19 @@ export const cases: readonly FaultCase[] = [
 			...shownIn('tests/domain/properties.test.ts', 'a clock that is set back keeps nobody'),
 			...shownIn('tests/server/report/drafts.test.ts', 'after a release with a clock that ran ahead')
 		]
+	},
+	{
+		number: '42',
+		name: 'a proxy that refuses one command for ever',
+		long: 70,
+		short: 2,
+		run: oneRefused,
+		tests: shownIn(
+			'tests/desk/outbox-stuck.test.ts',
+			'what a firewall refuses for ever stops only',
+			'while nothing passes nothing is called stuck',
+			'one tab names what another found'
+		)
 	},
 	{ number: 'F', name: 'the program frozen and thawed', long: 12, short: 0, run: frozen },
 	{ number: 'L', name: 'one list for all: 100,000 operations', long: 100_000, short: 0, run: oneList }

@@ -87,8 +87,8 @@ export const mutations: readonly Mutation[] = [
 		guards: '9',
 		what: 'a command without an answer stays in the outbox',
 		file: 'src/lib/desk/outbox/outbox.ts',
-		text: "delivery.kind === 'unreachable' || delivery.kind === 'signedOut') break;",
-		replacement: "delivery.kind === 'unreachable') break;",
+		text: "delivery.kind === 'unreachable' || delivery.kind === 'signedOut') return i;",
+		replacement: "delivery.kind === 'unreachable') return i;",
 		fails: { file: 'tests/desk/outbox.test.ts', title: 'an ended session keeps everything and says so' }
 	},
 	{
@@ -98,6 +98,14 @@ export const mutations: readonly Mutation[] = [
 		text: "if (message.kind === 'answered') this.#settle(message.key, message.id, message.delivery);",
 		replacement: "if (message.kind === 'answered') return;",
 		fails: { file: 'tests/desk/outbox.test.ts', title: 'two tabs: one delivers for both, each command once' }
+	},
+	{
+		guards: '42',
+		what: 'a command that fails stops only those that depend on it',
+		file: 'src/lib/desk/outbox/outbox.ts',
+		text: 'if (!this.#fails(command)) return !failing.includes(command);',
+		replacement: 'if (!this.#fails(command)) return true;',
+		fails: { file: 'tests/desk/outbox-stuck.test.ts', title: 'what a firewall refuses for ever stops only what' }
 	},
 	{
 		guards: '6',

@@ -12,7 +12,8 @@ import {
 	type FindingId,
 	type IncidentId,
 	type Moment,
-	type PersonId
+	type PersonId,
+	type StoryId
 } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { NameHistory } from '$lib/domain/installation/names';
@@ -54,6 +55,8 @@ interface SendOptions {
  * text that flashes at each key only disturbs. The look of an unsaved label changes at once.
  */
 const UNSAVED_NOTICE_DELAY = 1_000;
+/** How long a command that fails waits before the screen names it, in milliseconds. */
+const STUCK_NOTICE_DELAY = 60_000;
 
 export interface Colleague extends NameHistory {
 	readonly id: PersonId;
@@ -88,9 +91,16 @@ export class Desk {
 		readonly code: string;
 		readonly details: Record<string, string | number>;
 	} | null = $state.raw(null);
+	/** The call for help of which somebody wants to take back that it was passed on; a dialog then asks why. */
+	takingBack: StoryId | null = $state(null);
 	/** This person's commands for this incident: those not saved yet, and those that were refused. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
 	refused: readonly WaitingCommand[] = $state.raw([]);
+	#stuck: readonly WaitingCommand[] = $state.raw([]);
+	/** Those that have failed for a minute while others are saved; none while the connection is lost. */
+	readonly stuck = $derived.by(() =>
+		this.connection.status === 'offline' ? [] : this.#stuck.filter((each) => this.#hasWaited(each, STUCK_NOTICE_DELAY))
+	);
 	/** The channels with typed text that is not saved, each under a unique name. */
 	readonly typed = new SvelteSet<string>();
 	/** The text in the fields of the page that is not sent. */
@@ -131,7 +141,9 @@ export class Desk {
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 	/** The mentions of commands that have waited for at least {@link UNSAVED_NOTICE_DELAY}. */
-	readonly unsavedLong = $derived(mentions(this.waiting.filter((waiting) => this.#waitsLong(waiting))));
+	readonly unsavedLong = $derived(
+		mentions(this.waiting.filter((waiting) => this.#hasWaited(waiting, UNSAVED_NOTICE_DELAY)))
+	);
 
 	readonly #outbox = new Outbox(
 		() => this.#changed(),
@@ -160,6 +172,10 @@ export class Desk {
 		this.clock = new IncidentClock(this.store.state);
 		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#reconnected());
 		this.people.set(person.id, person);
+		this.store.listen(({ events }) => {
+			for (const { command, by, seq } of events)
+				if (command !== null && by === person.id) this.#outbox.foundInLog(command as CommandId, seq);
+		});
 	}
 
 	/**
@@ -237,10 +253,21 @@ export class Desk {
 	}
 	/**
 	 * Undoes the given action, by default this person's newest. What a colleague changed since is left as it is, and
-	 * `undoRefused` is set.
+	 * `undoRefused` is set. What needs a reason is not undone yet: `takingBack` is set.
 	 * @returns the action, or null when there was none
 	 */
 	undo(which: OwnCommand | null = this.undoing): OwnCommand | null {
+		const reasoned = which?.steps.find(({ needsReason }) => needsReason);
+		if (which && reasoned) {
+			const story = storyIn(reasoned.input);
+			const isPassedOn = story && this.store.state.labels.get(story)?.help?.state === 'passedOn';
+			if (isPassedOn) this.takingBack = story;
+			else {
+				this.#ownCommands.take(which);
+				this.undoRefused = { action: which, count: 1, code: 'help.notPassedOn', details: {} };
+			}
+			return null;
+		}
 		const action = this.#ownCommands.take(which);
 		this.undoRefused = null;
 		let count = 0;
@@ -257,6 +284,14 @@ export class Desk {
 		return action;
 	}
 
+	/** The commands that wait for this one. */
+	waitingFor({ key }: WaitingCommand): readonly WaitingCommand[] {
+		return this.#outbox.withDependents(key).slice(1);
+	}
+	/** Keeps a command that is stuck, and those that wait for it, with the refused ones. */
+	setAside({ key }: WaitingCommand): Promise<void> {
+		return this.#outbox.setAside(key);
+	}
 	/** Discards a refused command. */
 	discard(refused: readonly WaitingCommand[]): Promise<void> {
 		return this.#outbox.discard(refused.map(({ key }) => key));
@@ -323,11 +358,16 @@ export class Desk {
 		act: string | undefined
 	): void {
 		const undo = customUndo === undefined ? undoSteps(step, this.store.state) : (customUndo ?? []);
-		const steps = undo.map(({ type, input }) => ({ type, input, of: id }));
+		const steps = undo.map((each) => ({ ...each, of: id }));
 		this.undoRefused = null;
+		// What was taken back with a reason is not undone once more.
+		const story = storyIn(step.input);
+		const isDone = (each: OwnCommand['steps'][number]): boolean =>
+			each.needsReason === true && each.type === step.type && storyIn(each.input) === story;
+		for (const action of this.done) if (action.steps.some(isDone)) this.#ownCommands.take(action);
 		this.#ownCommands.remember({
 			of: [id],
-			story: storyIn(step.input),
+			story,
 			did: [step],
 			steps,
 			at: this.clock.wall(),
@@ -338,14 +378,15 @@ export class Desk {
 	#changed(): void {
 		this.waiting = this.#outbox.waiting(this.incident);
 		this.refused = this.#outbox.refused(this.incident);
+		this.#stuck = this.#outbox.stuck(this.incident);
 		this.signedOut = this.#outbox.signedOut;
 		this.lasting = this.#outbox.lasting;
 		this.isOutboxRead = this.#outbox.isRead;
 	}
 
 	/** The absolute difference, since a command given before the server's time was known may seem to be in the future. */
-	#waitsLong({ given }: WaitingCommand): boolean {
-		return Math.abs(this.clock.runningWall - millisecondsOf(given)) >= UNSAVED_NOTICE_DELAY;
+	#hasWaited({ given }: WaitingCommand, milliseconds: number): boolean {
+		return Math.abs(this.clock.runningWall - millisecondsOf(given)) >= milliseconds;
 	}
 
 	#answered(id: CommandId, delivery: Delivery): void {

@@ -108,7 +108,7 @@ import { addAlertRule, removeAlertRule } from './overview/alert-rule';
 import { removeSearch, saveSearch } from './posts/search/saved-search';
 import { addSource, setSourceKey, setSourceState } from './posts/source';
 import { mergeStories, splitStory, unmergeStory } from './stories/merge';
-import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt } from './stories/story';
+import { setSentiment, markLookedAt, setCallForHelp, takeBackCallForHelp, unmarkLookedAt } from './stories/story';
 import { keepApart } from './stories/apart';
 import { labelStory } from './findings/evidence';
 import { makeToken, revokeToken } from './installation/token';
@@ -159,6 +159,7 @@ export const commands = [
 	markLookedAt,
 	unmarkLookedAt,
 	setCallForHelp,
+	takeBackCallForHelp,
 	splitStory,
 	mergeStories,
 	unmergeStory,

@@ -36,6 +36,10 @@ export const common = {
 	},
 	saveState: {
 		saved: { nl: 'Alles opgeslagen', en: 'All saved' },
+		page: {
+			nl: 'Wat u hier deed, is opgeslagen. Eerder werk in deze browser is niet te lezen.',
+			en: 'What you did here is saved. Earlier work in this browser cannot be read.'
+		},
 		savedAt: { nl: 'Alles opgeslagen ({time})', en: 'All saved ({time})' },
 		waiting: {
 			nl: plural('count', { one: '{count} wacht op opslaan', other: '{count} wachten op opslaan' }),
@@ -67,8 +71,11 @@ export const common = {
 			})
 		},
 		typed: {
-			nl: plural('count', { one: '{count} tekst is nog niet bewaard', other: '{count} teksten zijn nog niet bewaard' }),
-			en: plural('count', { one: '{count} text not saved yet', other: '{count} texts not saved yet' })
+			nl: plural('count', {
+				one: '{count} tekst getypt, nog niet bewaard',
+				other: '{count} teksten getypt, nog niet bewaard'
+			}),
+			en: plural('count', { one: '{count} text typed, not saved yet', other: '{count} texts typed, not saved yet' })
 		}
 	},
 	tooFew: { nl: 'te weinig: nog {missing} nodig (n = {n})', en: 'too few: {missing} more needed (n = {n})' },

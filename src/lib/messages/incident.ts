@@ -1,4 +1,4 @@
-import { plural, type Messages } from './message';
+import { plural, select, type Messages } from './message';
 
 export const incident = {
 	nav: {
@@ -143,6 +143,42 @@ export const incident = {
 				one: 'The exercise is over. {count} of your changes came too late. It is still on this device.',
 				other: 'The exercise is over. {count} of your changes came too late. They are still on this device.'
 			})
+		}
+	},
+	stuck: {
+		waits: {
+			nl: select('why', {
+				page: '‘{what}’ wacht sinds {time}: een tussenliggende server antwoordt met een eigen pagina.',
+				between: '‘{what}’ wacht sinds {time}: een tussenliggende server antwoordt {status}.',
+				ours: '‘{what}’ wacht sinds {time}: de server antwoordt {status}.',
+				other: '‘{what}’ wacht sinds {time}: de verbinding breekt er telkens bij af.'
+			}),
+			en: select('why', {
+				page: '‘{what}’ has waited since {time}: a server in between answers with a page of its own.',
+				between: '‘{what}’ has waited since {time}: a server in between answers {status}.',
+				ours: '‘{what}’ has waited since {time}: the server answers {status}.',
+				other: '‘{what}’ has waited since {time}: the connection breaks each time it is sent.'
+			})
+		},
+		others: {
+			nl: plural('count', {
+				0: 'Al het andere wordt wel opgeslagen.',
+				one: '{count} wijziging wacht erop. Al het andere wordt wel opgeslagen.',
+				other: '{count} wijzigingen wachten erop. Al het andere wordt wel opgeslagen.'
+			}),
+			en: plural('count', {
+				0: 'Everything else is saved.',
+				one: '{count} change waits for it. Everything else is saved.',
+				other: '{count} changes wait for it. Everything else is saved.'
+			})
+		},
+		setAside: {
+			nl: plural('count', { 0: 'Zet opzij', one: 'Zet beide opzij', other: 'Zet ze samen opzij' }),
+			en: plural('count', { 0: 'Set aside', one: 'Set both aside', other: 'Set them aside together' })
+		},
+		aside: {
+			nl: '‘{what}’ van {time} is opzij gezet, omdat het niet aankwam.',
+			en: '‘{what}’ of {time} was set aside, because it did not arrive.'
 		}
 	},
 	keyGroups: {

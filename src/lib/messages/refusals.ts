@@ -145,6 +145,14 @@ export const refusals = {
 		nl: 'Niet teruggenomen: een collega zei hier intussen iets anders. Dat blijft staan.',
 		en: 'Not taken back: a colleague has since entered something else here. That stays.'
 	},
+	'help.passedOn': {
+		nl: 'Deze noodkreet is al doorgegeven aan de meldkamer. Alleen met ‘Toch niet’ en een reden gaat hij weer open.',
+		en: 'This call for help was already passed on to the control room. Only ‘Take back’, with a reason, reopens it.'
+	},
+	'help.notPassedOn': {
+		nl: 'Niet teruggenomen: deze noodkreet is niet doorgegeven, of een collega nam dat al terug.',
+		en: 'Not taken back: this call for help was not passed on, or a colleague has already taken that back.'
+	},
 	'finding.absent': {
 		nl: 'Niet opgeslagen: deze bevinding is er niet. Laad de pagina opnieuw.',
 		en: 'Not saved: this finding does not exist. Reload the page.'

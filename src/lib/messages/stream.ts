@@ -473,6 +473,16 @@ export const stream = {
 			en: 'Passed on to the control room {when} by {who}'
 		},
 		takeBack: { nl: 'Toch niet', en: 'Take back' },
+		takeBackTitle: {
+			nl: 'Is deze noodkreet toch niet doorgegeven?',
+			en: 'Was this call for help not passed on after all?'
+		},
+		takeBackWhat: {
+			nl: 'De noodkreet staat dan weer open. Wie hem doorgaf en wie dat terugneemt, blijft in het logboek.',
+			en: 'The call is then open again. Who passed it on and who takes that back stays in the log.'
+		},
+		takeBackWhy: { nl: 'Waarom toch niet?', en: 'Why not after all?' },
+		takeBackYes: { nl: 'Toch niet doorgegeven', en: 'Not passed on after all' },
 		hide: { nl: 'Uit beeld', en: 'Hide' },
 		askTitle: { nl: 'Hebt u dit doorgegeven aan de meldkamer?', en: 'Have you passed this on to the control room?' },
 		askWhat: {

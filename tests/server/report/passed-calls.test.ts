@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Sha256 } from '$lib/domain/core/ids';
 import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import { setPhase } from '$lib/domain/incident/incident';
-import { setCallForHelp } from '$lib/domain/stories/story';
+import { setCallForHelp, takeBackCallForHelp } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
@@ -21,7 +21,7 @@ const fixture = new ReportFixture();
 const [takenBack, passed] = [fixture.story([1]), fixture.story([2])];
 fixture.clock(29).incident.when(setCallForHelp, { story: takenBack, help: 'passedOn' }, bram);
 fixture.clock(34).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
-fixture.clock(47).incident.when(setCallForHelp, { story: takenBack, help: 'pinned' }, carla);
+fixture.clock(47).incident.when(takeBackCallForHelp, { story: takenBack, reason: 'Niemand nam op' }, carla);
 
 function exported(language: Language) {
 	const report = fixture.report(60);

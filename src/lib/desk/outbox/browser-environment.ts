@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CommandId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { DESK_POST } from '$lib/domain/posts/entry/desk-post';
-import { asJsonBody, problemIn, request, RequestRefused, SignedOut } from '../sync/request';
+import { asJsonBody, OtherServerAnswered, problemIn, request, RequestRefused, SignedOut } from '../sync/request';
 import type { Delivery, OutboxEnvironment, SendCommands, TabMessage } from './outbox';
-import { indexedDbStorage } from './outbox-storage';
+import { indexedDbStorage, OtherAnswer } from './outbox-storage';
 
 /** After this long a command counts as unanswered and is sent again with the same id. Milliseconds. */
 const commandTimeout = 10_000;
@@ -70,15 +70,18 @@ export function deliveryIn(answer: unknown): Delivery {
 	const receipt = Receipt.safeParse(answer);
 	if (receipt.success) return { kind: 'saved', ...receipt.data };
 	const problem = problemIn(answer);
-	return problem ? deliveryOf(new RequestRefused(problem)) : { kind: 'unreachable' };
+	return deliveryOf(problem ? new RequestRefused(problem) : new OtherServerAnswered(200));
 }
 
 /** The result of a request that failed: refused only if our own server refused the command. */
 export function deliveryOf(error: unknown): Delivery {
 	if (error instanceof SignedOut) return { kind: 'signedOut' };
+	if (error instanceof OtherServerAnswered)
+		return { kind: 'unreachable', answer: { status: error.status, isOurs: false } };
 	if (!(error instanceof RequestRefused)) return { kind: 'unreachable' };
 	const { status, code, details } = error;
-	if (!refusalStatuses.has(status) || otherProblems.has(code)) return { kind: 'unreachable' };
+	if (!refusalStatuses.has(status) || otherProblems.has(code))
+		return { kind: 'unreachable', answer: { status, isOurs: true } };
 	return { kind: 'refused', code, details };
 }
 
@@ -90,7 +93,7 @@ const DeliverySchema: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 		details: z.record(z.string(), z.union([z.string(), z.number()]))
 	}),
 	z.object({ kind: z.literal('signedOut') }),
-	z.object({ kind: z.literal('unreachable') })
+	z.object({ kind: z.literal('unreachable'), answer: OtherAnswer.optional() })
 ]);
 const TabMessageSchema: z.ZodType<TabMessage> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('stored') }),

@@ -21,6 +21,13 @@ export function mentions(waiting: readonly WaitingCommand[]): ReadonlyMap<string
 	return byId;
 }
 
+/** Every id in a value, whatever its schema. */
+export function idsIn(value: unknown): ReadonlySet<string> {
+	const ids = new Set<string>();
+	collect(value, ids, new Set());
+	return ids;
+}
+
 function collect(value: unknown, ids: Set<string>, fields: Set<string>): void {
 	if (typeof value === 'string') {
 		if (idPattern.test(value)) ids.add(value);

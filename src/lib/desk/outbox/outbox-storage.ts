@@ -2,6 +2,14 @@ import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
 import { z } from 'zod';
 import { CommandId, IncidentId, Moment, type PersonId } from '$lib/domain/core/ids';
 
+/** An answer that is not about the command itself; a status of null when the connection broke off. */
+export const OtherAnswer = z.object({
+	status: z.int().nullable(),
+	/** Whether it came from our own server, and not from a proxy or firewall between. */
+	isOurs: z.boolean()
+});
+export type OtherAnswer = z.infer<typeof OtherAnswer>;
+
 /** A command that waits to be saved. `key` sorts in the order of entry, also among tabs and after a reload. */
 export const WaitingCommand = z.object({
 	key: z.string(),
@@ -12,7 +20,9 @@ export const WaitingCommand = z.object({
 	/** When it was given, by the wall clock. */
 	given: Moment,
 	/** Why the server refused it; stored until the person discards it. */
-	refused: z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable()
+	refused: z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+	/** Set when it fails again and again while others are saved: what answered the last time. */
+	stuck: OtherAnswer.optional()
 });
 export type WaitingCommand = z.infer<typeof WaitingCommand>;
 

@@ -1,7 +1,8 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { MAX_COMMANDS_PER_BATCH } from '$lib/domain/core/command-batch';
 import type { CommandId, IncidentId, Moment } from '$lib/domain/core/ids';
-import type { OutboxStorage, WaitingCommand } from './outbox-storage';
+import { Dependence, dependentsOf } from './dependencies';
+import type { OtherAnswer, OutboxStorage, WaitingCommand } from './outbox-storage';
 
 /**
  * The result of sending a command. With `unreachable` and `signedOut` it is unknown whether the command was stored: it
@@ -11,7 +12,7 @@ export type Delivery =
 	| { readonly kind: 'saved'; readonly from: number; readonly to: number }
 	| { readonly kind: 'refused'; readonly code: string; readonly details: Readonly<Record<string, string | number>> }
 	| { readonly kind: 'signedOut' }
-	| { readonly kind: 'unreachable' };
+	| { readonly kind: 'unreachable'; readonly answer?: OtherAnswer | undefined };
 type SentCommand = Pick<WaitingCommand, 'log' | 'id' | 'type' | 'input'>;
 /** Sends the first of these commands, and as many of the next as fit. @returns the results of those, in order */
 export type SendCommands = (commands: readonly SentCommand[]) => Promise<readonly Delivery[]>;
@@ -35,11 +36,33 @@ export type TabMessage =
 const firstRetryPause = 500;
 const maxRetryPause = 10_000;
 
+/** Among the refused commands, the code of one that the person set aside. */
+export const SET_ASIDE = 'command.setAside';
+
+/** As long as nothing passes, so many commands are tried before the next pause, each time others. */
+const maxTriesWhileDown = 2;
+/** A command is stuck when it failed so often after others had passed. */
+const failuresWhenStuck = 2;
+
+/** A command that was sent alone and got no answer about itself. */
+interface Failure {
+	/** How many commands had passed when it failed first, and when it failed last. */
+	readonly first: number;
+	readonly last: number;
+	/** How often it failed after others had passed. */
+	readonly count: number;
+	/** Its place among all attempts. */
+	readonly turn: number;
+	/** False when it was not tried since the line is back. */
+	readonly isTried: boolean;
+}
+
 /**
- * This person's commands until the server has answered them: in order, each exactly once by its own id, across broken
- * connections, reloads, several tabs and an ended session. The page's memory decides: a command leaves it only when the
- * server has answered or the person discards it. The device's storage is a copy for the next page. Sending does not
- * wait for it, and what it loses is stored again.
+ * This person's commands until the server has answered them: each exactly once by its own id, across broken
+ * connections, reloads, several tabs and an ended session. Those that depend on each other keep their order; one that
+ * does not pass stops only those. The page's memory decides: a command leaves it only when the server has answered or
+ * the person discards it. The device's storage is a copy for the next page. Sending does not wait for it, and what it
+ * loses is stored again.
  */
 export class Outbox {
 	#environment: OutboxEnvironment | null = null;
@@ -59,9 +82,14 @@ export class Outbox {
 	#firstRead: Promise<void> = Promise.resolve();
 	#isRead = false;
 	#pause = firstRetryPause;
-	/** How many commands are sent together: after a failure one, in case the size or one of them is its cause. */
-	#batchLimit = MAX_COMMANDS_PER_BATCH;
-	#cancelRetry: () => void = () => undefined;
+	/** By key, the commands that fail. */
+	readonly #failures = new Map<string, Failure>();
+	/** How many commands were answered, and how many attempts failed. */
+	#passes = 0;
+	#turns = 0;
+	/** Whether the next round also tries those that fail while others pass. */
+	#isRetryDue = true;
+	#cancelRetry: (() => void) | null = null;
 	#lastMoment = 0;
 	#stopped = false;
 	#signedOut = false;
@@ -85,7 +113,7 @@ export class Outbox {
 	}
 	stop(): void {
 		this.#stopped = true;
-		this.#cancelRetry();
+		this.#cancelRetry?.();
 	}
 
 	/** The waiting commands in order: those of one incident, or of all. */
@@ -94,6 +122,17 @@ export class Outbox {
 	}
 	refused(log?: IncidentId): readonly WaitingCommand[] {
 		return this.#entries.filter((command) => command.refused !== null && (log === undefined || command.log === log));
+	}
+	/** The commands that fail while others pass; none while the line is down. */
+	stuck(log?: IncidentId): readonly WaitingCommand[] {
+		return this.#isDown ? [] : this.waiting(log).filter(({ stuck }) => stuck !== undefined);
+	}
+	/** A waiting command and those that wait for it. */
+	withDependents(key: string): readonly WaitingCommand[] {
+		const waiting = this.waiting();
+		const at = waiting.findIndex((command) => command.key === key);
+		const command = waiting[at];
+		return command ? [command, ...dependentsOf(command, waiting.slice(at + 1))] : [];
 	}
 	/** False when a command would be lost on reload. Entries that are still being stored do not count. */
 	get lasting(): boolean {
@@ -118,7 +157,7 @@ export class Outbox {
 	 */
 	put(command: Omit<WaitingCommand, 'key' | 'refused'>): Promise<void> {
 		const stored = this.#add({ ...command, key: this.#nextKey(command.given, command.id), refused: null });
-		void this.drain();
+		void this.#send();
 		return stored;
 	}
 
@@ -144,12 +183,33 @@ export class Outbox {
 		await removed;
 	}
 
+	/** Keeps a command that is stuck, and those that wait for it, among the refused ones: it is not sent again. */
+	async setAside(key: string): Promise<void> {
+		const delivery = { kind: 'refused', code: SET_ASIDE, details: {} } as const;
+		for (const command of this.withDependents(key)) {
+			this.#settle(command.key, command.id, delivery);
+			this.#environment?.announce({ kind: 'answered', key: command.key, id: command.id, delivery });
+		}
+		await this.#saves.run();
+	}
+
+	/** The log has this command, so it is saved, even if its answer never comes. */
+	foundInLog(id: CommandId, seq: number): void {
+		const entry = this.#entries.find((command) => command.id === id);
+		if (entry) this.#settle(entry.key, id, { kind: 'saved', from: seq, to: seq });
+	}
+
 	/**
-	 * Sends the waiting commands in order, until none is left or the server does not answer. Also called when the
-	 * connection is back: it then skips the rest of the retry pause.
+	 * Sends the waiting commands, until only those are left that fail. Also called when the connection is back: it then
+	 * skips the rest of the retry pause.
 	 */
 	drain(): Promise<void> {
-		this.#cancelRetry();
+		this.#isRetryDue = true;
+		this.#cancelRetry?.();
+		this.#cancelRetry = null;
+		return this.#send();
+	}
+	#send(): Promise<void> {
 		if (this.#stopped) return Promise.resolve();
 		return this.#drains.run();
 	}
@@ -188,9 +248,9 @@ export class Outbox {
 		const own = new Map(this.#entries.map((command) => [command.key, command]));
 		const entries = new Map(own);
 		for (const command of read) {
-			const { key, refused } = command;
+			const { key } = command;
 			if (this.#gone.has(key)) void this.#remove(key);
-			else if (!own.has(key) || (own.get(key)?.refused === null && refused !== null)) entries.set(key, command);
+			else if (isLater(command, own.get(key), this.#unstored.has(key))) entries.set(key, command);
 		}
 		this.#entries = [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 		const stored = new Set(read.map(({ key }) => key));
@@ -247,32 +307,124 @@ export class Outbox {
 	/** A storage that fails to remove it may return it later: it is then removed, or sent again with the same id. */
 	async #remove(key: string): Promise<void> {
 		this.#gone.add(key);
+		this.#failures.delete(key);
 		this.#unstored.delete(key);
 		this.#entries = this.#entries.filter((command) => command.key !== key);
 		await this.#environment?.storage.remove(key).catch(() => undefined);
 	}
 
 	async #deliverAll(environment: OutboxEnvironment): Promise<void> {
-		for (let waiting = this.waiting(); waiting.length > 0 && !this.#stopped; waiting = this.waiting()) {
-			const batch = waiting.slice(0, this.#batchLimit);
+		const isRetry = this.#isRetryDue;
+		this.#isRetryDue = false;
+		/** The keys of the commands that failed in this round. */
+		const failed = new Set<string>();
+		const wasDown = this.#isDown;
+		// After a failure one, in case the size or one of them is its cause.
+		let limit = wasDown ? 1 : MAX_COMMANDS_PER_BATCH;
+		let [hasPassed, isDoubtful] = [false, false];
+		while (!this.#stopped && !(this.#isDown && failed.size >= maxTriesWhileDown)) {
+			const batch = this.#nextBatch(failed, isRetry, limit);
+			const [first] = batch;
+			if (!first) break;
 			const deliveries = await environment.deliver(batch);
-			let answered = 0;
-			for (const [i, delivery] of deliveries.entries()) {
-				const command = batch[i];
-				if (!command || delivery.kind === 'unreachable' || delivery.kind === 'signedOut') break;
-				answered += 1;
-				this.#settle(command.key, command.id, delivery);
-				environment.announce({ kind: 'answered', key: command.key, id: command.id, delivery });
+			const answered = this.#settleAll(environment, batch, deliveries);
+			// The line is back: that others failed before this round says nothing of them.
+			if (answered > 0 && wasDown && !hasPassed)
+				for (const [key, failure] of this.#failures)
+					if (!failed.has(key)) this.#failures.set(key, { ...failure, isTried: false });
+			const next = deliveries[answered];
+			this.#setSignedOut(next?.kind === 'signedOut');
+			if (this.#signedOut) break;
+			if (answered > 0) {
+				hasPassed = true;
+				limit = isDoubtful ? Math.min(MAX_COMMANDS_PER_BATCH, limit * 2) : MAX_COMMANDS_PER_BATCH;
+			} else if (batch.length > 1) {
+				limit = hasPassed ? Math.ceil(batch.length / 2) : 1;
+				isDoubtful = true;
+			} else {
+				failed.add(first.key);
+				this.#recordFailure(first, next?.kind === 'unreachable' ? next.answer : undefined);
 			}
-			this.#setSignedOut(deliveries[answered]?.kind === 'signedOut');
-			if (answered === 0) {
-				this.#batchLimit = 1;
-				this.#retryLater();
-				return;
-			}
-			this.#batchLimit = MAX_COMMANDS_PER_BATCH;
-			this.#pause = firstRetryPause;
 		}
+		const waiting = this.waiting();
+		if (!waiting.some((command) => this.#fails(command)) || (wasDown && !this.#isDown)) this.#pause = firstRetryPause;
+		if (waiting.length > 0 && !this.#cancelRetry) this.#retryLater();
+	}
+	/** A command failed and none passed since, so that nothing is known of that command itself. */
+	get #isDown(): boolean {
+		return this.waiting().some(({ key, stuck }) => {
+			const failure = this.#failures.get(key);
+			return failure?.last === this.#passes && failure.count < failuresWhenStuck && stuck === undefined;
+		});
+	}
+	/** @returns how many of the batch were answered */
+	#settleAll(
+		environment: OutboxEnvironment,
+		batch: readonly WaitingCommand[],
+		deliveries: readonly Delivery[]
+	): number {
+		for (const [i, delivery] of deliveries.entries()) {
+			const command = batch[i];
+			if (!command || delivery.kind === 'unreachable' || delivery.kind === 'signedOut') return i;
+			this.#passes += 1;
+			this.#settle(command.key, command.id, delivery);
+			environment.announce({ kind: 'answered', key: command.key, id: command.id, delivery });
+		}
+		return deliveries.length;
+	}
+
+	/** What to send next: nothing that depends on a command that fails. */
+	#nextBatch(failed: ReadonlySet<string>, isRetry: boolean, limit: number): readonly WaitingCommand[] {
+		const waiting = this.waiting();
+		if (this.#isDown) {
+			const before = new Dependence();
+			const firsts = waiting.filter((command) => {
+				const waits = before.includes(command);
+				before.add(command);
+				return !waits && !failed.has(command.key);
+			});
+			const [oldest, ...others] = firsts;
+			if (!oldest) return [];
+			// The oldest, and after it the one that was not tried for longest.
+			return failed.size === 0
+				? [oldest]
+				: [[oldest, ...others].reduce((a, b) => (this.#turn(b) < this.#turn(a) ? b : a))];
+		}
+		const failing = new Dependence();
+		const passing = waiting.filter((command) => {
+			if (!this.#fails(command)) return !failing.includes(command);
+			failing.add(command);
+			return false;
+		});
+		if (passing.length > 0) return passing.slice(0, limit);
+		const blocked = new Dependence();
+		const again = waiting.find((command) => {
+			if (failed.has(command.key)) blocked.add(command);
+			else return !blocked.includes(command) && this.#fails(command);
+			return false;
+		});
+		return again && isRetry ? [again] : [];
+	}
+	#turn({ key }: WaitingCommand): number {
+		return this.#failures.get(key)?.turn ?? 0;
+	}
+	#fails({ key, stuck }: WaitingCommand): boolean {
+		return this.#failures.get(key)?.isTried === true || stuck !== undefined;
+	}
+	#recordFailure({ key }: WaitingCommand, answer: OtherAnswer = { status: null, isOurs: false }): void {
+		const entry = this.#entries.find((command) => command.key === key);
+		// Answered to another tab, or set aside.
+		if (!entry || entry.refused) return;
+		const last = this.#passes;
+		const { first, count: before } = this.#failures.get(key) ?? { first: last, count: 0 };
+		const count = last > first ? before + 1 : before;
+		this.#failures.set(key, { first, last, count, turn: (this.#turns += 1), isTried: true });
+		if ((entry.stuck || count >= failuresWhenStuck) && entry.stuck?.status !== answer.status) {
+			const stuck = { ...entry, stuck: answer };
+			this.#entries = this.#entries.map((command) => (command === entry ? stuck : command));
+			void this.#store(stuck).then(() => this.#environment?.announce({ kind: 'stored' }));
+		}
+		this.changed();
 	}
 
 	/** The server answered, to this tab or to another. */
@@ -280,6 +432,7 @@ export class Outbox {
 		if (this.#gone.has(key)) return;
 		if (delivery.kind === 'refused') {
 			const refused = { code: delivery.code, details: { ...delivery.details } };
+			this.#failures.delete(key);
 			this.#entries = this.#entries.map((command) => (command.key === key ? { ...command, refused } : command));
 			const entry = this.#entries.find((command) => command.key === key);
 			if (entry) void this.#store(entry);
@@ -298,7 +451,8 @@ export class Outbox {
 		this.#pause = Math.min(maxRetryPause, this.#pause * 2);
 	}
 	#drainAfter(pause: number): void {
-		this.#cancelRetry();
+		this.#cancelRetry?.();
+		this.#cancelRetry = null;
 		if (!this.#environment || this.#stopped) return;
 		this.#cancelRetry = this.#environment.delay(() => {
 			void this.refresh();
@@ -313,3 +467,10 @@ export class Outbox {
 		return `${String(this.#lastMoment).padStart(15, '0')}:${id}`;
 	}
 }
+
+/** Whether what another tab stored says more than what this page has. */
+const isLater = (stored: WaitingCommand, own: WaitingCommand | undefined, isUnstored: boolean): boolean =>
+	!own ||
+	(own.refused === null &&
+		(stored.refused !== null ||
+			(!isUnstored && stored.stuck !== undefined && stored.stuck.status !== own.stuck?.status)));

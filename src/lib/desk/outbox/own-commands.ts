@@ -1,9 +1,9 @@
-import type { CommandStep } from '$lib/domain/core/command';
+import type { CommandStep, UndoStep } from '$lib/domain/core/command';
 import { idIn, momentIn, type CommandId, type Moment, type StoryId } from '$lib/domain/core/ids';
 import { isObject } from '$lib/domain/core/state';
 import { storeText } from '$lib/ui/storage';
 
-interface UndoStep extends CommandStep {
+interface OwnUndoStep extends UndoStep {
 	/** The command that it undoes. */
 	readonly of?: CommandId | undefined;
 }
@@ -16,7 +16,7 @@ export interface OwnCommand {
 	/** The commands as sent, in order. */
 	readonly did: readonly CommandStep[];
 	/** The commands that undo it, each with the id of the command that it undoes; empty if it cannot be undone. */
-	readonly steps: readonly UndoStep[];
+	readonly steps: readonly OwnUndoStep[];
 	/** By the wall clock. */
 	readonly at: Moment;
 	/** Consecutive commands with the same name are one action. */

@@ -1,4 +1,4 @@
-import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
+import type { AnyCommandKind, CommandStep, UndoStep } from '$lib/domain/core/command';
 import { commandKind } from '$lib/domain/commands';
 import type { PersonId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
@@ -13,7 +13,7 @@ function withUndo<T>({ type, input }: CommandStep, call: (undo: UndoOf, input: u
 }
 
 /** The commands that undo this one when it is sent in the current state; empty if it cannot be undone. */
-export const undoSteps = (step: CommandStep, state: ReadState): readonly CommandStep[] =>
+export const undoSteps = (step: CommandStep, state: ReadState): readonly UndoStep[] =>
 	withUndo(step, (undo, input) => undo.steps(input, state)) ?? [];
 
 /**

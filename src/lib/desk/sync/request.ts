@@ -28,6 +28,14 @@ export class RequestRefused extends Error implements Problem {
 	}
 }
 
+/** Something answered that is not our own server: a proxy, a firewall, the login page of a network. */
+export class OtherServerAnswered extends TypeError {
+	override readonly name = 'OtherServerAnswered';
+	constructor(readonly status: number) {
+		super('This is no answer of our server');
+	}
+}
+
 /** Reads a problem document; null for anything that our own server did not write. */
 export function problemIn(body: unknown): Problem | null {
 	if (!isObject(body)) return null;
@@ -42,13 +50,14 @@ export function problemIn(body: unknown): Problem | null {
  * Interprets an answer to a request. Anything that our own server did not write counts as no answer: a page of a proxy,
  * a firewall or a network's login page, a redirect, an answer that breaks off.
  * @returns the JSON; the caller checks its shape
- * @throws SignedOut, RequestRefused, or any other error without an answer
+ * @throws SignedOut, RequestRefused, OtherServerAnswered, or any other error without an answer
  */
 export async function answerIn(response: Response): Promise<unknown> {
-	const body: unknown = await response.json();
+	const other = new OtherServerAnswered(response.status);
+	const body: unknown = await response.json().catch(() => Promise.reject(other));
 	if (response.ok) return body;
 	const problem = problemIn(body);
-	if (problem?.status !== response.status) throw new TypeError('This is no answer of our server');
+	if (problem?.status !== response.status) throw other;
 	throw response.status === 401 ? new SignedOut() : new RequestRefused(problem);
 }
 

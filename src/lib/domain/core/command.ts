@@ -91,11 +91,15 @@ export interface CommandStep {
 	readonly type: string;
 	readonly input: unknown;
 }
+export interface UndoStep extends CommandStep {
+	/** It undoes what also happened outside: the person still gives its `reason`. */
+	readonly needsReason?: true;
+}
 
 /** How a person undoes this command. */
 interface Undo<Input> {
 	/** The commands that restore the current state after this command. */
-	steps(input: Input, state: ReadState): readonly CommandStep[];
+	steps(input: Input, state: ReadState): readonly UndoStep[];
 	/** Whether its result is unchanged and still this person's: only then undo has the expected effect. */
 	isCurrent(input: Input, state: ReadState, person: PersonId): boolean;
 }

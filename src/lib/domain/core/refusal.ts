@@ -49,6 +49,8 @@ export const refusals = [
 	'split.all',
 	'label.stance',
 	'label.notOwn',
+	'help.passedOn',
+	'help.notPassedOn',
 	'finding.absent',
 	'finding.exists',
 	'finding.merged',

@@ -86,17 +86,28 @@ export const storyMerged = event('story.merged', {
 		const from = labelsOf(state, story);
 		const target = labelsOf(state, into);
 		const newLinks = from.links.filter((link) => !target.links.some((other) => sameLink(other, link)));
-		const added = { links: newLinks.map(({ finding }) => finding), help: !target.help && from.help !== null };
-		state.mergedStories.set(story, { into, labels: from, added });
+		const help = furtherCall(target.help, from.help);
+		const added = { links: newLinks.map(({ finding }) => finding), help: help !== target.help };
+		state.mergedStories.set(story, { into, labels: from, added, replaced: added.help ? target.help : null });
 		if (!state.labels.has(story)) return;
 		state.labels.set(into, {
 			...target,
 			links: [...target.links, ...newLinks].slice(0, 50),
-			help: target.help ?? from.help
+			help
 		});
 		state.labels.delete(story);
 	}
 });
+
+/**
+ * The call for help of two that were merged. That it was passed on is a record of what happened outside; an open call
+ * stays open, unless it turns out to be one that was passed on.
+ */
+function furtherCall<Call extends Readonly<CallForHelp> | null>(target: Call, from: Call): Call {
+	const rank = (call: Call): number => (call ? callRanks[call.state] : 0);
+	return rank(from) > rank(target) ? from : target;
+}
+const callRanks = { dismissed: 1, pinned: 2, passedOn: 3 } as const satisfies Record<CallForHelp['state'], number>;
 
 /** Takes a merge back: the story has its posts again, and both have the labels from before. */
 export const unmergeStory = command('story.unmerge', {
@@ -123,7 +134,7 @@ export const unmergeStory = command('story.unmerge', {
 function labelledAsBefore(
 	state: ReadState,
 	restored: StoryId,
-	{ into: story, labels, added }: Readonly<MergedStory>
+	{ into: story, labels, added, replaced }: Readonly<MergedStory>
 ): EventOf[] {
 	const { links, sentiment } = labels;
 	const current = labelsOf(state, story);
@@ -144,7 +155,7 @@ function labelledAsBefore(
 		...(added.links.length > 0
 			? [storyLabelled({ story, links: current.links.filter(({ finding }) => !added.links.includes(finding)) })]
 			: []),
-		...(added.help && isSameCall(current.help, labels.help) ? [callForHelpSet({ story, help: null })] : [])
+		...(added.help && isSameCall(current.help, labels.help) ? [callForHelpSet({ story, help: replaced })] : [])
 	];
 }
 const isSameCall = (a: Readonly<CallForHelp> | null, b: Readonly<CallForHelp> | null): boolean =>

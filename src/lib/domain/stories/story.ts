@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { command, type CommandStep, type References } from '../core/command';
+import { command, type CommandStep, type References, type UndoStep } from '../core/command';
 import { event } from '../core/event';
 import { FindingKind, FindingId, Moment, PersonId, StoryId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
+import { Text } from '../core/text';
 import { Platform } from '../posts/platform';
 import { Refusal } from '../core/refusal';
 import { passingsToTakeBack, lastTakenBackBy, recordPassing, recordTakingBack, type PassingName } from './passings';
@@ -64,6 +65,8 @@ export const CallForHelp = z.object({
 	of: StoryId.optional()
 });
 export type CallForHelp = z.infer<typeof CallForHelp>;
+
+const TakeBackReason = Text(300, 'quotedWords');
 
 /** All labels that people gave one story. */
 export const StoryLabels = z.object({
@@ -133,6 +136,8 @@ export interface MergedStory {
 	readonly labels: Readonly<StoryLabels>;
 	/** What the other story got from it. */
 	readonly added: { readonly links: readonly FindingId[]; readonly help: boolean };
+	/** The call for help that the other story had, where it got that of this story. */
+	readonly replaced: Readonly<CallForHelp> | null;
 }
 
 /**
@@ -264,17 +269,19 @@ export const storyUnmarked = event('story.unlooked', {
 
 /**
  * A call for help: pinned, passed on to the control room, or dismissed; null removes the pin. The last two mark the
- * story as looked at.
+ * story as looked at. Once it is passed on, only {@link takeBackCallForHelp} leads back: outside, somebody acts on it.
  */
 export const setCallForHelp = command('story.setHelp', {
 	input: () => z.strictObject({ story: StoryId, help: CallForHelp.shape.state.nullable(), own }),
 	allow: deskStaff,
 	delivery: 'predicted',
-	refusals: ['label.notOwn', 'story.absent'],
+	refusals: ['help.passedOn', 'label.notOwn', 'story.absent'],
 	referencesOf: ({ story }) => ({ stories: [story] }),
 	undo: {
-		steps({ story }, state): CommandStep[] {
+		steps({ story, help: next }, state): UndoStep[] {
 			const { help, looked: handledMark } = labelsOf(state, story);
+			if (next === 'passedOn' && help?.state !== 'passedOn')
+				return [{ ...takeBackCallForHelp({ story, reason: '' }), needsReason: true }];
 			const back = setCallForHelp({ story, help: help?.state ?? null, own: true });
 			return handledMark && handledMark.outcome !== 'help'
 				? [back, markLookedAt({ story, outcome: handledMark.outcome, own: true })]
@@ -295,6 +302,7 @@ export const setCallForHelp = command('story.setHelp', {
 			assertOwn(own, handledMark, actor.id);
 			return look;
 		}
+		if (before?.state === 'passedOn') throw new Refusal('help.passedOn');
 		assertOwn(own, before, actor.id);
 		const restored = own && help === 'passedOn' ? lastTakenBackBy(state, story, actor.id) : null;
 		// An undo never adds a passing: it can only restore one that was taken back.
@@ -306,12 +314,36 @@ export const setCallForHelp = command('story.setHelp', {
 			...(help === 'passedOn' ? { of: story } : {}),
 			...restored
 		};
-		const passings = before?.state === 'passedOn' ? passingsToTakeBack(state, story, passingIn(story, before)) : [];
 		return [
-			...passings.map((passing) => callForHelpTakenBack(passing)),
 			callForHelpSet({ story, help: set }),
 			...look,
 			...(!isHandled && handledMark?.outcome === 'help' ? [storyUnmarked({ story })] : [])
+		];
+	}
+});
+
+/** A call was not passed on after all: it is open again, and the reason is in the log. */
+export const takeBackCallForHelp = command('story.takeBackHelp', {
+	input: () => z.strictObject({ story: StoryId, reason: TakeBackReason }),
+	allow: deskStaff,
+	delivery: 'predicted',
+	refusals: ['help.notPassedOn', 'story.absent'],
+	referencesOf: ({ story }) => ({ stories: [story] }),
+	undo: {
+		steps: ({ story }): CommandStep[] => [setCallForHelp({ story, help: 'passedOn', own: true })],
+		isCurrent({ story }, state, person) {
+			const { help } = labelsOf(state, story);
+			return help?.state === 'pinned' && help.by === person;
+		}
+	},
+	decide({ story, reason }, { state, references, actor, now }) {
+		assertReferenced(references, story);
+		const { help, looked: handledMark } = labelsOf(state, story);
+		if (help?.state !== 'passedOn') throw new Refusal('help.notPassedOn');
+		return [
+			...passingsToTakeBack(state, story, passingIn(story, help)).map((passing) => callForHelpTakenBack(passing)),
+			callForHelpSet({ story, help: { state: 'pinned', by: actor.id, at: now }, reason }),
+			...(handledMark?.outcome === 'help' ? [storyUnmarked({ story })] : [])
 		];
 	}
 });
@@ -322,7 +354,8 @@ export const passingIn = (story: StoryId, { of, by, at }: Readonly<CallForHelp>)
 });
 
 export const callForHelpSet = event('story.helpSet', {
-	data: () => z.object({ story: StoryId, help: CallForHelp.nullable() }),
+	/** `reason`: why it was not passed on after all. */
+	data: () => z.object({ story: StoryId, help: CallForHelp.nullable(), reason: TakeBackReason.optional() }),
 	evolve(state, { story, help }) {
 		state.labels.set(story, { ...labelsOf(state, story), help });
 		if (help?.state === 'passedOn') recordPassing(state, passingIn(story, help));

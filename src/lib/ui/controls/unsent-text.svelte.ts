@@ -60,7 +60,7 @@ function nameOf(element: TextElement, own: string | undefined): string {
  */
 export class UnsentText {
 	/** The fields of the page with such text. */
-	readonly fields = new SvelteSet<string>();
+	readonly fields = new SvelteSet<string | symbol>();
 	// Nothing on the screen depends on it.
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	readonly #followed = new Map<string, FollowedField>();
@@ -274,6 +274,19 @@ export function keepNoText(): void {
 }
 /** Undefined where nobody is signed in. */
 export const useUnsentText = (): UnsentText | undefined => getContext<UnsentText | undefined>(CONTEXT);
+
+/** Marks what is typed in a field whose text is not kept here. Called by a component while it is made. */
+export function markText(): (isUnsent: () => boolean) => Attachment<TextElement> {
+	const texts = useUnsentText();
+	return (isUnsent) => () => {
+		const key = Symbol('a field');
+		$effect(() => {
+			if (isUnsent()) texts?.fields.add(key);
+			else texts?.fields.delete(key);
+		});
+		return () => void texts?.fields.delete(key);
+	};
+}
 
 /**
  * Keeps the text of a field on this device until it is sent. Called by a control while it is made.

@@ -20,6 +20,8 @@ export class Actions {
 	pane: Pane = $state('stream');
 	side: 'labels' | 'findings' = $state('labels');
 	undoShown = $state(false);
+	/** A call that was passed on, on which somebody pressed the key for calls again. */
+	alreadyPassedOn: StoryId | null = $state(null);
 	/** The story that was selected before going to a call for help. */
 	#returnTo: StoryId | null = null;
 	/** Set by the page: announces that this key does not settle a call for help. */
@@ -68,10 +70,12 @@ export class Actions {
 			if (minutes === SNOOZE_MINUTES[0]) this.stream.selectNext();
 		});
 	}
-	/** Pins a call for help; pressed again, asks whether the control room was informed. */
+	/** Pins a call for help; pressed again, asks whether the control room was informed; after that, only says so. */
 	help(id: StoryId | null = this.stream.selected): void {
 		if (id === null || !this.stream.desk.may('story.setHelp') || this.stream.merged(id) !== null) return;
 		const state = this.stream.labelling.labels(id).help?.state;
+		this.alreadyPassedOn = state === 'passedOn' ? id : null;
+		if (state === 'passedOn') return;
 		if (state === 'pinned') this.stream.confirmingHelp = id;
 		else {
 			this.stream.labelling.help(id, 'pinned');

@@ -1,13 +1,15 @@
 import * as m from '$lib/messages';
 import { z } from 'zod';
-import type { Desk } from '$lib/desk/desk.svelte';
+import type { Desk } from './desk.svelte';
 import type { CommandStep } from '$lib/domain/core/command';
-import type { OwnCommand } from '$lib/desk/outbox/own-commands';
+import type { WaitingCommand } from './outbox/outbox-storage';
+import type { OwnCommand } from './outbox/own-commands';
 import { findingsOf } from '$lib/domain/findings/finding';
 import { FindingKind, FindingId } from '$lib/domain/core/ids';
 import { setSentiment, markLookedAt, setCallForHelp } from '$lib/domain/stories/story';
 import { labelKindNames } from '$lib/domain/stories/label-kinds';
 import { labelStory } from '$lib/domain/findings/evidence';
+import { DESK_POST } from '$lib/domain/posts/entry/desk-post';
 import type { Message } from '$lib/messages/message';
 import { labelWord } from '$lib/report/write/label-words';
 import type { Words } from '$lib/i18n/words';
@@ -18,8 +20,16 @@ type DeskStore = Pick<Desk, 'store'>;
  * An action in a few words: "Gelabeld als angst", "Gekoppeld: Is het water veilig?". An action of several commands is
  * one line.
  */
-export function actWords({ did }: OwnCommand, desk: DeskStore, words: Words): string {
+export function actWords({ did }: Pick<OwnCommand, 'did'>, desk: DeskStore, words: Words): string {
 	return [...new Set(did.flatMap((step) => stepWords(step, desk, words)))].join(' · ');
+}
+
+/** Why a command that is stuck waits, and since when. */
+export function stuckWords(command: WaitingCommand, desk: DeskStore, words: Words): string {
+	const { status = null, isOurs = false } = command.stuck ?? {};
+	const why = status === null ? 'other' : isOurs ? 'ours' : status < 400 ? 'page' : 'between';
+	const what = actWords({ did: [command] }, desk, words);
+	return words.t(m.incident.stuck.waits, { what, time: words.time(command.given), why, status: String(status) });
 }
 
 function stepWords({ type, input }: CommandStep, desk: DeskStore, { t }: Words): readonly string[] {
@@ -67,6 +77,7 @@ const NamedInput = z.union([
 ]);
 
 const byType: Readonly<Record<string, Message>> = {
+	'story.takeBackHelp': m.teamwork.did.helpTakenBack,
 	'story.unlook': m.teamwork.did.unlooked,
 	'story.merge': m.teamwork.did.merged,
 	'story.unmerge': m.teamwork.did.unmerged,
@@ -84,7 +95,8 @@ const byType: Readonly<Record<string, Message>> = {
 	'report.release': m.teamwork.did.released,
 	'report.withdraw': m.teamwork.did.released,
 	'exercise.setClock': m.teamwork.did.clock,
-	'exercise.end': m.teamwork.did.exerciseEnded
+	'exercise.end': m.teamwork.did.exerciseEnded,
+	[DESK_POST]: m.teamwork.did.received
 };
 /** Fallback messages by the noun of the command type. */
 const messagesByNoun: Readonly<Record<string, Message>> = {
@@ -104,6 +116,8 @@ const messagesByNoun: Readonly<Record<string, Message>> = {
 	link: m.teamwork.did.link,
 	source: m.teamwork.did.source,
 	profile: m.teamwork.did.profile,
+	text: m.teamwork.did.text,
+	response: m.teamwork.did.response,
 	incident: m.teamwork.did.incident
 };
 const keyOf = (type: string): Message =>
