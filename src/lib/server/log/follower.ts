@@ -69,6 +69,7 @@ const packs: Readonly<Record<Collection, boolean>> = {
 	labels: true,
 	mergedStories: false,
 	mergedFindings: false,
+	redactions: false,
 	passings: false,
 	keptApart: false,
 	needs: true,

@@ -67,6 +67,7 @@ const archivedRecords: Readonly<Record<Collection | Single, ArchivedRecord | Not
 	},
 	quotes: { path: 'reports/quotes.json', rows: ({ quotes }) => inOrder(quotes) },
 	labels: { why: 'in evidence/links.csv and in the counts, where they are used' },
+	redactions: { why: 'the log has each request, its reason and who carried it out' },
 	mergedFindings: { why: 'each finding has its fields of the end, and names the one it was merged into' },
 	mergedStories: { why: 'each story has its posts of the end; the log has how it came to that' },
 	keptApart: { why: 'as for merged stories' },
