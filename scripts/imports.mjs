@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const src = fileURLToPath(new URL('../src', import.meta.url));
+const src = join(dirname(fileURLToPath(import.meta.url)), '../src');
 
 /** @returns {string[]} every file below a folder, with its path */
 const walk = (folder) =>

@@ -120,11 +120,11 @@ test('times run from the start and from the first post, and the first of each ki
 	course.arrive([5, 6, 30]);
 	const rumour = course.at(12, (fixture) => fixture.rumour('Het water is vergiftigd', fixture.story()));
 	course.arrive([8, 9], rumour);
-	const fact = course.fact(20);
-	course.at(25, ({ incident }) => incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram));
 	course.at(15, ({ incident }) =>
 		incident.when(recordAction, { id: crypto.randomUUID(), channel: 'NL-Alert', text: 'Blijf binnen', at: null }, bram)
 	);
+	const fact = course.fact(20);
+	course.at(25, ({ incident }) => incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram));
 	course.text(rumour, [30, 37, 41]);
 	course.at(60, (fixture) => fixture.release(60));
 	const figures = Object.fromEntries(keyFiguresOf(course.evaluation(240)).map(({ key, value }) => [key, value]));

@@ -23,7 +23,6 @@ const asks: Readonly<Record<Exclude<ProofNeed, 'none'>, readonly string[]>> = {
 		'installation.setNeverMasked',
 		'installation.setRetention',
 		'installation.setUp',
-		'log.redact',
 		...['log.confirmRedaction', 'log.declineRedaction'],
 		'outlet.connect',
 		'outlet.disconnect',

@@ -327,8 +327,8 @@ export const texts = {
 		},
 		notified: { nl: '{who} kreeg een mail, {time}.', en: '{who} was sent an email, {time}.' },
 		later: {
-			nl: 'De mail aan {who} wordt opnieuw geprobeerd ({time}).',
-			en: 'The email to {who} will be tried again ({time}).'
+			nl: 'De mail aan {who} wordt opnieuw geprobeerd ({time}). Bel als het haast heeft.',
+			en: 'The email to {who} will be tried again ({time}). Call if it is urgent.'
 		},
 		notNotified: {
 			nl: 'De mail aan {who} is niet verstuurd. Bel zelf.',

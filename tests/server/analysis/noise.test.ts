@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CARD_TEXT } from '$lib/domain/stories/card';
 import { tasks } from '$lib/server/analysis/hints/models/tasks';
@@ -10,6 +8,7 @@ import { mayBeNoise, noiseChance } from '$lib/server/analysis/hints/proposals/no
 import { models } from '$lib/server/analysis/hints/proposals/shipped';
 import { SuggestionIndex } from '$lib/server/analysis/hints/proposals/suggestions';
 import { alarming, noise, otherVoices } from './alarming';
+import { filesIn, textOf } from '../../project-files';
 
 const says = (text: string, more: Partial<Utterance> = {}): Utterance => ({
 	text,
@@ -120,24 +119,18 @@ describe('one decision', () => {
 		expect(noise).toBeNull();
 	});
 	test('no other file of the program reads an answer of the models', () => {
-		const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
-			/\.(?:ts|svelte)$/.test(name)
+		const reading = filesIn('src', /\.(?:ts|svelte)$/, 900).filter((path) =>
+			/models\/(?:incident-models|models)'|\.\/(?:incident-models|models)'|extends SuggestionIndex/.test(textOf(path))
 		);
-		expect(files.length).toBeGreaterThan(900);
-		const reading = files.filter((name) =>
-			/models\/(?:incident-models|models)'|\.\/(?:incident-models|models)'|extends SuggestionIndex/.test(
-				readFileSync(join('src', name), 'utf8')
-			)
-		);
-		const hints = 'lib/server/analysis/hints';
-		expect(reading.sort()).toEqual([
+		const hints = 'src/lib/server/analysis/hints';
+		expect(reading.toSorted()).toEqual([
 			`${hints}/models/incident-models.ts`,
 			`${hints}/proposals/maybe.ts`,
 			`${hints}/proposals/shipped.ts`,
 			`${hints}/proposals/suggestions.ts`
 		]);
 		// For the reasons of a hint alone.
-		expect(readFileSync(`src/${hints}/proposals/maybe.ts`, 'utf8')).not.toContain('models.scores');
+		expect(textOf(`${hints}/proposals/maybe.ts`)).not.toContain('models.scores');
 	});
 	test('the stored models are those that are used', () => {
 		expect(Object.keys(weights.tasks)).toEqual([...tasks]);

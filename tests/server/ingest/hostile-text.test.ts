@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { chatStyleOf } from '$lib/domain/posts/entry/chat';
 import { nothingPublic } from '$lib/domain/posts/masking/public-details';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
-import { sourceFiles } from '../../../scripts/imports.mjs';
+import { filesIn } from '../../project-files';
 import { expectLinear, repeated } from '../../growth';
 
 /*
@@ -52,7 +52,9 @@ function exportedBy(file: string): Exported[] {
 	});
 }
 const isText = ({ type }: Exported): boolean => /^(?:readonly )?string(?:\[\])?$|^(?:string \| )?Uint8Array/.test(type);
-const files = sourceFiles.filter((file) => file.endsWith('.ts') && folders.some((at) => file.startsWith(`lib/${at}`)));
+const files = filesIn('src/lib', /\.ts$/, 1_000)
+	.map((file) => file.replace(/^src\//, ''))
+	.filter((file) => folders.some((at) => file.startsWith(`lib/${at}`)));
 const exported = files.flatMap(exportedBy).filter(isText);
 
 type Use = (text: string) => unknown;

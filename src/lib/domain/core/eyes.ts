@@ -51,7 +51,7 @@ export const readerAct = (actor: Pick<Actor, 'id' | 'eyes' | 'roles'>, at: Momen
 });
 
 /** A part of what is shown together: words, a claim or question, a verdict, a fact; and an act that wrote it. */
-export interface Part {
+export interface ShownPart {
 	readonly what: 'words' | 'claim' | 'verdict' | 'fact';
 	readonly writer: WithEyes;
 }
@@ -60,7 +60,7 @@ export interface Part {
  * part was read by somebody with other eyes than its writer's. Two people who each read the other's part suffice.
  * @param readers who named exactly this combination, by its checksum
  */
-export const unreadParts = (parts: readonly Part[], readers: readonly WithEyes[]): Part[] =>
+export const unreadParts = (parts: readonly ShownPart[], readers: readonly WithEyes[]): ShownPart[] =>
 	parts.filter(({ writer }) => !readers.some((reader) => areOtherEyes(eyesOfAct(writer), eyesOfAct(reader))));
 
 /** @throws Refusal unless this person has other eyes than everybody who did this */

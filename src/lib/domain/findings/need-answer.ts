@@ -10,7 +10,7 @@ import {
 	SeenAct,
 	seenAct,
 	unreadParts,
-	type Part
+	type ShownPart
 } from '../core/eyes';
 import { FactId, type FindingId, Moment, PersonId, PublicationId, Sha256 } from '../core/ids';
 import type { Actor } from '../core/role';
@@ -61,11 +61,11 @@ export const answerBasis = (question: string, { text, fact }: Readonly<Pick<Need
 const writerEyes = ({ written, by }: Readonly<NeedAnswer>): readonly PersonId[] => eyesOfAct(written ?? { by });
 
 /** Who wrote the words of an answer, its question as it is now, and the fact that it cites. */
-function partsOf(state: Pick<ReadState, 'facts' | 'needs'>, need: FindingId, answer: Readonly<NeedAnswer>): Part[] {
+function partsOf(state: Pick<ReadState, 'facts' | 'needs'>, need: FindingId, answer: Readonly<NeedAnswer>): ShownPart[] {
 	const fact = answer.fact === null ? undefined : state.facts.get(answer.fact);
 	return [
 		{ what: 'words', writer: answer.written ?? { by: answer.by } },
-		...wordersOf(state.needs, need).map((writer): Part => ({ what: 'claim', writer })),
+		...wordersOf(state.needs, need).map((writer): ShownPart => ({ what: 'claim', writer })),
 		...(fact ? [{ what: 'fact', writer: fact } as const] : [])
 	];
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../core/refusal';
 import { LooseText } from '../core/text';
 import { RetentionDays, type RetentionTerm } from '../installation/installation';
 import type { Incident } from './incident';
-import { linesMasked, type MaskedLine } from './redaction';
+import { linesMasked, type LineChecksum } from './redaction';
 import { isRetentionOver, postsForgotten, retentionEndsAt, WARN_BEFORE } from './retention';
 
 declare module '../core/command' {
@@ -21,7 +21,7 @@ declare module '../core/command' {
 					readonly posts: number;
 					readonly left: number;
 					readonly authors: number;
-					readonly lines: readonly MaskedLine[];
+					readonly lines: readonly LineChecksum[];
 			  })
 			| null;
 	}

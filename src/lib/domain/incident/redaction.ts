@@ -14,9 +14,9 @@ const LineNumber = z.int().positive();
 const Numbers = z.array(LineNumber).min(1).max(MAX_LINES_PER_EVENT);
 
 /** A line of the log whose data was replaced, and the SHA-256 of its canonical data now. */
-export const MaskedLine = z.object({ number: LineNumber, sha256: Sha256 });
-export type MaskedLine = z.infer<typeof MaskedLine>;
-export const MaskedLines = z.array(MaskedLine).min(1).max(MAX_LINES_PER_EVENT);
+export const LineChecksum = z.object({ number: LineNumber, sha256: Sha256 });
+export type LineChecksum = z.infer<typeof LineChecksum>;
+export const MaskedLines = z.array(LineChecksum).min(1).max(MAX_LINES_PER_EVENT);
 
 /** A request to remove the words of log lines. They are hidden until it is settled. */
 interface Redaction extends SeenAct {
@@ -131,7 +131,7 @@ export const redactionDeclined = event('log.redactionDeclined', {
 export const logMasked = event('log.masked', {
 	data: () =>
 		z.object({
-			lines: z.array(MaskedLine).max(MAX_LINES_PER_EVENT),
+			lines: z.array(LineChecksum).max(MAX_LINES_PER_EVENT),
 			why: LooseText(100, 'id'),
 			quotes: z.array(QuoteId).default([])
 		}),
@@ -140,7 +140,7 @@ export const logMasked = event('log.masked', {
 	}
 });
 /** @param why the key of a sentence in messages/ */
-export const linesMasked = (lines: readonly MaskedLine[], why: string): ReturnType<typeof logMasked>[] =>
+export const linesMasked = (lines: readonly LineChecksum[], why: string): ReturnType<typeof logMasked>[] =>
 	Array.from({ length: Math.ceil(lines.length / MAX_LINES_PER_EVENT) }, (_, at) =>
 		logMasked({ lines: lines.slice(at * MAX_LINES_PER_EVENT, (at + 1) * MAX_LINES_PER_EVENT), why, quotes: [] })
 	);

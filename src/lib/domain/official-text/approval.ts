@@ -27,7 +27,7 @@ import { MAX_VARIANTS } from '../findings/finding';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { assertBasisSound, basisNow, basisOf, isCarriedOver, versionOf } from './basis';
-import { assertWhole, awaitsReader, isLapsed, namedNow } from './combination';
+import { areWhole, awaitsReader, isLapsed, namedNow } from './combination';
 import { LooseText, Text } from '../core/text';
 
 /**
@@ -95,7 +95,7 @@ export const approveText = command('text.approve', {
 			assertMayApprove(variant, actor);
 			return { ...namedNow(state, text, variant, actor, now), also };
 		});
-		assertWhole(named, 'text.ownPart');
+		if (!areWhole(named)) throw new Refusal('text.ownPart');
 		assertBasisSound(
 			state,
 			text,

@@ -2,13 +2,12 @@ import type { FactId, Moment, Sha256 } from '../core/ids';
 import {
 	readerAct,
 	unreadParts,
-	type Part,
+	type ShownPart,
 	type ReaderAct,
 	areOtherEyes,
 	eyesOfAct,
 	type WithEyes
 } from '../core/eyes';
-import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import type { ReadState } from '../core/state';
 import { currentFact } from '../findings/fact';
@@ -20,7 +19,7 @@ import {
 	isAwaitingApproval,
 	isPublished,
 	isWording,
-	type Named,
+	type NamedWords,
 	type OfficialText,
 	type RecordedPublication,
 	type Variant
@@ -62,13 +61,13 @@ function partsOf(
 	text: Readonly<OfficialText>,
 	{ claim, verdict, facts }: Basis,
 	edited: WithEyes
-): Part[] {
+): ShownPart[] {
 	const judged = verdict === null ? null : rumourOf(state, text)?.judged;
 	const { about, cited, made } = text;
 	const worders =
 		claim === null || about.kind === 'incident' ? [] : wordersOf(findingsOf(state, about.kind), about.finding);
 	const recorders = facts.flatMap((id) => state.facts.get(id) ?? []);
-	const of = (what: Part['what'], writers: readonly (WithEyes | null | undefined)[]): Part[] =>
+	const of = (what: ShownPart['what'], writers: readonly (WithEyes | null | undefined)[]): ShownPart[] =>
 		writers.flatMap((writer) => (writer ? [{ what, writer }] : []));
 	return [
 		...of('words', [edited]),
@@ -78,7 +77,7 @@ function partsOf(
 	];
 }
 
-const isSame = (named: Readonly<Named>, words: Words, basis: Sha256): boolean =>
+const isSame = (named: Readonly<NamedWords>, words: Words, basis: Sha256): boolean =>
 	isWording(named, words) && named.basis === basis;
 
 function namedOn(
@@ -87,7 +86,7 @@ function namedOn(
 	words: WrittenWords,
 	basis: Basis,
 	reader: ReaderAct
-): Named {
+): NamedWords {
 	const { channel, checksum } = words;
 	const before = text.named.filter((named) => isSame(named, words, basis.basis));
 	const left = unreadParts(partsOf(state, text, basis, words.edited), [...before, reader]);
@@ -102,7 +101,7 @@ export const namedNow = (
 	words: WrittenWords,
 	actor: Actor,
 	now: Moment
-): Named => namedOn(state, text, words, basisUnder(state, text, words), readerAct(actor, now));
+): NamedWords => namedOn(state, text, words, basisUnder(state, text, words), readerAct(actor, now));
 
 /** The same, with the claim and the facts above and below words that were read without them. */
 export const namedWithBasis = (
@@ -111,7 +110,7 @@ export const namedWithBasis = (
 	words: WrittenWords,
 	actor: Actor,
 	now: Moment
-): Named => namedOn(state, text, words, basisNow(state, text), readerAct(actor, now));
+): NamedWords => namedOn(state, text, words, basisNow(state, text), readerAct(actor, now));
 
 /** This person names published words with what they rest on today. */
 export const publishedNamed = (
@@ -120,7 +119,7 @@ export const publishedNamed = (
 	published: Readonly<RecordedPublication>,
 	actor: Actor,
 	now: Moment
-): Named => {
+): NamedWords => {
 	const edited = published.edited ?? { by: published.by, eyes: published.eyes };
 	return namedOn(
 		state,
@@ -192,7 +191,7 @@ export function combinationRefusal(
 }
 
 /** The parts that nobody with other eyes than their writer's read yet, for the sheet of the approver. */
-export function unreadOf(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): Part[] {
+export function unreadOf(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): ShownPart[] {
 	const basis = basisUnder(state, text, variant);
 	if (isWhole(text, variant, basis.basis)) return [];
 	return unreadParts(
@@ -201,7 +200,5 @@ export function unreadOf(state: ReadState, text: Readonly<OfficialText>, variant
 	);
 }
 
-/** @throws Refusal unless nothing is unread after this act */
-export function assertWhole(named: readonly Named[], code: 'text.ownPart' | 'review.ownPart'): void {
-	if (named.some(({ whole }) => !whole)) throw new Refusal(code);
-}
+/** Whether nothing is unread after this act. */
+export const areWhole = (named: readonly NamedWords[]): boolean => named.every(({ whole }) => whole);

@@ -184,7 +184,7 @@ export const WithdrawnApproval = Act.extend({
  * A person named these words with what they rested on, by submitting, approving or reviewing them (combination.ts).
  * `whole`: from then on each part had been named by somebody with other eyes than its writer.
  */
-export const Named = ReaderAct.extend({
+export const NamedWords = ReaderAct.extend({
 	channel: Channel,
 	checksum: Sha256,
 	basis: Sha256,
@@ -192,9 +192,9 @@ export const Named = ReaderAct.extend({
 	/** The other wordings of the claim that were on the screen, by their checksums. */
 	also: z.array(Sha256).default([])
 });
-export type Named = z.infer<typeof Named>;
+export type NamedWords = z.infer<typeof NamedWords>;
 /** As an event has it, for the text it is about. */
-export const namedIn = { named: z.array(Named).default([]) };
+export const namedIn = { named: z.array(NamedWords).default([]) };
 
 export const OfficialText = z.object({
 	id: TextId,

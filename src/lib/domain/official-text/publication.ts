@@ -22,7 +22,7 @@ import {
 	readerAct,
 	seenAct
 } from '../core/eyes';
-import { assertWhole, publishedNamed } from './combination';
+import { areWhole, publishedNamed } from './combination';
 import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
 import { deskStaff, secondReaders } from '../core/policy';
 import {
@@ -205,7 +205,7 @@ export const reviewPublication = command('text.review', {
 		if (refused === 'text.sharedEyes') throw sharedEyes(found, actor);
 		if (refused) throw new Refusal(refused);
 		const named = [publishedNamed(state, text, found, actor, now)];
-		assertWhole(named, 'review.ownPart');
+		if (!areWhole(named)) throw new Refusal('review.ownPart');
 		return publicationReviewed({ text: id, publication, reviewed: { ...seenAct(actor, now), why }, named });
 	}
 });
@@ -253,7 +253,7 @@ export const waiveCorrection = command('text.waiveCorrection', {
 		const causes = correctionCausesOf(state, text, found).join(' ');
 		assertOtherEyes(writersOf(text), actor);
 		const named = [publishedNamed(state, text, found, actor, now)];
-		assertWhole(named, 'review.ownPart');
+		if (!areWhole(named)) throw new Refusal('review.ownPart');
 		return correctionWaived({ text: id, publication, waived: { ...seenAct(actor, now), why, causes }, named });
 	}
 });

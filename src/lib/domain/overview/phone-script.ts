@@ -1,5 +1,5 @@
 import { canonical, checksumOf } from '../core/checksum';
-import { unreadParts, type Part } from '../core/eyes';
+import { unreadParts, type ShownPart } from '../core/eyes';
 import type { FactId, Moment } from '../core/ids';
 import { plainLetters } from '../core/plain-letters';
 import type { ReadState } from '../core/state';
@@ -139,7 +139,7 @@ function wordingsRead(state: ReadState, { id, variants, variantsBy }: Readonly<R
 		const wording = checksumOf(words);
 		const writers = variantsBy.filter((act) => act.wording === wording);
 		const readers = texts.flatMap(({ named }) => named.filter(({ also }) => also.includes(wording)));
-		const parts = writers.map((writer): Part => ({ what: 'claim', writer }));
+		const parts = writers.map((writer): ShownPart => ({ what: 'claim', writer }));
 		return published.has(words) || (parts.length > 0 && unreadParts(parts, readers).length === 0);
 	});
 }

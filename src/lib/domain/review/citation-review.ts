@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import type { EventOf } from '../core/event';
 import { assertOtherEyes, haveOtherEyes, seenAct } from '../core/eyes';
-import { assertWhole, publishedNamed } from '../official-text/combination';
+import { areWhole, publishedNamed } from '../official-text/combination';
 import { currentPublications } from '../official-text/correction';
 import { wordsNamed } from '../official-text/publication';
 import { FactId, TextId } from '../core/ids';
@@ -36,7 +36,7 @@ export const reviewCitation = command('fact.review', {
 		const names = currentPublications(state)
 			.filter(({ text }) => citing.what === 'text' && text.id === citing.of)
 			.map(({ text, publication }) => publishedNamed(state, text, publication, actor, now));
-		assertWhole(names, 'review.ownPart');
+		if (!areWhole(names)) throw new Refusal('review.ownPart');
 		const reviewed = { ...citing, ...seenAct(actor, now), why, takes };
 		// A text may cite several facts that the same fact replaced: they are reviewed together.
 		const all = [...state.facts.values()]

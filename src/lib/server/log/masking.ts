@@ -8,7 +8,7 @@ import { isAtPath, type TextLocation } from '$lib/domain/core/texts/fields';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { publicDetails, type IsPublic } from '$lib/domain/posts/masking/public-details';
-import { type MaskedLine as MaskedLineSum } from '$lib/domain/incident/redaction';
+import type { LineChecksum } from '$lib/domain/incident/redaction';
 import { profileChanged } from '$lib/domain/posts/search/profile';
 import { neverMaskedSet } from '$lib/domain/installation/never-masked';
 import { textApproved } from '$lib/domain/official-text/approval';
@@ -185,7 +185,7 @@ export async function maskLogLines(
 	tx: TransactionSql,
 	incident: IncidentId,
 	by: number,
-	requested: readonly MaskedLineSum[],
+	requested: readonly LineChecksum[],
 	extent: 'details' | 'all'
 ): Promise<void> {
 	const numbers = requested.map(({ number }) => number);

@@ -15,7 +15,7 @@ import {
 	type Variant
 } from '$lib/domain/official-text/official-text';
 import { riskOf, type Risk } from '$lib/domain/findings/risk';
-import type { Part } from '$lib/domain/core/eyes';
+import type { ShownPart } from '$lib/domain/core/eyes';
 import type { Actor } from '$lib/domain/core/role';
 import { isVerdictReworded, type Harm, type Verdict } from '$lib/domain/findings/rumour';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
@@ -48,7 +48,7 @@ export interface SheetVariant {
 	readonly seconds: number | null;
 	readonly approval: ApprovalState;
 	/** What nobody with other eyes than its writer's read yet, of words that wait for a reader. */
-	readonly unread: readonly Part['what'][];
+	readonly unread: readonly ShownPart['what'][];
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
 	/** An approval that covers what the words rest on now. */
 	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
