@@ -125,6 +125,8 @@ export class Logs {
 	readonly #reloads = new KeyedCoalescer<IncidentId>((log) => this.#reload(log));
 	/** Logs of which this process may still have removed words in memory. */
 	readonly #needsReload = new Set<IncidentId>();
+	/** The last line of each log that changed earlier ones. */
+	readonly #lastChange = new Map<IncidentId, number>();
 	readonly #wakeUps: WakeUps;
 	#stopped = false;
 	#timer: NodeJS.Timeout | undefined;
@@ -234,15 +236,18 @@ export class Logs {
 
 	/**
 	 * Only for the write path: applies lines that it has just committed and notifies the other processes. They are notified
-	 * first, so that they do not wait for this process's listeners. Resolves when this process shows nothing any more that
-	 * the lines removed from earlier ones.
+	 * first, so that they do not wait for this process's listeners.
 	 * @param after the head under the lock
 	 */
-	async committed(follower: Follower, lines: readonly LogLine[], after: LogPosition): Promise<void> {
+	committed(follower: Follower, lines: readonly LogLine[], after: LogPosition): void {
 		const last = lines.at(-1);
 		if (last) this.#wakeUps.grew(follower.log, last.seq);
 		follower.apply(lines, after);
-		if (lines.some(({ type }) => changesEarlierLines.has(type))) await this.#reloads.run(follower.log);
+	}
+
+	/** Resolves when this process shows nothing any more that lines from this one on removed from earlier ones. */
+	async reloaded(log: IncidentId, from: number): Promise<void> {
+		if ((this.#lastChange.get(log) ?? 0) >= from) await this.#reloads.run(log);
 	}
 
 	/**
@@ -284,7 +289,9 @@ export class Logs {
 
 	#publish(log: IncidentId, lines: readonly LogLine[]): void {
 		this.#notifyListeners(log, (listener) => listener.lines(log, lines));
-		if (!lines.some(({ type }) => changesEarlierLines.has(type))) return;
+		const change = lines.findLast(({ type }) => changesEarlierLines.has(type));
+		if (!change) return;
+		this.#lastChange.set(log, change.seq);
 		this.#needsReload.add(log);
 		void this.#reloads.run(log);
 	}

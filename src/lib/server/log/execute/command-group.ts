@@ -85,7 +85,7 @@ export async function storeGroup(
 		return write(tx, head, group.decided, rendering);
 	};
 	try {
-		await logs.committed(follower, await sql.begin(store), after);
+		logs.committed(follower, await sql.begin(store), after);
 	} catch (error) {
 		if (error !== nothingToStore) throw error;
 	}

@@ -62,6 +62,8 @@ export class Executor {
 			const input = parsed.data;
 			const command = { ...sent, kind, input, names: kind.referencesOf(input), actor, origin };
 			const receipt = await this.disk.storeCommand(() => this.#groups.run(log, command));
+			// Not within the group: others go on while the log is read again.
+			await this.logs.reloaded(log, receipt.from);
 			logResult(receipt.again ? 'repeated' : 'done');
 			return receipt;
 		} catch (error) {
