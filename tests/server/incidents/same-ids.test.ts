@@ -184,12 +184,12 @@ test('a program never acts under the id of a person, and a person under none of 
 			null
 		);
 	await execute('token.make', input(token));
-	for (const taken of [person, SYSTEM.id, token])
-		await expect(execute('token.make', input(taken)), taken).rejects.toMatchObject({ code: 'id.taken' });
-	for (const taken of [person, SYSTEM.id, token])
+	for (const other of [person, SYSTEM.id, token])
+		await expect(execute('token.make', input(other)), other).rejects.toMatchObject({ code: 'id.taken' });
+	for (const other of [person, SYSTEM.id, token])
 		await expect(
-			execute('person.admit', { person: taken, grants: [], exerciseOnly: false }),
-			taken
+			execute('person.admit', { person: other, grants: [], exerciseOnly: false }),
+			other
 		).rejects.toMatchObject({ code: 'person.already' });
 });
 
@@ -246,12 +246,12 @@ test('nothing that outlives a request is kept in memory by an id that another in
 	const ofIncidents = Object.keys(ids).filter((name) => /Id$/.test(name) && !WIDE_IDS.includes(name));
 	expect(ofIncidents.length).toBeGreaterThan(15);
 	// A field of a class, or a constant of a module.
-	const kept = new RegExp(
+	const fields = new RegExp(
 		`^(?:\\t(?:static )?(?:readonly )?#?\\w+|(?:export )?const \\w+)(?:: [^=]+)? = new (?:Map|Set|LRUCache|Keyed\\w+)<(?:${ofIncidents.join('|')})\\b`,
 		'gm'
 	);
 	const found = atLeast(400, Object.entries(sources)).flatMap(([file, text]) =>
-		[...text.matchAll(kept)].map(([line]) => `${file.replace('../../../src/lib/server/', '')}: ${line.trim()}`)
+		[...text.matchAll(fields)].map(([line]) => `${file.replace('../../../src/lib/server/', '')}: ${line.trim()}`)
 	);
 	expect(found.length, 'the search finds what is there').toBeGreaterThan(5);
 	expect(found.filter((each) => !PER_INCIDENT.some((path) => each.startsWith(path)))).toEqual([]);

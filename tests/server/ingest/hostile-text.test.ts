@@ -75,8 +75,17 @@ const others: Readonly<Record<string, Use>> = {
 	nameReplacer: (text) => (useOf('nameReplacer')(['Jan', 'van der Aa'], ['Aa Aa']) as Use)(text),
 	normalise: (text) =>
 		normalise({
-			...{ externalId: text, text, html: true, publishedAt: text, url: text, lang: text, shares: text, replyTo: text },
-			...{ author: { externalId: text, handle: text, name: text, followers: null }, reach: null, platform: 'x' },
+			externalId: text,
+			text,
+			html: true,
+			publishedAt: text,
+			url: text,
+			lang: text,
+			shares: text,
+			replyTo: text,
+			author: { externalId: text, handle: text, name: text, followers: null },
+			reach: null,
+			platform: 'x',
 			media: [{ kind: 'file', description: text, seconds: null }]
 		}),
 	readDate: (text) => useOf('readDate')(text, { order: 'dayFirst' }, text),
@@ -188,7 +197,7 @@ function used(use: Use, text: string): void {
 	try {
 		const result = use(text);
 		if (typeof result === 'object' && result !== null && Symbol.iterator in result)
-			for (const _ of result as Iterable<unknown>);
+			Array.from(result as Iterable<unknown>);
 	} catch (error) {
 		if (!(error instanceof Error)) throw error;
 	}

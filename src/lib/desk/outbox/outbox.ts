@@ -125,7 +125,7 @@ export class Outbox {
 	}
 	/** The commands that fail while others pass; none while the line is down. */
 	stuck(log?: IncidentId): readonly WaitingCommand[] {
-		return this.#isDown ? [] : this.waiting(log).filter(({ stuck }) => stuck !== undefined);
+		return this.#isDown() ? [] : this.waiting(log).filter(({ stuck }) => stuck !== undefined);
 	}
 	/** A waiting command and those that wait for it. */
 	withDependents(key: string): readonly WaitingCommand[] {
@@ -318,11 +318,11 @@ export class Outbox {
 		this.#isRetryDue = false;
 		/** The keys of the commands that failed in this round. */
 		const failed = new Set<string>();
-		const wasDown = this.#isDown;
+		const wasDown = this.#isDown();
 		// After a failure one, in case the size or one of them is its cause.
 		let limit = wasDown ? 1 : MAX_COMMANDS_PER_BATCH;
 		let [hasPassed, isDoubtful] = [false, false];
-		while (!this.#stopped && !(this.#isDown && failed.size >= maxTriesWhileDown)) {
+		while (!this.#stopped && !(this.#isDown() && failed.size >= maxTriesWhileDown)) {
 			const batch = this.#nextBatch(failed, isRetry, limit);
 			const [first] = batch;
 			if (!first) break;
@@ -347,11 +347,11 @@ export class Outbox {
 			}
 		}
 		const waiting = this.waiting();
-		if (!waiting.some((command) => this.#fails(command)) || (wasDown && !this.#isDown)) this.#pause = firstRetryPause;
+		if (!waiting.some((command) => this.#fails(command)) || (wasDown && !this.#isDown())) this.#pause = firstRetryPause;
 		if (waiting.length > 0 && !this.#cancelRetry) this.#retryLater();
 	}
 	/** A command failed and none passed since, so that nothing is known of that command itself. */
-	get #isDown(): boolean {
+	#isDown(): boolean {
 		return this.waiting().some(({ key, stuck }) => {
 			const failure = this.#failures.get(key);
 			return failure?.last === this.#passes && failure.count < failuresWhenStuck && stuck === undefined;
@@ -376,7 +376,7 @@ export class Outbox {
 	/** What to send next: nothing that depends on a command that fails. */
 	#nextBatch(failed: ReadonlySet<string>, isRetry: boolean, limit: number): readonly WaitingCommand[] {
 		const waiting = this.waiting();
-		if (this.#isDown) {
+		if (this.#isDown()) {
 			const before = new Dependence();
 			const firsts = waiting.filter((command) => {
 				const waits = before.includes(command);

@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
-import { INSTALLATION, type IncidentId, type Sha256 } from '$lib/domain/core/ids';
+import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { maskEvent, removeWords, typesWithWords, wordFields } from '$lib/domain/event-words';
 import { isAtPath, type TextLocation } from '$lib/domain/core/texts/fields';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';

@@ -1,4 +1,4 @@
-/** What a desk heard, with where: the place is typed in a field of its own. */
+/** What was said to a desk, with its place, which is typed in a field of its own. */
 export const withPlace = (text: string, place: string): string => (place === '' ? text : `${text} (${place})`);
 
 const placeAtEnd = / \([^()\n]*\)(?=$|\n[^\n]*$)/u;

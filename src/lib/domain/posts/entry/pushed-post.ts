@@ -13,7 +13,10 @@ const optional = <S extends z.ZodType, V>(schema: S, absent: V) =>
 const ZonedMoment = z
 	.string()
 	.transform((text) =>
-		text.replace(/([+-]\d{2}):?(\d{2})?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`)
+		text.replace(
+			/([+-]\d{2}):?(\d{2})?$/,
+			(_, hours: string, minutes: string | undefined) => `${hours}:${minutes ?? '00'}`
+		)
 	)
 	.pipe(z.iso.datetime({ offset: true }))
 	.meta({ format: 'date-time' });

@@ -284,7 +284,7 @@ export class Ingest {
 	#stored(batch: Batch<Delivery>, written: Written): void {
 		this.#failure = null;
 		const results = batch.committed(written);
-		void this.logs.committed(batch.follower, written.lines, written.after);
+		this.logs.committed(batch.follower, written.lines, written.after);
 		this.#memories.readWhole(batch.memory);
 		batch.deliveries.forEach(({ done }, i) => results[i] && done(results[i]));
 	}

@@ -8,7 +8,6 @@ import { hasOpenFeeds } from '$lib/domain/incident/incident';
 import { isPlaceConfirmed, isTitleRead } from '$lib/domain/incident/heading';
 import { isOwnHostIn } from '$lib/domain/installation/own-hosts';
 import { signalsBy } from '$lib/domain/partner/signal';
-import type { ReadState } from '$lib/domain/core/state';
 import { maskingForOutside, type MaskOutside } from '$lib/domain/report/for-outside';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';

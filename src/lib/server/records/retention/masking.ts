@@ -117,7 +117,7 @@ async function clearStatistics(tx: TransactionSql, incident: IncidentId): Promis
 	await tx`delete from author where incident_id = ${incident} and number = 0`;
 }
 
-/** Where people of the desk or of a partner type what they heard, with a place. */
+/** Where people of the desk or of a partner type what was said to them, with a place. */
 const deskPlatforms: ReadonlySet<string> = new Set<Platform>(['phone', 'press', 'street', 'partner']);
 
 interface UnmaskedPost {

@@ -16,9 +16,9 @@ serveJobs(async (job: FileJob) => {
 	rows ??= readRows(await readFile(job.path), job.mapping);
 	const found: ReadRow[] = [];
 	while (found.length < job.count) {
-		const { done, value } = await rows.next();
-		if (done) break;
-		found.push(value);
+		const next = await rows.next();
+		if (next.done === true) break;
+		found.push(next.value);
 	}
 	return found;
 });
