@@ -21,6 +21,7 @@ export const anna = person('spokesperson');
 export const bram = person('analyst');
 export const carla = person('coordinator');
 export const system: Actor = { id: PersonId.parse('00000000-0000-8000-8000-000000000001'), roles: ['system'] };
+const maskedChecksum = checksumOf('masked');
 const forgettable = PostId.parse('10000004-0000-7000-8000-000000000000');
 export const noon = Moment.parse('2026-11-20T12:00:00.000Z');
 
@@ -69,6 +70,8 @@ export class InMemoryIncident {
 	/** What a command would lead to now. @throws Refusal */
 	decided(kind: AnyCommandKind, input: unknown, actor: Actor): readonly EventOf[] {
 		const wallNow = momentOf(this.wall);
+		const parsed = kind.input.parse(input);
+		const wanted = kind.referencesOf(parsed);
 		const outlets = new Map([...this.state.outlets.entries()].filter(([, { disconnected }]) => disconnected === null));
 		const term = retentionTerm(this.state);
 		const references = {
@@ -78,18 +81,18 @@ export class InMemoryIncident {
 			stories: new Map([...this.references.stories].filter(([id]) => !this.state.mergedStories.has(id))),
 			restorable: new Set(this.state.mergedStories.keys()),
 			retention: { ...term, posts: 2, quotes: [] },
-			forget: { days: term.days, posts: [forgettable], quotes: this.#quotesOf(forgettable) },
-			redaction: this.redactable(kind.referencesOf(kind.input.parse(input)).redaction ?? []),
+			forget: { days: term.days, posts: [forgettable], quotes: wanted.forget ? this.#quotesOf(forgettable) : [] },
+			redaction: this.redactable(wanted.redaction ?? []),
 			masking: {
 				...term,
 				posts: 2,
 				left: this.unmasked,
 				authors: 1,
-				lines: [{ number: 2, sha256: checksumOf('masked') }]
+				lines: [{ number: 2, sha256: maskedChecksum }]
 			}
 		};
 		const at = { state: this.state, references, actor, wallNow };
-		return decide(kind, kind.input.parse(input), at);
+		return decide(kind, parsed, at);
 	}
 	/** Sends a command and applies its events. @throws Refusal */
 	when(kind: AnyCommandKind, input: unknown, actor: Actor): readonly EventOf[] {
@@ -167,6 +170,9 @@ export class InMemoryIncident {
 		return isDeclined;
 	}
 }
+
+/** What a state holds but for the latest moment in its log, which every event moves. */
+export const withoutTime = (state: State): Omit<State, 'latest'> => ({ ...state, latest: null });
 
 /** Maps as plain objects, in JSON. */
 export const asText = (state: unknown): string =>

@@ -43,7 +43,18 @@ import { mergeStories, splitStory, unmergeStory } from '$lib/domain/stories/merg
 import { runs } from '../long';
 import { StateSnapshot } from './state-snapshot';
 import { id as sequenceId, play, sequences } from './sequences';
-import { anna, asText, bram, carla, fresh, InMemoryIncident, noon, opening, system } from './in-memory-incident';
+import {
+	anna,
+	asText,
+	bram,
+	carla,
+	fresh,
+	InMemoryIncident,
+	noon,
+	opening,
+	system,
+	withoutTime
+} from './in-memory-incident';
 
 const [early, late] = [0, 1].map((hours) => momentOf(Date.parse(noon) + hours * 3_600_000)) as [Moment, Moment];
 const [fact, otherFact] = [fresh(FactId), fresh(FactId)];
@@ -241,9 +252,9 @@ const merge = (finding: FindingId, into: FindingId, kind: FindingKind = 'rumour'
 	at.when(mergeFindings, { kind, finding, into }, carla);
 const unmerge = (finding: FindingId, kind: FindingKind = 'rumour') => at.when(unmergeFinding, { kind, finding }, carla);
 const same = (during: () => void): void => {
-	const before = new StateSnapshot(at.state);
+	const before = new StateSnapshot(withoutTime(at.state));
 	during();
-	before.expectSame(at.state);
+	before.expectSame(withoutTime(at.state));
 };
 
 test('undoing a merge gives the state from before it, after any sequence, also of chains and back and forth', () => {
@@ -279,9 +290,28 @@ test('undoing a merge gives the state from before it, after any sequence, also o
 				});
 			}
 		}),
-		{ numRuns: runs(40, 200) }
+		{ numRuns: runs(40, 200), endOnFailure: true }
 	);
 	expect(undone).toBeGreaterThan(20);
+});
+
+test('the links of a chain of merges come back one by one', () => {
+	const [a, b, c, d] = ['Er is gif', 'Het water is vergiftigd', 'Er zit gif in de kraan', 'De kraan is kapot'].map(
+		raised
+	);
+	const story = at.story();
+	if (!a || !b || !c || !d) throw new Error('four rumours');
+	at.when(labelStory, { story, add: [{ kind: 'rumour', finding: a, stance: 'asks' }], remove: [] }, bram);
+	same(() => {
+		merge(a, b);
+		merge(b, c);
+		same(() => {
+			merge(c, d);
+			unmerge(c);
+		});
+		unmerge(b);
+		unmerge(a);
+	});
 });
 
 test('an undo keeps what came since, and gives posts, also of stories that were split or merged since, back', () => {
@@ -442,7 +472,7 @@ test('every command about the second finding of a name is about the first', () =
 				expect(outcome(kind, JSON.parse(other), actor), step.type).toBe(outcome(kind, step.input, actor));
 			});
 		}),
-		{ numRuns: runs(15, 100) }
+		{ numRuns: runs(15, 100), endOnFailure: true }
 	);
 	expect(followed.size).toBeGreaterThan(20);
 });

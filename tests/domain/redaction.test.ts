@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { checksumOf } from '$lib/domain/core/checksum';
+import { Sha256 } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { collections, singles, type State } from '$lib/domain/core/state';
+import { REMOVED } from '$lib/domain/core/texts/removed';
 import { withoutWords } from '$lib/domain/event-words';
 import { eventKind } from '$lib/domain/events';
 import { confirmRedaction, declineRedaction, redactLog } from '$lib/domain/incident/redaction';
@@ -10,7 +13,7 @@ import { isVerdictReworded } from '$lib/domain/findings/rumour';
 import { correctionCausesOf } from '$lib/domain/official-text/correction';
 import { isApproved } from '$lib/domain/official-text/official-text';
 import { runs } from '../long';
-import { person, plainJson, type InMemoryIncident } from './in-memory-incident';
+import { person, plainJson, withoutTime, type InMemoryIncident } from './in-memory-incident';
 import { play, sequences } from './sequences';
 import { StateSnapshot } from './state-snapshot';
 
@@ -19,8 +22,12 @@ const [requester, confirmer] = [person('coordinator'), person('coordinator')];
 const isTexts = (value: unknown): value is readonly string[] =>
 	Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Where two states differ in more than words that became a mark. */
+const noWords = checksumOf(REMOVED);
+const isChecksum = (value: unknown): boolean => Sha256.safeParse(value).success;
+
+/** Where two states differ in more than words that became a mark, and the checksums of such words. */
 function differences(before: unknown, after: unknown, path = ''): string[] {
+	if (isChecksum(before) && after === noWords) return [];
 	if (typeof before === 'string' && typeof after === 'string' && after.includes('…')) return [];
 	if (Object.is(before, after)) return [];
 	if (isTexts(before) && isTexts(after)) {
@@ -54,7 +61,9 @@ const inForce = (state: State): string[] => [
 const plain = (state: State): unknown =>
 	plainJson(
 		Object.fromEntries(
-			[...collections, ...singles].filter((name) => name !== 'redactions').map((name) => [name, state[name]])
+			[...collections, ...singles]
+				.filter((name) => name !== 'redactions' && name !== 'latest')
+				.map((name) => [name, state[name]])
 		)
 	);
 
@@ -74,7 +83,7 @@ test('after a request, and after it was carried out, only words differ, whatever
 			const { testIncident } = play(steps);
 			const before = plain(testIncident.state);
 			const force = new Set(inForce(testIncident.state));
-			const whole = new StateSnapshot(testIncident.state);
+			const whole = new StateSnapshot(withoutTime(testIncident.state));
 			const lines = testIncident.log.map(({ data }) => data);
 			const numbers = redactable(testIncident, () => all || coins.next().value === true).slice(0, 1000);
 			if (numbers.length === 0) return;
@@ -95,7 +104,7 @@ test('after a request, and after it was carried out, only words differ, whatever
 			} else {
 				testIncident.when(declineRedaction, { request, why: 'Toch niet' }, requester);
 				expect(testIncident.log.slice(0, lines.length).map(({ data }) => data)).toEqual(lines);
-				whole.expectSame(testIncident.state);
+				whole.expectSame(withoutTime(testIncident.state));
 			}
 		}),
 		{ numRuns: runs(60, 400), endOnFailure: true }

@@ -869,7 +869,8 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 });
 /**
  * What random steps seldom reach: a program's source that falls silent and gets another key, a text filled in and
- * published by hand, a disconnected account, a merge that is taken back.
+ * published by hand, a disconnected account, a merge or a call passed on that is taken back, words reviewed after their
+ * fact was replaced, two accounts of one person.
  */
 const rarelyReached: readonly Step[] = (() => {
 	const [source, text, name] = [id(6, 0), id('a', 3), claims[0]];
@@ -911,6 +912,18 @@ const rarelyReached: readonly Step[] = (() => {
 		checksum: wordingChecksum('website', words)
 	}));
 	const approval = { text: correction.id, variants: correcting };
+	const [cited, citing, link] = [id(3, 8), id('a', 11), 'https://example.org/zuiderpark'];
+	const citingFact = {
+		id: citing,
+		kind: 'holding',
+		about: { kind: 'incident', finding: null },
+		corrects: null,
+		facts: [cited],
+		wordings: [{ channel: 'website', text: name }]
+	};
+	const merging = { kind: 'behaviour', finding: id(1, 2) };
+	const pair = { person: id(5, 0), other: id(5, 1) };
+	const [connection, search, prepared] = [id(7, 3), id('e', 4), id('c', 3)];
 	return [
 		{ type: 'outlet.connect', input: account, by: 2, later: 1 },
 		{ type: 'outlet.disconnect', input: { outlet: account.id }, by: 2, later: 1 },
@@ -944,6 +957,82 @@ const rarelyReached: readonly Step[] = (() => {
 			by: 0,
 			later: 1
 		},
+		{ type: 'fact.record', input: { id: cited, text: claims[1], source: 'Waterbedrijf', at: null }, by: 0, later: 1 },
+		{ type: 'text.draft', input: citingFact, by: 0, later: 1 },
+		{ type: 'text.submit', input: { text: citing, variants: [named], requestedFrom: null }, by: 0, later: 1 },
+		{ type: 'text.approve', input: { text: citing, variants: [named] }, by: 1, later: 1 },
+		{
+			type: 'text.publish',
+			input: { text: citing, id: id('b', 11), ...named, where: 'Website', address: link, at: null },
+			by: 0,
+			later: 1
+		},
+		{ type: 'text.confirmAddress', input: { text: citing, publication: id('b', 11), address: link }, by: 1, later: 1 },
+		{
+			type: 'fact.replace',
+			input: { replaces: cited, id: id(3, 9), text: claims[2], source: 'Waterbedrijf', at: null },
+			by: 0,
+			later: 1
+		},
+		{
+			type: 'fact.review',
+			input: { fact: cited, citing: { what: 'text', of: citing }, why: 'Dat staat los van het nieuwe feit' },
+			by: 1,
+			later: 1
+		},
+		{ type: 'finding.merge', input: { ...merging, into: id(1, 6) }, by: 0, later: 1 },
+		{ type: 'finding.unmerge', input: merging, by: 0, later: 1 },
+		{ type: 'story.setHelp', input: { story: id(2, 2), help: 'passedOn' }, by: 0, later: 1 },
+		{ type: 'story.takeBackHelp', input: { story: id(2, 2), reason: name }, by: 0, later: 1 },
+		...[pair.person, pair.other].map((person): Step => ({
+			type: 'person.admit',
+			input: { person, grants: [], exerciseOnly: false },
+			by: 3,
+			later: 1
+		})),
+		{ type: 'person.noteAlike', input: pair, by: 3, later: 1 },
+		{ type: 'person.distinguish', input: pair, by: 2, later: 1 },
+		{ type: 'person.link', input: pair, by: 2, later: 1 },
+		{ type: 'person.requestUnlink', input: pair, by: 2, later: 1 },
+		{
+			type: 'connection.add',
+			input: { id: connection, protocol: 'feed', name, address: 'https://example.org/feed', platform: 'news' },
+			by: 2,
+			later: 1
+		},
+		{ type: 'connection.setCredential', input: { connection, mark: sha }, by: 2, later: 1 },
+		{
+			type: 'connection.setBudget',
+			input: { connection, budget: { perPost: 0.5, maxPerMonth: 5_000 } },
+			by: 2,
+			later: 1
+		},
+		{
+			type: 'search.save',
+			input: { id: search, name, query: { words: 'rook', source: null, finding: null, lang: null, minutes: null } },
+			by: 0,
+			later: 1
+		},
+		{ type: 'search.remove', input: { search }, by: 0, later: 1 },
+		{
+			type: 'prepared.draft',
+			input: {
+				id: prepared,
+				kind: 'advice',
+				title: name,
+				incidents: [],
+				wordings: [{ channel: 'website', text: name }]
+			},
+			by: 0,
+			later: 1
+		},
+		{
+			type: 'prepared.write',
+			input: { prepared, channel: 'website', words: claims[1], over: named.checksum },
+			by: 0,
+			later: 1
+		},
+		{ type: 'prepared.retire', input: { prepared, why: name }, by: 2, later: 1 },
 		{ type: 'agreement.make', input: { id: id(0, 7), text: 'Bel 06-12345678 terug' }, by: 0, later: 1 },
 		{
 			type: 'learningPoint.write',

@@ -75,7 +75,7 @@ describe.each(Object.entries(casts))('%s', (name, cast) => {
 						for (const [type, times] of played(steps, cast).reached)
 							reached.set(type, (reached.get(type) ?? 0) + times);
 					}),
-					{ numRuns: 25 }
+					{ numRuns: 25, endOnFailure: true }
 				);
 			// A rare command may need more sequences than chance gave.
 			for (let round = 0; round === 0 || (round < 10 && wanted.some((type) => !reached.has(type))); round += 1)
@@ -132,7 +132,7 @@ test(
 						if (!marked) counts.set(where, (counts.get(where) ?? 0) + 1);
 					for (const [type, times] of taint.reached) reached.set(type, (reached.get(type) ?? 0) + times);
 				}),
-				{ numRuns: 40 }
+				{ numRuns: 40, endOnFailure: true }
 			);
 		// A rare command may need more sequences than chance gave.
 		for (let round = 0; round === 0 || (round < 8 && wanted.some((type) => !reached.has(type))); round += 1) playSome();

@@ -7,6 +7,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import { changeAtLocations, textFields, textLocations, type TextLocation } from '$lib/domain/core/texts/fields';
+import { isRemoved } from '$lib/domain/core/texts/removed';
 import { currentFact, type Citing } from '$lib/domain/findings/fact';
 import { needForOutside } from '$lib/domain/findings/need';
 import { answerBasis, answerStatus, type NeedAnswer } from '$lib/domain/findings/need-answer';
@@ -179,7 +180,10 @@ export class Taint {
 		}
 		if (type === 'text.usePrepared' || type === 'incident.confirmPlace') {
 			const known = [state.incident?.place, ...(state.incident?.confirmedPlaces ?? []).map(({ place }) => place)];
-			return { ...input, place: pick(known.filter((place) => place !== undefined)) ?? input['place'] };
+			return {
+				...input,
+				place: pick(known.filter((place) => place !== undefined && !isRemoved(place))) ?? input['place']
+			};
 		}
 		if (type === 'rumour.confirmVerdict') {
 			const judged = pick([...state.rumours.values()].filter((rumour) => isVerdictReworded(rumour)));

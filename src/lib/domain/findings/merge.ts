@@ -123,7 +123,7 @@ const withLayers = (link: Readonly<Link>, was: readonly Layer[]): Link => ({
 });
 
 /** The links after the move; null if there is none to move. A story linked to both keeps its target link. */
-export function movedLinks(links: Links, from: FindingId, into: FindingId): Link[] | null {
+function movedLinks(links: Links, from: FindingId, into: FindingId): Link[] | null {
 	const index = links.findIndex(({ finding }) => finding === from);
 	const source = links[index];
 	if (!source) return null;
@@ -142,14 +142,17 @@ export function movedLinks(links: Links, from: FindingId, into: FindingId): Link
 }
 
 /** The links without this merge; null if it moved none of them. A stance that somebody gave since is kept. */
-export function restoredLinks(links: Links, from: FindingId, into: FindingId): Link[] | null {
+function restoredLinks(links: Links, from: FindingId, into: FindingId): Link[] | null {
 	const isOf = (layer: Layer): boolean => layer.merged === from && layer.into === into;
 	const moved = links.find(({ finding, was }) => finding === into && was?.some(isOf));
 	const layer = moved?.was?.find(isOf);
 	const [source, target] = layer?.links ?? [];
 	if (!moved || !layer || !source) return null;
 	const others = (moved.was ?? []).filter((each) => each !== layer);
-	const layersOf = (id: FindingId): Layer[] => others.filter((each) => each.into === id);
+	// Also those of a merge further back: what was merged into a finding that was merged into this one.
+	const leadsTo = (id: FindingId, { into }: Layer): boolean =>
+		into === id || others.some((each) => each.merged === into && leadsTo(id, each));
+	const layersOf = (id: FindingId): Layer[] => others.filter((each) => leadsTo(id, each));
 	if (!target) {
 		const isSame = moved.stance === source.stance && moved.by === source.by && moved.at === source.at;
 		const restored = withLayers(isSame ? source : { ...moved, finding: from }, layersOf(from));

@@ -1,4 +1,3 @@
-import { areSameWords } from '../core/texts/removed';
 import { z } from 'zod';
 import { canonical, checksumOf } from '../core/checksum';
 import {
@@ -16,6 +15,7 @@ import { FactId, type FindingId, Moment, PersonId, PublicationId, Sha256 } from 
 import type { Actor } from '../core/role';
 import type { ReadRows, ReadState } from '../core/state';
 import { Text } from '../core/text';
+import { areSameWords, isRemoved } from '../core/texts/removed';
 import { confirmersOf, type Fact } from './fact';
 import { wordersOf } from './finding';
 import type { Need } from './need';
@@ -61,7 +61,11 @@ export const answerBasis = (question: string, { text, fact }: Readonly<Pick<Need
 const writerEyes = ({ written, by }: Readonly<NeedAnswer>): readonly PersonId[] => eyesOfAct(written ?? { by });
 
 /** Who wrote the words of an answer, its question as it is now, and the fact that it cites. */
-function partsOf(state: Pick<ReadState, 'facts' | 'needs'>, need: FindingId, answer: Readonly<NeedAnswer>): ShownPart[] {
+function partsOf(
+	state: Pick<ReadState, 'facts' | 'needs'>,
+	need: FindingId,
+	answer: Readonly<NeedAnswer>
+): ShownPart[] {
 	const fact = answer.fact === null ? undefined : state.facts.get(answer.fact);
 	return [
 		{ what: 'words', writer: answer.written ?? { by: answer.by } },
@@ -104,7 +108,8 @@ export function answerStatus(
 ): AnswerStatus | null {
 	if (!answer) return null;
 	const basis = answerBasis(question, answer);
-	if (answer.named.some((named) => named.whole && named.basis === basis)) return 'valid';
+	const isNamed = answer.named.some((named) => named.whole && named.basis === basis);
+	if (isNamed && !isRemoved(question) && !isRemoved(answer.text)) return 'valid';
 	if (answer.publication?.alone && areSameWords(answer.question, question)) return 'alone';
 	return citesSeenFact(facts, answer) ? 'fact' : 'unchecked';
 }

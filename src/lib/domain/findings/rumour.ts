@@ -140,8 +140,9 @@ export const rumourRules: MergeRules<Rumour> = {
 	// The claim that went into it was worded where it was raised or reworded.
 	variantsBy(target, source) {
 		const claim = { ...(source.worded ?? source.raised), wording: checksumOf(source.text) };
-		const isNew = ({ wording }: Rumour['variantsBy'][number]): boolean =>
-			!target.variantsBy.some((each) => each.wording === wording);
+		// Of other people or moments also where the words are the same: removed words all have one checksum.
+		const isNew = (act: Rumour['variantsBy'][number]): boolean =>
+			!target.variantsBy.some(({ wording, by, at }) => wording === act.wording && by === act.by && at === act.at);
 		return [...target.variantsBy, ...[...source.variantsBy, claim].filter(isNew)];
 	},
 	spread: (target, source) =>

@@ -23,7 +23,7 @@ import {
 	seenAct
 } from '../core/eyes';
 import { areWhole, publishedNamed } from './combination';
-import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
+import { FindingId, Moment, PublicationId, Sha256, TextId } from '../core/ids';
 import { deskStaff, secondReaders } from '../core/policy';
 import {
 	sharedEyes,
@@ -206,7 +206,12 @@ export const reviewPublication = command('text.review', {
 		if (refused) throw new Refusal(refused);
 		const named = [publishedNamed(state, text, found, actor, now)];
 		if (!areWhole(named)) throw new Refusal('review.ownPart');
-		return publicationReviewed({ text: id, publication, reviewed: { ...seenAct(actor, now), why }, named });
+		const answers = [...state.needs.values()].flatMap(({ id: need, text: question, answer }) =>
+			answer?.publication?.id === publication && answer.question === question
+				? [{ need, basis: answerBasis(question, answer) }]
+				: []
+		);
+		return publicationReviewed({ text: id, publication, reviewed: { ...seenAct(actor, now), why }, named, answers });
 	}
 });
 export const publicationReviewed = event('text.publicationReviewed', {
@@ -215,24 +220,26 @@ export const publicationReviewed = event('text.publicationReviewed', {
 			text: TextId,
 			publication: PublicationId,
 			reviewed: Publication.shape.reviewed.unwrap(),
-			...namedIn
+			...namedIn,
+			/** The answers that it gave, under the question that they still have. */
+			answers: z.array(z.object({ need: FindingId, basis: Sha256 })).default([])
 		}),
-	evolve(state, { text: id, publication, reviewed, named }) {
+	evolve(state, { text: id, publication, reviewed, named, answers }) {
 		const text = state.texts.get(id);
 		if (text)
 			change(state.texts, id, {
 				...changePublication(text, publication, { reviewed }),
 				named: [...text.named, ...named]
 			});
-		for (const [need, { text: question, answer }] of [...state.needs.entries()])
+		for (const [need, { answer }] of [...state.needs.entries()])
 			if (answer?.publication?.id === publication) {
 				const reading = { ...readerAct({ ...reviewed, id: reviewed.by, roles: [] }, reviewed.at), whole: true };
-				const isRead = answer.question === question;
+				const basis = answers.find((each) => each.need === need)?.basis;
 				change(state.needs, need, {
 					answer: {
 						...answer,
 						publication: { id: publication, alone: false },
-						named: isRead ? [...answer.named, { ...reading, basis: answerBasis(question, answer) }] : answer.named
+						named: basis ? [...answer.named, { ...reading, basis }] : answer.named
 					}
 				});
 			}

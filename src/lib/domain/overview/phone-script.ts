@@ -19,6 +19,7 @@ import {
 	type TextKind
 } from '../official-text/official-text';
 import { needWaitsSince, type UnansweredSince } from './waiting-since';
+import { isRemoved } from '../core/texts/removed';
 import { flaggedCitations, flagsOn, replacementsUnder, type FlaggedCitation } from '../review/citation';
 
 /**
@@ -136,6 +137,7 @@ function wordingsRead(state: ReadState, { id, variants, variantsBy }: Readonly<R
 		)
 	);
 	return variants.filter((words) => {
+		if (isRemoved(words)) return false;
 		const wording = checksumOf(words);
 		const writers = variantsBy.filter((act) => act.wording === wording);
 		const readers = texts.flatMap(({ named }) => named.filter(({ also }) => also.includes(wording)));
