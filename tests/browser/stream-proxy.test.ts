@@ -37,6 +37,7 @@ test('every key is saved once when a proxy answers for the server and the storag
 	await expect(page.getByText('Deze browser bewaart niets.')).toHaveCount(0);
 	const saved = (await logOf(page)).filter((event) => event.seq > seq && event.type.startsWith('story.'));
 	const ids = saved.map(({ command }) => command);
-	expect(ids.slice(0, 3)).toEqual(waiting);
+	// Of one story in order; of two stories the second may go past the first.
+	expect(ids.filter((id) => id !== null && waiting.includes(id))).toEqual(waiting);
 	expect([ids.length, new Set(ids).size]).toEqual([5, 5]);
 });
