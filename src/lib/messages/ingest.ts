@@ -300,7 +300,8 @@ export const ingest = {
 			errorValues: {
 				nl: plural('rows', {
 					one: 'In {rows} rij staat een fout zoals #NAAM?. Wat daar stond, is weg: open het oorspronkelijke bestand.',
-					other: 'In {rows} rijen staat een fout zoals #NAAM?. Wat daar stond, is weg: open het oorspronkelijke bestand.'
+					other:
+						'In {rows} rijen staat een fout zoals #NAAM?. Wat daar stond, is weg: open het oorspronkelijke bestand.'
 				}),
 				en: plural('rows', {
 					one: '{rows} row has an error such as #NAME?. What was there is gone: open the original file.',

@@ -223,7 +223,5 @@ test('a small file that unpacks to much is refused before it is unpacked', async
 	const zip = new ZipFile();
 	zip.addBuffer(Buffer.alloc(64 * 1024 ** 2, 'a,b\n'), 'export.csv', { compress: true });
 	zip.end();
-	await expect(preview(await buffer(zip.outputStream))).rejects.toEqual(
-		new FileRefused('tooPacked')
-	);
+	await expect(preview(await buffer(zip.outputStream))).rejects.toEqual(new FileRefused('tooPacked'));
 });

@@ -9,14 +9,14 @@ import type { ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
 /** The most log lines that one event names. */
-export const MAX_LINES_PER_EVENT = 1000;
+const MAX_LINES_PER_EVENT = 1000;
 const LineNumber = z.int().positive();
 const Numbers = z.array(LineNumber).min(1).max(MAX_LINES_PER_EVENT);
 
 /** A line of the log whose data was replaced, and the SHA-256 of its canonical data now. */
 export const LineChecksum = z.object({ number: LineNumber, sha256: Sha256 });
 export type LineChecksum = z.infer<typeof LineChecksum>;
-export const MaskedLines = z.array(LineChecksum).min(1).max(MAX_LINES_PER_EVENT);
+const MaskedLines = z.array(LineChecksum).min(1).max(MAX_LINES_PER_EVENT);
 
 /** A request to remove the words of log lines. They are hidden until it is settled. */
 interface Redaction extends SeenAct {
@@ -82,7 +82,7 @@ export const redactionRequested = event('log.redactionRequested', {
 });
 
 /** The lines that waiting requests name. */
-export const waitingNumbers = ({ redactions }: Pick<ReadState, 'redactions'>): ReadonlySet<number> =>
+const waitingNumbers = ({ redactions }: Pick<ReadState, 'redactions'>): ReadonlySet<number> =>
 	new Set([...redactions.values()].flatMap(({ numbers }) => numbers));
 
 /** Removes the hidden words for good: by somebody else than who requested it. */

@@ -18,7 +18,7 @@ export interface OutsideNames {
 	readonly publicWords: ReadonlySet<string>;
 }
 /** Where no posts have arrived yet. */
-export const noNames: OutsideNames = { known: new KnownNames([]), publicWords: new Set() };
+const noNames: OutsideNames = { known: new KnownNames([]), publicWords: new Set() };
 
 const smallWords = (text: string): readonly string[] => text.toLocaleLowerCase('nl').match(/[\p{L}\d]+/gu) ?? [];
 

@@ -71,7 +71,16 @@ export const fileRefusals = [
 export type FileRefusal = (typeof fileRefusals)[number];
 
 /** Why one row gives no post. The sentences are in messages/ under `ingest.file.row`. */
-export const rowRefusals = ['noText', 'errorValue', 'quote', 'tooLong', 'tooManyCells', 'moreCells', 'hidden', 'total'] as const;
+export const rowRefusals = [
+	'noText',
+	'errorValue',
+	'quote',
+	'tooLong',
+	'tooManyCells',
+	'moreCells',
+	'hidden',
+	'total'
+] as const;
 export type RowRefusal = (typeof rowRefusals)[number];
 
 const Column = z
