@@ -26,5 +26,6 @@ export const redaction = {
 		en: 'Somebody else has to carry out this request.'
 	},
 	confirm: { nl: 'Haal de woorden voorgoed weg', en: 'Remove the words for good' },
+	declineWhy: { nl: 'Waarom weer tonen?', en: 'Why show them again?' },
 	decline: { nl: 'Toon de woorden weer', en: 'Show the words again' }
 } satisfies Messages;
