@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonical } from './checksum';
 import { Moment, PersonId } from './ids';
 import { Refusal } from './refusal';
 import type { Actor } from './role';
@@ -49,6 +50,12 @@ export const readerAct = (actor: Pick<Actor, 'id' | 'eyes' | 'roles'>, at: Momen
 	...seenAct(actor, at),
 	asSpokesperson: actor.roles.includes('spokesperson')
 });
+
+/** These acts with the added ones, each once: an event may be applied twice. */
+export const withActs = <Act extends WithEyes>(acts: readonly Act[], added: readonly Act[]): Act[] => {
+	const known = new Set(acts.map((act) => canonical(act)));
+	return [...acts, ...added.filter((act) => !known.has(canonical(act)))];
+};
 
 /** A part of what is shown together: words, a claim or question, a verdict, a fact; and an act that wrote it. */
 export interface ShownPart {

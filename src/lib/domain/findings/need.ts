@@ -4,7 +4,7 @@ import { event } from '../core/event';
 import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, isOpen, newFindingInput } from './finding';
 import { addFinding, baseRules, earliest, type MergeRules } from './merging';
-import { seenAct } from '../core/eyes';
+import { seenAct, withActs } from '../core/eyes';
 import { FactId, FindingId, Moment, PersonId, Sha256 } from '../core/ids';
 import { analysts, deskStaff, deskStaffAndSystem } from '../core/policy';
 import {
@@ -206,7 +206,7 @@ export const answerConfirmed = event('need.answerConfirmed', {
 		const answer = state.needs.get(need)?.answer;
 		if (answer)
 			change(state.needs, need, {
-				answer: { ...answer, confirmed, named: named ? [...answer.named, named] : answer.named }
+				answer: { ...answer, confirmed, named: withActs(answer.named, named ? [named] : []) }
 			});
 	}
 });

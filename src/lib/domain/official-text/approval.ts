@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Channel } from './channel';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { SeenAct, seenAct } from '../core/eyes';
+import { SeenAct, seenAct, withActs } from '../core/eyes';
 import { Sha256, TextId } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import {
@@ -117,7 +117,7 @@ export const textApproved = event('text.approved', {
 		const text = state.texts.get(id);
 		if (!text) return;
 		change(state.texts, id, {
-			named: [...text.named, ...named],
+			named: withActs(text.named, named),
 			variants: text.variants.map((variant) =>
 				approvedWords.some((each) => isWording(variant, each))
 					? { ...variant, approved: { ...approved, checksum: variant.checksum, since: null } }

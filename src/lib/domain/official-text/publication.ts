@@ -20,7 +20,8 @@ import {
 	eyesOfAct,
 	eyesOfActor,
 	readerAct,
-	seenAct
+	seenAct,
+	withActs
 } from '../core/eyes';
 import { areWhole, publishedNamed } from './combination';
 import { FindingId, Moment, PublicationId, Sha256, TextId } from '../core/ids';
@@ -229,7 +230,7 @@ export const publicationReviewed = event('text.publicationReviewed', {
 		if (text)
 			change(state.texts, id, {
 				...changePublication(text, publication, { reviewed }),
-				named: [...text.named, ...named]
+				named: withActs(text.named, named)
 			});
 		for (const [need, { answer }] of [...state.needs.entries()])
 			if (answer?.publication?.id === publication) {
@@ -239,7 +240,7 @@ export const publicationReviewed = event('text.publicationReviewed', {
 					answer: {
 						...answer,
 						publication: { id: publication, alone: false },
-						named: basis ? [...answer.named, { ...reading, basis }] : answer.named
+						named: withActs(answer.named, basis ? [{ ...reading, basis }] : [])
 					}
 				});
 			}
@@ -272,7 +273,7 @@ export const correctionWaived = event('text.correctionWaived', {
 		if (text)
 			change(state.texts, id, {
 				...changePublication(text, publication, { waived }),
-				named: [...text.named, ...named]
+				named: withActs(text.named, named)
 			});
 	}
 });
@@ -302,7 +303,7 @@ export const wordsNamed = event('text.named', {
 	data: () => z.object({ text: TextId, ...namedIn }),
 	evolve(state, { text: id, named }) {
 		const text = state.texts.get(id);
-		if (text) change(state.texts, id, { named: [...text.named, ...named] });
+		if (text) change(state.texts, id, { named: withActs(text.named, named) });
 	}
 });
 

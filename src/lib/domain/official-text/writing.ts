@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Channel, fits } from './channel';
 import { command } from '../core/command';
 import { event, type EventOf } from '../core/event';
-import { SeenAct, seenAct } from '../core/eyes';
+import { SeenAct, seenAct, withActs } from '../core/eyes';
 import { FactId, Moment, PersonId, Sha256, TextId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { answerStarted } from '../findings/need';
@@ -282,7 +282,7 @@ export const textSubmitted = event('text.submitted', {
 		const isIn = (variant: VariantRow): boolean => version.wordings.some((named) => isWording(variant, named));
 		change(state.texts, id, {
 			versions: [...text.versions, version],
-			named: [...text.named, ...named],
+			named: withActs(text.named, named),
 			variants: text.variants.map((variant) => (isIn(variant) ? { ...variant, submitted: version.number } : variant))
 		});
 	}
