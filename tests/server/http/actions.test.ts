@@ -190,7 +190,7 @@ test('a form that is delivered twice, at once or later, has its effect once; ano
 		owner: 'de gemeente',
 		why: 'Een reden',
 		platform: 'news',
-		scope: 'report:read',
+		scope: 'read',
 		days: '30',
 		script: 'sirene',
 		with: 'people',
