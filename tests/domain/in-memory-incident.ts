@@ -172,7 +172,7 @@ export class InMemoryIncident {
 }
 
 /** What a state holds but for the latest moment in its log, which every event moves. */
-export const withoutTime = (state: State): Omit<State, 'latest'> => ({ ...state, latest: null });
+export const withoutTime = (state: State): State => ({ ...state, latest: null });
 
 /** Maps as plain objects, in JSON. */
 export const asText = (state: unknown): string =>
