@@ -15,13 +15,26 @@ interface AuthorName {
 	readonly isPrivate: boolean;
 }
 
+/** Authors get ascending numbers as they arrive: the authors at a log position are those up to a number. */
+interface AuthorsThen {
+	readonly position: number;
+	readonly lastAuthor: number;
+}
+const MAX_INTEGER = 2 ** 31 - 1;
+const NOW: AuthorsThen = { position: MAX_INTEGER, lastAuthor: MAX_INTEGER };
+
 /** The authors of an incident, as far as those are stored. The kind that a person set overrides that of the source. */
-export const authorNames = (sql: Sql | TransactionSql, incident: IncidentId): Promise<readonly AuthorName[]> =>
+export const authorNames = (
+	sql: Sql | TransactionSql,
+	incident: IncidentId,
+	{ position, lastAuthor } = NOW
+): Promise<readonly AuthorName[]> =>
 	sql<AuthorName[]>`
 		select a.number, a.handle, a.name, coalesce(k.kind, a.kind) <> all(${publicKinds(sql)}) as "isPrivate" from author a
 		left join (select distinct on (data->>'author') data->>'author' as author, data->>'kind' as kind from event
-			where log_id = ${incident} and type = ${authorKindSet.type} order by data->>'author', seq desc) k on k.author = a.number::text
-		where a.incident_id = ${incident}`;
+			where log_id = ${incident} and type = ${authorKindSet.type} and seq <= ${position}
+			order by data->>'author', seq desc) k on k.author = a.number::text
+		where a.incident_id = ${incident} and a.number <= ${lastAuthor}`;
 
 /** How long names are used for pages that people outside read again and again, in milliseconds. */
 const PACE = { minFresh: 10_000, restFactor: 20, maxRest: 60_000 };
@@ -29,6 +42,7 @@ const PACE = { minFresh: 10_000, restFactor: 20, maxRest: 60_000 };
 /** The names that are masked in what people outside read, of the incidents that they read now. */
 export class NamesForOutside {
 	readonly #loads = new LRUCache<IncidentId, SingleFlight<OutsideNames & { readonly authors: number }>>(whileUsed(15));
+	readonly #then = new LRUCache<IncidentId, { readonly key: string; readonly names: OutsideNames }>(whileUsed(15));
 
 	constructor(readonly sql: Sql) {}
 
@@ -37,6 +51,24 @@ export class NamesForOutside {
 		const [row] = await this.sql<{ count: number }[]>`
 			select count(*)::int as count from author where incident_id = ${incident}`;
 		return this.#loadOf(incident).get(({ authors }) => authors === row?.count);
+	}
+
+	/** Those at a log position, so that a report of then is the same each time that it is made. */
+	async upTo(incident: IncidentId, then: AuthorsThen): Promise<OutsideNames> {
+		const [row] = await this.sql<{ kinds: number | null }[]>`
+			select max(seq) as kinds from event where log_id = ${incident} and type = ${authorKindSet.type} and seq <= ${then.position}`;
+		const key = `${String(then.lastAuthor)} ${String(row?.kinds ?? 0)}`;
+		const cached = this.#then.get(incident);
+		if (cached?.key === key) return cached.names;
+		const names = await this.#read(incident, then);
+		this.#then.set(incident, { key, names });
+		return names;
+	}
+
+	/** For when names were removed. */
+	forget(incident: IncidentId): void {
+		this.#loads.delete(incident);
+		this.#then.delete(incident);
 	}
 
 	/** Makes them available to `now`; they may be some seconds old. */
@@ -57,8 +89,8 @@ export class NamesForOutside {
 		return load;
 	}
 
-	async #read(incident: IncidentId) {
-		const authors = await authorNames(this.sql, incident);
+	async #read(incident: IncidentId, then = NOW) {
+		const authors = await authorNames(this.sql, incident, then);
 		const namesOf = (isPrivate: boolean): string[] =>
 			authors.filter((each) => each.isPrivate === isPrivate).flatMap(({ handle, name }) => [name, handle]);
 		const publicWords = namesOf(false).flatMap((name) => name.toLocaleLowerCase('nl').match(/[\p{L}\d]+/gu) ?? []);

@@ -97,6 +97,7 @@ export class Reports {
 		const forget = (log: IncidentId): void => {
 			this.#histories.forget(log);
 			this.#posts.forget(log);
+			this.#names.forget(log);
 			this.#drafts.delete(log);
 		};
 		return this.logs.listen({
@@ -133,11 +134,9 @@ export class Reports {
 			{ hash: Buffer }[]
 		>`select hash from event where log_id = ${incident} and seq = ${position}`;
 		if (!row) throw new Refusal('report.absent');
-		const [history, posts, names] = await Promise.all([
-			this.#histories.upTo(incident, position),
-			this.#posts.read(incident),
-			this.#names.current(incident)
-		]);
+		const [history, posts] = await Promise.all([this.#histories.upTo(incident, position), this.#posts.read(incident)]);
+		const lastAuthor = posts.columns.lastAuthorAt(position);
+		const names = await this.#names.upTo(incident, { position, lastAuthor });
 		const organisation = this.logs.installation.installation?.organisation ?? null;
 		const facts = await collectReport(this.sql, posts, history, moment, organisation);
 		const evidence = new EvidenceIndex(facts);

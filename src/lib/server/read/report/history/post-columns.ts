@@ -118,6 +118,14 @@ export class ReportPostColumns {
 		}
 		return low;
 	}
+	/** The highest number of an author whose post had arrived by this log position. */
+	lastAuthorAt(seq: number): number {
+		const end = this.firstRowAfter(seq);
+		if (end === this.#size) return this.#lastAuthor;
+		let last = 0;
+		for (let row = 0; row < end; row += 1) last = Math.max(last, this.author[row] ?? 0);
+		return last;
+	}
 	/** The row of a post that arrived at this log position; undefined when there is none. */
 	rowOf(seq: number, id: string): number | undefined {
 		const wanted = bytesOf(id);
