@@ -47,7 +47,8 @@ test('a sign-in that works, one that fails and one that must wait are each logge
 	const signIn = (password: string) =>
 		accounts.entrance.signIn({ email, address: '192.0.2.7', device: undefined }, password, new Headers());
 	await signIn(PASSWORD);
-	for (let tries = 0; tries < 6; tries++) await signIn('this is not the one');
+	// At once: on a slow machine a wait of one second is over before the next try.
+	await Promise.all(Array.from({ length: 7 }, () => signIn('this is not the one')));
 	const lines = written
 		.map((line) => Line.parse(JSON.parse(line)))
 		.filter(({ action }) => action === 'session.signIn')
@@ -55,7 +56,7 @@ test('a sign-in that works, one that fails and one that must wait are each logge
 	const attempt = { object: 'person', origin: '192.0.2.7', actor: 'unknown' };
 	expect(lines).toContainEqual({ object: `person/${sanne}`, result: 'done', origin: '192.0.2.7', actor: sanne });
 	expect(lines).toContainEqual({ ...attempt, result: 'wrong' });
-	expect(lines.at(-1)).toEqual({ ...attempt, result: 'tooMany' });
+	expect(lines).toContainEqual({ ...attempt, result: 'tooMany' });
 	for (const secret of [PASSWORD, 'this is not the one', email]) expect(written.join('')).not.toContain(secret);
 });
 
