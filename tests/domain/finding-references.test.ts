@@ -41,6 +41,7 @@ const references: Readonly<Record<string, string>> = {
 	'response.given.about.finding': 'a record of what the person was answered about then',
 	'advice.written.rests': followed,
 	'need.keptApart.apart': followed,
+	'text.publicationReviewed.answers.need': 'the finding itself, which keeps its own answer for the undo of a merge',
 	'computer.shown.on.finding': 'where a computer colleague looks this second'
 };
 
