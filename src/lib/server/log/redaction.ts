@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import type { QuoteLine } from '$lib/domain/incident/redaction';
 import { quoteChosen } from '$lib/domain/report/quote';
-import { PostId, type AuthorNumber, type IncidentId } from '$lib/domain/core/ids';
+import { PostId, QuoteId, type AuthorNumber, type IncidentId } from '$lib/domain/core/ids';
 import { linesToRedact } from './masking';
 import { isCall } from './story-moves';
 
@@ -55,7 +55,7 @@ export async function postsToForget(
 ): Promise<{ posts: PostId[]; quotes: QuoteLine[]; released: number }> {
 	const [posts, quoted] = await Promise.all([
 		tx<{ id: string }[]>`select id from (${forgettablePosts(tx, incident, which)}) forgettable order by id`,
-		tx<(Omit<QuoteLine, 'sha256'> & { released: boolean })[]>`
+		tx<{ number: number; id: string | null; released: boolean }[]>`
 			select e.seq as number, e.data->>'id' as id, exists (select from report_version v, jsonb_array_elements(v.content->'meaning'->'quotes') q
 				where v.incident_id = ${incident} and q->>'id' = e.data->>'id') as released
 			from event e
@@ -70,7 +70,7 @@ export async function postsToForget(
 		lost.map(({ number }) => number)
 	);
 	const sums = new Map(lines.map(({ number, sha256 }) => [number, sha256]));
-	const quotes = lost.map(({ number, id }) => ({ number, id, sha256: sums.get(number) ?? null }));
+	const quotes = lost.map(({ number, id }) => ({ number, id: QuoteId.parse(id), sha256: sums.get(number) ?? null }));
 	return { posts: posts.map(({ id }) => PostId.parse(id)), quotes, released: quoted.length - quotes.length };
 }
 
