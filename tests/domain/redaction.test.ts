@@ -12,6 +12,7 @@ import { answerStatus } from '$lib/domain/findings/need-answer';
 import { isVerdictReworded } from '$lib/domain/findings/rumour';
 import { correctionCausesOf } from '$lib/domain/official-text/correction';
 import { isApproved } from '$lib/domain/official-text/official-text';
+import { publishProblem } from '$lib/domain/official-text/publication-rules';
 import { runs } from '../long';
 import { person, plainJson, withoutTime, type InMemoryIncident } from './in-memory-incident';
 import { play, sequences } from './sequences';
@@ -92,6 +93,9 @@ test('after a request, and after it was carried out, only words differ, whatever
 			testIncident.when(redactLog, { numbers, why: 'Een rechter' }, requester);
 			expect(differences(before, plain(testIncident.state))).toEqual([]);
 			expect(inForce(testIncident.state).filter((each) => !force.has(each))).toEqual([]);
+			for (const text of testIncident.state.texts.values())
+				for (const { channel, checksum, text: words } of text.variants)
+					if (words === REMOVED) expect(publishProblem(testIncident.state, text, channel, checksum)).not.toBeNull();
 			forced += force.size;
 			expect(() => testIncident.when(confirmRedaction, { request }, requester)).toThrow(new Refusal('review.own'));
 			const hidden = plain(testIncident.state);

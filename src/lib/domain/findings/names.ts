@@ -1,4 +1,5 @@
 import { plainLetters } from '../core/plain-letters';
+import { isRemoved } from '../core/texts/removed';
 
 /**
  * Normalises a name: capitals, accents, spaces, invisible characters and punctuation do not count, but for the punctuation
@@ -32,8 +33,9 @@ export function namesOf(finding: Named): readonly string[] {
 	return names;
 }
 
-/** Other wordings of a claim, without duplicates and without the claim itself. */
+/** Other wordings of a claim, without duplicates, without the claim itself and without removed ones. */
 export const otherWordings = (claim: string, wordings: readonly string[]): string[] =>
 	wordings.filter(
-		(wording, at) => ![claim, ...wordings.slice(0, at)].some((earlier) => haveSameName(earlier, wording))
+		(wording, at) =>
+			!isRemoved(wording) && ![claim, ...wordings.slice(0, at)].some((earlier) => haveSameName(earlier, wording))
 	);

@@ -16,6 +16,7 @@ import {
 import { actionRecorded } from '../incident/own-action';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
+import { isRemoved } from '../core/texts/removed';
 import { basisNow, basisOf, basisProblem, factsBehind, needOf, replacedFacts, versionOf } from './basis';
 import { isLapsed } from './combination';
 
@@ -46,7 +47,7 @@ export function publishProblem(
 	if (text.paused) return 'text.paused';
 	const variant = text.variants.find((each) => each.channel === channel);
 	if (!variant) return 'text.channel';
-	if (variant.checksum !== checksum) return 'text.changed';
+	if (variant.checksum !== checksum || isRemoved(variant.text)) return 'text.changed';
 	if (!isApproved(variant)) return 'text.notApproved';
 	const basis = basisProblem(state, text, [checksum]);
 	if (basis) return basis;
@@ -89,6 +90,7 @@ export function assertPublishable(
  */
 export function assertBasisUnchanged(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): void {
 	if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
+	if (isRemoved(variant.text)) throw new Refusal('text.changed', { by: variant.edited.by });
 	const problem = basisProblem(state, text, [variant.checksum]);
 	if (problem) throw new Refusal(problem);
 	const version = text.versions.find(({ number }) => number === variant.submitted);
