@@ -52,7 +52,7 @@ function exportedBy(file: string): Exported[] {
 	});
 }
 const isText = ({ type }: Exported): boolean => /^(?:readonly )?string(?:\[\])?$|^(?:string \| )?Uint8Array/.test(type);
-const files = filesIn('src/lib', /\.ts$/, 1_000)
+const files = filesIn('src/lib', /\.ts$/, 900)
 	.map((file) => file.replace(/^src\//, ''))
 	.filter((file) => folders.some((at) => file.startsWith(`lib/${at}`)));
 const exported = files.flatMap(exportedBy).filter(isText);
@@ -92,7 +92,8 @@ const others: Readonly<Record<string, Use>> = {
 	readTranslation: (text) => useOf('readTranslation')(text, text),
 	redactPart: (text) => useOf('redactPart')(text, 0, [{ part: 0, from: 1, to: 2, ground: '5.1.2.e' }]),
 	relativeMoment: (text) => useOf('relativeMoment')(text, Date.UTC(2026, 0)),
-	translateWords: (text) => useOf('translateWords')(text, 'en')
+	translateWords: (text) => useOf('translateWords')(text, 'en'),
+	withPlace: (text) => useOf('withPlace')(text, text)
 };
 /** Files are in hostile-files.test.ts. */
 const asFiles = ['onlyFileIn', 'openWorkbook', 'preview', 'readFeedDocument', 'readRows', 'columnNamesIn', 'tableOf'];
