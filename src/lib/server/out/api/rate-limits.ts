@@ -25,7 +25,8 @@ const byCaller = new Limits({ burst: 600, perSecond: 60 });
 const anonymous = { burst: 300, perSecond: 20 };
 const byAnonymousAddress = new NetworkLimits(anonymous);
 /** Of sign-ins, by whether a code is given: guesses at an address do not delay who gives one, or who opens the page. */
-const bySignIn = { withCode: new NetworkLimits(anonymous), without: new NetworkLimits(anonymous) };
+const signInWithCode = new NetworkLimits(anonymous);
+const signIn = new NetworkLimits(anonymous);
 
 /** Requests that count as more than one, because they are expensive. */
 export const COSTS: Readonly<Record<string, number>> = {
@@ -77,7 +78,7 @@ export function waitOfCaller(caller: string | null, { address, route }: LimitedR
 
 /** Counts a password that somebody sends. @returns milliseconds to wait first */
 export const waitOfSignIn = (address: string, hasCode: boolean): number =>
-	bySignIn[hasCode ? 'withCode' : 'without'].take(address, undefined, COSTS[SIGN_IN]);
+	hasCode ? signInWithCode.take(address, undefined, COSTS[SIGN_IN]) : signIn.take(address, undefined, COSTS[SIGN_IN]);
 
 /** Counts a request whose token or link was not valid. @returns milliseconds to wait first */
 export const waitAfterInvalid = (address: string): number => byAnonymousAddress.take(address);
