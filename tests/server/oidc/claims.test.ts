@@ -118,7 +118,7 @@ describe('role changes', () => {
 describe('a new person', () => {
 	test('has the name and address of the claims', () => {
 		expect(personOf({ name: ' Anna  Visser\u0000', email: 'Anna@Example.nl', email_verified: true }, 's')).toEqual({
-			name: 'Anna  Visser',
+			name: 'Anna Visser',
 			email: 'anna@example.nl',
 			isVerified: true
 		});

@@ -40,7 +40,7 @@ import { trainingPlan } from './training-plan';
 import { watchPlan } from './watch-plan';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { closeFinding, findingsOf, isOpen } from '$lib/domain/findings/finding';
-import { setCallForHelp, setSentiment, unmarkLookedAt } from '$lib/domain/stories/story';
+import { setCallForHelp, setSentiment, takeBackCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
 import { approvedSince, isAwaitingApproval, type OfficialText } from '$lib/domain/official-text/official-text';
 import { combinationRefusal } from '$lib/domain/official-text/combination';
 import { returnText } from '$lib/domain/official-text/approval';
@@ -98,6 +98,9 @@ const roleOf: ReadonlyMap<PersonId, ComputerRole> = new Map(
 	ComputerRole.options.map((role) => [computerColleagues[role].id, role])
 );
 
+/** Why a call that a computer colleague passed on is taken back. Dutch, as an exercise is. */
+const TAKEN_OVER = 'Mensen namen het werk over';
+
 /**
  * Takes back all labels and findings that computer colleagues gave and that are still theirs; what people changed since
  * stays. Made from the state alone, so it can be resumed at any point; empty when nothing of theirs is left.
@@ -114,6 +117,7 @@ function undoOf(state: ReadState): ComputerCommand[] {
 			const by = authorOfValue(sentiment, kind);
 			if (by) add(by, setSentiment({ story, [kind]: null, own: true }));
 		}
+		if (help?.state === 'passedOn') add(help.by, takeBackCallForHelp({ story, reason: TAKEN_OVER }));
 		add(help?.by, setCallForHelp({ story, help: null, own: true }));
 		if (handledMark && handledMark.outcome !== 'help') add(handledMark.by, unmarkLookedAt({ story, own: true }));
 	}
