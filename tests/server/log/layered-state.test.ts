@@ -95,7 +95,7 @@ test('events applied to a layered state give the same result as on a copy, and t
 			const made: { below: State; layered: State; before: unknown }[] = [];
 			let seq = 0;
 			const { testIncident } = play(steps, (_, events, { state, wall }, actor) => {
-				// The whole log is read again then, so the pair begins anew after it.
+				// The whole log is read again then, so the pair starts over after it.
 				if (events.some(({ type }) => changesEarlierLines.has(type))) made.length = 0;
 				for (const event of events) {
 					seq += 1;

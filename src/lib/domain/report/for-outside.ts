@@ -17,8 +17,6 @@ export interface OutsideNames {
 	/** The words of the names of organisations, media and office holders: these stay. */
 	readonly publicWords: ReadonlySet<string>;
 }
-/** Where no posts have arrived yet. */
-const noNames: OutsideNames = { known: new KnownNames([]), publicWords: new Set() };
 
 const smallWords = (text: string): readonly string[] => text.toLocaleLowerCase('nl').match(/[\p{L}\d]+/gu) ?? [];
 
