@@ -177,17 +177,18 @@ describe('commands depend on each other', () => {
 	const depends = (one: ReturnType<typeof command>, other: ReturnType<typeof command>) =>
 		dependentsOf(one, [other]).length > 0;
 	const source = fresh(SourceId);
-	const heard = (text: string, from = source) => command(DESK_POST, { source: from, text, place: null, author: null });
+	const deskPost = (text: string, from = source) =>
+		command(DESK_POST, { source: from, text, place: null, author: null });
 	const aims = () => command('incident.setAims', { aims: [] });
 	test.each([
 		['by a shared id', feel(street), command('story.look', { story: street, outcome: 'looked' }), true],
 		['not without one', feel(street), feel(square), false],
 		['not across incidents', feel(street), feel(street, elsewhere), false],
-		['at one desk', heard('a'), heard('b'), true],
-		['not at two desks', heard('a'), heard('b', fresh(SourceId)), false],
+		['at one desk', deskPost('a'), deskPost('b'), true],
+		['not at two desks', deskPost('a'), deskPost('b', fresh(SourceId)), false],
 		['by noun without an id', aims(), command('incident.setPhase', { phase: 'response' }), true],
 		['not by noun with one', aims(), feel(street), false],
-		['not by an id that somebody typed', heard(street), feel(street), false],
+		['not by an id that somebody typed', deskPost(street), feel(street), false],
 		['of an unknown type by what looks like an id', command('future.act', { deep: [{ street }] }), feel(street), true]
 	])('%s', (_, one, other, expected) => {
 		expect(depends(one, other)).toBe(expected);

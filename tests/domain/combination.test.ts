@@ -145,7 +145,7 @@ test('an analyst confirms what a spokesperson edited last and submitted', () => 
 	expect(publishProblem(workflow.state, workflow.row, 'website', checksumOn(workflow))).toBeNull();
 });
 
-test('a combination that was read before is in force again, whoever brought it back', () => {
+test('a combination that was read before is in force again for anyone who restores it', () => {
 	for (const by of [bram, anna, eve]) {
 		const workflow = published();
 		const claim = workflow.state.rumours.get(workflow.rumour)?.text ?? '';
@@ -161,7 +161,7 @@ test('a combination that was read before is in force again, whoever brought it b
 	}
 });
 
-test('whoever submits names what was on the screen', () => {
+test('a submission names what was on the screen', () => {
 	const workflow = new TextWorkflow().draft({ website: 'Wij zoeken dit uit.' }, bram, 'holding');
 	const basis = basisOf(workflow.state, workflow.row);
 	reword(workflow, eve);
@@ -175,7 +175,7 @@ test('whoever submits names what was on the screen', () => {
 	expect(refusal(() => submit(basisOf(workflow.state, workflow.row)))).toBeNull();
 });
 
-test('whoever cites a fact wrote that part', () => {
+test('citing a fact counts as writing that part', () => {
 	const workflow = new TextWorkflow().draft({ website: 'Wij zoeken dit uit.' }, bram, 'holding');
 	workflow.when(citeFacts, { text: workflow.text, facts: [workflow.fact] }, anna);
 	workflow.submit(anna);

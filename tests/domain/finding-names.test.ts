@@ -41,7 +41,7 @@ const exists = (finding: FindingId): unknown =>
 	expect.objectContaining({ code: 'finding.exists', details: expect.objectContaining({ finding }) as unknown });
 
 test.each(kinds)(
-	'a second %s with the same name is the first, however it is written and whoever makes it; another kind may have that name',
+	'a second %s with the same name is the first, in any spelling and from any person; another kind may have that name',
 	(kind) => {
 		const first = make(kind, 'Café Zuid is dicht?');
 		const spellings = ['Café Zuid is dicht?', 'cafe zuid  is dicht', '‘Café Zuid is dicht’', ' CAFÉ ZUID, IS DICHT!'];

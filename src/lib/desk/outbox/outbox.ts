@@ -39,7 +39,7 @@ const maxRetryPause = 10_000;
 /** Among the refused commands, the code of one that the person set aside. */
 export const SET_ASIDE = 'command.setAside';
 
-/** As long as nothing passes, so many commands are tried before the next pause, each time others. */
+/** How many commands are tried before the next pause while nothing passes; each round tries others. */
 const maxTriesWhileDown = 2;
 /** A command is stuck when it failed so often after others had passed. */
 const failuresWhenStuck = 2;

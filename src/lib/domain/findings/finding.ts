@@ -17,11 +17,11 @@ export const FindingBase = z.object({
 	text: Text(300, 'quotedWords'),
 	offline: LooseText(300, 'quotedWords').nullable(),
 	raised: SeenAct,
-	/** Who chose the words of `text`; null for the person who raised it. */
+	/** The person who worded `text`; null for the one who raised it. */
 	worded: SeenAct.nullable().default(null),
 	closed: z.object({ by: PersonId, at: Moment }).nullable(),
 	mergedInto: FindingId.nullable(),
-	/** Who merged it into another. */
+	/** The person who merged it into another. */
 	merged: SeenAct.nullable().default(null)
 });
 export type FindingBase = z.infer<typeof FindingBase>;
@@ -92,7 +92,7 @@ export function afterMerges<Row extends FindingBase>(
 	return found;
 }
 /**
- * Who wrote the words that stand for this finding now: the last wording of the one into which it was merged, and each
+ * The writers of the words that stand for this finding now: the last wording of the one into which it was merged, and each
  * merge on the way, which chose those words.
  */
 export function wordersOf(rows: ReadRows<FindingId, FindingBase>, id: FindingId): WithEyes[] {

@@ -41,7 +41,7 @@ export const NeedAnswer = z.object({
 		.nullable()
 		.default(null),
 	/**
-	 * Who had an answer before them with its question and its fact, named by `basis`: also those of earlier words. `whole`:
+	 * The people who had an answer before them with its question and its fact, named by `basis`: also those of earlier words. `whole`:
 	 * from then on other eyes than its writer's had named each part.
 	 */
 	named: z.array(ReaderAct.extend({ basis: Sha256, whole: z.boolean() })).default([])
@@ -60,7 +60,7 @@ export const answerBasis = (question: string, { text, fact }: Readonly<Pick<Need
 
 const writerEyes = ({ written, by }: Readonly<NeedAnswer>): readonly PersonId[] => eyesOfAct(written ?? { by });
 
-/** Who wrote the words of an answer, its question as it is now, and the fact that it cites. */
+/** The writers of an answer, of its question as it is now, and of the fact that it cites. */
 function partsOf(
 	state: Pick<ReadState, 'facts' | 'needs'>,
 	need: FindingId,
