@@ -38,9 +38,20 @@ export function changed(text: string, change: string): string {
 	return `${all.slice(0, at)}\n${of(' +')}${all.slice(at + old.length)}`.slice(1);
 }
 
-/** What a build and the recipes' tests are made from. */
+/** What a build is made from, and what the recipes' tests read. */
 const copied = [
-	...['drizzle', 'messages', 'patches', 'scripts', 'src', 'static', 'tests', 'package.json', 'package-lock.json'],
+	...[
+		'docs',
+		'drizzle',
+		'messages',
+		'patches',
+		'scripts',
+		'src',
+		'static',
+		'tests',
+		'package.json',
+		'package-lock.json'
+	],
 	...['.oxlintrc.json', '.prettierrc', 'eslint.config.js', 'knip.json', 'svelte.config.js', 'tsconfig.json'],
 	...['drizzle.config.ts', 'vite.config.ts', 'vite.server.config.ts']
 ];

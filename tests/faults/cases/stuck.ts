@@ -67,7 +67,12 @@ export const oneRefused = (options: RunOptions): Promise<FaultResult> =>
 				});
 				const onIt = person.give(setup.incident, 'finding.reword', { finding: stuck, text: `Anders ${stuck}` });
 				const past = [give(1), give(2), give(1)];
-				person.give(elsewhere, 'need.raise', { id: newId(), text: `Elders ${stuck}`, offline: null, seenIn: null });
+				person.give(elsewhere, 'need.raise', {
+					id: newId(),
+					text: `Elders ${String(round)}`,
+					offline: null,
+					seenIn: null
+				});
 				const began = performance.now();
 				while (person.outbox.waiting().length > 2 && performance.now() - began < 60_000) await pause(50);
 				while (person.outbox.stuck().length === 0 && performance.now() - began < 60_000) {
@@ -102,7 +107,7 @@ export const oneRefused = (options: RunOptions): Promise<FaultResult> =>
 		} finally {
 			proxy.stop();
 		}
-		const there = await compare(setup.sql, elsewhere, setup.recorder);
+		const there = await compare(setup.sql, elsewhere, { commands: setup.recorder.commands, posts: new Map() });
 		const here = await setup.compare();
 		return faultResult(options.rounds, {
 			...here,

@@ -33,7 +33,7 @@ interface StoredCommand {
 export async function compare(
 	sql: Sql,
 	log: IncidentId,
-	recorder: Recorder,
+	recorder: Pick<Recorder, 'commands' | 'posts'>,
 	desks: readonly FollowingDesk[] = []
 ): Promise<Compared> {
 	const faults: string[] = [];

@@ -53,8 +53,14 @@ export const table: Table = [
 	['handover', 'Laatste half uur {bridge last 30}'],
 	['handover', '{waiting stories} verhalen wachten Het oudste wacht {queue waits}'],
 	['phone', 'Nog geen antwoord ({open needs})'],
-	['phone', 'Gaat de school morgen open? Zeg: ‘Ik noteer uw vraag.’ gevraagd sinds {school since} uur'],
-	['phone', 'Moeten de ramen dicht blijven? Zeg: ‘Ik noteer uw vraag.’ gevraagd sinds {windows since} uur'],
+	[
+		'phone',
+		'Gaat de school morgen open? Zeg: ‘Ik noteer uw vraag.’ vraag zoals één persoon haar noteerde gevraagd sinds {school since} uur'
+	],
+	[
+		'phone',
+		'Moeten de ramen dicht blijven? Zeg: ‘Ik noteer uw vraag.’ vraag zoals één persoon haar noteerde gevraagd sinds {windows since} uur'
+	],
 	['evaluation', 'Berichten {posts} Berichten in de drukste'],
 	['evaluation', 'Geruchten {rumours} Geruchten met een uitkomst {judged rumours}'],
 	['evaluation', 'Vragen {needs} Vragen met een antwoord {answered needs}'],

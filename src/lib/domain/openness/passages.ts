@@ -112,7 +112,7 @@ export function proposedPassages(parts: readonly string[]): Passage[] {
 		const words = [...text.matchAll(/\S+/g)];
 		const found: Passage[] = [];
 		let at = 0;
-		for (const { is, text: run } of wordDiff(text, masked)) {
+		for (const { is, text: run } of wordDiff(text, masked, 100)) {
 			if (is === 'in') continue;
 			const count = run.match(/\S+/g)?.length ?? 0;
 			const [first, last] = [words[at], words[at + count - 1]];

@@ -19,8 +19,12 @@ function commonWords(a: readonly string[], b: readonly string[]): (i: number, j:
 	return at;
 }
 
-/** Compares two texts word by word by their longest common subsequence. */
-export function wordDiff(before: string, after: string): DiffSegment[] {
+/**
+ * Compares two texts word by word by their longest common subsequence.
+ * @param window how many words are compared with each other: a smaller number is quicker, for texts of which few words
+ *   differ
+ */
+export function wordDiff(before: string, after: string, window = WINDOW): DiffSegment[] {
 	const [a, b] = [wordsOf(before), wordsOf(after)];
 	const found: { is: DiffSegment['is']; words: string[] }[] = [];
 	const add = (is: DiffSegment['is'], word: string | undefined): void => {
@@ -30,11 +34,11 @@ export function wordDiff(before: string, after: string): DiffSegment[] {
 		else found.push({ is, words: [word] });
 	};
 	let [i, j] = [0, 0];
-	let [windowI, windowJ, at] = [0, 0, commonWords(a.slice(0, WINDOW), b.slice(0, WINDOW))];
+	let [windowI, windowJ, at] = [0, 0, commonWords(a.slice(0, window), b.slice(0, window))];
 	while (i < a.length || j < b.length) {
 		// Near the end of a window, what follows it is not known.
-		if (Math.max(i - windowI, j - windowJ) >= WINDOW / 2)
-			[windowI, windowJ, at] = [i, j, commonWords(a.slice(i, i + WINDOW), b.slice(j, j + WINDOW))];
+		if (Math.max(i - windowI, j - windowJ) >= window / 2)
+			[windowI, windowJ, at] = [i, j, commonWords(a.slice(i, i + window), b.slice(j, j + window))];
 		const [x, y] = [i - windowI, j - windowJ];
 		if (i < a.length && j < b.length && a[i] === b[j]) {
 			add('same', a[i]);

@@ -146,14 +146,15 @@ export class SecondFactors {
 	}
 
 	/**
-	 * Whether this code of an app, or recovery code, is right now for the account with this address. Uses nothing up, and
-	 * does the same work for an address without an account.
+	 * Whether this code of an app, or recovery code, is right now for the account with this address, and nobody with the
+	 * password guesses at its codes. Uses nothing up, and does the same work for an address without an account.
 	 */
 	async isRight(email: string, typed: string): Promise<boolean> {
 		const [row] = await this.sql<{ person: string; sealed: string | null; lastStep: number | null }[]>`
 			select u.id as person, t.sealed, t.last_step::int as "lastStep" from "user" u
 			left join totp t on t.person_id = u.id and t.confirmed_at is not null where u.email = ${email.trim().toLowerCase()}`;
 		const person = PersonId.parse(row?.person ?? INSTALLATION);
+		if (await this.attempts.isFactorGuessed(person)) return false;
 		const code = digitsIn(typed);
 		if (code === null) {
 			const found = await this.sql`

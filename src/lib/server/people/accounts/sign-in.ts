@@ -30,7 +30,7 @@ const CHOOSE_TIMEOUT_MS = 15 * 60 * 1000;
 
 /**
  * Passwords take much processor time to check: this many at once of guesses, of browsers that signed in before, and with
- * a code. So many of each wait; more are sent away.
+ * a right code. So many of each wait; more are sent away.
  */
 const AT_ONCE = 2;
 const MAX_WAITING = 16;
@@ -94,14 +94,16 @@ export class SignIn {
 	}
 
 	/**
-	 * Looks at a code before anything else, and always at the password with it. Null where too many codes came from there,
-	 * or too many are being looked at.
+	 * Looks at a code before anything else: a right one does not wait behind guesses. The password is checked with every
+	 * code, so that who has it and guesses codes is counted. Null where too many codes came from there, or too many are
+	 * being looked at.
 	 */
 	async #byCode(attempt: Attempt, password: string, headers: Headers, code: string) {
 		if (!this.factors || (await this.attempts.takeFirstCode(attempt)) > 0) return null;
-		const { factors } = this;
-		return this.#withCode.runUnlessFull(MAX_WAITING, async () => ({
-			isRight: await factors.isRight(attempt.email, code),
+		const isRight = await this.factors.isRight(attempt.email, code);
+		const slots = isRight ? this.#withCode : this.#guesses;
+		return slots.runUnlessFull(MAX_WAITING, async () => ({
+			isRight,
 			made: await this.#byPassword(attempt.email, password, headers)
 		}));
 	}

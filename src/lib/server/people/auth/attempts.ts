@@ -54,8 +54,8 @@ const PIN_UNDER_ATTACK: BackOff = {
 const FACTOR = PIN;
 
 /**
- * Codes that are given together with the password, by network: each is looked at apart from wrong passwords of others. The
- * password is checked with every one, so that who has it is slowed by `FACTOR` too.
+ * Codes that are given together with the password, by network. Who has the password and guesses codes is counted by
+ * `FACTOR`, and then codes are no longer looked at first.
  */
 const FIRST_CODE: BackOff = {
 	freeAttempts: 2,
@@ -167,6 +167,14 @@ export class Attempts {
 	async takeFactor(person: string, address: string): Promise<number> {
 		const here = await this.#takeFrom(address, (network) => `factor ${person} from ${network}`, ACCOUNT_AND_ADDRESS);
 		return here > 0 ? here : this.#take(`factor ${person}`, FACTOR);
+	}
+	/** Whether somebody with the password guessed at this person's codes, and none was right since. */
+	async isFactorGuessed(person: string): Promise<boolean> {
+		const { freeAttempts, resetAfter } = FACTOR;
+		const found = await this.sql`
+			select from rate_limit
+			where key = ${keyOf(`factor ${person}`)} and count >= ${freeAttempts} and last_request > ${Date.now() - resetAfter}`;
+		return found.length > 0;
 	}
 	/** Forgets the attempts of a person who showed the right one. */
 	async knewFactor(person: string, address: string): Promise<void> {
