@@ -200,7 +200,7 @@ test('for every command: the old state with its events equals the state rebuilt 
 				const input =
 					type === 'posts.startMasking'
 						? { again: momentOf(Date.now() + 7.5 * 86_400_000) }
-						: typeof given === 'object' && given && 'expires' in given && step.later % 2 === 0
+						: typeof given === 'object' && given && 'expires' in given && i % 2 === 0
 							? { ...given, expires: soonIn(state) }
 							: given;
 				const to = kind.during === 'installation' ? INSTALLATION : log;

@@ -1,4 +1,5 @@
 import type { ReadState } from '../core/state';
+import { REMOVED } from '../core/texts/removed';
 import { changeTexts, pathName, textFields } from '../core/texts/fields';
 import type { Replacement } from '../findings/fact';
 import { neverMaskedIn } from '../installation/never-masked';
@@ -36,8 +37,10 @@ type NamingState = Pick<ReadState, 'texts' | 'incident' | 'profile'>;
 export function maskingForOutside(
 	state: NamingState,
 	installation: Pick<ReadState, 'installation' | 'prepared'>,
-	{ known, publicWords }: OutsideNames
+	names: OutsideNames | null
 ): MaskOutside {
+	if (!names) return () => REMOVED;
+	const { known, publicWords } = names;
 	const isPublic = neverMaskedIn(installation);
 	const official = [...officialWords(state), ...preparedWords(installation)];
 	const ordinary = ordinaryWords(state, installation);

@@ -6,6 +6,7 @@ import { authorKindSet } from '$lib/domain/posts/author';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import type { OutsideNames } from '$lib/domain/report/for-outside';
 import { publicKinds } from './public-kinds';
+import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
 
 interface AuthorName {
@@ -71,16 +72,18 @@ export class NamesForOutside {
 		this.#then.delete(incident);
 	}
 
-	/** Makes them available to `now`; they may be some seconds old. */
+	/** Makes them available to `now`, unless the database cannot be reached; they may be some seconds old. */
 	async load(incident: IncidentId): Promise<void> {
-		await this.#loadOf(incident).get();
+		try {
+			await this.#loadOf(incident).get();
+		} catch (error) {
+			if (!isDatabaseUnavailable(error)) throw error;
+		}
 	}
 
-	/** @throws Error when they were not loaded: words would leave unmasked */
-	now(incident: IncidentId): OutsideNames {
-		const names = this.#loads.get(incident)?.peek();
-		if (!names) throw new Error('the names of authors were not loaded');
-		return names;
+	/** Null when they were not loaded: then every word is masked. */
+	now(incident: IncidentId): OutsideNames | null {
+		return this.#loads.get(incident)?.peek() ?? null;
 	}
 
 	#loadOf(incident: IncidentId) {
