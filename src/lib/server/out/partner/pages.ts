@@ -123,7 +123,7 @@ export class Pages {
 		const { state, at } = open;
 		const version = lastVersion(state.versions);
 		if (version) return this.#versionPage(open, language, version, 'short', before);
-		const shown = { incident: this.named(open), now: nowOf(open) };
+		const shown = { incident: this.headed(open, language), now: nowOf(open) };
 		return this.#renderOnce(`${open.incident} ${at} none ${language}`, shown, () =>
 			emptyPage(this.#style(language), at, shown.incident, shown.now)
 		);
@@ -191,17 +191,6 @@ export class Pages {
 		const { incident: about } = state;
 		if (!about || !hasOpenFeeds(state)) return null;
 		const words = wordsIn(language);
-		const setting = {
-			incident,
-			// The feed of reports has the words of a released report.
-			title: (name === 'reports' ? this.named(open) : this.headed(open, language)).title,
-			isOwnHost: isOwnHostIn(this.logs.installation),
-			opened: about.opened.at,
-			base: `${this.origin}${at}`,
-			organisation: this.organisation ?? words.t(m.common.product),
-			words,
-			mask: this.mask(open)
-		};
 		const position = this.#position(incident);
 		const versions = [...state.versions.values()].sort((a, b) => b.number - a.number).slice(0, MAX_VERSIONS_IN_FEED);
 		const reports =
@@ -214,6 +203,17 @@ export class Pages {
 						}))
 					)
 				: [];
+		const setting = {
+			incident,
+			// As the newest report was released with it.
+			title: reports[0]?.report.incident.title ?? this.headed(open, language).title,
+			isOwnHost: isOwnHostIn(this.logs.installation),
+			opened: about.opened.at,
+			base: `${this.origin}${at}`,
+			organisation: this.organisation ?? words.t(m.common.product),
+			words,
+			mask: this.mask(open)
+		};
 		return this.#renderIfChanged(
 			`${incident} ${at} ${name}.atom ${language}`,
 			position,
@@ -234,7 +234,7 @@ export class Pages {
 		});
 		const live = figures ? await this.live.figures(incident).catch(() => null) : null;
 		const { grip = 0 } = state.incident ?? {};
-		const { title, exercise } = this.named(open);
+		const { title, exercise } = this.headed(open, language);
 		const replaced = version ? this.#replaced(open, version.number) : [];
 		const report = version && (await this.#storedReport(incident, version)).report;
 		const released = version && { number: version.number, replaced };
@@ -248,20 +248,15 @@ export class Pages {
 	mask({ incident, state }: InIncident): MaskOutside {
 		return maskingForOutside(state, this.logs.installation, this.names.now(incident));
 	}
-	named(open: InIncident): NamedIncident {
-		const { title = '', exercise = false } = open.state.incident ?? {};
-		return { title: this.mask(open)(title), exercise };
-	}
-	/** The same where no released report names it: by its title when two people read that, else by kind and known place. */
-	headed(open: InIncident, language: Language): NamedIncident {
-		const { state } = open;
+	/** The incident by its title when two people read that, else by its kind and known place. */
+	headed({ incident: id, state }: InIncident, language: Language): NamedIncident {
 		const { incident } = state;
-		const named = this.named(open);
-		if (!incident || isTitleRead(state)) return named;
-		const { kind, place } = incident;
+		if (!incident) return { title: '', exercise: false };
+		const { title, kind, place, exercise } = incident;
+		if (isTitleRead(state)) return { title: this.mask({ incident: id, state })(title), exercise };
 		const isKnown = inGazetteer([place]).has(place) || isPlaceConfirmed(state);
 		const words = wordsIn(language).t(m.incident.kinds[kind]);
-		return { ...named, title: isKnown ? `${words}, ${place}` : words };
+		return { title: isKnown ? `${words}, ${place}` : words, exercise };
 	}
 	/** The facts of a released report that were replaced since. */
 	#replaced(open: InIncident, number: number): ReplacedInReport[] {
@@ -285,7 +280,7 @@ export class Pages {
 		const sent = open.link
 			? signalsBy(open.state, open.link.id).map(({ at, read }) => ({ at, read: read?.at ?? null }))
 			: [];
-		return ready(signalPage(this.#style(language), open.at, this.named(open), sent, typed, result));
+		return ready(signalPage(this.#style(language), open.at, this.headed(open, language), sent, typed, result));
 	}
 	/** One question to one body, with the form of its answer. */
 	question(shown: QuestionShown, typed: TypedAnswer, problem: string | null, language: Language): ReadyPage {
