@@ -209,6 +209,27 @@ const cases: Readonly<Record<string, readonly [unknown, unknown[]]>> = {
 			post('Marloes', 'https://haven.example/@m/2', 'mastodon', 'Nee')
 		]
 	],
+	'Mastodon, the archive of an account': [
+		{
+			type: 'OrderedCollection',
+			orderedItems: [
+				{
+					id: 'https://haven.example/1/activity',
+					type: 'Create',
+					published: ISO,
+					object: {
+						id: 'https://haven.example/1',
+						type: 'Note',
+						attributedTo: 'https://haven.example/users/m',
+						content: '<p>Is het <b>water</b> veilig?</p>',
+						published: ISO,
+						url: 'https://haven.example/@m/1'
+					}
+				}
+			]
+		},
+		[post('m@haven.example', 'https://haven.example/@m/1', 'mastodon')]
+	],
 	'Bluesky, a feed': [
 		{ feed: [blueskyPost('3k', TEXT)] },
 		[post('Marloes', 'https://bsky.app/profile/m.bsky.social/post/3k', 'bluesky')]
@@ -330,6 +351,15 @@ const collectedCases: Readonly<Record<string, readonly [unknown, unknown]>> = {
 	)
 };
 
+const limited = collected('x.com', {
+	__typename: 'TweetWithVisibilityResults',
+	tweet: {
+		rest_id: '18',
+		core: { user_results: { result: { core: { screen_name: 'm', name: 'Marloes' } } } },
+		legacy: { full_text: TEXT, created_at: 'Fri Nov 20 13:03:00 +0000 2026' }
+	}
+});
+
 describe('a comment has its own words, author, moment and address, not those of the channel or the video', () => {
 	test.each(Object.entries(cases))('%s', async (_, [value, expected]) => {
 		const file = bytes(JSON.stringify(value));
@@ -339,6 +369,9 @@ describe('a comment has its own words, author, moment and address, not those of 
 	test.each(Object.entries(collectedCases))('collected by Zeeschuimer: %s', async (_, [value, expected]) => {
 		expect(await read(lines(JSON.stringify(value)))).toEqual([expected]);
 		expect(await read(lines(JSON.stringify(value), '', JSON.stringify(value)))).toEqual([expected, expected]);
+	});
+	test('a post that X shows to few is read from where it is', async () => {
+		expect(await read(lines(JSON.stringify(limited)))).toEqual([post('Marloes', 'https://x.com/m/status/18', 'x')]);
 	});
 	test('lines of several networks are all read, and a page that is unknown is not read as its collection', async () => {
 		const unknown = collected('linkedin.com', { urn: '1', commentary: { words: 'Iets' } });

@@ -11,7 +11,7 @@ type Names = Readonly<Partial<Record<ColumnField, string>>>;
  */
 const WORDS: Names = {
 	id: 'id, post id, message id, bericht id, document id, external id, guid, uniek id, unique id, comment id',
-	date: 'date, datum, datumtijd, datum tijd, datum en tijd, datetime, date time, timestamp, published, published at, publicatiedatum, publication date, date published, gepubliceerd, gepubliceerd op, geplaatst, geplaatst op, created at, created, created time, created date, post date, date posted, posted at, posted on, publish date, creation time, published date, create time, datum bericht, berichtdatum, datum geplaatst, plaatsingsdatum, date created, time posted',
+	date: 'unix timestamp, date unixtime, created utc, date, datum, datumtijd, datum tijd, datum en tijd, datetime, date time, timestamp, published, published at, publicatiedatum, publication date, date published, gepubliceerd, gepubliceerd op, geplaatst, geplaatst op, created at, created, created time, created date, post date, date posted, posted at, posted on, publish date, creation time, published date, create time, datum bericht, berichtdatum, datum geplaatst, plaatsingsdatum, date created, time posted',
 	time: 'time, tijd, tijdstip, publicatietijd, post time, tijd bericht',
 	title: 'title, titel, headline, kop, koptekst, onderwerp, subject, article title, titel bericht, post title',
 	text: 'text, tekst, opening text, bericht, berichttekst, volledige tekst, full text, message, content, inhoud, post, body, snippet, fragment, melding, omschrijving, beschrijving, description, bericht tekst, post text, post message, post content, mention, mention content, mention text, message text, comment, comment text, comment body, caption, reactie, tekst bericht, inhoud bericht, contents',
@@ -186,65 +186,21 @@ export const TOOLS: readonly Tool[] = [
 		columns: { date: 'date', text: 'post message', url: 'post permalink', author: 'account', source: 'social network' }
 	},
 	{
-		name: 'X',
-		source: 'docs.x.com, object Post; the older object Tweet',
-		signature: 'tweet id',
-		columns: {
-			id: 'tweet id, id str',
-			date: 'tweet date',
-			text: 'tweet, tweet text',
-			url: 'tweet url',
-			handle: 'twitter handle, x handle',
-			reach: 'user followers count',
-			shares: 'retweet of, retweeted id, retweeted status id, retweeted tweet id',
-			replyTo: 'in reply to status id, in reply to tweet id, reply to tweet id'
-		}
-	},
-	{
-		name: 'YouTube',
-		source: 'developers.google.com/youtube/v3, resources comment and video; YouTube Data Tools',
-		signature: 'video id, author display name',
-		columns: {
-			id: 'comment id',
-			text: 'text original, text display, video description',
-			author: 'author display name',
-			replyTo: 'parent id, is reply to'
-		}
-	},
-	{
-		name: 'Reddit',
-		source: 'reddit.com/dev/api, comment and link; archives of Pushshift',
-		signature: 'created utc, permalink',
-		columns: { date: 'created utc', text: 'body, selftext', title: 'title', url: 'permalink', author: 'author' }
-	},
-	{
-		name: 'Mastodon and Bluesky',
-		source: 'docs.joinmastodon.org, entity Status; docs.bsky.app, app.bsky.feed.defs',
+		name: 'The programs of X, YouTube, Reddit, Mastodon, Bluesky and TikTok, as a table; radio and television',
+		source:
+			'docs.x.com (Post, Tweet); developers.google.com/youtube/v3 (comment); reddit.com/dev/api and Pushshift; docs.joinmastodon.org (Status); docs.bsky.app (postView); developers.tiktok.com (research); exports that people shared',
 		signature: '',
 		columns: {
-			date: 'record created at',
-			text: 'record text',
+			id: 'tweet id, id str, sound bite id',
+			date: 'tweet date, record created at, mention date',
+			text: 'tweet, tweet text, text original, text display, video description, selftext, record text, sound bite text',
+			url: 'tweet url',
 			author: 'account display name',
-			handle: 'account acct, account username'
+			handle: 'twitter handle, x handle, account acct, account username',
+			reach: 'user followers count',
+			shares: 'retweet of, retweeted id, retweeted status id, retweeted tweet id',
+			replyTo: 'in reply to status id, in reply to tweet id, reply to tweet id, parent id'
 		}
-	},
-	{
-		name: 'TikTok Research API',
-		source: 'developers.tiktok.com/doc/research-api-specs-query-videos',
-		signature: 'video description, create time',
-		columns: { text: 'video description' }
-	},
-	{
-		name: 'Telegram',
-		source: 'its export as JSON',
-		signature: 'date unixtime, from',
-		columns: { date: 'date unixtime' }
-	},
-	{
-		name: 'Media monitoring of radio and television',
-		source: 'exports that people shared',
-		signature: 'sound bite text',
-		columns: { id: 'sound bite id', text: 'sound bite text', date: 'mention date' }
 	}
 ];
 

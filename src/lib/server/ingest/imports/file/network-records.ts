@@ -116,6 +116,19 @@ const SHAPES: readonly Shape[] = [
 		})
 	},
 	{
+		source: 'ActivityStreams 2.0, Note, as in the archive of an account of Mastodon (outbox.json)',
+		has: ['id', 'attributedTo', 'content', 'published'],
+		cells: (get) => ({
+			id: get('id'),
+			date: get('published'),
+			text: [get('summary'), htmlToText(get('content'))].filter(Boolean).join('\n\n'),
+			handle: get('attributedTo').replace(/^https?:\/\/([^/]+)\/.*?([^/@]+)$/, '$2@$1'),
+			url: get('url', 'id'),
+			replyto: get('inReplyTo'),
+			platform: 'mastodon'
+		})
+	},
+	{
 		source: 'Bluesky, lexicon app.bsky.feed.defs#postView',
 		has: ['uri', 'author.handle', 'record.createdAt'],
 		cells: (get) => ({

@@ -11,9 +11,9 @@ const MAX_DEPTH = 4;
 /** Rows that decide which columns there are. */
 const ROWS_FOR_COLUMNS = 1_000;
 
-/** Whether a text begins as JSON or as lines of JSON do; also with the assignment that the archive of X puts before it. */
+/** Whether a text begins as JSON or as lines of JSON do, which is never a table of another kind; also with the assignment that the archive of X puts before it. */
 export const looksLikeJson = (head: string): boolean =>
-	/^\s*(?:window\.[\w.]+\s*=\s*)?(?:\[\s*[{\]]|\{\s*["}])/.test(head);
+	/^\s*(?:window\.[\w.]+\s*=\s*)?(?:\[\s*[{[\]"]|\{\s*["}])/.test(head);
 
 /** @throws FileRefused */
 export function assertReadable(text: string): void {
@@ -106,11 +106,18 @@ function* linesIn(text: string): Generator<string> {
  * chat may have more people than messages.
  */
 function largestList(value: unknown, depth: number): JsonObject[] {
-	if (Array.isArray(value)) return value.filter(isObject);
+	if (Array.isArray(value)) return asRecords(value) ?? value.filter(isObject);
 	if (!isObject(value) || depth > MAX_DEPTH) return [];
 	const lists = Object.values(value).map((each) => largestList(each, depth + 1));
 	const [largest = []] = lists.sort((a, b) => Number(hasWords(b)) - Number(hasWords(a)) || b.length - a.length);
 	return largest.length > 0 || depth > 0 ? largest : [value];
+}
+/** Rows of cells, of which the first has their names. Null for any other list. */
+function asRecords(list: readonly unknown[]): JsonObject[] | null {
+	const [names, ...rows] = list;
+	if (!Array.isArray(names) || !names.every((name) => typeof name === 'string') || !rows.every(Array.isArray))
+		return null;
+	return rows.map((cells: readonly unknown[]) => Object.fromEntries(names.map((name, at) => [name, cells[at]])));
 }
 const hasWords = (list: readonly JsonObject[]): boolean =>
 	list.slice(0, 20).some((record) => [...flat(record).keys()].some((name) => namedField(name)?.field === 'text'));
