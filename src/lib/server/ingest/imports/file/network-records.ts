@@ -34,218 +34,140 @@ interface Shape {
 	/** Where these names are documented, or whose files have them. */
 	readonly source: string;
 	/** A record has them all; `a|b` is one of two. */
-	readonly has: readonly string[];
-	readonly cells: (get: Get, people: People) => OwnCells;
+	readonly has: string;
+	/** Which field is which column; of several the first with a text. */
+	readonly columns: string;
+	/** The columns that are made of fields. */
+	readonly more?: (get: Get, people: People) => OwnCells;
 }
 
+const X_USER = 'core.user_results.result';
 const SHAPES: readonly Shape[] = [
 	{
 		source: 'YouTube Data API v3, resource comment',
-		has: ['snippet.authorDisplayName', 'snippet.textOriginal|snippet.textDisplay'],
-		cells: (get) => ({
-			id: get('id'),
-			date: get('snippet.publishedAt'),
+		has: 'snippet.authorDisplayName, snippet.textOriginal|snippet.textDisplay',
+		columns: 'id=id, date=snippet.publishedAt, author=snippet.authorDisplayName, replyto=snippet.parentId',
+		more: (get) => ({
 			text: get('snippet.textOriginal') || htmlToText(get('snippet.textDisplay')),
-			author: get('snippet.authorDisplayName'),
-			url: get('snippet.videoId') && `https://www.youtube.com/watch?v=${get('snippet.videoId')}&lc=${get('id')}`,
-			replyto: get('snippet.parentId')
+			url: get('snippet.videoId') && `https://www.youtube.com/watch?v=${get('snippet.videoId')}&lc=${get('id')}`
 		})
 	},
 	{
 		source: 'YouTube Data API v3, resources video and searchResult',
-		has: ['snippet.channelTitle', 'snippet.title', 'snippet.publishedAt', 'id|id.videoId'],
-		cells: (get) => ({
-			id: get('id.videoId', 'id'),
-			date: get('snippet.publishedAt'),
-			title: get('snippet.title'),
-			text: get('snippet.description'),
-			author: get('snippet.channelTitle'),
-			url: `https://www.youtube.com/watch?v=${get('id.videoId', 'id')}`
-		})
+		has: 'snippet.channelTitle, snippet.title, snippet.publishedAt, id|id.videoId',
+		columns:
+			'id=id.videoId|id, date=snippet.publishedAt, title=snippet.title, text=snippet.description, author=snippet.channelTitle',
+		more: (get) => ({ url: `https://www.youtube.com/watch?v=${get('id.videoId', 'id')}` })
 	},
 	{
 		source: 'Meta Graph API, nodes post and comment',
-		has: ['id', 'message', 'created_time'],
-		cells: (get) => ({
-			id: get('id'),
-			date: get('created_time'),
-			text: get('message'),
-			author: get('from.name'),
-			url: get('permalink_url'),
-			replyto: get('parent.id'),
-			platform: 'facebook'
-		})
+		has: 'id, message, created_time',
+		columns: 'id=id, date=created_time, text=message, author=from.name, url=permalink_url, replyto=parent.id',
+		more: () => ({ platform: 'facebook' })
 	},
 	{
 		source: 'Instagram Graph API, nodes media and comment',
-		has: ['id', 'timestamp', 'username|from.username|owner.username', 'text|caption'],
-		cells: (get) => ({
-			id: get('id'),
-			date: get('timestamp'),
-			text: get('text', 'caption'),
-			handle: get('username', 'from.username', 'owner.username'),
-			url: get('permalink'),
-			replyto: get('parent_id', 'media.id'),
-			platform: 'instagram'
-		})
+		has: 'id, timestamp, username|from.username|owner.username, text|caption',
+		columns:
+			'id=id, date=timestamp, text=text|caption, handle=username|from.username|owner.username, url=permalink, replyto=parent_id|media.id',
+		more: () => ({ platform: 'instagram' })
 	},
 	{
 		source: 'Reddit API, comment (t1); also in archives of Pushshift',
-		has: ['body', 'author', 'created_utc'],
-		cells: (get) => ({ ...redditCells(get, 't1'), text: redditText(get('body')) })
+		has: 'body, author, created_utc',
+		columns: 'date=created_utc, replyto=parent_id',
+		more: (get) => ({ ...redditCells(get, 't1'), text: redditText(get('body')) })
 	},
 	{
 		source: 'Reddit API, link (t3); also in archives of Pushshift',
-		has: ['title', 'author', 'created_utc', 'subreddit'],
-		cells: (get) => ({ ...redditCells(get, 't3'), title: get('title'), text: redditText(get('selftext')) })
+		has: 'title, author, created_utc, subreddit',
+		columns: 'date=created_utc, title=title',
+		more: (get) => ({ ...redditCells(get, 't3'), text: redditText(get('selftext')) })
 	},
 	{
 		source: 'Mastodon API, entity Status',
-		has: ['id', 'created_at', 'account.acct'],
-		cells: (get) => ({
-			id: get('id'),
-			date: get('created_at'),
-			text: [get('spoiler_text'), htmlToText(get('reblog.content', 'content'))].filter(Boolean).join('\n\n'),
-			author: get('account.display_name', 'account.username'),
-			handle: get('account.acct'),
-			url: get('url', 'uri'),
-			lang: get('language'),
-			'shares id': get('reblog.id'),
-			replyto: get('in_reply_to_id'),
-			platform: 'mastodon'
-		})
+		has: 'id, created_at, account.acct',
+		columns:
+			'id=id, date=created_at, author=account.display_name|account.username, handle=account.acct, url=url|uri, lang=language, shares id=reblog.id, replyto=in_reply_to_id',
+		more: (get) => ({ text: withWarning(get('spoiler_text'), get('reblog.content', 'content')), platform: 'mastodon' })
 	},
 	{
 		source: 'ActivityStreams 2.0, Note, as in the archive of an account of Mastodon (outbox.json)',
-		has: ['id', 'attributedTo', 'content', 'published'],
-		cells: (get) => ({
-			id: get('id'),
-			date: get('published'),
-			text: [get('summary'), htmlToText(get('content'))].filter(Boolean).join('\n\n'),
+		has: 'id, attributedTo, content, published',
+		columns: 'id=id, date=published, url=url|id, replyto=inReplyTo',
+		more: (get) => ({
+			text: withWarning(get('summary'), get('content')),
 			handle: get('attributedTo').replace(/^https?:\/\/([^/]+)\/.*?([^/@]+)$/, '$2@$1'),
-			url: get('url', 'id'),
-			replyto: get('inReplyTo'),
 			platform: 'mastodon'
 		})
 	},
 	{
 		source: 'Bluesky, lexicon app.bsky.feed.defs#postView',
-		has: ['uri', 'author.handle', 'record.createdAt'],
-		cells: (get) => ({
-			id: get('uri'),
-			date: get('record.createdAt'),
-			text: get('record.text'),
-			author: get('author.displayName'),
-			handle: get('author.handle'),
+		has: 'uri, author.handle, record.createdAt',
+		columns:
+			'id=uri, date=record.createdAt, text=record.text, author=author.displayName, handle=author.handle, lang=record.langs.0, replyto=record.reply.parent.uri',
+		more: (get) => ({
 			url: `https://bsky.app/profile/${get('author.handle')}/post/${get('uri').replace(/^.*\//, '')}`,
-			lang: get('record.langs.0'),
-			replyto: get('record.reply.parent.uri'),
 			platform: 'bluesky'
 		})
 	},
 	{
 		source: 'TikTok Research API, video',
-		has: ['id', 'video_description', 'create_time'],
-		cells: (get) => ({
-			...tiktokCells(get('id'), get('username')),
-			date: get('create_time'),
-			text: get('video_description')
-		})
+		has: 'id, video_description, create_time',
+		columns: 'date=create_time, text=video_description',
+		more: (get) => tiktokCells(get('id'), get('username'))
 	},
 	{
 		source: 'TikTok Research API, video comment',
-		has: ['id', 'text', 'create_time', 'video_id'],
-		cells: (get) => ({
-			id: get('id'),
-			date: get('create_time'),
-			text: get('text'),
-			handle: get('username'),
-			replyto: get('parent_comment_id', 'video_id'),
-			platform: 'tiktok'
-		})
+		has: 'id, text, create_time, video_id',
+		columns: 'id=id, date=create_time, text=text, handle=username, replyto=parent_comment_id|video_id',
+		more: () => ({ platform: 'tiktok' })
 	},
 	{
 		source: 'TikTok, pages of a video as Zeeschuimer keeps them (4CAT, datasources/tiktok)',
-		has: ['id', 'desc', 'createTime', 'author.uniqueId|author'],
-		cells: (get) => ({
-			...tiktokCells(get('id'), get('author.uniqueId', 'author')),
-			date: get('createTime'),
-			text: get('desc'),
-			author: get('author.nickname')
-		})
+		has: 'id, desc, createTime, author.uniqueId|author',
+		columns: 'date=createTime, text=desc, author=author.nickname',
+		more: (get) => tiktokCells(get('id'), get('author.uniqueId', 'author'))
 	},
 	{
 		source: 'TikTok, comments as Zeeschuimer keeps them (4CAT, datasources/tiktok_comments)',
-		has: ['cid', 'text', 'create_time', 'user.unique_id'],
-		cells: (get) => ({
-			id: get('cid'),
-			date: get('create_time'),
-			text: get('text'),
-			author: get('user.nickname'),
-			handle: get('user.unique_id'),
-			replyto: get('reply_id').replace(/^0$/, '') || get('aweme_id'),
-			platform: 'tiktok'
-		})
+		has: 'cid, text, create_time, user.unique_id',
+		columns: 'id=cid, date=create_time, text=text, author=user.nickname, handle=user.unique_id',
+		more: (get) => ({ replyto: get('reply_id').replace(/^0$/, '') || get('aweme_id'), platform: 'tiktok' })
 	},
 	{
 		source: 'Instagram and Threads as Zeeschuimer keeps them (4CAT, datasources/instagram, datasources/threads)',
-		has: ['code', 'taken_at', 'user.username'],
-		cells: (get) => {
-			const isThreads = get('text_post_app_info.direct_reply_count', 'text_post_app_info.is_reply') !== '';
-			const [code, handle] = [get('code'), get('user.username')];
-			return {
-				id: get('pk', 'id', 'code'),
-				date: get('taken_at'),
-				text: get('caption.text'),
-				author: get('user.full_name'),
-				handle,
-				url: isThreads ? `https://www.threads.com/@${handle}/post/${code}` : `https://www.instagram.com/p/${code}/`,
-				...(!isThreads && { platform: 'instagram' })
-			};
-		}
+		has: 'code, taken_at, user.username',
+		columns: 'id=pk|id|code, date=taken_at, text=caption.text, author=user.full_name, handle=user.username',
+		more: (get) =>
+			get('text_post_app_info.direct_reply_count', 'text_post_app_info.is_reply') === ''
+				? { url: `https://www.instagram.com/p/${get('code')}/`, platform: 'instagram' }
+				: { url: `https://www.threads.com/@${get('user.username')}/post/${get('code')}` }
 	},
 	{
 		source: 'X, pages as Zeeschuimer keeps them (4CAT, datasources/twitter-import)',
-		has: ['rest_id', 'legacy.full_text', 'legacy.created_at'],
-		cells: (get) => {
-			const user = 'core.user_results.result';
-			return {
-				...xCells(get('rest_id'), get(`${user}.core.screen_name`, `${user}.legacy.screen_name`)),
-				date: get('legacy.created_at'),
-				text: get('note_tweet.note_tweet_results.result.text', 'legacy.full_text'),
-				author: get(`${user}.core.name`, `${user}.legacy.name`),
-				lang: get('legacy.lang'),
-				'shares id': get('legacy.retweeted_status_result.result.rest_id'),
-				replyto: get('legacy.in_reply_to_status_id_str')
-			};
-		}
+		has: 'rest_id, legacy.full_text, legacy.created_at',
+		columns: `date=legacy.created_at, text=note_tweet.note_tweet_results.result.text|legacy.full_text, author=${X_USER}.core.name|${X_USER}.legacy.name, lang=legacy.lang, shares id=legacy.retweeted_status_result.result.rest_id, replyto=legacy.in_reply_to_status_id_str`,
+		more: (get) => xCells(get('rest_id'), get(`${X_USER}.core.screen_name`, `${X_USER}.legacy.screen_name`))
 	},
 	{
 		source: 'X API v1.1, object Tweet',
-		has: ['id_str', 'created_at', 'user.screen_name', 'full_text|text'],
-		cells: (get) => ({
-			...xCells(get('id_str'), get('user.screen_name')),
-			date: get('created_at'),
-			text: get('extended_tweet.full_text', 'full_text', 'text'),
-			author: get('user.name'),
-			lang: get('lang'),
-			'shares id': get('retweeted_status.id_str'),
-			replyto: get('in_reply_to_status_id_str')
-		})
+		has: 'id_str, created_at, user.screen_name, full_text|text',
+		columns:
+			'date=created_at, text=extended_tweet.full_text|full_text|text, author=user.name, lang=lang, shares id=retweeted_status.id_str, replyto=in_reply_to_status_id_str',
+		more: (get) => xCells(get('id_str'), get('user.screen_name'))
 	},
 	{
 		source: 'X API v2, object Post, with its authors below `includes.users`',
-		has: ['id', 'text', 'author_id'],
-		cells: (get, people) => {
+		has: 'id, text, author_id',
+		columns: 'date=created_at, text=note_tweet.text|text, lang=lang',
+		more: (get, people) => {
 			const user = people.get(get('author_id')) ?? {};
 			const referred = (kind: string): string =>
 				[0, 1, 2].map((at) => `referenced_tweets.${String(at)}`).find((path) => get(`${path}.type`) === kind) ?? '';
 			return {
 				...xCells(get('id'), textAt(user, 'username')),
-				date: get('created_at'),
-				text: get('note_tweet.text', 'text'),
 				author: textAt(user, 'name'),
-				lang: get('lang'),
 				'shares id': get(`${referred('retweeted')}.id`),
 				replyto: get(`${referred('replied_to')}.id`)
 			};
@@ -256,14 +178,14 @@ const SHAPES: readonly Shape[] = [
 const redditCells = (get: Get, kind: string): OwnCells => ({
 	// Answers refer to the name, which has the kind before the id; some archives leave it out.
 	id: get('name') || `${kind}_${get('id')}`,
-	date: get('created_utc'),
 	author: get('author').replace(/^\[deleted\]$/, ''),
 	url: get('permalink') && new URL(get('permalink'), 'https://www.reddit.com').href,
-	replyto: get('parent_id'),
 	platform: 'forum'
 });
 /** Reddit writes these words in place of what was taken away. */
 const redditText = (text: string): string => (/^\[(?:deleted|removed)\]$/.test(text) ? '' : text);
+
+const withWarning = (warning: string, html: string): string => [warning, htmlToText(html)].filter(Boolean).join('\n\n');
 
 const tiktokCells = (id: string, handle: string): OwnCells => ({
 	id,
@@ -313,12 +235,22 @@ const peopleIn = (includes: unknown): [string, JsonObject][] =>
 
 function cellsOf(record: JsonObject, people: People): Map<string, string> | null {
 	const get: Get = (...paths) => paths.map((path) => textAt(record, path)).find((text) => text !== '') ?? '';
-	const has = (path: string): boolean => path.split('|').some((each) => isPresent(record, each));
-	const shape = SHAPES.find((each) => each.has.every(has));
+	const shape = READERS.find(({ has }) => has.every((paths) => paths.some((path) => isPresent(record, path))));
 	if (!shape) return null;
-	const cells = shape.cells(get, people);
-	return new Map(OWN_COLUMNS.map((name) => [name, cells[name] ?? '']));
+	const cells = new Map(OWN_COLUMNS.map((name) => [name as string, '']));
+	for (const { name, paths } of shape.columns) cells.set(name, get(...paths));
+	for (const [name, text] of Object.entries(shape.more?.(get, people) ?? {})) cells.set(name, text);
+	return cells;
 }
+
+const READERS = SHAPES.map(({ has, columns, more }) => ({
+	more,
+	has: has.split(', ').map((paths) => paths.split('|')),
+	columns: columns.split(', ').map((column) => {
+		const [name = '', paths = ''] = column.split('=');
+		return { name, paths: paths.split('|') };
+	})
+}));
 
 /** Whether a record has the field, also when it is an empty text. */
 function isPresent(record: JsonObject, path: string): boolean {
