@@ -113,6 +113,7 @@ const NAME_OR_TIME =
  */
 export function isUndatedChat(text: string, mayHavePreface = false): boolean {
 	const lines = filledLines(text);
+	if (!mayHavePreface && !(teamsLine(lines[0] ?? '') ?? discordLine(lines[0] ?? ''))) return false;
 	const style = styleOf(lines);
 	if (style === teamsLine || style === discordLine) return startsWith(lines, style, mayHavePreface);
 	if (style || !mayHavePreface) return false;
@@ -127,9 +128,9 @@ export function isUndatedChat(text: string, mayHavePreface = false): boolean {
 export function chatStyleOf(text: string, mayHavePreface = false): ChatStyle | null {
 	const lines = filledLines(text);
 	const [first = ''] = lines;
-	const style = styleOf(lines);
-	if (telegramLine(first) ?? markedLine(first) ?? bareLine(first)) return style;
-	return style && startsWith(lines, style, mayHavePreface) && mayHavePreface ? style : null;
+	if (telegramLine(first) ?? markedLine(first) ?? bareLine(first)) return styleOf(lines);
+	const style = mayHavePreface ? styleOf(lines) : null;
+	return style && startsWith(lines, style, mayHavePreface) ? style : null;
 }
 
 /** Reads a chat line by line. */

@@ -135,7 +135,10 @@ function parseRow(
  * Empty for an error value of a spreadsheet: it is no text, author or moment. A Mac may write `é` as two characters; a
  * post has the same identity either way.
  */
-const readable = (cell = ''): string => (isErrorValue(cell) ? '' : cell.trim().normalize('NFC'));
+const readable = (cell = ''): string =>
+	isErrorValue(cell) ? '' : HAS_MARKS.test(cell) ? cell.trim().normalize('NFC') : cell.trim();
+/** Only beyond these can letters be written in two ways. */
+const HAS_MARKS = /[^\0-\u02ff]/;
 
 /** Null where the cell is empty or cannot be read: a wrong moment would mislead. */
 function momentOf(date: string, time: string, { dateOrder, zone }: ColumnMapping): string | null {

@@ -81,8 +81,9 @@ function textTable(bytes: Uint8Array, as: ReadAs): Table {
 	if (isMail(head)) throw new FileRefused('mail');
 	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(head)) throw new FileRefused('html');
 	const chatHead = withShortHeads(withLineFeeds(head));
-	if (isUndatedChat(chatHead, !hasNames(chatHead))) throw new FileRefused('undatedChat');
-	const records = (as.separator ?? null) === null ? recordTable(chatHead, text) : null;
+	const mayBeChat = !hasNames(chatHead);
+	if (isUndatedChat(chatHead, mayBeChat)) throw new FileRefused('undatedChat');
+	const records = (as.separator ?? null) === null ? recordTable(chatHead, text, mayBeChat) : null;
 	if (records) return records;
 	// Excel writes and reads this first line.
 	const [separatorLine, sign] = /^sep=([,;\t|])(?:\r\n|\n|\r)/i.exec(head) ?? [];
@@ -96,9 +97,9 @@ function textTable(bytes: Uint8Array, as: ReadAs): Table {
 	};
 }
 
-function recordTable(head: string, bytes: Buffer): Table | null {
+function recordTable(head: string, bytes: Buffer, mayHavePreface: boolean): Table | null {
 	const isJson = looksLikeJson(head);
-	const style = isJson ? null : chatStyleOf(head, !hasNames(head));
+	const style = isJson ? null : chatStyleOf(head, mayHavePreface);
 	if (!isJson && !style) return null;
 	const lines = withLineFeeds(bytes.toString());
 	const text = style ? withShortHeads(lines) : lines;

@@ -134,13 +134,15 @@ class SheetRows {
 		else {
 			while (this.#cells.length < this.#column) this.#cells.push('');
 			this.#cells[this.#column] = plainCell(text);
-			const link = this.links.get(this.#reference) ?? formulaLink(formula, (at) => this.#cellAt(at))?.address;
+			const ofFormula = formula === '' ? null : formulaLink(formula, (at) => this.#cellAt(at));
+			const link = this.links.get(this.#reference) ?? ofFormula?.address;
 			if (link !== undefined && (!isWebAddress(text) || isShortened(text))) this.#links.set(this.#column, link);
 		}
 	}
 	/** The formula of the cell, also where it is written in another cell only. */
 	#ownFormula(): string {
-		const written = unescaped(this.#formula ?? '');
+		if (this.#formula === null) return '';
+		const written = unescaped(this.#formula);
 		if (this.#sharedNumber === undefined) return written;
 		const shared = this.#shared.get(this.#sharedNumber);
 		if (written !== '' || !shared) {
@@ -157,6 +159,7 @@ class SheetRows {
 	}
 	/** A row below merged cells has what the first of them has, if it has cells of its own. */
 	#fillMerged(): void {
+		if (this.#merges.size === 0) return;
 		const hasOwn = this.#cells.some((cell) => cell.trim() !== '');
 		this.#merged = this.#merged.filter(({ to }) => to >= this.#row);
 		for (const { column, text, link } of hasOwn ? this.#merged : []) {
