@@ -2,6 +2,10 @@ const TERM = '(?:"(?:[^"]|"")*"|\\$?[A-Z]{1,3}\\$?\\d{1,7})';
 const TERMS = `${TERM}(?:\\s*&\\s*${TERM})*`;
 const HYPERLINK = new RegExp(`^\\s*HYPERLINK\\(\\s*(${TERMS})\\s*(?:[,;]\\s*(?:(${TERMS})|[^"]*?)\\s*)?\\)\\s*$`, 'i');
 
+/** The longest formula of Excel, in characters. */
+const MAX_FORMULA = 8_192;
+export const isLink = (formula: string): boolean => formula.length <= MAX_FORMULA && /^\s*HYPERLINK\(/i.test(formula);
+
 /**
  * The address and the words of `HYPERLINK("https://…"&B2,"…")`; null for any other formula. `cellAt` gives what an
  * earlier cell has; nothing else is calculated.
@@ -10,7 +14,7 @@ export function formulaLink(
 	formula: string,
 	cellAt: (reference: string) => string = () => ''
 ): { readonly address: string; readonly shown: string } | null {
-	const [, addressTerms, shownTerms] = HYPERLINK.exec(formula) ?? [];
+	const [, addressTerms, shownTerms] = (isLink(formula) && HYPERLINK.exec(formula)) || [];
 	const joined = (terms = ''): string =>
 		Array.from(terms.matchAll(new RegExp(TERM, 'gi')), ([term]) =>
 			term.startsWith('"') ? term.slice(1, -1).replaceAll('""', '"') : cellAt(term.replaceAll('$', '').toUpperCase())

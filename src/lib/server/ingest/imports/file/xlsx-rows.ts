@@ -1,6 +1,6 @@
 import { plainCell } from '$lib/server/platform/http/csv';
 import { limits } from './refused';
-import { columnOf, formulaLink, isWebAddress, lettersOf, shiftedFormula } from './links';
+import { columnOf, formulaLink, isLink, isWebAddress, lettersOf, shiftedFormula } from './links';
 import type { TableRow } from './table';
 import { cellText, unescaped } from './xlsx-cell-text';
 import { belowRows, type MergedCells, type Worksheet, type Workbook } from './xlsx-workbook';
@@ -146,7 +146,8 @@ class SheetRows {
 		if (this.#sharedNumber === undefined) return written;
 		const shared = this.#shared.get(this.#sharedNumber);
 		if (written !== '' || !shared) {
-			this.#shared.set(this.#sharedNumber, { formula: written, row: this.#row, column: this.#column });
+			if (isLink(written))
+				this.#shared.set(this.#sharedNumber, { formula: written, row: this.#row, column: this.#column });
 			return written;
 		}
 		return shiftedFormula(shared.formula, this.#row - shared.row, this.#column - shared.column);
