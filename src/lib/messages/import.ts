@@ -72,6 +72,7 @@ export const importing = {
 		hiddenOut: { nl: 'sla ze over', en: 'skip them' },
 		hiddenIn: { nl: 'lees ze in', en: 'import them' },
 		first: { nl: 'De eerste is rij {row}.', en: 'The first one is row {row}.' },
+		value: { nl: 'Rij {row}: “{text}”.', en: 'Row {row}: “{text}”.' },
 		columns: { nl: 'Kolommen', en: 'Columns' },
 		column: { nl: 'Kolom', en: 'Column' },
 		unnamed: { nl: 'kolom {number}', en: 'column {number}' },

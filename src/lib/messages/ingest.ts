@@ -257,6 +257,16 @@ export const ingest = {
 					other: '{rows} dates cannot be read. Those rows are imported with their moment unknown.'
 				})
 			},
+			dateWithoutTime: {
+				nl: plural('rows', {
+					one: '{rows} datum heeft geen tijd. Dat bericht telt als van middernacht.',
+					other: '{rows} datums hebben geen tijd. Die berichten tellen als van middernacht.'
+				}),
+				en: plural('rows', {
+					one: '{rows} date has no time. That post counts as of midnight.',
+					other: '{rows} dates have no time. Those posts count as of midnight.'
+				})
+			},
 			hourTwice: {
 				nl: plural('rows', {
 					one: '{rows} tijd valt in het uur dat twee keer komt (wintertijd). Wij nemen het eerste.',

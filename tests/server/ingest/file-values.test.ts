@@ -21,14 +21,26 @@ describe('dates', () => {
 	test('that could be either are read as Dutch, with a warning', async () => {
 		const found = await preview(dated('3-4-2026', '5-6-2026'));
 		expect(found.mapping.dateOrder).toBe('dayFirst');
-		expect(found.problems).toEqual([{ code: 'dateOrder', rows: 0, first: null }]);
-		expect((await preview(dated('3-3-2026', '4-4-2026'))).problems).toEqual([]);
+		expect(found.problems).toEqual([
+			{ code: 'dateOrder', rows: 0, first: null },
+			{ code: 'dateWithoutTime', rows: 2, first: 2 }
+		]);
+		expect((await preview(dated('3-3-2026 9:00', '4-4-2026 9:00'))).problems).toEqual([]);
 	});
 	test('that contradict each other are reported with row and number', async () => {
 		const found = await preview(dated('20-4-2026', '4-20-2026', 'gisteren'));
 		expect(found.problems).toEqual([
 			{ code: 'dateMixed', rows: 0, first: null },
-			{ code: 'dateUnreadable', rows: 2, first: 3 }
+			{
+				code: 'dateUnreadable',
+				rows: 2,
+				first: 3,
+				values: [
+					{ row: 3, text: '4-20-2026' },
+					{ row: 4, text: 'gisteren' }
+				]
+			},
+			{ code: 'dateWithoutTime', rows: 1, first: 2 }
 		]);
 		expect(await momentsOf(dated('20-4-2026', '4-20-2026'))).toEqual(['2026-04-19T22:00:00.000Z', null]);
 	});
@@ -64,7 +76,7 @@ describe('dates', () => {
 			'2026-03-07T13:03:00.000Z',
 			'2026-11-20T13:03:00.000Z'
 		]);
-		expect((await preview(dated('za 7-3-2026', 'do 5-3-2026'))).problems).toEqual([
+		expect((await preview(dated('za 7-3-2026 9:00', 'do 5-3-2026 9:00'))).problems).toEqual([
 			{ code: 'dateOrder', rows: 0, first: null }
 		]);
 	});
@@ -74,6 +86,48 @@ describe('dates', () => {
 			{ code: 'hourTwice', rows: 1, first: 2 },
 			{ code: 'hourSkipped', rows: 1, first: 3 }
 		]);
+	});
+	test.each([
+		['20-11-2026', 'kwart over twee'],
+		['20-11-2026', '25:61'],
+		['20-11-2026', '14u'],
+		['20-11-2026', '-'],
+		['20 nov 2026', 'n.v.t.'],
+		['46346', 'middag'],
+		['20-11-2026', '14:03 14:05'],
+		['20-11-2026', '????'],
+		['20-11-2026', 'avond'],
+		['31-2-2026', '14:03'],
+		['ergens in november', '14:03'],
+		['2026', '14:03'],
+		['20-11-2026 25:03', '']
+	])('that cannot be read with their time are unknown and shown, never midnight: %s %s', async (date, time) => {
+		const file = lines('datum;tijd;tekst', '20-11-2026;14:03;een', `${date};${time};twee`);
+		expect((await momentsOf(file))[1]).toBe(null);
+		expect((await preview(file)).problems).toEqual([
+			{
+				code: 'dateUnreadable',
+				rows: 1,
+				first: 3,
+				values: [{ row: 3, text: time === '' ? date : `${date} · ${time}` }]
+			}
+		]);
+	});
+	test('without a time are midnight, and reported; a second time of the same moment changes nothing', async () => {
+		const file = lines(
+			'datum;tijd;tekst',
+			'20-11-2026;;een',
+			'20-11-2026 14:03;14.03 uur;twee',
+			'46346;;drie',
+			'20-11-2026 00:00;;vier'
+		);
+		expect(await momentsOf(file)).toEqual([
+			'2026-11-19T23:00:00.000Z',
+			'2026-11-20T13:03:00.000Z',
+			'2026-11-19T23:00:00.000Z',
+			'2026-11-19T23:00:00.000Z'
+		]);
+		expect((await preview(file)).problems).toEqual([{ code: 'dateWithoutTime', rows: 2, first: 2 }]);
 	});
 	test('that are missing are unknown, and a file without any dates is reported', async () => {
 		expect(await momentsOf(dated('', '20-4-2026'))).toEqual([null, '2026-04-19T22:00:00.000Z']);

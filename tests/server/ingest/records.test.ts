@@ -75,6 +75,17 @@ describe('the content determines the type of a file, whatever its name', () => {
 			[['Rook', 'Marloes', AT]]
 		],
 		[
+			'rows of cells in JSON',
+			bytes(
+				JSON.stringify([
+					['datum', 'auteur', 'tekst'],
+					['20-11-2026 14:03', 'Marloes', 'Rook; "echt", ja']
+				])
+			),
+			'json',
+			[['Rook; "echt", ja', 'Marloes', AT]]
+		],
+		[
 			'one record',
 			bytes(JSON.stringify({ text: 'Rook', author: 'Marloes', date: AT })),
 			'json',
@@ -123,6 +134,7 @@ describe('the content determines the type of a file, whatever its name', () => {
 			'undatedChat'
 		],
 		['JSON that ends half-way', bytes('[{"text":"Rook"},{"te'), 'damaged'],
+		['lines of lists', lines('["Rook","Marloes"]', '["Ja","Joep"]'), 'empty'],
 		['JSON without records', bytes('[{}]'), 'empty']
 	])('%s is refused with its own message', async (_, file, code) => {
 		expect(await refusalOf(file)).toBe(code);

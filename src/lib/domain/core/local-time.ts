@@ -44,8 +44,11 @@ function minutesAheadInHour(at: number, timeZone: string): number {
 export interface LocalReading {
 	/** Milliseconds since 1970. */
 	at: number;
-	/** The night the clock goes forward skips this time, the night it goes back has it twice. */
-	doubt: 'skipped' | 'twice' | null;
+	/**
+	 * The night the clock goes forward skips this time, the night it goes back has it twice. `noTime`: only the day is
+	 * known, and this is its start.
+	 */
+	doubt: 'skipped' | 'twice' | 'noTime' | null;
 }
 
 /**

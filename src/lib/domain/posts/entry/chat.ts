@@ -15,11 +15,13 @@ export interface ChatMessage {
 
 /** Marks of direction, which programs put between their own words; a few, as more of them can be read in many ways. */
 const M = '[\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069\\ufeff]{0,4}';
-const DATE = `\\p{Nd}{1,4}${M}[-/.]\\s?${M}\\p{Nd}{1,2}${M}[-/.]\\s?${M}\\p{Nd}{1,4}\\.?`;
+const DATE = `\\p{Nd}{1,4}${M}[-/.]\\s?${M}\\p{Nd}{1,2}${M}[-/.]\\s?${M}\\p{Nd}{1,4}\\.?(?:\\s?г\\.?)?`;
 /** Before or after noon, as the languages of `chat-notices` write it. */
 const HALF = '[ap]\\.?\\s?m\\.?|öö|ös|ص|م|dop\\.?|odp\\.?|пп|дп';
-const TIME = `\\p{Nd}{1,2}[:.h]\\p{Nd}{2}(?:[:.]\\p{Nd}{2})?(?:\\s?${M}(?:${HALF})(?!\\p{L}))?`;
-const BETWEEN = `${M}(?:[,،]${M}\\s{0,4}|\\s{1,4})(?:(?:om|um|at|à|às|alle|o)\\s{1,4})?${M}`;
+/** The same, before the time. */
+const HALF_BEFORE = '上午|下午|凌晨|早上|清晨|中午|晚上|午前|午後|오전|오후';
+const TIME = `(?:(?:${HALF_BEFORE})\\s?)?\\p{Nd}{1,2}[:.h]\\p{Nd}{2}(?:[:.]\\p{Nd}{2})?(?:\\s?${M}(?:${HALF}|ч\\.?|uhr|uur)(?!\\p{L}))?`;
+const BETWEEN = `${M}(?:[,،]${M}\\s{0,4}|\\s{1,4})(?:(?:om|um|at|à|às|alle|o|в|pukul)\\s{1,4})?${M}`;
 const MOMENT = `(${DATE}${BETWEEN}${TIME}|${TIME}${M}[,،]\\s{1,4}${M}${DATE})`;
 /** `[20-11-2026 14:03:12] `, `20-11-2026 14:03 - `. */
 const MARKED_LINE = new RegExp(`^${M}(?:\\[${M}${MOMENT}${M}\\]\\s*(?:[-–—]\\s+)?|${MOMENT}${M}\\s+[-–—]\\s+)`, 'iu');
@@ -27,9 +29,11 @@ const MARKED_LINE = new RegExp(`^${M}(?:\\[${M}${MOMENT}${M}\\]\\s*(?:[-–—]\
 const BARE_LINE = new RegExp(`^${M}${MOMENT}${M}:?[^\\S\\t]+`, 'iu');
 /** `Marloes, [20.11.2026 14:03]`, as Telegram copies it; the message is on the lines below. */
 const TELEGRAM_LINE = /^(.{1,80}?), \[(.{8,40})\]:?\s*$/;
+/** A day with its year and a time, in words that we may not know: `20 нояб. 2026 г., 14:03`. */
+const IS_MOMENT = /^(?=.*\d{1,2}[:.]\d{2})(?:.*\b\d{4}\b.*|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}\b.*)$/;
 /** What Telegram writes above a message that was passed on or answers another, and for a picture. */
 const TELEGRAM_REMARK =
-	/^\[\s?(?:(?:forwarded from|doorgestuurd (?:van|vanuit)|in reply to|als? (?:antwoord|reactie) op|antwoord op|reply to)\b.*|foto|photo|video|sticker|gif|audio|bestand|file|album|voice message|spraakbericht|poll|peiling)\s?\]$/i;
+	/^\[\s?(?:(?:forwarded from|doorgestuurd (?:van|vanuit)|in reply to|als? (?:antwoord|reactie) op|antwoord op|reply to|weitergeleitet (?:von|aus)|(?:als )?antwort auf|transféré de|en réponse à|reenviado de|en respuesta a|em resposta a|inoltrato da|in risposta a|przekazano od|w odpowiedzi|переслано от|в ответ|переслано від|у відповідь)(?!\p{L}).*|foto|photo|video|sticker|gif|audio|bestand|file|album|voice message|spraakbericht|poll|peiling|bild|fotoğraf|imagen|imagem|immagine|zdjęcie|fotografie|фотография|фото|видео|відео|стикер|стікер|файл|голосовое сообщение|голосове повідомлення|опрос|صورة|فيديو)\s?\]$/iu;
 /** `[14:03] Vries, Marloes de`, `[20-11 14:03] Joep: …`, `[Gisteren 2:03 PM] Joep`, as Teams copies it. */
 const TEAMS_LINE = /^\[(?:(.{1,20}?),?\s+(?:(?:om|at)\s+)?)?(\d{1,2}[:.]\d{2}(?:\s?[ap]\.?\s?m\.?)?)\]\s+(\S.*)$/i;
 /** What Teams writes below a message: reactions, and that it was edited. */
@@ -40,7 +44,7 @@ const DISCORD_LINE =
 	/^(\S.{0,80}?)\s*—\s*(?:(.{1,20}?),?\s+(?:(?:om|at)\s+)?)?(\d{1,2}[:.]\d{2}(?:\s?[ap]\.?\s?m\.?)?)$/i;
 /** The time of a further message of the same person on Discord. */
 const DISCORD_REMARK = /^\[\d{1,2}[:.]\d{2}(?:\s?[ap]\.?\s?m\.?)?\]$/i;
-const SPEAKER = new RegExp(`^${M}(?:~\\s?)?([^:\\n]{1,80}?)${M}:(?:\\s|$)(.*)$`, 'su');
+const SPEAKER = new RegExp(`^${M}(?:~\\s?)?${M}([^:：\\n]{1,80}?)${M}(?::(?:\\s|$)|：\\s?)(.*)$`, 'su');
 /** A name without a space after its colon: a few words that are no time and no address. */
 const CLOSE_SPEAKER = new RegExp(`^${M}(?:~\\s?)?((?![\\p{Nd}:]+:)[^:\\s]+(?: [^:\\s]+){0,3}):(?!//)(\\S.*)$`, 'su');
 
@@ -55,8 +59,7 @@ type ChatStyle = (line: string) => Line | null;
 
 /** The chat's messages, in order; null when the text is no chat. Notices of the program are left out. */
 export function readChat(lines: readonly string[]): ChatMessage[] | null {
-	const whole = lines
-		.join('\n')
+	const whole = withShortHeads(lines.join('\n'))
 		.replace(/\n\s*—\s*\n/g, ' — ')
 		.split('\n');
 	const style = styleOf(whole);
@@ -64,6 +67,12 @@ export function readChat(lines: readonly string[]): ChatMessage[] | null {
 	const reader = new ChatReader(style);
 	return [...whole.map((line) => reader.take(line)), reader.end()].filter((message) => message !== null);
 }
+
+/** Above a message of Signal as sigtop exports it: who, and when it was sent, among other lines. */
+const SIGNAL_HEAD =
+	/^From: (.{1,80}?)(?: \([^()\n]{0,40}\))?\n(?:[A-Z][a-z]{2,12}: .*\n){0,3}?Sent: (.{8,40})\n(?:[A-Z][a-z]{2,12}: .*\n){0,9}\n?/gm;
+/** The text with one line above each message, as Telegram writes it. */
+export const withShortHeads = (text: string): string => text.replace(SIGNAL_HEAD, '$1, [$2]\n');
 
 const styleOf = (lines: readonly string[]): ChatStyle | null =>
 	[telegramLine, markedLine, bareLine].find((read) => lines.some((line) => (read(line)?.author ?? null) !== null)) ??
@@ -83,22 +92,45 @@ function isDialogue(lines: readonly string[], read: ChatStyle): boolean {
 	);
 }
 
-/** Whether the moments of a copied chat have no date, or one without a year: they are counted from when it was copied. */
-export const isUndatedChat = (text: string): boolean => {
-	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+const filledLines = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** A title, or what a program writes above a chat: lines without messages. */
+const MAX_PREFACE = 8;
+function startsWith(lines: readonly string[], style: ChatStyle, mayHavePreface: boolean): boolean {
+	const first = lines.findIndex((line) => style(line) !== null);
+	if (first <= 0) return first === 0;
+	const messages = lines.filter((line) => (style(line)?.author ?? null) !== null);
+	return mayHavePreface && first <= MAX_PREFACE && messages.length > 1;
+}
+
+/** A line of a conversation that no style has: a name, a time, or both. */
+const NAME_OR_TIME =
+	/^(?:(?:[^;\t|,]{1,60}\s)?[[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\.?)?[\])]?|[^;\t|,:.!?]{2,40}:)$/i;
+
+/**
+ * Whether a text is a copied chat whose moments have no date, or one without a year: they are counted from when it was
+ * copied. `mayHavePreface` where it is surely no table.
+ */
+export function isUndatedChat(text: string, mayHavePreface = false): boolean {
+	const lines = filledLines(text);
+	if (!mayHavePreface && !(teamsLine(lines[0] ?? '') ?? discordLine(lines[0] ?? ''))) return false;
 	const style = styleOf(lines);
-	return (style === teamsLine || style === discordLine) && style(lines[0] ?? '') !== null;
-};
+	if (style === teamsLine || style === discordLine) return startsWith(lines, style, mayHavePreface);
+	if (style || !mayHavePreface) return false;
+	const marks = lines.filter((line) => NAME_OR_TIME.test(line.trim())).length;
+	return marks > 1 && marks < lines.length && marks >= lines.length / 5;
+}
 
 /**
  * How the messages of a text begin that is a chat from its first line; null for other texts: a table may have a chat in
- * one of its cells.
+ * one of its cells. `mayHavePreface` where it is surely no table.
  */
-export function chatStyleOf(text: string): ChatStyle | null {
-	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+export function chatStyleOf(text: string, mayHavePreface = false): ChatStyle | null {
+	const lines = filledLines(text);
 	const [first = ''] = lines;
-	if ((telegramLine(first) ?? markedLine(first) ?? bareLine(first)) === null) return null;
-	return styleOf(lines);
+	if (telegramLine(first) ?? markedLine(first) ?? bareLine(first)) return styleOf(lines);
+	const style = mayHavePreface ? styleOf(lines) : null;
+	return style && startsWith(lines, style, mayHavePreface) ? style : null;
 }
 
 /** Reads a chat line by line. */
@@ -110,9 +142,9 @@ export class ChatReader {
 
 	/** The message before this line when the line ends it. */
 	take(line: string): ChatMessage | null {
-		const found = this.style(line);
+		const found = this.style(line.normalize('NFC'));
 		if (!found) {
-			if (!REMARKS.get(this.style)?.test(line.trim())) this.#add(line);
+			if (!REMARKS.get(this.style)?.test(line.trim())) this.#add(line.normalize('NFC'));
 			return null;
 		}
 		const before = this.end();
@@ -149,9 +181,7 @@ function bareLine(line: string): Line | null {
 function telegramLine(line: string): Line | null {
 	const [, author = '', moment = ''] = TELEGRAM_LINE.exec(line) ?? [];
 	const when = plainMoment(moment.replace(/ (?:at|om|um) /i, ' '));
-	return author === '' || (readMoment(when) ?? readMoment(when, { order: 'monthFirst' })) === null
-		? null
-		: { when, author: author.trim(), text: '' };
+	return author !== '' && IS_MOMENT.test(when) ? { when, author: author.trim(), text: '' } : null;
 }
 
 function teamsLine(line: string): Line | null {
@@ -202,13 +232,18 @@ function plainMoment(moment: string): string {
 		.replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)))
 		.replace(/\s+/g, ' ')
 		.replace(/(\d)\.(?=,? \d{1,2}[:.]\d{2})/, '$1')
-		.replace(/([-/.]) (?=\d)/g, '$1')
+		.replace(/(\d[-/.]) (?=\d)/g, '$1')
 		.replace(/،/g, ',')
 		.replace(/(\d)h(\d)/, '$1:$2')
+		.replace(/(\d) ?г\.?(?=[, ])/u, '$1')
+		.replace(/ ?(?:ч\.?|uhr|uur)$/iu, '')
+		.replace(new RegExp(`(${HALF_BEFORE}) ?(.*)$`, 'u'), (_, half: string, time: string) =>
+			/^(?:上午|凌晨|早上|清晨|午前|오전)$/u.test(half) ? `${time} AM` : `${time} PM`
+		)
 		.replace(/ ?(?:a\.? ?m\.?|öö|ص|dop\.?|дп)$/iu, ' AM')
 		.replace(/ ?(?:p\.? ?m\.?|ös|م|odp\.?|пп)$/iu, ' PM')
-		.replace(/, (?:om|um|at|à|às|alle|o) /i, ', ')
-		.replace(/ (?:om|um|at|à|às|alle|o) /i, ' ')
+		.replace(/, (?:om|um|at|à|às|alle|o|в|pukul) /i, ', ')
+		.replace(/ (?:om|um|at|à|às|alle|o|в|pukul) /i, ' ')
 		.trim();
 	return plain.replace(/^(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: [AP]M)?), (\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})$/, '$2 $1');
 }

@@ -36,6 +36,7 @@ export const fileProblems = [
 	'dateMixed',
 	'dateConverted',
 	'dateUnreadable',
+	'dateWithoutTime',
 	'hourTwice',
 	'hourSkipped',
 	'idRounded',
@@ -150,7 +151,15 @@ export const PreviewView = z.object({
 	rows: z.number(),
 	/** The first rows, from which a person chooses the header. */
 	firstRows: z.array(z.object({ row: z.number(), text: z.string() })),
-	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
+	problems: z.array(
+		z.object({
+			code: z.enum(fileProblems),
+			rows: z.number(),
+			first: z.number().nullable(),
+			/** What the first different ones have. */
+			values: z.array(z.object({ row: z.number(), text: z.string() })).optional()
+		})
+	),
 	/** The first different dates, with the time where it is in another cell. */
 	examples: z.array(z.object({ date: z.string(), time: z.string() })),
 	mapping: ColumnMapping,

@@ -85,7 +85,7 @@ export function readMoment(text: string, { order = 'dayFirst', zone }: MomentRea
 	if (!found) return null;
 	const day = Date.UTC(found.year, found.month - 1, found.day);
 	if (new Date(day).getUTCDate() !== found.day || found.month < 1 || found.month > 12) return null;
-	if (found.rest === '') return within(fromLocal(day, zone));
+	if (found.rest === '') return within({ ...fromLocal(day, zone), doubt: 'noTime' });
 	const rest = found.rest.replace(
 		BASIC_TIME,
 		(_, hours: string, minutes: string, seconds = '00') => `t${hours}:${minutes}:${String(seconds)}`
@@ -114,7 +114,9 @@ export function numericDate(text: string): readonly [number, number] | null {
 /** A day number as spreadsheets count (1 is 1 January 1900, the fraction its time), on the clock of a zone. */
 export function momentOfSerial(serial: number, zone?: string): LocalReading | null {
 	// 25569 is 1970-01-01; a serial has no seconds finer than its rounding.
-	return Number.isFinite(serial) ? within(fromLocal(Math.round((serial - 25_569) * 86_400) * 1_000, zone)) : null;
+	if (!Number.isFinite(serial)) return null;
+	const reading = fromLocal(Math.round((serial - 25_569) * 86_400) * 1_000, zone);
+	return within(Number.isInteger(serial) ? { ...reading, doubt: 'noTime' } : reading);
 }
 
 /** In lower case, without invisible characters and with single spaces. */

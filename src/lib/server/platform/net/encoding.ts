@@ -5,7 +5,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | (str
 /**
  * Detects the encoding: by the byte order mark, by the zero bytes of UTF-16, by valid UTF-8 (text in another encoding
  * almost never is, whatever it declares), by the declarations (`declared`), and else Windows-1252, unless most of it is
- * UTF-8 with some broken bytes.
+ * UTF-8 with some broken bytes, or it reads better as an old Mac wrote it.
  */
 export function encodingOf(bytes: Uint8Array, declared: readonly (string | null | undefined)[] = []): Encoding {
 	const [a = 0, b = 0, c = 0] = bytes;
@@ -19,7 +19,11 @@ export function encodingOf(bytes: Uint8Array, declared: readonly (string | null 
 		const known = label ? encodingNamed(label) : null;
 		if (known && known !== 'utf-8' && !known.startsWith('utf-16')) return known;
 	}
-	return mostlyUtf8(bytes) ? 'utf-8' : 'windows-1252';
+	if (mostlyUtf8(bytes)) return 'utf-8';
+	const sample = bytes.subarray(0, 1_000_000);
+	return likeliness(decode(sample, 'macintosh')) > likeliness(decode(sample, 'windows-1252'))
+		? 'macintosh'
+		: 'windows-1252';
 }
 
 /** The text, without its byte order mark; invalid bytes become U+FFFD. */
@@ -57,6 +61,25 @@ function zeroBytes(bytes: Uint8Array): Encoding | null {
 	if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le';
 	if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be';
 	return null;
+}
+
+/** What may stand beside what, in the languages of western Europe, for the letters and signs that the encodings differ in. */
+const FITTING = new RegExp(
+	[
+		// A small letter within or at the end of a word, or at the start of one.
+		'(?<=\\p{L})[àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšž](?![\\p{Lu}\\d])|(?<![\\p{L}\\d])[àáâäåæéèêíîöôóøúüœ](?=\\p{Ll}|[\\s,.!?]|$)',
+		// A capital before small letters, or among capitals.
+		'(?<![\\p{L}\\d])[ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜŒŠŽ](?=\\p{L})|(?<=\\p{Lu})[ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜŒ](?!\\p{Ll})',
+		// Apostrophes and quotation marks, dashes between spaces or numbers, and signs before or after a number.
+		'(?<=\\p{L})’|’(?=\\p{L})|(?<![\\p{L}\\d])[“‘„«](?=\\S)|(?<=\\S)[”»](?!\\p{L})',
+		'(?<=[\\s\\d])[–—](?=[\\s\\d])|€(?=\\s?\\d)|(?<=\\d\\s?)[€°%‰½¼]|(?<=[\\p{L}\\s,;])…|[•·\\u00a0©®™]'
+	].join('|'),
+	'gu'
+);
+/** How many of the characters beyond ASCII fit between those beside them, minus those that do not. */
+function likeliness(text: string): number {
+	const all = text.match(/\P{ASCII}/gu)?.length ?? 0;
+	return 2 * (text.match(FITTING)?.length ?? 0) - all;
 }
 
 /** Whether reading as UTF-8 preserves more letters beyond ASCII than it breaks. */

@@ -48,9 +48,15 @@ const PLATFORM_NAMES: readonly (readonly [Platform, RegExp])[] = [
 	['partner', /^partners?$/]
 ];
 
-/** Kinds of sites and programs to post with: they name neither a network nor a medium. */
-const GENERIC_SOURCES =
-	/^(?:microblogs?|sociaal netwerk|sociale netwerken|sociale media|social(?: media| networks?)?|videos?|beeld|images?|other|overig|android|iphone|ios|mobile|mobiel|app|hootsuite(?: inc)?|buffer|ifttt|sprout social|coosto|obi4wan|spotler engage)$/;
+/** Networks that are no platform of ours, kinds of sites and programs to post with: none of them is a medium. */
+const GENERIC_SOURCES = new RegExp(
+	`^(?:${[
+		'youtube|linkedin|pinterest|tumblr|threads|telegram|vk|vkontakte|snapchat|nextdoor|discord|signal|twitch|vimeo|flickr|quora|weibo|wechat',
+		'microblogs?|sociaal netwerk|sociale netwerken|sociale media|sociaal kanaal|social(?: media| networks?| web| channels?| posts?)?',
+		'videos?|beeld|images?|photos?|comments?|reacties?|reviews?|podcasts?|message ?boards?|general|algemeen|other|overig',
+		'android|iphone|ios|mobile|mobiel|app|hootsuite(?: inc)?|buffer|ifttt|sprout social|coosto|obi4wan|spotler engage'
+	].join('|')})$`
+);
 const X_PROGRAMS = /^(?:twitter (?:for|web|media|ads)|tweetdeck|x for|x web|x pro)\b/;
 
 /** The platform that a cell names; null when it names none, so it may be a medium (`AD.nl`). */

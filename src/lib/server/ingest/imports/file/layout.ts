@@ -3,7 +3,7 @@ import { readMoment } from '$lib/domain/posts/moments/moment-text';
 import { readDate } from '$lib/domain/posts/moments/date-cell';
 import { AMSTERDAM } from '$lib/domain/core/local-time';
 import { isGenericSource, namedPlatform, readCount } from './cell-values';
-import { fields, foldedName, namedField, type Field } from './columns';
+import { columnName, fields, foldedName, namedField, toolOf, type Field } from './columns';
 import type { CellRow } from './table';
 import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 
@@ -139,11 +139,11 @@ function joinedNames(groups: readonly string[], names: readonly string[]): Colum
 }
 
 /** The field that a name suggests: with the name of its group, or without where that is not about somebody else. */
-function fieldNamed({ name, group, own }: ColumnName): ReturnType<typeof namedField> {
-	const whole = namedField(name);
+function fieldNamed({ name, group, own }: ColumnName, tool: ReturnType<typeof toolOf>): ReturnType<typeof namedField> {
+	const whole = namedField(name, tool);
 	if (whole || group === '') return whole;
-	if (own.startsWith('(')) return namedField(group);
-	const alone = namedField(own);
+	if (own.startsWith('(')) return namedField(group, tool);
+	const alone = namedField(own, tool);
 	return alone && isAboutOther(name) && !['author', 'handle', 'reach'].includes(alone.field) ? null : alone;
 }
 
@@ -177,8 +177,9 @@ function assignFields(
 ): Map<number, AssignedField> {
 	const assigned = new Map<number, AssignedField>();
 	const nameOf = (at: number): string => names[at]?.name ?? '';
+	const tool = toolOf(names.map(({ name }) => name));
 	const byName = columnCells.flatMap((cells, at) => {
-		const named = names[at] ? fieldNamed(names[at]) : null;
+		const named = names[at] ? fieldNamed(names[at], tool) : null;
 		// `type` may also be the kind of post: it names the source only where its cells do.
 		if (
 			named?.field === 'source' &&
@@ -223,11 +224,17 @@ const isDate = (cell: string): boolean =>
 
 const namesSource = (cell: string): boolean => namedPlatform(cell) !== null || isGenericSource(cell);
 
-/** A column about a page or an account, such as when it was made, says nothing about a post. */
+/**
+ * A column about a page or an account, such as when it was made, says nothing about a post; nor does when the post was
+ * changed or collected.
+ */
 const isAboutOther = (name: string): boolean =>
-	/^(?:page|pagina|account|profile?|profiel|user|gebruiker|author|auteur|channel|kanaal|thread|parent|sponsor)\b/.test(
-		foldedName(name)
-	) || /\b(?:avatar|thumbnail|photo url|image url|video url|music|sticker)/.test(foldedName(name));
+	/^(?:page|pagina|account|profile?|profiel|user|gebruiker|author|auteur|channel|kanaal|thread|parent|sponsor|owner|poster|commenter|sender|creator|group|groep|surface|media|link)\b(?!$)/.test(
+		columnName(name)
+	) ||
+	/\b(?:avatar|thumbnail|photo url|image url|video (?:url|link)|music|sticker|voice to text|updated|modified|edited|collected|retrieved|scraped|crawled|indexed|imported|gewijzigd|opgehaald|verzameld|ingelezen)/.test(
+		columnName(name)
+	);
 
 /** Whether the content of a column can be what its name says; an empty column can. */
 function matchesField(field: Field, cells: readonly string[]): boolean {

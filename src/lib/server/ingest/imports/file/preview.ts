@@ -50,15 +50,9 @@ class DateColumn {
 		if (isPartlyConverted(dates)) tally.about('dateConverted');
 		for (const { date, time, row, rows } of this.#cells.values()) {
 			const reading = readDate(date, { order, zone: layout.zone }, time);
-			const code =
-				reading === null
-					? 'dateUnreadable'
-					: reading.doubt === 'twice'
-						? 'hourTwice'
-						: reading.doubt === 'skipped'
-							? 'hourSkipped'
-							: null;
-			for (let n = 0; code && n < rows; n++) tally.add(code, row);
+			const code = reading === null ? 'dateUnreadable' : reading.doubt && DOUBTS[reading.doubt];
+			if (code) tally.add(code, row, rows);
+			if (code === 'dateUnreadable') tally.show(code, row, shortened([date, time]));
 		}
 		return order;
 	}
@@ -68,6 +62,8 @@ class DateColumn {
 		return [...this.#cells.values()].slice(0, 3).map(({ date, time }) => ({ date, time }));
 	}
 }
+
+const DOUBTS = { twice: 'hourTwice', skipped: 'hourSkipped', noTime: 'dateWithoutTime' } as const;
 
 /**
  * A spreadsheet that reads dates in another order than they were written converts those that it can, and leaves the

@@ -15,7 +15,7 @@ import {
 	readMedia,
 	wasRounded
 } from './cell-values';
-import type { Field } from './columns';
+import { columnName, type Field } from './columns';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { tableOf, type CellRow } from './table';
 import { isTotal } from './totals';
@@ -37,19 +37,23 @@ export async function* readRows(
 	const table = await tableOf(input instanceof Uint8Array ? input : await collectBytes(input), mapping);
 	let header = mapping.header;
 	let width = mapping.header && mapping.separator !== null ? 0 : Infinity;
+	let hasKinds = false;
 	for await (const row of table.rows()) {
 		// Names may be on two lines.
 		if (header && 'cells' in row && row.row >= mapping.above) width = Math.max(width, row.cells.length);
 		if (row.row <= mapping.above) continue;
-		if (header) header = false;
-		else if ('refused' in row) yield { ...row, cells: [] };
+		if (header) {
+			header = false;
+			const column = mapping.columns.source?.[0] ?? -1;
+			hasKinds = 'cells' in row && KIND_COLUMN.test(columnName(row.cells[column] ?? ''));
+		} else if ('refused' in row) yield { ...row, cells: [] };
 		// A separator in a cell without quotation marks: everything after it would end up in the wrong column.
 		else if (row.cells.some((cell, at) => at >= width && cell.trim() !== ''))
 			yield { row: row.row, refused: 'moreCells', cells: row.cells };
 		else if (row.hidden && !mapping.withHidden) yield { row: row.row, refused: 'hidden', cells: row.cells };
 		else if (isTotal(row.cells)) yield { row: row.row, refused: 'total', cells: row.cells };
 		else if (row.cells.some((cell) => cell.trim() !== '')) {
-			const found = parseRow(row, mapping);
+			const found = parseRow(row, mapping, hasKinds);
 			yield 'post' in found ? { row: row.row, ...found } : { row: row.row, ...found, cells: row.cells };
 		}
 	}
@@ -75,7 +79,14 @@ async function collectBytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Arr
 	return Buffer.concat(all);
 }
 
-function parseRow({ cells, links }: CellRow, mapping: ColumnMapping): { post: RawPost } | { refused: RowRefusal } {
+/** A column of kinds of sources, such as `Source Type`: without an address, a word in it is no medium. */
+const KIND_COLUMN = /\b(?:type|soort|bronsoort|mediatype|brontype)$/;
+
+function parseRow(
+	{ cells, links }: CellRow,
+	mapping: ColumnMapping,
+	hasKinds: boolean
+): { post: RawPost } | { refused: RowRefusal } {
 	const cell = (field: Field): string => {
 		const columns = mapping.columns[field] ?? [];
 		return columns.map((column) => readable(cells[column])).find((value) => value !== '') ?? '';
@@ -90,7 +101,9 @@ function parseRow({ cells, links }: CellRow, mapping: ColumnMapping): { post: Ra
 	const text = linked === undefined || linked === address || words.includes(linked) ? words : `${words} ${linked}`;
 	const publishedAt = momentOf(cell('date'), cell('time'), mapping);
 	const url = cleanAddress(address);
-	const source = isGenericSource(cell('source')) ? '' : cell('source');
+	const written = cell('source');
+	const isKind = isGenericSource(written) || (hasKinds && url === null && namedPlatform(written) === null);
+	const source = isKind ? '' : written;
 	const platform = platformOf(source, url, mapping);
 	const author = authorOf(cell, platform, source, hostOf(address));
 	const reach = readCount(cell('reach'));
@@ -114,12 +127,18 @@ function parseRow({ cells, links }: CellRow, mapping: ColumnMapping): { post: Ra
 		platform
 	});
 	if (post.text !== '') return { post };
-	const written = [...(mapping.columns.text ?? []), ...(mapping.columns.title ?? [])];
-	return { refused: written.some((column) => isErrorValue(cells[column] ?? '')) ? 'errorValue' : 'noText' };
+	const ofWords = [...(mapping.columns.text ?? []), ...(mapping.columns.title ?? [])];
+	return { refused: ofWords.some((column) => isErrorValue(cells[column] ?? '')) ? 'errorValue' : 'noText' };
 }
 
-/** Empty for an error value of a spreadsheet: it is no text, author or moment. */
-const readable = (cell = ''): string => (isErrorValue(cell) ? '' : cell.trim());
+/**
+ * Empty for an error value of a spreadsheet: it is no text, author or moment. A Mac may write `é` as two characters; a
+ * post has the same identity either way.
+ */
+const readable = (cell = ''): string =>
+	isErrorValue(cell) ? '' : HAS_MARKS.test(cell) ? cell.trim().normalize('NFC') : cell.trim();
+/** Only beyond these can letters be written in two ways. */
+const HAS_MARKS = /[^\0-\u02ff]/;
 
 /** Null where the cell is empty or cannot be read: a wrong moment would mislead. */
 function momentOf(date: string, time: string, { dateOrder, zone }: ColumnMapping): string | null {
@@ -127,10 +146,15 @@ function momentOf(date: string, time: string, { dateOrder, zone }: ColumnMapping
 	return reading && new Date(reading.at).toISOString();
 }
 
-/** By the network that the source names, else by the address. Any other source is a medium. */
+/**
+ * By the network that the source names, else by the address. A kind of site (news, forum) says less than the address of
+ * a network. Any other source is a medium.
+ */
 function platformOf(source: string, url: string | null, mapping: ColumnMapping): Platform {
 	const ofAddress = url === null ? null : platformOfHost(hostOf(url) ?? '');
-	return namedPlatform(source) ?? ofAddress ?? (source === '' ? mapping.platform : 'news');
+	const named = namedPlatform(source);
+	if (named === 'news' || named === 'forum') return ofAddress ?? named;
+	return named ?? ofAddress ?? (source === '' ? mapping.platform : 'news');
 }
 
 /** The medium is the author of a news item without one. Without a name in the file there is no author. */

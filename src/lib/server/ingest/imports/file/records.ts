@@ -1,6 +1,7 @@
 import { ChatReader, type ChatMessage } from '$lib/domain/posts/entry/chat';
 import { namedField } from './columns';
 import { withLettersOfBytes, withoutMetaNesting } from './meta-download';
+import { isObject, networkRecords, type JsonObject } from './network-records';
 import { FileRefused, limits } from './refused';
 
 /** Chats and JSON are kept in memory as text, and JSON is parsed at once: this is their limit, in characters. */
@@ -10,13 +11,9 @@ const MAX_DEPTH = 4;
 /** Rows that decide which columns there are. */
 const ROWS_FOR_COLUMNS = 1_000;
 
-type JsonObject = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is JsonObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether a text begins as JSON or as lines of JSON do; also with the assignment that the archive of X puts before it. */
+/** Whether a text begins as JSON or as lines of JSON do, which is never a table of another kind; also with the assignment that the archive of X puts before it. */
 export const looksLikeJson = (head: string): boolean =>
-	/^\s*(?:window\.[\w.]+\s*=\s*)?(?:\[\s*[{\]]|\{\s*["}])/.test(head);
+	/^\s*(?:window\.[\w.]+\s*=\s*)?(?:\[\s*[{[\]"]|\{\s*["}])/.test(head);
 
 /** @throws FileRefused */
 export function assertReadable(text: string): void {
@@ -40,22 +37,22 @@ export function* jsonRows(text: string): Generator<Cells> {
 	const records = recordsIn(text);
 	const names = new Set<string>();
 	let read = 0;
-	for (const record of records) {
-		for (const name of flat(record).keys()) names.add(name);
-		if ((read += 1) === ROWS_FOR_COLUMNS) break;
+	for (const cells of records) {
+		for (const name of cells?.keys() ?? []) names.add(name);
+		if (cells && (read += 1) === ROWS_FOR_COLUMNS) break;
 		yield null;
 	}
 	const columns = [...names].slice(0, limits.columns);
 	if (columns.length === 0) throw new FileRefused('empty');
 	yield columns;
-	for (const record of records) {
-		const cells = flat(record);
-		yield columns.map((name) => cells.get(name) ?? '');
-	}
+	for (const cells of records) yield cells && columns.map((name) => cells.get(name) ?? '');
 }
 
+/** The fields of a record by name, or null for a part of the document that has none, so that others can run. */
+type Fields = ReadonlyMap<string, string> | null;
+
 /** The records of a document, which is one value or has a value on each line. */
-function recordsIn(text: string): Iterable<JsonObject> {
+function recordsIn(text: string): Iterable<Fields> {
 	const json = text.replace(/^\s*window\.[\w.]+\s*=\s*/, '');
 	let parsed: unknown;
 	try {
@@ -63,11 +60,28 @@ function recordsIn(text: string): Iterable<JsonObject> {
 	} catch {
 		return { [Symbol.iterator]: () => recordsByLine(json) };
 	}
-	return largestList(withLettersOfBytes(parsed) ?? parsed, 0);
+	const value = withLettersOfBytes(parsed) ?? parsed;
+	return { [Symbol.iterator]: () => fieldsIn(value) };
 }
 
+/** The fields of posts and comments of known networks; where there are none, of the records of the largest list. */
+function* fieldsIn(value: unknown): Generator<Fields> {
+	let found = 0;
+	for (const cells of networkRecords(value)) {
+		if (cells) found += 1;
+		yield cells;
+	}
+	if (found === 0) for (const record of largestList(withoutEnvelope(value), 0)) yield flat(record);
+}
+
+/** What Zeeschuimer collected, without its own facts: when that was is no moment of a post. */
+const withoutEnvelope = (value: unknown): unknown =>
+	isObject(value) && 'timestamp_collected' in value && isObject(value['data'])
+		? { ...value['data'], platform: value['source_platform'] }
+		: value;
+
 /** Empty lines are skipped. @throws FileRefused when a line is something else than JSON */
-function* recordsByLine(text: string): Generator<JsonObject> {
+function* recordsByLine(text: string): Generator<Fields> {
 	for (const line of linesIn(text)) {
 		if (line.trim() === '') continue;
 		let value: unknown;
@@ -76,8 +90,7 @@ function* recordsByLine(text: string): Generator<JsonObject> {
 		} catch {
 			throw new FileRefused('damaged');
 		}
-		const readable = withLettersOfBytes(value) ?? value;
-		if (isObject(readable)) yield readable;
+		if (isObject(value)) yield* fieldsIn(withLettersOfBytes(value) ?? value);
 	}
 }
 
@@ -93,11 +106,18 @@ function* linesIn(text: string): Generator<string> {
  * chat may have more people than messages.
  */
 function largestList(value: unknown, depth: number): JsonObject[] {
-	if (Array.isArray(value)) return value.filter(isObject);
+	if (Array.isArray(value)) return asRecords(value) ?? value.filter(isObject);
 	if (!isObject(value) || depth > MAX_DEPTH) return [];
 	const lists = Object.values(value).map((each) => largestList(each, depth + 1));
 	const [largest = []] = lists.sort((a, b) => Number(hasWords(b)) - Number(hasWords(a)) || b.length - a.length);
 	return largest.length > 0 || depth > 0 ? largest : [value];
+}
+/** Rows of cells, of which the first has their names. Null for any other list. */
+function asRecords(list: readonly unknown[]): JsonObject[] | null {
+	const [names, ...rows] = list;
+	if (!Array.isArray(names) || !names.every((name) => typeof name === 'string') || !rows.every(Array.isArray))
+		return null;
+	return rows.map((cells: readonly unknown[]) => Object.fromEntries(names.map((name, at) => [name, cells[at]])));
 }
 const hasWords = (list: readonly JsonObject[]): boolean =>
 	list.slice(0, 20).some((record) => [...flat(record).keys()].some((name) => namedField(name)?.field === 'text'));

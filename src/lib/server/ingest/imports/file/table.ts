@@ -2,10 +2,11 @@ import { finished } from 'node:stream';
 import { parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { TimeSlice } from '$lib/concurrency/time-slice';
-import { chatStyleOf, isUndatedChat } from '$lib/domain/posts/entry/chat';
+import { chatStyleOf, isUndatedChat, withShortHeads } from '$lib/domain/posts/entry/chat';
 import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
 import { plainCell } from '$lib/server/platform/http/csv';
 import { decode, encodingOf, type Encoding } from '$lib/server/platform/net/encoding';
+import { namedField } from './columns';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { assertReadable, chatRows, jsonRows, looksLikeJson } from './records';
 import { formulaLink } from './links';
@@ -79,11 +80,13 @@ function textTable(bytes: Uint8Array, as: ReadAs): Table {
 	if (countControlCharacters(head) > head.length / 100) throw new FileRefused('notText');
 	if (isMail(head)) throw new FileRefused('mail');
 	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(head)) throw new FileRefused('html');
-	if (isUndatedChat(head)) throw new FileRefused('undatedChat');
-	const records = (as.separator ?? null) === null ? recordTable(head, text) : null;
+	const chatHead = withShortHeads(withLineFeeds(head));
+	const mayBeChat = !hasNames(chatHead);
+	if (isUndatedChat(chatHead, mayBeChat)) throw new FileRefused('undatedChat');
+	const records = (as.separator ?? null) === null ? recordTable(chatHead, text, mayBeChat) : null;
 	if (records) return records;
 	// Excel writes and reads this first line.
-	const [separatorLine, sign] = /^sep=([,;\t|])\r?\n/i.exec(head) ?? [];
+	const [separatorLine, sign] = /^sep=([,;\t|])(?:\r\n|\n|\r)/i.exec(head) ?? [];
 	const separator = as.separator ?? separators.find((known) => known === sign) ?? guessSeparator(head);
 	return {
 		encoding,
@@ -94,11 +97,12 @@ function textTable(bytes: Uint8Array, as: ReadAs): Table {
 	};
 }
 
-function recordTable(head: string, bytes: Buffer): Table | null {
+function recordTable(head: string, bytes: Buffer, mayHavePreface: boolean): Table | null {
 	const isJson = looksLikeJson(head);
-	const style = isJson ? null : chatStyleOf(head);
+	const style = isJson ? null : chatStyleOf(head, mayHavePreface);
 	if (!isJson && !style) return null;
-	const text = bytes.toString();
+	const lines = withLineFeeds(bytes.toString());
+	const text = style ? withShortHeads(lines) : lines;
 	assertReadable(text);
 	return {
 		encoding: style ? 'chat' : 'json',
@@ -107,6 +111,19 @@ function recordTable(head: string, bytes: Buffer): Table | null {
 		sheet: null,
 		rows: () => recordRows(style ? chatRows(text, style) : jsonRows(text))
 	};
+}
+
+/** An old Mac ends its lines otherwise. */
+const withLineFeeds = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+
+/** Whether one of the first lines has names of columns: then it is a table, whatever is in its cells. */
+function hasNames(head: string): boolean {
+	const lines = head.split('\n', 20).filter((line) => line.trim() !== '');
+	const namesIn = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
+	return (
+		namesIn(lines.slice(0, 1)) > 0 ||
+		lines.some((line) => separators.some((separator) => namesIn(line.split(separator)) > 1))
+	);
 }
 
 /** Numbers and checks the rows of records, and lets others run in between. */

@@ -5,6 +5,8 @@ export interface CellStyles {
 	readonly strings: readonly string[];
 	/** Whether a style shows its number as a date or a time. */
 	readonly dates: readonly boolean[];
+	/** The number of digits that a style shows at least: a format such as `00000` puts zeros before a number. */
+	readonly digits: readonly number[];
 	/** Days are counted from 1904 instead of 1900 (an old setting of Excel for Mac). */
 	readonly from1904: boolean;
 }
@@ -13,22 +15,25 @@ export interface CellStyles {
 const isBuiltInDateFormat = (id: number): boolean =>
 	(id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
-/** Which of the styles show a date; by the workbook's styles. */
-export function dateStyles(tags: readonly { name: string; attributes: Attributes }[]): boolean[] {
-	const customFormats = new Map<number, boolean>();
-	const dates: boolean[] = [];
+/** How the styles of a workbook show a number. */
+export function numberStyles(
+	tags: readonly { name: string; attributes: Attributes }[]
+): Pick<CellStyles, 'dates' | 'digits'> {
+	const customFormats = new Map<number, string>();
+	const [dates, digits]: [boolean[], number[]] = [[], []];
 	let inCells = false;
 	for (const { name, attributes } of tags) {
-		if (name === 'numFmt')
-			customFormats.set(Number(attributes['numFmtId']), isDateFormat(attributes['formatCode'] ?? ''));
+		if (name === 'numFmt') customFormats.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
 		if (name === 'cellXfs') inCells = true;
 		else if (name === 'cellStyles' || name === 'dxfs') inCells = false;
 		else if (name === 'xf' && inCells) {
 			const id = Number(attributes['numFmtId'] ?? 0);
-			dates.push(customFormats.get(id) ?? isBuiltInDateFormat(id));
+			const format = customFormats.get(id);
+			dates.push(format === undefined ? isBuiltInDateFormat(id) : isDateFormat(format));
+			digits.push(/^0{2,20}(?=;|$)/.exec(format ?? '')?.[0].length ?? 0);
 		}
 	}
-	return dates;
+	return { dates, digits };
 }
 
 /** A format with a letter of day, month, year, hour or second, outside quotes, escapes and colours, is one of dates. At most 255 in Excel. */
@@ -45,7 +50,7 @@ export function cellText(
 	kind: string | undefined,
 	style: number,
 	value: string,
-	{ strings, dates, from1904 }: CellStyles
+	{ strings, dates, digits, from1904 }: CellStyles
 ): string {
 	if (kind === 's') return strings[Number(value)] ?? '';
 	if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE';
@@ -55,7 +60,8 @@ export function cellText(
 	if (value.trim() === '' || !Number.isFinite(number)) return value;
 	if (dates[style]) return dateText(number, from1904);
 	// Long numbers are stored as 1.8595234567890101E18: write all digits.
-	return /e/i.test(value) && Number.isInteger(number) ? BigInt(number).toString() : value;
+	const written = /e/i.test(value) && Number.isInteger(number) ? BigInt(number).toString() : value;
+	return /^\d+$/.test(written) ? written.padStart(digits[style] ?? 0, '0') : written;
 }
 
 const SECONDS_PER_DAY = 86_400;

@@ -1,9 +1,9 @@
 import { plainCell } from '$lib/server/platform/http/csv';
 import { limits } from './refused';
-import { formulaLink, isWebAddress } from './links';
+import { columnOf, formulaLink, isLink, isWebAddress, lettersOf, shiftedFormula } from './links';
 import type { TableRow } from './table';
 import { cellText, unescaped } from './xlsx-cell-text';
-import { linksIn, type Worksheet, type Workbook } from './xlsx-workbook';
+import { belowRows, type MergedCells, type Worksheet, type Workbook } from './xlsx-workbook';
 import { readXml, type Attributes } from './xlsx-xml';
 
 /**
@@ -16,19 +16,33 @@ export async function* sheetRows(
 	{ path }: Worksheet
 ): AsyncGenerator<TableRow> {
 	const found: TableRow[] = [];
-	const rows = new SheetRows((row) => found.push(row), styles, await linksIn(xlsxPackage, path));
+	const { links, merged } = await belowRows(xlsxPackage, path);
+	const rows = new SheetRows((row) => found.push(row), styles, links, merged);
 	for await (const read of readXml(await xlsxPackage.stream(path), rows)) if (read > 0) yield* found.splice(0);
 }
 
-/** `AB12` is column 27, from 0; without a reference the one after the last. */
-function columnOf(reference: string | undefined, next: number): number {
+/** The column of `AB12`; without a reference the one after the last. */
+const columnIn = (reference: string | undefined, next: number): number => {
 	const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
-	if (letters === undefined) return next;
-	return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+	return letters === undefined ? next : columnOf(letters);
+};
+
+/** A formula that other cells share, by its number. */
+interface SharedFormula {
+	readonly formula: string;
+	readonly row: number;
+	readonly column: number;
+}
+/** What the first of merged cells has, for the rows below it. */
+interface Merged {
+	readonly column: number;
+	readonly to: number;
+	readonly text: string;
+	readonly link: string | undefined;
 }
 
-const lettersOf = (column: number): string =>
-	(column >= 26 ? lettersOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
+/** Whether an address was cut off to show it: `https://www.omroep.example/nie…`. */
+const isShortened = (text: string): boolean => /(?:…|\.\.\.)$/.test(text.trim());
 
 class SheetRows {
 	#row = 0;
@@ -43,6 +57,10 @@ class SheetRows {
 	#style = 0;
 	#value: string | null = null;
 	#formula: string | null = null;
+	#sharedNumber: string | undefined;
+	readonly #shared = new Map<string, SharedFormula>();
+	readonly #merges = new Map<number, MergedCells[]>();
+	#merged: readonly Merged[] = [];
 	#currentElement: 'value' | 'formula' | null = null;
 	#inPhonetic = false;
 
@@ -50,23 +68,32 @@ class SheetRows {
 		readonly found: (row: TableRow) => void,
 		readonly styles: Workbook['styles'],
 		/** By reference: `C2`. */
-		readonly links: ReadonlyMap<string, string>
-	) {}
+		readonly links: ReadonlyMap<string, string>,
+		merged: readonly MergedCells[]
+	) {
+		for (const each of merged) {
+			const starting = this.#merges.get(each.from) ?? [];
+			this.#merges.set(each.from, starting);
+			starting.push(each);
+		}
+	}
 
 	open(name: string, attributes: Attributes): void {
 		if (name === 'row') this.#startRow(attributes);
 		else if (name === 'c') {
-			this.#column = columnOf(attributes['r'], this.#column + 1);
+			this.#column = columnIn(attributes['r'], this.#column + 1);
 			this.#reference = attributes['r'] ?? `${lettersOf(this.#column)}${this.#row}`;
 			this.#kind = attributes['t'];
 			this.#style = Number(attributes['s'] ?? 0);
 			this.#value = this.#formula = null;
+			this.#sharedNumber = undefined;
 		} else if (name === 'v' || name === 't') {
 			this.#currentElement = 'value';
 			this.#value ??= '';
 		} else if (name === 'f') {
 			this.#currentElement = 'formula';
 			this.#formula = '';
+			this.#sharedNumber = attributes['t'] === 'shared' ? attributes['si'] : undefined;
 		} else if (name === 'rPh') this.#inPhonetic = true;
 	}
 	text(text: string): void {
@@ -95,9 +122,10 @@ class SheetRows {
 	}
 	#addCell(): void {
 		const value = this.#value ?? '';
+		const formula = this.#ownFormula();
 		const text =
-			value === '' && this.#formula
-				? `=${unescaped(this.#formula)}`
+			value === '' && formula
+				? `=${formula}`
 				: value === ''
 					? ''
 					: cellText(this.#kind, this.#style, value, this.styles);
@@ -106,12 +134,51 @@ class SheetRows {
 		else {
 			while (this.#cells.length < this.#column) this.#cells.push('');
 			this.#cells[this.#column] = plainCell(text);
-			const link = this.links.get(this.#reference) ?? formulaLink(unescaped(this.#formula ?? ''))?.address;
-			if (link !== undefined && !isWebAddress(text)) this.#links.set(this.#column, link);
+			const ofFormula = formula === '' ? null : formulaLink(formula, (at) => this.#cellAt(at));
+			const link = this.links.get(this.#reference) ?? ofFormula?.address;
+			if (link !== undefined && (!isWebAddress(text) || isShortened(text))) this.#links.set(this.#column, link);
 		}
+	}
+	/** The formula of the cell, also where it is written in another cell only. */
+	#ownFormula(): string {
+		if (this.#formula === null) return '';
+		const written = unescaped(this.#formula);
+		if (this.#sharedNumber === undefined) return written;
+		const shared = this.#shared.get(this.#sharedNumber);
+		if (written !== '' || !shared) {
+			if (isLink(written))
+				this.#shared.set(this.#sharedNumber, { formula: written, row: this.#row, column: this.#column });
+			return written;
+		}
+		return shiftedFormula(shared.formula, this.#row - shared.row, this.#column - shared.column);
+	}
+	/** What an earlier cell of the row has: its address, or else its text. */
+	#cellAt(reference: string): string {
+		if (Number(/\d+$/.exec(reference)?.[0]) !== this.#row) return '';
+		const column = columnIn(reference, -1);
+		return this.#links.get(column) ?? this.#cells[column] ?? '';
+	}
+	/** A row below merged cells has what the first of them has, if it has cells of its own. */
+	#fillMerged(): void {
+		if (this.#merges.size === 0) return;
+		const hasOwn = this.#cells.some((cell) => cell.trim() !== '');
+		this.#merged = this.#merged.filter(({ to }) => to >= this.#row);
+		for (const { column, text, link } of hasOwn ? this.#merged : []) {
+			while (this.#cells.length < column) this.#cells.push('');
+			this.#cells[column] ||= text;
+			if (link !== undefined) this.#links.set(column, link);
+		}
+		const starting = (this.#merges.get(this.#row) ?? []).map(({ column: letters, to }): Merged => {
+			const column = columnOf(letters);
+			return { column, to, text: this.#cells[column] ?? '', link: this.#links.get(column) };
+		});
+		// Merged cells of one column cannot overlap, whatever a file says.
+		if (starting.length > 0)
+			this.#merged = [...this.#merged, ...starting.filter(({ text }) => text !== '')].slice(-limits.columns);
 	}
 	#endRow(): void {
 		const row = this.#row;
+		this.#fillMerged();
 		if (this.#isTooWide) this.found({ row, refused: 'tooManyCells' });
 		else if (this.#isTooLong) this.found({ row, refused: 'tooLong' });
 		else if (this.#cells.some((cell) => cell.trim() !== ''))

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
+import { Readable } from 'node:stream';
 import { isWebAddress } from './links';
 import { FileRefused } from './refused';
-import { dateStyles, unescaped, type CellStyles } from './xlsx-cell-text';
+import { numberStyles, unescaped, type CellStyles } from './xlsx-cell-text';
 import { Package } from './xlsx-package';
 import { readXml, tagsIn, type Attributes } from './xlsx-xml';
 
@@ -46,7 +47,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 		sheets,
 		styles: {
 			strings: strings === undefined ? [] : await sharedStrings(xlsxPackage, strings),
-			dates: styles === undefined ? [] : dateStyles(await tagsIn(await xlsxPackage.stream(styles))),
+			...numberStyles(styles === undefined ? [] : await tagsIn(await xlsxPackage.stream(styles))),
 			from1904: tags.some(
 				({ name, attributes }) => name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')
 			)
@@ -54,34 +55,71 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 	};
 }
 
-/** The most addresses of a sheet; Excel itself keeps 65,530. */
+/** The most addresses of a sheet, and the most merged cells; Excel itself keeps 65,530 addresses. */
 const MAX_LINKS = 100_000;
 
-/** The web addresses behind cells, by reference. Excel writes them after the rows, so the sheet is read for them first. */
-export async function linksIn(xlsxPackage: Package, path: string): Promise<Map<string, string>> {
+/** Cells of one column that a sheet shows as one; only the first has the value. */
+export interface MergedCells {
+	readonly column: string;
+	readonly from: number;
+	readonly to: number;
+}
+interface BelowRows {
+	/** The web addresses behind cells, by reference. */
+	readonly links: ReadonlyMap<string, string>;
+	readonly merged: readonly MergedCells[];
+}
+
+/** What a sheet has below its rows about their cells, so it is read first. */
+export async function belowRows(xlsxPackage: Package, path: string): Promise<BelowRows> {
 	const targets = new Map<string, string>();
 	for (const { id, type, target } of await relationships(xlsxPackage, path))
 		if (type === 'hyperlink' && isWebAddress(target)) targets.set(id, target);
 	const links = new Map<string, string>();
-	if (targets.size === 0) return links;
-	const reading = readXml(await xlsxPackage.stream(path), {
-		open(name, attributes) {
-			const target = name === 'hyperlink' ? targets.get(relationOf(attributes) ?? '') : undefined;
-			if (target === undefined) return;
-			const { ref = '', location } = attributes;
+	const merged: MergedCells[] = [];
+	for (const { name, attributes } of await tagsIn(await afterRows(await xlsxPackage.stream(path)))) {
+		const { ref = '', location } = attributes;
+		const target = name === 'hyperlink' ? targets.get(relationOf(attributes) ?? '') : undefined;
+		if (target !== undefined)
 			for (const reference of referencesIn(ref))
 				if (links.size < MAX_LINKS) links.set(reference, location ? `${target}#${location}` : target);
-		}
-	});
-	while (!(await reading.next()).done) continue;
-	return links;
+		const range = name === 'mergeCell' ? rangeOf(ref) : null;
+		if (range && range.to > range.from && merged.length < MAX_LINKS) merged.push(range);
+	}
+	return { links, merged };
 }
 
-/** The cells of a reference: `C2` itself, or for `C2:C4` each row of the first column. */
+const ROWS_END = Buffer.from('sheetData>');
+/** The addresses and merged cells of the largest sheet take some megabytes. */
+const MAX_BELOW_BYTES = 32 * 1024 ** 2;
+
+/** The part of a sheet after its rows, without reading these. */
+async function afterRows(sheet: Readable): Promise<Readable> {
+	const after: Buffer[] = [];
+	let [before, length] = [Buffer.alloc(0), 0];
+	for await (const chunk of sheet as AsyncIterable<Buffer>) {
+		if (length > 0) after.push(chunk);
+		else {
+			before = Buffer.concat([before.subarray(-40), chunk]);
+			const at = before.lastIndexOf(ROWS_END);
+			// Not where the rows begin.
+			if (at !== -1 && /<\/(?:[\w.-]{1,20}:)?$/.test(before.subarray(Math.max(0, at - 24), at).toString('latin1')))
+				after.push(before.subarray(at + ROWS_END.length));
+		}
+		if (after.length > 0 && (length += chunk.length) > MAX_BELOW_BYTES) throw new FileRefused('tooPacked');
+	}
+	return Readable.from(after);
+}
+
+/** `C2`, or for `C2:D4` its first column. */
+function rangeOf(reference: string): MergedCells | null {
+	const [, column, from = '', to = from] = /^([A-Z]{1,3})(\d{1,7})(?::[A-Z]{1,3}(\d{1,7}))?$/.exec(reference) ?? [];
+	return column === undefined ? null : { column, from: Number(from), to: Number(to) };
+}
+
 function referencesIn(range: string): string[] {
-	const [, column = '', from = '', to = from] = /^([A-Z]{1,3})(\d{1,7})(?::[A-Z]{1,3}(\d{1,7}))?$/.exec(range) ?? [];
-	const length = column === '' ? 0 : Math.min(Number(to) - Number(from) + 1, MAX_LINKS);
-	return Array.from({ length: Math.max(0, length) }, (_, at) => `${column}${Number(from) + at}`);
+	const { column, from, to } = rangeOf(range) ?? { column: '', from: 1, to: 0 };
+	return Array.from({ length: Math.max(0, Math.min(to - from + 1, MAX_LINKS)) }, (_, at) => `${column}${from + at}`);
 }
 
 /** `r:id`, whatever the namespace is called here. */
