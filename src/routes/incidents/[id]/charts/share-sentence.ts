@@ -16,7 +16,7 @@ export function shareSentence<Name extends string>(
 ): string {
 	if ('missing' in top)
 		return top.missing === null
-			? t(m.charts.tooSoon, { length })
+			? t(m.charts.tooSoon)
 			: t(m.charts.tooFew, { length, missing: top.missing });
 	const { now, before } = top;
 	const values = ({ from, to, share, n }: typeof now) => ({
