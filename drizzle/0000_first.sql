@@ -273,6 +273,7 @@ CREATE TABLE "share_link_view" (
 	"link_id" uuid NOT NULL,
 	"views" integer NOT NULL,
 	"last_seen" timestamp (3) with time zone NOT NULL,
+	"last_read" timestamp (3) with time zone,
 	CONSTRAINT "share_link_view_incident_id_link_id_pk" PRIMARY KEY("incident_id","link_id")
 );
 --> statement-breakpoint

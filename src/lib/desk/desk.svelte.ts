@@ -105,7 +105,7 @@ export class Desk {
 	readonly typed = new SvelteSet<string>();
 	/** The text in the fields of the page that is not sent. */
 	unsentText: UnsentText | undefined = $state.raw();
-	/** When the last waiting command was saved, by the wall clock. */
+	/** When the last waiting command was saved, on the incident's clock as all times of the page. */
 	savedAt: Moment | null = $state(null);
 	/** True while nothing is sent because the person must sign in again. */
 	signedOut = $state(false);
@@ -393,7 +393,7 @@ export class Desk {
 		this.connection.received();
 		if (delivery.kind === 'saved') {
 			this.store.saved(id, delivery.to);
-			if (this.waiting.length === 0) this.savedAt = this.clock.wall();
+			if (this.waiting.length === 0) this.savedAt = this.clock.moment();
 		}
 		if (delivery.kind === 'refused') {
 			this.store.predictions.drop(id);

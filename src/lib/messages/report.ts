@@ -1228,6 +1228,10 @@ export const report = {
 			gone: { nl: 'Ingetrokken: <b>{time}</b>, door {name}. {why}', en: 'Withdrawn: <b>{time}</b>, by {name}. {why}' },
 			read: { nl: 'Wie het al las', en: 'Who has read it' },
 			seen: { nl: 'gelezen {time}', en: 'read {time}' },
+			opened: {
+				nl: 'geopend {time}, misschien door een mailscanner',
+				en: 'opened {time}, perhaps by a mail scanner'
+			},
 			notYet: { nl: 'nog niet, laatst {time}', en: 'not yet, last seen {time}' },
 			never: { nl: 'nog nooit geopend', en: 'never opened' },
 			preview: { nl: 'Dit zien zij nu', en: 'This is what they see now' },
@@ -1289,6 +1293,8 @@ export const report = {
 			expired: { nl: 'verlopen', en: 'expired' },
 			revoked: { nl: 'ingetrokken {time}', en: 'revoked {time}' },
 			never: { nl: 'nog niet', en: 'not yet' },
+			views: { nl: '{count} × geopend, laatst {time}', en: 'opened {count} ×, last {time}' },
+			maybeScanner: { nl: 'misschien door een mailscanner', en: 'perhaps by a mail scanner' },
 			revoke: { nl: 'Trek in', en: 'Revoke' },
 			revokeTitle: { nl: 'De link voor {label} intrekken?', en: 'Revoke the link for {label}?' },
 			revokeText: {
