@@ -1151,6 +1151,16 @@ export const report = {
 				nl: '{source} levert geen gegevens. Dat staat in het rapport.',
 				en: '{source} is not delivering data. The report says so.'
 			},
+			scripts: {
+				nl: plural('count', {
+					one: 'Dit schrift kan de pdf niet tekenen: {names}. Daar staat alleen de naam van het schrift.',
+					other: 'Deze schriften kan de pdf niet tekenen: {names}. Daar staat alleen de naam van het schrift.'
+				}),
+				en: plural('count', {
+					one: 'The PDF cannot show this script: {names}. It has only the name of the script there.',
+					other: 'The PDF cannot show these scripts: {names}. It has only the names of the scripts there.'
+				})
+			},
 			who: { nl: 'Wie dit ziet', en: 'Who sees this' },
 			links: {
 				nl: plural('count', {
