@@ -7,7 +7,15 @@ import { localDay } from '$lib/domain/core/local-time';
 /** Zones of both halves of the world, with clocks that change at midnight, and offsets of half and quarter hours. */
 const zones = [
 	...['Europe/Amsterdam', 'Europe/London', 'America/New_York', 'America/Santiago', 'Africa/Cairo', 'Asia/Beirut'],
-	...['Australia/Sydney', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Auckland', 'America/Aruba', 'UTC']
+	...[
+		'Australia/Sydney',
+		'Asia/Kathmandu',
+		'America/St_Johns',
+		'Pacific/Auckland',
+		'America/Sao_Paulo',
+		'Antarctica/Troll',
+		'UTC'
+	]
 ];
 const shownIn = (zone: string) => {
 	const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });

@@ -20,6 +20,7 @@ const texts = [
 	'brand🔥alarm',
 	'Het is 35℃ hier',
 	'Ik hou van jullie ❤',
+	'🌱planten en 🔘⭕🔵🔴🔶',
 	'½ van de mensen is weg ±20 ™ ✓'
 ];
 let stage: Stage;
@@ -83,8 +84,11 @@ test.each<[words: string, expected: number[]]>([
 	['👧', [10]],
 	['℃', [12]],
 	['❤️', [13]],
-	['±', [14]],
-	['™ ✓', [14]],
+	['planten', [14]],
+	['🌱', [14]],
+	['⭕🔶', [14]],
+	['±', [15]],
+	['™ ✓', [15]],
 	['💧', []],
 	['!', []],
 	['brand !', [0, 2, 11]]
