@@ -130,16 +130,16 @@ async function forget() {
 }
 if (until !== undefined && kept === undefined && 'serviceWorker' in navigator) keep().catch(() => undefined);
 
-/** How often signs of a person are told, in milliseconds: the desk sees who read a report. */
-const TOLD_AGAIN = 300000;
-let told = -Infinity;
+/** How often signs of a person are reported, in milliseconds: the desk sees who read a report. */
+const REPORT_AGAIN = 300000;
+let reported = -Infinity;
 /** A scanner of mail opens this page in a browser too: only what a person does counts. A restored position scrolls by itself. */
 function read(event) {
 	const isStill = event?.type === 'pointermove' && !event.movementX && !event.movementY;
 	if (scope === undefined || kept !== undefined || !isCompared || isOutdated || isStill || event?.isTrusted === false) return;
-	if (performance.now() - told < TOLD_AGAIN) return;
-	told = performance.now();
-	fetch(`${scope}/read`, { method: 'POST', keepalive: true }).catch(() => (told = -Infinity));
+	if (performance.now() - reported < REPORT_AGAIN) return;
+	reported = performance.now();
+	fetch(`${scope}/read`, { method: 'POST', keepalive: true }).catch(() => (reported = -Infinity));
 }
 for (const sign of ['pointermove', 'pointerdown', 'touchmove', 'wheel', 'keydown']) addEventListener(sign, read, { passive: true });
 /** Somebody came back to the page; one that was opened behind another was not seen yet. */

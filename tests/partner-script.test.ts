@@ -67,14 +67,14 @@ test('an open page says when the phase has changed, and not otherwise', async ()
 
 type Dispatch = (name: string, event?: object) => void;
 /** Opens the page of report 1 in a browser that reports these signs, and counts how often it tells that a person reads. */
-async function toldBy(
+async function reportsBy(
 	signs: (dispatch: Dispatch, pass: (milliseconds: number) => void) => void,
 	{ kept = undefined as string | undefined, scope = '/r/link' as string | null, newest = 1 } = {}
 ): Promise<number> {
 	const listeners: [name: string, listen: (event: object) => void][] = [];
 	const addEventListener = (name: string, listen: (event: object) => void) => void listeners.push([name, listen]);
 	let now = 1_000;
-	let told = 0;
+	let reported = 0;
 	const document = {
 		body: { dataset: { newest: '/r/link/newest', number: '1', kept, scope: scope ?? undefined } },
 		documentElement: { lang: 'nl' },
@@ -95,7 +95,7 @@ async function toldBy(
 			location: { reload: () => undefined },
 			navigator: {},
 			fetch: (address: string, { method = 'GET' } = {}) => {
-				if (address === '/r/link/read' && method === 'POST') told++;
+				if (address === '/r/link/read' && method === 'POST') reported++;
 				return Promise.resolve(Response.json({ newest, withdrawn: [] }));
 			}
 		});
@@ -107,10 +107,10 @@ async function toldBy(
 		for (const [of, listen] of listeners) if (of === type) listen({ type, isTrusted: true, ...event });
 	};
 	signs(dispatch, (milliseconds) => (now += milliseconds));
-	return told;
+	return reported;
 }
 
-test.each<[what: string, told: number, signs: Parameters<typeof toldBy>[0]]>([
+test.each<[what: string, reported: number, signs: Parameters<typeof reportsBy>[0]]>([
 	['a scanner that loads the page and waits', 0, (_, pass) => pass(120_000)],
 	['a scanner that comes and goes without an event', 0, (dispatch) => dispatch('online')],
 	['a restored scroll position', 0, (dispatch) => dispatch('scroll')],
@@ -128,16 +128,27 @@ test.each<[what: string, told: number, signs: Parameters<typeof toldBy>[0]]>([
 	['a finger that scrolls', 1, (dispatch) => dispatch('touchmove')],
 	['a wheel', 1, (dispatch) => dispatch('wheel')],
 	['a key', 1, (dispatch) => dispatch('keydown')],
-	['a return to the page', 1, (dispatch) => (dispatch('hidden'), dispatch('visible'))],
+	[
+		'a return to the page',
+		1,
+		(dispatch) => {
+			dispatch('hidden');
+			dispatch('visible');
+		}
+	],
 	['many signs at once', 1, (dispatch) => Array.from({ length: 50 }, () => dispatch('wheel'))],
 	[
 		'a person who is still there much later',
 		2,
-		(dispatch, pass) => (dispatch('wheel'), pass(301_000), dispatch('wheel'))
+		(dispatch, pass) => {
+			dispatch('wheel');
+			pass(301_000);
+			dispatch('wheel');
+		}
 	]
-])('%s is told %i times', async (_, told, signs) => {
-	expect(await toldBy(signs)).toBe(told);
-	expect(await toldBy(signs, { newest: 2 }), 'an older report').toBe(0);
-	expect(await toldBy(signs, { kept: '2026-11-29T12:00:00Z' }), 'a copy on this device').toBe(0);
-	expect(await toldBy(signs, { scope: null }), 'a person with an account').toBe(0);
+])('%s is reported %i times', async (_, reported, signs) => {
+	expect(await reportsBy(signs)).toBe(reported);
+	expect(await reportsBy(signs, { newest: 2 }), 'an older report').toBe(0);
+	expect(await reportsBy(signs, { kept: '2026-11-29T12:00:00Z' }), 'a copy on this device').toBe(0);
+	expect(await reportsBy(signs, { scope: null }), 'a person with an account').toBe(0);
 });

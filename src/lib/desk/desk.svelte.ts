@@ -17,7 +17,7 @@ import {
 } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { NameHistory } from '$lib/domain/installation/names';
-import type { Limits } from '$lib/domain/official-text/channel';
+import type { ServerLimits } from '$lib/domain/official-text/channel';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Role } from '$lib/domain/core/role';
 import type { UnsentText } from '$lib/ui/controls/unsent-text.svelte';
@@ -80,7 +80,7 @@ export class Desk {
 	/** The organisation's accounts on social networks on which the program can publish. */
 	outlets: readonly Pick<Outlet, 'id' | 'network' | 'name'>[] = $state.raw([]);
 	/** The limits of their servers. */
-	limits: Limits = $state.raw({});
+	limits: ServerLimits = $state.raw({});
 
 	/** This person's own last actions in this tab, newest last. */
 	done: readonly OwnCommand[] = $state.raw([]);

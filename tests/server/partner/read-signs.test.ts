@@ -33,11 +33,11 @@ afterAll(async () => {
 
 /** A request with the cookies of a link. */
 function requestBy(link: Link, path = '', init: RequestInit = {}) {
-	const kept = new Map([[`voelspriet.r.${link.id}.${fixture.incident}`, link.secret]]);
+	const stored = new Map([[`voelspriet.r.${link.id}.${fixture.incident}`, link.secret]]);
 	const request = new Request(`${ORIGIN}/r/${link.id}${path}`, init);
 	const cookies = {
-		get: (name: string) => kept.get(name),
-		set: (name: string, value: string) => kept.set(name.replace('__Secure-', ''), value)
+		get: (name: string) => stored.get(name),
+		set: (name: string, value: string) => stored.set(name.replace('__Secure-', ''), value)
 	};
 	const person = { locals: { person: null }, getClientAddress: () => '192.0.2.1' };
 	return { request, url: new URL(request.url), params: { link: link.id }, ...person, cookies };

@@ -27,9 +27,9 @@ export const ServerLimit = z.object({
 });
 export type ServerLimit = z.infer<typeof ServerLimit>;
 /** The limits of our own servers, where those differ from what is usual on the channel. */
-export type Limits = Readonly<Partial<Record<Channel, ServerLimit>>>;
+export type ServerLimits = Readonly<Partial<Record<Channel, ServerLimit>>>;
 /** As {@link limitOf}, on our own server where that has its own limit. */
-export const limitIn = (channel: Channel, limits: Limits): number | null =>
+export const limitIn = (channel: Channel, limits: ServerLimits): number | null =>
 	limits[channel]?.characters ?? limitOf[channel];
 
 /** A text without its web addresses, and how many it has. */
@@ -84,11 +84,11 @@ const counts: Readonly<Partial<Record<Channel, (text: string, perAddress: number
 };
 
 /** The length of a text as the channel counts it; where there is no limit, in graphemes. */
-export const lengthIn = (channel: Channel, text: string, limits: Limits = {}): number =>
+export const lengthIn = (channel: Channel, text: string, limits: ServerLimits = {}): number =>
 	(counts[channel] ?? ((all) => graphemes(all).length))(text.trim(), limits[channel]?.perAddress ?? COUNTED_URL_LENGTH);
 
 /** Whether the text is within the channel's limit. */
-export function fits(channel: Channel, text: string, limits: Limits = {}): boolean {
+export function fits(channel: Channel, text: string, limits: ServerLimits = {}): boolean {
 	const limit = limitIn(channel, limits);
 	return limit === null || lengthIn(channel, text, limits) <= limit;
 }

@@ -3,7 +3,7 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, OutletId, PersonId } from '../core/ids';
 import { coordinatorsAndAdministrators } from '../core/policy';
-import { limitOf, ServerLimit, type Limits } from './channel';
+import { limitOf, ServerLimit, type ServerLimits } from './channel';
 import { Network } from './posting';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
@@ -29,7 +29,7 @@ declare module '../core/command' {
 		/** The connected outlets. */
 		readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
 		/** See {@link limitsOf}. */
-		readonly limits: Limits;
+		readonly limits: ServerLimits;
 	}
 }
 declare module '../core/state' {
@@ -39,7 +39,7 @@ declare module '../core/state' {
 }
 
 /** The limits of the connected accounts; of several on one network the lowest, so that words fit on each. */
-export function limitsOf(outlets: Iterable<Pick<Outlet, 'network' | 'limit' | 'disconnected'>>): Limits {
+export function limitsOf(outlets: Iterable<Pick<Outlet, 'network' | 'limit' | 'disconnected'>>): ServerLimits {
 	const connected = [...outlets].filter(({ disconnected }) => disconnected === null);
 	const limits: Partial<Record<Network, ServerLimit>> = {};
 	for (const network of Network.options) {

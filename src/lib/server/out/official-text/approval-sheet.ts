@@ -1,5 +1,5 @@
 import { differenceInMinutes } from 'date-fns';
-import { lengthIn, limitIn, secondsToSay, type Channel, type Limits } from '$lib/domain/official-text/channel';
+import { lengthIn, limitIn, secondsToSay, type Channel, type ServerLimits } from '$lib/domain/official-text/channel';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { flagsOn, flaggedCitations } from '$lib/domain/review/citation';
 import { presentIn } from '$lib/domain/core/present';
@@ -123,7 +123,7 @@ export function sheetOf(
 	text: Readonly<OfficialText>,
 	reader: Actor,
 	wall: Moment,
-	limits: Limits = {}
+	limits: ServerLimits = {}
 ): ApprovalSheet {
 	const now = presentIn(state, wall);
 	const rumour = rumourOf(state, text);
@@ -182,7 +182,7 @@ function sheetVariant(
 	text: Readonly<OfficialText>,
 	variant: Readonly<Variant>,
 	reader: Actor,
-	limits: Limits
+	limits: ServerLimits
 ): SheetVariant {
 	const { channel, checksum, edited } = variant;
 	const approved = isLapsed(state, text, variant) ? null : variant.approved;

@@ -1,6 +1,6 @@
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { momentOfStep, stepsBetween } from '$lib/domain/core/local-steps';
-import { ActionId, FindingId, millisecondsOf, SourceId, type Moment } from '$lib/domain/core/ids';
+import { ActionId, FindingId, SourceId, type Moment } from '$lib/domain/core/ids';
 import type { OwnAction } from '$lib/domain/incident/own-action';
 import { outageRecorded } from '$lib/domain/posts/outage';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';

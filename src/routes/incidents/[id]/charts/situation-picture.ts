@@ -34,7 +34,17 @@ export function situationPicture(
 	desk: Pick<Desk, 'store' | 'clock'>,
 	words: Pick<
 		Words,
-		't' | 'time' | 'clock' | 'clockField' | 'during' | 'stepLength' | 'longDate' | 'dayKey' | 'shortDay' | 'moment' | 'when'
+		| 't'
+		| 'time'
+		| 'clock'
+		| 'clockField'
+		| 'during'
+		| 'stepLength'
+		| 'longDate'
+		| 'dayKey'
+		| 'shortDay'
+		| 'moment'
+		| 'when'
 	>,
 	series: TimeSeries
 ): SituationPicture {
