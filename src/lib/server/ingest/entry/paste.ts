@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { CommandId, millisecondsOf, momentOf, SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { CommandId, momentOf, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Pasted, PastedPost, PasteResult } from '$lib/domain/posts/entry/pasted';
-import { presentIn } from '$lib/domain/core/present';
 import { relativeMoment } from '$lib/domain/posts/moments/relative-moment';
 import { addSource } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
@@ -37,7 +36,7 @@ export async function paste(
 		const added = addSource({ id: source, name, kind: 'file', platform, connection: null, key });
 		await execute.execute(incident, { id: CommandId.parse(newId()), ...added }, by.actor, by.origin);
 	}
-	const now = millisecondsOf(presentIn(state, momentOf(Date.now())));
+	const now = Date.now();
 	const {
 		stored,
 		known: identity,
