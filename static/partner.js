@@ -17,6 +17,8 @@ let timer;
 const RELOAD_AFTER = 60000;
 /** A newer report is out, or this one was withdrawn: this is then no longer called the newest, nor while nobody can look. */
 let isOutdated = false;
+/** Whether this page was ever compared with the newest. */
+let isCompared = false;
 
 /** Figures of this moment, where they are open: only put in their places. Those that stay the same for so long are old, in milliseconds. */
 const OLD = 30000;
@@ -63,6 +65,7 @@ async function look() {
 			showFigures(news.figures);
 			const [isGone, isOlder] = [news.withdrawn.includes(Number(number)), news.newest > Number(number)];
 			isOutdated = isGone || isOlder;
+			isCompared = true;
 			show('phase', phase !== undefined && news.phase !== undefined && news.phase !== phase);
 			show('newer', isOlder);
 			show('replaced', (news.replaced ?? []).filter((of) => of === Number(number)).length > Number(replaced));
@@ -126,6 +129,21 @@ async function forget() {
 	await (await navigator.serviceWorker?.getRegistration(scope))?.unregister();
 }
 if (until !== undefined && kept === undefined && 'serviceWorker' in navigator) keep().catch(() => undefined);
+
+/** How often signs of a person are reported, in milliseconds: the desk sees who read a report. */
+const REPORT_AGAIN = 300000;
+let reported = -Infinity;
+/** A scanner of mail opens this page in a browser too: only what a person does counts. A restored position scrolls by itself. */
+function read(event) {
+	const isStill = event?.type === 'pointermove' && !event.movementX && !event.movementY;
+	if (scope === undefined || kept !== undefined || !isCompared || isOutdated || isStill || event?.isTrusted === false) return;
+	if (performance.now() - reported < REPORT_AGAIN) return;
+	reported = performance.now();
+	fetch(`${scope}/read`, { method: 'POST', keepalive: true }).catch(() => (reported = -Infinity));
+}
+for (const sign of ['pointermove', 'pointerdown', 'touchmove', 'wheel', 'keydown']) addEventListener(sign, read, { passive: true });
+/** Somebody came back to the page; one that was opened behind another was not seen yet. */
+document.addEventListener('visibilitychange', (event) => document.visibilityState === 'visible' && read(event));
 
 addEventListener('online', look);
 addEventListener('offline', look);

@@ -17,6 +17,7 @@ import {
 } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { NameHistory } from '$lib/domain/installation/names';
+import type { ServerLimits } from '$lib/domain/official-text/channel';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Role } from '$lib/domain/core/role';
 import type { UnsentText } from '$lib/ui/controls/unsent-text.svelte';
@@ -78,6 +79,8 @@ export class Desk {
 	readonly people = new SvelteMap<PersonId, Colleague>();
 	/** The organisation's accounts on social networks on which the program can publish. */
 	outlets: readonly Pick<Outlet, 'id' | 'network' | 'name'>[] = $state.raw([]);
+	/** The limits of their servers. */
+	limits: ServerLimits = $state.raw({});
 
 	/** This person's own last actions in this tab, newest last. */
 	done: readonly OwnCommand[] = $state.raw([]);
@@ -105,7 +108,7 @@ export class Desk {
 	readonly typed = new SvelteSet<string>();
 	/** The text in the fields of the page that is not sent. */
 	unsentText: UnsentText | undefined = $state.raw();
-	/** When the last waiting command was saved, by the wall clock. */
+	/** When the last waiting command was saved, on the incident's clock as all times of the page. */
 	savedAt: Moment | null = $state(null);
 	/** True while nothing is sent because the person must sign in again. */
 	signedOut = $state(false);
@@ -393,7 +396,7 @@ export class Desk {
 		this.connection.received();
 		if (delivery.kind === 'saved') {
 			this.store.saved(id, delivery.to);
-			if (this.waiting.length === 0) this.savedAt = this.clock.wall();
+			if (this.waiting.length === 0) this.savedAt = this.clock.moment();
 		}
 		if (delivery.kind === 'refused') {
 			this.store.predictions.drop(id);

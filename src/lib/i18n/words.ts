@@ -28,6 +28,13 @@ export interface Words extends Translate, Moments {
 	readonly dayPrefix: (at: DateLike, now: DateLike) => string;
 	/** "om 14.03 uur" today, else "op 16 november om 16.00 uur": within a sentence. */
 	readonly when: (at: DateLike, now: DateLike) => string;
+	/**
+	 * A step of a chart, after "het drukst was": "het van 14.00 tot 14.05 uur", with its day when that is not today; a
+	 * whole day as "25 september", longer "van 21 september tot en met 27 september".
+	 */
+	readonly during: (from: DateLike, to: DateLike, now: DateLike) => string;
+	/** The length of a step, after "per": "5 min", "dag", "2 weken". */
+	readonly stepLength: (minutes: number) => string;
 	/** Milliseconds in words: "minder dan 1 min", "9 min", "2 uur 5 min"; from two days on whole days. Never negative. */
 	readonly duration: (ms: number) => string;
 	/** How long it is from one moment to another, such as how long something waits: "9 min". Never negative. */
@@ -76,11 +83,31 @@ export function wordsIn(language: Language, onFault?: OnFault): Words {
 	const isYesterday = (at: DateLike, now: DateLike): boolean =>
 		isSameDay(at, new Date(`${times.dayKey(now)}T12:00:00Z`).getTime() - day);
 
+	const dayIn = (at: DateLike, now: DateLike): string => (isSameYear(at, now) ? times.day(at) : times.date(at));
+	const beginsDay = (at: DateLike): boolean => times.clockField(at) === '00:00';
+	function during(from: DateLike, to: DateLike, now: DateLike): string {
+		const last = new Date(to).getTime() - 1;
+		if (beginsDay(from) && beginsDay(to))
+			return isSameDay(from, last)
+				? t(m.common.during.day, { day: dayIn(from, now) })
+				: t(m.common.during.days, { from: dayIn(from, now), to: dayIn(last, now) });
+		const clocks = { from: times.clock(from), to: times.time(to) };
+		return isSameDay(from, now)
+			? t(m.common.during.times, clocks)
+			: t(m.common.during.dayTimes, { day: dayIn(from, now), ...clocks });
+	}
+
 	return {
 		language,
 		...translated,
 		...times,
 		duration,
+		during,
+		stepLength(minutes) {
+			if (minutes * minute === day) return t(m.common.per.day);
+			const weeks = (minutes * minute) / (7 * day);
+			return Number.isInteger(weeks) ? t(m.common.per.weeks, { weeks }) : duration(minutes * minute);
+		},
 		between(from, to) {
 			const passed = new Date(to).getTime() - new Date(from).getTime();
 			return duration(passed);
@@ -104,7 +131,7 @@ export function wordsIn(language: Language, onFault?: OnFault): Words {
 			const time = times.time(at);
 			if (isSameDay(at, now)) return time;
 			if (isYesterday(at, now)) return t(m.common.yesterday, { time });
-			return t(m.common.dayAndTime, { day: isSameYear(at, now) ? times.day(at) : times.date(at), time });
+			return t(m.common.dayAndTime, { day: dayIn(at, now), time });
 		},
 		dayPrefix(at, now) {
 			if (isSameDay(at, now)) return '';

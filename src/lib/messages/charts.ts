@@ -11,21 +11,30 @@ export const charts = {
 	},
 	volume: { nl: 'Berichten per {length}', en: 'Posts per {length}' },
 	busiest: {
-		nl: 'Het drukst was het {when}: {count} berichten. In de laatste hele periode van {length} waren het er {last}.',
-		en: 'Busiest {when}: {count} posts. The last full period of {length} had {last}.'
+		nl: plural('count', {
+			one: 'Het drukst was {when}: {count} bericht. In de laatste hele periode {last}.',
+			other: 'Het drukst was {when}: {count} berichten. In de laatste hele periode {last}.'
+		}),
+		en: plural('count', {
+			one: 'Busiest {when}: {count} post. The last full period had {last}.',
+			other: 'Busiest {when}: {count} posts. The last full period had {last}.'
+		})
 	},
 	unfinishedBar: {
 		nl: 'De laatste balk is niet vol: {count} in {length}.',
 		en: 'The last bar is not complete: {count} in {length}.'
 	},
 	unfinishedNote: {
-		nl: 'Gestreepte rand: nog geen hele {length}. Dat deel telt niet mee.',
-		en: 'Dashed edge: not a full period of {length} yet. That part is not counted.'
+		nl: 'Gestreepte rand: nog geen hele periode. Dat deel telt niet mee.',
+		en: 'Dashed edge: not a full period yet. That part is not counted.'
 	},
 	unfinished: { nl: 'niet vol', en: 'not complete' },
 	busiestOnly: {
-		nl: 'Het drukst was het {when}: {count} berichten in {length}.',
-		en: 'Busiest {when}: {count} posts in {length}.'
+		nl: plural('count', {
+			one: 'Het drukst was {when}: {count} bericht.',
+			other: 'Het drukst was {when}: {count} berichten.'
+		}),
+		en: plural('count', { one: 'Busiest {when}: {count} post.', other: 'Busiest {when}: {count} posts.' })
 	},
 	volumeTable: { nl: 'Berichten per bron', en: 'Posts per source' },
 	source: { nl: 'Bron', en: 'Source' },
@@ -57,8 +66,8 @@ export const charts = {
 		})
 	},
 	tooSoon: {
-		nl: 'Te vroeg om iets te zeggen: de eerste periode van {length} is nog niet voorbij.',
-		en: 'Too early to say anything: the first period of {length} is not over yet.'
+		nl: 'Te vroeg om iets te zeggen: de eerste periode is nog niet voorbij.',
+		en: 'Too early to say anything: the first period is not over yet.'
 	},
 	picked: {
 		chosen: { nl: 'Van {from} tot {to}:', en: 'From {from} to {to}:' },

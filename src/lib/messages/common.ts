@@ -22,6 +22,20 @@ export const common = {
 	dayAndTime: { nl: '{day} om {time}', en: '{day} at {time}' },
 	atTime: { nl: 'om {time}', en: 'at {time}' },
 	onDayAtTime: { nl: 'op {day} om {time}', en: 'on {day} at {time}' },
+	/** A period, after "het drukst was": steps of a chart. */
+	during: {
+		times: { nl: 'het van {from} tot {to}', en: 'from {from} to {to}' },
+		dayTimes: { nl: 'het op {day} van {from} tot {to}', en: 'on {day} from {from} to {to}' },
+		day: { nl: '{day}', en: 'on {day}' },
+		days: { nl: 'van {from} tot en met {to}', en: 'from {from} to {to}' }
+	},
+	per: {
+		day: { nl: 'dag', en: 'day' },
+		weeks: {
+			nl: plural('weeks', { 1: 'week', other: '{weeks} weken' }),
+			en: plural('weeks', { 1: 'week', other: '{weeks} weeks' })
+		}
+	},
 	ago: { nl: '{duration} geleden', en: '{duration} ago' },
 	ahead: { nl: 'over {duration}', en: 'in {duration}' },
 	duration: {

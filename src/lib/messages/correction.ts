@@ -56,8 +56,18 @@ export const correction = {
 		draft: { nl: 'concept', en: 'draft' }
 	},
 	partners: {
-		nl: '{seen} van {all} partners openden het rapport sinds de vervanging.',
-		en: '{seen} of {all} partners have opened the report since the fact was replaced.'
+		nl: '{read} van {all} partners lazen het rapport sinds de vervanging.',
+		en: '{read} of {all} partners have read the report since the fact was replaced.'
+	},
+	opened: {
+		nl: plural('opened', {
+			one: 'Nog {opened} link is geopend, misschien door een mailscanner.',
+			other: 'Nog {opened} links zijn geopend, misschien door een mailscanner.'
+		}),
+		en: plural('opened', {
+			one: '{opened} more link was opened, perhaps by a mail scanner.',
+			other: '{opened} more links were opened, perhaps by a mail scanner.'
+		})
 	},
 	people: {
 		nl: '{done} van {all} mensen die antwoord kregen, hebben een correctie.',

@@ -14,33 +14,13 @@ export const evaluation = {
 	files: { nl: 'Bewaar als', en: 'Save as' },
 	period: { nl: '{from} tot {to}', en: '{from} to {to}' },
 	chart: {
-		nl: plural('minutes', {
-			10: plural('posts', {
-				one: 'Berichten per tien minuten. Het drukst was het rond {time}, met {posts} bericht.',
-				other: 'Berichten per tien minuten. Het drukst was het rond {time}, met {posts} berichten.'
-			}),
-			60: plural('posts', {
-				one: 'Berichten per uur. Het drukst was het rond {time}, met {posts} bericht.',
-				other: 'Berichten per uur. Het drukst was het rond {time}, met {posts} berichten.'
-			}),
-			other: plural('posts', {
-				one: 'Berichten per {minutes} minuten. Het drukst was het rond {time}, met {posts} bericht.',
-				other: 'Berichten per {minutes} minuten. Het drukst was het rond {time}, met {posts} berichten.'
-			})
+		nl: plural('posts', {
+			one: 'Berichten per {length}. Het drukst was {when}, met {posts} bericht.',
+			other: 'Berichten per {length}. Het drukst was {when}, met {posts} berichten.'
 		}),
-		en: plural('minutes', {
-			10: plural('posts', {
-				one: 'Posts per ten minutes. It was busiest around {time}, with {posts} post.',
-				other: 'Posts per ten minutes. It was busiest around {time}, with {posts} posts.'
-			}),
-			60: plural('posts', {
-				one: 'Posts per hour. It was busiest around {time}, with {posts} post.',
-				other: 'Posts per hour. It was busiest around {time}, with {posts} posts.'
-			}),
-			other: plural('posts', {
-				one: 'Posts per {minutes} minutes. It was busiest around {time}, with {posts} post.',
-				other: 'Posts per {minutes} minutes. It was busiest around {time}, with {posts} posts.'
-			})
+		en: plural('posts', {
+			one: 'Posts per {length}. It was busiest {when}, with {posts} post.',
+			other: 'Posts per {length}. It was busiest {when}, with {posts} posts.'
 		})
 	},
 	posts: {

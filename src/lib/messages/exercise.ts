@@ -2,6 +2,8 @@ import type { Messages } from './message';
 
 export const exercise = {
 	word: { nl: 'OEFENING', en: 'EXERCISE' },
+	/** Beside times of the exercise's own clock. */
+	realTime: { nl: '{time} (echte tijd)', en: '{time} (real time)' },
 	this: { nl: 'Dit is een oefening', en: 'This is an exercise' },
 	player: {
 		title: { nl: 'Speler van de oefening', en: 'Exercise player' },

@@ -1151,6 +1151,16 @@ export const report = {
 				nl: '{source} levert geen gegevens. Dat staat in het rapport.',
 				en: '{source} is not delivering data. The report says so.'
 			},
+			scripts: {
+				nl: plural('count', {
+					one: 'Dit schrift kan de pdf niet tekenen: {names}. Daar staat alleen de naam van het schrift.',
+					other: 'Deze schriften kan de pdf niet tekenen: {names}. Daar staat alleen de naam van het schrift.'
+				}),
+				en: plural('count', {
+					one: 'The PDF cannot show this script: {names}. It has only the name of the script there.',
+					other: 'The PDF cannot show these scripts: {names}. It has only the names of the scripts there.'
+				})
+			},
 			who: { nl: 'Wie dit ziet', en: 'Who sees this' },
 			links: {
 				nl: plural('count', {
@@ -1228,6 +1238,10 @@ export const report = {
 			gone: { nl: 'Ingetrokken: <b>{time}</b>, door {name}. {why}', en: 'Withdrawn: <b>{time}</b>, by {name}. {why}' },
 			read: { nl: 'Wie het al las', en: 'Who has read it' },
 			seen: { nl: 'gelezen {time}', en: 'read {time}' },
+			opened: {
+				nl: 'geopend {time}, misschien door een mailscanner',
+				en: 'opened {time}, perhaps by a mail scanner'
+			},
 			notYet: { nl: 'nog niet, laatst {time}', en: 'not yet, last seen {time}' },
 			never: { nl: 'nog nooit geopend', en: 'never opened' },
 			preview: { nl: 'Dit zien zij nu', en: 'This is what they see now' },
@@ -1289,6 +1303,8 @@ export const report = {
 			expired: { nl: 'verlopen', en: 'expired' },
 			revoked: { nl: 'ingetrokken {time}', en: 'revoked {time}' },
 			never: { nl: 'nog niet', en: 'not yet' },
+			views: { nl: '{count} × geopend, laatst {time}', en: 'opened {count} ×, last {time}' },
+			maybeScanner: { nl: 'misschien door een mailscanner', en: 'perhaps by a mail scanner' },
 			revoke: { nl: 'Trek in', en: 'Revoke' },
 			revokeTitle: { nl: 'De link voor {label} intrekken?', en: 'Revoke the link for {label}?' },
 			revokeText: {

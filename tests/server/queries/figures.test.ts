@@ -362,7 +362,7 @@ test('a long incident is shown in longer steps, never with more than fit in a ch
 		[20, 10],
 		[72, 60],
 		[2400, 1440],
-		[24_000, 12_000]
+		[24_000, 20_160]
 	] as const) {
 		await stage.clock(log, hours * 60);
 		const action = { channel: 'Website', text: 'Liveblog', at: minute(hours * 60) };

@@ -162,7 +162,7 @@ export class IncidentConnection {
 	#setOffline(): void {
 		if (this.status === 'offline' || this.status === 'ended') return;
 		this.status = 'offline';
-		this.since = this.clock.wall();
+		this.since = this.clock.moment();
 	}
 	#end(isFinal: boolean): void {
 		this.transport = 'polling';

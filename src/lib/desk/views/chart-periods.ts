@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns';
+import { momentOfStep, stepBegin, stepLength, stepOf } from '$lib/domain/core/local-steps';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { momentOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
@@ -21,44 +21,36 @@ export interface Period<Name extends string> {
 	readonly posts: ReadonlyMap<Name, number>;
 }
 
-export const momentOfStep = ({ from, step }: Pick<TimeSeries, 'from' | 'step'>, index: number): Moment =>
-	momentOf(addMinutes(from, index * step).getTime());
-
-/** The round lengths that a period may have, in minutes. */
-const periodLengths = [10, 15, 30, 60, 120, 240, 720, 1440, 10_080] as const;
+export { momentOfStep };
 
 /** The length of a period in minutes: the shortest round length that needs at most `maxPeriods` periods. */
-export function periodLength({ step, steps }: Pick<TimeSeries, 'step' | 'steps'>, maxPeriods: number): number {
-	return (
-		periodLengths.find((length) => length % step === 0 && (steps * step) / length <= maxPeriods) ??
-		step * Math.ceil(steps / maxPeriods)
-	);
-}
+export const periodLength = ({ step, steps }: Pick<TimeSeries, 'step' | 'steps'>, maxPeriods: number): number =>
+	stepLength(step * steps, maxPeriods, step, 10);
 
-/** Groups steps into periods of equal length that begin at round times; the first and the last may be shorter. */
+/** Groups steps into periods that begin at round times; the first and the last may be shorter. */
 function periodsOf<Name extends string>(
 	series: TimeSeries,
 	rows: readonly { name: Name; posts: readonly number[] }[],
 	maxPeriods: number
 ): Period<Name>[] {
-	const stepsPerPeriod = Math.max(1, Math.round(periodLength(series, maxPeriods) / series.step));
-	const offset = Math.round(Date.parse(series.from) / (series.step * 60_000)) % stepsPerPeriod;
-	const periods: Period<Name>[] = [];
-	for (let start = -offset; start < series.steps; start += stepsPerPeriod) {
+	const step = periodLength(series, maxPeriods);
+	const grid = { from: stepBegin(series.from, step), step };
+	const placeOf = (index: number): number => stepOf(grid, momentOfStep(series, index));
+	const places = Array.from({ length: series.steps }, (_, index) => placeOf(index));
+	return Array.from({ length: (places.at(-1) ?? -1) + 1 }, (_, place) => {
 		const sumOf = (posts: readonly number[]) =>
-			posts.slice(Math.max(0, start), start + stepsPerPeriod).reduce((sum, count) => sum + count, 0);
+			posts.reduce((sum, count, index) => (places[index] === place ? sum + count : sum), 0);
 		const posts = new Map(rows.map(({ name, posts: counts }) => [name, sumOf(counts)]));
 		const n = [...posts.values()].reduce((sum, count) => sum + count, 0);
-		const end = momentOfStep(series, start + stepsPerPeriod);
-		periods.push({
-			from: momentOfStep(series, Math.max(0, start)),
+		const [begin, end] = [momentOfStep(grid, place), momentOfStep(grid, place + 1)];
+		return {
+			from: begin > series.from ? begin : series.from,
 			to: end < series.until ? end : series.until,
-			extent: end > series.until ? 'unfinished' : start < 0 ? 'short' : 'full',
+			extent: end > series.until ? 'unfinished' : begin < series.from ? 'short' : 'full',
 			n,
 			posts
-		});
-	}
-	return periods;
+		};
+	});
 }
 export const emotionPeriods = (series: TimeSeries, maxPeriods: number): Period<Emotion>[] =>
 	periodsOf(
@@ -140,19 +132,28 @@ export function unfinishedOf(periods: readonly Period<string>[]): { from: Moment
 export const allPosts = (series: TimeSeries): number[] =>
 	Array.from({ length: series.steps }, (_, at) => series.sources.reduce((sum, { posts }) => sum + (posts[at] ?? 0), 0));
 
+/** Where the last step ends. */
+export const endOf = (series: TimeSeries): Moment => momentOfStep(series, series.steps);
+
 /** The last step when it was not over at the last moment measured: how many posts it has, in how many minutes. */
 export function lastUnfinished(series: TimeSeries): { count: number; minutes: number } | null {
+	if (endOf(series) <= series.until) return null;
 	const from = momentOfStep(series, series.steps - 1);
-	const minutes = (Date.parse(series.until) - Date.parse(from)) / 60_000;
-	return minutes < series.step ? { count: allPosts(series).at(-1) ?? 0, minutes } : null;
+	return { count: allPosts(series).at(-1) ?? 0, minutes: (Date.parse(series.until) - Date.parse(from)) / 60_000 };
 }
 
 /** The busiest full step, and the last one; null without posts in a full step. */
-export function busiest(series: TimeSeries): { at: Moment; peak: number; last: number } | null {
+export function busiest(series: TimeSeries): { at: Moment; to: Moment; peak: number; last: number } | null {
 	const counts = allPosts(series).slice(0, lastUnfinished(series) ? -1 : undefined);
 	const peak = Math.max(0, ...counts);
 	if (peak === 0) return null;
-	return { at: momentOfStep(series, counts.indexOf(peak)), peak, last: counts.at(-1) ?? 0 };
+	const place = counts.indexOf(peak);
+	return {
+		at: momentOfStep(series, place),
+		to: momentOfStep(series, place + 1),
+		peak,
+		last: counts.at(-1) ?? 0
+	};
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Moment, Sha256 } from '../core/ids';
+import { localDay } from '../core/local-time';
 import { inXml } from '../core/text';
 import type { AccessRestriction, ArchiveDescription } from './description';
 
@@ -59,10 +60,9 @@ const concept = (element: string, label: string, list: string, code: string | nu
 	[['begripLabel', label], code === null ? null : ['begripCode', code], reference('begripBegrippenlijst', list)]
 ];
 
-const dayOf = (moment: Moment): string => moment.slice(0, 10);
 /** The day this many years later; 29 February becomes 28 February in a year without one. */
 function yearsAfter(moment: Moment, years: number): string {
-	const [year = '', month = '', day = ''] = dayOf(moment).split('-');
+	const [year = '', month = '', day = ''] = localDay(moment).split('-');
 	const later = `${String(Number(year) + years).padStart(4, '0')}-${month}-${day}`;
 	return new Date(`${later}T00:00:00Z`).toISOString().slice(0, 10) === later ? later : `${later.slice(0, 8)}28`;
 }
@@ -70,7 +70,7 @@ const term = (element: string, closed: Moment, years: number): Element => [
 	element,
 	[
 		concept('termijnTriggerStartLooptijd', 'Afsluiting dossier', LIST.trigger),
-		['termijnStartdatumLooptijd', dayOf(closed)],
+		['termijnStartdatumLooptijd', localDay(closed)],
 		['termijnLooptijd', `P${years}Y`],
 		['termijnEinddatum', yearsAfter(closed, years)]
 	]
@@ -127,8 +127,8 @@ export function mdtoOfIncident(about: IncidentMetadata): string {
 				'dekkingInTijd',
 				[
 					concept('dekkingInTijdType', 'Periode van het incident', LIST.period),
-					['dekkingInTijdBegindatum', dayOf(about.start)],
-					['dekkingInTijdEinddatum', dayOf(about.end > about.start ? about.end : about.start)]
+					['dekkingInTijdBegindatum', localDay(about.start)],
+					['dekkingInTijdEinddatum', localDay(about.end > about.start ? about.end : about.start)]
 				]
 			],
 			reference('dekkingInRuimte', about.place),

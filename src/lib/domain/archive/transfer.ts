@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId, Sha256 } from '../core/ids';
+import { localDay } from '../core/local-time';
 import { coordinators } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { LooseText, Text } from '../core/text';
@@ -39,9 +40,7 @@ export const recordTransfer = command('archive.recordTransfer', {
 	during: 'closed',
 	refusals: ['archive.future'],
 	decide(input, { actor, wallNow }) {
-		// A day ahead of UTC is today in the Netherlands for at most two hours.
-		const today = new Date(Date.parse(wallNow) + 2 * 3_600_000).toISOString().slice(0, 10);
-		if (input.on > today) throw new Refusal('archive.future');
+		if (input.on > localDay(wallNow)) throw new Refusal('archive.future');
 		return archiveTransferred({ ...input, by: actor.id, at: wallNow });
 	}
 });

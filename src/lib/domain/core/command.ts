@@ -35,6 +35,7 @@ export const noReferences: References = {
 	posts: new Map(),
 	connections: new Map(),
 	outlets: new Map(),
+	limits: {},
 	prepared: new Map(),
 	places: new Set(),
 	retention: null,

@@ -31,7 +31,8 @@ export function isZone(timeZone: string): boolean {
 /** A file repeats the same hours; a zone never changes its clock within one. Cleared when it grows large. */
 const offsets = new Map<string, number>();
 
-function minutesAheadInHour(at: number, timeZone: string): number {
+/** As {@link minutesAhead}, for many moments. */
+export function minutesAheadInHour(at: number, timeZone: string): number {
 	const key = `${String(Math.floor(at / (60 * MINUTE)))} ${timeZone}`;
 	const cached = offsets.get(key);
 	if (cached !== undefined) return cached;
@@ -40,6 +41,10 @@ function minutesAheadInHour(at: number, timeZone: string): number {
 	offsets.set(key, ahead);
 	return ahead;
 }
+
+/** The day that a clock in the zone shows: "2026-11-20". */
+export const localDay = (at: string, timeZone: string = AMSTERDAM): string =>
+	new Date(Date.parse(at) + minutesAheadInHour(Date.parse(at), timeZone) * MINUTE).toISOString().slice(0, 10);
 
 export interface LocalReading {
 	/** Milliseconds since 1970. */

@@ -9,6 +9,9 @@ export function incidentTime(clock: Readonly<Clock> | null, wall: Moment): Momen
 	const shown = momentOf(Math.round(millisecondsOf(clock.incident) + passed * clock.speed));
 	return notAfter(clock.until, shown);
 }
+/** The same at a wall-clock moment in the past. @param clocks all that were ever set, in order */
+export const incidentTimeThen = (clocks: readonly Readonly<Clock>[], wall: Moment): Moment =>
+	incidentTime(clocks.findLast((clock) => clock.wall <= wall) ?? clocks[0] ?? null, wall);
 /**
  * The present of a log: a moment in it that lies ahead counts as now, so that a clock that was set back, or that of another
  * machine, keeps nobody from working.

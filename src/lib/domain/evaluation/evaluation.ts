@@ -1,4 +1,5 @@
 import { millisecondsOf, momentOf, type FindingId, type Moment, type PersonId, type TextId } from '../core/ids';
+import { stepBegin, stepOf, stepsBetween, type Steps } from '../core/local-steps';
 import type { ReadState } from '../core/state';
 import { needForOutside } from '../findings/need';
 import type { Verdict } from '../findings/rumour';
@@ -221,22 +222,22 @@ function loadOf(
 	const approved = approvals.flatMap(({ decided }) => (decided?.outcome === 'approved' ? [decided] : []));
 	const all = [...posts.map(({ from }) => from), ...labelled.map(({ at }) => at), ...approved.map(({ at }) => at)];
 	const first = all.sort()[0] ?? until;
-	const start = Math.floor(millisecondsOf(first) / HOUR) * HOUR;
-	const loadHours = millisecondsOf(until) - start > MOST_HOURS * HOUR ? 24 : 1;
-	const rows = new Map<number, { posts: number; stories: Set<string>; approved: number }>();
+	const loadHours = millisecondsOf(until) - millisecondsOf(first) > MOST_HOURS * HOUR ? 24 : 1;
+	const step = loadHours * 60;
+	const rows = new Map<Moment, { posts: number; stories: Set<string>; approved: number }>();
 	const rowAt = (at: Moment) => {
-		const step = Math.floor((millisecondsOf(at) - start) / (loadHours * HOUR));
-		const known = rows.get(step) ?? { posts: 0, stories: new Set<string>(), approved: 0 };
-		rows.set(step, known);
+		const from = stepBegin(at, step);
+		const known = rows.get(from) ?? { posts: 0, stories: new Set<string>(), approved: 0 };
+		rows.set(from, known);
 		return known;
 	};
 	for (const step of posts) rowAt(step.from).posts += step.posts;
 	for (const { story, at } of labelled) rowAt(at).stories.add(story);
 	for (const { at } of approved) rowAt(at).approved += 1;
 	const load = [...rows]
-		.sort(([a], [b]) => a - b)
-		.map(([step, row]) => ({
-			from: momentOf(start + step * loadHours * HOUR),
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([from, row]) => ({
+			from,
 			posts: row.posts,
 			labelled: row.stories.size,
 			approved: row.approved
@@ -253,17 +254,16 @@ function dutiesOf({ duties }: IncidentHistory, until: Moment): EvaluatedDuty[] {
 	});
 }
 
-/** Posts per step of equal length, oldest first, as many steps as a small chart can show. */
-export function barsOf({ posts }: Pick<Evaluation, 'posts'>, maxBars: number): { minutes: number; values: number[] } {
+/** Posts per step, oldest first, at most as many steps as a small chart can show. */
+export function barsOf({ posts }: Pick<Evaluation, 'posts'>, maxBars: number): Steps & { values: number[] } {
 	const [first, last] = [posts[0], posts.at(-1)];
-	if (!first || !last) return { minutes: 10, values: [] };
-	const from = millisecondsOf(first.from);
-	const steps = (millisecondsOf(last.from) - from) / TEN_MINUTES + 1;
-	const stepsPerBar = Math.ceil(steps / maxBars);
-	const values = Array.from({ length: Math.ceil(steps / stepsPerBar) }, () => 0);
-	for (const step of posts) {
-		const at = Math.floor((millisecondsOf(step.from) - from) / TEN_MINUTES / stepsPerBar);
-		values[at] = (values[at] ?? 0) + step.posts;
+	if (!first || !last) return { from: momentOf(0), step: 10, values: [] };
+	const until = momentOf(millisecondsOf(last.from) + TEN_MINUTES);
+	const { steps, ...bars } = stepsBetween(first.from, until, maxBars, 10);
+	const values = Array.from({ length: steps }, () => 0);
+	for (const { from, posts: count } of posts) {
+		const at = stepOf(bars, from);
+		values[at] = (values[at] ?? 0) + count;
 	}
-	return { minutes: stepsPerBar * 10, values };
+	return { ...bars, values };
 }

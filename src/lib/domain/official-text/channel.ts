@@ -20,6 +20,18 @@ export const limitOf: Readonly<Record<Channel, number | null>> = {
 /** The length that X and Mastodon count for a web address, however long it is. */
 const COUNTED_URL_LENGTH = 23;
 
+/** What a server says of its own limit: characters of a posting, and what it counts for a web address. */
+export const ServerLimit = z.object({
+	characters: z.int().min(1).max(1_000_000),
+	perAddress: z.int().min(0).max(1_000)
+});
+export type ServerLimit = z.infer<typeof ServerLimit>;
+/** The limits of our own servers, where those differ from what is usual on the channel. */
+export type ServerLimits = Readonly<Partial<Record<Channel, ServerLimit>>>;
+/** As {@link limitOf}, on our own server where that has its own limit. */
+export const limitIn = (channel: Channel, limits: ServerLimits): number | null =>
+	limits[channel]?.characters ?? limitOf[channel];
+
 /** A text without its web addresses, and how many it has. */
 function withoutAddresses(text: string): { readonly rest: string; readonly addresses: number } {
 	const found = webAddresses(text);
@@ -50,7 +62,7 @@ function graphemes(text: string): string[] {
 	return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-const counts: Readonly<Partial<Record<Channel, (text: string) => number>>> = {
+const counts: Readonly<Partial<Record<Channel, (text: string, perAddress: number) => number>>> = {
 	/** An emoji, of however many code points, counts for two. */
 	x(text) {
 		const normal = text.normalize('NFC');
@@ -62,23 +74,23 @@ const counts: Readonly<Partial<Record<Channel, (text: string) => number>>> = {
 		return graphemes(rest).reduce((sum, grapheme) => sum + weight(grapheme), addresses * COUNTED_URL_LENGTH);
 	},
 	/** Of a mention of an account on another server only the name counts. (Mastodon, StatusLengthValidator) */
-	mastodon(text) {
+	mastodon(text, perAddress) {
 		const { rest, addresses } = withoutAddresses(text);
 		const short = rest.replace(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}.-]+[\p{L}\p{N}]/gu, '$1');
-		return addresses * COUNTED_URL_LENGTH + graphemes(short).length;
+		return addresses * perAddress + graphemes(short).length;
 	},
 	/** Everything counts, and an address in full. (app.bsky.feed.post: maxGraphemes 300) */
 	bluesky: (text) => graphemes(text).length
 };
 
 /** The length of a text as the channel counts it; where there is no limit, in graphemes. */
-export const lengthIn = (channel: Channel, text: string): number =>
-	(counts[channel] ?? ((all) => graphemes(all).length))(text.trim());
+export const lengthIn = (channel: Channel, text: string, limits: ServerLimits = {}): number =>
+	(counts[channel] ?? ((all) => graphemes(all).length))(text.trim(), limits[channel]?.perAddress ?? COUNTED_URL_LENGTH);
 
 /** Whether the text is within the channel's limit. */
-export function fits(channel: Channel, text: string): boolean {
-	const limit = limitOf[channel];
-	return limit === null || lengthIn(channel, text) <= limit;
+export function fits(channel: Channel, text: string, limits: ServerLimits = {}): boolean {
+	const limit = limitIn(channel, limits);
+	return limit === null || lengthIn(channel, text, limits) <= limit;
 }
 
 /** How long it takes to read aloud, in seconds: 130 words a minute, an unhurried voice on the telephone. */

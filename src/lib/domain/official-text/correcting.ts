@@ -65,7 +65,7 @@ export const correctEverywhere = command('text.correct', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ id, corrects, facts, wordings, waived, requestedFrom: approver }, { state, actor, now }) {
+	decide({ id, corrects, facts, wordings, waived, requestedFrom: approver }, { state, references, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
 		const texts = [...new Set(corrects)].map((of) => {
 			const text = state.texts.get(of);
@@ -87,7 +87,7 @@ export const correctEverywhere = command('text.correct', {
 		for (const { channel, text } of wordings) {
 			if (isBlank(text)) throw new Refusal('text.empty');
 			if (hasOpenPlaceholder(text)) throw new Refusal('text.placeOpen', { channel });
-			if (!fits(channel, text)) throw new Refusal('text.tooLong', { channel });
+			if (!fits(channel, text, references.limits)) throw new Refusal('text.tooLong', { channel });
 		}
 		const [first, ...others] = texts;
 		const variants = Channel.options.flatMap((channel) =>

@@ -3,6 +3,7 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, OutletId, PersonId } from '../core/ids';
 import { coordinatorsAndAdministrators } from '../core/policy';
+import { limitOf, ServerLimit, type ServerLimits } from './channel';
 import { Network } from './posting';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
@@ -16,6 +17,8 @@ export const Outlet = z.object({
 	server: z.url({ protocol: /^https?$/ }).max(300),
 	/** The account name on the network: `@gemeente@mastodon.example`. */
 	name: Text(160, 'name'),
+	/** The limit of its server; null where that is what is usual on the network. */
+	limit: ServerLimit.nullable().default(null),
 	connected: z.object({ by: PersonId, at: Moment }),
 	disconnected: z.object({ by: PersonId, at: Moment }).nullable()
 });
@@ -25,6 +28,8 @@ declare module '../core/command' {
 	interface References {
 		/** The connected outlets. */
 		readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
+		/** See {@link limitsOf}. */
+		readonly limits: ServerLimits;
 	}
 }
 declare module '../core/state' {
@@ -33,8 +38,22 @@ declare module '../core/state' {
 	}
 }
 
+/** The limits of the connected accounts; of several on one network the lowest, so that words fit on each. */
+export function limitsOf(outlets: Iterable<Pick<Outlet, 'network' | 'limit' | 'disconnected'>>): ServerLimits {
+	const connected = [...outlets].filter(({ disconnected }) => disconnected === null);
+	const limits: Partial<Record<Network, ServerLimit>> = {};
+	for (const network of Network.options) {
+		const own = connected.filter((outlet) => outlet.network === network);
+		const [lowest] = own.flatMap(({ limit }) => limit ?? []).sort((a, b) => a.characters - b.characters);
+		const usual = limitOf[network] ?? Infinity;
+		// An account whose server says nothing has what is usual.
+		if (lowest && (lowest.characters < usual || own.every(({ limit }) => limit !== null))) limits[network] = lowest;
+	}
+	return limits;
+}
+
 export const connectOutlet = command('outlet.connect', {
-	input: () => Outlet.pick({ id: true, network: true, server: true, name: true }).strict(),
+	input: () => Outlet.pick({ id: true, network: true, server: true, name: true, limit: true }).strict(),
 	allow: coordinatorsAndAdministrators,
 	during: 'installation',
 	refusals: ['id.taken'],

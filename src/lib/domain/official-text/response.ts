@@ -105,7 +105,7 @@ export const giveResponse = command('response.give', {
 		const text = state.texts.get(id);
 		if (!text) throw new Refusal('text.absent');
 		const words = responseWords(wordsNamed(text, channel, checksum), input.initials);
-		if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
+		if (!fits(channel, words, references.limits)) throw new Refusal('text.tooLong', { channel });
 		return responseGiven({
 			...input,
 			post,

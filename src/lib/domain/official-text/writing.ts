@@ -241,7 +241,10 @@ export const submitText = command('text.submit', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, changed = [], requestedFrom: approver, basis: read }, { state, actor, now }) {
+	decide(
+		{ text: id, variants, changed = [], requestedFrom: approver, basis: read },
+		{ state, references, actor, now }
+	) {
 		const stored = findText(state, id);
 		const written = changed.map((each) => variantWritten(stored, each, actor, now));
 		const text = withVariants(stored, written);
@@ -250,7 +253,7 @@ export const submitText = command('text.submit', {
 			const { text: words } = findVariant(text, channel, checksum);
 			if (isBlank(words)) throw new Refusal('text.empty');
 			if (hasOpenPlaceholder(words)) throw new Refusal('text.placeOpen', { channel });
-			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
+			if (!fits(channel, words, references.limits)) throw new Refusal('text.tooLong', { channel });
 			return { channel, text: words, checksum };
 		});
 		assertBasisSound(

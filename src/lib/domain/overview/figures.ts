@@ -83,7 +83,10 @@ export type Figures = z.infer<typeof Figures>;
 /** One number per step of the time series. */
 const CountPerStep = z.array(Count);
 
-/** The time series of an incident, in steps of equal length on its clock, for the charts. */
+/**
+ * The time series of an incident, for the charts, in steps of equal length on the clock of the Netherlands: steps over
+ * an hour begin at round times, a day at midnight, a week on Monday.
+ */
 export const TimeSeries = z.object({
 	/** The start of the first step, and how long one lasts in minutes. */
 	from: Moment,

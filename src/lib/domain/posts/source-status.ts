@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Moment, SourceId } from '../core/ids';
 import { SourceProblemView } from './source-problem';
 
-/** The health of a source that is collected automatically; moments are on the wall clock. */
+/** The health of a source that is collected automatically; moments are on the incident's clock. */
 export const SourceStatusView = z.object({
 	source: SourceId,
 	/** A process polls it and reported its health lately. When not, only its pace and last post are known. */
@@ -29,4 +29,22 @@ export const SourceStatusView = z.object({
 	pace: z.object({ normal: z.number(), now: z.number(), silent: z.boolean() }).nullable()
 });
 export type SourceStatusView = z.infer<typeof SourceStatusView>;
+
+/** The status with moments of another clock. */
+export function statusOn<Status extends Omit<SourceStatusView, 'source'>>(
+	shown: (wall: Moment) => Moment,
+	status: Status
+): Status {
+	const { lastGood, lastPost, problem, next, errors } = status;
+	const at = (moment: Moment | null): Moment | null => moment && shown(moment);
+	return {
+		...status,
+		lastGood: at(lastGood),
+		lastPost: at(lastPost),
+		next: at(next),
+		problem: problem && { ...problem, since: shown(problem.since) },
+		errors: errors.map((error) => ({ ...error, last: shown(error.last) }))
+	};
+}
+
 export const SourceStatuses = z.object({ sources: z.array(SourceStatusView) });

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { permittedTo } from '$lib/domain/commands';
+import { limitsOf } from '$lib/domain/official-text/outlet';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
 import { deskOf } from './at-desk.server';
 import { colleagues } from './colleagues.server';
@@ -24,6 +25,8 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends, unt
 		colleagues: await colleagues(locals.program, id),
 		/** Whether a language model can be asked. */
 		hasModel: locals.program.model !== null,
+		/** Of our own servers: an exercise writes for the same. */
+		limits: limitsOf(locals.program.logs.installation.outlets.values()),
 		/** An exercise publishes nothing outside, so it has no accounts. */
 		outlets: exercise
 			? []

@@ -197,7 +197,7 @@ export function approvalsSection(evaluation: Evaluation, context: EvaluationCont
 
 export function loadSection({ load, loadHours }: Evaluation, context: EvaluationContext): EvaluationSection {
 	const { words, when } = context;
-	const { t, number } = words;
+	const { t, number, day } = words;
 	return tableSection('load', context, {
 		lead: t(loadHours === 1 ? m.evaluation.leads.loadHours : m.evaluation.leads.loadDays),
 		columns: [
@@ -209,7 +209,7 @@ export function loadSection({ load, loadHours }: Evaluation, context: Evaluation
 		rows: load,
 		keyOf: ({ from }) => from,
 		cells: ({ from, posts, labelled, approved }) => [
-			plainCell(when(from)),
+			plainCell(loadHours === 1 ? when(from) : day(from)),
 			...[posts, labelled, approved].map((count) => plainCell(number(count)))
 		]
 	});

@@ -2,7 +2,8 @@ import * as m from '../../../messages';
 import { barsOf, type Evaluation } from '$lib/domain/evaluation/evaluation';
 import { keyFiguresOf } from '$lib/domain/evaluation/key-figures';
 import type { LearningPoint } from '$lib/domain/evaluation/learning-point';
-import { millisecondsOf, momentOf, type PersonId } from '$lib/domain/core/ids';
+import type { PersonId } from '$lib/domain/core/ids';
+import { momentOfStep } from '$lib/domain/core/local-steps';
 import type { Words } from '$lib/i18n/words';
 import type { EvaluationDocument } from './document';
 import { figuresTable, type FiguresOf } from './figures';
@@ -74,11 +75,14 @@ export function writeEvaluation(
 	};
 }
 
-function chartOf(evaluation: Evaluation, { words: { t }, when }: EvaluationContext): EvaluationDocument['chart'] {
-	const { minutes, values } = barsOf(evaluation, MAX_BARS);
-	const [first] = evaluation.posts;
-	if (!first) return null;
-	const highest = Math.max(...values);
-	const at = momentOf(millisecondsOf(first.from) + values.indexOf(highest) * minutes * 60_000);
-	return { values, says: t(m.evaluation.chart, { minutes, time: when(at), posts: highest }) };
+function chartOf(
+	evaluation: Evaluation,
+	{ words: { t, during, stepLength } }: EvaluationContext
+): EvaluationDocument['chart'] {
+	const { values, ...bars } = barsOf(evaluation, MAX_BARS);
+	if (values.length === 0) return null;
+	const posts = Math.max(...values);
+	const at = values.indexOf(posts);
+	const when = during(momentOfStep(bars, at), momentOfStep(bars, at + 1), evaluation.until);
+	return { values, says: t(m.evaluation.chart, { length: stepLength(bars.step), when, posts }) };
 }

@@ -16,6 +16,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { isAllowed } from '$lib/domain/core/policy';
 import type { Actor } from '$lib/domain/core/role';
 import { addSource } from '$lib/domain/posts/source';
+import { onIncidentClock } from '$lib/server/log/clocks';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Ingest } from '../pipeline/ingest';
@@ -228,14 +229,21 @@ export class Imports {
 	}
 
 	/** @throws ImportRefused when there is none */
-	find(incident: IncidentId, id: FileImportId): Promise<ImportView> {
-		return this.#records.find(incident, id);
+	async find(incident: IncidentId, id: FileImportId): Promise<ImportView> {
+		return (await this.#onClock(incident))(await this.#records.find(incident, id));
 	}
 
 	/** Newest first; `find` gives the refused rows of each. */
 	async list(incident: IncidentId): Promise<ImportView[]> {
 		await this.#runs.closeInterrupted();
-		return this.#records.list(incident);
+		return (await this.#records.list(incident)).map(await this.#onClock(incident));
+	}
+
+	/** Shows when a file came in by the clock of an exercise, as the posts beside it. */
+	async #onClock(incident: IncidentId): Promise<(view: ImportView) => ImportView> {
+		const { sql, executor } = this.options;
+		const shown = await onIncidentClock(sql, incident, executor.logs.state(incident));
+		return (view) => ({ ...view, at: shown(view.at) });
 	}
 
 	/** Called once at the start: deletes old files, and resumes imports that a restart interrupted. */

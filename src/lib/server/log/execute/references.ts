@@ -4,6 +4,7 @@ import type { ReferencedStory } from '$lib/domain/stories/story';
 import { AuthorNumber, PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { Platform } from '$lib/domain/posts/platform';
+import { limitsOf } from '$lib/domain/official-text/outlet';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import type { ReadState } from '$lib/domain/core/state';
 import gazetteer from '$lib/server/analysis/text/places.nl.json';
@@ -113,8 +114,9 @@ export function referencesFrom(
 	rendered: References['rendered']
 ): References {
 	const neverMasked = installation.installation?.neverMasked ?? [];
+	const limits = limitsOf(installation.outlets.values());
 	const isNone = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
-	if (Object.values(ids).every(isNone)) return { ...noReferences, neverMasked, rendered };
+	if (Object.values(ids).every(isNone)) return { ...noReferences, neverMasked, limits, rendered };
 	const { stories = [], restorable = [], posts = [], connections = [], outlets = [], prepared = [], places = [] } = ids;
 	const term = retentionTerm(installation);
 	const named = new Set<string>([...stories, ...restorable, ...posts]);
@@ -137,6 +139,7 @@ export function referencesFrom(
 				return connection && !connection.removed ? [[id, { platform: connection.platform }]] : [];
 			})
 		),
+		limits,
 		outlets: new Map(
 			outlets.flatMap((id) => {
 				const outlet = installation.outlets.get(id);

@@ -29,6 +29,7 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/r/[link]/answer',
 	'/r/[link]/newest',
 	'/r/[link]/pin',
+	'/r/[link]/read',
 	'/r/[link]/reports.atom',
 	'/r/[link]/seen',
 	'/r/[link]/signal',

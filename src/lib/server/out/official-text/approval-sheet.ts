@@ -1,5 +1,5 @@
 import { differenceInMinutes } from 'date-fns';
-import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/official-text/channel';
+import { lengthIn, limitIn, secondsToSay, type Channel, type ServerLimits } from '$lib/domain/official-text/channel';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { flagsOn, flaggedCitations } from '$lib/domain/review/citation';
 import { presentIn } from '$lib/domain/core/present';
@@ -117,8 +117,14 @@ export interface ApprovalSheet {
 	readonly now: Moment;
 }
 
-/** @param wall the current wall time */
-export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: Actor, wall: Moment): ApprovalSheet {
+/** @param wall the current wall time @param limits of our own servers */
+export function sheetOf(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	reader: Actor,
+	wall: Moment,
+	limits: ServerLimits = {}
+): ApprovalSheet {
 	const now = presentIn(state, wall);
 	const rumour = rumourOf(state, text);
 	const flags = new Set(flagsOn(flaggedCitations(state), text.id).map(({ fact }) => fact.id));
@@ -149,7 +155,7 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		returned: text.returned,
 		approvalWithdrawn: openWithdrawal(text),
 		stopped: text.withdrawn ?? text.paused,
-		variants: text.variants.map((variant) => sheetVariant(state, text, variant, reader)),
+		variants: text.variants.map((variant) => sheetVariant(state, text, variant, reader, limits)),
 		reworded: reworded ? { was: reworded.was, now: reworded.now } : null,
 		blocked: blockedBy(state, text),
 		basis: basisOf(state, text),
@@ -175,7 +181,8 @@ function sheetVariant(
 	state: ReadState,
 	text: Readonly<OfficialText>,
 	variant: Readonly<Variant>,
-	reader: Actor
+	reader: Actor,
+	limits: ServerLimits
 ): SheetVariant {
 	const { channel, checksum, edited } = variant;
 	const approved = isLapsed(state, text, variant) ? null : variant.approved;
@@ -183,8 +190,8 @@ function sheetVariant(
 		channel,
 		text: variant.text,
 		checksum,
-		length: lengthIn(channel, variant.text),
-		limit: limitOf[channel],
+		length: lengthIn(channel, variant.text, limits),
+		limit: limitIn(channel, limits),
 		seconds: channel === 'phone' ? secondsToSay(variant.text) : null,
 		approval: approvalStateOf(state, text, variant, reader),
 		unread: awaitsReader(state, text, variant)

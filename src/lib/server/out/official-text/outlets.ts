@@ -55,10 +55,11 @@ export class Outlets {
 		const server = this.#serverOf(typed);
 		const credentials = { server, identifier: identifier.trim().replace(/^@/, ''), secret: secret.trim() };
 		const name = await this.networks[network].whoAmI(credentials);
+		const limit = (await this.networks[network].limit?.(credentials)) ?? null;
 		const id = OutletId.parse(newId());
 		await this.#storeCredentials(id, credentials);
 		try {
-			const command = connectOutlet({ id, network, server, name });
+			const command = connectOutlet({ id, network, server, name, limit });
 			await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...command }, actor, origin);
 		} catch (error) {
 			await this.#deleteCredentials(id);

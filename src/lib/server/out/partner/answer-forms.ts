@@ -45,6 +45,7 @@ export async function answerPin(context: ReaderFormRequest, partner: Partner, se
 		);
 	}
 	setLinkCookie(open, context.cookies, pinCookie, outcome.proof, secure);
+	partner.links.read(open.incident, open.link.id);
 	return redirectTo(addressOf(open.link.id), context);
 }
 
@@ -98,6 +99,7 @@ export const answerSignal = (context: ReaderFormRequest, partner: Partner): Prom
 			context
 		);
 		if (answer.kind === 'stored') {
+			partner.links.read(open.incident, open.link.id);
 			const query = queryOf(languageOf(context));
 			return sendRedirect(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
 		}

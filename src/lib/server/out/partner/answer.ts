@@ -88,10 +88,21 @@ function readBefore(cookie: string, newest: number): number | null {
 	return read > 0 && read < newest ? read : null;
 }
 
-/** A page that a script fetches, to keep it for when there is no connection, was counted when it was opened. */
+/**
+ * A page that a script fetches, to keep it for when there is no connection, was counted when it was opened; one that a
+ * browser fetches ahead was not opened.
+ */
 function countView({ request }: ReaderRequest, { links }: Partner, { incident, link }: OpenedReport): void {
-	if (link && request.method === 'GET' && request.headers.get('sec-fetch-dest') !== 'empty')
-		links.see(incident, link.id);
+	const isOpened = request.headers.get('sec-fetch-dest') !== 'empty' && !request.headers.has('sec-purpose');
+	if (link && request.method === 'GET' && isOpened) links.see(incident, link.id);
+}
+
+/** The page's script saw a sign of a person. A scanner opens pages and runs their scripts, so that alone is none. */
+export function answerRead(context: ReaderRequest, partner: Partner): Response {
+	const open = openFor(context, partner);
+	if (!open || isLocked(open)) return sendJson(context, 404, '{}', null);
+	if (open.link) partner.links.read(open.incident, open.link.id);
+	return sendJson(context, 200, '{}', null);
 }
 
 /** For a screen on a wall. */

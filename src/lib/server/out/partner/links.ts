@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { inIncident, momentOf, ShareLinkId, type IncidentId, type InIncident } from '$lib/domain/core/ids';
+import { inIncident, momentOf, ShareLinkId, type IncidentId, type InIncident, type Moment } from '$lib/domain/core/ids';
 import { isValid, type LinkKind, type ShareLink, reportLinks } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
+import { onIncidentClock } from '$lib/server/log/clocks';
 import type { Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
 
@@ -14,10 +15,19 @@ export interface OpenLink {
 }
 /** The secret that a reader has for the link of this incident: `secret`, or `moment.secret` with when it was last used. */
 type SecretOf = (incident: IncidentId) => string | undefined;
-/** How often a link was used, as far as this process has stored it. */
+/** How often the report was opened by a link, and when there was a sign of a person, on the incident's clock. */
 interface LinkViews {
 	readonly views: number;
-	readonly lastSeen: string;
+	readonly lastSeen: Moment;
+	readonly lastRead: Moment | null;
+}
+/** What was counted and is not stored yet. */
+interface Counted {
+	readonly incident: IncidentId;
+	readonly link: ShareLinkId;
+	readonly views: number;
+	readonly lastSeen: Date;
+	readonly lastRead: Date | null;
 }
 
 /** Counters are written at most this often, in milliseconds. */
@@ -25,10 +35,7 @@ const WRITE_INTERVAL_MS = 10_000;
 
 /** Share links, from the logs' state in memory: a reader needs no query, and revocation takes effect at once. */
 export class Links {
-	readonly #seen = new Map<
-		InIncident<ShareLinkId>,
-		{ incident: IncidentId; link: ShareLinkId; views: number; lastSeen: Date }
-	>();
+	readonly #seen = new Map<InIncident<ShareLinkId>, Counted>();
 	#timer: NodeJS.Timeout | undefined;
 
 	constructor(
@@ -77,25 +84,53 @@ export class Links {
 		return this.#all(id).flatMap(({ incident }) => (secretOf(incident) === undefined ? [] : incident));
 	}
 
-	/** Counts that a report was opened by this link. */
+	/** Counts that a report was opened by this link: by a person, or by what follows links in mail and chats. */
 	see(incident: IncidentId, link: ShareLinkId): void {
-		const key = inIncident(incident, link);
-		const views = (this.#seen.get(key)?.views ?? 0) + 1;
-		this.#seen.set(key, { incident, link, views, lastSeen: new Date() });
+		const before = this.#seen.get(inIncident(incident, link));
+		this.#count({
+			incident,
+			link,
+			views: (before?.views ?? 0) + 1,
+			lastSeen: new Date(),
+			lastRead: before?.lastRead ?? null
+		});
+	}
+
+	/** Notes that a person read by this link. */
+	read(incident: IncidentId, link: ShareLinkId): void {
+		const [before, now] = [this.#seen.get(inIncident(incident, link)), new Date()];
+		this.#count({ incident, link, views: before?.views ?? 0, lastSeen: now, lastRead: now });
+	}
+
+	#count(counted: Counted): void {
+		this.#seen.set(inIncident(counted.incident, counted.link), counted);
 	}
 
 	/** How often each link of an incident was used. */
 	async views(incident: IncidentId): Promise<Map<ShareLinkId, LinkViews>> {
-		const rows = await this.sql<{ link_id: string; views: number; last_seen: Date }[]>`
-			select link_id, views, last_seen from share_link_view where incident_id = ${incident}`;
-		const all = new Map(
-			rows.map((row): [ShareLinkId, LinkViews] => [
-				ShareLinkId.parse(row.link_id),
-				{ views: row.views, lastSeen: row.last_seen.toISOString() }
-			])
-		);
-		for (const { incident: own, link: id, views, lastSeen } of this.#seen.values())
-			if (own === incident) all.set(id, { views: (all.get(id)?.views ?? 0) + views, lastSeen: lastSeen.toISOString() });
+		const state = this.logs.state(incident) ?? null;
+		const [shown, rows] = await Promise.all([
+			onIncidentClock(this.sql, incident, state),
+			this.sql<{ link_id: string; views: number; last_seen: Date; last_read: Date | null }[]>`
+				select link_id, views, last_seen, last_read from share_link_view where incident_id = ${incident}`
+		]);
+		const stored = rows.map(({ link_id, views, last_seen, last_read }): Counted => ({
+			incident,
+			link: ShareLinkId.parse(link_id),
+			views,
+			lastSeen: last_seen,
+			lastRead: last_read
+		}));
+		const all = new Map<ShareLinkId, LinkViews>();
+		for (const { incident: own, link, views, lastSeen, lastRead } of [...stored, ...this.#seen.values()]) {
+			if (own !== incident) continue;
+			const before = all.get(link);
+			all.set(link, {
+				views: (before?.views ?? 0) + views,
+				lastSeen: shown(momentOf(lastSeen.getTime())),
+				lastRead: lastRead ? shown(momentOf(lastRead.getTime())) : (before?.lastRead ?? null)
+			});
+		}
 		return all;
 	}
 
@@ -114,16 +149,22 @@ export class Links {
 	async write(): Promise<void> {
 		const counted = [...this.#seen];
 		this.#seen.clear();
-		for (const [key, { incident, link, views, lastSeen }] of counted)
+		for (const [key, { incident, link, views, lastSeen, lastRead }] of counted)
 			try {
 				await this.sql`
-					insert into share_link_view as v (incident_id, link_id, views, last_seen) values (${incident}, ${link}, ${views}, ${lastSeen})
-					on conflict (incident_id, link_id) do update
-					set views = v.views + excluded.views, last_seen = greatest(v.last_seen, excluded.last_seen)`;
+					insert into share_link_view as v (incident_id, link_id, views, last_seen, last_read)
+					values (${incident}, ${link}, ${views}, ${lastSeen}, ${lastRead})
+					on conflict (incident_id, link_id) do update set views = v.views + excluded.views,
+						last_seen = greatest(v.last_seen, excluded.last_seen), last_read = greatest(v.last_read, excluded.last_read)`;
 			} catch (error) {
 				const since = this.#seen.get(key);
-				const all = views + (since?.views ?? 0);
-				this.#seen.set(key, { incident, link, views: all, lastSeen: since?.lastSeen ?? lastSeen });
+				this.#count({
+					incident,
+					link,
+					views: views + (since?.views ?? 0),
+					lastSeen: since?.lastSeen ?? lastSeen,
+					lastRead: since?.lastRead ?? lastRead
+				});
 				logger.warn(
 					{ action: 'count', object: 'views', result: 'failed', error: String(error) },
 					'views of links could not be written'

@@ -1,5 +1,6 @@
 import type { TimeSeries } from '$lib/domain/overview/figures';
-import { ActionId, FindingId, millisecondsOf, SourceId, type Moment } from '$lib/domain/core/ids';
+import { momentOfStep, stepsBetween } from '$lib/domain/core/local-steps';
+import { ActionId, FindingId, SourceId, type Moment } from '$lib/domain/core/ids';
 import type { OwnAction } from '$lib/domain/incident/own-action';
 import { outageRecorded } from '$lib/domain/posts/outage';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
@@ -8,9 +9,7 @@ import { minutesBefore, momentAt, type ReadingContext } from './reading-context'
 
 /** The shortest step, in minutes: the period of `post_count`. */
 const MIN_STEP_MINUTES = 5;
-/** The possible lengths of a step, in minutes. */
-const STEP_MINUTES = [MIN_STEP_MINUTES, 10, 15, 30, 60, 120, 240, 720, 1440] as const;
-const MAX_STEPS = 120;
+const MAX_STEPS = 121;
 
 /** When no source is active any more, the measured period ends at the last post if that is this long ago. */
 const QUIET_MINUTES = 30;
@@ -19,7 +18,7 @@ const AROUND_MINUTES = 15;
 const MAX_RUMOURS = 8;
 
 /**
- * The counts of an incident over time, in steps of equal length.
+ * The counts of an incident over time, in steps of equal length on the clock.
  * @param requestedStart null for the first post or the start of the incident
  */
 export async function timeSeries(reading: ReadingContext, requestedStart: Moment | null = null): Promise<TimeSeries> {
@@ -27,14 +26,9 @@ export async function timeSeries(reading: ReadingContext, requestedStart: Moment
 	const { first, until } = await measuredPeriod(reading);
 	const startAt = requestedStart ?? first;
 	const begin = startAt < until ? startAt : until;
-	const minutes = Math.max(0, (Date.parse(until) - Date.parse(begin)) / 60_000);
-	const step =
-		STEP_MINUTES.find((length) => minutes / length <= MAX_STEPS) ??
-		Math.ceil(minutes / MAX_STEPS / MIN_STEP_MINUTES) * MIN_STEP_MINUTES;
-	// Align steps to the clock, so that they are the same at every reading.
-	const from = minutesBefore(begin, (Date.parse(begin) / 60_000) % step);
-	const steps = Math.max(1, Math.ceil((Date.parse(until) - Date.parse(from)) / (step * 60_000)));
-	const grid = { from, step, steps };
+	const { steps, ...series } = stepsBetween(begin, until, MAX_STEPS, MIN_STEP_MINUTES);
+	const { from } = series;
+	const grid = { from, starts: Array.from({ length: steps }, (_, index) => momentOfStep(series, index)) };
 	const ownActions = [...state.actions.values()]
 		.filter(({ at, retracted }) => retracted === null && at >= from && at <= until)
 		.sort((a, b) => (a.at < b.at ? -1 : 1));
@@ -45,13 +39,13 @@ export async function timeSeries(reading: ReadingContext, requestedStart: Moment
 		outagesDuring(reading, from, until),
 		postsAround(reading, ownActions, { first, until })
 	]);
-	return { ...grid, until, sources, ...feelings, rumours, outages, actions };
+	return { ...series, steps, until, sources, ...feelings, rumours, outages, actions };
 }
 
 interface Grid {
 	readonly from: Moment;
-	readonly step: number;
-	readonly steps: number;
+	/** Where each step begins. */
+	readonly starts: readonly Moment[];
 }
 
 /** The first and the last moment of the measured period. */
@@ -78,25 +72,22 @@ async function measuredPeriod({
 	return { first, until: isQuiet ? last : end };
 }
 
-/** SQL for the start of the step of row `p`. `date_bin` is twice as fast as arithmetic on numbers. */
-const stepStart = ({ sql }: ReadingContext, { from, step }: Grid) =>
-	sql`date_bin(${step}::int * interval '1 minute', p.at, ${from}::timestamptz)`;
+/** SQL for the place of the step of row `p`, from 1; posts dated ahead of our clock count in the last step. */
+const stepOfRow = ({ sql }: ReadingContext, { starts }: Grid) => sql`width_bucket(p.at, ${starts}::timestamptz[])`;
 
-const zeroes = ({ steps }: Grid): number[] => Array.from({ length: steps }, () => 0);
+const zeroes = ({ starts }: Grid): number[] => starts.map(() => 0);
 
-/** Adds posts to the step that starts at `begin`; posts dated ahead of our clock count in the last step. */
-function add(counts: number[] | undefined, { from, step, steps }: Grid, begin: Date, posts: number): void {
-	const at = Math.min(steps - 1, (begin.getTime() - millisecondsOf(from)) / (step * 60_000));
-	if (counts) counts[at] = (counts[at] ?? 0) + posts;
+function add(counts: number[] | undefined, step: number, posts: number): void {
+	if (counts) counts[step - 1] = (counts[step - 1] ?? 0) + posts;
 }
 
 async function bySource(reading: ReadingContext, grid: Grid): Promise<TimeSeries['sources']> {
 	const { sql, incident, state } = reading;
-	const rows = await sql<{ source_id: string; step: Date; posts: number }[]>`
-		select p.source_id, ${stepStart(reading, grid)} as step, sum(p.posts)::int as posts
+	const rows = await sql<{ source_id: string; step: number; posts: number }[]>`
+		select p.source_id, ${stepOfRow(reading, grid)} as step, sum(p.posts)::int as posts
 		from post_count p where p.incident_id = ${incident} and p.at >= ${grid.from} group by 1, 2`;
 	const postsBySource = new Map([...state.sources.keys()].map((source) => [source, zeroes(grid)]));
-	for (const { source_id, step, posts } of rows) add(postsBySource.get(SourceId.parse(source_id)), grid, step, posts);
+	for (const { source_id, step, posts } of rows) add(postsBySource.get(SourceId.parse(source_id)), step, posts);
 	return [...postsBySource].map(([source, posts]) => ({ source, posts }));
 }
 
@@ -104,8 +95,8 @@ async function byRumour(reading: ReadingContext, grid: Grid): Promise<TimeSeries
 	const { sql, incident, state } = reading;
 	const ids = [...state.rumours.values()].filter(({ mergedInto }) => mergedInto === null).map(({ id }) => id);
 	if (ids.length === 0) return [];
-	const rows = await sql<{ finding_id: string; step: Date; posts: number }[]>`
-		select l.finding_id, ${stepStart(reading, grid)} as step, count(*)::int as posts
+	const rows = await sql<{ finding_id: string; step: number; posts: number }[]>`
+		select l.finding_id, ${stepOfRow(reading, grid)} as step, count(*)::int as posts
 		from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
 		where l.incident_id = ${incident} and l.finding_id = any(${ids}::uuid[]) and l.stance in ('supports', 'asks')
 			and p.at >= ${grid.from} group by 1, 2`;
@@ -113,7 +104,7 @@ async function byRumour(reading: ReadingContext, grid: Grid): Promise<TimeSeries
 	for (const { finding_id, step, posts } of rows) {
 		const rumour = FindingId.parse(finding_id);
 		const counts = postsByRumour.get(rumour) ?? zeroes(grid);
-		add(counts, grid, step, posts);
+		add(counts, step, posts);
 		postsByRumour.set(rumour, counts);
 	}
 	const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
@@ -184,7 +175,7 @@ async function bySentiment(
 	if (marked.length > 0) {
 		// First all posts of those stories, with only the index `post_story`; then a correction for posts added by a merge.
 		const rows = await sql<
-			{ step: Date; emotion: string | null; attitude: string | null; looked: number; joined: number }[]
+			{ step: number; emotion: string | null; attitude: string | null; looked: number; joined: number }[]
 		>`
 			with look as (
 				select * from unnest(${marked.map(({ story }) => story)}::uuid[], ${marked.map(({ seq }) => seq)}::int[],
@@ -195,25 +186,25 @@ async function bySentiment(
 				from move m join story s on s.incident_id = m.incident_id and s.id = m.from_story and s.merged_into is not null
 				where m.incident_id = ${incident} group by 1, 2
 			)
-			select ${stepStart(reading, grid)} as step, l.emotion, l.attitude,
+			select ${stepOfRow(reading, grid)} as step, l.emotion, l.attitude,
 				(count(*) filter (where b.seq <= l.seq))::int as looked, (count(*) filter (where b.seq > l.seq))::int as joined
 			from look l
 			join post p on p.incident_id = ${incident} and p.story_id = l.story and p.at >= ${grid.from}
 			join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 			group by 1, 2, 3
 			union all
-			select ${stepStart(reading, grid)}, l.emotion, l.attitude, -count(*)::int, count(*)::int
+			select ${stepOfRow(reading, grid)}, l.emotion, l.attitude, -count(*)::int, count(*)::int
 			from look l
 			join merged m on m.to_story = l.story and m.seq > l.seq
 			join post p on p.incident_id = ${incident} and p.id = m.post_id and p.story_id = l.story and p.at >= ${grid.from}
 			join batch b on b.incident_id = p.incident_id and b.id = p.batch_id and b.seq <= l.seq
 			group by 1, 2, 3`;
 		for (const row of rows) {
-			add(looked, grid, row.step, row.looked);
-			add(joined, grid, row.step, row.joined);
+			add(looked, row.step, row.looked);
+			add(joined, row.step, row.joined);
 			const [emotion, attitude] = [Emotion.safeParse(row.emotion).data, Attitude.safeParse(row.attitude).data];
-			if (emotion) add(emotions.get(emotion), grid, row.step, row.looked);
-			if (attitude) add(attitudes.get(attitude), grid, row.step, row.looked);
+			if (emotion) add(emotions.get(emotion), row.step, row.looked);
+			if (attitude) add(attitudes.get(attitude), row.step, row.looked);
 		}
 	}
 	return {

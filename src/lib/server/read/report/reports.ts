@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { LRUCache } from 'lru-cache';
-import { Clock, clockSet, lastWallAt } from '$lib/domain/core/clock';
+import { lastWallAt } from '$lib/domain/core/clock';
 import { presentIn } from '$lib/domain/core/present';
 import {
 	momentOf,
@@ -30,6 +30,7 @@ import type { SigningKey } from '$lib/server/log/anchor/signed-head';
 import type { RenderReport } from '$lib/server/log/execute/ready-command';
 import type { ReadState } from '$lib/domain/core/state';
 import { NamesForOutside } from '$lib/server/log/author-names';
+import { clocksOf } from '$lib/server/log/clocks';
 import type { Logs } from '$lib/server/log/logs';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { ReportPostsCache } from './history/read-posts';
@@ -161,9 +162,7 @@ export class Reports {
 	}
 	/** The log position when the incident's clock showed this moment. */
 	async positionAt(incident: IncidentId, moment: Moment): Promise<number> {
-		const rows = await this.sql<{ seq: number; data: unknown }[]>`
-			select seq, data from event where log_id = ${incident} and type = ${clockSet.type} and salt is not null order by seq`;
-		const clocks = rows.map(({ seq, data }) => ({ seq, ...Clock.parse(data) }));
+		const clocks = await clocksOf(this.sql, incident);
 		const wall = lastWallAt(clocks, moment);
 		// Events may share the millisecond of the clock that jumped past the moment; their numbers say which came later.
 		const jump = clocks.find(({ incident: shown }) => shown > moment);

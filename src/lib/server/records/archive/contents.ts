@@ -10,6 +10,7 @@ import {
 	type BagFile
 } from '$lib/domain/archive/bag';
 import { checksumOf } from '$lib/domain/core/checksum';
+import { localDay } from '$lib/domain/core/local-time';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { mdtoOfFile, mdtoOfIncident } from '$lib/domain/archive/mdto';
 import { wordsIn } from '$lib/i18n/words';
@@ -196,7 +197,7 @@ function bagInfo({ incident, organisation, description, head, id }: ArchiveSubje
 		['External-Identifier', description.caseNumber],
 		['Internal-Sender-Identifier', id],
 		// The day of the last line of the log: the same incident gives the same bytes whenever it is packed.
-		['Bagging-Date', head.at.slice(0, 10)],
+		['Bagging-Date', localDay(head.at)],
 		['Bag-Software-Agent', `${SOFTWARE.name} ${SOFTWARE.version}`],
 		['Payload-Oxum', payloadSum(files)],
 		['Voelspriet-Package-Format', String(PACKAGE_FORMAT)],

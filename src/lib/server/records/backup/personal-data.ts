@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { IncidentId, INSTALLATION, momentOf } from '$lib/domain/core/ids';
+import { localDay } from '$lib/domain/core/local-time';
 import { emptyState } from '$lib/domain/core/state';
 import { incidentClosed, incidentDescribed, incidentOpened, incidentReopened } from '$lib/domain/incident/incident';
 import { holdEnded, incidentHeld } from '$lib/domain/incident/legal-hold';
@@ -44,7 +45,7 @@ export function personalDataSays(incidents: NonNullable<Manifest['personal']>, n
 	if (incidents.length === 0) return 'No post in it has personal data: all were masked, or there are none.\n';
 	const lines = incidents.map(({ title, posts, isHeld, until }) => {
 		const ending = until
-			? `${until <= momentOf(now) ? 'were to go' : 'go'} on ${until.slice(0, 10)}`
+			? `${until <= momentOf(now) ? 'were to go' : 'go'} on ${localDay(until)}`
 			: isHeld
 				? 'stay as long as the hold lasts'
 				: 'stay until after the incident is closed';

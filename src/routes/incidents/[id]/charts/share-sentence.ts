@@ -15,9 +15,7 @@ export function shareSentence<Name extends string>(
 	{ clock, length }: { clock: (at: string) => string; length: string }
 ): string {
 	if ('missing' in top)
-		return top.missing === null
-			? t(m.charts.tooSoon, { length })
-			: t(m.charts.tooFew, { length, missing: top.missing });
+		return top.missing === null ? t(m.charts.tooSoon) : t(m.charts.tooFew, { length, missing: top.missing });
 	const { now, before } = top;
 	const values = ({ from, to, share, n }: typeof now) => ({
 		from: clock(from),

@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import type { Desk } from '$lib/desk/desk.svelte';
-import { allPosts, busiest, lastUnfinished } from '$lib/desk/views/chart-periods';
+import { allPosts, busiest, endOf, lastUnfinished } from '$lib/desk/views/chart-periods';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import type { Words } from '$lib/i18n/words';
@@ -34,17 +34,27 @@ export function situationPicture(
 	desk: Pick<Desk, 'store' | 'clock'>,
 	words: Pick<
 		Words,
-		't' | 'time' | 'clock' | 'clockField' | 'duration' | 'longDate' | 'dayKey' | 'shortDay' | 'moment' | 'when'
+		| 't'
+		| 'time'
+		| 'clock'
+		| 'clockField'
+		| 'during'
+		| 'stepLength'
+		| 'longDate'
+		| 'dayKey'
+		| 'shortDay'
+		| 'moment'
+		| 'when'
 	>,
 	series: TimeSeries
 ): SituationPicture {
-	const { t, time, clock, duration, longDate, dayKey, when } = words;
+	const { t, time, clock, stepLength, longDate, dayKey, during } = words;
 	const { incident } = desk.store.state;
 	const now = new Date(desk.clock.now);
 	const word = incident?.exercise ? t(m.exercise.word) : null;
 	const parts = [incident?.title ?? '', t(m.situation.picture.file), dayKey(now), clock(now), word ?? ''];
 	const top = busiest(series);
-	const length = duration(series.step * 60_000);
+	const length = stepLength(series.step);
 	return {
 		fileName: `${plainLetters(parts.join(' '))
 			.replace(/[^a-z0-9]+/g, '-')
@@ -63,7 +73,7 @@ export function situationPicture(
 		chart: {
 			title: t(m.charts.volume, { length }),
 			says: top
-				? t(m.charts.busiestOnly, { when: when(top.at, series.until), count: top.peak, length })
+				? t(m.charts.busiestOnly, { when: during(top.at, top.to, series.until), count: top.peak })
 				: t(m.charts.none)
 		},
 		foot: t(m.situation.picture.foot, { time: time(series.until) }),
@@ -159,7 +169,8 @@ function drawBars(
 	const values = allPosts(series);
 	const unfinished = lastUnfinished(series) ? values.length - 1 : null;
 	const bottom = upper + high;
-	const each = (room * series.step) / Math.max(series.step, momentMinutes(series.from, series.until));
+	const step = momentMinutes(series.from, endOf(series)) / Math.max(1, series.steps);
+	const each = (room * step) / Math.max(step, momentMinutes(series.from, series.until));
 	context.lineWidth = 1;
 	context.font = font(16);
 	for (const tick of ticks) {

@@ -80,7 +80,7 @@ export class NeedReply {
 		return this.channels.filter(({ ticked, words }) => ticked && !isBlank(words));
 	}
 	get isTooLong(): boolean {
-		return this.chosen.some(({ channel, words }) => !fits(channel, words));
+		return this.chosen.some(({ channel, words }) => !fits(channel, words, this.#desk.limits));
 	}
 	get isNewFact(): boolean {
 		return this.fact === newFact.known || this.fact === newFact.unknown;

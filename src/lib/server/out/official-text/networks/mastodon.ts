@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
+import { ServerLimit } from '$lib/domain/official-text/channel';
 import type { FetchOptions, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
 import { languagesIn } from './languages';
@@ -11,6 +12,21 @@ const Status = z.object({
 	uri: z.string().nullish(),
 	content: z.string(),
 	created_at: z.coerce.date()
+});
+
+const Characters = ServerLimit.shape.characters;
+const Instance = z.object({
+	configuration: z
+		.object({
+			statuses: z.object({
+				max_characters: Characters,
+				characters_reserved_per_url: ServerLimit.shape.perAddress.catch(23)
+			})
+		})
+		.optional()
+		.catch(undefined),
+	/** Of servers that are older, or only speak the same language: Pleroma, glitch-soc. */
+	max_toot_chars: Characters.optional().catch(undefined)
 });
 
 /** Milliseconds by which the clock of a server may differ from ours. */
@@ -41,6 +57,18 @@ export function mastodon(fetch: GuardedFetch): NetworkProtocol {
 	return {
 		async whoAmI(credentials) {
 			return `@${(await account(credentials)).acct}@${new URL(credentials.server).host}`;
+		},
+		async limit(credentials) {
+			for (const path of ['/api/v2/instance', '/api/v1/instance']) {
+				const instance = await call(Instance, credentials, path).catch((error: unknown) => {
+					if (error instanceof NetworkError) return null;
+					throw error;
+				});
+				const statuses = instance?.configuration?.statuses;
+				const characters = statuses?.max_characters ?? instance?.max_toot_chars;
+				if (characters !== undefined) return { characters, perAddress: statuses?.characters_reserved_per_url ?? 23 };
+			}
+			return null;
 		},
 		async find(credentials, { text, firstRequestedAt }) {
 			const { id } = await account(credentials);

@@ -1,4 +1,5 @@
 import type { InIncident, Moment, PublicationId } from '$lib/domain/core/ids';
+import type { ServerLimit } from '$lib/domain/official-text/channel';
 import type { Posting } from '$lib/domain/official-text/posting';
 import type { FetchResponse, FetchOptions, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { FetchFailed, FetchRefused } from '$lib/server/platform/net/fetch-error';
@@ -27,6 +28,8 @@ export interface PostRequest extends Pick<Posting, 'text' | 'firstRequestedAt'> 
 export interface NetworkProtocol {
 	/** The account as the network calls it. @throws NetworkError */
 	whoAmI(credentials: OutletCredentials): Promise<string>;
+	/** The limit of the server; null where it says none. Never throws. */
+	limit?(credentials: OutletCredentials): Promise<ServerLimit | null>;
 	/** @throws NetworkError when that could not be checked */
 	find(credentials: OutletCredentials, posting: PostRequest): Promise<PostedAt | null>;
 	/** @throws NetworkError */

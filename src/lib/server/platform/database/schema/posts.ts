@@ -75,7 +75,9 @@ export const post = pgTable(
 		forgotten: boolean('forgotten').notNull().default(false),
 		/** Retention masked its text and removed its address, external id (a hash is left) and media. */
 		masked: boolean('masked').notNull().default(false),
-		words: tsvector('words').generatedAlwaysAs(sql`to_tsvector('public.voelspriet', public.visible_text("text"))`)
+		words: tsvector('words').generatedAlwaysAs(
+			sql`to_tsvector('public.voelspriet', public.visible_text("text")) || public.symbols_in("text")`
+		)
 	},
 	(t) => [
 		primaryKey({ columns: [t.incidentId, t.id] }),

@@ -27,7 +27,9 @@ export const shareLinkView = pgTable(
 		incidentId: uuid('incident_id').notNull(),
 		linkId: uuid('link_id').notNull(),
 		views: integer('views').notNull(),
-		lastSeen: moment('last_seen').notNull()
+		lastSeen: moment('last_seen').notNull(),
+		/** The last sign of a person; a scanner of mail opens links too. */
+		lastRead: moment('last_read')
 	},
 	(t) => [primaryKey({ columns: [t.incidentId, t.linkId] })]
 );

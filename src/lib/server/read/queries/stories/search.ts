@@ -19,6 +19,8 @@ const MAX_TERMS = 20;
 /** Shorter prefixes would match too many posts. */
 const MIN_PREFIX_LENGTH = 2;
 
+/** Letters, numbers, symbols and emoji; marks of punctuation alone are no term. */
+const SEARCHED = /[\p{L}\p{N}\p{S}\p{Extended_Pictographic}]/u;
 const TERM = /(-?)(?:"([^"]*)"?|(\S+))/g;
 
 /**
@@ -29,7 +31,7 @@ function searchTerms(typed: string): QueryTerm[] {
 	const tokens = [...typed.matchAll(TERM)].slice(0, MAX_TERMS);
 	return tokens.flatMap(([all, minus = '', quoted, bare], i) => {
 		const text = (quoted ?? bare ?? '').trim();
-		if (!/[\p{L}\p{N}]/u.test(text)) return [];
+		if (!SEARCHED.test(text)) return [];
 		const isLast = i === tokens.length - 1 && typed.endsWith(all);
 		return [
 			{
@@ -212,7 +214,8 @@ function queryOf(tx: TransactionSql, terms: readonly QueryTerm[]): Fragment {
 			const one = prefix
 				? tx`to_tsquery('public.voelspriet', public.visible_text(${quotedWord(text)}))`
 				: tx`phraseto_tsquery('public.voelspriet', public.visible_text(${text}))`;
-			return exclude ? tx`!!${one}` : one;
+			const whole = tx`(${one} && public.symbols_query(${text}))`;
+			return exclude ? tx`!!${whole}` : whole;
 		})
 		.reduce((all, one) => tx`${all} && ${one}`);
 }

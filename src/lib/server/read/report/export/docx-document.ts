@@ -6,6 +6,7 @@ import {
 	Footer,
 	Header,
 	HeadingLevel,
+	type IParagraphOptions,
 	type IRunOptions,
 	LevelFormat,
 	Packer,
@@ -22,7 +23,8 @@ import { inXml } from '$lib/domain/core/text';
 import { lineBreak } from '$lib/domain/core/texts/clean';
 import { isolated } from '$lib/i18n/isolated';
 import { wordsIn } from '$lib/i18n/words';
-import { headingOf, type Flow, type Runs } from '$lib/report/write/flow';
+import { headingOf, plainTextOf, type Flow, type Runs } from '$lib/report/write/flow';
+import { isFromRight, wordPassages } from './docx-language';
 import type { PdfFrame } from './pdf-document';
 
 const levels = { 1: HeadingLevel.TITLE, 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2 } as const;
@@ -164,23 +166,25 @@ class Writer {
 				return [new Paragraph({ children: run(block.text, { bold: true, size: sizes.kicker }) })];
 			case 'heading':
 				return [
-					new Paragraph({
-						heading: levels[block.level],
-						children: headingOf(block).flatMap(({ text, strong }) => run(text, { bold: strong === true }))
-					})
+					paragraphOf(
+						headingOf(block),
+						headingOf(block).flatMap(({ text, strong }) => run(text, { bold: strong === true })),
+						{ heading: levels[block.level] }
+					)
 				];
 			case 'paragraph':
 				return [
-					new Paragraph({
-						children: this.runs(
+					paragraphOf(
+						block.runs,
+						this.runs(
 							block.runs,
 							block.style === 'lead' ? sizes.lead : block.style === 'small' ? sizes.small : undefined
 						)
-					})
+					)
 				];
 			case 'list':
-				return block.items.map(
-					(item) => new Paragraph({ numbering: { reference: 'points', level: 0 }, children: this.runs(item) })
+				return block.items.map((item) =>
+					paragraphOf(item, this.runs(item), { numbering: { reference: 'points', level: 0 } })
 				);
 			case 'terms':
 				return block.beside
@@ -200,8 +204,8 @@ class Writer {
 								spacing: { before: 100, after: 20 },
 								children: run(name, { bold: true })
 							}),
-							...lines.map(
-								(line) => new Paragraph({ indent: { left: 360 }, spacing: { after: 20 }, children: this.runs(line) })
+							...lines.map((line) =>
+								paragraphOf(line, this.runs(line), { indent: { left: 360 }, spacing: { after: 20 } })
 							)
 						]);
 			case 'columns':
@@ -295,9 +299,7 @@ class Writer {
 						...cells.map((lines, at) =>
 							cell(
 								at,
-								lines.map(
-									(line) => new Paragraph({ ...sided(at), spacing: { after: 0 }, children: this.runs(line, size) })
-								)
+								lines.map((line) => paragraphOf(line, this.runs(line, size), { ...sided(at), spacing: { after: 0 } }))
 							)
 						)
 					]
@@ -326,8 +328,16 @@ class Writer {
 const withParagraph = (block: Paragraph | Table, at: number, all: readonly unknown[]): (Paragraph | Table)[] =>
 	block instanceof Table && at === all.length - 1 ? [block, new Paragraph({ children: [] })] : [block];
 
-/** A text with its line breaks and its own direction, without what XML cannot contain. */
+/** A text with its line breaks, and each passage in its own direction and language, without what XML cannot contain. */
 const run = (text: string, style: Omit<IRunOptions, 'text' | 'children' | 'break'>): TextRun[] =>
 	isolated(inXml(text.replace(lineBreak, '\n')))
 		.split('\n')
-		.map((line, at) => new TextRun({ ...style, text: line, ...(at > 0 && { break: 1 }) }));
+		.flatMap((line, at) =>
+			wordPassages(line).map(
+				(passage, index) => new TextRun({ ...style, ...passage, ...(at > 0 && index === 0 && { break: 1 }) })
+			)
+		);
+
+/** A paragraph of these runs, from right to left where its words are. */
+const paragraphOf = (runs: Runs, children: TextRun[], options: Omit<IParagraphOptions, 'children'> = {}): Paragraph =>
+	new Paragraph({ ...options, ...(isFromRight(plainTextOf(runs)) && { bidirectional: true }), children });

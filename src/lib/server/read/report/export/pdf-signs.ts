@@ -1,26 +1,20 @@
 import type { Language } from '$lib/i18n/language';
 import { inXml } from '$lib/domain/core/text';
 import { inPlainSigns } from '$lib/report/write/plain-signs';
+import { passagesOf, withNamedScripts } from './scripts';
 
-/** Scripts that no font of the PDF has, by their code and by the name that patterns use. */
-const scripts = [
-	['Hebr', 'Hebrew'],
-	['Ethi', 'Ethiopic'],
-	['Hans', 'Han'],
-	['Jpan', 'Hiragana'],
-	['Jpan', 'Katakana'],
-	['Kore', 'Hangul'],
-	['Thai', 'Thai'],
-	['Geor', 'Georgian'],
-	['Armn', 'Armenian'],
-	['Beng', 'Bengali'],
-	['Taml', 'Tamil'],
-	['Guru', 'Gurmukhi']
-] as const;
-const passages = scripts.map(
-	([code, name]) =>
-		[code, new RegExp(`\\p{Script=${name}}(?:[\\p{Script=${name}}\\p{M}\\s]*\\p{Script=${name}})?`, 'gu')] as const
-);
+/** The scripts that the fonts of the PDF have (`pdf-fonts.ts`). */
+const SHOWN: ReadonlySet<string> = new Set(['Latn', 'Cyrl', 'Grek', 'Deva', 'Arab']);
+
+/** The names of the scripts in a text that a PDF shows by name only. */
+export function scriptsWithoutFont(text: string, language: Language): string[] {
+	const found = new Set(passagesOf(text).flatMap(({ script }) => (script && !SHOWN.has(script) ? [script] : [])));
+	return [...found].map((script) => nameOf(script, language)).sort();
+}
+const nameOf = (script: string, language: Language): string =>
+	(script === 'Hans'
+		? new Intl.DisplayNames(language, { type: 'language' }).of('zh')
+		: new Intl.DisplayNames(language, { type: 'script' }).of(script)) ?? script;
 
 /** Marks on a letter of any script, of which more than two reach into the line above or below. */
 const MARKS = '[\\u0300-\\u036F\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF\\u20D0-\\u20FF\\uFE20-\\uFE2F]';
@@ -32,14 +26,11 @@ const EXCESS_MARKS = new RegExp(`(${MARKS}{2})${MARKS}+|(\\p{Mn}{3})\\p{Mn}+`, '
  * drawn at its own position, so marks of direction are left out, and so are marks that would cover other lines.
  */
 export function showable(text: string, language: Language): string {
-	const names = new Intl.DisplayNames(language, { type: 'script' });
-	return passages.reduce(
-		(of, [code, passage]) => of.replace(passage, () => `[${names.of(code) ?? code}]`),
-		inPlainSigns(
-			inXml(text)
-				.replace(/\p{Bidi_Control}/gu, '')
-				.normalize('NFC')
-				.replace(EXCESS_MARKS, '$1$2')
-		)
+	const signs = inPlainSigns(
+		inXml(text)
+			.replace(/\p{Bidi_Control}/gu, '')
+			.normalize('NFC')
+			.replace(EXCESS_MARKS, '$1$2')
 	);
+	return withNamedScripts(signs, SHOWN, (script) => `[${nameOf(script, language)}]`);
 }

@@ -11,6 +11,10 @@ import { textFrom } from '$lib/server/platform/http/form-text';
 import { newId } from '$lib/domain/core/new-id';
 import { findableQuotes } from '$lib/server/read/report/collect/quotes';
 import { newsSince } from '$lib/report/news';
+import { flowOf } from '$lib/report/write/flow';
+import { writeReport } from '$lib/report/write/write-report';
+import { wordsIn } from '$lib/i18n/words';
+import { scriptsWithoutFont } from '$lib/server/read/report/export/pdf-signs';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -37,6 +41,11 @@ export const load: PageServerLoad = async ({ params, parent, locals, url }) => {
 		closed: state?.incident?.phase === 'closed',
 		outages: report.basis.outages.filter(({ to }) => to === null).map(({ source }) => source),
 		hasReading: report.reading.text !== null,
+		/** Scripts that the PDF shows by name only. */
+		scripts: scriptsWithoutFont(
+			JSON.stringify(flowOf(writeReport(report, { ...frame, released: null }, wordsIn(locals.language)), null)),
+			locals.language
+		),
 		findable: state ? await findableQuotes(service.sql, incident, state, idsOf(report.meaning.quotes)) : 0,
 		/** Each with the number of the text that the page shows. */
 		unconfirmed: state

@@ -12,6 +12,7 @@ import {
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import { approveText, returnText, withdrawApproval } from '$lib/domain/official-text/approval';
+import { limitsOf } from '$lib/domain/official-text/outlet';
 import { hasRead, recordReading } from '$lib/domain/official-text/reading';
 import { submitText } from '$lib/domain/official-text/writing';
 import { isSamePersonInExercise, sharedEyesOn } from '$lib/server/people/accounts/eyes-view';
@@ -35,7 +36,13 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 	const text = found && state.texts.get(found);
 	if (!text || !state.incident) error(404, 'text.absent');
 	await noteReading(locals.program, id, text, actor, getClientAddress());
-	const sheet = sheetOf(state, text, actor, momentOf(Date.now()));
+	const sheet = sheetOf(
+		state,
+		text,
+		actor,
+		momentOf(Date.now()),
+		limitsOf(locals.program.logs.installation.outlets.values())
+	);
 	const { finding } = text.about;
 	const examples = finding ? await examplesOf({ sql: locals.program.stories.sql, incident: id }, finding) : [];
 	const { title, grip, exercise } = state.incident;
