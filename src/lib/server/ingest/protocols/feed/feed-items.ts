@@ -8,6 +8,8 @@ export interface FeedItem {
 	/** As the feed gives it; null when it gives none. */
 	id: string | null;
 	link: string | null;
+	/** Where people react to it. */
+	comments?: string | null;
 	title: string;
 	summary: string;
 	/** As written in the feed: formats and sites use different notations. */
@@ -58,6 +60,7 @@ function rss(feed: Feed<'rss'>, address: string): FeedContent {
 		return {
 			id: firstNonEmpty(guid),
 			link,
+			comments: firstAddress(base, item.comments),
 			title: titleText(firstNonEmpty(item.title, item.dc?.titles?.[0], mediaTexts(item.media).title)),
 			summary: textOrHtml(
 				firstNonEmpty(

@@ -12,6 +12,8 @@ export interface Sender {
 	readonly url: string | null;
 	/** Posted on a network or in a community, by a person or an account. */
 	readonly isNetwork: boolean;
+	/** Its address leads to a site that only lists headlines. */
+	readonly isListed?: boolean;
 }
 
 /** Posts on networks by the form of their address, also at other programs that show them (Nitter) and on own servers. */
@@ -128,17 +130,20 @@ export function senderOf(item: FeedItem, feed: FeedOrigin): Sender {
 	const isMember = /^\/?u\/|\/u\/[\w.-]+$|^https?:\/\/[^/]+\/(?:u|user|users|profile)\//.test(item.writer ?? '');
 	if (feed.platform !== 'news' || feed.isCommunity || isComment || isMember) {
 		const platform = feed.platform === 'news' ? 'forum' : feed.platform;
-		const author = accountOf(item.writer, null, feed, platform);
-		return {
-			platform,
-			author: author ?? (isComment ? null : mediumAuthor(feed.host, feed.title, false)),
-			url: link,
-			isNetwork: true
-		};
+		const author =
+			accountOf(item.writer, null, feed, platform) ?? (isComment ? null : mediumAuthor(feed.host, feed.title, false));
+		// A member may post the address of an article.
+		return { platform, author, url: (isMember && item.comments) || link, isNetwork: true };
 	}
 	const author = mediumOf(item, link, feed);
 	// Without an author the name of the source would be that of the medium.
-	return { platform: author ? 'news' : 'other', author, url: link, isNetwork: false };
+	return {
+		platform: author ? 'news' : 'other',
+		author,
+		url: link,
+		isNetwork: false,
+		isListed: isCollectorHost(hostOf(item.link ?? '') ?? '')
+	};
 }
 
 function networkOf(address: string): { platform: Platform; handle: string | null; url: string } | null {
@@ -167,10 +172,11 @@ export function accountOf(
 	platform: Platform
 ): RawAuthor | null {
 	const named = personOf(writer);
-	const own = named?.handle && platform !== 'mastodon' ? named.handle : (handle ?? named?.handle ?? null);
-	const title = feed.isCollector && feed.page === null ? '' : nameIn(feed.title, own);
-	const isFeedOf = own !== null && feed.title.toLowerCase().includes(own.split('@')[0]?.toLowerCase() ?? '');
-	const name = named?.name ?? (isFeedOf || (own === handle && own !== null && writer === null) ? title : '');
+	const own = platform === 'mastodon' ? (handle ?? named?.handle ?? null) : (named?.handle ?? handle);
+	const isFeedOf =
+		own !== null && new RegExp(String.raw`(?:^|\W)${literal(own.split('@')[0] ?? '')}\b`, 'i').test(feed.title);
+	const isAccountFeed = isFeedOf || (named === null && feed.page !== null && !/^#|\bsearch\b/i.test(feed.title));
+	const name = named?.name ?? (isAccountFeed ? nameIn(feed.title, own) : '');
 	const id = own ?? (name || null);
 	if (id === null) return null;
 	return {
@@ -184,21 +190,13 @@ export function accountOf(
 /** `Jan (@jan)`, `@jan`, `/u/jan`, `https://server.example/u/jan` or `Jan`. */
 function personOf(writer: string | null): { handle: string | null; name: string | null } | null {
 	const written = writer?.trim() ?? '';
-	if (written === '' || /^(?:no-?reply|admin|webmaster|nobody|anonymous|unknown)\b/i.test(written)) return null;
-	const address =
-		/^https?:\/\/([^/]+)\/(?:u|user|users|profile|c)\/([\w.@-]+)\/?$|^https?:\/\/([^/]+)\/@([\w.@-]+)\/?$/.exec(
-			written
-		);
-	if (address)
-		return {
-			handle: `${address[2] ?? address[4] ?? ''}@${address[1] ?? address[3] ?? ''}`,
-			name: address[2] ?? address[4] ?? null
-		};
-	const handle = /@([\w.-]+(?:@[\w.-]+)?)/.exec(written)?.[1] ?? null;
-	const name = nameIn(written, handle);
-	if (handle !== null) return { handle, name: name || null };
-	const member = written.replace(/^\/?u\//, '');
-	return { handle: member, name: member };
+	if (written === '' || /^(?:no-?reply|webmaster|nobody)\b/i.test(written)) return null;
+	const address = /^https?:\/\/([^/]+)\/(?:(?:u|user|users|profile|c)\/|@)([\w.@-]+)\/?$/.exec(written);
+	if (address?.[2]) return { handle: `${address[2]}@${address[1] ?? ''}`, name: address[2] };
+	const member = /^\/?u\/(.+)$/.exec(written)?.[1];
+	if (member) return { handle: member, name: member };
+	const handle = /(?:^|[\s(])@([\w.-]+(?:@[\w.-]+)?)/.exec(written)?.[1] ?? null;
+	return { handle, name: nameIn(written, handle) || null };
 }
 
 /** A name without the handle beside it. */
@@ -206,7 +204,13 @@ const nameIn = (text: string, handle: string | null): string =>
 	handle === null
 		? text.trim()
 		: text
-				.replace(new RegExp(String.raw`[([]?@?${literal(handle.split('@')[0] ?? '')}(?:@[\w.-]+)?[)\]]?`, 'i'), '')
+				.replace(
+					new RegExp(
+						String.raw`[([]?@${literal(handle.split('@')[0] ?? '')}(?:@[\w.-]+)?[)\]]?|[([]${literal(handle)}[)\]]`,
+						'i'
+					),
+					''
+				)
 				.replace(/^[\s/|·:–-]+|[\s/|·:–-]+$/g, '')
 				.trim();
 
@@ -230,18 +234,27 @@ function mediumOf(item: FeedItem, link: string | null, feed: FeedOrigin): RawAut
 	}
 	const isOf = (other: string | null): boolean => host !== null && other !== null && siteOf(host) === siteOf(other);
 	if (feed.isCollector && !isOf(feed.page)) {
-		if (articleHost !== null && !isOf(feed.host)) return mediumAuthor(articleHost, articleHost, true);
 		const ending = /\s-\s([^-]{2,60})$/.exec(item.title)?.[1];
+		if (articleHost !== null && !isOf(feed.host))
+			return mediumAuthor(articleHost, ending && isNameOfHost(ending, articleHost) ? ending : articleHost, true);
 		if (ending) return mediumAuthor(ending, ending, true);
 		const written = item.writer?.trim() ?? '';
 		return written === ''
 			? null
 			: mediumAuthor(/@([\w-]+(?:\.[\w-]+)+)$/.exec(written)?.[1] ?? written, written, false);
 	}
-	const own = isOf(feed.page) && !isOf(feed.host) ? (feed.page ?? feed.host) : feed.host;
+	const isPageOfSite =
+		feed.page !== null && (siteOf(feed.page) === siteOf(feed.host) || (isOf(feed.page) && !isOf(feed.host)));
+	const own = isPageOfSite ? (feed.page ?? feed.host) : feed.host;
 	const isPersonal = item.writer !== null && isNamedAfter(feed.title, item.writer.trim());
 	return mediumAuthor(own, isPersonal ? (item.writer ?? own) : feed.title || own, !isPersonal && !HOSTED.test(own));
 }
+
+/** `RTV Noord` is the name of `rtvnoord.nl`. */
+const isNameOfHost = (name: string, host: string): boolean => {
+	const letters = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+	return host.replace(/[^\p{L}\p{N}]/gu, '').includes(letters) || letters.includes(siteOf(host).split('.')[0] ?? host);
+};
 
 const mediumAuthor = (id: string, name: string, isMedium: boolean): RawAuthor => ({
 	externalId: id.toLowerCase().slice(0, 500),
@@ -257,7 +270,7 @@ export function steadyId(id: string, link: string | null): string {
 	const plain = withoutTracking(new URL(id).href)
 		.replace(/^http:/, 'https:')
 		.replace(/^https:\/\/www\./, 'https://')
-		.replace(/\/(?=$|[?#])/, '');
+		.replace(/\/(?=$|#)/, '');
 	// A number behind the address of the article itself counts its versions.
 	const [article = plain] = plain.split(/#\d{1,3}$/);
 	return article !== plain && link !== null && steadyId(link, null) === article ? article : plain;

@@ -30,8 +30,12 @@ const NOTICE = new RegExp(
 	'iu'
 );
 
+/** The link at the end of a summary that leads to the rest. */
+const READ_MORE =
+	/(?<=[.!?…\]])\s+(?:\[?(?:lees (?:meer|verder)|meer lezen|read more|continue reading|weiterlesen|lire la suite)\]?)[.…→»›>\s]*(?:\(https?:\/\/[^\s)]+\))?$/i;
+
 function isNotice(line: string): boolean {
-	const words = line.replace(/\s*\(?https?:\/\/[^\s)]+\)?/g, '').trim();
+	const words = withoutAddresses(line).replace(/\s+/g, ' ').trim();
 	return words.length < 400 && (NOTICE.test(words) || isShareRow(words));
 }
 
@@ -42,7 +46,7 @@ function withoutNotices(text: string, names: readonly string[]): string {
 	const isSkipped = (line = ''): boolean => line.trim() === '' || isNotice(line.trim());
 	while (lines.length > 0 && isSkipped(lines.at(-1))) lines.pop();
 	while (lines.length > 1 && (isSkipped(lines[0]) || isName(lines[0] ?? ''))) lines.shift();
-	return lines.join('\n').trim();
+	return lines.join('\n').trim().replace(READ_MORE, '');
 }
 
 const withoutAddresses = (text: string): string => text.replace(/\(?https?:\/\/[^\s)]+\)?/g, '');
@@ -83,15 +87,24 @@ const asSentence = (title: string): string => (/[.!?:;…]["'”’»)\]]*$/.tes
 /**
  * What the writer of an item wrote, once: title and summary, of which one often repeats the other.
  * @param names of the writer and the feed, which stand in titles and above texts
+ * @param by its medium, which may stand behind the headline, and whether a site that lists headlines shows it
  */
-export function wordsOf(item: Pick<FeedItem, 'title' | 'summary'>, names: readonly string[]): string {
+export function wordsOf(
+	item: Pick<FeedItem, 'title' | 'summary'>,
+	names: readonly string[],
+	{
+		medium = '',
+		isListed = false
+	}: { readonly medium?: string | undefined; readonly isListed?: boolean | undefined } = {}
+): string {
 	const summary = withoutNotices(item.summary, names);
-	const title = withoutName(
-		item.title.trim().replace(new RegExp(String.raw`\s*[([]${COUNTER}[)\]]$`, 'iu'), ''),
-		names
-	);
+	const ending = ` - ${medium}`;
+	const headline = medium !== '' && item.title.endsWith(ending) ? item.title.slice(0, -ending.length) : item.title;
+	const title = withoutName(headline.trim().replace(new RegExp(String.raw`\s*[([]${COUNTER}[)\]]$`, 'iu'), ''), names);
 	if (summary === '') return PLACEHOLDER.test(title) ? '' : title;
 	if (title === '' || PLACEHOLDER.test(title) || NO_TITLE.test(title)) return summary;
+	// A list of headlines, of which this is the first.
+	if (isListed && startsWith(summary, title)) return title;
 	if (lettersOf(title) === lettersOf(summary)) return summary.includes('http') ? title : summary;
 	if (startsWith(summary, title)) return summary;
 	if (startsWith(title, summary)) return title;
@@ -105,13 +118,14 @@ export interface Share {
 }
 const PASSED_ON = '(?:shared|boosted|reposted|retweeted|deelde)';
 const POST = '(?:post|status|toot|tweet|note|bericht)';
+const LINK = String.raw`(?:\s*\(https?:\/\/[^\s)]+\))?`;
 const SHARES: readonly (readonly [keyof Share, RegExp])[] = [
 	[
 		'sharer',
 		/^(?:rt|retweet(?:ed)?|repost(?:ed)?|boost(?:ed)?|shared|gedeeld|🔁)\s+(?:by|door)\s+(@?[^:\n]{1,60}):\s*/iu
 	],
-	['original', /^(?:rt|repost|boost|🔁|♻️?)\s+(@[\w.@-]{1,80})(?::\s*|\s+)/iu],
-	['original', /^(?:rt|🔁)\s+([^:\n@]{1,40}):\s+/iu],
+	['original', /^(?:rt|repost|boost|🔁|♻️?)\s+(@[\w.@-]{1,80})(?:\s*\(https?:\/\/[^\s)]+\))?(?::\s*|\s+)/iu],
+	['original', new RegExp(String.raw`^(?:rt|🔁)\s+([^:\n@(]{1,40}?)${LINK}:\s+`, 'iu')],
 	[
 		'original',
 		new RegExp(

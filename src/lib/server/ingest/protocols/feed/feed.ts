@@ -179,7 +179,6 @@ function postsOf(item: FeedItem, origin: FeedOrigin): RawPost[] {
 	const sender = senderOf(item, origin);
 	const { url, platform } = sender;
 	const share: Share & Pick<FeedItem, 'title' | 'summary'> = sender.isNetwork ? shareOf(item) : item;
-	const written = item.medium ? withoutMedium(share, item.medium.name) : share;
 	const { author } = sender;
 	const names = [item.writer, origin.title, author?.name, author?.handle, item.medium?.name].flatMap(
 		(name) => name || []
@@ -193,7 +192,7 @@ function postsOf(item: FeedItem, origin: FeedOrigin): RawPost[] {
 			.digest('hex')}`;
 	const post = normalise({
 		externalId: cleanId(steadyId(id, url)),
-		text: wordsOf(written, names),
+		text: wordsOf(share, names, { medium: author?.isMedium ? author.name : undefined, isListed: sender.isListed }),
 		publishedAt: published && new Date(published.at).toISOString(),
 		author,
 		url,
@@ -219,19 +218,6 @@ function postsOf(item: FeedItem, origin: FeedOrigin): RawPost[] {
 		{ ...post, shares: first.externalId }
 	];
 }
-
-/** The headline without the medium that Google News adds to it; its summary only repeats headlines. */
-function withoutMedium(item: Pick<FeedItem, 'title' | 'summary'>, medium: string): Pick<FeedItem, 'title' | 'summary'> {
-	const ending = ` - ${medium}`;
-	const title = item.title.endsWith(ending) ? item.title.slice(0, -ending.length) : item.title;
-	return { title, summary: repeats(item.summary, title) ? '' : item.summary };
-}
-const repeats = (summary: string, headline: string): boolean => lettersOf(summary).startsWith(lettersOf(headline));
-const lettersOf = (text: string): string =>
-	text
-		.replace(/https?:\/\/\S+/g, '')
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim();
 
 const validatorOf = (answer: FetchResponse, name: string): string | null =>
 	Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;

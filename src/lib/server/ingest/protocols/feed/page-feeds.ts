@@ -24,7 +24,7 @@ const feedAddress = (href: string, base: string): string | null =>
 		base
 	);
 
-/** The feeds of a web page, as its header and its links name them, with those of comments last. */
+/** The feeds of a web page, as its header and its links name them; those of comments only where there are no others. */
 export function feedsOfPage({
 	address,
 	body,
@@ -60,5 +60,7 @@ export function feedsOfPage({
 		if (!(error instanceof MarkupTooLarge)) throw error;
 	}
 	const isOfComments = ({ title, address: feed }: PageFeed): boolean => /comment|reactie|kommentar/i.test(title + feed);
-	return [...found.values()].sort((a, b) => Number(isOfComments(a)) - Number(isOfComments(b))).slice(0, MOST_FEEDS);
+	const all = [...found.values()];
+	const others = all.filter((feed) => !isOfComments(feed));
+	return (others.length > 0 ? others : all).slice(0, MOST_FEEDS);
 }
