@@ -102,7 +102,8 @@ export function originOf(content: FeedContent, address: string, platform: Platfo
 	const pageHost = content.page === null ? null : hostOf(content.page);
 	const made = `${content.generator ?? ''} `;
 	const isCommunity = COMMUNITY_PROGRAMS.test(made);
-	const isKnown = isCollectorHost(host) || COLLECTOR_PROGRAMS.test(made) || COLLECTOR_TITLES.test(content.title);
+	const isKnown =
+		isCollectorHost(host) || COLLECTOR_PROGRAMS.test(made) || COLLECTOR_TITLES.test(content.title.slice(0, 500));
 	const isOwnPage = pageHost !== null && (siteOf(pageHost) === siteOf(host) || isCollectorHost(pageHost));
 	const hosts = content.items.flatMap(({ link }) => (link ? (hostOf(unwrapped(link)) ?? []) : []));
 	// Without an item of its own, a site passes on what others published.
@@ -110,7 +111,7 @@ export function originOf(content: FeedContent, address: string, platform: Platfo
 		hosts.length === 0 || hosts.some((each) => [host, pageHost ?? host].map(siteOf).includes(siteOf(each)));
 	const isCollector = isKnown || (isOwnPage && !hasOwn && !isCommunity);
 	return {
-		title: content.title.replace(COLLECTOR_WORDS, '').trim(),
+		title: content.title.slice(0, 500).replace(COLLECTOR_WORDS, '').trim(),
 		host,
 		page: pageHost !== null && !(isCollector && isOwnPage) ? pageHost : null,
 		isCollector,

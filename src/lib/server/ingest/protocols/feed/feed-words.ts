@@ -20,7 +20,7 @@ const NOTICE = new RegExp(
 		String.raw`continue reading.{0,150}`,
 		String.raw`lees (?:meer|verder|het (?:hele|volledige))\b.{0,60}`,
 		String.raw`(?:meer lezen|verder lezen|weiterlesen|lire la suite|leer más|bekijk (?:dit bericht|deze e?-?mail|op))\b.{0,60}`,
-		String.raw`via @?[\p{L}\p{N}][\p{L}\p{N} .@_-]{0,40}`,
+		String.raw`via @?[\p{L}\p{N}][\p{L}\p{N}.@_-]{0,40}(?: [\p{L}\p{N}.@_-]{1,40}){0,2}`,
 		String.raw`\[contains quote post or other embedded content\]`,
 		String.raw`.{1,60} (?:posted|uploaded|added|shared) (?:a|an|new|\d+) (?:new )?(?:photo|video|picture|image)s?\s?:?`,
 		String.raw`(?:powered by|unsubscribe|afmelden|uitschrijven|kill the newsletter|copyright|©).{0,120}`,
@@ -100,7 +100,7 @@ export function wordsOf(
 	const summary = withoutNotices(item.summary, names);
 	const ending = ` - ${medium}`;
 	const headline = medium !== '' && item.title.endsWith(ending) ? item.title.slice(0, -ending.length) : item.title;
-	const title = withoutName(headline.trim().replace(new RegExp(String.raw`\s*[([]${COUNTER}[)\]]$`, 'iu'), ''), names);
+	const title = withoutName(headline.trim().replace(new RegExp(String.raw`[([]${COUNTER}[)\]]$`, 'iu'), ''), names);
 	if (summary === '') return PLACEHOLDER.test(title) ? '' : title;
 	if (title === '' || PLACEHOLDER.test(title) || NO_TITLE.test(title)) return summary;
 	// A list of headlines, of which this is the first.
@@ -139,7 +139,7 @@ const SHARES: readonly (readonly [keyof Share, RegExp])[] = [
 	],
 	['original', /^forwarded from\s+(@?[^:\n]{1,60}?)(?::\s*|\n|$)/iu]
 ];
-const REPLY = /^(?:r|re|reply|antwoord)\s+(?:(?:to|aan|op)\s+)?(?:@[\w.@-]+[\s,]*)+:\s*/iu;
+const REPLY = /^(?:re?|reply|antwoord)\s+(?:(?:to|aan|op)\s+)?@[\w.@-]{1,80}(?:[\s,]+@[\w.@-]{1,80}){0,20}\s*:\s*/iu;
 
 /** Separates what a network adds to the words of a post that was passed on or is an answer. */
 export function shareOf(item: Pick<FeedItem, 'title' | 'summary'>): Share & Pick<FeedItem, 'title' | 'summary'> {

@@ -6,6 +6,7 @@ import { FetchError } from '$lib/server/platform/net/fetch-error';
 import type { FetchResponse, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { readMoment } from '$lib/domain/posts/moments/moment-text';
 import { withoutCounters } from '$lib/server/ingest/pipeline/counters';
+import { MAX_STORED_TEXT_LENGTH } from '$lib/server/ingest/pipeline/clean-text';
 import { cleanId, normalise } from '$lib/server/ingest/pipeline/normalise';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { FeedUnreadable, readFeedDocument, type ReadLimits } from './feed-document';
@@ -174,8 +175,16 @@ function countEach<T>(all: readonly T[], keyOf: (one: T) => string): Map<string,
 }
 
 /** The post of an item; of a share both what was shared and the share. */
-function postsOf(item: FeedItem, origin: FeedOrigin): RawPost[] {
-	const { media } = item;
+function postsOf({ title, summary, writer, ...rest }: FeedItem, origin: FeedOrigin): RawPost[] {
+	const { media } = rest;
+	// A longer text is cut when it is cleaned.
+	const [start, longest] = [2 * MAX_STORED_TEXT_LENGTH, 500];
+	const item: FeedItem = {
+		...rest,
+		title: title.slice(0, start),
+		summary: summary.slice(0, start),
+		writer: writer && writer.slice(0, longest)
+	};
 	const sender = senderOf(item, origin);
 	const { url, platform } = sender;
 	const share: Share & Pick<FeedItem, 'title' | 'summary'> = sender.isNetwork ? shareOf(item) : item;
