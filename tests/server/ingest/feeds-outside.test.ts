@@ -719,7 +719,13 @@ describe('news', () => {
 		],
 		['Brand in loods', '<p>Brand in loods</p>', 'Brand in loods'],
 		['', 'Alleen dit.', 'Alleen dit.'],
-		['Alleen dit', '', 'Alleen dit']
+		['Alleen dit', '', 'Alleen dit'],
+		[
+			'Reactie op brandbrief van burgemeester',
+			'Het rijk komt met geld.',
+			'Reactie op brandbrief van burgemeester.\n\nHet rijk komt met geld.'
+		],
+		['112', 'Het nummer werkt weer.', '112.\n\nHet nummer werkt weer.']
 	])('title and summary are sentences, once: %s + %s', async (title, text, expected) => {
 		const { posts } = await poll(
 			'https://havenkrant.example/rss',
@@ -773,7 +779,9 @@ describe('lines that are not words of the writer', () => {
 		'Facebook en Twitter waren een uur onbereikbaar.',
 		'Deel dit met uw buren die geen telefoon hebben.',
 		'De post op de Kade is dicht.',
-		'Bekijk de kaart met afgesloten wegen.'
+		'Bekijk de kaart met afgesloten wegen.',
+		'Afmelden voor de opvang kan tot vijf uur.',
+		'Geplaatst door de gemeente zijn hekken langs de hele kade.'
 	])('a sentence stays: %s', async (line) => {
 		const body = rss('Krant', 'https://a.example/', [
 			{ title: 'Rook', link: 'https://a.example/1', text: `<p>Zo is het.</p><p>${line}</p>` }
@@ -781,6 +789,111 @@ describe('lines that are not words of the writer', () => {
 		expect((await poll('https://a.example/rss', body)).posts.map(({ text }) => text)).toEqual([
 			`Rook.\n\nZo is het.\n\n${line}`
 		]);
+	});
+});
+
+describe('feeds that people reported elsewhere', () => {
+	test.each<readonly [string, string, string, readonly string[]]>([
+		[
+			'a title that is a link',
+			'https://a.example/atom',
+			atom(
+				'T',
+				'',
+				'<id>1</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><a href="https://a.example/1">Help! Rook</a></div></title>'
+			),
+			['news T (a.example): Help! Rook']
+		],
+		[
+			'an author with a title',
+			'https://a.example/rss',
+			rss('T', null, [{ more: '<author><name>Jan</name><title>Directeur</title></author><title>Rook</title>' }]),
+			['news T (a.example): Rook']
+		],
+		[
+			'elements with only attributes that do not end',
+			'https://a.example/rss',
+			rss(
+				'T',
+				null,
+				[{ title: 'Rook', more: '<enclosure url="x.mp3" type="audio/mpeg">' }, { title: 'Vuur' }],
+				'<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="x">'
+			),
+			['news T (a.example): Rook', 'news T (a.example): Vuur']
+		],
+		[
+			'a redirect of the program that passes it on',
+			'https://feeds.feedburner.com/a',
+			rss('Havenkrant', 'https://havenkrant.example', [
+				{ title: 'Rook', link: 'http://feedproxy.google.com/~r/a/~3/Zx/', guid: 'https://havenkrant.example/1' }
+			]),
+			['news Havenkrant (havenkrant.example): Rook']
+		],
+		[
+			'an error of a bridge',
+			'https://brug.example/',
+			rss(
+				'Brug',
+				null,
+				[{ title: 'Bridge returned error 500! (19876)', text: 'Error message: x' }],
+				made('RSS-Bridge')
+			),
+			[]
+		],
+		[
+			'an article that a member of a community posted',
+			'https://hn.example/newest',
+			rss('Nieuwste', 'https://praat.example/newest', [
+				{
+					title: 'Rook',
+					by: 'jan',
+					link: 'https://krant.example/1',
+					text: '<p>Article URL: https://krant.example/1</p><p>Points: 3</p><p># Comments: 0</p>',
+					more: '<comments>https://praat.example/item?id=1</comments>'
+				}
+			]),
+			['forum jan (jan): Rook']
+		],
+		[
+			'a post on top of an account',
+			'https://vogel.example/kade/rss',
+			rss('De Kade / @kade', 'https://vogel.example/kade', [
+				{
+					title: 'Pinned: Hallo',
+					by: '@kade',
+					link: 'https://vogel.example/kade/status/1859000000000000001#m',
+					text: 'Hallo'
+				}
+			]),
+			['x De Kade (kade): Hallo']
+		],
+		[
+			'a medium that links to a network',
+			'https://omroep.example/rss',
+			rss('Omroep', 'https://www.omroep.example/', [
+				{ title: 'Film', by: 'Redactie', link: 'https://www.youtube.com/watch?v=1' },
+				{ title: 'Rook', link: 'https://www.omroep.example/1' }
+			]),
+			['news Omroep (omroep.example): Film', 'news Omroep (omroep.example): Rook']
+		],
+		[
+			'HTML without a type',
+			'https://a.example/atom',
+			atom('T', '', '<id>1</id><title>Rook</title><content>&lt;p&gt;een&lt;/p&gt;&lt;p&gt;twee&lt;/p&gt;</content>'),
+			['news T (a.example): Rook.\n\neen\n\ntwee']
+		],
+		[
+			'a forum',
+			'https://forum.example/feed.php',
+			atom(
+				'Forum',
+				'<link href="https://forum.example/index.php"/>',
+				'<author><name>Jan_76</name></author><id>https://forum.example/viewtopic.php?p=5#p5</id><link href="https://forum.example/viewtopic.php?p=5#p5"/><title>Rook</title><content type="html">Ik ook&lt;p&gt;Statistieken: Geplaatst door Jan_76&lt;/p&gt;</content>'
+			),
+			['forum Jan_76 (Jan_76): Rook.\n\nIk ook']
+		]
+	])('%s', async (_, address, body, posts) => {
+		expect(read(await poll(address, body))).toEqual(posts);
 	});
 });
 

@@ -93,6 +93,8 @@ export interface FeedOrigin {
 	readonly page: string | null;
 	readonly isCollector: boolean;
 	readonly isCommunity: boolean;
+	/** Has pages of its own that are no posts on a network. */
+	readonly isSite: boolean;
 	readonly platform: Platform;
 }
 
@@ -105,10 +107,11 @@ export function originOf(content: FeedContent, address: string, platform: Platfo
 	const isKnown =
 		isCollectorHost(host) || COLLECTOR_PROGRAMS.test(made) || COLLECTOR_TITLES.test(content.title.slice(0, 500));
 	const isOwnPage = pageHost !== null && (siteOf(pageHost) === siteOf(host) || isCollectorHost(pageHost));
-	const hosts = content.items.flatMap(({ link }) => (link ? (hostOf(unwrapped(link)) ?? []) : []));
+	const ownSites = [host, pageHost ?? host].map(siteOf);
+	const links = content.items.flatMap(({ link }) => (link === null ? [] : unwrapped(link)));
+	const own = links.filter((link) => ownSites.includes(siteOf(hostOf(link) ?? '')));
 	// Without an item of its own, a site passes on what others published.
-	const hasOwn =
-		hosts.length === 0 || hosts.some((each) => [host, pageHost ?? host].map(siteOf).includes(siteOf(each)));
+	const hasOwn = links.length === 0 || own.length > 0;
 	const isCollector = isKnown || (isOwnPage && !hasOwn && !isCommunity);
 	return {
 		title: content.title.slice(0, 500).replace(COLLECTOR_WORDS, '').trim(),
@@ -116,35 +119,38 @@ export function originOf(content: FeedContent, address: string, platform: Platfo
 		page: pageHost !== null && !(isCollector && isOwnPage) ? pageHost : null,
 		isCollector,
 		isCommunity,
+		isSite: !isCollector && own.some((link) => networkOf(link) === null),
 		platform
 	};
 }
 
 export function senderOf(item: FeedItem, feed: FeedOrigin): Sender {
-	const link = item.link === null ? null : unwrapped(item.link);
-	const found = link === null ? null : networkOf(link);
+	const isPassedOn = isCollectorHost(hostOf(item.link ?? '') ?? '');
+	const isOwnId = isPassedOn && !isCollectorHost(hostOf(item.id ?? '') ?? 'bing.com');
+	const address = isOwnId ? item.id : item.link;
+	const link = address === null ? null : unwrapped(address);
+	const found = link === null || feed.isSite ? null : networkOf(link);
 	if (found) {
 		const { platform, handle, url } = found;
 		return { platform, author: accountOf(item.writer, handle, feed, platform), url, isNetwork: true };
 	}
 	const isComment = /#comments?-?\d+$/.test(link ?? '');
-	const isMember = /^\/?u\/|\/u\/[\w.-]+$|^https?:\/\/[^/]+\/(?:u|user|users|profile)\//.test(item.writer ?? '');
+	const isShownHere = (other: string | null | undefined): boolean =>
+		siteOf(hostOf(other ?? '') ?? '') === siteOf(feed.page ?? feed.host);
+	// Members of a community react on its own pages to the address that one of them posted.
+	const isPosted = isShownHere(item.comments) && !isShownHere(link) && !isPassedOn;
+	const isMember =
+		isPosted || /^\/?u\/|\/u\/[\w.-]+$|^https?:\/\/[^/]+\/(?:u|user|users|profile)\//.test(item.writer ?? '');
 	if (feed.platform !== 'news' || feed.isCommunity || isComment || isMember) {
 		const platform = feed.platform === 'news' ? 'forum' : feed.platform;
 		const author =
-			accountOf(item.writer, null, feed, platform) ?? (isComment ? null : mediumAuthor(feed.host, feed.title, false));
+			accountOf(item.writer, null, feed, platform) ?? (isComment ? null : authorNamed(feed.host, feed.title, false));
 		// A member may post the address of an article.
 		return { platform, author, url: (isMember && item.comments) || link, isNetwork: true };
 	}
 	const author = mediumOf(item, link, feed);
 	// Without an author the name of the source would be that of the medium.
-	return {
-		platform: author ? 'news' : 'other',
-		author,
-		url: link,
-		isNetwork: false,
-		isListed: isCollectorHost(hostOf(item.link ?? '') ?? '')
-	};
+	return { platform: author ? 'news' : 'other', author, url: link, isNetwork: false, isListed: isPassedOn };
 }
 
 function networkOf(address: string): { platform: Platform; handle: string | null; url: string } | null {
@@ -179,13 +185,7 @@ export function accountOf(
 	const isAccountFeed = isFeedOf || (named === null && feed.page !== null && !/^#|\bsearch\b/i.test(feed.title));
 	const name = named?.name ?? (isAccountFeed ? nameIn(feed.title, own) : '');
 	const id = own ?? (name || null);
-	if (id === null) return null;
-	return {
-		externalId: id.toLowerCase().slice(0, 500),
-		handle: id.slice(0, 200),
-		name: (name || id).slice(0, 200),
-		followers: null
-	};
+	return id === null ? null : authorNamed(id, name || id, false);
 }
 
 /** `Jan (@jan)`, `@jan`, `/u/jan`, `https://server.example/u/jan` or `Jan`. */
@@ -231,24 +231,25 @@ function mediumOf(item: FeedItem, link: string | null, feed: FeedOrigin): RawAut
 	if (item.medium) {
 		const { name, url } = item.medium;
 		const mediumHost = hostOf(url ?? '');
-		return mediumAuthor(mediumHost && !isCollectorHost(mediumHost) ? mediumHost : (articleHost ?? name), name, true);
+		return authorNamed(mediumHost && !isCollectorHost(mediumHost) ? mediumHost : (articleHost ?? name), name, true);
 	}
 	const isOf = (other: string | null): boolean => host !== null && other !== null && siteOf(host) === siteOf(other);
 	if (feed.isCollector && !isOf(feed.page)) {
 		const ending = /\s-\s([^-]{2,60})$/.exec(item.title)?.[1];
-		if (articleHost !== null && !isOf(feed.host))
-			return mediumAuthor(articleHost, ending && isNameOfHost(ending, articleHost) ? ending : articleHost, true);
-		if (ending) return mediumAuthor(ending, ending, true);
+		if (articleHost !== null && !isOf(feed.host)) {
+			const name = [ending, feed.title].find((each) => each && isNameOfHost(each, articleHost));
+			return authorNamed(articleHost, name ?? articleHost, true);
+		}
+		if (feed.page !== null) return authorNamed(feed.page, feed.title || feed.page, true);
+		if (ending) return authorNamed(ending, ending, true);
 		const written = item.writer?.trim() ?? '';
-		return written === ''
-			? null
-			: mediumAuthor(/@([\w-]+(?:\.[\w-]+)+)$/.exec(written)?.[1] ?? written, written, false);
+		return written === '' ? null : authorNamed(/@([\w-]+(?:\.[\w-]+)+)$/.exec(written)?.[1] ?? written, written, false);
 	}
-	const isPageOfSite =
+	const isPage =
 		feed.page !== null && (siteOf(feed.page) === siteOf(feed.host) || (isOf(feed.page) && !isOf(feed.host)));
-	const own = isPageOfSite ? (feed.page ?? feed.host) : feed.host;
+	const own = (isPage ? feed.page : null) ?? feed.host;
 	const isPersonal = item.writer !== null && isNamedAfter(feed.title, item.writer.trim());
-	return mediumAuthor(own, isPersonal ? (item.writer ?? own) : feed.title || own, !isPersonal && !HOSTED.test(own));
+	return authorNamed(own, isPersonal ? (item.writer ?? own) : feed.title || own, !isPersonal && !HOSTED.test(own));
 }
 
 /** `RTV Noord` is the name of `rtvnoord.nl`. */
@@ -257,7 +258,7 @@ const isNameOfHost = (name: string, host: string): boolean => {
 	return host.replace(/[^\p{L}\p{N}]/gu, '').includes(letters) || letters.includes(siteOf(host).split('.')[0] ?? host);
 };
 
-const mediumAuthor = (id: string, name: string, isMedium: boolean): RawAuthor => ({
+const authorNamed = (id: string, name: string, isMedium: boolean): RawAuthor => ({
 	externalId: id.toLowerCase().slice(0, 500),
 	handle: id.slice(0, 200),
 	name: name.slice(0, 200),

@@ -10,8 +10,8 @@ const isShareRow = (line: string): boolean =>
 
 /** Lines that a site or a program adds to the words of people. */
 const NOTICE = new RegExp(
-	`^(?:${[
-		String.raw`(?:submitted|posted|geplaatst|ingezonden) (?:by|door) \S.{0,100}`,
+	String.raw`^(?:${[
+		String.raw`(?:submitted|posted|geplaatst|ingezonden) (?:by|door)(?: \S{1,60}){1,5}`,
 		String.raw`(?:\[(?:link|comments|\d+ comments|reacties)\]\s*)+`,
 		String.raw`${COUNTER}(?:\s*[|·•,/-]?\s*${COUNTER})*`,
 		String.raw`(?:article|comments) url:?.*`,
@@ -23,8 +23,9 @@ const NOTICE = new RegExp(
 		String.raw`via @?[\p{L}\p{N}][\p{L}\p{N}.@_-]{0,40}(?: [\p{L}\p{N}.@_-]{1,40}){0,2}`,
 		String.raw`\[contains quote post or other embedded content\]`,
 		String.raw`.{1,60} (?:posted|uploaded|added|shared) (?:a|an|new|\d+) (?:new )?(?:photo|video|picture|image)s?\s?:?`,
-		String.raw`(?:powered by|unsubscribe|afmelden|uitschrijven|kill the newsletter|copyright|©).{0,120}`,
-		String.raw`\(?digital fingerprint:.{1,80}`,
+		String.raw`(?:powered by|kill the newsletter|copyright|©).{0,80}`,
+		String.raw`(?:unsubscribe|afmelden|uitschrijven)(?: (?:from|here|this|van|voor|hier|deze|nieuwsbrief|newsletter|list))*`,
+		String.raw`\(?(?:digital fingerprint|statistics|statistieken):.{1,150}`,
 		String.raw`(?:advertisement|advertentie|filed under:.{0,80}|tags?:.{0,80})`
 	].join('|')})[.!…→»›\s]*$`,
 	'iu'
@@ -65,8 +66,11 @@ function startsWith(text: string, words: string): boolean {
 
 const PLACEHOLDER = /^\(?(?:no title|untitled|geen titel|zonder titel|no caption|ohne titel)\)?$/i;
 /** Titles that programs give to posts that have none. */
-const NO_TITLE =
-	/^(?:new (?:status|post|note) by .{1,80}|(?:comment|reactie|reply|antwoord) (?:on|op|to|bij|aan) .{1,250} (?:by|door|van|from) .{1,60}|(?:by|door|von|par): .{1,60}|[\d\s.,:/T+Z-]+|https?:\/\/\S+|photo|video|image|foto)$/i;
+const NO_TITLE = /^(?:new (?:status|post|note) by .{1,80}|[\d\s.,:/T+Z-]{6,}|https?:\/\/\S+|photo|video|image|foto)$/i;
+
+/** The name of the writer in the title of a comment: `By: Jan`, `Comment on Fire by Jan`. */
+const COMMENT_BY =
+	/^(?:(?:comment|reactie|reply|antwoord) (?:on|op|to|bij|aan) .{1,250} (?:by|door|van|from)|(?:by|door|von|par):) (.{1,60})$/i;
 
 /** `Wijkraad: words`, `@wijkraad on X: “words”`: the name of the writer before the words. */
 function withoutName(title: string, names: readonly string[]): string {
@@ -101,8 +105,11 @@ export function wordsOf(
 	const ending = ` - ${medium}`;
 	const headline = medium !== '' && item.title.endsWith(ending) ? item.title.slice(0, -ending.length) : item.title;
 	const title = withoutName(headline.trim().replace(new RegExp(String.raw`[([]${COUNTER}[)\]]$`, 'iu'), ''), names);
+	if (/^bridge returned error/i.test(title)) return '';
 	if (summary === '') return PLACEHOLDER.test(title) ? '' : title;
-	if (title === '' || PLACEHOLDER.test(title) || NO_TITLE.test(title)) return summary;
+	const commenter = lettersOf(COMMENT_BY.exec(title)?.[1] ?? '');
+	const isOfComment = commenter !== '' && names.some((name) => lettersOf(name) === commenter);
+	if (title === '' || isOfComment || PLACEHOLDER.test(title) || NO_TITLE.test(title)) return summary;
 	// A list of headlines, of which this is the first.
 	if (isListed && startsWith(summary, title)) return title;
 	if (lettersOf(title) === lettersOf(summary)) return summary.includes('http') ? title : summary;
@@ -139,7 +146,8 @@ const SHARES: readonly (readonly [keyof Share, RegExp])[] = [
 	],
 	['original', /^forwarded from\s+(@?[^:\n]{1,60}?)(?::\s*|\n|$)/iu]
 ];
-const REPLY = /^(?:re?|reply|antwoord)\s+(?:(?:to|aan|op)\s+)?@[\w.@-]{1,80}(?:[\s,]+@[\w.@-]{1,80}){0,20}\s*:\s*/iu;
+const REPLY =
+	/^(?:pinned:|(?:re?|reply|antwoord)\s+(?:(?:to|aan|op)\s+)?@[\w.@-]{1,80}(?:[\s,]+@[\w.@-]{1,80}){0,20}\s*:)\s*/iu;
 
 /** Separates what a network adds to the words of a post that was passed on or is an answer. */
 export function shareOf(item: Pick<FeedItem, 'title' | 'summary'>): Share & Pick<FeedItem, 'title' | 'summary'> {

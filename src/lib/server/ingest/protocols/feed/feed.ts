@@ -217,7 +217,7 @@ function postsOf({ title, summary, writer, ...rest }: FeedItem, origin: FeedOrig
 		const by = accountOf(sharer, null, origin, platform);
 		return [
 			post,
-			{ ...post, externalId: cleanId(`${post.externalId} ${by?.handle}`), author: by, shares: post.externalId }
+			{ ...post, externalId: cleanId(`${post.externalId} ${sharer}`), author: by, shares: post.externalId }
 		];
 	}
 	if (original === undefined) return [post];
