@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { chatStyleOf } from '$lib/domain/posts/entry/chat';
 import { nothingPublic } from '$lib/domain/posts/masking/public-details';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
+import { deletedPost } from '$lib/server/ingest/pipeline/raw-post';
+import { isSameVersion } from '$lib/server/ingest/pipeline/row-identity';
 import { originOf, senderOf } from '$lib/server/ingest/protocols/feed/feed-senders';
 import { shareOf, wordsOf } from '$lib/server/ingest/protocols/feed/feed-words';
 import { feedsOfPage } from '$lib/server/ingest/protocols/feed/page-feeds';
@@ -75,7 +77,8 @@ const others: Readonly<Record<string, Use>> = {
 	hasRun: (text) => useOf('hasRun')(text, ['aa', 'a a']),
 	feedsOfPage: (text) =>
 		feedsOfPage({ address: 'https://a.example/', body: Buffer.from(text), headers: new Map([['link', text]]) }),
-	isSameText: (text) => useOf('isSameText')(text, `${text}.`),
+	isSameVersion: (text) =>
+		isSameVersion({ ...deletedPost('1', 'news'), text, row: { alone: true, repeat: 0, sameBy: 'text' } }, `${text}.`),
 	literalRuns: (text) => useOf('literalRuns')(text.slice(0, 30), text),
 	nameReplacer: (text) => (useOf('nameReplacer')(['Jan', 'van der Aa'], ['Aa Aa']) as Use)(text),
 	normalise: (text) =>

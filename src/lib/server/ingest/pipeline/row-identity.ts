@@ -9,7 +9,7 @@ const hasAuthorAndMoment = ({ author, publishedAt }: RawPost): boolean => author
 const hashedId = (text: string): string => `sha256:${hash('sha256', text)}`;
 
 /** Whether two texts read the same: some exports leave invisible characters out. */
-export const isSameText = (one: string, other: string): boolean =>
+const isSameText = (one: string, other: string): boolean =>
 	one === other || visibleText(one) === visibleText(other);
 
 /** Whether a stored text is this version of the post: counters in an item of a feed change without an edit. */

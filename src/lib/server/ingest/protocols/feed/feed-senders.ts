@@ -69,7 +69,7 @@ const REDIRECT_PATH =
 	/\/(?:url|apiclick\.aspx|l\.php|l|link|redir(?:ect)?(?:\.\w+)?|r|rd|out|away(?:\.php)?|click|c|goto|go|exit|track|visit|ext|alink|i)\/?$/i;
 
 /** The address of the article, where a collector's address has it inside. */
-export function unwrapped(address: string): string {
+function unwrapped(address: string): string {
 	const url = new URL(address);
 	const host = hostOf(address) ?? '';
 	const isRedirect = isCollectorHost(host) || REDIRECT_PATH.test(url.pathname);
