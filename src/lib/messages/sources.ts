@@ -153,6 +153,7 @@ export const sources = {
 			nl: 'Al bekend: {names}. Laat de sleutel dan leeg om de bekende te gebruiken.',
 			en: 'Already saved: {names}. Leave the key empty to use the saved one.'
 		},
+		feeds: { nl: 'Feeds van deze webpagina', en: 'Feeds of this web page' },
 		name: { nl: 'Naam', en: 'Name' },
 		submit: { nl: 'Sluit aan', en: 'Connect' },
 		trying: { nl: 'Wordt geprobeerd', en: 'Trying' },

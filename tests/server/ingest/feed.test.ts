@@ -46,20 +46,21 @@ describe('a feed item becomes a post', () => {
 		expect(posts).toEqual([
 			{
 				externalId: 'krant-1',
-				text: 'Grote brand op ‘De Kil’\n\nDe brandweer heeft opgeschaald naar GRIP 1. "Sluit ramen".',
+				text: 'Grote brand op ‘De Kil’.\n\nDe brandweer heeft opgeschaald naar GRIP 1. "Sluit ramen".',
 				publishedAt: '2026-11-20T06:45:00.000Z',
 				author: {
 					externalId: '127.0.0.1',
 					handle: '127.0.0.1',
 					name: 'Voorbeeldkrant',
-					followers: null
+					followers: null,
+					isMedium: true
 				},
 				url: `${server.origin}/binnenland/1.html`,
 				lang: 'nl',
 				shares: null,
 				replyTo: null,
 				reach: null,
-				row: { alone: true, repeat: 0 },
+				row: { alone: true, repeat: 0, sameBy: 'text' },
 				platform: 'news'
 			}
 		]);
@@ -102,7 +103,7 @@ describe('a feed item becomes a post', () => {
 		const { posts, problem } = await pollOf(body);
 		expect(problem).toBeNull();
 		expect(posts.map(({ text, url, externalId, author }) => [text, url, externalId, author?.name])).toEqual([
-			['Kop\n\nTekst', 'https://k.example/1', 'https://k.example/1', 'T']
+			['Kop.\n\nTekst', 'https://k.example/1', 'https://k.example/1', 'T']
 		]);
 	});
 	test('Atom says whether text is plain or HTML; links follow xml:base', async () => {
@@ -110,7 +111,7 @@ describe('a feed item becomes a post', () => {
 			'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl" xml:base="https://k.example/x/"><title type="html">De &lt;b&gt;krant&lt;/b&gt;</title><entry xml:base="y/"><id>1</id><title>1 &lt; 2 &lt;b&gt;</title><link href="z"/><content type="html">&lt;p&gt;een&lt;/p&gt;&lt;p&gt;twee&lt;/p&gt;</content><updated>2026-11-20T07:45:00+01:00</updated></entry></feed>'
 		);
 		expect(posts[0]).toMatchObject({
-			text: '1 < 2 <b>\n\neen\n\ntwee',
+			text: '1 < 2 <b>.\n\neen\n\ntwee',
 			url: 'https://k.example/x/y/z',
 			publishedAt: '2026-11-20T06:45:00.000Z',
 			lang: 'nl'
@@ -198,11 +199,11 @@ describe('a feed item becomes a post', () => {
 	test.each([
 		[
 			'<title>Brand</title><media:group><media:description>Rook boven Zuid</media:description></media:group>',
-			'Brand\n\nRook boven Zuid'
+			'Brand.\n\nRook boven Zuid'
 		],
-		['<media:title>Brand</media:title><media:description>Rook</media:description>', 'Brand\n\nRook'],
-		['<title>Brand</title><description>Vuur</description><media:description>Rook</media:description>', 'Brand\n\nVuur'],
-		['<title>Brand</title><content:encoded>&lt;p&gt;Heel verhaal&lt;/p&gt;</content:encoded>', 'Brand\n\nHeel verhaal']
+		['<media:title>Brand</media:title><media:description>Rook</media:description>', 'Brand.\n\nRook'],
+		['<title>Brand</title><description>Vuur</description><media:description>Rook</media:description>', 'Brand.\n\nVuur'],
+		['<title>Brand</title><content:encoded>&lt;p&gt;Heel verhaal&lt;/p&gt;</content:encoded>', 'Brand.\n\nHeel verhaal']
 	])('the text of %s', async (words, text) => {
 		const feed = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>T</title><item>${words}</item></channel></rss>`;
 		expect(texts(await pollOf(feed))).toEqual([text]);

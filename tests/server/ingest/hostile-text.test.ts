@@ -5,6 +5,11 @@ import { expect, test } from 'vitest';
 import { chatStyleOf } from '$lib/domain/posts/entry/chat';
 import { nothingPublic } from '$lib/domain/posts/masking/public-details';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
+import { deletedPost } from '$lib/server/ingest/pipeline/raw-post';
+import { isSameVersion } from '$lib/server/ingest/pipeline/row-identity';
+import { originOf, senderOf } from '$lib/server/ingest/protocols/feed/feed-senders';
+import { shareOf, wordsOf } from '$lib/server/ingest/protocols/feed/feed-words';
+import { feedsOfPage } from '$lib/server/ingest/protocols/feed/page-feeds';
 import { filesIn } from '../../project-files';
 import { expectLinear, repeated } from '../../growth';
 
@@ -70,7 +75,10 @@ const others: Readonly<Record<string, Use>> = {
 	cutText: (text) => useOf('cutText')(text, text.length - 10),
 	documentText: (text) => useOf('documentText')(Buffer.from(text), undefined),
 	hasRun: (text) => useOf('hasRun')(text, ['aa', 'a a']),
-	isSameText: (text) => useOf('isSameText')(text, `${text}.`),
+	feedsOfPage: (text) =>
+		feedsOfPage({ address: 'https://a.example/', body: Buffer.from(text), headers: new Map([['link', text]]) }),
+	isSameVersion: (text) =>
+		isSameVersion({ ...deletedPost('1', 'news'), text, row: { alone: true, repeat: 0, sameBy: 'text' } }, `${text}.`),
 	literalRuns: (text) => useOf('literalRuns')(text.slice(0, 30), text),
 	nameReplacer: (text) => (useOf('nameReplacer')(['Jan', 'van der Aa'], ['Aa Aa']) as Use)(text),
 	normalise: (text) =>
@@ -92,8 +100,25 @@ const others: Readonly<Record<string, Use>> = {
 	readTranslation: (text) => useOf('readTranslation')(text, text),
 	redactPart: (text) => useOf('redactPart')(text, 0, [{ part: 0, from: 1, to: 2, ground: '5.1.2.e' }]),
 	relativeMoment: (text) => useOf('relativeMoment')(text, Date.UTC(2026, 0)),
+	senderOf: (text) => {
+		const item = {
+			id: text,
+			link: null,
+			title: text,
+			summary: text,
+			published: null,
+			lang: null,
+			writer: text,
+			media: []
+		};
+		const origin = originOf({ title: text, page: null, generator: text, items: [item] }, 'https://a.example/', 'forum');
+		return senderOf({ ...item, link: `https://a.example/${text.slice(0, 1_900)}` }, origin);
+	},
+	shareOf: (text) => shareOf({ title: text, summary: text }),
+	steadyId: (text) => useOf('steadyId')(`https://a.example/${text}`, null),
 	translateWords: (text) => useOf('translateWords')(text, 'en'),
-	withPlace: (text) => useOf('withPlace')(text, text)
+	withPlace: (text) => useOf('withPlace')(text, text),
+	wordsOf: (text) => wordsOf({ title: text, summary: text }, [text.slice(0, 200)])
 };
 /** Files are in hostile-files.test.ts. */
 const asFiles = ['onlyFileIn', 'openWorkbook', 'preview', 'readFeedDocument', 'readRows', 'columnNamesIn', 'tableOf'];

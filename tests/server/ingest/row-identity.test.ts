@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import type { Imports } from '$lib/server/ingest/imports/imports';
-import { RowsSeen, findRow, otherIdsOf, ownIdOf, type StoredRow } from '$lib/server/ingest/pipeline/row-identity';
+import {
+	RowsSeen,
+	findRow,
+	isSameVersion,
+	otherIdsOf,
+	ownIdOf,
+	type StoredRow
+} from '$lib/server/ingest/pipeline/row-identity';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { ImportStage } from './import-stage';
 
@@ -204,3 +211,50 @@ const EMPTY: RawPost = {
 	reach: null,
 	platform: 'other'
 };
+
+describe('an item of a feed that alone has its id in the document', () => {
+	const stored: StoredRow = {
+		text: 'Brand (12 reacties)',
+		author: 'krant.example',
+		published: new Date('2026-11-20T13:00:00Z'),
+		forgotten: false
+	};
+	const found = (row: RawPost['row'], more: Partial<RawPost> = {}, before = stored) =>
+		findRow(
+			{
+				...EMPTY,
+				externalId: '1',
+				text: 'Brand (13 reacties)',
+				author: { externalId: 'krant.example', handle: '', name: '', followers: null },
+				publishedAt: '2026-11-20T14:00:00Z',
+				...(row && { row }),
+				...more
+			},
+			(id) => (id === '1' ? before : undefined)
+		).before;
+	const alone = { alone: true, repeat: 0 };
+	test.each<[string, StoredRow | undefined, StoredRow | undefined]>([
+		['with the same words at another moment is that post', found({ ...alone, sameBy: 'text' }), stored],
+		[
+			'with other words at another moment is a new one',
+			found({ ...alone, sameBy: 'text' }, { text: 'Rook' }),
+			undefined
+		],
+		['with the moment of its change is that post', found({ ...alone, sameBy: 'id' }, { text: 'Rook' }), stored],
+		['of another author is a new one', found({ ...alone, sameBy: 'id' }, { author: null }), undefined],
+		[
+			'whose text was removed is that post',
+			found({ ...alone, sameBy: 'text' }, { text: 'Rook' }, { ...stored, forgotten: true }),
+			{ ...stored, forgotten: true }
+		],
+		['of a document with others of its id is a new one', found(alone), undefined]
+	])('%s', (_, before, expected) => {
+		expect(before).toEqual(expected);
+	});
+	test('is no new version when only counters changed, but rows of tables are', () => {
+		const post = { ...EMPTY, text: 'Brand (13 reacties)' };
+		expect(isSameVersion({ ...post, row: { ...alone, sameBy: 'text' } }, stored.text)).toBe(true);
+		expect(isSameVersion({ ...post, row: alone }, stored.text)).toBe(false);
+		expect(isSameVersion(post, stored.text)).toBe(false);
+	});
+});

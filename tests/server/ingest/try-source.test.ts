@@ -18,6 +18,8 @@ let mastodon: MastodonServer;
 let jetstream: JetstreamServer;
 let feed: LocalServer;
 let rss = '';
+/** Of paths that answer something else. */
+const answers = new Map<string, string>();
 const id = fresh(IncidentId);
 const execute = (log: IncidentId, type: string, input: unknown) =>
 	running.program.executor.execute(
@@ -40,9 +42,10 @@ let analyst: Asker;
 beforeAll(async () => {
 	running = await runProgram({ outbound: { allow: ['127.0.0.0/8'], proxy: null } });
 	[x, mastodon, jetstream] = [await XServer.open(), await MastodonServer.open(), await JetstreamServer.open()];
-	feed = await localServer((_, response) =>
-		response.writeHead(rss === '' ? 500 : 200, { 'content-type': 'application/rss+xml' }).end(rss)
-	);
+	feed = await localServer(({ url = '' }, response) => {
+		const body = answers.get(url) ?? rss;
+		response.writeHead(body === '' ? 500 : 200, { 'content-type': 'application/rss+xml' }).end(body);
+	});
 	await execute(id, 'incident.open', opening({ expectedEnd: momentOf(Date.now() + 86_400_000) }));
 	const profile = { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [], languages: [] };
 	await execute(id, 'profile.change', profile);
@@ -195,4 +198,28 @@ test('an address that the incident already uses is not connected again, and an u
 	await expect(connect('feed', `${feed.origin}/page`)).rejects.toBeInstanceOf(ConnectionRefused);
 	await expect(connect('feed', 'file:///etc/passwd')).rejects.toMatchObject({ code: 'scheme' });
 	expect(sources()).toHaveLength(before);
+});
+
+test('a web page leads to its feed, or offers its feeds; an empty feed is named by its title', async () => {
+	const page = (...paths: string[]): string =>
+		`<!doctype html>${paths.map((path) => `<link rel="alternate" type="application/rss+xml" href="${path}" title="Feed ${path}">`).join('')}`;
+	const before = sources().length;
+	answers.set('/site', page('/site-rss', '/comments/feed'));
+	answers.set('/site-rss', channel());
+	expect(await connect('feed', `${feed.origin}/site`)).toMatchObject({ name: 'Omroep Proef', posts: 0 });
+	const { connection } = sources().at(-1) ?? {};
+	const connected = connection && running.program.logs.installation.connections.get(connection);
+	expect(connected?.address).toBe(`${feed.origin}/site-rss`);
+	answers.set('/two', page('/a', '/b'));
+	await expect(connect('feed', `${feed.origin}/two`)).rejects.toMatchObject({
+		code: 'html',
+		feeds: [
+			{ title: 'Feed /a', address: `${feed.origin}/a` },
+			{ title: 'Feed /b', address: `${feed.origin}/b` }
+		]
+	});
+	answers.set('/circle', page('/circle-2'));
+	answers.set('/circle-2', page('/circle'));
+	await expect(connect('feed', `${feed.origin}/circle`)).rejects.toMatchObject({ code: 'html' });
+	expect(sources()).toHaveLength(before + 1);
 });

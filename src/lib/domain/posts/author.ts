@@ -25,17 +25,20 @@ interface NewAuthor {
 	readonly externalId: string;
 	/** As an exercise script says. */
 	readonly kind?: AuthorKind | undefined;
+	/** As a feed of news says. */
+	readonly isMedium?: boolean | undefined;
 }
 
 /** The kind of an author that posts for the first time: as is known from the search profile, else by the platform. */
 export function kindOfNew(
-	{ kind, ...author }: NewAuthor,
+	{ kind, isMedium, ...author }: NewAuthor,
 	platform: Platform,
 	followed: readonly { readonly account: string; readonly kind: AuthorKind | null }[]
 ): AuthorKind {
 	if (kind) return kind;
 	const names = new Set([author.handle, author.name, author.externalId].map(plainName));
 	const known = followed.find(({ account }) => names.has(plainName(account)))?.kind;
+	if (known === undefined && isMedium) return 'media';
 	return known ?? (platform === 'news' || platform === 'other' ? 'unknown' : 'private');
 }
 const plainName = (name: string): string => visibleText(name).replace(/^@+/, '').toLowerCase();

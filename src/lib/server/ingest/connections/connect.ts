@@ -41,7 +41,9 @@ export class ConnectionRefused extends Error {
 	override readonly name = 'ConnectionRefused';
 	constructor(
 		readonly code: SourceFault,
-		readonly status: number | null
+		readonly status: number | null,
+		/** The feeds of a web page: a person chooses one. */
+		readonly feeds: NonNullable<TrialAnswer['feeds']> = []
 	) {
 		super(code);
 	}
@@ -63,8 +65,21 @@ export class Connections {
 		);
 	}
 
-	/** If the incident already uses the connection, changes only its key or budget. @throws ConnectionRefused, Refusal */
-	async connect(
+	/**
+	 * If the incident already uses the connection, changes only its key or budget. Of a web page that names one feed it
+	 * connects that feed. @throws ConnectionRefused, Refusal
+	 */
+	async connect(incident: IncidentId, request: ConnectionRequest, by: RequestedBy): Promise<Connected> {
+		try {
+			return await this.#connect(incident, request, by);
+		} catch (error) {
+			const [feed, ...others] = error instanceof ConnectionRefused ? error.feeds : [];
+			if (!feed || others.length > 0) throw error;
+			return this.#connect(incident, { ...request, address: feed.address }, by);
+		}
+	}
+
+	async #connect(
 		incident: IncidentId,
 		{ protocol, address, credential, budget, ...request }: ConnectionRequest,
 		by: RequestedBy
@@ -89,7 +104,7 @@ export class Connections {
 			? { ...before, budget: budget ?? before.budget }
 			: { ...newConnection, name: name || defaultName, credential: null, removed: false };
 		const answer = await this.#try(connectionToTry, credential, state);
-		const sourceName = before?.name ?? (name || mediumNameIn(answer, hostOf(parsed.data)) || defaultName);
+		const sourceName = before?.name ?? (name || answer?.name?.trim().slice(0, 120) || defaultName);
 		if (!before) await this.#send(INSTALLATION, addConnection({ ...newConnection, name: sourceName }), by);
 		else if (budget) await this.#send(INSTALLATION, setBudget({ connection: before.id, budget }), by);
 		if (credential) await this.#storeCredential(connectionToTry, credential, by);
@@ -109,7 +124,7 @@ export class Connections {
 		const answer = await tryConnection(connection, key, [...profiles, followedProfile(state)], this.guard);
 		const { problem } = answer;
 		if (problem && !(isStreaming && problem.code === 'xOtherLine'))
-			throw new ConnectionRefused(problem.code, problem.status);
+			throw new ConnectionRefused(problem.code, problem.status, answer.feeds);
 		return answer;
 	}
 
@@ -134,8 +149,5 @@ export class Connections {
 	}
 }
 
-/** A feed has a title of its own, by which its items are signed; in other protocols the author is a person. */
-const mediumNameIn = (answer: TrialAnswer | null, host: string | null): string =>
-	(answer?.posts.find(({ author }) => author?.externalId === host)?.author?.name ?? '').slice(0, 120);
 const sourceOf = ({ id, platform }: Connection) =>
 	({ id: SourceId.parse(newId()), kind: 'connection', platform, connection: id, key: null }) as const;

@@ -12,7 +12,7 @@ import { outboundClients } from '../protocols/reading/outbound-clients';
 const FIRST_ANSWER_TIMEOUT = 12_000;
 
 /** The first answer of a connection. */
-export type TrialAnswer = Pick<PollResult, 'posts' | 'announced' | 'problem'>;
+export type TrialAnswer = Pick<PollResult, 'posts' | 'announced' | 'problem' | 'name' | 'feeds'>;
 const TIMED_OUT: TrialAnswer = { posts: [], problem: { code: 'timeout', status: null } };
 
 /**

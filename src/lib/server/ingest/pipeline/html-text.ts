@@ -45,12 +45,26 @@ const LONGEST_MARKUP = 200_000;
 const BOUNDS: MarkupBounds = { depth: 200, elements: 20_000 };
 const CHUNK_LENGTH = 4_096;
 
+interface HtmlOptions {
+	/** XHTML, where every element may close itself. */
+	readonly isXml?: boolean;
+	/** Writes the address of a link behind its words. */
+	readonly addresses?: boolean;
+}
+
 /**
  * The text of a piece of HTML as a reader sees it: blocks on lines of their own, entities resolved once, scripts and
  * styles gone, a link with its address behind it unless the text shows it already. Not cleaned: `cleanText` follows.
  * Time is linear in the length.
+ * @param base completes relative links
  */
-export function htmlToText(html: string, base?: string): string {
+export function htmlToText(
+	markup: string,
+	base?: string,
+	{ isXml = false, addresses = true }: HtmlOptions = {}
+): string {
+	const start = markup.slice(0, LONGEST_MARKUP + 2 * CHUNK_LENGTH);
+	const html = isXml ? start : withEmptyElements(start);
 	let text = '';
 	let hidden = 0;
 	let preformatted = 0;
@@ -72,7 +86,10 @@ export function htmlToText(html: string, base?: string): string {
 				if (name === 'pre') preformatted++;
 				if (name === 'img' && /(?:^|\s|-)emoji(?:$|\s|-)/.test(attributes['class'] ?? ''))
 					text += attributes['alt'] ?? '';
-				if (name === 'a') links.push({ start: text.length, address: cleanAddress(attributes['href'] ?? '', base) });
+				if (name === 'a') {
+					const address = addresses ? cleanAddress(attributes['href'] ?? '', base) : null;
+					links.push({ start: text.length, address });
+				}
 			},
 			ontext(part) {
 				if (!hidden) text += preformatted ? part : part.replace(/[\s]+/g, ' ');
@@ -89,7 +106,8 @@ export function htmlToText(html: string, base?: string): string {
 				else if (LINE_ELEMENTS.has(name)) newLine();
 			}
 		},
-		BOUNDS
+		BOUNDS,
+		{ recognizeSelfClosing: isXml }
 	);
 	let at = 0;
 	try {
@@ -102,6 +120,37 @@ export function htmlToText(html: string, base?: string): string {
 		if (!(error instanceof MarkupTooLarge)) throw error;
 	}
 	return at < html.length ? text + cutMark : text;
+}
+
+/** Elements that HTML reads up to their end tag. */
+const CONTAINER_TAG = new RegExp(
+	String.raw`<(/?)(${[...DROPPED_ELEMENTS, 'textarea', 'title'].join('|')})\b([^<>]*)>`,
+	'gi'
+);
+
+/**
+ * Programs that write XML send `<iframe/>` in HTML too, where that only opens it. It is closed here, unless the next tag
+ * of its name is an end tag that has no other start. Time is linear in the length.
+ */
+function withEmptyElements(html: string): string {
+	if (!html.includes('/>')) return html;
+	const tags = [...html.matchAll(CONTAINER_TAG)].map(({ index, 1: slash, 2: name = '', 3: rest = '' }) => ({
+		index,
+		name: name.toLowerCase(),
+		kind: slash ? 'end' : rest.endsWith('/') ? 'empty' : 'start'
+	}));
+	const spareEnds = new Map<string, number>();
+	for (const { name, kind } of tags)
+		if (kind !== 'empty') spareEnds.set(name, (spareEnds.get(name) ?? 0) + (kind === 'end' ? 1 : -1));
+	const next = new Map<string, string>();
+	const empty = new Set<number>();
+	for (const { index, name, kind } of tags.toReversed()) {
+		if (kind === 'empty' && (next.get(name) !== 'end' || (spareEnds.get(name) ?? 0) <= 0)) empty.add(index);
+		next.set(name, kind);
+	}
+	return html.replace(CONTAINER_TAG, (tag, _, name: string, __, index: number) =>
+		empty.has(index) ? `${tag}</${name}>` : tag
+	);
 }
 
 /** Keeps hashtags and mentions as they are; replaces a text that shows (the start of) the address by the address. */

@@ -10,6 +10,8 @@ export const RawAuthor = z.strictObject({
 	name: z.string().max(200),
 	/** Only set by an exercise script. */
 	kind: AuthorKind.optional(),
+	/** A site with news, not a person: it is named. */
+	isMedium: z.boolean().optional(),
 	/** As the source gives it; null when it gives none. */
 	followers: z.int().nonnegative().nullable()
 });
@@ -45,7 +47,12 @@ export const RawPost = z.strictObject({
 			/** No row before it has the same id, author and moment with another text. */
 			alone: z.boolean(),
 			/** How many rows before it are the same, where the author or the moment is unknown; else 0. */
-			repeat: z.int().nonnegative()
+			repeat: z.int().nonnegative(),
+			/**
+			 * Set where no other row of its document has its id. At another moment it is the same post by its id and its text, or
+			 * by its id alone where the moment is that of a change.
+			 */
+			sameBy: z.enum(['text', 'id']).optional()
 		})
 		.optional(),
 	platform: Platform

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { visibleText } from '$lib/domain/core/texts/visible';
+import { withoutCounters } from './counters';
 import type { RawPost } from './raw-post';
 
 const rowKey = ({ externalId, author, publishedAt }: RawPost): string =>
@@ -8,8 +9,13 @@ const hasAuthorAndMoment = ({ author, publishedAt }: RawPost): boolean => author
 const hashedId = (text: string): string => `sha256:${hash('sha256', text)}`;
 
 /** Whether two texts read the same: some exports leave invisible characters out. */
-export const isSameText = (one: string, other: string): boolean =>
+const isSameText = (one: string, other: string): boolean =>
 	one === other || visibleText(one) === visibleText(other);
+
+/** Whether a stored text is this version of the post: counters in an item of a feed change without an edit. */
+export const isSameVersion = (raw: RawPost, stored: string): boolean =>
+	isSameText(stored, raw.text) ||
+	(raw.row?.sameBy !== undefined && isSameText(withoutCounters(stored), withoutCounters(raw.text)));
 
 /** Follows a document from its first row. Rows of tables and feeds may share an id or an address: that of an article. */
 export class RowsSeen {
@@ -68,16 +74,20 @@ export function findRow<Row extends StoredRow>(
 	const own = candidateFor(ownIdOf(raw));
 	// A row is stored under another id only when its own is in use.
 	if (!raw.row || (raw.row.alone && !own.before)) return own;
+	if (raw.row.sameBy && own.before && isSameAtAnyMoment(raw, own.before)) return own;
 	const candidates = [own, ...otherIdsOf(raw).map(candidateFor)];
 	const same = candidates.filter(({ before }) => before !== undefined && isSame(raw, before));
 	const known = same.find(
-		({ before }) => before?.forgotten === true || (before !== undefined && isSameText(before.text, raw.text))
+		({ before }) => before?.forgotten === true || (before !== undefined && isSameVersion(raw, before.text))
 	);
 	if (known) return known;
 	if (hasAuthorAndMoment(raw) && raw.row.alone && same.length === 1 && same[0]) return same[0];
 	const free = candidates.filter(({ before }) => before === undefined);
 	return (raw.row.alone ? free[0] : free.at(-1)) ?? own;
 }
+
+const isSameAtAnyMoment = (raw: RawPost, { author, text, forgotten }: StoredRow): boolean =>
+	forgotten || (author === (raw.author?.externalId ?? null) && (raw.row?.sameBy === 'id' || isSameVersion(raw, text)));
 
 function isSame(raw: RawPost, { author, published, forgotten }: StoredRow): boolean {
 	const at = raw.publishedAt === null ? null : Date.parse(raw.publishedAt);

@@ -3,7 +3,7 @@ import { SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { forgottenExternalId } from '$lib/server/log/redaction';
 import { postKey } from './prepare';
 import type { RawPost } from './raw-post';
-import { findRow, isSameText, otherIdsOf, ownIdOf, type StoredRow } from './row-identity';
+import { findRow, isSameVersion, otherIdsOf, ownIdOf, type StoredRow } from './row-identity';
 import { columnOf, type Edit } from './store-batch';
 
 /** Posts that a source delivers. */
@@ -148,7 +148,7 @@ export function separateKnown(
 		const deleted = raw.deleted === true;
 		// A removed or masked text is not restored when its source delivers it again.
 		if (before?.forgotten) known.add(raw);
-		else if (before && (deleted ? !before.deleted : !isSameText(before.text, raw.text))) {
+		else if (before && (deleted ? !before.deleted : !isSameVersion(raw, before.text))) {
 			edits.set(
 				before.id,
 				deleted

@@ -41,11 +41,13 @@ export async function readFeedDocument(
 	const { maxItems = 1_000, milliseconds = 5_000 } = limits;
 	const text = documentText(bytes, contentType);
 	if (text.trim() === '') throw new FeedUnreadable('empty');
-	if (/^\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 2_000)))
+	if (
+		/^\s*(?:<\?xml[^>]{0,500}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 2_000))
+	)
 		throw new FeedUnreadable('html');
 	if (declaresType(text)) throw new FeedUnreadable('doctype');
 	const { feed, cut } = await parseInWorker(text, maxItems, milliseconds);
-	if (!feed) throw new FeedUnreadable('unreadable');
+	if (!feed) throw new FeedUnreadable(/<(?:head|body)\b/i.test(text.slice(0, 5_000)) ? 'html' : 'unreadable');
 	return { parsed: feed, unreadItems: Math.max(0, itemsIn(text) - maxItems), cut };
 }
 

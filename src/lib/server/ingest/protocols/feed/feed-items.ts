@@ -8,20 +8,27 @@ export interface FeedItem {
 	/** As the feed gives it; null when it gives none. */
 	id: string | null;
 	link: string | null;
+	/** Where people react to it. */
+	comments?: string | null;
 	title: string;
 	summary: string;
 	/** As written in the feed: formats and sites use different notations. */
 	published: string | null;
 	lang: string | null;
+	/** `published` changes with the item. */
+	isUpdateTime?: boolean;
 	/** Where it was published, in a feed that collects items of several media. */
 	medium?: { readonly name: string; readonly url: string | null };
-	/** The name of the person who wrote it; null when the feed names nobody. */
+	/** The name or address of the person who wrote it; null when the feed names nobody. */
 	writer: string | null;
 	/** Empty when the feed names none; the page may still have some. */
 	media: readonly PostMedia[];
 }
-interface FeedContent {
+export interface FeedContent {
 	title: string;
+	/** The page that the feed belongs to, and the program that made it, as far as the feed says so. */
+	page: string | null;
+	generator: string | null;
 	items: readonly FeedItem[];
 }
 
@@ -53,7 +60,8 @@ function rss(feed: Feed<'rss'>, address: string): FeedContent {
 		return {
 			id: firstNonEmpty(guid),
 			link,
-			title: titleText(firstNonEmpty(item.title, item.dc?.titles?.[0], mediaTexts(item.media).title), link),
+			comments: firstAddress(base, item.comments),
+			title: titleText(firstNonEmpty(item.title, item.dc?.titles?.[0], mediaTexts(item.media).title)),
 			summary: textOrHtml(
 				firstNonEmpty(
 					item.description,
@@ -71,14 +79,19 @@ function rss(feed: Feed<'rss'>, address: string): FeedContent {
 				feed.dc?.languages?.[0],
 				feed.xml?.lang
 			),
-			writer: firstNonEmpty(item.authors?.[0]?.name, item.dc?.creators?.[0]),
+			writer: firstNonEmpty(item.authors?.[0]?.name, item.dc?.creators?.[0], item.authors?.[0]?.email),
 			...(item.source?.title?.trim() && {
 				medium: { name: item.source.title.trim(), url: firstAddress(address, item.source.url) }
 			}),
 			media: [...enclosureMedia(item.enclosures ?? []), ...mediaRssMedia(item.media)]
 		};
 	});
-	return { title: textOrHtml(firstNonEmpty(feed.title), address), items };
+	return {
+		title: titleText(firstNonEmpty(feed.title)),
+		page: firstAddress(address, feed.link),
+		generator: firstNonEmpty(feed.generator),
+		items
+	};
 }
 
 function rdf(feed: Feed<'rdf'>, address: string): FeedContent {
@@ -87,7 +100,7 @@ function rdf(feed: Feed<'rdf'>, address: string): FeedContent {
 		return {
 			id: firstNonEmpty(item.rdf?.about),
 			link,
-			title: titleText(firstNonEmpty(item.title, item.dc?.titles?.[0]), link),
+			title: titleText(firstNonEmpty(item.title, item.dc?.titles?.[0])),
 			summary: textOrHtml(firstNonEmpty(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
 			published: firstNonEmpty(item.dc?.dates?.[0]),
 			lang: firstNonEmpty(item.dc?.languages?.[0], feed.dc?.languages?.[0], feed.xml?.lang),
@@ -95,7 +108,8 @@ function rdf(feed: Feed<'rdf'>, address: string): FeedContent {
 			media: mediaRssMedia(item.media)
 		};
 	});
-	return { title: textOrHtml(firstNonEmpty(feed.title), address), items };
+	const title = titleText(firstNonEmpty(feed.title));
+	return { title, page: firstAddress(address, feed.link), generator: null, items };
 }
 
 function atom(feed: Feed<'atom'>, address: string): FeedContent {
@@ -107,14 +121,26 @@ function atom(feed: Feed<'atom'>, address: string): FeedContent {
 		return {
 			id: firstNonEmpty(entry.id),
 			link,
-			title: unescapedTwice(atomText(entry.title, link)),
+			title: atomTitle(entry.title),
 			summary:
-				atomText(entry.summary, link) ||
-				atomText(entry.content, link) ||
+				atomContent(entry.summary, link) ||
+				atomContent(entry.content, link) ||
 				textOrHtml(firstNonEmpty(mediaTexts(entry.media).description), link),
 			published: firstNonEmpty(entry.published, entry.updated),
+			...(!entry.published && { isUpdateTime: true }),
 			lang: firstNonEmpty(entry.xml?.lang, feed.xml?.lang),
-			writer: firstNonEmpty(entry.authors?.[0]?.name),
+			writer: firstNonEmpty(
+				entry.authors?.[0]?.name,
+				entry.dc?.creators?.[0],
+				entry.authors?.[0]?.email,
+				feed.authors?.[0]?.name
+			),
+			...(entry.source?.title && {
+				medium: {
+					name: atomTitle(entry.source.title),
+					url: firstAddress(address, pageIn(entry.source.links), entry.source.id, entry.source.links?.[0]?.href)
+				}
+			}),
 			media: [
 				...enclosureMedia(
 					entry.links
@@ -125,8 +151,16 @@ function atom(feed: Feed<'atom'>, address: string): FeedContent {
 			]
 		};
 	});
-	return { title: atomText(feed.title, address), items };
+	return {
+		title: atomTitle(feed.title),
+		page: firstAddress(feedBase, pageIn(feed.links)),
+		generator: firstNonEmpty(feed.generator?.text, feed.generator?.uri),
+		items
+	};
 }
+
+const pageIn = (links: readonly { href?: string; rel?: string }[] | undefined): string | undefined =>
+	links?.find(({ rel }) => rel === undefined || rel === 'alternate')?.href;
 
 function json(feed: Feed<'json'>, address: string): FeedContent {
 	const items = (feed.items ?? []).map((item) => {
@@ -137,8 +171,9 @@ function json(feed: Feed<'json'>, address: string): FeedContent {
 			title: unescapedTwice(firstNonEmpty(item.title) ?? ''),
 			summary: firstNonEmpty(item.summary, item.content_text) ?? asText(item.content_html, link),
 			published: firstNonEmpty(item.date_published, item.date_modified),
+			...(!item.date_published && { isUpdateTime: true }),
 			lang: firstNonEmpty(item.language, feed.language),
-			writer: firstNonEmpty(item.authors?.[0]?.name),
+			writer: firstNonEmpty(item.authors?.[0]?.name, feed.authors?.[0]?.name),
 			media: [
 				...enclosureMedia(
 					(item.attachments ?? []).map(({ mime_type: type, duration_in_seconds: seconds, ...rest }) => ({
@@ -151,7 +186,12 @@ function json(feed: Feed<'json'>, address: string): FeedContent {
 			]
 		};
 	});
-	return { title: firstNonEmpty(feed.title) ?? '', items };
+	return {
+		title: firstNonEmpty(feed.title) ?? '',
+		page: firstAddress(address, feed.home_page_url),
+		generator: null,
+		items
+	};
 }
 
 interface Enclosure {
@@ -209,22 +249,35 @@ function firstAddress(base: string, ...candidates: Optional[]): string | null {
 	return null;
 }
 
-const asText = (html: Optional, base: string | null): string => (html ? htmlToText(html, base ?? undefined) : '');
+const asText = (html: Optional, base: string | null, options?: Parameters<typeof htmlToText>[2]): string =>
+	html ? htmlToText(html, base ?? undefined, options) : '';
 
 /** RSS does not say whether a text is HTML, so we infer it: from a tag or an entity, not from a mere `<`. */
-function textOrHtml(text: string | null, base: string | null): string {
-	return /<[a-z/!][^<>]*>|&(?:#\w+|[a-z]\w*);/i.test(text ?? '') ? asText(text, base) : (text ?? '');
+function textOrHtml(text: string | null, base: string | null, addresses = true): string {
+	return /<[a-z/!][^<>]*>|&(?:#\w+|[a-z]\w*);/i.test(text ?? '') ? asText(text, base, { addresses }) : (text ?? '');
 }
 
 /** A title that was escaped twice still has entities or tags once it is text; nobody writes those in a headline. */
 const unescapedTwice = (title: string): string =>
 	/&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-f]+);|<\/(?:b|i|u|em|strong|span|a|p|sup|sub)>|<br ?\/?>/i.test(title)
-		? htmlToText(title)
+		? asText(title, null, { addresses: false })
 		: title;
-const titleText = (title: string | null, base: string | null): string => unescapedTwice(textOrHtml(title, base));
+const titleText = (title: string | null): string => unescapedTwice(textOrHtml(title, null, false));
 
+type AtomText = { value?: string; type?: string } | undefined;
 /** Atom says what a text is, and plain text is the default. */
-function atomText(text: { value?: string; type?: string } | undefined, base: string | null): string {
-	const value = text?.value?.trim() ?? '';
-	return text?.type === 'html' || text?.type === 'xhtml' || text?.type === 'text/html' ? asText(value, base) : value;
+function atomText(
+	{ value = '', type = '' }: NonNullable<AtomText> = {},
+	base: string | null,
+	addresses = true
+): string {
+	if (/xml/i.test(type)) return asText(value.trim(), base, { isXml: true, addresses });
+	return /html/i.test(type) ? asText(value.trim(), base, { addresses }) : value.trim();
 }
+const atomTitle = (title: AtomText): string => unescapedTwice(atomText(title, null, false));
+
+/** A longer text whose tags were written as they are is HTML, although the feed does not say so. */
+const atomContent = (text: AtomText, base: string | null): string =>
+	!text?.type && /<\/(?:p|div|span|a|b|em|strong|ul|h\d)>|<br ?\/?>/i.test(text?.value ?? '')
+		? asText(text?.value, base)
+		: atomText(text, base);

@@ -11,7 +11,11 @@ function parse(text) {
 	}
 }
 
-const first = parse(workerData.text);
+/** Elements that have only attributes, of which some programs leave out the end. */
+const UNCLOSED = /<((?:\w+:)?link|enclosure)((?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))+)\s*>(?!\s*<\/\1\s*>)/gi;
+
+const asSent = parse(workerData.text);
+const first = asSent.feed ? asSent : parse(workerData.text.replace(UNCLOSED, '<$1$2/>'));
 const end = Math.max(workerData.text.lastIndexOf('</item>') + 7, workerData.text.lastIndexOf('</entry>') + 8);
 // The document was cut off: complete items are read, the incomplete one is lost.
 const result = first.feed || end < 9 ? first : { ...parse(workerData.text.slice(0, end)), cut: true };

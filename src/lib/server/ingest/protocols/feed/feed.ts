@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
-import { hostOf } from '$lib/server/ingest/pipeline/clean-address';
 import { FetchError } from '$lib/server/platform/net/fetch-error';
 import type { FetchResponse, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { readMoment } from '$lib/domain/posts/moments/moment-text';
+import { withoutCounters } from '$lib/server/ingest/pipeline/counters';
+import { MAX_STORED_TEXT_LENGTH } from '$lib/server/ingest/pipeline/clean-text';
 import { cleanId, normalise } from '$lib/server/ingest/pipeline/normalise';
-import type { RawAuthor, RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { FeedUnreadable, readFeedDocument, type ReadLimits } from './feed-document';
 import { contentOf, type FeedItem } from './feed-items';
+import { accountOf, originOf, senderOf, steadyId, type FeedOrigin } from './feed-senders';
+import { shareOf, wordsOf, type Share } from './feed-words';
+import { feedsOfPage, type PageFeed } from './page-feeds';
 import type { Skipped } from '../reading/reader';
 import { retryAfterOf } from '../reading/source-problem';
 
@@ -46,6 +50,10 @@ export interface FeedResult {
 	next: number;
 	skipped: Skipped;
 	problem: FeedProblem | null;
+	/** What the feed calls itself. */
+	name?: string;
+	/** The feeds of the web page that was answered instead. */
+	feeds?: readonly PageFeed[];
 }
 
 export interface FeedRequest {
@@ -82,7 +90,12 @@ export async function pollFeed(request: FeedRequest): Promise<FeedResult> {
 				{ code: 'status', status: answer.status },
 				retryAfterOf(answer.headers, request.now)
 			);
-		return await read(request, cursor, answer);
+		try {
+			return await read(request, cursor, answer);
+		} catch (error) {
+			if (!(error instanceof FeedUnreadable) || error.code !== 'html') throw error;
+			return { ...failed(request, cursor, { code: 'html', status: null }, 0), feeds: feedsOfPage(answer) };
+		}
 	} catch (error) {
 		if (error instanceof FetchError || error instanceof FeedUnreadable)
 			return failed(request, cursor, { code: error.code, status: null }, 0);
@@ -102,42 +115,56 @@ function requestHeaders({ etag, lastModified }: FeedCursor): Record<string, stri
 async function read(request: FeedRequest, cursor: FeedCursor, answer: FetchResponse): Promise<FeedResult> {
 	const document = await readFeedDocument(answer.body, answer.headers.get('content-type'), request.limits);
 	const content = contentOf(document.parsed, answer.address);
-	const medium = mediumOf(request, content.title);
+	const origin = originOf(content, request.address, request.platform ?? 'news');
 	const skip: Skipped['reasons'] = {
 		...(document.unreadItems > 0 && { tooMany: document.unreadItems }),
 		...(document.cut && { cut: 1 })
 	};
 	const posts: RawPost[] = [];
 	const before = new Set(cursor.seen);
-	const seen = new Set<string>();
-	const read = content.items.map((item) => postOf(item, medium, request.platform ?? 'news'));
-	const versions = new Set(read.map((post) => checksumOf(post)));
-	const moments = countEach([...versions], (checksum) => checksum.slice(0, checksum.indexOf(' ')));
-	for (const post of read) {
-		const checksum = checksumOf(post);
-		const reason = post.text === '' ? 'empty' : seen.has(checksum) ? 'double' : null;
+	const [seen, checksums] = [new Set<string>(), new Set<string>()];
+	const read = content.items.flatMap((item) => postsOf(item, origin).map((post) => ({ item, post })));
+	const different = [...new Map(read.map(({ post }) => [versionOf(post), post])).values()];
+	const [ids, moments] = [countEach(different, identityOf), countEach(different, momentKeyOf)];
+	for (const { item, post } of read) {
+		const version = versionOf(post);
+		const reason = post.text === '' ? 'empty' : seen.has(version) ? 'double' : null;
 		if (reason) {
 			skip[reason] = (skip[reason] ?? 0) + 1;
 			continue;
 		}
-		seen.add(checksum);
+		seen.add(version);
 		// A liveblog may give all its items one id, and even one moment.
-		const alone = moments.get(checksum.slice(0, checksum.indexOf(' '))) === 1;
-		if (!before.has(checksum)) posts.push({ ...post, row: { alone, repeat: 0 } });
+		const isOnly = ids.get(identityOf(post)) === 1;
+		const checksum = checksumOf(isOnly ? identityOf(post) : momentKeyOf(post), post.text);
+		checksums.add(checksum);
+		if (before.has(checksum)) continue;
+		const alone = moments.get(momentKeyOf(post)) === 1;
+		const sameBy = item.isUpdateTime ? ('id' as const) : ('text' as const);
+		posts.push({ ...post, row: { alone, repeat: 0, ...(isOnly && { sameBy }) } });
 	}
 	const count = Object.values(skip).reduce((sum, reasonCount) => sum + reasonCount, 0);
 	const nextCursor = {
 		etag: validatorOf(answer, 'etag'),
 		lastModified: validatorOf(answer, 'last-modified'),
-		seen: [...seen],
+		seen: [...checksums],
 		failures: 0
 	};
-	return { ...succeeded(request, nextCursor, answer), posts, skipped: { count, reasons: skip } };
+	return {
+		...succeeded(request, nextCursor, answer),
+		posts,
+		name: content.title,
+		skipped: { count, reasons: skip }
+	};
 }
 
-/** Of id and moment, a space, and of the text. */
-const checksumOf = ({ externalId, author, publishedAt, text }: RawPost): string =>
-	[JSON.stringify([externalId, author?.externalId, publishedAt]), text]
+const identityOf = ({ externalId, author }: RawPost): string => JSON.stringify([externalId, author?.externalId]);
+const momentKeyOf = ({ publishedAt, ...post }: RawPost): string =>
+	identityOf({ publishedAt, ...post }) + (publishedAt ?? '');
+const versionOf = (post: RawPost): string => `${momentKeyOf(post)} ${post.text}`;
+/** Of a post, a space, and of its text without what changes by itself. */
+const checksumOf = (post: string, text: string): string =>
+	[post, withoutCounters(text)]
 		.map((part) => createHash('sha256').update(part).digest('base64url').slice(0, 16))
 		.join(' ');
 
@@ -147,29 +174,37 @@ function countEach<T>(all: readonly T[], keyOf: (one: T) => string): Map<string,
 	return counts;
 }
 
-/** The author of the items of a feed that names no other. */
-function mediumOf({ address }: FeedRequest, title: string): RawAuthor {
-	const host = hostOf(address) ?? address;
-	return { externalId: host, handle: host, name: title || host, followers: null };
-}
-
-function postOf(item: FeedItem, feed: RawAuthor, platform: Platform): RawPost {
-	const { link, media } = item;
-	const author = authorOf(item, feed, platform);
-	const { title, summary } = item.medium ? withoutMedium(item, item.medium.name) : item;
+/** The post of an item; of a share both what was shared and the share. */
+function postsOf({ title, summary, writer, ...rest }: FeedItem, origin: FeedOrigin): RawPost[] {
+	const { media } = rest;
+	// A longer text is cut when it is cleaned.
+	const [start, longest] = [2 * MAX_STORED_TEXT_LENGTH, 500];
+	const item: FeedItem = {
+		...rest,
+		title: title.slice(0, start),
+		summary: summary.slice(0, start),
+		writer: writer && writer.slice(0, longest)
+	};
+	const sender = senderOf(item, origin);
+	const { url, platform } = sender;
+	const share: Share & Pick<FeedItem, 'title' | 'summary'> = sender.isNetwork ? shareOf(item) : item;
+	const { author } = sender;
+	const names = [item.writer, origin.title, author?.name, author?.handle, item.medium?.name].flatMap(
+		(name) => name || []
+	);
 	const published = item.published === null ? null : readMoment(item.published);
 	const id =
 		item.id ??
-		link ??
+		url ??
 		`sha256:${createHash('sha256')
-			.update(JSON.stringify([title, item.published, summary]))
+			.update(JSON.stringify([item.title, item.published, item.summary]))
 			.digest('hex')}`;
-	return normalise({
-		externalId: cleanId(id),
-		text: title && !summary.trim().startsWith(title.trim()) ? `${title}\n\n${summary}` : summary || title,
+	const post = normalise({
+		externalId: cleanId(steadyId(id, url)),
+		text: wordsOf(share, names, { medium: author?.isMedium ? author.name : undefined, isListed: sender.isListed }),
 		publishedAt: published && new Date(published.at).toISOString(),
 		author,
-		url: link,
+		url,
 		lang: item.lang,
 		shares: null,
 		replyTo: null,
@@ -177,33 +212,21 @@ function postOf(item: FeedItem, feed: RawAuthor, platform: Platform): RawPost {
 		...(media.length > 0 && { media }),
 		platform
 	});
+	const { sharer, original } = share;
+	if (sharer !== undefined) {
+		const by = accountOf(sharer, null, origin, platform);
+		return [
+			post,
+			{ ...post, externalId: cleanId(`${post.externalId} ${sharer}`), author: by, shares: post.externalId }
+		];
+	}
+	if (original === undefined) return [post];
+	const first = { ...post, externalId: cleanId(`${post.externalId} ${original}`), url: null };
+	return [
+		{ ...first, author: accountOf(original, null, origin, platform) },
+		{ ...post, shares: first.externalId }
+	];
 }
-
-/** On a forum or a network the person who wrote it; of news the medium, also in a feed that collects those of others. */
-function authorOf({ medium, writer }: FeedItem, feed: RawAuthor, platform: Platform): RawAuthor {
-	if (medium) return authorOfMedium(medium);
-	if (platform === 'news' || writer === null) return feed;
-	const handle = writer.replace(/^\/?u\//, '').slice(0, 200);
-	return { externalId: handle.toLowerCase(), handle, name: handle, followers: null };
-}
-
-function authorOfMedium({ name, url }: NonNullable<FeedItem['medium']>): RawAuthor {
-	const host = hostOf(url ?? '') ?? name;
-	return { externalId: host.toLowerCase(), handle: host, name, followers: null };
-}
-
-/** The headline once, without the medium that Google News adds to it; its summary only repeats headlines. */
-function withoutMedium({ title, summary }: FeedItem, medium: string): { title: string; summary: string } {
-	const ending = ` - ${medium}`;
-	const headline = title.endsWith(ending) ? title.slice(0, -ending.length) : title;
-	return { title: headline, summary: repeats(summary, headline) ? '' : summary };
-}
-const repeats = (summary: string, headline: string): boolean => lettersOf(summary).startsWith(lettersOf(headline));
-const lettersOf = (text: string): string =>
-	text
-		.replace(/https?:\/\/\S+/g, '')
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim();
 
 const validatorOf = (answer: FetchResponse, name: string): string | null =>
 	Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;

@@ -90,6 +90,10 @@ export interface PollResult {
 	readonly gap?: Gap | null;
 	/** Posts that were paid for in this calendar month; null where none are, or where the number is not known. */
 	readonly paid?: number | null;
+	/** What the source calls itself, where it does. */
+	readonly name?: string;
+	/** The feeds that the web page at the address names, where it is no feed. */
+	readonly feeds?: readonly { readonly title: string; readonly address: string }[];
 }
 
 /** Reads one connection. It may keep a stream open between two polls; the cursor of the request says where to start. */

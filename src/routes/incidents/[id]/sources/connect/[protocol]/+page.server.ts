@@ -19,7 +19,12 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	deskOf(params, locals, url);
 	const protocol = Protocol.safeParse(params.protocol);
 	if (!protocol.success) error(404);
-	return { protocol: protocol.data, known: locals.program.connecting.known(protocol.data) };
+	return {
+		protocol: protocol.data,
+		known: locals.program.connecting.known(protocol.data),
+		/** Chosen from the feeds of a web page. */
+		address: url.searchParams.get('address')
+	};
 };
 
 /** The input, so that the form can show it again; never the key. */
@@ -65,8 +70,8 @@ function budgetOf(
 	if (perPost === undefined || maxPerMonth === undefined) throw new PriceMissing();
 	return { perPost: perPost * 100, maxPerMonth: Math.round(maxPerMonth * 100) };
 }
-function wrongOf(refused: unknown): { code: string; status: number | null } {
-	if (refused instanceof PriceMissing) return { code: 'price', status: null };
-	if (refused instanceof ConnectionRefused) return { code: refused.code, status: refused.status };
-	return { code: refusalOf(refused).code, status: null };
+function wrongOf(refused: unknown): Pick<ConnectionRefused, 'status' | 'feeds'> & { code: string } {
+	if (refused instanceof PriceMissing) return { code: 'price', status: null, feeds: [] };
+	if (refused instanceof ConnectionRefused) return { code: refused.code, status: refused.status, feeds: refused.feeds };
+	return { code: refusalOf(refused).code, status: null, feeds: [] };
 }
