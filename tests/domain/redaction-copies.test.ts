@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { commandKind } from '$lib/domain/commands';
+import { textAt } from '$lib/domain/core/texts/fields';
+import { wordLocations } from '$lib/domain/event-words';
+import { allTexts, confirmRedaction, declineRedaction, redactLog } from '$lib/domain/incident/redaction';
+import { runs } from '../long';
+import { asText, person, withoutTime, type InMemoryIncident } from './in-memory-incident';
+import { actors, sequences, type Step } from './sequences';
+import { StateSnapshot } from './state-snapshot';
+import { Taint } from './taint';
+
+/*
+ * Redaction leaves no copy: a marker of its own stands in every text of every command, the line that brought some in is
+ * redacted, and none of them is left, wherever the program copied it, nor comes back by what is done later.
+ */
+
+const [requester, confirmer] = [person('coordinator'), person('coordinator')];
+const why = 'Een rechter';
+
+/** Each text of a line with where it is, such as `rumour.judged judged.claim`. */
+const textsOf = ({ log }: InMemoryIncident, number: number): { at: string; text: string }[] => {
+	const line = log[number - 1];
+	if (!line) return [];
+	return wordLocations(line).map((location) => ({
+		at: `${line.type} ${location.map((step) => (typeof step === 'number' ? '[]' : step)).join('.')}`,
+		text: textAt(line.data, location)
+	}));
+};
+const markersIn = (text: string): readonly string[] => text.match(/merk\d+x/g) ?? [];
+
+/** The lines of an incident: those of the installation are in another log. */
+function played(steps: readonly Step[]): { taint: Taint; ofIncident: ReadonlySet<number> } {
+	const taint = new Taint();
+	const ofIncident = new Set<number>();
+	for (const step of steps) {
+		const [actor, before] = [actors[step.by], taint.testIncident.seq];
+		if (step.type.startsWith('log.') || !actor || !taint.send(step, actor)) continue;
+		for (let number = before + 1; number <= taint.testIncident.seq; number += 1)
+			if (commandKind(step.type)?.during !== 'installation') ofIncident.add(number);
+	}
+	return { taint, ofIncident };
+}
+
+test(
+	'after a redaction no copy of the words is left, and declining it returns everything',
+	{ timeout: 120_000 },
+	() => {
+		/** What copied, and from where. */
+		const copied = new Map<string, Set<string>>();
+		let redactions = 0;
+		fc.assert(
+			fc.property(sequences, sequences, fc.infiniteStream(fc.nat()), (steps, more, chance) => {
+				const { taint, ofIncident } = played(steps);
+				const { testIncident } = taint;
+				const firstIn = new Map<string, number>();
+				const copies = new Map<number, number>();
+				for (const number of ofIncident)
+					for (const { text } of textsOf(testIncident, number))
+						for (const marker of markersIn(text)) {
+							const first = firstIn.get(marker) ?? number;
+							firstIn.set(marker, first);
+							if (first < number) copies.set(first, number);
+						}
+				// Mostly a line that was copied.
+				const candidates = [...copies.keys(), ...[...firstIn.values()].slice(0, copies.size)].filter((number) =>
+					testIncident
+						.redactable({ lines: [allTexts(number)], withCopies: true })
+						.every(({ sha256, isProfile }) => sha256 !== null && !isProfile)
+				);
+				for (let round = 0; round < 5 && candidates.length > 0; round += 1) {
+					const number = candidates[(chance.next().value ?? 0) % candidates.length] ?? 0;
+					const own = textsOf(testIncident, number);
+					const markers = new Set(
+						own.flatMap(({ text }) => markersIn(text)).filter((marker) => firstIn.get(marker) === number)
+					);
+					const at = (marker: string): string => own.find(({ text }) => text.includes(marker))?.at ?? '';
+					for (const other of ofIncident)
+						for (const { at: place, text } of textsOf(testIncident, other))
+							for (const marker of other === number ? [] : markersIn(text).filter((each) => markers.has(each)))
+								copied.set(place, (copied.get(place) ?? new Set()).add(at(marker)));
+					const left = (): string[] => {
+						const all = asText([testIncident.state, testIncident.log]);
+						return [...markers].filter((marker) => all.includes(marker)).map((marker) => `${marker} of ${at(marker)}`);
+					};
+					const whole = new StateSnapshot(withoutTime(testIncident.state));
+					const lines = testIncident.log.map(({ data }) => data);
+					const ask = (): { request: number } => {
+						testIncident.when(redactLog, { numbers: [number], why }, requester);
+						return { request: testIncident.seq };
+					};
+					const first = ask();
+					expect(left()).toEqual([]);
+					testIncident.when(declineRedaction, { ...first, why }, requester);
+					expect(testIncident.log.slice(0, lines.length).map(({ data }) => data)).toEqual(lines);
+					whole.expectSame(withoutTime(testIncident.state));
+					redactions += 1;
+					if (round < 4) continue;
+					const last = ask();
+					for (const step of more.slice(-40)) taint.send(step, actors[step.by] ?? requester);
+					expect(left()).toEqual([]);
+					if (testIncident.state.redactions.has(last.request)) testIncident.when(confirmRedaction, last, confirmer);
+					expect(left()).toEqual([]);
+				}
+			}),
+			{ numRuns: runs(40, 400), endOnFailure: true }
+		);
+		expect(redactions).toBeGreaterThan(100);
+		expect([...copied.keys()].sort()).toEqual(expect.arrayContaining(known));
+	}
+);
+
+/** What is known to repeat words of earlier lines: each is reached. */
+const known = [
+	'action.recorded channel',
+	'action.recorded text',
+	'need.answered answer.question',
+	'need.answerConfirmed confirmed.question',
+	'response.given words',
+	'rumour.judged judged.claim',
+	'rumour.verifying inquiries.[].answer.text',
+	'rumour.verifying inquiries.[].body',
+	'text.approved claim',
+	'text.drafted prepared.place',
+	'text.drafted variants.[].text',
+	'text.postingSet posting.text',
+	'text.postingSet posting.where',
+	'text.published publication.claim',
+	'text.published publication.text',
+	'text.published publication.where',
+	'text.submitted version.claim',
+	'text.submitted version.wordings.[].text'
+];
