@@ -11,7 +11,7 @@ import type { ReferencedStory } from '$lib/domain/stories/story';
 import type { EventMeta, EventOf } from '$lib/domain/core/event';
 import { changeAtLocations } from '$lib/domain/core/texts/fields';
 import { removeWords, wordLocations } from '$lib/domain/event-words';
-import { textsToRemove } from '$lib/domain/incident/copied-words';
+import { textsToRemove } from '$lib/domain/copied-words';
 import { apply } from '$lib/domain/events';
 import { answerNeed, confirmAnswer } from '$lib/domain/findings/need';
 import { answerBasis } from '$lib/domain/findings/need-answer';

@@ -1,6 +1,5 @@
 import {
 	changeAtLocations,
-	changeTexts,
 	pathName,
 	pathOf,
 	textFields,
@@ -50,8 +49,6 @@ export const provedFields = byType((type, fields): readonly Pick<TextField, 'pat
 /** Those with a name or a title, which others may have too. */
 export const nameFields = byType((_, fields) => fields.filter(({ holds }) => holds === 'name'));
 
-/** The event without any words or names. */
-export const withoutWords = ({ type, data }: EventOf): unknown => changeTexts(data, provedFields(type), removeWords);
 export const removeWords = (text: string): string => (text === '' ? '' : REMOVED);
 
 /** The types of events that may contain words. */

@@ -7,7 +7,7 @@ import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { maskEvent, removeWords, typesWithWords, wordFields } from '$lib/domain/event-words';
 import type { ReferenceIds } from '$lib/domain/core/command';
 import { findingMerged } from '$lib/domain/findings/merge';
-import { textsToRemove, type LineWithWords } from '$lib/domain/incident/copied-words';
+import { textsToRemove, type LineWithWords } from '$lib/domain/copied-words';
 import { isAtPath, type TextLocation } from '$lib/domain/core/texts/fields';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';

@@ -1,6 +1,6 @@
-import { isAtPath, textAt, type TextLocation } from '../core/texts/fields';
-import { isObject } from '../core/state';
-import { nameFields } from '../event-words';
+import { isAtPath, textAt, type TextLocation } from './core/texts/fields';
+import { isObject } from './core/state';
+import { nameFields } from './event-words';
 
 /** A line of a log, with where its words and names are. */
 export interface LineWithWords {
@@ -16,25 +16,24 @@ const isPassage = (text: string): boolean => text.length >= LEAST_CHARACTERS && 
 const wordStart = /(?<![\p{L}\p{N}])\S/gu;
 const inWord = /^[\p{L}\p{N}]/u;
 
-/** Passages that are looked for in texts, by their first characters: the time does not grow with their number. */
+/** Passages that are looked for in texts: by their first characters and length, so that the time does not grow with their number. */
 class Passages {
-	readonly #byStart = new Map<string, Set<string>>();
+	readonly #all = new Set<string>();
+	readonly #lengths = new Map<string, Set<number>>();
 
 	/** @param least how many characters each has at least */
 	constructor(readonly least: number) {}
 
-	/** @returns whether it is new */
-	add(text: string): boolean {
+	add(text: string): void {
 		const start = text.slice(0, this.least);
-		const same = this.#byStart.get(start) ?? new Set();
-		this.#byStart.set(start, same);
-		return same.size < same.add(text).size;
+		this.#all.add(text);
+		this.#lengths.set(start, (this.#lengths.get(start) ?? new Set()).add(text.length));
 	}
 	/** Whether the text contains one, from the start of a word to the end of a word. */
 	areIn(text: string): boolean {
 		for (const { index } of text.matchAll(wordStart))
-			for (const each of this.#byStart.get(text.slice(index, index + this.least)) ?? [])
-				if (text.startsWith(each, index) && !inWord.test(text.slice(index + each.length))) return true;
+			for (const length of this.#lengths.get(text.slice(index, index + this.least)) ?? [])
+				if (this.#all.has(text.slice(index, index + length)) && !inWord.test(text.slice(index + length))) return true;
 		return false;
 	}
 }
@@ -75,7 +74,9 @@ export function textsToRemove(
 			if (same.length > 0 && !named.has(line.number))
 				for (const at of removed) {
 					const text = texts[at] ?? '';
-					if (isPassage(text) && !passages.areIn(text) && passages.add(text)) isComplete = false;
+					if (!isPassage(text) || elsewhere.has(text) || passages.areIn(text)) continue;
+					passages.add(text);
+					isComplete = false;
 				}
 		}
 	}
