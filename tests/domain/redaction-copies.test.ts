@@ -136,7 +136,7 @@ const known = [
 const lines = (...all: [type: string, data: unknown][]) =>
 	all.map(([type, data], at) => ({ number: at + 1, type, data, words: wordLocations({ type, data }) }));
 const [rumour, other, text] = [id(1, 1), id(1, 2), id('a', 0)];
-const said = (finding: string, claim: string): [string, unknown] => [
+const reworded = (finding: string, claim: string): [string, unknown] => [
 	'finding.reworded',
 	{ kind: 'rumour', finding, text: claim }
 ];
@@ -150,17 +150,25 @@ const submitted = (of: string, claim: string): [string, unknown] => [
 ];
 
 test.each([
-	['a claim anywhere', lines(said(rumour, 'Jan stak het aan'), said(other, 'Zegt men: Jan stak het aan!')), [2]],
-	['not a part of a word', lines(said(rumour, 'het aan-'), said(other, 'Hij wou het aan-doen')), []],
-	['not a word that stands everywhere', lines(said(rumour, 'Vergiftigd'), said(other, 'Het is Vergiftigd')), []],
+	[
+		'a claim anywhere',
+		lines(reworded(rumour, 'Jan stak het aan'), reworded(other, 'Zegt men: Jan stak het aan!')),
+		[2]
+	],
+	['not a part of a word', lines(reworded(rumour, 'het aan-'), reworded(other, 'Hij wou het aan-doen')), []],
+	[
+		'not a word that stands everywhere',
+		lines(reworded(rumour, 'Vergiftigd'), reworded(other, 'Het is Vergiftigd')),
+		[]
+	],
 	[
 		'a short claim under a text about it',
-		lines(said(rumour, 'Gas'), drafted(text, rumour, 'Wij meten'), submitted(text, 'Gas')),
+		lines(reworded(rumour, 'Gas'), drafted(text, rumour, 'Wij meten'), submitted(text, 'Gas')),
 		[3]
 	],
 	[
 		'not the same short word about something else',
-		lines(said(rumour, 'Gas'), drafted(text, other, 'Wij meten'), submitted(text, 'Gas')),
+		lines(reworded(rumour, 'Gas'), drafted(text, other, 'Wij meten'), submitted(text, 'Gas')),
 		[]
 	],
 	[
@@ -176,7 +184,7 @@ test.each([
 				}
 			],
 			['text.submitted', { text, version: { claim: null, wordings: [{ text: 'Blijf weg bij Dorpsstraat 12' }] } }],
-			said(rumour, 'Brand in Dorpsstraat 12')
+			reworded(rumour, 'Brand in Dorpsstraat 12')
 		),
 		[2, 3]
 	],
@@ -188,7 +196,7 @@ test.each([
 		),
 		[]
 	],
-	['nothing for a mark', lines(said(rumour, '…'), said(rumour, '…')), []]
+	['nothing for a mark', lines(reworded(rumour, '…'), reworded(rumour, '…')), []]
 ])('a redaction of the first line reaches %s', (_, all, copies) => {
 	expect([...textsToRemove(all, new Set([1])).keys()].filter((number) => number !== 1)).toEqual(copies);
 });
@@ -196,7 +204,7 @@ test.each([
 test('looking for the copies of a thousand lines in a long log takes no minute', () => {
 	const all = lines(
 		...Array.from({ length: 20_000 }, (_, n): [string, unknown] =>
-			said(id(1, n % 16), `Bewering ${n % 5000} over wat er gebeurde`)
+			reworded(id(1, n % 16), `Bewering ${n % 5000} over wat er gebeurde`)
 		)
 	);
 	const began = performance.now();

@@ -71,8 +71,8 @@ test('a command after a redaction does not copy its words, also while the log is
 	gate = new Promise((done) => (open = done));
 	const first = redact(log, 2);
 	const waits = new Promise((done) => {
-		const { readAgain } = logs;
-		vi.spyOn(logs, 'readAgain').mockImplementationOnce((which) => (done(which), readAgain.call(logs, which)));
+		const readAgain = logs.readAgain.bind(logs);
+		vi.spyOn(logs, 'readAgain').mockImplementationOnce((which) => (done(which), readAgain(which)));
 	});
 	const answered = send(log, 'need.answer', { need, text: 'Hier', fact: null, channel: 'balie', at: null });
 	await Promise.race([waits, answered]);
