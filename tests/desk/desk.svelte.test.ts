@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { Desk } from '$lib/desk/desk.svelte';
 import { permittedTo } from '$lib/domain/commands';
 import { settle } from '../concurrency/deferred';
+import { redactLog } from '$lib/domain/incident/redaction';
 import { carla } from '../domain/in-memory-incident';
 import { Server } from './incident';
 import { memoryStorage } from './memory-storage';
@@ -44,6 +45,17 @@ test('a key pressed before the page is ready takes effect at once, and is stored
 	open();
 	expect(await answer, 'although the storage does not answer').toMatchObject({ kind: 'saved' });
 	expect([desk.saveState.waiting, desk.isStored, desk.saveState.known]).toEqual([0, true, true]);
+	desk.stop();
+});
+
+test('an action from before a redaction is not undone: that would bring its words back', async () => {
+	const { server, desk, open } = justOpened();
+	open();
+	await desk.send('story.feel', { story: server.testIncident.story(), emotion: 'fear' });
+	expect(desk.undoing).not.toBeNull();
+	server.do(redactLog, { numbers: [1], why: 'Een rechter' }, carla);
+	desk.store.takeFrame(server.frame(1, server.seq));
+	expect([desk.done, desk.undoing]).toEqual([[], null]);
 	desk.stop();
 });
 

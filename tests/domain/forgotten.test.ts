@@ -18,7 +18,8 @@ const moment = fc.option(
 );
 const line = fc.record({
 	number: fc.integer({ min: 1, max: 4 }),
-	hash: fc.constantFrom(checksumOf('one'), checksumOf('other'))
+	hash: fc.constantFrom(checksumOf('one'), checksumOf('other')),
+	texts: fc.constantFrom<number[]>([], [0], [1])
 });
 const unique = <T>(arbitrary: fc.Arbitrary<T>, key: (item: T) => string) =>
 	fc.uniqueArray(arbitrary, { maxLength: 4, selector: key });
@@ -28,7 +29,7 @@ const ofIncident: fc.Arbitrary<ForgottenOfIncident> = fc.record({
 		fc.integer({ min: 0, max: 5 }).map((n) => PostId.parse(id(4, n))),
 		(post) => post
 	),
-	lines: unique(line, ({ number, hash }) => `${number} ${hash}`)
+	lines: unique(line, ({ number, hash, texts }) => `${number} ${hash} ${texts.join()}`)
 });
 const lists: fc.Arbitrary<ForgottenList> = fc.dictionary(fc.constantFrom(id(9, 0), id(9, 1), id(9, 2)), ofIncident);
 const same = (list: ForgottenList) => joinForgotten(list, {});
@@ -51,8 +52,10 @@ test('merging lists is commutative, associative and idempotent, and never loses 
 
 test('a different line with the same number is left alone', () => {
 	const none = { masked: null, posts: [], lines: [] };
-	const listed = { ...none, lines: [{ number: 3, hash: checksumOf('one') }] };
-	expect(leftToForget(listed, none, new Map([[3, checksumOf('one')]])).lines).toEqual([3]);
+	const listed = { ...none, lines: [{ number: 3, texts: [1], hash: checksumOf('one') }] };
+	expect(leftToForget(listed, none, new Map([[3, checksumOf('one')]])).lines).toEqual([{ number: 3, texts: [1] }]);
+	const others = { ...none, lines: [{ number: 3, texts: [0], hash: checksumOf('one') }] };
+	expect(leftToForget(listed, others, new Map([[3, checksumOf('one')]])).lines, 'other words of it').toHaveLength(1);
 	expect(leftToForget(listed, none, new Map([[3, checksumOf('other')]])).lines).toEqual([]);
 	expect(leftToForget(listed, none, new Map()).lines).toEqual([]);
 	expect(leftToForget(listed, listed, new Map([[3, checksumOf('one')]])).lines).toEqual([]);
@@ -66,15 +69,15 @@ interface Contents {
 }
 const apply = (contents: Contents, toForget: ReturnType<typeof leftToForget>, at: Moment): Contents => ({
 	posts: new Set([...contents.posts].filter((post) => !toForget.posts.includes(PostId.parse(post)))),
-	lines: new Map([...contents.lines].filter(([number]) => !toForget.lines.includes(number))),
+	lines: new Map([...contents.lines].filter(([number]) => !toForget.lines.some((line) => line.number === number))),
 	forgotten: {
 		masked: toForget.masks ? at : contents.forgotten.masked,
 		posts: [...contents.forgotten.posts, ...toForget.posts],
 		lines: [
 			...contents.forgotten.lines,
-			...toForget.lines.flatMap((number) => {
-				const text = contents.lines.get(number);
-				return text === undefined ? [] : [{ number, hash: checksumOf(text) }];
+			...toForget.lines.flatMap((line) => {
+				const text = contents.lines.get(line.number);
+				return text === undefined ? [] : [{ ...line, hash: checksumOf(text) }];
 			})
 		]
 	}
@@ -121,7 +124,7 @@ test('no sequence of retention, redaction, back-up and restore brings back what 
 				}
 				if (step === 'redact' && number !== undefined) {
 					everForgotten.add(live.lines.get(number) ?? '');
-					live = apply(live, { masks: false, posts: [], lines: [number] }, at);
+					live = apply(live, { masks: false, posts: [], lines: [{ number, texts: [] }] }, at);
 				}
 				if (step === 'mask') {
 					live = apply(live, { masks: true, posts: [], lines: [] }, at);

@@ -1,14 +1,28 @@
 import type { z } from 'zod';
-import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
+import {
+	decide,
+	noReferences,
+	type AnyCommandKind,
+	type ReferenceIds,
+	type References
+} from '$lib/domain/core/command';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import type { ReferencedStory } from '$lib/domain/stories/story';
 import type { EventMeta, EventOf } from '$lib/domain/core/event';
-import { withoutWords } from '$lib/domain/event-words';
+import { changeAtLocations } from '$lib/domain/core/texts/fields';
+import { removeWords, wordLocations } from '$lib/domain/event-words';
+import { textsToRemove } from '$lib/domain/copied-words';
 import { apply } from '$lib/domain/events';
 import { answerNeed, confirmAnswer } from '$lib/domain/findings/need';
 import { answerBasis } from '$lib/domain/findings/need-answer';
 import { type FindingId, Moment, momentOf, PersonId, PostId, StoryId } from '$lib/domain/core/ids';
-import { logMasked, redactionConfirmed, redactionDeclined, redactionRequested } from '$lib/domain/incident/redaction';
+import {
+	allTexts,
+	logMasked,
+	redactionConfirmed,
+	redactionDeclined,
+	redactionRequested
+} from '$lib/domain/incident/redaction';
 import { quoteChosen } from '$lib/domain/report/quote';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import { newId } from '$lib/domain/core/new-id';
@@ -82,13 +96,13 @@ export class InMemoryIncident {
 			restorable: new Set(this.state.mergedStories.keys()),
 			retention: { ...term, posts: 2, quotes: [] },
 			forget: { days: term.days, posts: [forgettable], quotes: wanted.forget ? this.#quotesOf(forgettable) : [] },
-			redaction: this.redactable(wanted.redaction ?? []),
+			redaction: wanted.redaction ? this.redactable(wanted.redaction) : [],
 			masking: {
 				...term,
 				posts: 2,
 				left: this.unmasked,
 				authors: 1,
-				lines: [{ number: 2, sha256: maskedChecksum }]
+				lines: [{ ...allTexts(2), sha256: maskedChecksum, shown: null }]
 			}
 		};
 		const at = { state: this.state, references, actor, wallNow };
@@ -124,17 +138,25 @@ export class InMemoryIncident {
 		}
 		return state;
 	}
-	/** These lines, as `linesToRedact` reads them from a database. */
-	redactable(numbers: readonly number[]): References['redaction'] {
-		return numbers.flatMap((number) => {
+	/** These lines, and those with copies of their words, as `linesToRedact` reads them from a database. */
+	redactable({ lines, withCopies }: NonNullable<ReferenceIds['redaction']>): References['redaction'] {
+		const stored = (withCopies ? this.log : []).map(({ type, data }, at) => {
+			const whole = this.#hidden.get(at + 1) ?? data;
+			return { number: at + 1, type, data: whole, words: wordLocations({ type, data: whole }) };
+		});
+		const named = new Map(lines.map(({ number, texts }) => [number, texts]));
+		const copies = textsToRemove(stored, new Set(named.keys()));
+		const isProfile = (at: number): boolean => this.log[at - 1]?.type === 'profile.changed';
+		return [...new Map([...copies, ...named])].flatMap(([number, texts]) => {
 			const line = this.log[number - 1];
 			if (!line) return [];
-			const data = withoutWords(line);
-			const isProfile = (at: number): boolean => this.log[at - 1]?.type === 'profile.changed';
+			const data = withoutTexts(line, texts);
 			return [
 				{
 					number,
+					texts: [...texts],
 					sha256: data === line.data ? null : checksumOf(canonical(data)),
+					shown: null,
 					isProfile: line.type.startsWith('profile.') && !this.log.some((_, at) => at + 1 > number && isProfile(at + 1))
 				}
 			];
@@ -144,18 +166,21 @@ export class InMemoryIncident {
 		return this.log.flatMap(({ type, data }, at) => {
 			const quote = type === quoteChosen.type ? quoteChosen.data.parse(data) : null;
 			if (quote?.post !== post || quote.paraphrased) return [];
-			return this.redactable([at + 1]).map((line) => ({ ...line, id: quote.id }));
+			return this.redactable({ lines: [allTexts(at + 1)], withCopies: false }).map((line) => ({
+				...line,
+				id: quote.id
+			}));
 		});
 	}
 	/** Hides, removes or returns words of earlier lines, as the database does. @returns whether any line changed */
 	#changeLines({ type, data }: EventOf): boolean {
 		if (type === redactionRequested.type || type === logMasked.type) {
 			const { lines } = (type === logMasked.type ? logMasked : redactionRequested).data.parse(data);
-			for (const { number } of lines) {
+			for (const { number, texts } of lines) {
 				const line = this.log[number - 1];
 				if (!line) continue;
 				if (type === redactionRequested.type) this.#hidden.set(number, line.data);
-				this.log[number - 1] = { ...line, data: withoutWords(line) };
+				this.log[number - 1] = { ...line, data: withoutTexts(line, texts) };
 			}
 			return true;
 		}
@@ -169,6 +194,13 @@ export class InMemoryIncident {
 		}
 		return isDeclined;
 	}
+}
+
+/** The data without these of its texts; without all when there are none. */
+function withoutTexts(line: EventOf, texts: readonly number[]): unknown {
+	const words = wordLocations(line);
+	const chosen = texts.length === 0 ? words : words.filter((_, at) => texts.includes(at));
+	return changeAtLocations(line.data, chosen, removeWords);
 }
 
 /** What a state holds but for the latest moment in its log, which every event moves. */

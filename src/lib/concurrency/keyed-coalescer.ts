@@ -15,6 +15,10 @@ export class KeyedCoalescer<Key> {
 		});
 	}
 
+	isRunning(key: Key): boolean {
+		return this.#running.has(key);
+	}
+
 	/** Resolves when no key has work; never rejects. */
 	async idle(): Promise<void> {
 		while (this.#running.size > 0) await Promise.all([...this.#running.values()].map((each) => each.idle()));

@@ -30,6 +30,7 @@ import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from '
 import { asJson, type WaitingCommand } from './outbox/outbox-storage';
 import { OwnCommands, storyIn, type OwnCommand } from './outbox/own-commands';
 import { isStillInEffect, undoSteps } from './outbox/undo';
+import { changesEarlierLines } from '$lib/domain/incident/redaction';
 import type { OpenTransport } from './sync/transport';
 
 /** The result of a command. `unanswered`: unknown whether it was stored; send it again with the same id. */
@@ -178,6 +179,8 @@ export class Desk {
 		this.store.listen(({ events }) => {
 			for (const { command, by, seq } of events)
 				if (command !== null && by === person.id) this.#outbox.foundInLog(command as CommandId, seq);
+			// They have words of the time before them, and undoing one would bring those back.
+			if (events.some(({ type }) => changesEarlierLines.has(type))) this.#ownCommands.forgetAll();
 		});
 	}
 

@@ -3,8 +3,8 @@ import type { Messages } from './message';
 export const redaction = {
 	title: { nl: 'Woorden uit het logboek halen', en: 'Remove words from the log' },
 	lead: {
-		nl: 'Bijvoorbeeld na een uitspraak van een rechter. De woorden zijn meteen overal verborgen. Een collega haalt ze daarna voorgoed weg. Vrijgegeven rapporten blijven zoals ze zijn.',
-		en: 'For example after a court ruling. The words are hidden everywhere at once. A colleague then removes them for good. Released reports stay as they are.'
+		nl: 'Bijvoorbeeld na een uitspraak van een rechter. De woorden zijn meteen overal verborgen, ook waar andere regels ze herhalen. Een collega haalt ze daarna voorgoed weg. Vrijgegeven rapporten blijven zoals ze zijn.',
+		en: 'For example after a court ruling. The words are hidden everywhere at once, also where other entries repeat them. A colleague then removes them for good. Released reports stay as they are.'
 	},
 	numbers: { nl: 'Nummers van de regels', en: 'Numbers of the entries' },
 	numbersHint: {
@@ -20,6 +20,10 @@ export const redaction = {
 	waiting: {
 		nl: 'Verborgen in regel {numbers}, op verzoek van {name} op {date}. Reden: {why}',
 		en: 'Hidden in entry {numbers}, requested by {name} on {date}. Reason: {why}'
+	},
+	copies: {
+		nl: 'Deze woorden zijn ook verborgen in regel {numbers}.',
+		en: 'These words are also hidden in entry {numbers}.'
 	},
 	other: {
 		nl: 'Iemand anders moet dit verzoek uitvoeren.',

@@ -74,12 +74,12 @@ export const refusals = {
 		en: 'Not hidden: one of these entries contains no words. Nothing was changed. Check the numbers.'
 	},
 	'log.profile': {
-		nl: 'Niet verborgen: met een van deze regels wordt nu gezocht. Wijzig eerst het zoekprofiel.',
-		en: 'Not hidden: one of these entries is the search profile in use. Change the search profile first.'
+		nl: 'Niet verborgen: met deze woorden wordt nu gezocht. Wijzig eerst het zoekprofiel.',
+		en: 'Not hidden: these words are in the search profile in use. Change the search profile first.'
 	},
 	'log.waiting': {
-		nl: 'Niet verborgen: een van deze regels staat al in een verzoek. Er is niets gewijzigd.',
-		en: 'Not hidden: one of these entries is already in a request. Nothing was changed.'
+		nl: 'Niet verborgen: een deel van deze woorden staat al in een verzoek. Handel dat eerst af.',
+		en: 'Not hidden: some of these words are already in a request. Settle that one first.'
 	},
 	'log.noRequest': {
 		nl: 'Niet opgeslagen: dit verzoek wacht niet meer. Er is niets gewijzigd.',

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { CommandId, INSTALLATION } from '$lib/domain/core/ids';
+import { CommandId, FindingId, INSTALLATION } from '$lib/domain/core/ids';
 import { ForgottenList } from '$lib/domain/incident/forgotten';
 import { backUp } from '$lib/server/records/backup/backup';
 import { FORGOTTEN, ForgottenKeeper, keepForgotten } from '$lib/server/records/backup/forgotten';
@@ -71,14 +71,19 @@ beforeAll(async () => {
 	const author = { externalId: 'q', handle: canaries.handle, name: canaries.name, followers: 1 };
 	const gone = fixture.post('mastodon', `school; ${canaries.gone}`, 12);
 	await fixture.deliver(fixture.post('mastodon', 'water; is het veilig', 10, { url: canaries.address, author }), gone);
-	await fixture.raise('need.raise', 'Is het water veilig?', 'water');
-	await fixture.send('agreement.make', { id: fresh(CommandId), text: `Spreek af met ${canaries.asked}` });
+	const need = fresh(FindingId);
+	const seenIn = { story: await fixture.story('water'), stance: null };
+	const question = { id: need, text: 'Is het water veilig?', offline: null, seenIn };
+	const { from: raised } = await fixture.send('need.raise', question);
+	await fixture.send('need.answer', { need, text: 'Ja, het is schoon', fact: null, channel: 'website', at: null });
+	const made = { id: fresh(CommandId), text: `Spreek af met ${canaries.asked}` };
+	const { from: asked } = await fixture.send('agreement.make', made);
 	whole = await counted(database);
 	await save('open');
 	await fixture.deliver({ ...gone, deleted: true });
 	const { from: request } = await fixture.send(
 		'log.redact',
-		{ numbers: [fixture.position - 1], why: 'Recht op verwijdering' },
+		{ numbers: [asked, raised], why: 'Recht op verwijdering' },
 		carla
 	);
 	await fixture.send('log.confirmRedaction', { request }, person('coordinator'));
@@ -125,6 +130,10 @@ test.each(['open', 'closed'])(
 		expect(await storedWords(there.sql, canaries)).toEqual({});
 		expect(await counted(there)).toEqual(whole);
 		expect(await verifyLog(there.sql, fixture.incident)).toMatchObject({ ok: true });
+		const [answered] = await there.sql`select data->'answer' as answer from event where type = 'need.answered'`;
+		expect(answered, 'of a copy only what was removed').toMatchObject({
+			answer: { text: 'Ja, het is schoon', question: '…' }
+		});
 		expect(await there.sql`select text from post where text like 'water;%'`).toEqual([
 			{ text: 'water; is het veilig' }
 		]);
@@ -141,7 +150,7 @@ test('the list contains only ids and numbers, grows when a restored database is 
 	const text = readFileSync(join(folder, FORGOTTEN), 'utf8');
 	for (const canary of Object.values(canaries)) expect(text).not.toContain(canary);
 	const list = ForgottenList.parse(JSON.parse(text));
-	expect([list[fixture.incident]?.posts.length, list[fixture.incident]?.lines.length]).toEqual([1, 1]);
+	expect([list[fixture.incident]?.posts.length, list[fixture.incident]?.lines.length]).toEqual([1, 3]);
 	const { there } = await restored('open', listed());
 	const { masked } = list[fixture.incident] ?? { masked: null };
 	await keepForgotten(there.sql, folder);

@@ -32,7 +32,7 @@ export const attempts: readonly string[] = [
 	'create function mine() returns integer language sql as $$ select 1 $$',
 	'create function pg_temp.mine() returns integer language sql as $$ select 1 $$',
 	'create or replace function written_now(uuid, integer, text) returns boolean language sql as $$ select true $$',
-	'alter function mask_lines(uuid, integer, integer[], text[], text[]) security invoker',
+	'alter function mask_lines(uuid, integer, boolean, integer[], text[], text[]) security invoker',
 	'alter function settle_redaction(uuid, integer) security invoker',
 	"select written_now('00000000-0000-0000-0000-000000000000', 1, 'log.masked')",
 	"select is_masking_due('00000000-0000-0000-0000-000000000000', 1)",
@@ -81,7 +81,7 @@ export async function openedDoors(program: Sql, log: IncidentId): Promise<string
 	for (const by of [1, head?.head_seq ?? 0, (head?.head_seq ?? 0) + 1]) {
 		for (const call of [
 			program`select settle_redaction(${log}, ${by})`,
-			program`select mask_lines(${log}, ${by}, array[2], array['{}'], array['{}'])`
+			program`select mask_lines(${log}, ${by}, false, array[2], array['{}'], array['{}'])`
 		])
 			await call.then(
 				() => opened.push(`by line ${by}`),

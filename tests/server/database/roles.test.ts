@@ -82,7 +82,7 @@ describe('the role that the program connects as', () => {
 				const named = { lines: [{ number: 3, sha256: '0'.repeat(64) }], why: 'x' };
 				await tx`insert into event (log_id, seq, at, actor, type, data, salt, digest, hash)
 					values (${log}, 99, now(), ${carla.id}, 'log.masked', ${tx.json(named)}, '\\x00', '\\x00', '\\x00')`;
-				await tx`select mask_lines(${log}, 99, array[3], array[${text}], array['{}'])`;
+				await tx`select mask_lines(${log}, 99, false, array[3], array[${text}], array['{}'])`;
 			});
 		await expect(masks('{"text":"iets anders"}')).rejects.toMatchObject({ code: '42501' });
 		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true });
@@ -145,7 +145,7 @@ describe('the role that the program connects as', () => {
 		const masks = tried(async (tx) => {
 			for (const [at, line] of before.entries()) await forge(tx, 90 + at, line);
 			await forge(tx, 99, { type: 'log.masked', data: { lines: [{ number: 3, sha256: checksumOf(text) }], why: 'x' } });
-			await tx`select mask_lines(${log}, 99, array[3], array[${text}], array['{}'])`;
+			await tx`select mask_lines(${log}, 99, false, array[3], array[${text}], array['{}'])`;
 		});
 		await expect(masks).rejects.toThrow(/no masking that is due/);
 	});

@@ -116,7 +116,7 @@ interface Masked {
 	readonly proof: unknown;
 }
 const byFunction = (tx: TransactionSql, by: number, { seq, data, proof }: Masked) =>
-	tx`select mask_lines(${log}, ${by}, array[${seq}]::int[], array[${canonical(data)}], array[${canonical(proof)}])`;
+	tx`select mask_lines(${log}, ${by}, false, array[${seq}]::int[], array[${canonical(data)}], array[${canonical(proof)}])`;
 const byHand = async (tx: TransactionSql, _: number, { seq, data, proof }: Masked) => {
 	await tx`alter table event disable trigger user`;
 	await tx`update event set data = ${canonical(data)}::text::jsonb, salt = null,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CommandId, FindingId, IncidentId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { Executor } from '$lib/server/log/execute/execute';
@@ -58,12 +58,31 @@ test('hidden words are removed from every cache, also when others write while th
 	let open = (): void => undefined;
 	gate = new Promise((done) => (open = done));
 	const first = redact(log, 3);
-	await ask(log, 'Is er water?');
-	const second = redact(log, 4);
-	await ask(log, 'Is er stroom?');
+	const others = [ask(log, 'Is er water?'), redact(log, 4), ask(log, 'Is er stroom?')];
 	open();
-	await Promise.all([first, second]);
+	await Promise.all([first, ...others]);
 	expect(needTexts(log)).toEqual(['Waar woont Jan?', '…', '…', 'Is er water?', 'Is er stroom?']);
+});
+
+test('a command after a redaction does not copy its words, also while the log is still read again', async () => {
+	const log = await withNames();
+	const [need] = logs.state(log)?.needs.keys() ?? [];
+	let open = (): void => undefined;
+	gate = new Promise((done) => (open = done));
+	const first = redact(log, 2);
+	const waits = new Promise((done) => {
+		const readAgain = logs.readAgain.bind(logs);
+		vi.spyOn(logs, 'readAgain').mockImplementationOnce((which) => (done(which), readAgain(which)));
+	});
+	const answered = send(log, 'need.answer', { need, text: 'Hier', fact: null, channel: 'balie', at: null });
+	await Promise.race([waits, answered]);
+	open();
+	await first;
+	const { from } = await answered;
+	const [line] = await database.sql<
+		{ data: unknown }[]
+	>`select data from event where log_id = ${log} and seq = ${from}`;
+	expect(line?.data).toMatchObject({ answer: { text: 'Hier', question: '…' } });
 });
 
 test('words are hidden when the request is answered, come back as they were, and go for good by other eyes', async () => {

@@ -69,6 +69,9 @@ export class OwnCommands {
 	forget(refused: CommandId): void {
 		this.#keep(this.#done.flatMap((action) => (action.of.includes(refused) ? without(action, refused) : action)));
 	}
+	forgetAll(): void {
+		this.#keep([]);
+	}
 	/** Removes and returns the given action, by default the newest that can be undone. */
 	take(which: OwnCommand | null = this.newest): OwnCommand | null {
 		if (!which || !this.#done.includes(which)) return null;

@@ -61,8 +61,11 @@ export interface ReferenceIds {
 	readonly forget?: { readonly posts: readonly PostId[] } | { readonly author: AuthorNumber };
 	/** Loads what is still to be masked: the posts, or also the log lines. */
 	readonly masking?: 'posts' | 'lines';
-	/** Loads these log lines, as they are without their words. */
-	readonly redaction?: readonly number[];
+	/** Loads these log lines as they are without these texts, and also the lines with copies of them. */
+	readonly redaction?: {
+		readonly lines: readonly { readonly number: number; readonly texts: readonly number[] }[];
+		readonly withCopies: boolean;
+	};
 	readonly report?: { readonly position: number; readonly moment: Moment };
 }
 

@@ -3,11 +3,11 @@ import { command } from '../core/command';
 import { Moment, PostId, Sha256 } from '../core/ids';
 import { onlySystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
-import { quotesForgotten, redactionConfirmed } from './redaction';
+import { LineTexts, quotesForgotten, redactionConfirmed } from './redaction';
 import { FORGET_MOST, postsForgotten } from './retention';
 
 /** A line of a log, by its number and its hash in the chain: after a restore the same number may be another line. */
-const ForgottenLine = z.object({ number: z.int().positive(), hash: Sha256 });
+const ForgottenLine = LineTexts.extend({ hash: Sha256 });
 
 /** What was forgotten of one incident: ids and numbers only, never what it was. */
 const ForgottenOfIncident = z.object({
@@ -24,7 +24,7 @@ export const ForgottenList = z.record(z.uuid(), ForgottenOfIncident);
 export type ForgottenList = z.infer<typeof ForgottenList>;
 
 const nothing: ForgottenOfIncident = { masked: null, posts: [], lines: [] };
-const lineKey = ({ number, hash }: z.infer<typeof ForgottenLine>): string => `${number} ${hash}`;
+const lineKey = ({ number, hash, texts }: z.infer<typeof ForgottenLine>): string => `${number} ${hash} ${texts.join()}`;
 
 /** The union of both lists: nothing is ever removed from a list. */
 export function joinForgotten(one: ForgottenList, other: ForgottenList): ForgottenList {
@@ -35,7 +35,7 @@ export function joinForgotten(one: ForgottenList, other: ForgottenList): Forgott
 		joined[incident] = {
 			masked: [a.masked, b.masked].reduce((last, each) => ((each ?? '') > (last ?? '') ? each : last), null),
 			posts: [...new Set([...a.posts, ...b.posts])].sort(),
-			lines: [...lines.values()].sort((x, y) => x.number - y.number || x.hash.localeCompare(y.hash))
+			lines: [...lines.values()].sort((x, y) => x.number - y.number || lineKey(x).localeCompare(lineKey(y)))
 		};
 	}
 	return joined;
@@ -49,14 +49,14 @@ export function leftToForget(
 	listed: ForgottenOfIncident,
 	done: ForgottenOfIncident,
 	hashes: ReadonlyMap<number, string>
-): { readonly masks: boolean; readonly posts: readonly PostId[]; readonly lines: readonly number[] } {
+): { readonly masks: boolean; readonly posts: readonly PostId[]; readonly lines: readonly LineTexts[] } {
 	const [posts, lines] = [new Set(done.posts), new Set(done.lines.map(lineKey))];
 	return {
 		masks: (listed.masked ?? '') > (done.masked ?? ''),
 		posts: listed.posts.filter((post) => !posts.has(post)),
 		lines: listed.lines
 			.filter((line) => hashes.get(line.number) === line.hash && !lines.has(lineKey(line)))
-			.map(({ number }) => number)
+			.map(({ number, texts }) => ({ number, texts }))
 	};
 }
 
@@ -65,22 +65,22 @@ export const repeatForgetting = command('retention.repeat', {
 	input: () =>
 		z.strictObject({
 			posts: z.array(PostId).max(FORGET_MOST),
-			lines: z.array(z.int().positive()).max(FORGET_MOST)
+			lines: z.array(LineTexts).max(FORGET_MOST)
 		}),
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['retention.nothing'],
-	referencesOf: ({ posts, lines }) => ({ forget: { posts }, redaction: lines }),
+	referencesOf: ({ posts, lines }) => ({ forget: { posts }, redaction: { lines, withCopies: false } }),
 	decide({ lines }, { state, references }) {
 		const { days, posts, quotes } = references.forget ?? { days: 0, posts: [], quotes: [] };
 		// Lines of which the back-up hides the words already.
-		const hidden = [...state.redactions.entries()].filter(([, { numbers }]) =>
-			numbers.some((line) => lines.includes(line))
+		const hidden = [...state.redactions.entries()].filter(([, { numbers, copies }]) =>
+			lines.some(({ number }) => numbers.includes(number) || copies.includes(number))
 		);
 		const events = [
 			...(posts.length > 0 ? [postsForgotten({ posts: posts.length, days, why: RESTORED, ids: [...posts] })] : []),
-			...quotesForgotten(quotes, RESTORED, state, references.redaction),
-			...hidden.map(([request]) => redactionConfirmed({ request }))
+			...hidden.map(([request]) => redactionConfirmed({ request })),
+			...quotesForgotten(quotes, RESTORED, state, references.redaction)
 		];
 		if (events.length === 0) throw new Refusal('retention.nothing');
 		return events;

@@ -13,15 +13,31 @@ const MAX_LINES_PER_EVENT = 1000;
 const LineNumber = z.int().positive();
 const Numbers = z.array(LineNumber).min(1).max(MAX_LINES_PER_EVENT);
 
-/** A line of the log whose data was replaced, and the SHA-256 of its canonical data now. */
-export const LineChecksum = z.object({ number: LineNumber, sha256: Sha256 });
+/** Texts of a log line, by their place in it; none stands for all. */
+export const LineTexts = z.object({ number: LineNumber, texts: z.array(z.int().nonnegative()).default([]) });
+export type LineTexts = z.infer<typeof LineTexts>;
+/**
+ * A line of the log whose data was replaced, and the SHA-256 of its canonical data now. `shown`: of what a request for
+ * redaction leaves of a line whose other words it hides, where that was replaced too.
+ */
+export const LineChecksum = LineTexts.extend({ sha256: Sha256, shown: Sha256.nullable().default(null) });
 export type LineChecksum = z.infer<typeof LineChecksum>;
-const MaskedLines = z.array(LineChecksum).min(1).max(MAX_LINES_PER_EVENT);
 
 /** A request to remove the words of log lines. They are hidden until it is settled. */
 interface Redaction extends SeenAct {
+	/** The lines that a person named, and those with copies of their words. */
 	readonly numbers: readonly number[];
+	readonly copies: readonly number[];
 	readonly why: string;
+}
+
+/**
+ * A line as it is without its words. `sha256` is null where it has no words to remove; `isProfile` where the search profile
+ * that is in use rests on it.
+ */
+export interface RedactableLine extends Omit<LineChecksum, 'sha256'> {
+	readonly sha256: Sha256 | null;
+	readonly isProfile: boolean;
 }
 
 declare module '../core/state' {
@@ -32,15 +48,8 @@ declare module '../core/state' {
 }
 declare module '../core/command' {
 	interface References {
-		/**
-		 * The requested log lines that exist. `sha256` is null where a line has no words to remove; `isProfile` where the search
-		 * profile that is in use rests on it.
-		 */
-		readonly redaction: readonly {
-			readonly number: number;
-			readonly sha256: Sha256 | null;
-			readonly isProfile: boolean;
-		}[];
+		/** The requested log lines that exist, and those with copies of their words. */
+		readonly redaction: readonly RedactableLine[];
 	}
 }
 
@@ -56,34 +65,33 @@ export const redactLog = command('log.redact', {
 	during: 'openOrClosed',
 	delivery: 'now',
 	refusals: ['log.number', 'log.noWords', 'log.profile', 'log.waiting'],
-	referencesOf: ({ numbers }) => ({ redaction: numbers }),
+	referencesOf: ({ numbers }) => ({ redaction: { lines: numbers.map(allTexts), withCopies: true } }),
 	decide({ numbers, why }, { state, references: { redaction }, actor }) {
-		const found = new Map(redaction.map((line) => [line.number, line]));
+		if (numbers.some((each) => !redaction.some(({ number }) => number === each))) throw new Refusal('log.number');
 		const waiting = waitingNumbers(state);
-		const lines = [...new Set(numbers)]
-			.sort((a, b) => a - b)
-			.map((number) => {
-				const line = found.get(number);
-				if (!line) throw new Refusal('log.number');
-				if (waiting.has(number)) throw new Refusal('log.waiting');
-				if (line.sha256 === null) throw new Refusal('log.noWords');
-				if (line.isProfile) throw new Refusal('log.profile');
-				return { number, sha256: line.sha256 };
-			});
+		const lines = redaction.map(({ sha256, isProfile, ...line }) => {
+			if (waiting.has(line.number)) throw new Refusal('log.waiting');
+			if (sha256 === null) throw new Refusal('log.noWords');
+			if (isProfile) throw new Refusal('log.profile');
+			return { ...line, sha256 };
+		});
 		return redactionRequested({ lines, why, eyes: eyesOfActor(actor) });
 	}
 });
+export const allTexts = (number: number): LineTexts => ({ number, texts: [] });
 /** The words of these lines are hidden from here on: followers read the log again. */
 export const redactionRequested = event('log.redactionRequested', {
-	data: () => z.object({ lines: MaskedLines, why: LooseText(500, 'ownWords'), eyes: Eyes }),
+	data: () => z.object({ lines: z.array(LineChecksum).min(1), why: LooseText(500, 'ownWords'), eyes: Eyes }),
 	evolve(state, { lines, why, eyes }, { seq, by, wallAt: at }) {
-		state.redactions.set(seq, { numbers: lines.map(({ number }) => number), why, by, at, eyes });
+		const numbersOf = (isCopy: boolean): number[] =>
+			lines.flatMap(({ number, texts }) => (texts.length > 0 === isCopy ? [number] : []));
+		state.redactions.set(seq, { numbers: numbersOf(false), copies: numbersOf(true), why, by, at, eyes });
 	}
 });
 
-/** The lines that waiting requests name. */
+/** The lines of which waiting requests hide words. */
 const waitingNumbers = ({ redactions }: Pick<ReadState, 'redactions'>): ReadonlySet<number> =>
-	new Set([...redactions.values()].flatMap(({ numbers }) => numbers));
+	new Set([...redactions.values()].flatMap(({ numbers, copies }) => [...numbers, ...copies]));
 
 /** Removes the hidden words for good: by somebody else than who requested it. */
 export const confirmRedaction = command('log.confirmRedaction', {
@@ -145,22 +153,21 @@ export const linesMasked = (lines: readonly LineChecksum[], why: string): Return
 		logMasked({ lines: lines.slice(at * MAX_LINES_PER_EVENT, (at + 1) * MAX_LINES_PER_EVENT), why, quotes: [] })
 	);
 
-/** A log line that quotes a post; `sha256` as for a redaction. */
-export interface QuoteLine {
-	readonly number: number;
+/** A log line that quotes a post. */
+export interface QuoteLine extends Omit<RedactableLine, 'isProfile'> {
 	readonly id: QuoteId;
-	readonly sha256: Sha256 | null;
 }
 /** Drops the quotes of forgotten posts and removes their words from these lines, and those of other `lines`. */
 export function quotesForgotten(
 	quotes: readonly QuoteLine[],
 	why: string,
 	state: ReadState,
-	lines: readonly Pick<QuoteLine, 'number' | 'sha256'>[] = []
+	lines: readonly Omit<RedactableLine, 'isProfile'>[] = []
 ): ReturnType<typeof logMasked>[] {
 	const dropped = [...new Set(quotes.map(({ id }) => id))].filter((id) => state.quotes.has(id));
-	const sums = new Map([...quotes, ...lines].map(({ number, sha256 }) => [number, sha256]));
-	const masked = [...sums].flatMap(([number, sha256]) => (sha256 === null ? [] : [{ number, sha256 }]));
+	const masked = [...new Map([...lines, ...quotes].map((line) => [line.number, line])).values()].flatMap(
+		({ number, texts, sha256, shown }) => (sha256 === null ? [] : [{ number, texts, sha256, shown }])
+	);
 	return [
 		...(dropped.length > 0 ? [logMasked({ lines: [], why, quotes: dropped })] : []),
 		...linesMasked(

@@ -49,8 +49,8 @@ export class ChainWalk {
 	/** The checksums of the data of masked lines: as they are, and as the log says. */
 	readonly #masked = new Map<number, string>();
 	readonly #maskedByLog = new Map<number, string>();
-	/** The same of the requests for redaction that were not declined, by the line of the request. */
-	readonly #hiddenByLog = new Map<number, { readonly sums: ReadonlyMap<number, string>; readonly by: string }>();
+	/** The same of the requests for redaction that wait, by the line of the request. */
+	readonly #hiddenByLog = new Map<number, { readonly sums: Map<number, string>; readonly by: string }>();
 	readonly #quotes = new Set<number>();
 	#isMasking = false;
 
@@ -97,13 +97,18 @@ export class ChainWalk {
 		if (type === postsMasked.type) this.#isMasking = false;
 		if (type !== logMasked.type) return true;
 		const { lines, why } = logMasked.data.parse(data);
-		for (const { number, sha256 } of lines) this.#maskedByLog.set(number, sha256);
+		for (const { number, sha256, shown } of lines) {
+			this.#maskedByLog.set(number, sha256);
+			for (const { sums } of this.#hiddenByLog.values()) if (shown && sums.has(number)) sums.set(number, shown);
+		}
 		const isRepeated = actor === SYSTEM.id && why === RESTORED;
 		return this.#isMasking || isRepeated || lines.every(({ number }) => this.#quotes.has(number));
 	}
 	#mayConfirm(request: number, actor: string): boolean {
-		const by = this.#hiddenByLog.get(request)?.by;
-		return by !== undefined && by !== actor;
+		const waiting = this.#hiddenByLog.get(request);
+		this.#hiddenByLog.delete(request);
+		for (const [number, sha256] of waiting?.sums ?? []) this.#maskedByLog.set(number, sha256);
+		return waiting !== undefined && waiting.by !== actor;
 	}
 
 	/**

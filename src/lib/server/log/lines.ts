@@ -15,8 +15,8 @@ export interface LogPosition {
 export const LOG_START: LogPosition = { seq: 0, hash: shortHash(GENESIS) };
 
 /**
- * The database does not have a line that this process has read: it was restored, or an older copy replaced it. The log
- * must be read again before anything is written.
+ * The database does not have a line that this process has read: it was restored, or an older copy replaced it; or words
+ * were removed from its lines. The log must be read again before anything is written.
  */
 export class LogRolledBack extends Error {
 	override readonly name = 'LogRolledBack';

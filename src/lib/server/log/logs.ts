@@ -250,8 +250,13 @@ export class Logs {
 		if ((this.#lastChange.get(log) ?? 0) >= from) await this.#reloads.run(log);
 	}
 
+	/** Only for the write path: whether the state may still have words that a line of this log removed. */
+	isReloading(log: IncidentId): boolean {
+		return this.#needsReload.has(log) || this.#reloads.isRunning(log);
+	}
+
 	/**
-	 * Only for the write path, which found under the lock that a log was rolled back: reads that log again, and then all
+	 * Only for the write path, which found under the lock that a log was rolled back or has fewer words: reads that log again, and then all
 	 * others that were rolled back too. @throws when the database is unreachable or not complete
 	 */
 	async readAgain(log: IncidentId): Promise<void> {

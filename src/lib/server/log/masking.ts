@@ -1,14 +1,18 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { maskEvent, removeWords, typesWithWords, wordFields } from '$lib/domain/event-words';
+import type { ReferenceIds } from '$lib/domain/core/command';
+import { findingMerged } from '$lib/domain/findings/merge';
+import { textsToRemove, type LineWithWords } from '$lib/domain/copied-words';
 import { isAtPath, type TextLocation } from '$lib/domain/core/texts/fields';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { publicDetails, type IsPublic } from '$lib/domain/posts/masking/public-details';
-import type { LineChecksum } from '$lib/domain/incident/redaction';
+import type { LineChecksum, RedactableLine } from '$lib/domain/incident/redaction';
 import { profileChanged } from '$lib/domain/posts/search/profile';
 import { neverMaskedSet } from '$lib/domain/installation/never-masked';
 import { textApproved } from '$lib/domain/official-text/approval';
@@ -61,47 +65,39 @@ interface LineRow {
 	readonly hidden: unknown;
 }
 
-/** A line with its masked data, and the proof that nothing else changed. */
-export interface MaskedLine {
-	readonly number: number;
+/** The data of a line with some words masked, and the proof that nothing else changed. */
+export interface MaskedData {
 	readonly data: unknown;
 	/** Null for a line whose type had no words when it was written. */
 	readonly proof: WordProof | null;
 }
+/** A line of the log, and what masking makes of it: null where nothing changes. */
+interface ChangedLine extends LineRow {
+	readonly masked: MaskedData | null;
+	/** The same of what is shown of it while a request for redaction waits. */
+	readonly shown: MaskedData | null;
+}
+type MaskText = (line: LineRow, text: string, at: TextLocation) => string;
 
 /** The words that a waiting request for redaction hides, as `mask_lines` stores them. */
 const Hidden = z.object({ data: z.unknown(), salt: z.string().nullable(), proof: z.unknown() });
 
-/**
- * The lines whose data changes when personal details are masked.
- * @param numbers sequence numbers to look at; null for all
- * @param reach whether hidden words are masked too
- */
-async function maskLines(
+/** These lines, or all that may have words, as masking changes them. */
+async function changedLines(
 	tx: Sql | TransactionSql,
 	incident: IncidentId,
 	numbers: readonly number[] | null,
-	reach: 'shown' | 'hidden'
-) {
-	const mask = await maskingOf(tx, incident);
-	const official = await officialTexts(tx, incident);
+	mask: MaskText
+): Promise<ChangedLine[]> {
 	const lines = await tx<LineRow[]>`
 		select e.seq as number, e.type, e.data, e.words, e.salt, e.rest, e.word_proof, e.hidden, p.author from event e
 		left join post p on p.incident_id = e.log_id and p.id::text = e.data->>'post'
-		where e.log_id = ${incident} and e.type = any(${[...typesWithWords()]}) and e.data <> 'null'
-			and (${numbers === null} or e.seq = any(${[...(numbers ?? [])]})) order by e.seq`;
+		where e.log_id = ${incident} and (e.type = any(${[...typesWithWords()]}) and e.data <> 'null' and ${numbers === null} or e.seq = any(${[...(numbers ?? [])]})) order by e.seq`;
 	const slice = new TimeSlice();
-	const changed: MaskedLine[] = [];
+	const changed: ChangedLine[] = [];
 	for (const row of lines) {
-		const line = reach === 'hidden' ? unhidden(row) : row;
-		const { number, type, data, author } = line;
-		const fields = wordFields(type);
-		const maskOne = (text: string): string => (official.has(text) ? text : mask(text, author));
-		const after = masked(line, (text, at) => (isAtPath(at, fields) ? maskOne(text) : text)) ?? {
-			data: maskEvent({ type, data }, maskOne),
-			proof: null
-		};
-		if (after.data !== data) changed.push({ number, ...after });
+		const shown = row.hidden === null ? null : masked(row, mask);
+		changed.push({ ...row, masked: masked(unhidden(row), mask), shown });
 		if (slice.isOver) await slice.yield();
 	}
 	return changed;
@@ -115,47 +111,89 @@ function unhidden(row: LineRow): LineRow {
 	return { ...row, data: hidden.data, salt, word_proof: hidden.proof };
 }
 
-/** The line with `mask` applied to its texts, and the new proof; null when the line has no texts or no proof. */
-function masked(
-	{ data, salt, ...wordColumns }: Pick<LineRow, 'data' | 'salt' | 'words' | 'rest' | 'word_proof'>,
-	mask: (text: string, at: TextLocation) => string
-): { data: unknown; proof: WordProof } | null {
-	const rest = restIn(wordColumns);
-	const proof = rest && proofOf(rest, salt, data);
-	return rest && proof && maskProved(data, rest.words, proof, mask);
+/** The line with its texts masked, and the new proof; null where nothing changes. */
+function masked(line: LineRow, mask: MaskText): MaskedData | null {
+	const rest = restIn(line);
+	const proof = rest && proofOf(rest, line.salt, line.data);
+	const maskOne = (text: string, at: TextLocation): string => mask(line, text, at);
+	const after =
+		rest && proof ? maskProved(line.data, rest.words, proof, maskOne) : { data: maskEvent(line, maskOne), proof: null };
+	return after.data === line.data ? null : after;
 }
 
-/** These lines without their words and names; `masked` is null for a line without any. */
-async function redactedLines(tx: Sql | TransactionSql, incident: IncidentId, numbers: readonly number[]) {
-	const rows = await tx<Omit<LineRow, 'author' | 'hidden'>[]>`
-		select seq as number, type, data, words, salt, rest, word_proof from event
-		where log_id = ${incident} and seq = any(${[...numbers]}) order by seq`;
-	return rows.map((row) => {
-		const after = masked(row, removeWords);
-		return { number: row.number, type: row.type, masked: after && after.data !== row.data ? after : null };
-	});
+/** Masks personal details in words, but not in names nor in official texts. */
+async function maskingDetails(tx: Sql | TransactionSql, incident: IncidentId): Promise<MaskText> {
+	const [mask, official] = [await maskingOf(tx, incident), await officialTexts(tx, incident)];
+	return ({ type, author }, text, at) =>
+		official.has(text) || !isAtPath(at, wordFields(type)) ? text : mask(text, author);
 }
-export async function linesToRedact(tx: Sql | TransactionSql, incident: IncidentId, numbers: readonly number[]) {
-	const [lines, [profile]] = await Promise.all([
-		redactedLines(tx, incident, numbers),
+type Redaction = NonNullable<ReferenceIds['redaction']>;
+
+/** Removes these texts of each line. */
+function removing(lines: Redaction['lines']): MaskText {
+	const texts = new Map(lines.map((line) => [line.number, line.texts]));
+	return ({ number, words }, text, at) => {
+		const some = texts.get(number) ?? [];
+		const isChosen = some.length === 0 || some.some((each) => isDeepStrictEqual(Reflect.get(Object(words), each), at));
+		return isChosen ? removeWords(text) : text;
+	};
+}
+
+const checksum = (masked: MaskedData | null) => (masked?.proof ? checksumOf(canonical(masked.data)) : null);
+
+/** These lines without these texts, and with copies those without the texts that repeat a removed one. */
+export async function linesToRedact(
+	tx: Sql | TransactionSql,
+	incident: IncidentId,
+	{ lines, withCopies }: Redaction
+): Promise<RedactableLine[]> {
+	const wanted = withCopies ? await withTheirCopies(tx, incident, lines) : lines;
+	const [changed, [profile]] = await Promise.all([
+		changedLines(
+			tx,
+			incident,
+			wanted.map(({ number }) => number),
+			removing(wanted)
+		),
 		tx<{ seq: number }[]>`
 			select seq from event where log_id = ${incident} and type = ${profileChanged.type} order by seq desc limit 1`
 	]);
-	return lines.map(({ number, type, masked }) => ({
+	const texts = new Map(wanted.map((line) => [line.number, [...line.texts]]));
+	return changed.map(({ number, type, masked, shown }) => ({
 		number,
-		sha256: masked && checksumOf(canonical(masked.data)),
+		texts: texts.get(number) ?? [],
+		sha256: checksum(masked),
+		shown: checksum(shown),
 		isProfile: type.startsWith('profile.') && number >= (profile?.seq ?? 0)
 	}));
 }
 
-export const linesToMask = async (tx: TransactionSql, incident: IncidentId) =>
-	(await maskLines(tx, incident, null, 'hidden')).flatMap(({ number, data, proof }) =>
-		proof ? [{ number, sha256: checksumOf(canonical(data)) }] : []
+/** Also looks at words that another request hides: they may come back. */
+async function withTheirCopies(tx: Sql | TransactionSql, incident: IncidentId, named: Redaction['lines']) {
+	const rows = await tx<LineWithWords[]>`
+		select seq as number, type, coalesce(hidden->'data', data) as data, coalesce(words, '[]') as words from event
+		where log_id = ${incident} and (words is not null or type = ${findingMerged.type}) and data <> 'null' order by seq`;
+	const numbers = new Set(named.map(({ number }) => number));
+	const copies = [...textsToRemove(rows, numbers)].flatMap(([number, texts]) =>
+		numbers.has(number) ? [] : [{ number, texts }]
 	);
+	return [...named, ...copies];
+}
 
-/** Each line that masking changes, by its sequence number. */
-export const maskedLines = async (sql: Sql, incident: IncidentId): Promise<ReadonlyMap<number, MaskedLine>> =>
-	new Map((await maskLines(sql, incident, null, 'shown')).map((line) => [line.number, line]));
+export const linesToMask = async (tx: TransactionSql, incident: IncidentId): Promise<LineChecksum[]> =>
+	(await changedLines(tx, incident, null, await maskingDetails(tx, incident))).flatMap(({ number, masked, shown }) => {
+		const sha256 = checksum(masked);
+		return sha256 ? [{ number, texts: [], sha256, shown: checksum(shown) }] : [];
+	});
+
+/** Each line that masking changes, as it is shown, by its sequence number. */
+export const maskedLines = async (sql: Sql, incident: IncidentId): Promise<ReadonlyMap<number, MaskedData>> =>
+	new Map(
+		(await changedLines(sql, incident, null, await maskingDetails(sql, incident))).flatMap((line) => {
+			const shown = line.hidden === null ? line.masked : line.shown;
+			return shown ? [[line.number, shown]] : [];
+		})
+	);
 
 /** The texts that were approved or published: those are never masked. */
 async function officialTexts(tx: Sql | TransactionSql, incident: IncidentId): Promise<ReadonlySet<string>> {
@@ -188,20 +226,28 @@ export async function maskLogLines(
 	requested: readonly LineChecksum[],
 	extent: 'details' | 'all'
 ): Promise<void> {
-	const numbers = requested.map(({ number }) => number);
-	const changed =
-		extent === 'details'
-			? await maskLines(tx, incident, numbers, 'hidden')
-			: (await redactedLines(tx, incident, numbers)).flatMap(({ number, masked }) =>
-					masked ? [{ number, ...masked }] : []
-				);
-	const byNumber = new Map(changed.map((line) => [line.number, line]));
-	const lines = requested.map(({ number, sha256 }) => {
-		const line = byNumber.get(number);
-		if (!line?.proof || checksumOf(canonical(line.data)) !== sha256)
-			throw new Error(`Line ${number} cannot be masked as the log says.`);
-		return { text: canonical(line.data), proof: canonical(line.proof) };
-	});
-	await tx`select mask_lines(${incident}, ${by}, ${numbers}::int[], ${lines.map(({ text }) => text)}::text[],
-		${lines.map(({ proof }) => proof)}::text[])`;
+	const mask = extent === 'details' ? await maskingDetails(tx, incident) : removing(requested);
+	const changed = new Map(
+		(
+			await changedLines(
+				tx,
+				incident,
+				requested.map(({ number }) => number),
+				mask
+			)
+		).map((line) => [line.number, line])
+	);
+	for (const what of ['masked', 'shown'] as const) {
+		const lines = requested.flatMap(({ number, sha256, shown }) => {
+			const wanted = what === 'masked' ? sha256 : shown;
+			if (wanted === null) return [];
+			const line = changed.get(number)?.[what];
+			if (!line?.proof || checksum(line) !== wanted)
+				throw new Error(`Line ${number} cannot be masked as the log says.`);
+			return [{ number, text: canonical(line.data), proof: canonical(line.proof) }];
+		});
+		if (lines.length > 0)
+			await tx`select mask_lines(${incident}, ${by}, ${what === 'shown'}, ${lines.map(({ number }) => number)}::int[],
+				${lines.map(({ text }) => text)}::text[], ${lines.map(({ proof }) => proof)}::text[])`;
+	}
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
-import type { QuoteLine } from '$lib/domain/incident/redaction';
+import { allTexts, type QuoteLine } from '$lib/domain/incident/redaction';
 import { quoteChosen } from '$lib/domain/report/quote';
 import { PostId, QuoteId, type AuthorNumber, type IncidentId } from '$lib/domain/core/ids';
 import { linesToRedact } from './masking';
@@ -63,14 +63,9 @@ export async function postsToForget(
 				and (e.data->>'post')::uuid in (select id from (${forgettablePosts(tx, incident, which)}) forgettable)
 			order by e.seq`
 	]);
-	const lost = quoted.filter(({ released }) => !released);
-	const lines = await linesToRedact(
-		tx,
-		incident,
-		lost.map(({ number }) => number)
-	);
-	const sums = new Map(lines.map(({ number, sha256 }) => [number, sha256]));
-	const quotes = lost.map(({ number, id }) => ({ number, id: QuoteId.parse(id), sha256: sums.get(number) ?? null }));
+	const lost = new Map(quoted.filter(({ released }) => !released).map(({ number, id }) => [number, id]));
+	const lines = await linesToRedact(tx, incident, { lines: [...lost.keys()].map(allTexts), withCopies: false });
+	const quotes = lines.map((line) => ({ ...line, id: QuoteId.parse(lost.get(line.number)) }));
 	return { posts: posts.map(({ id }) => PostId.parse(id)), quotes, released: quoted.length - quotes.length };
 }
 

@@ -103,8 +103,17 @@ function changeAtLocation(value: unknown, [step, ...rest]: TextLocation, change:
 	return Array.isArray(value) ? value.with(Number(step), after) : { ...value, [step]: after };
 }
 
-const itemAt = (value: unknown, step: string | number): unknown =>
-	typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
+function itemAt(value: unknown, step: string | number): unknown {
+	return typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+		? Reflect.get(value, step)
+		: undefined;
+}
+
+/** The text there; empty when there is none. */
+export function textAt(data: unknown, location: TextLocation): string {
+	const text = location.reduce<unknown>(itemAt, data);
+	return typeof text === 'string' ? text : '';
+}
 
 /** Whether one of the paths leads there. */
 export const isAtPath = (location: TextLocation, fields: readonly Pick<TextField, 'path'>[]): boolean =>

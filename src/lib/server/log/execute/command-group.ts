@@ -67,9 +67,10 @@ export async function storeGroup(
 			const { position } = follower;
 			follower.apply(await linesSince(tx, log, position), position);
 		}
-		// The state, and a report rendered before the lock, must be of the log that the database has now.
+		// The state, and a report rendered before the lock, must be of the log that the database has now: an event would copy
+		// words that were removed from it.
 		const isSameLog = follower.position.hash === after.hash && (!rendering || follower.loads === loads);
-		if (!isSameLog) throw new LogRolledBack(log);
+		if (!isSameLog || logs.isReloading(log)) throw new LogRolledBack(log);
 		const wallNow = momentOf(head.at.getTime());
 		const judge = ({ kind, input, names, ...sent }: ReadyCommand, state: ReadState): readonly EventOf[] => {
 			const installation = log === INSTALLATION ? state : logs.installation;

@@ -4,7 +4,7 @@ import type { Sql, TransactionSql } from 'postgres';
 const APPEND_ONLY = ['event', 'command', 'signed_head', 'report_version'] as const;
 /** The functions that mask lines: they require the event that orders it. */
 const REDACTION_FUNCTIONS = [
-	'mask_lines(uuid, integer, integer[], text[], text[])',
+	'mask_lines(uuid, integer, boolean, integer[], text[], text[])',
 	'settle_redaction(uuid, integer)'
 ] as const;
 /** The tables that masking cleans (`VACUUM`, `ANALYZE`): since PostgreSQL 17 that is a right of its own. */

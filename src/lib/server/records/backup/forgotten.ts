@@ -26,20 +26,21 @@ async function forgottenIn(sql: Sql): Promise<ForgottenList> {
 			select distinct on (log_id) log_id as id, coalesce((data->>'first')::timestamptz, at) as at from event
 			where type = ${postsMasked.type} order by log_id, coalesce((data->>'first')::timestamptz, at) desc`,
 		sql<{ incident: string; id: string }[]>`select incident_id as incident, id from post where forgotten order by id`,
-		sql<{ incident: string; number: number; hash: string }[]>`
-			select log_id as incident, seq as number, encode(hash, 'hex') as hash from event e
-			where salt is null and (data = 'null' or seq in (
-				select (l->>'number')::int from event m, jsonb_array_elements(m.data->'lines') l
-				where m.log_id = e.log_id and (m.type = ${logMasked.type} and m.data->>'why' <> ${TERM_OVER}
+		sql<{ incident: string; number: number; texts: number[]; hash: string }[]>`
+			with removed as (
+				select m.log_id, (l->>'number')::int as seq, coalesce(l->'texts', '[]') as texts from event m, jsonb_array_elements(m.data->'lines') l
+				where m.type = ${logMasked.type} and m.data->>'why' <> ${TERM_OVER}
 					or m.type = ${redactionRequested.type} and exists (select from event c where c.log_id = m.log_id
-						and c.type = ${redactionConfirmed.type} and (c.data->>'request')::int = m.seq))))
-			order by log_id, seq`
+						and c.type = ${redactionConfirmed.type} and (c.data->>'request')::int = m.seq)
+				union select log_id, seq, '[]' from event where salt is null and data = 'null')
+			select e.log_id as incident, e.seq as number, r.texts, encode(e.hash, 'hex') as hash from removed r
+			join event e on e.log_id = r.log_id and e.seq = r.seq where e.salt is null order by e.log_id, e.seq, r.texts`
 	]);
 	const list: ForgottenList = {};
 	const entryOf = (incident: string) => (list[incident] ??= { masked: null, posts: [], lines: [] });
 	for (const { id, at } of masked) entryOf(id).masked = momentOf(at.getTime());
 	for (const { incident, id } of posts) entryOf(incident).posts.push(PostId.parse(id));
-	for (const { incident, number, hash } of lines) entryOf(incident).lines.push({ number, hash: Sha256.parse(hash) });
+	for (const { incident, hash, ...line } of lines) entryOf(incident).lines.push({ ...line, hash: Sha256.parse(hash) });
 	return list;
 }
 

@@ -58,9 +58,10 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 				heldBy: incident.hold ? (names.get(incident.hold.by)?.name ?? null) : null
 			},
 			mayRedact: isAllowed(actor.roles, redactLog.allow),
-			redactions: [...state.redactions.entries()].map(([request, { numbers, why, by, at, eyes }]) => ({
+			redactions: [...state.redactions.entries()].map(([request, { numbers, copies, why, by, at, eyes }]) => ({
 				request,
 				numbers,
+				copies,
 				why,
 				at,
 				by: names.get(by)?.name ?? null,

@@ -196,10 +196,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 REVOKE ALL ON FUNCTION public.is_masking_due(uuid, integer) FROM PUBLIC;
 --> statement-breakpoint
 -- Replaces the data of the lines that the masking or the request for redaction at line `by_line` names. A request keeps
--- what it hides, until it is settled. Refuses data without the checksum named there, and data in which more changed than
--- masked words. `texts` are canonical JSON; `proofs` prove the words that remain without the salt, from which the removed
--- words could be guessed.
-CREATE FUNCTION public.mask_lines(of_log uuid, by_line integer, numbers integer[], texts text[], proofs text[]) RETURNS void
+-- what it hides, until it is settled: until then a masking replaces that, and by another call what is shown (`of_shown`).
+-- Refuses data without the checksum named there, and data in which more changed than masked words. `texts` are canonical
+-- JSON; `proofs` prove the words that remain without the salt, from which the removed words could be guessed.
+CREATE FUNCTION public.mask_lines(of_log uuid, by_line integer, of_shown boolean, numbers integer[], texts text[], proofs text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	hides boolean := public.written_now(of_log, by_line, 'log.redactionRequested');
@@ -207,19 +207,21 @@ BEGIN
 	IF NOT hides AND NOT (public.written_now(of_log, by_line, 'log.masked') AND public.is_masking_due(of_log, by_line)) OR EXISTS (
 		SELECT n, encode(sha256(convert_to(t, 'UTF8')), 'hex') FROM unnest(numbers, texts) AS m (n, t)
 		EXCEPT
-		SELECT (l->>'number')::integer, l->>'sha256' FROM public.event e, jsonb_array_elements(e.data->'lines') l
+		SELECT (l->>'number')::integer, l->>CASE WHEN of_shown THEN 'shown' ELSE 'sha256' END FROM public.event e, jsonb_array_elements(e.data->'lines') l
 		WHERE e.log_id = of_log AND e.seq = by_line) THEN
 		RAISE EXCEPTION 'no masking that is due in this transaction names these lines' USING errcode = 'insufficient_privilege';
 	END IF;
 	IF EXISTS (SELECT FROM unnest(numbers, texts) AS m (n, t) JOIN public.event e ON e.log_id = of_log AND e.seq = m.n
-		WHERE (hides AND e.hidden IS NOT NULL) OR NOT public.only_masked(coalesce(e.hidden->'data', e.data), m.t::jsonb, e.words)) THEN
+		WHERE (hides AND e.hidden IS NOT NULL) OR (of_shown AND e.hidden IS NULL)
+			OR NOT public.only_masked(CASE WHEN of_shown THEN e.data ELSE coalesce(e.hidden->'data', e.data) END, m.t::jsonb, e.words)) THEN
 		RAISE EXCEPTION 'a masking takes words away, and changes nothing else' USING errcode = 'insufficient_privilege';
 	END IF;
 	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
 	UPDATE public.event e SET salt = NULL,
-			data = CASE WHEN e.hidden IS NULL THEN m.t::jsonb ELSE e.data END,
-			word_proof = CASE WHEN e.hidden IS NULL THEN m.p::jsonb ELSE e.word_proof END,
-			hidden = CASE WHEN hides THEN jsonb_build_object('data', e.data, 'salt', e.salt, 'proof', e.word_proof)
+			data = CASE WHEN of_shown OR e.hidden IS NULL THEN m.t::jsonb ELSE e.data END,
+			word_proof = CASE WHEN of_shown OR e.hidden IS NULL THEN m.p::jsonb ELSE e.word_proof END,
+			hidden = CASE WHEN of_shown THEN e.hidden
+				WHEN hides THEN jsonb_build_object('data', e.data, 'salt', e.salt, 'proof', e.word_proof)
 				WHEN e.hidden IS NOT NULL THEN jsonb_build_object('data', m.t::jsonb, 'salt', NULL, 'proof', m.p::jsonb) END
 		FROM unnest(numbers, texts, proofs) AS m (n, t, p) WHERE e.log_id = of_log AND e.seq = m.n AND e.seq < by_line;
 	IF NOT hides THEN UPDATE public.command SET salt = NULL
@@ -228,7 +230,7 @@ BEGIN
 	PERFORM set_config('voelspriet.removed_by', '', true);
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION public.mask_lines(uuid, integer, integer[], text[], text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.mask_lines(uuid, integer, boolean, integer[], text[], text[]) FROM PUBLIC;
 --> statement-breakpoint
 -- Settles the request that the line `by_line` names: confirmed by another account, its words are gone for good; declined,
 -- they come back.

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { canonical } from '$lib/domain/core/checksum';
 import { TimeSlice } from '$lib/concurrency/time-slice';
-import type { MaskedLine } from '$lib/server/log/masking';
+import type { MaskedData } from '$lib/server/log/masking';
 import { restIn } from '$lib/server/log/verify';
 import { jsonText, part, type PackagePart } from './part';
 import type { ArchiveSubject } from './subject';
@@ -41,7 +41,7 @@ async function* events(
 	sql: Sql,
 	id: string,
 	upTo: number,
-	masked: ReadonlyMap<number, MaskedLine>
+	masked: ReadonlyMap<number, MaskedData>
 ): AsyncIterable<string> {
 	const slice = new TimeSlice();
 	// A page at a time: a cursor would be one statement for as long as the file is written.
@@ -64,7 +64,7 @@ async function* events(
  */
 function lineOf(
 	{ seq, at, actor, command_id, type, data, salt, digest, hash, ...proof }: EventRow,
-	masked: MaskedLine | undefined
+	masked: MaskedData | undefined
 ): Record<string, unknown> {
 	const rest = restIn(proof);
 	const line = {

@@ -10,7 +10,7 @@ import type { SignedHead } from '$lib/server/log/anchor/signed-head';
 import { readSignedHeads } from '$lib/server/log/anchor/verify-heads';
 import { Follower } from '$lib/server/log/follower';
 import { linesForState } from '$lib/server/log/lines';
-import { maskedLines, type MaskedLine } from '$lib/server/log/masking';
+import { maskedLines, type MaskedData } from '$lib/server/log/masking';
 
 type Closed = NonNullable<Incident['closed']>;
 
@@ -24,7 +24,7 @@ export interface ArchiveSubject {
 	/** The names of the colleagues who acted in it. */
 	readonly people: ReadonlyMap<string, NameHistory>;
 	/** The masked data of the lines that name a person; the state is made of these. */
-	readonly masked: ReadonlyMap<number, MaskedLine>;
+	readonly masked: ReadonlyMap<number, MaskedData>;
 	/** Where the log stood when the installation signed it; the packed head may be among them. */
 	readonly signed: readonly SignedHead[];
 	readonly head: { readonly seq: number; readonly hash: Sha256; readonly at: Moment };
