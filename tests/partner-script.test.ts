@@ -69,7 +69,7 @@ type Dispatch = (name: string, event?: object) => void;
 /** Opens the page of report 1 in a browser that reports these signs, and counts how often it tells that a person reads. */
 async function reportsBy(
 	signs: (dispatch: Dispatch, pass: (milliseconds: number) => void) => void,
-	{ kept = undefined as string | undefined, scope = '/r/link' as string | null, newest = 1 } = {}
+	{ kept, scope = '/r/link', newest = 1 }: { kept?: string; scope?: string | null; newest?: number } = {}
 ): Promise<number> {
 	const listeners: [name: string, listen: (event: object) => void][] = [];
 	const addEventListener = (name: string, listen: (event: object) => void) => void listeners.push([name, listen]);

@@ -202,7 +202,10 @@ describe('a feed item becomes a post', () => {
 			'Brand.\n\nRook boven Zuid'
 		],
 		['<media:title>Brand</media:title><media:description>Rook</media:description>', 'Brand.\n\nRook'],
-		['<title>Brand</title><description>Vuur</description><media:description>Rook</media:description>', 'Brand.\n\nVuur'],
+		[
+			'<title>Brand</title><description>Vuur</description><media:description>Rook</media:description>',
+			'Brand.\n\nVuur'
+		],
 		['<title>Brand</title><content:encoded>&lt;p&gt;Heel verhaal&lt;/p&gt;</content:encoded>', 'Brand.\n\nHeel verhaal']
 	])('the text of %s', async (words, text) => {
 		const feed = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>T</title><item>${words}</item></channel></rss>`;

@@ -9,8 +9,7 @@ const hasAuthorAndMoment = ({ author, publishedAt }: RawPost): boolean => author
 const hashedId = (text: string): string => `sha256:${hash('sha256', text)}`;
 
 /** Whether two texts read the same: some exports leave invisible characters out. */
-const isSameText = (one: string, other: string): boolean =>
-	one === other || visibleText(one) === visibleText(other);
+const isSameText = (one: string, other: string): boolean => one === other || visibleText(one) === visibleText(other);
 
 /** Whether a stored text is this version of the post: counters in an item of a feed change without an edit. */
 export const isSameVersion = (raw: RawPost, stored: string): boolean =>

@@ -171,9 +171,10 @@ export class Attempts {
 	/** Whether somebody with the password guessed at this person's codes, and none was right since. */
 	async isFactorGuessed(person: string): Promise<boolean> {
 		const { freeAttempts, resetAfter } = FACTOR;
+		const now = Date.now();
 		const found = await this.sql`
 			select from rate_limit
-			where key = ${keyOf(`factor ${person}`)} and count >= ${freeAttempts} and last_request > ${Date.now() - resetAfter}`;
+			where key = ${keyOf(`factor ${person}`)} and count >= ${freeAttempts} and last_request > ${now - resetAfter}`;
 		return found.length > 0;
 	}
 	/** Forgets the attempts of a person who showed the right one. */
