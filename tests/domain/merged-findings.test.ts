@@ -411,6 +411,20 @@ describe('a merge cannot be undone', () => {
 	});
 });
 
+test('a merge is not undone while another finding has the name that would come back', () => {
+	const [a, b, c, d] = [fresh(FindingId), fresh(FindingId), fresh(FindingId), fresh(FindingId)];
+	const need = (id: FindingId, text: string) => at.when(raiseNeed, { id, text, offline: 'balie', seenIn: null }, bram);
+	need(a, 'Kan ik luchten?');
+	need(b, 'Is het water veilig?');
+	merge(a, b, 'need');
+	need(c, 'kan ik lúchten');
+	same(() => expect(() => unmerge(a, 'need')).toThrow('finding.exists'));
+	need(d, 'Mag het raam open?');
+	merge(c, d, 'need');
+	unmerge(a, 'need');
+	expect(at.state.needs.get(a)).toMatchObject({ mergedInto: null });
+});
+
 test('an inquiry that a body answers after the merge is answered once, in the rumour that is left, or again in its own', () => {
 	const [a, b] = [raised('Het water is vergiftigd'), raised('Er zit gif in de kraan')];
 	at.when(verifyRumour, { rumour: b, body: 'Politie' }, bram);

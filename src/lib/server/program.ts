@@ -48,6 +48,7 @@ import { OwnExercises } from './training/exercises/own-exercises';
 import { Chat } from './platform/model/chat';
 import { Model } from './platform/model/model';
 import { connectLog, Logs, type ReadLogs } from './log/logs';
+import { recountOpen } from './log/recount';
 import { log } from './platform/operations/logger';
 import { showBackups } from './platform/operations/backup-metrics';
 import { makePartner } from './out/partner/partner';
@@ -178,6 +179,10 @@ async function construct(host: Host, running: Lifecycle) {
 	// Records that a restored back-up brought back are forgotten and masked again before anything else starts.
 	const masking = new Masking(sql, executor, locks);
 	await repeatAtStart(config.dataDir, logs, masking);
+
+	// In the background: a database that ended uncleanly may have lost counts.
+	const recounting = recountOpen(sql, logs);
+	running.add('recount', { stop: () => recounting });
 
 	// People
 	const sender = config.smtpUrl && senderOf(config.mailFrom, config.smtpUrl, new URL(origin).hostname);

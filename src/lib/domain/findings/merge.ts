@@ -9,9 +9,10 @@ import { Refusal } from '../core/refusal';
 import { change, type ReadState, type Rows, type State } from '../core/state';
 import { plainLink, Stance, type Link } from '../stories/story';
 import { behaviourRules, type Behaviour } from './behaviour';
-import { findFinding, findingBehind, findingsOf, type FindingBase } from './finding';
+import { findFinding, findingBehind, findingNamed, findingsOf, type FindingBase } from './finding';
 import { meaningRules, type Meaning } from './meaning';
 import { mergedRow, type MergeRules } from './merging';
+import { namesOf } from './names';
 import { needRules, type Need } from './need';
 import { becomingHigh, rumourRules, type Rumour } from './rumour';
 
@@ -239,7 +240,7 @@ export function restorable(state: ReadState, id: FindingId): Readonly<MergedFind
 export const unmergeFinding = command('finding.unmerge', {
 	input: () => Which,
 	allow: analysts,
-	refusals: ['finding.absent', 'finding.restsOn'],
+	refusals: ['finding.absent', 'finding.exists', 'finding.restsOn'],
 	undo: {
 		steps({ kind, finding }, state): CommandStep[] {
 			const into = state.mergedFindings.get(finding)?.into;
@@ -252,6 +253,10 @@ export const unmergeFinding = command('finding.unmerge', {
 		const merged = restorable(state, finding);
 		if (!merged) throw new Refusal('finding.restsOn');
 		const { into } = merged;
+		for (const name of namesOf(findFinding(state, kind, finding))) {
+			const known = findingNamed(state, kind, name, finding);
+			if (known && known.id !== into) throw new Refusal('finding.exists', { finding: known.id, text: known.text });
+		}
 		const links = [...state.labels.entries()].flatMap(([story, row]) => {
 			const restored = restoredLinks(row.links, finding, into);
 			const link = restored?.find((each) => each.finding === finding);
