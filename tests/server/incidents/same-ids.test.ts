@@ -28,10 +28,10 @@ interface Made {
 const send = (log: IncidentId, type: string, input: unknown) => built.execute(log, type, input);
 
 /** An incident in which everything has the same ids as in the other. */
-async function make(title: string, pin: string): Promise<Made> {
+async function make(kind: string, title: string, pin: string): Promise<Made> {
 	const incident = fresh(ids.IncidentId);
 	const secret = randomBytes(24).toString('base64url');
-	await send(incident, 'incident.open', openingNow({ title }));
+	await send(incident, 'incident.open', openingNow({ kind, title }));
 	const own = { kind: 'program', platform: 'other', connection: null, key: null };
 	await send(incident, 'source.add', { id: source, name: 'Meldingen', ...own });
 	await built.program.partner.pins.keep(incident, link, pin);
@@ -62,7 +62,7 @@ class Browser {
 		await expect.poll(async () => (await this.fetch(`/r/${link}/${secret}`)).status).toBe(303);
 		expect((await this.fetch(`/r/${link}/pin`, { pin })).status).toBe(303);
 	}
-	/** What the address shows: the title of an incident, or whether it asks for the PIN. */
+	/** What the address shows: the kind of an incident, which is its title, or whether it asks for the PIN. */
 	async shown(): Promise<string> {
 		const page = await (await this.fetch(`/r/${link}`)).text();
 		return (
@@ -73,7 +73,7 @@ class Browser {
 
 beforeAll(async () => {
 	built = await runBuilt();
-	one = await make('Brand in Waterveen', '111111');
+	one = await make('flood', 'Hoogwater', '111111');
 }, 300_000);
 afterAll(() => built.remove());
 
@@ -81,7 +81,7 @@ test('a link keeps working when another incident makes one with its id: the secr
 	const [first, second] = [new Browser(), new Browser()];
 	await first.enter(one);
 	expect(await first.shown()).toBe(one.title);
-	two = await make('Storing in Oudeveen', '222222');
+	two = await make('outage', 'Uitval', '222222');
 	await second.enter(two);
 	for (const restarted of [false, true]) {
 		if (restarted) {
