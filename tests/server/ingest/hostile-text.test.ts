@@ -99,6 +99,7 @@ const others: Readonly<Record<string, Use>> = {
 	readDate: (text) => useOf('readDate')(text, { order: 'dayFirst' }, text),
 	readTranslation: (text) => useOf('readTranslation')(text, text),
 	redactPart: (text) => useOf('redactPart')(text, 0, [{ part: 0, from: 1, to: 2, ground: '5.1.2.e' }]),
+	shiftedFormula: (text) => useOf('shiftedFormula')(text, 1, 1),
 	relativeMoment: (text) => useOf('relativeMoment')(text, Date.UTC(2026, 0)),
 	senderOf: (text) => {
 		const item = {

@@ -7,7 +7,7 @@ import { LineTexts, quotesForgotten, redactionConfirmed } from './redaction';
 import { FORGET_MOST, postsForgotten } from './retention';
 
 /** A line of a log, by its number and its hash in the chain: after a restore the same number may be another line. */
-const ForgottenLine = LineTexts.extend({ hash: Sha256 });
+export const ForgottenLine = LineTexts.extend({ hash: Sha256 });
 
 /** What was forgotten of one incident: ids and numbers only, never what it was. */
 const ForgottenOfIncident = z.object({

@@ -7,7 +7,7 @@ import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { maskEvent, removeWords, typesWithWords, wordFields } from '$lib/domain/event-words';
 import type { ReferenceIds } from '$lib/domain/core/command';
 import { findingMerged } from '$lib/domain/findings/merge';
-import { textsToRemove, type LineWithWords } from '$lib/domain/copied-words';
+import { textsToRemove } from '$lib/domain/copied-words';
 import { isAtPath, type TextLocation } from '$lib/domain/core/texts/fields';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
@@ -21,7 +21,7 @@ import { textSubmitted } from '$lib/domain/official-text/writing';
 import { authorNames } from './author-names';
 import { proofOf } from './chain';
 import { restIn } from './verify';
-import { maskProved, type WordProof } from './word-proof';
+import { maskProved, WordLocations, type WordProof } from './word-proof';
 
 /** Masks a text: `own` is the number of its author. */
 export type MaskWords = (text: string, own?: number | null) => string;
@@ -170,11 +170,12 @@ export async function linesToRedact(
 
 /** Also looks at words that another request hides: they may come back. */
 async function withTheirCopies(tx: Sql | TransactionSql, incident: IncidentId, named: Redaction['lines']) {
-	const rows = await tx<LineWithWords[]>`
+	const rows = await tx<Pick<LineRow, 'number' | 'type' | 'data' | 'words'>[]>`
 		select seq as number, type, coalesce(hidden->'data', data) as data, coalesce(words, '[]') as words from event
 		where log_id = ${incident} and (words is not null or type = ${findingMerged.type}) and data <> 'null' order by seq`;
 	const numbers = new Set(named.map(({ number }) => number));
-	const copies = [...textsToRemove(rows, numbers)].flatMap(([number, texts]) =>
+	const lines = rows.map((row) => ({ ...row, words: WordLocations.parse(row.words) }));
+	const copies = [...textsToRemove(lines, numbers)].flatMap(([number, texts]) =>
 		numbers.has(number) ? [] : [{ number, texts }]
 	);
 	return [...named, ...copies];

@@ -1,5 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { IncidentId, StoryId } from '$lib/domain/core/ids';
+import { StoryId, type IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { forEachKind, type LabelValues } from '$lib/domain/stories/label-kinds';
 import { log } from '$lib/server/platform/operations/logger';
@@ -81,7 +81,7 @@ async function countQueue(tx: TransactionSql, incident: IncidentId): Promise<num
 }
 
 async function countStories(tx: TransactionSql, incident: IncidentId): Promise<number> {
-	const wrong = await tx<{ story: StoryId }[]>`
+	const wrong = await tx<{ story: string | null }[]>`
 		with counted as (
 			select story_id, count(*) as posts, sum(reach) as reach, max(at) as newest_at,
 				count(distinct author) + count(*) filter (where author is null) as authors
@@ -90,12 +90,8 @@ async function countStories(tx: TransactionSql, incident: IncidentId): Promise<n
 		select coalesce(c.story_id, n.story_id) as story
 		from (select * from story_count where incident_id = ${incident}) c full join counted n using (story_id)
 		where (c.posts, c.authors, c.reach, c.newest_at) is distinct from (n.posts, n.authors, n.reach, n.newest_at)`;
-	if (wrong.length > 0)
-		await recountStories(
-			tx,
-			incident,
-			wrong.map(({ story }) => story)
-		);
+	const stories = wrong.flatMap(({ story }) => (story === null ? [] : [StoryId.parse(story)]));
+	if (stories.length > 0) await recountStories(tx, incident, stories);
 	return wrong.length;
 }
 

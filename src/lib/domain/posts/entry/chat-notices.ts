@@ -144,7 +144,8 @@ const ATTACHED_LINE = new RegExp(
 	`^(?:${ATTACHED}|.{1,200}\\.[\\p{L}\\d]{2,5} \\((?:${ATTACHED_REMARK})\\)|(?:IMG|VID|PTT|AUD|STK|DOC)-\\d{8}-WA\\d{4}\\.\\w{2,5}(?: \\(.{3,40}\\))?)$`,
 	'iu'
 );
-const ATTACHED_AFTER = new RegExp(`\\s*\u200e?${ATTACHED}$`, 'iu');
+/** At most 250 characters. */
+const ATTACHED_AFTER = new RegExp(`\u200e?${ATTACHED}$`, 'iu');
 /** An iPhone begins what WhatsApp itself says with this mark, in any language, also where it names the group as author. */
 const PROGRAM_LINE = /^\u200e(?![^:：]{0,60}[:：])(?!.*[@\u2068])/u;
 /** The label of a poll or of one of its choices. */

@@ -7,7 +7,13 @@ import { newId } from '$lib/domain/core/new-id';
 import type { CommandStep } from '$lib/domain/core/command';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
-import { ForgottenList, joinForgotten, leftToForget, repeatForgetting } from '$lib/domain/incident/forgotten';
+import {
+	ForgottenLine,
+	ForgottenList,
+	joinForgotten,
+	leftToForget,
+	repeatForgetting
+} from '$lib/domain/incident/forgotten';
 import { isBeingMasked, isMasked, postsMasked, startMasking, TERM_OVER } from '$lib/domain/incident/masking';
 import { logMasked, redactionConfirmed, redactionRequested } from '$lib/domain/incident/redaction';
 import { FORGET_MOST, postsForgotten } from '$lib/domain/incident/retention';
@@ -26,7 +32,7 @@ async function forgottenIn(sql: Sql): Promise<ForgottenList> {
 			select distinct on (log_id) log_id as id, coalesce((data->>'first')::timestamptz, at) as at from event
 			where type = ${postsMasked.type} order by log_id, coalesce((data->>'first')::timestamptz, at) desc`,
 		sql<{ incident: string; id: string }[]>`select incident_id as incident, id from post where forgotten order by id`,
-		sql<{ incident: string; number: number; texts: number[]; hash: string }[]>`
+		sql<{ incident: string; number: number; texts: unknown; hash: string }[]>`
 			with removed as (
 				select m.log_id, (l->>'number')::int as seq, coalesce(l->'texts', '[]') as texts from event m, jsonb_array_elements(m.data->'lines') l
 				where m.type = ${logMasked.type} and m.data->>'why' <> ${TERM_OVER}
@@ -40,7 +46,7 @@ async function forgottenIn(sql: Sql): Promise<ForgottenList> {
 	const entryOf = (incident: string) => (list[incident] ??= { masked: null, posts: [], lines: [] });
 	for (const { id, at } of masked) entryOf(id).masked = momentOf(at.getTime());
 	for (const { incident, id } of posts) entryOf(incident).posts.push(PostId.parse(id));
-	for (const { incident, hash, ...line } of lines) entryOf(incident).lines.push({ ...line, hash: Sha256.parse(hash) });
+	for (const { incident, ...line } of lines) entryOf(incident).lines.push(ForgottenLine.parse(line));
 	return list;
 }
 
