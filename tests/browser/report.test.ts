@@ -582,7 +582,7 @@ test('in aftercare the report is weekly and about what remains, and the search p
 		await page.goto(`${desk}/settings`);
 		await page.getByRole('radio', { name: phase }).check();
 		await page.getByRole('button', { name: 'Wijzig de fase' }).click();
-		await expect(page.getByText('Opgeslagen.')).toBeVisible();
+		await expect(page.getByText('Opgeslagen.', { exact: true })).toBeVisible();
 	};
 	const shot = async (name: string): Promise<void> => {
 		if (!process.env['SHOTS']) return;
@@ -664,7 +664,7 @@ test('a closed exercise is packed, downloaded, verified by the command and read 
 	await filed.getByLabel('Zaaknummer').fill('Z-2026-0042');
 	await filed.getByLabel('Hoeveel jaar bewaren?').fill('7');
 	await filed.getByRole('button', { name: 'Sla op' }).click();
-	await expect(filed.getByText('Opgeslagen.')).toBeVisible();
+	await expect(filed.getByText('Opgeslagen.', { exact: true })).toBeVisible();
 	await page.getByRole('button', { name: 'Sluit dit incident' }).click();
 	await expect(page.getByText(/Gesloten op/)).toBeVisible();
 
