@@ -15,11 +15,12 @@ CREATE FUNCTION public.visible_text(text text) RETURNS text LANGUAGE sql IMMUTAB
 --> statement-breakpoint
 -- Symbols and emoji of a text, which the parser of words leaves out: each is a word of its own. A flag and a keycap are one;
 -- colours of skin and the people of a family are words beside it.
+CREATE FUNCTION public.symbol_pattern() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+	SELECT '[\U0001F1E6-\U0001F1FF]{2}|[0-9#*]\u20E3|[\u00A2-\u00A9\u00AC\u00AE-\u00B1\u00B6\u00D7\u00F7\u203C\u2044\u2049\u2052\u058F\u060B\u07FE\u07FF\u09F2\u09F3\u09FB\u0AF1\u0BF9\u0E3F\u17DB\uA838\uFDFC\uFE69\uFF04\uFFE0-\uFFE6\U00011FDD-\U00011FE0\U0001E2FF\U0001ECB0\u20A0-\u20CF\u2100-\u214F\u2190-\u2BFF\u3030\u303D\u3200-\u33FF\U0001F000-\U0001FBFF]' $$;
+--> statement-breakpoint
 CREATE FUNCTION public.symbols_in(text text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 	SELECT CASE WHEN octet_length(text) = length(text) THEN ''::tsvector ELSE array_to_tsvector(ARRAY(
-		SELECT DISTINCT found[1] FROM regexp_matches(public.visible_text(text),
-			'[\U0001F1E6-\U0001F1FF]{2}|[0-9#*]\u20E3|[\u00A2-\u00A9\u00AC\u00AE-\u00B1\u00B6\u00D7\u00F7\u203C\u2044\u2049\u2052\u058F\u060B\u07FE\u07FF\u09F2\u09F3\u09FB\u0AF1\u0BF9\u0E3F\u17DB\uA838\uFDFC\uFE69\uFF04\uFFE0-\uFFE6\U00011FDD-\U00011FE0\U0001E2FF\U0001ECB0\u20A0-\u20CF\u2100-\u214F\u2190-\u2BFF\u3030\u303D\u3200-\u33FF\U0001F000-\U0001FBFF]',
-			'g') AS found)) END $$;
+		SELECT DISTINCT found[1] FROM regexp_matches(public.visible_text(text), public.symbol_pattern(), 'g') AS found)) END $$;
 --> statement-breakpoint
 -- A search for those symbols; empty for a text without any.
 CREATE FUNCTION public.symbols_query(text text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -145,7 +146,7 @@ CREATE TABLE "post" (
 	"versions" smallint DEFAULT 1 NOT NULL,
 	"forgotten" boolean DEFAULT false NOT NULL,
 	"masked" boolean DEFAULT false NOT NULL,
-	"words" "tsvector" GENERATED ALWAYS AS (to_tsvector('public.voelspriet', public.visible_text("text")) || public.symbols_in("text")) STORED,
+	"words" "tsvector" GENERATED ALWAYS AS (to_tsvector('public.voelspriet', public.visible_text("text")) || case when "text" ~ ('\u20E3|' || public.symbol_pattern()) then public.symbols_in("text") else ''::tsvector end) STORED,
 	CONSTRAINT "post_incident_id_id_pk" PRIMARY KEY("incident_id","id"),
 	CONSTRAINT "post_source_id_external_id_incident_id_unique" UNIQUE("source_id","external_id","incident_id")
 );
