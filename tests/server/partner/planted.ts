@@ -19,12 +19,12 @@ export const canaries = {
 
 /** Personal details that people typed in their own words, each in one field. */
 const details: string[] = [];
-/** Words of which three parts identify a person. */
+/** Words of which three parts identify a person, and the name of a known author. */
 function personal(words: string): string {
 	const number = String(details.length + 10);
 	const own = [`06-${55_500_000 + Number(number)}`, `lek${number}@voorbeeld.example`, `@lekkend_${number}`] as const;
 	details.push(...own);
-	return `${words} Bel ${own[0]}, mail ${own[1]} of volg ${own[2]}.`;
+	return `${words} Bel ${own[0]}, mail ${own[1]} of volg ${own[2]}, zei ${canaries.author}.`;
 }
 
 /** An incident with two reports and much confidential content, and a second incident. */
