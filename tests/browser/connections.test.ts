@@ -338,6 +338,23 @@ test('a program sends a signed batch with the command on the page; a replaced ke
 	await expect(rowOf(list, 'Meldkamer')).toContainText('krijgt berichten van een programma', { timeout: 15_000 });
 });
 
+test('the address of a web page leads to its feeds, of which a person chooses one', async () => {
+	const link = (title: string, at: string): string =>
+		`<link rel="alternate" type="application/rss+xml" title="${title}" href="${at}">`;
+	answers['/krant'] =
+		`<!doctype html><title>Krant</title>${link('Nieuws', '/krant/nieuws')}${link('Sport', '/krant/sport')}`;
+	answers['/krant/nieuws'] = rss('Brand in Amsterdam: de kade is dicht').replaceAll('Omroep Proef', 'Krant Proef');
+	await page.goto(`${incident}/sources`);
+	await page.getByLabel('Adres van de feed').fill(`${web.origin}/krant`);
+	await page.getByRole('button', { name: 'Sluit aan' }).click();
+	const feeds = page.getByRole('region', { name: 'Feeds van deze webpagina' });
+	await expect(feeds.getByRole('button')).toHaveCount(2);
+	await faultless(page, 'feeds of a page');
+	await feeds.getByRole('button', { name: 'Nieuws' }).click();
+	await expect(page.getByText(/Krant Proef/).first()).toBeVisible();
+	await expect(inStream('de kade is dicht')).toBeVisible({ timeout: 15_000 });
+});
+
 test('pasted posts are split visibly, imported, and kept in the field when importing fails', async ({ watch }) => {
 	watch.allow(/ERR_FAILED/);
 	await page.goto(`${incident}/sources/paste`);

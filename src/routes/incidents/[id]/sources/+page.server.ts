@@ -20,8 +20,8 @@ export const actions: Actions = {
 		},
 		(refused, { form }) =>
 			refused instanceof ConnectionRefused
-				? { code: refused.code, status: refused.status, ...typedIn(form) }
-				: { code: refusalOf(refused).code, status: null, ...typedIn(form) }
+				? { code: refused.code, status: refused.status, feeds: refused.feeds, ...typedIn(form) }
+				: { code: refusalOf(refused).code, status: null, feeds: [], ...typedIn(form) }
 	),
 
 	/** Creates a source to which other programs send posts. */

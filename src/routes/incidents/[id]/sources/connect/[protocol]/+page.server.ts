@@ -19,12 +19,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	deskOf(params, locals, url);
 	const protocol = Protocol.safeParse(params.protocol);
 	if (!protocol.success) error(404);
-	return {
-		protocol: protocol.data,
-		known: locals.program.connecting.known(protocol.data),
-		/** Chosen from the feeds of a web page. */
-		address: url.searchParams.get('address')
-	};
+	return { protocol: protocol.data, known: locals.program.connecting.known(protocol.data) };
 };
 
 /** The input, so that the form can show it again; never the key. */
@@ -70,8 +65,8 @@ function budgetOf(
 	if (perPost === undefined || maxPerMonth === undefined) throw new PriceMissing();
 	return { perPost: perPost * 100, maxPerMonth: Math.round(maxPerMonth * 100) };
 }
-function wrongOf(refused: unknown): Pick<ConnectionRefused, 'status' | 'feeds'> & { code: string } {
-	if (refused instanceof PriceMissing) return { code: 'price', status: null, feeds: [] };
-	if (refused instanceof ConnectionRefused) return { code: refused.code, status: refused.status, feeds: refused.feeds };
-	return { code: refusalOf(refused).code, status: null, feeds: [] };
+function wrongOf(refused: unknown): { code: string; status: number | null } {
+	if (refused instanceof PriceMissing) return { code: 'price', status: null };
+	if (refused instanceof ConnectionRefused) return { code: refused.code, status: refused.status };
+	return { code: refusalOf(refused).code, status: null };
 }
