@@ -349,6 +349,7 @@ test('the address of a web page leads to its feeds, of which a person chooses on
 	await page.getByRole('button', { name: 'Sluit aan' }).click();
 	const feeds = page.getByRole('region', { name: 'Feeds van deze webpagina' });
 	await expect(feeds.getByRole('button')).toHaveCount(2);
+	await expect(page.getByLabel('Adres van de feed')).toHaveAccessibleDescription(/Kies hieronder een feed/);
 	await faultless(page, 'feeds of a page');
 	await feeds.getByRole('button', { name: 'Nieuws' }).click();
 	await expect(page.getByText(/Krant Proef/).first()).toBeVisible();

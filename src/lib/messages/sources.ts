@@ -154,6 +154,10 @@ export const sources = {
 			en: 'Already saved: {names}. Leave the key empty to use the saved one.'
 		},
 		feeds: { nl: 'Feeds van deze webpagina', en: 'Feeds of this web page' },
+		chooseFeed: {
+			nl: 'Dit adres geeft een webpagina. Kies hieronder een feed.',
+			en: 'This address gives a web page. Choose a feed below.'
+		},
 		name: { nl: 'Naam', en: 'Name' },
 		submit: { nl: 'Sluit aan', en: 'Connect' },
 		trying: { nl: 'Wordt geprobeerd', en: 'Trying' },
