@@ -14,7 +14,11 @@ async function recordBatch({ tx, incident, seq }: MoveContext, batch: string): P
 }
 
 /** Counts a story again from its posts; a story without posts has no row. */
-export async function recountStories(tx: TransactionSql, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
+export async function recountStories(
+	tx: TransactionSql,
+	incident: IncidentId,
+	stories: readonly StoryId[]
+): Promise<void> {
 	const ids = [...stories].sort();
 	await tx`delete from story_count where incident_id = ${incident} and story_id = any(${ids})`;
 	await tx`

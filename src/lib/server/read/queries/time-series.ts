@@ -73,7 +73,8 @@ async function measuredPeriod({
 }
 
 /** SQL for the place of the step of row `p`, from 1; posts dated ahead of our clock count in the last step. */
-const stepOfRow = ({ sql }: ReadingContext, { starts }: Grid) => sql`coalesce(width_bucket(p.at, ${starts}::timestamptz[]), 0)`;
+const stepOfRow = ({ sql }: ReadingContext, { starts }: Grid) =>
+	sql`coalesce(width_bucket(p.at, ${starts}::timestamptz[]), 0)`;
 
 const zeroes = ({ starts }: Grid): number[] => starts.map(() => 0);
 

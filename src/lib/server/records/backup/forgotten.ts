@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { Coalescer } from '$lib/concurrency/coalescer';
-import { CommandId, IncidentId, momentOf, PostId, Sha256 } from '$lib/domain/core/ids';
+import { CommandId, IncidentId, momentOf, PostId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { CommandStep } from '$lib/domain/core/command';
 import { Refusal } from '$lib/domain/core/refusal';
