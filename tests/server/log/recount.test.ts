@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, IncidentId, SourceId } from '$lib/domain/core/ids';
+import { LogRolledBack } from '$lib/server/log/lines';
 import { recount } from '$lib/server/log/recount';
 import { fresh, opening } from '../../domain/in-memory-incident';
 import { post, Stage } from '../stage';
@@ -95,4 +96,17 @@ test('after an unclean end everything that is counted or repeated is what the po
 		expect(await rows(), what).toBe(right);
 		expect(await recount(stage.database.sql, stage.logs, id), what).toEqual(same);
 	}
+	// Another log than the one in memory, as after an older copy of the database came back: nothing is copied from memory.
+	const [head] = await stage.database.sql<{ hash: Buffer }[]>`select head_hash as hash from log where id = ${id}`;
+	const setHead = (hash: Buffer) =>
+		stage.database.sql.begin(async (tx) => {
+			await tx`set local session_replication_role = replica`;
+			await tx`update log set head_hash = ${hash} where id = ${id}`;
+		});
+	await stage.database.sql`update story_link set stance = 'denies'`;
+	await setHead(Buffer.alloc(32, 7));
+	await expect(recount(stage.database.sql, stage.logs, id)).rejects.toThrow(LogRolledBack);
+	await setHead(head?.hash ?? Buffer.alloc(0));
+	expect(await recount(stage.database.sql, stage.logs, id)).toMatchObject({ story_link: 1 });
+	expect(await rows()).toBe(right);
 });

@@ -3,8 +3,8 @@ import { StoryId, type IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { forEachKind, type LabelValues } from '$lib/domain/stories/label-kinds';
 import { log } from '$lib/server/platform/operations/logger';
-import { lockHead } from './append';
-import { linesSince } from './lines';
+import { lockHead, positionOf } from './append';
+import { linesSince, LogRolledBack } from './lines';
 import type { Logs } from './logs';
 import { recountStories } from './story-moves';
 
@@ -30,13 +30,17 @@ export async function recountOpen(sql: Sql, logs: Logs): Promise<void> {
 /**
  * Compares what is counted of an incident's posts, and what its tables repeat of its log, with the posts and the log, and
  * puts it right: a database that ended uncleanly may have lost some of it. Works under the log's lock.
+ * @throws LogRolledBack when the log must first be read again
  */
 export function recount(sql: Sql, logs: Logs, incident: IncidentId): Promise<Recounted> {
 	return sql.begin(async (tx) => {
 		const head = await lockHead(tx, incident);
 		const follower = logs.follower(incident);
 		const { position } = follower;
-		if (head && follower.seq < head.seq) follower.apply(await linesSince(tx, incident, position), position);
+		if (!head) throw new LogRolledBack(incident);
+		if (follower.seq < head.seq) follower.apply(await linesSince(tx, incident, position), position);
+		// Labels of another log than the database has now would be copied over the right ones.
+		if (follower.position.hash !== positionOf(head).hash) throw new LogRolledBack(incident);
 		const story = await copyLabels(tx, incident, follower.state);
 		return {
 			story,

@@ -95,7 +95,7 @@ export class SignIn {
 
 	/**
 	 * Looks at a code before anything else: a right one does not wait behind guesses. The password is checked with every
-	 * code, so that who has it and guesses codes is counted. Null where too many codes came from there, or too many are
+	 * code, so that somebody who has it and guesses codes is counted. Null where too many codes came from there, or too many are
 	 * being looked at.
 	 */
 	async #byCode(attempt: Attempt, password: string, headers: Headers, code: string) {

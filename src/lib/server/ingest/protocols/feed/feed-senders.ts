@@ -4,7 +4,7 @@ import { withoutTracking } from '$lib/server/ingest/pipeline/counters';
 import type { RawAuthor } from '$lib/server/ingest/pipeline/raw-post';
 import type { FeedContent, FeedItem } from './feed-items';
 
-/** Who published an item, and where. */
+/** The publisher of an item: its network or medium, account and address. */
 export interface Sender {
 	readonly platform: Platform;
 	readonly author: RawAuthor | null;

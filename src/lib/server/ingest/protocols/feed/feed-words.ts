@@ -118,7 +118,7 @@ export function wordsOf(
 	return `${asSentence(title)}\n\n${summary}`;
 }
 
-/** Who passed something on, or whose post it is: the other one is the writer of the item. */
+/** Names the person who shared a post, or its writer: the other one is the author of the item. */
 export interface Share {
 	readonly sharer?: string;
 	readonly original?: string;
