@@ -35,13 +35,15 @@ export interface ProgramOptions {
 	root?: string;
 }
 
-const SETTINGS = new RegExp(
+/** Every setting that the caller's environment may have; the browser tests cannot import the program's own list. */
+export const SETTINGS = new RegExp(
 	`^(${[
 		'HOST|PORT|ORIGIN|DATABASE_URL(?:_OWNER)?|DATA_DIR|SECRET|SECRET_PREVIOUS|SIGNING_KEY|TRUSTED_PROXIES',
-		'SMTP_URL|HEADS_FOLDER|OIDC_.*|LOCAL_SIGN_IN|BREAK_GLASS|FETCH_ALLOW_CIDR|THEME_CSS|DEMO(?:_EXERCISES)?',
+		'SMTP_URL|MAIL_FROM|(?:OUTGOING|HTTPS?|ALL|NO)_PROXY|HEADS_FOLDER|OIDC_.*|LOCAL_SIGN_IN|BREAK_GLASS|FETCH_ALLOW_CIDR|THEME_CSS|DEMO(?:_EXERCISES)?',
 		'LOG_LEVEL|METRICS_TOKEN|SECURITY_CONTACT|BACKUP_(?:FOLDER|RECIPIENT|EVERY|KEEP)|MODEL_(?:URL|NAME|KEY)',
 		'SESSION_IDLE_MINUTES|SECOND_FACTOR(?:_MINUTES)?'
-	].join('|')})(_FILE)?$`
+	].join('|')})(_FILE)?$`,
+	'i'
 );
 
 /** Starts `build/server.js` on a free port with its own data. @throws its output when it ends before it is ready */

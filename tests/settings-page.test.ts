@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { describedSettings, settingNames } from '$lib/server/platform/config/config';
+import { SETTINGS } from './running-program';
 
 const page = `# Settings
 
@@ -27,4 +28,9 @@ test('every setting is described', () => {
 	const described = new Set(describedSettings.map(({ name }) => name));
 	const missing = settingNames.filter((name) => !described.has(name));
 	expect(missing).toEqual([]);
+});
+
+test('no setting of the caller reaches a program that a test starts', () => {
+	expect(settingNames.length).toBeGreaterThan(25);
+	expect(settingNames.filter((name) => !SETTINGS.test(name))).toEqual([]);
 });
