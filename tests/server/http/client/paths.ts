@@ -13,7 +13,7 @@ export interface paths {
         put?: never;
         /**
          * Send posts
-         * @description At most 500 posts and 2 MB in one request; one program may send 5,000 at once and then 1,000 a second. The source must be one for programs: an analyst makes it on the page Sources. Each post is answered for by itself. `stored` and `backlog` are new (`backlog`: older than the incident), `edited` is a later version of a known post, `known` changed nothing, `refused` says why. Sending again changes nothing: after an error, or with 429, send the same again. Instead of a token a program may sign with a key of the source: `Voelspriet-Timestamp` is the moment in seconds since 1970, `Voelspriet-Signature` is `sha256=` and the HMAC-SHA256 in hexadecimal digits over the timestamp, a full stop and the body. It counts for five minutes, and once.
+         * @description At most 500 posts and 2 MB in one request; one program may send 5,000 at once and then 1,000 a second. The source must be of the kind for programs; an analyst makes it on the page Sources. Each post has its own result: `stored` (new), `backlog` (new, but older than the incident), `edited` (a new version of a known post), `known` (nothing changed) or `refused` (with the reason). Sending the same posts again is safe: do so after an error or 429. Instead of a token a program may sign with a key of the source: `Voelspriet-Timestamp` is the moment in seconds since 1970, `Voelspriet-Signature` is `sha256=` and the HMAC-SHA256 in hexadecimal digits over the timestamp, a full stop and the body. A signature is valid for five minutes and can be used once.
          */
         post: operations["sendPosts"];
         delete?: never;
@@ -76,7 +76,7 @@ export interface paths {
         };
         /**
          * List the posts of a story
-         * @description Newest first. Private authors are numbers: programs do not receive their names.
+         * @description Newest first. Private authors are numbers; their names are not sent to programs.
          */
         get: operations["listPostsOfStory"];
         put?: never;
@@ -97,8 +97,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the posts that changed at their source
-         * @description The newest hundred that were edited or deleted where they came from, with what they said before: of a `story`, of the evidence for a `finding`, one `post`, or of the whole incident.
+         * List the posts that were edited or deleted at their source
+         * @description The newest hundred, each with its earlier text. Filter by `story`, by `finding` (its evidence) or by `post`; without a filter: of the whole incident.
          */
         get: operations["listChangedPosts"];
         put?: never;
@@ -120,7 +120,7 @@ export interface paths {
         };
         /**
          * Read who spread a story or a rumour
-         * @description The first post, the sources in the order in which it reached them, and the largest voices: of a `story`, or of a `finding` (of a rumour the posts that support it or ask about it, without our own accounts). Private authors are numbers.
+         * @description The first post, the sources in the order in which they got it, and the authors with the largest reach, of a `story` or a `finding`. Of a rumour: the posts that support it or ask about it, without the organisation’s own accounts. Private authors are numbers.
          */
         get: operations["readSpread"];
         put?: never;
@@ -142,7 +142,7 @@ export interface paths {
         };
         /**
          * Read what people write about each neighbourhood
-         * @description Of each neighbourhood of the incident: the posts of the last thirty minutes that name it, those of the thirty before, their authors, and the findings they are evidence for. Whom a post is about is not where they are.
+         * @description For each neighbourhood of the incident: the posts that name it in the last thirty minutes and in the thirty before, their authors, and their findings. A post that names a neighbourhood was not necessarily sent from there.
          */
         get: operations["readPlaces"];
         put?: never;
@@ -163,8 +163,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count what one’s saved searches find
-         * @description The number of stories that each of the asker’s own saved searches finds, up to 100. Programs have none.
+         * Count the results of your saved searches
+         * @description The number of stories that each of your own saved searches finds, up to 100. Programs have no saved searches.
          */
         get: operations["countSavedSearches"];
         put?: never;
@@ -186,7 +186,7 @@ export interface paths {
         };
         /**
          * Read the whole state
-         * @description The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.
+         * @description The incident with its sources, findings, facts, labels and texts: the state after event `seq`.
          */
         get: operations["readState"];
         put?: never;
@@ -208,7 +208,7 @@ export interface paths {
         };
         /**
          * List the events after a number
-         * @description All of them and in order, without gaps. `head` is how far the log goes: ask again with the number of the last event.
+         * @description All events in order, without gaps. `head` is the number of the newest event; continue with the number of the last event you got.
          */
         get: operations["listEvents"];
         put?: never;
@@ -228,7 +228,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Read the figures of this moment */
+        /** Read the current figures */
         get: operations["readFigures"];
         put?: never;
         post?: never;
@@ -249,7 +249,7 @@ export interface paths {
         };
         /**
          * Read the time series of the incident
-         * @description In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.
+         * @description In steps of equal length: posts per source, emotions, attitudes, and the actions of the authorities.
          */
         get: operations["readTimeSeries"];
         put?: never;
@@ -271,7 +271,7 @@ export interface paths {
         };
         /**
          * Read the status of the sources
-         * @description Of those that the program polls. The state lists all sources.
+         * @description Only of the sources that the program polls. The incident’s state lists all sources.
          */
         get: operations["listSourceStatuses"];
         put?: never;
@@ -292,11 +292,11 @@ export interface components {
             /** @description The name of the status. */
             title: string;
             status: number;
-            /** @description For people: what happened, what was kept, and what to do. */
+            /** @description For people: what happened, what was saved, and what to do. */
             detail: string;
-            /** @description By which programs tell problems apart, as `incident.closed`. */
+            /** @description The kind of problem, for programs, such as `incident.closed`. */
             code: string;
-            /** @description What the code leaves open, as `where`: the first field that is wrong. */
+            /** @description Details of the problem, such as `where`: the first field that is wrong. */
             details?: {
                 [key: string]: string | number;
             };
@@ -467,15 +467,15 @@ export interface components {
             seq: number;
             /**
              * Format: date-time
-             * @description The moment of the server.
+             * @description The time of the server.
              */
             time: string;
             /**
              * Format: date-time
-             * @description The same moment on the clock of the incident.
+             * @description The same time on the clock of the incident.
              */
             at: string;
-            /** @description Each collection as a list of [id, row]; single things by their names. */
+            /** @description Each collection is a list of [id, row]; single values are by name. */
             state: {
                 [key: string]: unknown;
             };
@@ -818,7 +818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -829,7 +829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -840,7 +840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not as things stand now: closed, paused, or changed meanwhile. */
+            /** @description The current state does not allow it: closed, paused, or changed since you read it. */
             409: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -851,7 +851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description More than fits in one request. */
+            /** @description The request body is too large. */
             413: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -862,7 +862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is not of the type that is asked for. */
+            /** @description The body has the wrong media type. */
             415: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -873,7 +873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The body is JSON of another shape: `details.where` names the field. */
+            /** @description The body is JSON, but a field is wrong: `details.where` names it. */
             422: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -884,7 +884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -958,7 +958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -969,7 +969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -980,7 +980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -993,7 +993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It could not be made now, or took too long. Ask again later, or for less. */
+            /** @description The answer could not be made now, or took too long. Try again later, or ask for less. */
             503: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1018,7 +1018,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The story; one that was merged says into which. */
+            /** @description The story. A merged story names the story it was merged into. */
             200: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1040,7 +1040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1051,7 +1051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1062,7 +1062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1125,7 +1125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1136,7 +1136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1147,7 +1147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1177,7 +1177,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The posts; there is no next page. */
+            /** @description The posts, without paging. */
             200: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1210,7 +1210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1221,7 +1221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1232,7 +1232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1294,7 +1294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1305,7 +1305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1316,7 +1316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1342,7 +1342,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The figures; no places without neighbourhoods. */
+            /** @description The figures by neighbourhood; empty when the incident has no neighbourhoods. */
             200: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1364,7 +1364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1375,7 +1375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1386,7 +1386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1434,7 +1434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1445,7 +1445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1456,7 +1456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1504,7 +1504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1515,7 +1515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1526,7 +1526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1555,7 +1555,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As many events as fit. */
+            /** @description As many events as fit in one response. */
             200: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1588,7 +1588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1599,7 +1599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1610,7 +1610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1658,7 +1658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1669,7 +1669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1680,7 +1680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1708,7 +1708,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A row of numbers for each line of the charts. */
+            /** @description A row of numbers for each line in the charts. */
             200: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1741,7 +1741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1752,7 +1752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1763,7 +1763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1811,7 +1811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not with this token or these roles. */
+            /** @description This token or these roles may not do this. */
             403: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1822,7 +1822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not there, or you have nothing to do with it. */
+            /** @description Not found, or you have no access to it. */
             404: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1833,7 +1833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            /** @description Too many requests. Wait for the time in Retry-After, then send the same request again. */
             429: {
                 headers: {
                     /** @description The version of this API, in full. */

@@ -152,14 +152,14 @@ const header = { 'API-Version': { description: 'The version of this API, in full
 const problems: Readonly<Record<number, string>> = {
 	400: 'The body is not JSON, or a parameter of the address is wrong: `details.where` names it.',
 	401: 'No token or session, or one that is wrong, revoked or expired.',
-	403: 'Not with this token or these roles.',
-	404: 'It is not there, or you have nothing to do with it.',
-	409: 'Not as things stand now: closed, paused, or changed meanwhile.',
-	413: 'More than fits in one request.',
-	415: 'The body is not of the type that is asked for.',
-	422: 'The body is JSON of another shape: `details.where` names the field.',
-	429: 'Too much at once. Wait as long as Retry-After says, then send the same again.',
-	503: 'It could not be made now, or took too long. Ask again later, or for less.'
+	403: 'This token or these roles may not do this.',
+	404: 'Not found, or you have no access to it.',
+	409: 'The current state does not allow it: closed, paused, or changed since you read it.',
+	413: 'The request body is too large.',
+	415: 'The body has the wrong media type.',
+	422: 'The body is JSON, but a field is wrong: `details.where` names it.',
+	429: 'Too many requests. Wait for the time in Retry-After, then send the same request again.',
+	503: 'The answer could not be made now, or took too long. Try again later, or ask for less.'
 };
 
 function problemsOf({ caller, path, query, method, problems: own = [] }: Operation): number[] {
@@ -238,10 +238,10 @@ function pathsOf(): Record<string, PathItem> {
 }
 
 const introduction = [
-	'Voelspriet hears what lives around a crisis. Another program can send posts to an incident and read what an analyst reads.',
-	'It shows a token: `Authorization: Bearer vst_…`. An administrator or coordinator makes one on the page Programs.',
-	'A token sends posts and reads, never more: deciding is for people.',
-	'Moments are RFC 3339 with a time zone. Fields may be added to answers; what is sent takes only the fields named here.'
+	'Voelspriet monitors public reaction to an incident. With this API another program can send posts to an incident and read what an analyst reads.',
+	'Requests carry a token: `Authorization: Bearer vst_…`. An administrator or coordinator makes one on the page Programs.',
+	'A token can send posts and read. Commands are for people who are signed in.',
+	'Times are RFC 3339 with a time zone. Responses may gain fields; requests accept only the fields named here.'
 ].join('\n\n');
 
 /**

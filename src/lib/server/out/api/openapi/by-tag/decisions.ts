@@ -12,9 +12,9 @@ export const decisions: readonly Operation[] = [
 		id: 'sendCommand',
 		tag: 'decisions',
 		summary: 'Send a command to an incident',
-		description: `Sent twice with the same content it has one effect and gets its first answer. Each command says who may send it and why it may be refused; any may be refused with: ${generalRefusals.join(', ')}.`,
+		description: `A command that is sent twice with the same content has one effect and gets the same answer. The description of each command names who may send it and its refusals. Every command may also be refused with: ${generalRefusals.join(', ')}.`,
 		body: 'IncidentCommand',
-		answer: { status: 200, says: 'The numbers of the events that it led to.', shape: 'Receipt' },
+		answer: { status: 200, says: 'The numbers of the events that the command recorded.', shape: 'Receipt' },
 		problems: [409, 415, 422]
 	},
 	{
@@ -25,9 +25,9 @@ export const decisions: readonly Operation[] = [
 		tag: 'decisions',
 		summary: 'Send commands to an incident, in order',
 		description:
-			'Each command counts as one that is sent alone, and a refused one does not stop the next. At least the first is answered; those without an answer were not run: send them again.',
+			'Each command is handled as if it were sent alone; a refused one does not stop the next. At least the first gets an answer. Commands without an answer were not run: send them again.',
 		body: 'CommandBatch',
-		answer: { status: 200, says: 'A receipt or a problem for each command that was run.', shape: 'BatchAnswer' },
+		answer: { status: 200, says: 'A receipt or a problem for each command that ran.', shape: 'BatchAnswer' },
 		problems: [409, 415, 422]
 	},
 	{
@@ -39,7 +39,7 @@ export const decisions: readonly Operation[] = [
 		summary: 'Send a command to the installation',
 		description: 'People and roles, connections, tokens.',
 		body: 'InstallationCommand',
-		answer: { status: 200, says: 'The numbers of the events that it led to.', shape: 'Receipt' },
+		answer: { status: 200, says: 'The numbers of the events that the command recorded.', shape: 'Receipt' },
 		problems: [404, 409, 415, 422]
 	},
 	{
@@ -50,7 +50,7 @@ export const decisions: readonly Operation[] = [
 		tag: 'decisions',
 		summary: 'Store a post entered at a desk',
 		body: 'DeskPostRequest',
-		answer: { status: 200, says: 'It is stored.', shape: 'DeskPostReceipt' },
+		answer: { status: 200, says: 'Stored.', shape: 'DeskPostReceipt' },
 		...json
 	},
 	{
@@ -59,11 +59,11 @@ export const decisions: readonly Operation[] = [
 		path: `${ofIncident}/profile/preview`,
 		id: 'previewProfile',
 		tag: 'decisions',
-		summary: 'Try a search profile on the last hour',
+		summary: 'Test a search profile on the posts of the last hour',
 		description:
-			'Judges the newest posts of the hour, and a sample of what came by and fitted nothing, kept in memory by the process that answers. Nothing is saved.',
+			'Runs the profile on the newest posts of the last hour and on a sample of the posts that no profile selected, which the answering process has in memory. Nothing is saved.',
 		body: 'SearchProfile',
-		answer: { status: 200, says: 'What it would select and leave out.', shape: 'ProfilePreview' },
+		answer: { status: 200, says: 'What the profile would select and leave out.', shape: 'ProfilePreview' },
 		...json
 	},
 	{
@@ -72,10 +72,10 @@ export const decisions: readonly Operation[] = [
 		path: `${ofIncident}/sources/[source]/try`,
 		id: 'trySource',
 		tag: 'decisions',
-		summary: 'Try a source once',
+		summary: 'Test a source once',
 		description:
-			'Asks it now, out of its turn, also when it is paused; what it says is not stored. Of a line that stands it tells how that does, of a source for programs what they sent last. Three times at once, then once in ten seconds.',
-		answer: { status: 200, says: 'The result of the trial.', shape: 'SourceTrial' },
+			'Polls the source now, even when it is paused. Nothing is stored. For a streaming connection it gives the state of the connection; for a source that programs send to, what they sent last. Three tests at once, then one every ten seconds.',
+		answer: { status: 200, says: 'The result of the test.', shape: 'SourceTrial' },
 		problems: [409]
 	},
 	{
@@ -86,9 +86,9 @@ export const decisions: readonly Operation[] = [
 		tag: 'decisions',
 		summary: 'Store the PIN of a share link before the link is made',
 		description:
-			'Before `link.make` with `pin: true` and the same id. Only a hash is kept; it cannot be read or changed.',
+			'Call it before `link.make` with `pin: true` and the same id. Only a hash is stored; the PIN cannot be read or changed.',
 		body: 'LinkPin',
-		answer: { status: 200, says: 'It is stored.', shape: 'LinkPinKept' },
+		answer: { status: 200, says: 'Stored.', shape: 'LinkPinKept' },
 		problems: [409, 415, 422]
 	},
 	{
@@ -97,9 +97,9 @@ export const decisions: readonly Operation[] = [
 		path: `${ofIncident}/pasted`,
 		id: 'pastePosts',
 		tag: 'decisions',
-		summary: 'Store posts that somebody copied',
+		summary: 'Store posts that a person copied and pasted',
 		description:
-			'For what no program may follow, such as closed groups. Each network has one source for them. Pasted twice each is stored once.',
+			'For posts that no connection can reach, such as those of closed groups. Each network has one source for them. A post that is pasted twice is stored once.',
 		body: 'Pasted',
 		answer: { status: 200, says: 'The result for each post.', shape: 'PastedTaken' },
 		problems: [409, 413, 415, 422]
@@ -111,7 +111,7 @@ export const decisions: readonly Operation[] = [
 		id: 'revealAuthor',
 		tag: 'decisions',
 		summary: 'Ask for the name behind a pseudonym',
-		description: 'For people who must reply to an author. The request is recorded in the incident log.',
+		description: 'For people who must reply to an author. Each request is recorded in the incident’s log.',
 		answer: { status: 200, says: 'The name.', shape: 'AuthorNamed' }
 	},
 	{
@@ -122,9 +122,9 @@ export const decisions: readonly Operation[] = [
 		tag: 'decisions',
 		summary: 'Have a post translated by the language model',
 		description:
-			'Only where the administrator configured a model; it gets the text without personal details. That it was asked stands in the log of the incident.',
+			'Only when the administrator configured a language model. The model gets the text without personal details. Each request is recorded in the incident’s log.',
 		body: 'InLanguage',
-		answer: { status: 200, says: 'The translation, made by a machine.', shape: 'Translation' },
+		answer: { status: 200, says: 'The machine translation.', shape: 'Translation' },
 		problems: [409, 415, 422, 503]
 	},
 	{
@@ -135,10 +135,10 @@ export const decisions: readonly Operation[] = [
 		tag: 'decisions',
 		summary: 'Have a first draft of a section written by the language model',
 		description:
-			'Only where the administrator configured a model. Every sentence names the stories that it rests on. Nothing is stored: a person takes it over, or it is gone.',
+			'Only when the administrator configured a language model. Every sentence names the stories that it is based on. The draft is not stored.',
 		names: { section: ReportSection },
 		body: 'InLanguage',
-		answer: { status: 200, says: 'The draft, made by a machine.', shape: 'MachineDraft' },
+		answer: { status: 200, says: 'The machine-written draft.', shape: 'MachineDraft' },
 		problems: [409, 415, 422, 503]
 	}
 ];

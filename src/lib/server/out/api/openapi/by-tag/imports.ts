@@ -28,7 +28,7 @@ export const imports: readonly Operation[] = [
 		body: { files: ['application/octet-stream'] },
 		answer: {
 			status: 201,
-			says: 'The contents of the file, and how its columns would be read.',
+			says: 'The contents of the file, and the proposed reading of its columns.',
 			shape: 'FileImportTaken'
 		},
 		problems: [413, 422]
@@ -39,7 +39,7 @@ export const imports: readonly Operation[] = [
 		id: 'readImport',
 		tag: 'imports',
 		summary: 'Read the progress of an import',
-		answer: { status: 200, says: 'The progress, and the result of its rows.', shape: 'FileImportAnswer' }
+		answer: { status: 200, says: 'The progress, and the result by row.', shape: 'FileImportAnswer' }
 	},
 	{
 		method: 'DELETE',
@@ -47,9 +47,9 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports/[import]`,
 		id: 'dropImport',
 		tag: 'imports',
-		summary: 'Drop a file, or stop its import',
-		description: 'Posts that were stored are kept.',
-		answer: { status: 200, says: 'The import as it is now.', shape: 'FileImportAnswer' }
+		summary: 'Discard a file, or stop its import',
+		description: 'Posts that were already stored stay.',
+		answer: { status: 200, says: 'The current state of the import.', shape: 'FileImportAnswer' }
 	},
 	{
 		...reading,
@@ -67,8 +67,8 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports/[import]/refused`,
 		id: 'listRefusedRows',
 		tag: 'imports',
-		summary: 'Get the rows that gave no post',
-		answer: { status: 200, says: 'Number of each row and why, as CSV.', shape: { files: ['text/csv'] } }
+		summary: 'Download the rows that did not become posts',
+		answer: { status: 200, says: 'The row numbers and reasons, as CSV.', shape: { files: ['text/csv'] } }
 	},
 	{
 		method: 'POST',
@@ -76,9 +76,9 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports/[import]/start`,
 		id: 'startImport',
 		tag: 'imports',
-		summary: 'Start to store the rows',
+		summary: 'Start the import',
 		body: 'ImportStart',
-		answer: { status: 202, says: 'It has started.', shape: 'FileImportAnswer' },
+		answer: { status: 202, says: 'The import started.', shape: 'FileImportAnswer' },
 		problems: [409, 415, 422]
 	},
 	{
@@ -88,7 +88,7 @@ export const imports: readonly Operation[] = [
 		id: 'resumeImport',
 		tag: 'imports',
 		summary: 'Resume an import that stopped',
-		answer: { status: 202, says: 'It has resumed.', shape: 'FileImportAnswer' },
+		answer: { status: 202, says: 'The import resumed.', shape: 'FileImportAnswer' },
 		problems: [409]
 	},
 	{
@@ -98,6 +98,6 @@ export const imports: readonly Operation[] = [
 		id: 'stopImport',
 		tag: 'imports',
 		summary: 'Stop after the current batch',
-		answer: { status: 200, says: 'The import as it is now.', shape: 'FileImportAnswer' }
+		answer: { status: 200, says: 'The current state of the import.', shape: 'FileImportAnswer' }
 	}
 ];

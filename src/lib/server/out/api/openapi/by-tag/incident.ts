@@ -21,8 +21,7 @@ export const incident: readonly Operation[] = [
 		id: 'readState',
 		tag: 'incident',
 		summary: 'Read the whole state',
-		description:
-			'The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.',
+		description: 'The incident with its sources, findings, facts, labels and texts: the state after event `seq`.',
 		answer: { status: 200, says: 'The state.', shape: 'IncidentState' }
 	},
 	{
@@ -32,16 +31,16 @@ export const incident: readonly Operation[] = [
 		tag: 'incident',
 		summary: 'List the events after a number',
 		description:
-			'All of them and in order, without gaps. `head` is how far the log goes: ask again with the number of the last event.',
+			'All events in order, without gaps. `head` is the number of the newest event; continue with the number of the last event you got.',
 		query: EventsQuery,
-		answer: { status: 200, says: 'As many events as fit.', shape: 'EventsPage' }
+		answer: { status: 200, says: 'As many events as fit in one response.', shape: 'EventsPage' }
 	},
 	{
 		...reading,
 		path: `${ofIncident}/figures`,
 		id: 'readFigures',
 		tag: 'incident',
-		summary: 'Read the figures of this moment',
+		summary: 'Read the current figures',
 		answer: { status: 200, says: 'Counts, the queue, and every finding.', shape: 'Figures' }
 	},
 	{
@@ -50,9 +49,9 @@ export const incident: readonly Operation[] = [
 		id: 'readTimeSeries',
 		tag: 'incident',
 		summary: 'Read the time series of the incident',
-		description: 'In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.',
+		description: 'In steps of equal length: posts per source, emotions, attitudes, and the actions of the authorities.',
 		query: TimeSeriesQuery,
-		answer: { status: 200, says: 'A row of numbers for each line of the charts.', shape: 'TimeSeries' }
+		answer: { status: 200, says: 'A row of numbers for each line in the charts.', shape: 'TimeSeries' }
 	},
 	{
 		...reading,
@@ -60,7 +59,7 @@ export const incident: readonly Operation[] = [
 		id: 'listSourceStatuses',
 		tag: 'incident',
 		summary: 'Read the status of the sources',
-		description: 'Of those that the program polls. The state lists all sources.',
+		description: 'Only of the sources that the program polls. The incident’s state lists all sources.',
 		answer: { status: 200, says: 'A status for each source.', shape: 'SourceStatuses' }
 	}
 ];

@@ -5,13 +5,13 @@ import type { AnswerShape, BodyShape } from './shapes';
 export const tags = [
 	{ name: 'posts', description: 'Send posts to an incident.' },
 	{ name: 'stories', description: 'Read the stream: stories (posts that say nearly the same) and their posts.' },
-	{ name: 'incident', description: 'Read how an incident stands: findings, figures, events, sources.' },
-	{ name: 'report', description: 'Read the environment report as it stands, and what official texts did.' },
+	{ name: 'incident', description: 'Read the state of an incident: findings, figures, events, sources.' },
+	{ name: 'report', description: 'Read the environment report, and the effect of official texts.' },
 	{
 		name: 'imports',
-		description: 'Files of posts: reading how they went, and bringing them in, which people with a session do.'
+		description: 'Files of posts. A token can read the progress of an import; starting one needs a session.'
 	},
-	{ name: 'decisions', description: 'What people decide. For people with a session; a token is refused.' },
+	{ name: 'decisions', description: 'Commands. They need the session of a person; a token is refused.' },
 	{ name: 'description', description: 'This description.' }
 ] as const;
 export type Tag = (typeof tags)[number]['name'];

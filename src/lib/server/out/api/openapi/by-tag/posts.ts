@@ -13,10 +13,10 @@ export const posts: readonly Operation[] = [
 		summary: 'Send posts',
 		description: [
 			`At most ${pushLimits.posts} posts and ${pushLimits.bytes / 1024 / 1024} MB in one request; one program may send 5,000 at once and then 1,000 a second.`,
-			'The source must be one for programs: an analyst makes it on the page Sources.',
-			'Each post is answered for by itself. `stored` and `backlog` are new (`backlog`: older than the incident), `edited` is a later version of a known post, `known` changed nothing, `refused` says why.',
-			'Sending again changes nothing: after an error, or with 429, send the same again.',
-			'Instead of a token a program may sign with a key of the source: `Voelspriet-Timestamp` is the moment in seconds since 1970, `Voelspriet-Signature` is `sha256=` and the HMAC-SHA256 in hexadecimal digits over the timestamp, a full stop and the body. It counts for five minutes, and once.'
+			'The source must be of the kind for programs; an analyst makes it on the page Sources.',
+			'Each post has its own result: `stored` (new), `backlog` (new, but older than the incident), `edited` (a new version of a known post), `known` (nothing changed) or `refused` (with the reason).',
+			'Sending the same posts again is safe: do so after an error or 429.',
+			'Instead of a token a program may sign with a key of the source: `Voelspriet-Timestamp` is the moment in seconds since 1970, `Voelspriet-Signature` is `sha256=` and the HMAC-SHA256 in hexadecimal digits over the timestamp, a full stop and the body. A signature is valid for five minutes and can be used once.'
 		].join(' '),
 		body: 'PushRequest',
 		answer: { status: 200, says: 'The result for each post, in the order of the request.', shape: 'PushAnswer' },

@@ -28,7 +28,7 @@ export const report: readonly Operation[] = [
 		tag: 'report',
 		summary: 'Read the environment report',
 		description:
-			'As a draft of this moment, or as it stood at any `position` in the log and `moment` on the clock of the incident.',
+			'As a draft of this moment, or as it was at an earlier `position` in the log and `moment` on the clock of the incident.',
 		query: ReportQuery,
 		answer: { status: 200, says: 'The report.', shape: 'ReportDraft' }
 	},
@@ -38,7 +38,7 @@ export const report: readonly Operation[] = [
 		id: 'readReportFile',
 		tag: 'report',
 		summary: 'Read a released report as a file',
-		description: 'The released versions are in the state, with their numbers.',
+		description: 'The incident’s state lists the released versions with their numbers.',
 		names: { number: z.int().positive(), extension: Extension },
 		query: ReportFileQuery,
 		answer: { status: 200, says: 'The file.', shape: { files: [...exportKinds.values()].map(({ type }) => type) } },
@@ -49,11 +49,15 @@ export const report: readonly Operation[] = [
 		path: `${ofIncident}/posts/[post]/findable`,
 		id: 'readFindableWords',
 		tag: 'report',
-		summary: 'Read by which words of a quote its author is found',
+		summary: 'Read which words of a quote lead to its author',
 		description:
-			'Runs of at least five words that stand so in the post, and that nobody else in this incident wrote on a public network.',
+			'Passages of at least five words that are in the post, and that nobody else in this incident wrote on a public network.',
 		query: FindableQuery,
-		answer: { status: 200, says: 'The runs; none when a search leads to nobody.', shape: 'FindableWords' }
+		answer: {
+			status: 200,
+			says: 'The passages; empty when a search for the quote would not find its author.',
+			shape: 'FindableWords'
+		}
 	},
 	{
 		...reading,
@@ -61,7 +65,7 @@ export const report: readonly Operation[] = [
 		id: 'readTextEffect',
 		tag: 'report',
 		summary: 'Read the effect of an official text',
-		description: 'The posts about its rumour before and after it went out; null as long as it did not.',
+		description: 'The posts about its rumour before and after publication; null when it was not published yet.',
 		answer: { status: 200, says: 'Posts per step and by stance.', shape: 'TextEffect' }
 	},
 	{
@@ -71,7 +75,7 @@ export const report: readonly Operation[] = [
 		tag: 'report',
 		summary: 'Read approved words to answer a person with',
 		description:
-			'Only while they may go out: not when the text is paused or withdrawn, was changed, or rests on a fact that was replaced.',
+			'Only while the text may be used: not when it is paused, withdrawn or changed, or when one of its facts was replaced.',
 		query: AnswerWordsQuery,
 		answer: { status: 200, says: 'The words.', shape: 'AnswerWords' },
 		problems: [409]

@@ -48,12 +48,12 @@ const Problem = z.object({
 	type: z.string().describe('`urn:problem-type:voelspriet:` and the code: an error without it is not of this program.'),
 	title: z.string().describe('The name of the status.'),
 	status: z.int().min(400).max(599),
-	detail: z.string().describe('For people: what happened, what was kept, and what to do.'),
-	code: z.string().describe('By which programs tell problems apart, as `incident.closed`.'),
+	detail: z.string().describe('For people: what happened, what was saved, and what to do.'),
+	code: z.string().describe('The kind of problem, for programs, such as `incident.closed`.'),
 	details: z
 		.record(z.string(), z.union([z.string(), z.number()]))
 		.optional()
-		.describe('What the code leaves open, as `where`: the first field that is wrong.'),
+		.describe('Details of the problem, such as `where`: the first field that is wrong.'),
 	errors: z
 		.array(
 			z.object({
@@ -79,11 +79,11 @@ const DeskPostReceipt = z.object({ from: z.int().nonnegative(), to: z.int().nonn
 /** Each collection as a list of `[id, row]`, single values by their names. */
 const IncidentState = z.object({
 	seq: z.int().nonnegative().describe('The number of the last event in it.'),
-	time: Moment.describe('The moment of the server.'),
-	at: Moment.describe('The same moment on the clock of the incident.'),
+	time: Moment.describe('The time of the server.'),
+	at: Moment.describe('The same time on the clock of the incident.'),
 	state: z
 		.record(z.string(), z.unknown())
-		.describe('Each collection as a list of [id, row]; single things by their names.')
+		.describe('Each collection is a list of [id, row]; single values are by name.')
 });
 const AuthorNamed = z.object({
 	number: z.int().nullable(),
@@ -150,9 +150,9 @@ const phases: Readonly<Record<AnyCommandKind['during'], string>> = {
 	installation: 'At any time.'
 };
 const deliveries: Readonly<Record<AnyCommandKind['delivery'], string>> = {
-	predicted: 'A desk shows it at once and keeps it until it is sent.',
-	queued: 'A desk keeps it until it is sent.',
-	now: 'A desk sends it at once or not at all.'
+	predicted: 'The desk shows the result at once and stores the command until it is sent.',
+	queued: 'The desk stores the command until it is sent.',
+	now: 'The desk sends the command at once or not at all.'
 };
 /** The description of a command. */
 const describeCommand = ({ allow, during, delivery, refusals, undo }: AnyCommandKind): string =>

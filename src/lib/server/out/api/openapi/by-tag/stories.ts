@@ -24,7 +24,7 @@ export const stories: readonly Operation[] = [
 		id: 'readStory',
 		tag: 'stories',
 		summary: 'Read one story',
-		answer: { status: 200, says: 'The story; one that was merged says into which.', shape: 'StoryCard' }
+		answer: { status: 200, says: 'The story. A merged story names the story it was merged into.', shape: 'StoryCard' }
 	},
 	{
 		...reading,
@@ -32,7 +32,7 @@ export const stories: readonly Operation[] = [
 		id: 'listPostsOfStory',
 		tag: 'stories',
 		summary: 'List the posts of a story',
-		description: 'Newest first. Private authors are numbers: programs do not receive their names.',
+		description: 'Newest first. Private authors are numbers; their names are not sent to programs.',
 		query: PostQuery,
 		answer: { status: 200, says: 'A page of posts.', shape: 'PostPage' }
 	},
@@ -41,11 +41,11 @@ export const stories: readonly Operation[] = [
 		path: `${ofIncident}/posts/changed`,
 		id: 'listChangedPosts',
 		tag: 'stories',
-		summary: 'List the posts that changed at their source',
+		summary: 'List the posts that were edited or deleted at their source',
 		description:
-			'The newest hundred that were edited or deleted where they came from, with what they said before: of a `story`, of the evidence for a `finding`, one `post`, or of the whole incident.',
+			'The newest hundred, each with its earlier text. Filter by `story`, by `finding` (its evidence) or by `post`; without a filter: of the whole incident.',
 		query: ChangedQuery,
-		answer: { status: 200, says: 'The posts; there is no next page.', shape: 'PostPage' }
+		answer: { status: 200, says: 'The posts, without paging.', shape: 'PostPage' }
 	},
 	{
 		...reading,
@@ -54,7 +54,7 @@ export const stories: readonly Operation[] = [
 		tag: 'stories',
 		summary: 'Read who spread a story or a rumour',
 		description:
-			'The first post, the sources in the order in which it reached them, and the largest voices: of a `story`, or of a `finding` (of a rumour the posts that support it or ask about it, without our own accounts). Private authors are numbers.',
+			'The first post, the sources in the order in which they got it, and the authors with the largest reach, of a `story` or a `finding`. Of a rumour: the posts that support it or ask about it, without the organisation’s own accounts. Private authors are numbers.',
 		query: SpreadQuery,
 		answer: { status: 200, says: 'Who spread it.', shape: 'SpreadHistory' }
 	},
@@ -65,17 +65,21 @@ export const stories: readonly Operation[] = [
 		tag: 'stories',
 		summary: 'Read what people write about each neighbourhood',
 		description:
-			'Of each neighbourhood of the incident: the posts of the last thirty minutes that name it, those of the thirty before, their authors, and the findings they are evidence for. Whom a post is about is not where they are.',
-		answer: { status: 200, says: 'The figures; no places without neighbourhoods.', shape: 'PlaceFigures' }
+			'For each neighbourhood of the incident: the posts that name it in the last thirty minutes and in the thirty before, their authors, and their findings. A post that names a neighbourhood was not necessarily sent from there.',
+		answer: {
+			status: 200,
+			says: 'The figures by neighbourhood; empty when the incident has no neighbourhoods.',
+			shape: 'PlaceFigures'
+		}
 	},
 	{
 		...reading,
 		path: `${ofIncident}/searches`,
 		id: 'countSavedSearches',
 		tag: 'stories',
-		summary: 'Count what one’s saved searches find',
+		summary: 'Count the results of your saved searches',
 		description:
-			'The number of stories that each of the asker’s own saved searches finds, up to 100. Programs have none.',
+			'The number of stories that each of your own saved searches finds, up to 100. Programs have no saved searches.',
 		answer: { status: 200, says: 'The counts.', shape: 'SearchCounts' }
 	}
 ];
