@@ -1,9 +1,9 @@
 /** A part of a help page under one heading, as the search sees it. */
 export interface HelpSection {
 	readonly href: string;
-	/** Of the page. */
+	/** The title of the page. */
 	readonly title: string;
-	/** Of the part; null where a page begins. */
+	/** The heading of the part; null where a page begins. */
 	readonly heading: string | null;
 	readonly text: string;
 }

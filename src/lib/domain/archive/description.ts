@@ -26,7 +26,7 @@ const ArchiveDescription = z.object({
 	/** How many years the restriction lasts after closing; null as long as nobody ends it. */
 	restrictedYears: z.int().min(1).max(110).nullable(),
 	restrictionNote: LooseText(500, 'ownWords').nullable(),
-	/** Of the start page and of the descriptions in the package. */
+	/** The language of the start page and of the descriptions in the package. */
 	language: z.enum(['nl', 'en'])
 });
 export type ArchiveDescription = z.infer<typeof ArchiveDescription>;

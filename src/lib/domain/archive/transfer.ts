@@ -12,7 +12,7 @@ import { undescribed, type ArchiveDescription } from './description';
 const Transfer = z.object({
 	to: LooseText(160, 'name'),
 	on: z.iso.date(),
-	/** Of the file that was handed over, so that anyone can compare. */
+	/** The checksum of the file that was handed over, so that anyone can compare. */
 	checksum: Sha256,
 	note: LooseText(500, 'ownWords').nullable(),
 	by: PersonId,

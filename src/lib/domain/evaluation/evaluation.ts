@@ -19,9 +19,9 @@ export interface EvaluationCounts {
 	/** Since the incident began, per ten minutes of the clock, oldest first; steps without any are absent. */
 	readonly posts: readonly { readonly from: Moment; readonly posts: number }[];
 	readonly first: Moment | null;
-	/** Of each finding that posts are evidence for: how many, and when the first since the incident began was written. */
+	/** For each finding with evidence: how many posts, and when the first since the incident began was written. */
 	readonly evidence: ReadonlyMap<FindingId, { readonly posts: number; readonly first: Moment | null }>;
-	/** Of each published text about a rumour. */
+	/** The effect of each published text about a rumour. */
 	readonly effects: ReadonlyMap<TextId, TextEffect>;
 }
 

@@ -39,7 +39,7 @@ export interface Results {
 
 /** Minutes that a report may be late. */
 export const REPORT_SLACK = 5;
-/** Of a hundred labels. */
+/** How many of a hundred labels should agree. */
 export const LABEL_AIM = 75;
 
 /** When this person found it; anyone, for the group. */
@@ -200,7 +200,7 @@ export interface Confusion {
 	/** Ordered by the moment of their first posts. */
 	readonly judgements: readonly Judgement[];
 }
-/** Of findings only the kind counts: which finding it was differs from story to story. */
+/** For findings only the kind counts: which finding it was differs from story to story. */
 const sideOf = (label: ComparedLabel | null): string => {
 	if (label === null) return '';
 	return label.finding !== undefined || isLinkKind(label.kind) ? label.kind : `${label.kind} ${label.value}`;

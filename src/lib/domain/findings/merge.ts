@@ -51,7 +51,7 @@ export interface MergedFinding {
 	readonly after: Readonly<FindingBase>;
 	/** What rested on the two then. */
 	readonly resting: readonly string[];
-	/** Of stories that were merged before: which links the other story got from each. */
+	/** Which links each story that was merged before had added to the other story. */
 	readonly added: readonly { readonly story: StoryId; readonly links: readonly FindingId[] }[];
 }
 

@@ -140,7 +140,7 @@ export const rumourRules: MergeRules<Rumour> = {
 	// The claim that went into it was worded where it was raised or reworded.
 	variantsBy(target, source) {
 		const claim = { ...(source.worded ?? source.raised), wording: checksumOf(source.text) };
-		// Of other people or moments also where the words are the same: removed words all have one checksum.
+		// Acts of other people or moments are added also where the words are the same: removed words all have one checksum.
 		const isNew = (act: Rumour['variantsBy'][number]): boolean =>
 			!target.variantsBy.some(({ wording, by, at }) => wording === act.wording && by === act.by && at === act.at);
 		return [...target.variantsBy, ...[...source.variantsBy, claim].filter(isNew)];

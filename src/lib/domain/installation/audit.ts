@@ -1,9 +1,9 @@
 import { securityRecorded, type SecurityKind } from './security';
 
 interface AuditGroup {
-	/** Of events in the logs. */
+	/** The types of events in the logs. */
 	readonly types: readonly string[];
-	/** Of `security.recorded`. */
+	/** The kinds of `security.recorded`. */
 	readonly security: readonly SecurityKind[];
 }
 

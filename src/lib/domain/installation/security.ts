@@ -25,7 +25,7 @@ export const SecurityKind = z.enum([
 	'password.reset',
 	'password.chosen',
 	'password.changed',
-	/** Of a person, by themselves; the log names nobody. */
+	/** Changes that people make to their own account; the log names nobody. */
 	'name.changed',
 	'factor.added',
 	'factor.removed',
@@ -46,7 +46,7 @@ const SecurityEvent = z.object({
 	person: PersonId.nullable(),
 	kind: SecurityKind,
 	factor: Factor.nullable(),
-	/** Of attempts; null where it does not count any. */
+	/** The number of attempts; null where none are counted. */
 	count: z.int().positive().nullable(),
 	/** Where a file was taken from. */
 	incident: IncidentId.nullable(),
@@ -59,7 +59,7 @@ export type SecurityEvent = z.infer<typeof SecurityEvent>;
 const Opening = z.strictObject({
 	kind: AccountWay.shape.kind,
 	delivery: AccountWay.shape.delivery,
-	/** Of the person's address, where it was mailed and that has an ordinary domain. */
+	/** The domain of the person's address, when it was mailed and the domain is an ordinary one. */
 	mailDomain: MailDomain.nullable(),
 	/** When it expires. */
 	until: Moment

@@ -73,7 +73,7 @@ const counts: Readonly<Partial<Record<Channel, (text: string, perAddress: number
 				: Array.from(grapheme, (character) => weigh(character.codePointAt(0) ?? 0)).reduce((sum, one) => sum + one, 0);
 		return graphemes(rest).reduce((sum, grapheme) => sum + weight(grapheme), addresses * COUNTED_URL_LENGTH);
 	},
-	/** Of a mention of an account on another server only the name counts. (Mastodon, StatusLengthValidator) */
+	/** A mention of an account on another server counts as its name only. (Mastodon, StatusLengthValidator) */
 	mastodon(text, perAddress) {
 		const { rest, addresses } = withoutAddresses(text);
 		const short = rest.replace(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}.-]+[\p{L}\p{N}]/gu, '$1');

@@ -48,7 +48,7 @@ export const Effect = z.object({
 	spans: z.array(EffectSpan)
 });
 export type Effect = z.infer<typeof Effect>;
-/** Of one text: `since` is when it first went out, on the incident's clock. */
+/** The effect of one text; `since` is when it first went out, on the incident's clock. */
 export const TextEffect = z.object({ since: Moment, effect: Effect });
 export type TextEffect = z.infer<typeof TextEffect>;
 

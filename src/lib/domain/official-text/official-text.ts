@@ -62,7 +62,7 @@ export const Variant = z.object({
 	approved: SeenAct.extend({
 		checksum: Sha256,
 		...RestedOn,
-		/** Of words from an approved prepared text: when they were filled in here. */
+		/** When the words of an approved prepared text were filled in here. */
 		since: Moment.nullable().default(null)
 	}).nullable()
 });
@@ -124,11 +124,11 @@ export type Publication = z.infer<typeof Publication>;
 export const ApprovalNotice = z.object({
 	version: z.int().positive(),
 	to: PersonId,
-	/** Of the mail. */
+	/** What became of the mail. */
 	outcome: z.enum(['sent', 'later', 'failed', 'noAddress', 'noMail']),
 	/** How often the mail was sent. */
 	tries: z.int().positive().default(1),
-	/** Of the notification on their devices; `quiet`: held back by their quiet hours, `none`: they have no device. */
+	/** The notification on their devices; `quiet`: delayed by their quiet hours, `none`: they have no device. */
 	push: z.enum(['sent', 'failed', 'quiet', 'none']).default('none'),
 	at: Moment,
 	/** 0 is the first notice, then reminders. */

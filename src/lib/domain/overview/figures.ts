@@ -33,7 +33,7 @@ export const FindingFigures = z.object({
 	/** The moment of the newest evidence. */
 	newest: Moment.nullable(),
 	platforms: z.array(Platform),
-	/** Of those posts: from the phone desk, and from the press. */
+	/** How many of those posts are from the phone desk, and from the press. */
 	phone: Count,
 	press: Count,
 	/** And from networks and news: not from the phone desk, the press, the street or a partner. */
@@ -47,7 +47,7 @@ export const FindingFigures = z.object({
 	 * see `needWaitsSince`.
 	 */
 	sinceAnswer: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
-	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
+	/** For a rumour only: the posts of the last 120 minutes that support or ask. */
 	spread: SpreadFigures.nullable()
 });
 export type FindingFigures = z.infer<typeof FindingFigures>;

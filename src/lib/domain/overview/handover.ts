@@ -24,13 +24,13 @@ export interface HandoverDue {
 	/** After when it is late, where that is not at once. */
 	readonly late?: Moment;
 	readonly about: string;
-	/** Of an inquiry: the body that was asked. */
+	/** The body to which an inquiry went. */
 	readonly body: string | null;
-	/** Of a report: its number; of an effect: after how many minutes; of a replaced fact or a reworded claim: how much
+	/** The number of a report; for an effect, after how many minutes; of a replaced fact or a reworded claim: how much
 	 * rests on it.
 	 */
 	readonly number: number | null;
-	/** Of a replaced fact: what is so now. */
+	/** What replaced a fact. */
 	readonly replacement?: Replacement | null;
 }
 
@@ -53,7 +53,7 @@ export interface Handover {
 		readonly guesses: number;
 		readonly sure: readonly OpenCall[];
 		readonly passedOn: readonly Moment[];
-		/** Of each that was taken back: when it was passed on, and when it was taken back. */
+		/** When each call was passed on, and when that was taken back. */
 		readonly takenBack: PassedCalls['takenBack'];
 	};
 	/** Highest risk first. */

@@ -18,7 +18,7 @@ export const SourceTrial = z.object({
 	count: z.int().nonnegative().nullable(),
 	/** How many of them the search profile selects; null when unknown. */
 	fits: z.int().nonnegative().nullable(),
-	/** Of the newest post in the answer. */
+	/** When the newest post in the answer was published. */
 	newest: Moment.nullable(),
 	/**
 	 * When the connection last worked properly, or programs last sent something new; null when never, as far as is known.

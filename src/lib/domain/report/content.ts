@@ -111,7 +111,7 @@ export const NeedLine = AnswerableLine.extend({
 	pending: PendingText.optional(),
 	/** Posts since the answer. */
 	askedSince: Count,
-	/** Of the posts, those from the phone desk and from the press. */
+	/** How many of the posts are from the phone desk and from the press. */
 	phone: Count,
 	press: Count
 });
@@ -428,7 +428,7 @@ export const Report = z.object({
 				posts: Count,
 				authors: Count,
 				unnamed: Count,
-				/** Of a file: its posts by platform, most first. */
+				/** The posts of a file by platform, most first. */
 				platforms: z.array(z.object({ platform: Platform, posts: Count })).optional()
 			})
 		),

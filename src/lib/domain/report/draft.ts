@@ -27,7 +27,7 @@ export const ReportDraft = z.object({
 		moment: Moment,
 		chainHead: Sha256,
 		rules: z.string(),
-		/** Of the key that signs the heads of the logs. */
+		/** The public key of the signatures of the logs’ heads. */
 		publicKey: PublicKey.nullable().default(null),
 		checksum: Sha256,
 		/** What must be filled in before release. */

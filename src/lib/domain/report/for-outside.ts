@@ -13,7 +13,7 @@ export type MaskOutside = (text: string) => string;
 
 /** The names of the authors of an incident's posts. */
 export interface OutsideNames {
-	/** Of private persons: these are masked. */
+	/** The names of private persons, which are masked. */
 	readonly known: KnownNames;
 	/** The words of the names of organisations, media and office holders: these stay. */
 	readonly publicWords: ReadonlySet<string>;

@@ -28,9 +28,9 @@ declare module '../core/state' {
 		versions: [number, ReportVersion];
 	}
 	interface Singles {
-		/** Of every phase but aftercare. */
+		/** When the next report is due in every phase but aftercare. */
 		reportDue: ReportDue;
-		/** Of aftercare, once somebody set it; `due` is null when no report is expected. */
+		/** The same for aftercare, once somebody set it; `due` is null when no report is expected. */
 		aftercareDue: { readonly due: ReportDue | null };
 	}
 }
@@ -74,13 +74,13 @@ export const ReportVersion = z.object({
 	moment: Moment,
 	/** The start of its period: the moment of the version before, or the incident's start. */
 	from: Moment,
-	/** Of the canonical content, without number, moment of release, state and itself. */
+	/** The checksum of the canonical content, without number, moment of release, state and itself. */
 	checksum: Sha256,
 	/** The head hash of the log at `position`. */
 	chainHead: Sha256,
 	/** The version of the rules that made it. */
 	rules: Text(20, 'id'),
-	/** Of the key that signed the heads of the logs when it was released; null before versions carried it. */
+	/** The public key of the signatures of the logs’ heads at its release; null before versions had it. */
 	publicKey: PublicKey.nullable().default(null),
 	released: SeenAct,
 	withdrawn: z.object({ why: LooseText(300, 'ownWords'), by: PersonId, at: Moment }).nullable()

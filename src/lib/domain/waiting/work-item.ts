@@ -60,7 +60,7 @@ export interface WorkItem {
 	readonly to: string;
 	/** The claim, the question, the old fact or the advice; empty where the kind says it all. */
 	readonly about: string;
-	/** Of a text. */
+	/** The kind of a text; null for other work. */
 	readonly text: TextKind | null;
 	readonly why: WorkReason;
 	/** The person who submitted it, published it alone or returned it. */
@@ -69,7 +69,7 @@ export interface WorkItem {
 	readonly names: readonly string[];
 	/** The version, how many, or the number of a report. */
 	readonly number: number;
-	/** Of calls for help: how many more stories only look like one to the program. */
+	/** How many more stories only look like a call for help to the program. */
 	readonly guesses: number;
 	readonly since: Moment;
 	/** When it must be done. */

@@ -30,7 +30,7 @@ export interface ReportFrame {
 	/** The hash of the log at this position. */
 	readonly chainHead: Sha256;
 	readonly rules: string;
-	/** Of the key that signs the heads of the logs; null in versions from before they carried it. */
+	/** The public key of the signatures of the logs’ heads; null in versions from before they had it. */
 	readonly publicKey: PublicKey | null;
 	readonly checksum: Sha256;
 	/** On the incident's clock; null while it is a draft. */

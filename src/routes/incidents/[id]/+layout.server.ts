@@ -25,7 +25,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends, unt
 		colleagues: await colleagues(locals.program, id),
 		/** Whether a language model can be asked. */
 		hasModel: locals.program.model !== null,
-		/** Of our own servers: an exercise writes for the same. */
+		/** The limits of our own servers: an exercise writes for the same ones. */
 		limits: limitsOf(locals.program.logs.installation.outlets.values()),
 		/** An exercise publishes nothing outside, so it has no accounts. */
 		outlets: exercise

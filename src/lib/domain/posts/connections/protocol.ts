@@ -7,7 +7,7 @@ import type { Platform } from '../platform';
 export interface ProtocolKind {
 	/** Stored, and part of an address. */
 	readonly name: string;
-	/** Of the posts that it brings. */
+	/** The platform of the posts that it brings. */
 	readonly platform: Platform;
 	/** The default name of a connection; null: what the source calls itself, else its host. */
 	readonly title: string | null;

@@ -108,7 +108,7 @@ export const ColumnMapping = z.strictObject({
 	withHidden: z.boolean().default(false),
 	/** The zone of moments without one. */
 	zone: z.string().max(60).refine(isZone).default(AMSTERDAM),
-	/** Of rows without one. */
+	/** The platform of rows without one. */
 	platform: Platform
 });
 export type ColumnMapping = z.infer<typeof ColumnMapping>;

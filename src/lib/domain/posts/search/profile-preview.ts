@@ -5,7 +5,7 @@ const Count = z.int().nonnegative();
 
 /** What an unsaved search profile would have selected in the last hour, compared with the current one. */
 export const ProfilePreview = z.object({
-	/** Of the received posts, at most this many of the newest are matched. */
+	/** At most this many of the newest received posts are matched. */
 	stored: z.object({ judged: Count, now: Count, then: Count }),
 	/**
 	 * Posts that matched nothing: how many were seen, how many of them are in the sample (in this process, without

@@ -128,7 +128,7 @@ export const reduceProfile = command('profile.reduce', {
 			pause: z.array(SourceId).max(200),
 			/** Posts a day that this is expected to lose: the record of monitoring says it. */
 			lost: z.int().nonnegative(),
-			/** Of the sources that it pauses. */
+			/** Why it pauses sources. */
 			why: Text(300, 'ownWords')
 		}),
 	allow: coordinators,

@@ -37,7 +37,7 @@ export interface EvaluationSection {
 /** An evaluation in words, in one language: the source of the page and of its files. */
 export interface EvaluationDocument {
 	readonly title: string;
-	/** Of the incident. */
+	/** The title of the incident. */
 	readonly about: string;
 	readonly period: string;
 	/** That it may still change; null once the incident is closed. */

@@ -3,7 +3,7 @@ import { normalise } from '../pipeline/normalise';
 import type { RawPost } from '../pipeline/raw-post';
 
 const Facet = z.object({
-	/** Of bytes of UTF-8, the end left out. */
+	/** Positions in bytes of UTF-8, the end excluded. */
 	index: z.object({ byteStart: z.int().nonnegative(), byteEnd: z.int().nonnegative() }),
 	features: z.array(z.object({ uri: z.string().optional().catch(undefined) }))
 });
@@ -13,7 +13,7 @@ const EmbeddedMedia = z.object({
 		.optional()
 		.catch(undefined),
 	video: z.unknown().optional(),
-	/** Of the video. */
+	/** The description of the video. */
 	alt: z.string().optional().catch(undefined)
 });
 /** A post as its author's server holds it; its other fields are not read. */

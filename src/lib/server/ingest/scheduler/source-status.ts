@@ -38,7 +38,7 @@ export class StatusOfSource {
 	};
 	/** The posts that did not match the search profile. */
 	readonly unmatched = new UnmatchedSample();
-	/** Of the last hour, oldest first. */
+	/** The failures of the last hour, oldest first. */
 	#failures: readonly { at: number; code: ProblemCode; status: number | null; times: number }[] = [];
 
 	/** @param before the status in the process that ran it before this one */

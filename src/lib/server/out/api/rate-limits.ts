@@ -24,7 +24,7 @@ const byAddress = new NetworkLimits({ burst: 3000, perSecond: 500 });
 const byCaller = new Limits({ burst: 600, perSecond: 60 });
 const anonymous = { burst: 300, perSecond: 20 };
 const byAnonymousAddress = new NetworkLimits(anonymous);
-/** Of sign-ins, by whether a code is given: guesses at an address do not delay who gives one, or who opens the page. */
+/** Separate limits with and without a code: guesses delay nobody who gives a code or opens the page. */
 const signInWithCode = new NetworkLimits(anonymous);
 const signIn = new NetworkLimits(anonymous);
 

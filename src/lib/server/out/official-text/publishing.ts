@@ -24,7 +24,7 @@ interface PublishingOptions {
 	readonly sql: Sql;
 	readonly executor: Executor;
 	readonly outlets: Outlets;
-	/** Of several processes, the one that holds the lock does the work. */
+	/** The process that holds the lock does the work. */
 	readonly locks: Leases;
 	/** Null where this installation sends no mail. */
 	readonly mail: SendMail | null;

@@ -87,7 +87,7 @@ export class Pages {
 		readonly logs: Logs,
 		readonly live: LiveFigureCache,
 		readonly theme: string | null,
-		/** Of this installation, for addresses that programs keep. */
+		/** The address of this installation, for links that other programs store. */
 		readonly origin: string
 	) {
 		this.names = new NamesForOutside(sql);

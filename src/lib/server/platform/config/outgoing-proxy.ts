@@ -3,7 +3,7 @@ import { isAmong, isNetwork } from './client-address';
 
 /** The proxy by which this machine reaches the internet. */
 export interface OutgoingProxy {
-	/** Of the proxy, with the name and password it asks for. */
+	/** The address of the proxy, with the name and password it requires. */
 	readonly address: string;
 	/** Hosts, domains and networks that are requested without it, as in `NO_PROXY`. */
 	readonly except: readonly string[];

@@ -9,7 +9,7 @@ interface SealedAgain {
 
 interface SealedRow {
 	readonly id: string;
-	/** Of a credential; empty for the others, which have one text each. */
+	/** Which text of a credential it is; empty for the others, which have one each. */
 	readonly mark: string;
 	readonly sealed: string;
 	/** The kind of owner, which determines the table and the purpose of encryption. */

@@ -9,7 +9,7 @@ import type { CssNode, Declaration, Selector } from 'css-tree';
 export interface HouseTheme {
 	/** The style sheet for browsers: generated from the parsed values, never the file itself. */
 	readonly css: string;
-	/** Of `css`; part of its address and ETag. */
+	/** The hash of `css`, part of its address and ETag. */
 	readonly hash: string;
 	readonly values: Readonly<Record<ThemedScheme, ReadonlyMap<string, string>>>;
 	/** The line of each value. */

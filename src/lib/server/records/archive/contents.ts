@@ -114,7 +114,7 @@ interface PackageOptions {
 /** Everything that goes into a package: the payload, and the files that describe it once it is there. */
 export interface PackageContents {
 	readonly subject: ArchiveSubject;
-	/** Of the folder in the zip, and of the zip. */
+	/** The name of the zip, and of the folder in it. */
 	readonly name: string;
 	/** Parts made under the same key are the same, so that a stopped package continues where it was. */
 	readonly key: string;

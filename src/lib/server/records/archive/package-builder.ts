@@ -23,7 +23,7 @@ export class PackingStopped extends Error {
 	override readonly name = 'PackingStopped';
 }
 
-/** Of every entry; in local time, as a zip writes it, so that no time zone changes a byte. */
+/** The date of every entry, in local time as a zip writes it, so that no time zone changes a byte. */
 const fixedMoment = (): Date => new Date(1990, 0, 1, 12);
 
 /** Where a package is made: a folder with the parts that are done, and a list of them. */

@@ -26,7 +26,7 @@ export interface OpenWith {
 
 /** How an encrypted file begins. */
 const FORMAT_LINE = 'age-encryption.org/v1\n';
-/** Of a header: a line per recipient, each some 100 bytes. */
+/** The size of a header at most: a line per recipient, each some 100 bytes. */
 const MAX_HEADER_BYTES = 16_384;
 const TEMPORARY_PREFIX = '.opening-';
 

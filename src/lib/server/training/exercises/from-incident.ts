@@ -96,7 +96,7 @@ function namesByWord(authors: readonly { readonly name: string; readonly handle:
 		}
 	return found;
 }
-/** Of the names with a common word, those beyond this number are tried only when the whole name is in the text. */
+/** At most this many names that share a word are tried; more only when the whole name is in the text. */
 const MAX_TRIED = 50;
 function masked(original: string, knownNames: NamesByWord, own: readonly string[] = []): string {
 	const text = visibleText(original);

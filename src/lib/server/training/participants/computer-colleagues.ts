@@ -11,7 +11,7 @@ const RECONCILE_INTERVAL_MS = 1_000;
 const relevantTypes = /^(?:computer|exercise|incident)\./;
 
 interface ColleaguesOptions extends RunnerOptions {
-	/** Of several processes, the one that holds the lock of an exercise runs its colleagues. */
+	/** The process that holds the lock of an exercise runs its colleagues. */
 	readonly locks: Leases;
 }
 interface RunningColleagues {

@@ -16,7 +16,7 @@ export interface ResultRow {
 	readonly aim: string;
 	readonly reached: Reached | null;
 	readonly note: string;
-	/** Of one person: they took no part in what the group made. */
+	/** Whether the person took no part in what the group made. */
 	readonly noPart: boolean;
 }
 

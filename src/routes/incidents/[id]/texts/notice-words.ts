@@ -3,7 +3,7 @@ import type { ApprovalNotice } from '$lib/domain/official-text/official-text';
 import { mailRetryAt } from '$lib/domain/overview/approval-notices';
 import type { Words } from '$lib/i18n/words';
 
-/** Of a notification that was not sent because there is no device: what became of the mail. */
+/** What became of the mail when there is no device for a notification. */
 const mailOnly = {
 	sent: 'notified',
 	later: 'later',

@@ -214,7 +214,7 @@ const fieldsOf = (names: Names, from: number): [string, NamedField][] =>
 	);
 const namesIn = (list = ''): string[] => list.split(', ').filter((name) => name !== '');
 
-/** Of tools only what the words do not have; those rank after them. */
+/** The columns of tools that the words do not have; they rank after them. */
 const FIELD_BY_NAME: ReadonlyMap<string, NamedField> = new Map([
 	...TOOLS.toReversed().flatMap(({ columns }) => fieldsOf(columns, 1_000)),
 	...fieldsOf(WORDS, 0)

@@ -32,7 +32,7 @@ interface Table {
 	readonly encoding: Encoding;
 	/** Null of a workbook, a chat and JSON (`encoding` says which). */
 	readonly separator: Separator | null;
-	/** Of a workbook: the names of its sheets, and which one this is. */
+	/** The names of a workbook’s sheets, and which one this is. */
 	readonly sheets: readonly string[];
 	readonly sheet: string | null;
 	rows(): AsyncIterable<TableRow>;

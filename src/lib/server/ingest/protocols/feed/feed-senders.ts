@@ -8,7 +8,7 @@ import type { FeedContent, FeedItem } from './feed-items';
 export interface Sender {
 	readonly platform: Platform;
 	readonly author: RawAuthor | null;
-	/** Of the item itself, not of what passed it on. */
+	/** The address of the item itself, not of what passed it on. */
 	readonly url: string | null;
 	/** Posted on a network or in a community, by a person or an account. */
 	readonly isNetwork: boolean;
@@ -87,7 +87,7 @@ function unwrapped(address: string): string {
 /** What is the same for all items of a feed. */
 export interface FeedOrigin {
 	readonly title: string;
-	/** Of its address. */
+	/** The host of its address. */
 	readonly host: string;
 	/** The site that it belongs to; null where that is a collector. */
 	readonly page: string | null;

@@ -38,7 +38,7 @@ const START_CURSOR: FeedCursor = { etag: null, lastModified: null, seen: [], fai
 
 interface FeedProblem {
 	code: SourceFault;
-	/** Of HTTP, where the code is `status`. */
+	/** The HTTP status, where the code is `status`. */
 	status: number | null;
 }
 export interface FeedResult {
@@ -58,7 +58,7 @@ export interface FeedResult {
 
 export interface FeedRequest {
 	address: string;
-	/** Of the last poll, as it was stored; anything else starts from the beginning. */
+	/** The stored cursor of the last poll; anything else starts from the beginning. */
 	cursor: unknown;
 	fetch: GuardedFetch;
 	/** The wall clock, in milliseconds. */
@@ -162,7 +162,7 @@ const identityOf = ({ externalId, author }: RawPost): string => JSON.stringify([
 const momentKeyOf = ({ publishedAt, ...post }: RawPost): string =>
 	identityOf({ publishedAt, ...post }) + (publishedAt ?? '');
 const versionOf = (post: RawPost): string => `${momentKeyOf(post)} ${post.text}`;
-/** Of a post, a space, and of its text without what changes by itself. */
+/** The checksum of a post, a space, and that of its text without what changes by itself. */
 const checksumOf = (post: string, text: string): string =>
 	[post, withoutCounters(text)]
 		.map((part) => createHash('sha256').update(part).digest('base64url').slice(0, 16))

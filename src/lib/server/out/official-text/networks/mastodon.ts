@@ -25,7 +25,7 @@ const Instance = z.object({
 		})
 		.optional()
 		.catch(undefined),
-	/** Of servers that are older, or only speak the same language: Pleroma, glitch-soc. */
+	/** The limit as older and compatible servers (Pleroma, glitch-soc) give it. */
 	max_toot_chars: Characters.optional().catch(undefined)
 });
 

@@ -113,7 +113,7 @@ export const postCount = pgTable(
 		sourceId: uuid('source_id').notNull(),
 		at: moment('at').notNull(),
 		posts: integer('posts').notNull(),
-		/** Of them older than the incident. */
+		/** How many of them are older than the incident. */
 		backlog: integer('backlog').notNull(),
 		/** When the last of them was received. */
 		receivedAt: moment('received_at').notNull()

@@ -25,7 +25,7 @@ export const pushDevice = pgTable(
 			.references(() => user.id, { onDelete: 'cascade' }),
 		sealed: text('sealed').notNull(),
 		userAgent: text('user_agent'),
-		/** Of its notifications. */
+		/** The language of its notifications. */
 		language: text('language').notNull(),
 		addedAt: moment('added_at').notNull().defaultNow(),
 		/** When the push service last accepted a notification. */

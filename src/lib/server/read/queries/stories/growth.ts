@@ -21,7 +21,7 @@ const SNAPSHOT_TTL_MS = 10 * 60_000;
 const MAX_SNAPSHOTS = 200;
 
 interface Latest {
-	/** Of the latest caller. */
+	/** The reading of the latest caller. */
 	reading: ReadingContext;
 	readonly growing: SingleFlight<GrowthClasses>;
 }

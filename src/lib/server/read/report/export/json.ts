@@ -17,9 +17,9 @@ export const ReportFile = z.object({
 		position: z.int().nonnegative(),
 		chainHead: Sha256,
 		rules: z.string(),
-		/** Of the key that signs the heads of the logs (Ed25519); null in versions that were released without it. */
+		/** The public key (Ed25519) of the signatures of the logs’ heads; null in versions that were released without it. */
 		publicKey: PublicKey.nullable().default(null),
-		/** Of the content in canonical form. */
+		/** The checksum of the content in canonical form. */
 		checksum: Sha256,
 		released: Moment.nullable(),
 		/** Its facts that were replaced after its release, when this file was made. */
