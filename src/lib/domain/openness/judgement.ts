@@ -26,7 +26,7 @@ const DocumentJudgement = z.object({
 });
 type DocumentJudgement = z.infer<typeof DocumentJudgement>;
 
-/** Whether something stays back, so that the law asks on what ground. */
+/** Whether something is withheld, so that the law requires a ground. */
 export const staysBack = (outcome: WooOutcome): boolean => outcome === 'partly' || outcome === 'not';
 
 declare module '../core/state' {
@@ -35,7 +35,7 @@ declare module '../core/state' {
 	}
 }
 
-/** Judges a document: what stays back names its ground, what is public has none. */
+/** Judges a document: what is withheld names its ground, what is public has none. */
 export const judgeDocument = command('document.judge', {
 	input: () =>
 		z.strictObject({

@@ -18,11 +18,11 @@ const columns = ['number', 'date', 'kind', 'title', 'maker', 'outcome', 'grounds
 export interface InventoryReaders {
 	readonly roleOf: RoleOf;
 	readonly audience: 'desk' | 'everyone';
-	/** What stays back in the documents, for everyone. */
+	/** What is withheld in the documents, for everyone. */
 	readonly withheld?: Withheld;
 }
 
-/** The text without what stays back in the documents, for those who read them. */
+/** The text without what is withheld in the documents, for those who read them. */
 export const withoutWithheld = (text: string, { withheld }: InventoryReaders): string =>
 	withheld?.withoutThem(text, articleOf) ?? text;
 

@@ -64,8 +64,8 @@ export class OpenDocuments {
 	}
 
 	/**
-	 * All words that stay back in this incident: what is marked in a document, and every line of a document of which
-	 * something stays back without it being known what.
+	 * All words that are withheld in this incident: what is marked in a document, and every line of a document of which
+	 * some words are withheld without knowing which.
 	 */
 	async #withheld(incident: IncidentId, state: ReadState, chosen: readonly OpenDocument[]): Promise<Withheld> {
 		const words: WithheldWords[] = [];
@@ -90,7 +90,7 @@ export class OpenDocuments {
 	}
 
 	/**
-	 * The words of a document that the set leaves out although nobody marked them there: they stay back in another
+	 * The words of a document that the set leaves out although nobody marked them there: they are withheld in another
 	 * document, or elsewhere in this one.
 	 * @param parts its text, as `partsOf` gives it
 	 */
@@ -196,7 +196,7 @@ export class OpenDocuments {
 	}
 }
 
-/** Words that stay back elsewhere and stand in these parts too, besides what is marked in them. */
+/** Words that are withheld elsewhere and are in these parts too, besides what is marked in them. */
 const passagesIn = (parts: readonly string[], marked: readonly Passage[], withheld: Withheld): Passage[] =>
 	parts.flatMap((text, part) =>
 		withheld

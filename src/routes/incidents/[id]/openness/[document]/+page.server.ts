@@ -6,7 +6,7 @@ import { partsOf } from '$lib/server/records/openness/flow-texts';
 import { deskOf } from '../../at-desk.server';
 import type { PageServerLoad } from './$types';
 
-/** The text of one document in its parts, what the masking functions find in it, and what stays back elsewhere. */
+/** The text of one document in its parts, what the masking functions find in it, and what is withheld elsewhere. */
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { id, state } = deskOf(params, locals, url);
 	const key = DocumentKey.safeParse(params.document).data;
