@@ -47,6 +47,9 @@ const nothing: ExampleLabels = {
 	emotion: 'none',
 	attitude: 'none',
 	help: false,
+	gather: false,
+	unclear: false,
+	threat: false,
 	story: ''
 };
 const about = (rumour: string, to: Partial<ExampleLabels> = {}) => ({ rumour, stance: 'supports' as const, ...to });

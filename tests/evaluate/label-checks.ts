@@ -33,7 +33,7 @@ const ofPosts: Readonly<Record<string, Check>> = {
 	noise: ({ gold }) => {
 		if (gold.relevant) return false;
 		const has: string[] = kinds.filter((kind) => gold[kind] !== null);
-		if (gold.help) has.push('help');
+		for (const mark of ['help', 'gather', 'unclear', 'threat'] as const) if (gold[mark]) has.push(mark);
 		if (gold.attitude !== 'none') has.push('attitude');
 		return has.length > 0 && `not relevant, with ${has.join(', ')}`;
 	},
@@ -59,7 +59,7 @@ const ownMistake = /rectificatie|vergist|excuses|schreven wij|ons eerdere/i;
 const known: ReadonlySet<string | null> = new Set(['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy']);
 const kinds = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 /** What a copy has as its original has it. An emotion may be that of who tells it. */
-const inherited: readonly (keyof Gold)[] = ['relevant', ...kinds, 'stance', 'help'];
+const inherited: readonly (keyof Gold)[] = ['relevant', ...kinds, 'stance', 'help', 'gather', 'unclear', 'threat'];
 const everything: readonly (keyof Gold)[] = [...inherited, 'emotion', 'attitude', 'story'];
 /** A share may begin with at most this many words, which name whose post it shares. */
 const MAX_SHARE_WORDS = 3;

@@ -86,12 +86,12 @@ describe('a draft', () => {
 		const also = [{ emotion: 'confusion' }, { rumour: null, stance: null, relevant: false }];
 		const full = [
 			{ ...head, licence: 'CC0-1.0' },
-			{ ...post, media, gold: { ...post['gold'], also } }
+			{ ...post, media, gold: { ...post['gold'], gather: true, unclear: true, threat: true, also } }
 		];
 		const fileText = full.map((line) => JSON.stringify(line)).join('\n');
 		const again = scriptOfDraft(ScriptDraft.parse(JSON.parse(JSON.stringify(draftOfFile(fileText))))).text;
 		expect(readScript(again)).toEqual(readScript(fileText));
-		expect(readScript(again).gold.get('p1')?.also).toEqual(also);
+		expect(readScript(again).gold.get('p1')).toMatchObject({ also, gather: true, unclear: true, threat: true });
 		expect(again).toContain('"licence":"CC0-1.0"');
 		for (const wrong of [{ media: [{ kind: 'film' }] }, { gold: { ...post['gold'], also: [{ emotion: 'boos' }] } }])
 			expect(draftOfFile(JSON.stringify({ ...post, ...wrong }))).toMatchObject({ rows: [], unread: [{ line: 1 }] });

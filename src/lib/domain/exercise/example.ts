@@ -26,6 +26,12 @@ export const AlsoRight = z.array(ExampleAxes.partial()).max(5);
 /** The labels that the makers of an exercise gave a post: for scoring, never to show before the end. */
 export const ExampleLabels = ExampleAxes.extend({
 	help: z.boolean(),
+	/** A call to come to a place at a moment. */
+	gather: z.boolean().default(false),
+	/** A reaction that an official message is unclear or cannot be followed. */
+	unclear: z.boolean().default(false),
+	/** A threat against persons. */
+	threat: z.boolean().default(false),
 	/** The same for posts that are one story. */
 	story: Text(100, 'id'),
 	also: AlsoRight.optional()

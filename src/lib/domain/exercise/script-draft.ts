@@ -17,6 +17,10 @@ export const DraftLabels = z.object({
 	meaning: words(60),
 	emotion: words(20),
 	attitude: words(20),
+	/** Kept as they were: they are not edited here. */
+	gather: z.boolean().default(false),
+	unclear: z.boolean().default(false),
+	threat: z.boolean().default(false),
 	/** Kept as it was: it is not edited here. */
 	also: AlsoRight.default([])
 });
@@ -173,6 +177,9 @@ function rowLine(row: DraftRow): object {
 				emotion: gold.emotion || 'none',
 				attitude: gold.attitude || 'none',
 				help: gold.help,
+				...(gold.gather && { gather: true }),
+				...(gold.unclear && { unclear: true }),
+				...(gold.threat && { threat: true }),
 				story: gold.story || row.id,
 				...filled({ also: gold.also })
 			}

@@ -81,6 +81,9 @@ function rowOf(line: z.infer<typeof Line>): object {
 			? {
 					relevant: gold['relevant'] === true,
 					help: gold['help'] === true,
+					gather: gold['gather'] === true,
+					unclear: gold['unclear'] === true,
+					threat: gold['threat'] === true,
 					...textsOf(gold, ['story', 'need', 'rumour', 'stance', 'behaviour', 'meaning']),
 					emotion: none(gold['emotion']),
 					attitude: none(gold['attitude']),
