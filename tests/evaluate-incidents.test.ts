@@ -4,7 +4,7 @@ import { readScript } from '$lib/server/ingest/exercises/script';
 import { labelFaults } from './evaluate/label-checks';
 import { filesIn, textOf } from './project-files';
 
-const files = filesIn('tests/evaluate/incidents', /\.jsonl$/, 4);
+const files = filesIn('tests/evaluate/incidents', /\.jsonl$/, 8);
 const incidents = files.map((at) => ({ name: basename(at, '.jsonl'), labelled: readScript(textOf(at)) }));
 
 /** The letters and digits of each text, with the incident that it is in. */
