@@ -123,17 +123,16 @@ export function htmlToText(
 }
 
 /** Elements that HTML reads up to their end tag. */
-const CONTAINER_TAG = new RegExp(
-	String.raw`<(/?)(${[...DROPPED_ELEMENTS, 'textarea', 'title'].join('|')})\b([^<>]*)>`,
-	'gi'
-);
+const CONTAINERS = [...DROPPED_ELEMENTS, 'textarea', 'title'].join('|');
+const CONTAINER_TAG = new RegExp(String.raw`<(/?)(${CONTAINERS})\b([^<>]*)>`, 'gi');
+const EMPTY_CONTAINER = new RegExp(String.raw`<(?:${CONTAINERS})\b[^<>]*/>`, 'i');
 
 /**
  * Programs that write XML send `<iframe/>` in HTML too, where that only opens it. It is closed here, unless the next tag
  * of its name is an end tag that has no other start. Time is linear in the length.
  */
 function withEmptyElements(html: string): string {
-	if (!html.includes('/>')) return html;
+	if (!EMPTY_CONTAINER.test(html)) return html;
 	const tags = [...html.matchAll(CONTAINER_TAG)].map(({ index, 1: slash, 2: name = '', 3: rest = '' }) => ({
 		index,
 		name: name.toLowerCase(),
