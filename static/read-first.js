@@ -1,6 +1,6 @@
 // On the page where a text is approved: the approval appears when the end of every text was on the screen. Until then the
-// same place leads to the first text that was not. Without a script the approval stands below all texts.
-document.documentElement.dataset.readFirst = 'on';
+// same place leads to the first text that was not. Without this script the approval stands below all texts.
+document.documentElement.dataset.readFirst = 'reading';
 addEventListener('DOMContentLoaded', () => {
 	const ends = [...document.querySelectorAll('[data-text-end]')];
 	const steps = [...document.querySelectorAll('[data-read-on]')];
@@ -10,7 +10,7 @@ addEventListener('DOMContentLoaded', () => {
 		for (const [i, step] of steps.entries()) step.hidden = i !== next;
 		for (const count of document.querySelectorAll('[data-read-so-far]'))
 			count.hidden = next < 0 || Number(count.dataset.readSoFar) !== read.size;
-		if (next < 0) delete document.documentElement.dataset.readFirst;
+		if (next < 0) document.documentElement.dataset.readFirst = 'read';
 	};
 	// What the bar covers is not on the screen.
 	const covered = document.querySelector('[data-decision]')?.offsetHeight ?? 0;

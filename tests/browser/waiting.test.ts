@@ -41,7 +41,7 @@ async function submit(page: Page, text: string): Promise<void> {
 }
 const rows = (page: Page) => page.getByRole('region', { name: /Wacht op u/ }).getByRole('listitem');
 
-test('a spokesperson lands on the waiting list, reads the text first and decides without scrolling, without a script', async ({
+test('a spokesperson lands on the waiting list, reads the text first and decides below it, without a script', async ({
 	page,
 	base,
 	visitor
@@ -58,9 +58,8 @@ test('a spokesperson lands on the waiting list, reads the text first and decides
 	await expect(first.getByRole('heading')).toHaveText(`Weerlegging van ‘${claim}’`);
 	await expect(first).toContainText('Een nieuwe tekst voor Website en X.');
 	expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-	// Two taps from there to a decision.
 	await first.getByRole('link', { name: 'Lees en beslis' }).click();
-	await decisionInSight(phone, 'Het kraanwater is veilig. U kunt het gewoon drinken.');
+	await decisionBelow(phone, 'Het kraanwater is veilig. U kunt het gewoon drinken.');
 
 	// Read before, and changed since: the same text in full, the changes marked in it.
 	await phone.getByLabel('Wat moet er anders?').fill('Noem de bron.');
@@ -77,7 +76,7 @@ test('a spokesperson lands on the waiting list, reads the text first and decides
 	await phone.goto('/');
 	await expect(first).toContainText('De tekst is anders dan versie 1, die u las.');
 	await first.getByRole('link', { name: 'Lees en beslis' }).click();
-	await decisionInSight(phone, 'Het kraanwater is');
+	await decisionBelow(phone, 'Het kraanwater is');
 	await expect(phone.locator('ins').first()).toHaveText('veilig, zegt het waterbedrijf.');
 	await phone.getByText('Alleen de tekst').click();
 	await expect(phone.locator('ins').first()).toBeHidden();
@@ -90,21 +89,20 @@ test('a spokesperson lands on the waiting list, reads the text first and decides
 	await expect(rows(page).filter({ hasText: claim }).first()).toContainText('Er is akkoord voor Website en X.');
 });
 
-/** The first words and both buttons are on the screen as it opens; the buttons are as high as a thumb wants. */
-async function decisionInSight(phone: Page, words: string): Promise<void> {
+/** The first words are on the screen as it opens; the buttons, as high as a thumb wants, stand below all texts. */
+async function decisionBelow(phone: Page, words: string): Promise<void> {
 	const back = phone.getByRole('link', { name: 'Terug met reden' });
 	const approve = phone.getByRole('button', { name: 'Akkoord', exact: true });
 	await expect(approve).toBeVisible();
 	expect(await phone.evaluate(() => window.scrollY)).toBe(0);
-	const [first, left, right] = await Promise.all(
-		[phone.getByText(words).first(), back, approve].map((each) => each.boundingBox())
+	const [first, last, left, right] = await Promise.all(
+		[phone.getByText(words).first(), phone.getByRole('article').last(), back, approve].map((each) => each.boundingBox())
 	);
-	const bar = Math.min(left?.y ?? 0, right?.y ?? 0);
 	expect(first?.y ?? Infinity).toBeLessThan(320);
-	expect((first?.y ?? Infinity) + 40).toBeLessThan(bar);
+	const end = (last?.y ?? Infinity) + (last?.height ?? 0);
 	for (const box of [left, right]) {
 		expect(box?.height ?? 0).toBeGreaterThanOrEqual(48);
-		expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(640);
+		expect(box?.y ?? 0).toBeGreaterThanOrEqual(Math.max(end, 640));
 	}
 	expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 }
