@@ -37,7 +37,7 @@ export const authenticate: Handle = async ({ event, resolve }) => {
 			if (renewed) passCookies(renewed, cookies);
 		}
 	}
-	const refusal = locals.person ? null : refuseAnonymous(event);
+	const refusal = locals.person ? null : await refuseAnonymous(event);
 	if (refusal) return refusal;
 	return resolve(event);
 };

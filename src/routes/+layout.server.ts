@@ -1,3 +1,6 @@
+import { sentFormOf } from '$lib/concurrency/sent-form';
+import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
+import { isCarriedOut } from '$lib/server/log/execute/answers';
 import {
 	installationActor,
 	isAdministrator,
@@ -9,14 +12,22 @@ import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ cookies, locals }) => {
+export const load: LayoutServerLoad = async ({ cookies, locals, url, params }) => {
 	const { language, person, program } = locals;
+	const sent = person && sentFormOf(url.searchParams);
+	const log = sent && (IncidentId.safeParse(params['id']).data ?? INSTALLATION);
 	const actor = installationActor(locals);
 	return {
 		language,
 		look: chooseColorScheme(readCookie(cookies, colorSchemeCookie)),
 		theme: program.config.theme && themeAddress(program.config.theme),
 		person,
+		/** What became of a form whose sender got no answer, or was no longer signed in; null for none. */
+		sent: sent && {
+			...sent,
+			isStored:
+				sent.command !== null && log ? await isCarriedOut(program.executor.sql, log, sent.command, person.id) : null
+		},
 		administers: actor !== null && isAdministrator(actor),
 		keepsTokens: actor !== null && mayManageTokens(actor),
 		/** The user may write and approve the texts of the crisis communication plan. */

@@ -1,12 +1,13 @@
 import { createStore, keys } from 'idb-keyval';
 import { z } from 'zod';
+import { fieldsOf, outcomeAddress, sentFormOf } from '$lib/concurrency/sent-form';
 import { PushMessage } from '$lib/domain/installation/push-message';
 import { chooseLanguage } from '$lib/i18n/language';
-import { offlinePage } from './offline-page';
+import { offlinePage, unansweredPage } from './offline-page';
 
 /**
- * Shows notifications and takes them back, and says so where a page of an incident cannot be reached. It keeps nothing, so
- * it can never show an old page.
+ * Shows notifications and takes them back, and says so where a page of an incident cannot be reached or a form gets no
+ * answer. It keeps nothing, so it can never show an old page.
  */
 declare const self: ServiceWorkerGlobalScope;
 
@@ -22,16 +23,31 @@ async function activate(): Promise<void> {
 
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
-	if (request.mode !== 'navigate' || request.method !== 'GET') return;
-	if (/^\/incidents\/[^/]+(?:\/|$)/.test(new URL(request.url).pathname)) event.respondWith(answer(event));
+	if (request.mode !== 'navigate') return;
+	const { pathname, searchParams } = new URL(request.url);
+	if (request.method === 'POST' && request.referrer.startsWith(self.location.origin)) event.respondWith(send(request));
+	if (request.method === 'GET' && (/^\/incidents\/[^/]+(?:\/|$)/.test(pathname) || sentFormOf(searchParams)))
+		event.respondWith(answer(event));
 });
+/** What the program answers to a form, or a page that looks up what became of it. */
+async function send(request: Request): Promise<Response> {
+	const fields = fieldsOf(request.clone());
+	const response = await fetch(request).catch(() => null);
+	// A proxy answers for a program that may have done it.
+	if (response && ![502, 503, 504].includes(response.status)) return response;
+	return unanswered(outcomeAddress(new URL(request.url), await fields, false));
+}
+const ownLanguage = () => chooseLanguage(undefined, navigator.languages.join());
+const asPage = ({ body, headers }: ReturnType<typeof offlinePage>) => new Response(body, { status: 503, headers });
+const unanswered = (address: string): Response => asPage(unansweredPage(ownLanguage(), address));
 /** What the program answers, or a page that says that there is no connection. */
 async function answer({ preloadResponse, request }: FetchEvent): Promise<Response> {
 	try {
 		return ((await preloadResponse) as Response | undefined) ?? (await fetch(request));
 	} catch {
-		const { body, headers } = offlinePage(chooseLanguage(undefined, navigator.languages.join()), await waiting());
-		return new Response(body, { status: 503, headers });
+		const { pathname, search, searchParams } = new URL(request.url);
+		if (sentFormOf(searchParams)) return unanswered(pathname + search);
+		return asPage(offlinePage(ownLanguage(), await waiting()));
 	}
 }
 /** How many commands wait in the outboxes on this device; null when that cannot be read. */

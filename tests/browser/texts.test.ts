@@ -583,7 +583,7 @@ test('on a phone approval is offered only after the end of every differing text 
 	watch
 }) => {
 	test.slow();
-	watch.allow(/ERR_FAILED|broken/);
+	watch.allow(/ERR_|broken|Failed to load resource/);
 	const { incident, rumour } = await withRumour(page);
 	const phone = await asSpokesperson(await visitor({ viewport: { width: 360, height: 640 } }), base);
 	const long = Array.from({ length: 25 }, (_, at) => `Zin ${at + 1}: wij zoeken uit of het water veilig is.`);
@@ -595,7 +595,7 @@ test('on a phone approval is offered only after the end of every differing text 
 	const approve = phone.getByRole('button', { name: 'Akkoord', exact: true });
 	const ends = phone.locator('[data-text-end]');
 	// A script that does not arrive, or that fails, leaves the approval below all texts.
-	const script = '**/read-first.js';
+	const script = '**/text-page.js';
 	for (const broken of [null, 'throw new Error("broken")']) {
 		await phone.route(script, (route) => (broken === null ? route.abort() : route.fulfill({ body: broken })));
 		await phone.goto(`${incident}/texts/${id}`);
@@ -613,10 +613,38 @@ test('on a phone approval is offered only after the end of every differing text 
 	await expect(phone.getByText('Gelezen tot nu: 1 van 2 teksten')).toBeVisible();
 	await expect(approve).toBeHidden();
 	expect(await faultsOf(phone)).toEqual([]);
-	await ends.nth(1).scrollIntoViewIfNeeded();
-	await phone.mouse.wheel(0, 200);
+	const readAll = async (): Promise<void> => {
+		for (const end of await ends.all()) {
+			await end.scrollIntoViewIfNeeded();
+			await phone.mouse.wheel(0, 200);
+		}
+	};
+	await readAll();
+
+	// Without a connection, and after a session that ended, it is said that the approval was not given.
+	await phone.waitForFunction(() => navigator.serviceWorker.controller !== null);
+	const context = phone.context();
+	await context.setOffline(true);
+	await approve.click();
+	await expect(phone.getByText('Uw akkoord kan zijn aangekomen. Dat weten wij nog niet.')).toBeVisible();
+	await context.setOffline(false);
+	await phone.getByRole('link', { name: 'Kijk nu' }).click();
+	await expect(phone.getByRole('alert')).toContainText('Uw akkoord is niet gegeven.');
+	expect(await faultsOf(phone)).toEqual([]);
+	const cookies = await context.cookies();
+	await context.clearCookies();
+	await readAll();
+	await approve.click();
+	await expect(phone.getByText('Na het aanmelden ziet u wat er is opgeslagen.')).toBeVisible();
+	await context.addCookies(cookies);
+	await phone.goto(new URL(phone.url()).searchParams.get('next') ?? '');
+	await expect(phone.getByRole('alert')).toContainText('U was niet meer aangemeld. Uw akkoord is niet gegeven.');
+	await readAll();
+	const sent = await phone.locator('form[data-decision] input[name=command]').inputValue();
 	await approve.click();
 	await expect(phone.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
+	await phone.goto(`${incident}/texts/${id}?sent=approve.${sent}.`);
+	await expect(phone.getByRole('alert')).toContainText('Uw akkoord is opgeslagen.');
 });
 
 test('an approval is withdrawn by one tap until the text is published, with and without a script', async ({

@@ -52,6 +52,7 @@ export { request } from './request';
 export { retention } from './retention';
 export { roles } from './roles';
 export { rumours } from './rumours';
+export { sent } from './sent';
 export { setup } from './setup';
 export { situation } from './situation';
 export { sources } from './sources';

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { sentFormOf } from '$lib/concurrency/sent-form';
 import { formOf } from '$lib/server/out/api/action';
 import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
 import { deviceOf, setDeviceCookie, passCookies } from '$lib/server/out/api/cookies';
@@ -17,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
 	const problem = url.searchParams.get('problem');
 	return {
 		next,
+		/** A form was refused because its sender was no longer signed in. */
+		hasSent: sentFormOf(new URL(next, url).searchParams) !== null,
 		/** Whether people may sign in with a passkey here, and whether one was refused just now. */
 		passkeys: accounts.factors.hasPasskeys && !accounts.factors.isLocalOff,
 		refused: url.searchParams.has('passkey'),

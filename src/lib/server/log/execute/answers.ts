@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { TransactionSql } from 'postgres';
-import type { IncidentId } from '$lib/domain/core/ids';
+import type { Sql, TransactionSql } from 'postgres';
+import type { IncidentId, PersonId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { isAudited } from '$lib/domain/installation/audit';
 import { byteas, type Head } from '../append';
@@ -40,6 +40,12 @@ export function findAnswers(
 	return tx<StoredAnswer[]>`
 		select id, actor, salt, digest, from_seq as from, to_seq as to from command
 		where log_id = ${log} and ${only ? tx`id = ${only}` : tx`id = any(${ids})`}`;
+}
+
+/** Whether a command of this person was carried out. */
+export async function isCarriedOut(sql: Sql, log: IncidentId, command: string, person: PersonId): Promise<boolean> {
+	const found = await sql`select from command where log_id = ${log} and id = ${command} and actor = ${person}`;
+	return found.length > 0;
 }
 
 /** The receipt for a command that was sent before. @throws Refusal when the content or the person is another */

@@ -69,5 +69,5 @@ export function field<S extends z.ZodType>(form: FormData, name: string, schema:
 }
 
 /** The command id from the form, so that a repeated submit has one effect; a new id when there is none. */
-export const commandIn = (form: FormData, name = 'command'): CommandId =>
-	CommandId.safeParse(textFrom(form, name)).data ?? CommandId.parse(newId());
+export const commandIn = (form: FormData): CommandId =>
+	CommandId.safeParse(textFrom(form, 'command')).data ?? CommandId.parse(newId());

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { fieldsOf, outcomeAddress } from '$lib/concurrency/sent-form';
 import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import { problem } from '$lib/server/platform/http/problem';
 
@@ -62,7 +63,8 @@ interface AnonymousRequest {
  * The answer to a request without a session; null when it can continue. Tokens and signatures are checked by the API.
  * @throws Redirect for requests of SvelteKit's own client, which reads it from JSON
  */
-export function refuseAnonymous({ route, url, request, isDataRequest }: AnonymousRequest): Response | null {
+export async function refuseAnonymous(refused: AnonymousRequest): Promise<Response | null> {
+	const { route, url, request, isDataRequest } = refused;
 	if (route.id !== null && PUBLIC_ROUTES.has(route.id)) return null;
 	if (url.pathname.startsWith('/api/')) {
 		const isProgram = /^bearer /i.test(request.headers.get('authorization') ?? '');
@@ -70,7 +72,7 @@ export function refuseAnonymous({ route, url, request, isDataRequest }: Anonymou
 		return problem(401, 'session.missing', { detail: 'Sign in first. Nothing was changed.' });
 	}
 	if (route.id === null) return null; // there is nothing at this address
-	const location = signInFor(url);
+	const location = await signInFor(request, url);
 	if (isDataRequest || request.headers.get('x-sveltekit-action') === 'true') redirect(303, location);
 	return new Response(null, { status: 303, headers: { location } });
 }
@@ -85,5 +87,9 @@ export function onThisSite(next: string | null | undefined): string {
 	return url.pathname + url.search + url.hash;
 }
 
-const signInFor = ({ pathname, search }: { pathname: string; search: string }): string =>
-	`/sign-in?next=${encodeURIComponent(pathname + search)}`;
+/** After signing in, the page of a form says what became of what was sent. */
+async function signInFor(request: Request, url: URL): Promise<string> {
+	const next =
+		request.method === 'POST' ? outcomeAddress(url, await fieldsOf(request), true) : url.pathname + url.search;
+	return `/sign-in?next=${encodeURIComponent(next)}`;
+}

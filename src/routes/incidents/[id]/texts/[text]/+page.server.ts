@@ -123,7 +123,7 @@ const changedIn = (form: FormData) =>
 interface TextAction {
 	readonly text: Readonly<OfficialText>;
 	readonly form: FormData;
-	readonly send: (type: string, input: unknown, field: string) => Promise<unknown>;
+	readonly send: (type: string, input: unknown) => Promise<unknown>;
 }
 
 /** A person at the desk of the incident, and an existing text. */
@@ -143,8 +143,8 @@ const act = (done: string, work: (input: TextAction) => Promise<unknown>) =>
 	action(
 		access,
 		async ({ id, actor, origin, execute, text, form }) => {
-			const send = (type: string, input: unknown, field: string): Promise<unknown> =>
-				execute.execute(id, { id: commandIn(form, field), type, input }, actor, origin);
+			const send = (type: string, input: unknown): Promise<unknown> =>
+				execute.execute(id, { id: commandIn(form), type, input }, actor, origin);
 			await work({ text, form, send });
 			redirect(303, `/incidents/${id}/texts/${text.id}?done=${done}`);
 		},
@@ -162,23 +162,19 @@ export const actions: Actions = {
 		// What was on the screen: if the claim, the verdict or a fact changed since, it needs a new review.
 		const basis = textFrom(form, 'basis') || undefined;
 		const also = form.getAll('also');
-		return send(approveText.type, { text: text.id, variants, basis, also }, 'command');
+		return send(approveText.type, { text: text.id, variants, basis, also });
 	}),
 	withdrawApproval: act('unapproved', ({ text, form, send }) => {
 		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];
 		const why = textFrom(form, 'why').trim() || null;
-		return send(withdrawApproval.type, { text: text.id, variants, why }, 'command');
+		return send(withdrawApproval.type, { text: text.id, variants, why });
 	}),
 	return: act('returned', ({ text, form, send }) =>
-		send(
-			returnText.type,
-			{
-				text: text.id,
-				version: Number(textFrom(form, 'version')),
-				why: [textFrom(form, 'reason'), textFrom(form, 'why')].filter((part) => part.trim() !== '').join(': ')
-			},
-			'command'
-		)
+		send(returnText.type, {
+			text: text.id,
+			version: Number(textFrom(form, 'version')),
+			why: [textFrom(form, 'reason'), textFrom(form, 'why')].filter((part) => part.trim() !== '').join(': ')
+		})
 	),
 	/** Changed words must be reviewed by somebody else: all changes on the page are saved and submitted in one step. */
 	change: act('changed', ({ text, form, send }) => {
@@ -186,6 +182,6 @@ export const actions: Actions = {
 		if (changed.length === 0) throw new Refusal('text.channel');
 		const variants = changed.map(({ channel, checksum }) => ({ channel, checksum }));
 		const written = changed.map(({ channel, words, over }) => ({ channel, words, over }));
-		return send(submitText.type, { text: text.id, variants, changed: written, requestedFrom: null }, 'submit');
+		return send(submitText.type, { text: text.id, variants, changed: written, requestedFrom: null });
 	})
 };

@@ -24,3 +24,5 @@ addEventListener('DOMContentLoaded', () => {
 	for (const end of ends) watch.observe(end);
 	show();
 });
+// A form that gets no answer is looked up by the worker (src/service-worker).
+navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
