@@ -4,7 +4,7 @@ import { Desk } from '$lib/desk/desk.svelte';
 import { permittedTo } from '$lib/domain/commands';
 import { settle } from '../concurrency/deferred';
 import { redactLog } from '$lib/domain/incident/redaction';
-import { carla } from '../domain/in-memory-incident';
+import { carla, reader } from '../domain/in-memory-incident';
 import { Server } from './incident';
 import { memoryStorage } from './memory-storage';
 
@@ -15,7 +15,7 @@ function justOpened() {
 	const desk = new Desk(
 		server.id,
 		{ id: carla.id, name: 'Carla', initials: 'C' },
-		carla.roles,
+		reader(carla),
 		permittedTo(carla.roles),
 		{ state: never, events: never, figures: never }
 	);

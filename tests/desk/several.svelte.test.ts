@@ -9,7 +9,7 @@ import { markLookedAt, noLabels, setSentiment, unmarkLookedAt, type StoryLabels 
 import { labelStory } from '$lib/domain/findings/evidence';
 import { Labelling } from '../../src/routes/incidents/[id]/stream/labels/labelling';
 import { maxSelected, rangeOf, Several } from '../../src/routes/incidents/[id]/stream/labels/several.svelte';
-import { bram, fresh, noon } from '../domain/in-memory-incident';
+import { bram, fresh, noon, reader } from '../domain/in-memory-incident';
 import { Server } from './incident';
 
 const stories = (count: number): StoryId[] => Array.from({ length: count }, () => fresh(StoryId));
@@ -168,7 +168,7 @@ test('undo reverts what is left of an action, not what was done before it', asyn
 	const desk = new Desk(
 		server.id,
 		me,
-		bram.roles,
+		reader(bram),
 		permittedTo(bram.roles),
 		{} as ConstructorParameters<typeof Desk>[4]
 	);

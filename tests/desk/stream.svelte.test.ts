@@ -6,7 +6,7 @@ import { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { SnoozedStories } from '../../src/routes/incidents/[id]/stream/list/snoozed-stories.svelte';
 import { Stream } from '../../src/routes/incidents/[id]/stream/stream.svelte';
-import { bram, fresh } from '../domain/in-memory-incident';
+import { bram, fresh, reader } from '../domain/in-memory-incident';
 import { Server } from './incident';
 
 const nothing = { finding: null, looks: null, alert: null };
@@ -18,11 +18,17 @@ async function opened(count: number) {
 	const server = new Server();
 	const ids = Array.from({ length: count }, () => fresh(StoryId));
 	const never = () => new Promise<never>(() => undefined);
-	const desk = new Desk(server.id, { id: bram.id, name: 'Bram', initials: 'B' }, bram.roles, permittedTo(bram.roles), {
-		state: never,
-		events: never,
-		figures: never
-	});
+	const desk = new Desk(
+		server.id,
+		{ id: bram.id, name: 'Bram', initials: 'B' },
+		reader(bram),
+		permittedTo(bram.roles),
+		{
+			state: never,
+			events: never,
+			figures: never
+		}
+	);
 	const fetched: (readonly StoryId[])[] = [];
 	const page = (of: readonly StoryId[]) =>
 		Promise.resolve({ seq: desk.store.cursor, stories: of.map(cardOf), next: null, totals: null });

@@ -15,7 +15,7 @@ import { SnoozedStories } from '../../src/routes/incidents/[id]/stream/list/snoo
 import { Stream } from '../../src/routes/incidents/[id]/stream/stream.svelte';
 import { runs } from '../long';
 import { deferred, settle } from '../concurrency/deferred';
-import { anna, bram, carla, fresh } from '../domain/in-memory-incident';
+import { anna, bram, carla, fresh, reader } from '../domain/in-memory-incident';
 import { plainState, Server } from './incident';
 import { memoryStorage } from './memory-storage';
 
@@ -115,7 +115,7 @@ class Screen {
 		const never = () => new Promise<never>(() => undefined);
 		const reads = { state: never, events: never, figures: never };
 		const named = { id: person.id, name: 'Naam', initials: 'N' };
-		this.desk = new Desk(server.id, named, person.roles, permittedTo(person.roles), reads);
+		this.desk = new Desk(server.id, named, reader(person), permittedTo(person.roles), reads);
 		this.desk.store.become(server.state, server.seq, server.hashOf(server.seq));
 		void this.desk.start(
 			{

@@ -26,11 +26,14 @@ import {
 import { quoteChosen } from '$lib/domain/report/quote';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import { newId } from '$lib/domain/core/new-id';
-import type { Actor, Role } from '$lib/domain/core/role';
+import type { Actor, Reader, Role } from '$lib/domain/core/role';
+import { eyesOfActor } from '$lib/domain/core/eyes';
 import { emptyState, type State } from '$lib/domain/core/state';
 
 export const fresh = <S extends z.ZodType<unknown, string>>(schema: S): z.output<S> => schema.parse(newId());
 export const person = (...roles: Role[]): Actor => ({ id: fresh(PersonId), roles });
+/** This person as the reader of a page. */
+export const reader = (actor: Actor): Reader => ({ ...actor, eyes: eyesOfActor(actor) });
 export const anna = person('spokesperson');
 export const bram = person('analyst');
 export const carla = person('coordinator');

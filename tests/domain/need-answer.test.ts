@@ -19,7 +19,7 @@ import { publishAlone, reviewPublication } from '$lib/domain/official-text/publi
 import { citeFacts, draftText } from '$lib/domain/official-text/writing';
 import { phoneScript } from '$lib/domain/overview/phone-script';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
-import { anna, bram, carla, fresh, person } from './in-memory-incident';
+import { anna, bram, carla, fresh, person, reader as asReader } from './in-memory-incident';
 import { TextWorkflow } from './texts';
 
 const question = 'Gaan de scholen dicht?';
@@ -107,7 +107,7 @@ describe('an answer in free words', () => {
 		['an administrator', bram, person('administrator'), 'role.missing']
 	])('may be confirmed or not by %s', (_, writer, reader, refused) => {
 		const workflow = new NeedWorkflow().answer(writer);
-		const mine = waitingWork(workflow.state, reader, momentOf(workflow.wall), null, () => null).mine.filter(
+		const mine = waitingWork(workflow.state, asReader(reader), momentOf(workflow.wall), null, () => null).mine.filter(
 			({ kind }) => kind === 'check'
 		);
 		expect(mine).toHaveLength(refused === null ? 1 : 0);

@@ -8,7 +8,7 @@ import { DAILY, setReportDue, WEEKLY } from '$lib/domain/report/version';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { moments } from '$lib/i18n/moments';
 import { ReportFixture } from './report-facts';
-import { bram, carla, noon } from './in-memory-incident';
+import { bram, carla, noon, reader } from './in-memory-incident';
 
 const DAY = 24 * 60;
 const { exact, clock } = moments('nl');
@@ -27,7 +27,7 @@ const phase = (fixture: ReportFixture, minute: number, to: 'acute' | 'followUp' 
 };
 const next = (fixture: ReportFixture) => nextReport(fixture.incident.state);
 const reportWaits = (fixture: ReportFixture, minute: number) =>
-	waitingWork(fixture.incident.state, bram, fixture.at(minute), null, () => null).mine.filter(
+	waitingWork(fixture.incident.state, reader(bram), fixture.at(minute), null, () => null).mine.filter(
 		({ kind }) => kind === 'report'
 	);
 

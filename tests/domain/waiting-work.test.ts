@@ -36,12 +36,21 @@ import { setCallForHelp } from '$lib/domain/stories/story';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { ReportFixture } from './report-facts';
-import { anna, bram, carla, fresh, person, system, type InMemoryIncident } from './in-memory-incident';
+import {
+	anna,
+	bram,
+	carla,
+	fresh,
+	person,
+	reader as asReader,
+	system,
+	type InMemoryIncident
+} from './in-memory-incident';
 import { play, sequences } from './sequences';
 import { TextWorkflow } from './texts';
 
 const work = (of: InMemoryIncident, reader: Actor, queue: QueueTotals | null = null) =>
-	waitingWork(of.state, reader, incidentTime(of.state.clock, momentOf(of.wall)), queue, () => null);
+	waitingWork(of.state, asReader(reader), incidentTime(of.state.clock, momentOf(of.wall)), queue, () => null);
 /** The kinds that wait for this person, first things first. */
 const kinds = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
 const others = (of: InMemoryIncident, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);

@@ -19,7 +19,7 @@ import { newId } from '$lib/domain/core/new-id';
 import type { NameHistory } from '$lib/domain/installation/names';
 import type { ServerLimits } from '$lib/domain/official-text/channel';
 import type { Outlet } from '$lib/domain/official-text/outlet';
-import type { Role } from '$lib/domain/core/role';
+import type { Reader } from '$lib/domain/core/role';
 import type { UnsentText } from '$lib/ui/controls/unsent-text.svelte';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { IncidentClock } from './sync/clock.svelte';
@@ -107,6 +107,8 @@ export class Desk {
 	);
 	/** The channels with typed text that is not saved, each under a unique name. */
 	readonly typed = new SvelteSet<string>();
+	/** The person, with the roles and the eyes that the server gave for this incident. */
+	reader: Reader;
 	/** The text in the fields of the page that is not sent. */
 	unsentText: UnsentText | undefined = $state.raw();
 	/** When the last waiting command was saved, on the incident's clock as all times of the page. */
@@ -134,7 +136,7 @@ export class Desk {
 	readonly work = $derived.by(() =>
 		waitingWork(
 			this.store.state,
-			{ id: this.person.id, roles: this.roles },
+			this.reader,
 			momentOf(this.clock.minute),
 			this.store.figures?.queue ?? null,
 			this.unansweredSince
@@ -159,20 +161,21 @@ export class Desk {
 	constructor(
 		readonly incident: IncidentId,
 		readonly person: Colleague,
-		/** The roles that the server gave for this incident, and what they may do. */
-		readonly roles: readonly Role[],
+		as: Pick<Reader, 'roles' | 'eyes'>,
+		/** What the roles may do. */
 		readonly permitted: Permitted,
 		reads: ConnectionReads,
 		/** Keeps this person's last actions across reloads. */
 		storage?: Pick<Storage, 'getItem' | 'setItem'>
 	) {
+		this.reader = $state.raw({ id: person.id, ...as });
 		this.#ownCommands = new OwnCommands(
 			() => (this.done = this.#ownCommands.all),
 			storage,
 			`voelspriet.done.${incident}.${person.id}`
 		);
 		this.done = this.#ownCommands.all;
-		this.store = new IncidentStore(() => ({ id: person.id, roles: this.roles }));
+		this.store = new IncidentStore(() => this.reader);
 		this.clock = new IncidentClock(this.store.state);
 		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#reconnected());
 		this.people.set(person.id, person);

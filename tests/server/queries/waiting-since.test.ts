@@ -6,7 +6,7 @@ import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { needRows } from '$lib/desk/views/need-board';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { Reports } from '$lib/server/read/report/reports';
-import { bram, carla, fresh } from '../../domain/in-memory-incident';
+import { bram, carla, fresh, reader } from '../../domain/in-memory-incident';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;
@@ -21,7 +21,7 @@ async function shownSince(log: IncidentId, need: FindingId): Promise<Record<stri
 	const { state, now } = reading;
 	const figures = new Map((await findingFigures(reading, null)).map((row) => [row.finding, row]));
 	const unansweredSince = (id: FindingId): Moment | null => figures.get(id)?.sinceAnswer?.from ?? null;
-	const { mine, others } = waitingWork(state, bram, now, null, unansweredSince);
+	const { mine, others } = waitingWork(state, reader(bram), now, null, unansweredSince);
 	const item = [...mine, ...others].find(({ key }) => key.endsWith(need));
 	const script = phoneScript(state, now, unansweredSince).find(({ key }) => key.endsWith(need));
 	const { report } = await new Reports(stage.sql, stage.logs).at(log, stage.logs.seq(log), now);

@@ -39,6 +39,9 @@ export interface Actor {
 	readonly proof?: Proof | null;
 }
 
+/** A person for whom a page is made: what waits for them and what they may approve depends on their eyes. */
+export type Reader = Actor & Required<Pick<Actor, 'eyes'>>;
+
 /** The sender of the program's own commands: arrivals, scripted exercise actions, the end of monitoring. */
 export const SYSTEM: Actor = { id: '00000000-0000-8000-8000-000000000001' as PersonId, roles: ['system'] };
 

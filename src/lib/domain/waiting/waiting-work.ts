@@ -1,6 +1,6 @@
 import type { Moment } from '../core/ids';
 import { isAllowed } from '../core/policy';
-import type { Actor, Role } from '../core/role';
+import type { Reader, Role } from '../core/role';
 import type { ReadState } from '../core/state';
 import { inquiryOf, waitingReplies } from '../partner/question';
 import { unreadSignals } from '../partner/signal';
@@ -76,7 +76,7 @@ const remainingKinds: readonly WorkKind[] = [
  */
 export function waitingWork(
 	state: ReadState,
-	reader: Actor,
+	reader: Reader,
 	now: Moment,
 	queue: QueueTotals | null,
 	unansweredSince: UnansweredSince

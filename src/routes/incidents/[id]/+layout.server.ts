@@ -17,7 +17,8 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends, unt
 	return {
 		incident: { id, title, grip, phase, exercise },
 		me: { id: person.id, name: person.name, initials: person.initials },
-		roles: [...actor.roles],
+		/** The same for every page that says what waits for them. */
+		reader: { roles: actor.roles, eyes: actor.eyes },
 		/** Sent, so that a page has its buttons before it has the rules. */
 		permitted: permittedTo(actor.roles),
 		/** Null for made-up people: several visitors share one. */

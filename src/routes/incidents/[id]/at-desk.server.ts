@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
 import { isAtDesk } from '$lib/domain/core/policy';
-import type { Actor } from '$lib/domain/core/role';
+import type { Reader } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 
 /**
@@ -12,7 +12,7 @@ export function deskOf(
 	params: { id: string },
 	{ person, session, program }: App.Locals,
 	url: URL
-): { id: IncidentId; state: ReadState; actor: Actor; person: NonNullable<App.Locals['person']> } {
+): { id: IncidentId; state: ReadState; actor: Reader; person: NonNullable<App.Locals['person']> } {
 	if (!person) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 	const id = IncidentId.safeParse(params.id).data;
 	const state = id && id !== INSTALLATION ? program.logs.state(id) : undefined;

@@ -5,7 +5,7 @@ import { commandKind } from '$lib/domain/commands';
 import { IncidentId, INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { noProofRequired, type ProofRule } from '$lib/domain/core/policy';
-import { type Proof, rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
+import { type Proof, rolesIn, SYSTEM, type Actor, type Reader } from '$lib/domain/core/role';
 import { Refusal } from '$lib/domain/core/refusal';
 import { DiskSpace } from '$lib/server/platform/database/disk-space';
 import { LogRolledBack } from '../lines';
@@ -77,9 +77,9 @@ export class Executor {
 	 * only.
 	 * @param proof the second factor of the session; without it, commands that require one are refused
 	 */
-	actorFor(person: Actor['id'], log: IncidentId, proof: Proof | null = null): Actor {
+	actorFor(person: Actor['id'], log: IncidentId, proof: Proof | null = null): Reader {
 		const account = this.logs.installation.people.get(person);
-		if (!account || account.suspended) return { id: person, roles: [], proof };
+		if (!account || account.suspended) return { id: person, roles: [], proof, eyes: [person] };
 		const state = log === INSTALLATION ? undefined : this.logs.state(log);
 		const isReal = log === INSTALLATION || state?.incident?.exercise === false;
 		const roles = account.exerciseOnly && isReal ? [] : rolesIn(account.grants, log);
@@ -92,7 +92,7 @@ export class Executor {
 		};
 	}
 	/** The roles of a person in an incident that is yet to be opened. */
-	actorForNew(person: Actor['id']): Actor {
+	actorForNew(person: Actor['id']): Reader {
 		return this.actorFor(person, IncidentId.parse(newId()));
 	}
 

@@ -20,7 +20,7 @@ import { nextReport } from '$lib/domain/report/due';
 import type { PresentPerson } from '$lib/domain/realtime';
 import { isHigh as hasHighRisk, riskOf, spreadOf } from '$lib/domain/findings/risk';
 import { isValid } from '$lib/domain/report/share-link';
-import type { Actor } from '$lib/domain/core/role';
+import type { Reader } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import type { QueueTotals } from '$lib/domain/stories/card';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
@@ -158,7 +158,7 @@ function lineOf(
 async function incidentOverview(
 	incident: IncidentId,
 	state: ReadState,
-	reader: Actor,
+	reader: Reader,
 	seen: OverviewReads
 ): Promise<IncidentOverview> {
 	const now = presentIn(state, momentOf(Date.now()));
@@ -176,12 +176,14 @@ async function incidentOverview(
 		highRisk: rumours.filter(isHigh).length,
 		needs: unansweredNeeds(state).length,
 		due: nextReport(state).due,
-		work: waitingWork(state, reader, now, queue, (need) => unansweredSince.get(need) ?? null),
+		work: waitingWork(state, reader, minuteOf(now), queue, (need) => unansweredSince.get(need) ?? null),
 		beginsWithWork: firstPageOf(reader.roles) === 'waiting' || reader.roles.includes('coordinator'),
 		played: playedOf(state, now),
 		present: seen.present(incident).map(({ person }) => person)
 	};
 }
+/** As the pages of the incident, which count again every minute. */
+const minuteOf = (now: Moment): Moment => momentOf(Math.floor(Date.parse(now) / 60_000) * 60_000);
 const openRumours = ({ rumours }: ReadState) => [...rumours.values()].filter(isOpen);
 
 function playedOf({ incident, clock, sources }: ReadState, now: Moment): IncidentOverview['played'] {

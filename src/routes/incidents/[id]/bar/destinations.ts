@@ -32,7 +32,7 @@ export function destinationsOf(desk: Desk, at: string, words: Words): readonly D
 	const counted = (count: number | undefined): string => (count ? number(count) : '');
 	const to = (path: string) => ({ href: `${base}/${path}`, current: at.startsWith(`/${path}`) });
 	const waits = { ...to('waiting'), label: t(m.waits.name), count: counted(desk.work.mine.length) };
-	const startsInStream = firstPageOf(desk.roles) === 'stream';
+	const startsInStream = firstPageOf(desk.reader.roles) === 'stream';
 	return [
 		...(startsInStream ? [] : [waits]),
 		{ href: streamOf(desk), label: t(m.stream.title), count: counted(figures?.queue.waiting), current: at === '' },

@@ -42,9 +42,8 @@ export class Board {
 	#previousCards: readonly BoardCard[] = [];
 	readonly cards = $derived.by(() => {
 		const { state, findingFigures } = this.desk.store;
-		const reader = { id: this.desk.person.id, roles: this.desk.roles };
 		const now = momentOf(this.desk.clock.minute);
-		this.#previousCards = boardOf(state, (id) => findingFigures.get(id), now, reader, this.#previousCards);
+		this.#previousCards = boardOf(state, (id) => findingFigures.get(id), now, this.desk.reader, this.#previousCards);
 		return this.#previousCards;
 	});
 	readonly shown = $derived.by(() => {
