@@ -17,6 +17,8 @@ import { setUpInstallation } from '$lib/domain/installation/installation';
 import { mailboxOf, setMailDomains } from '$lib/domain/installation/mail-domains';
 import { admitPerson, grantRole } from '$lib/domain/installation/people';
 import { recordSecurity, SecurityKind, type Opening } from '$lib/domain/installation/security';
+import { hasPair } from '$lib/server/people/accounts/eyes-view';
+import { nextSteps } from '$lib/server/read/incidents/next-steps';
 import { fresh, InMemoryIncident, system } from './in-memory-incident';
 import { TextWorkflow } from './texts';
 
@@ -404,4 +406,40 @@ test('the groups on the audit page name existing events, each once, and cover ev
 	expect(new Set(types).size).toBe(types.length);
 	const security = Object.values(auditGroups).flatMap((group): string[] => [...group.security]);
 	expect([...security].sort()).toEqual([...SecurityKind.options].sort());
+});
+
+test('the start page calls people ready when two of them can approve a text together, and only then', () => {
+	const seen = new Set<boolean>();
+	const opening = fc.tuple(
+		fc.constantFrom('analyst' as const, 'spokesperson' as const),
+		fc.boolean(),
+		fc.boolean(),
+		fc.nat(30)
+	);
+	fc.assert(
+		fc.property(fc.array(opening, { maxLength: 4 }), (accounts) => {
+			const house = new House();
+			for (const [role, isShown, isUsed, hours] of accounts) {
+				const person = house.person(role, house.ann);
+				if (isShown) house.opens(house.ann, person);
+				if (isUsed) house.enters(person);
+				house.wait(hours);
+			}
+			const { state, wall } = house.testIncident;
+			const now = momentOf(wall);
+			const people = nextSteps(state, null, now).find(({ step }) => step === 'people');
+			expect(people?.isDone).toBe(hasPair(state, now));
+			expect(people?.isDone === true && people.isOnePair).toBe(false);
+			const writers = [...state.people.values()].filter(({ grants }) =>
+				grants.some(({ role }) => role !== 'administrator')
+			);
+			const spokespeople = writers.filter(({ grants }) => grants.some(({ role }) => role === 'spokesperson'));
+			const isPair = spokespeople.some((one) =>
+				writers.some((other) => other !== one && house.areTwo(one.id, other.id))
+			);
+			expect(people?.isDone).toBe(isPair);
+			seen.add(isPair);
+		})
+	);
+	expect(seen.size).toBe(2);
 });

@@ -192,8 +192,42 @@ export const people = {
 		sameChoose: { nl: 'Ander account', en: 'Other account' },
 		sameNow: { nl: 'Koppel de accounts', en: 'Link accounts' },
 		noPair: {
-			nl: 'Nu kan niemand akkoord geven op een tekst van een collega: iedereen telt als één paar ogen. Regel een tweede beheerder, mail de links, of wacht 24 uur.',
-			en: 'Nobody can approve a colleague’s text now: everyone counts as one pair of eyes. Arrange a second administrator, e-mail the links, or wait 24 hours.'
+			nl: 'Nu kan niemand akkoord geven op een tekst van een collega. Regel dit vóór de eerste nacht:',
+			en: 'Nobody can approve a colleague’s text now. Arrange this before the first night:'
+		},
+		ways: {
+			mail: {
+				nl: 'Nodig een collega uit per mail. Wie de link zelf krijgt, telt meteen als eigen paar ogen.',
+				en: 'Invite a colleague by email. Someone who gets the link themselves counts as a separate pair at once.'
+			},
+			setMail: {
+				nl: 'Laat eerst mail instellen op de server. Daarna kunt u collega’s per mail uitnodigen.',
+				en: 'First have email set up on the server. You can then invite colleagues by email.'
+			},
+			setDomain: {
+				nl: 'Vul het maildomein van uw organisatie in. Wie u daar uitnodigt, telt meteen als eigen paar ogen.',
+				en: 'Enter the mail domain of your organisation. Anyone you invite there counts as a separate pair at once.'
+			},
+			second: {
+				nl: 'Laat een tweede beheerder de accounts bevestigen: {names}.',
+				en: 'Ask a second administrator to confirm the accounts: {names}.'
+			},
+			setSecond: {
+				nl: 'Regel een tweede beheerder, wiens account u niet opende. Die bevestigt de accounts.',
+				en: 'Arrange a second administrator whose account you did not open. They confirm the accounts.'
+			},
+			organisation: {
+				nl: 'Laat collega’s zich aanmelden bij {name}. Zo’n account opent u niet.',
+				en: 'Ask colleagues to sign in at {name}. You do not open such an account.'
+			},
+			setOrganisation: {
+				nl: 'Of laat op de server instellen dat mensen zich bij uw organisatie aanmelden.',
+				en: 'Or have sign-in at your organisation set up on the server.'
+			},
+			wait: {
+				nl: 'Vandaag niet nodig? Een getoonde link telt tot 24 uur na gebruik.',
+				en: 'Not needed today? A link that was shown counts until 24 hours after its use.'
+			}
 		}
 	},
 	domains: {

@@ -252,6 +252,11 @@ export const start = {
 			en: 'This disappears when everything is done. You can use any order, and open an incident at any time.'
 		},
 		open: { nl: 'Open', en: 'Open' },
+		onePair: {
+			nl: 'Niemand kan akkoord geven: iedereen telt als één paar ogen. Regel dit vóór de eerste nacht.',
+			en: 'Nobody can approve: everyone counts as one pair of eyes. Arrange this before the first night.'
+		},
+		see: { nl: 'Wat u kunt doen', en: 'What you can do' },
 		inIncident: {
 			nl: 'Dat doet u in een open incident. De koppeling blijft voor het volgende.',
 			en: 'You do this in an open incident. The connection is kept for the next one.'

@@ -20,6 +20,8 @@ export const load: PageServerLoad = async (event) => {
 		handing: linkDeliveryOptions(people, by.actor, names),
 		/** Whether two people can approve a text together now. */
 		hasPair: hasPair(installation),
+		/** The sign-in of the organisation; null when there is none. */
+		provider: event.locals.program.organisation && { name: event.locals.program.organisation.config.name },
 		/** People sign in only at their organisation: a link to choose a password would lead nowhere. */
 		hasPasswords: event.locals.program.accounts.signIn.breakGlass === null,
 		people: list.map(({ id, name, email, grants, exerciseOnly, suspended, hasPassword, lastSignIn }) => ({

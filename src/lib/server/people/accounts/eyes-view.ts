@@ -78,9 +78,8 @@ export const otherAdministrators = (state: Installation, reader: Actor): PersonI
 const writes = (roles: readonly string[]): boolean =>
 	['analyst', 'spokesperson', 'coordinator'].some((role) => roles.includes(role));
 
-/** Whether two people who can write and approve a text together have other eyes; true too before there are two. */
-export function hasPair(state: Installation): boolean {
-	const now = momentOf(Date.now());
+/** Whether two people who can write and approve a text together have other eyes. */
+export function hasPair(state: Installation, now = momentOf(Date.now())): boolean {
 	const people = [...state.people.values()]
 		.filter(isReal)
 		.map(({ id, grants }) => ({ id, roles: grants.map(({ role }) => role), eyes: eyesAt(state, id, now) }))
