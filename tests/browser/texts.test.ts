@@ -124,10 +124,13 @@ test('a rebuttal is written on a laptop, approved on a phone without a script, p
 	expect(await faultsOf(page)).toEqual([]);
 	await page.getByRole('button', { name: 'Akkoord', exact: true }).click();
 	await expect(page.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
-	await page.goto(`${sheet}/edit`);
+	await page.goto(`${sheet}/publish`);
 	const x = page.getByRole('article', { name: 'X', exact: true });
+	await expect(x).toContainText('Kraanwater is schoon. U kunt het gewoon drinken.');
+	await expect(page.locator('textarea')).toHaveCount(0);
+	expect(await faultsOf(page)).toEqual([]);
 	await x.getByRole('button', { name: 'Leg publicatie vast' }).click();
-	await expect(x.getByText('staat online')).toBeVisible();
+	await expect(page.getByText('Staat online: X.')).toBeVisible();
 	const text = await textIn(page);
 	expect(text['publications']).toMatchObject([
 		{ channel: 'x', text: 'Kraanwater is schoon. U kunt het gewoon drinken.', alone: null }
@@ -415,8 +418,12 @@ test('a prepared text is approved on a phone in four taps from its email, publis
 
 	// The program puts it out; in an exercise that is the made-up channel.
 	const mastodon = page.getByRole('article', { name: 'Mastodon', exact: true });
+	await mastodon.getByRole('link', { name: 'Publiceer' }).click();
+	await expect(mastodon.getByRole('button', { name: 'Leg publicatie vast' })).toBeHidden();
 	await mastodon.getByRole('button', { name: 'Plaats op verzonnen Mastodon' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Plaats nu' }).click();
+	await expect(page.getByText(/^Staat online: .*Mastodon/)).toBeVisible();
+	await page.getByRole('link', { name: 'Naar de tekst' }).click();
 	await expect(mastodon.getByText('staat online')).toBeVisible();
 	await mastodon.getByText('Geef door').click();
 	await expect(mastodon.getByText('Wilt u dit delen?')).toBeVisible();
@@ -688,9 +695,10 @@ test('an approval is withdrawn by one tap until the text is published, with and 
 	await x.getByRole('button', { name: 'Trek akkoord in', exact: true }).click();
 	await expect(page.getByText(/trok het akkoord in, .*: ‘De meting komt om drie uur\.’/)).toBeVisible();
 	const website = page.getByRole('article', { name: 'Website', exact: true });
+	await website.getByRole('link', { name: 'Publiceer' }).click();
 	await website.getByRole('button', { name: 'Leg publicatie vast' }).click();
-	await expect(website.getByText('staat online')).toBeVisible();
-	await expect(website.getByRole('button', { name: /^Trek akkoord in/ })).toHaveCount(0);
+	await expect(page.getByText('Staat online: Website.')).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Trek akkoord in/ })).toHaveCount(0);
 	await phone.reload();
 	await expect(phone.getByText('De meting komt om drie uur.')).toBeVisible();
 	expect(await sidewaysOf(phone)).toEqual([]);

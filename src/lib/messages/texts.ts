@@ -146,6 +146,16 @@ export const texts = {
 		},
 		harm: { nl: 'schade', en: 'harm' },
 		noHarm: { nl: 'nog niet beoordeeld', en: 'not assessed yet' },
+		stillWaits: {
+			nl: plural('count', {
+				one: 'Er wacht nog {count} ding op u. Nu: {kind}, {title}.',
+				other: 'Er wachten nog {count} dingen op u. Eerst: {kind}, {title}.'
+			}),
+			en: plural('count', {
+				one: '{count} thing is still waiting for you. Now: {kind}, {title}.',
+				other: '{count} things are still waiting for you. First: {kind}, {title}.'
+			})
+		},
 		nothingWaits: { nl: 'Er wacht niets meer op u.', en: 'Nothing is waiting for you any more.' },
 		withdrawApproval: { nl: 'Trek akkoord in', en: 'Withdraw approval' },
 		withdrawApprovalWhy: { nl: 'Waarom trekt u het akkoord in?', en: 'Why are you withdrawing the approval?' },
@@ -450,6 +460,10 @@ export const texts = {
 		},
 		aloneWhy: { nl: 'Waarom alleen?', en: 'Why alone?' },
 		aloneDo: { nl: 'Leg vast zonder tweede lezer', en: 'Record without a second reader' },
+		back: { nl: 'Naar de tekst', en: 'Go to the text' },
+		online: { nl: 'Staat online: {channels}.', en: 'Published: {channels}.' },
+		none: { nl: 'Er is nu niets te publiceren.', en: 'There is nothing to publish now.' },
+		byHand: { nl: 'Zelf geplaatst? Leg het vast.', en: 'Published it yourself? Record it.' },
 		titlePhone: { nl: 'Doorgegeven aan de telefonisten? Aan wie?', en: 'Passed on to the phone desk? To whom?' }
 	},
 	effect: {

@@ -58,6 +58,7 @@ export const topicOfScreen: Readonly<Record<string, HelpTopic | null>> = {
 	'/incidents/[id]/texts': 'texts',
 	'/incidents/[id]/texts/[text]': 'approve',
 	'/incidents/[id]/texts/[text]/edit': 'texts',
+	'/incidents/[id]/texts/[text]/publish': 'texts',
 	'/incidents/[id]/texts/correct/[subject]': 'texts',
 	'/incidents/[id]/texts/prepared': 'texts',
 	'/incidents/[id]/waiting': 'approve',

@@ -98,6 +98,7 @@ beforeAll(async () => {
 		'/incidents/[id]/sources/hook/[source]': `/incidents/[id]/sources/hook/${opened.source}`,
 		'/incidents/[id]/texts/[text]': `/incidents/[id]/texts/${text}`,
 		'/incidents/[id]/texts/[text]/edit': `/incidents/[id]/texts/${text}/edit`,
+		'/incidents/[id]/texts/[text]/publish': `/incidents/[id]/texts/${text}/publish`,
 		'/incidents/[id]/texts/correct/[subject]': `/incidents/[id]/texts/correct/${fact}`
 	};
 }, 600_000);

@@ -31,7 +31,7 @@ export function textWork(state: ReadState, text: Readonly<OfficialText>, reader:
 		}
 		if (waitState === 'approved') {
 			const names = text.variants.filter((variant) => isReady(text, variant)).map(({ channel }) => channel);
-			const item = { ...of('publish'), to: `texts/${text.id}/edit`, why: 'approved', since, names } as const;
+			const item = { ...of('publish'), to: `texts/${text.id}/publish`, why: 'approved', since, names } as const;
 			return work({ ...item, role: 'analyst' }, writers);
 		}
 		const unapproved = text.variants.filter((variant) => awaitsReader(state, text, variant));

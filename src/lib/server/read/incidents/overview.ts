@@ -155,6 +155,25 @@ function lineOf(
 	};
 }
 
+/** What waits for this person in an incident, and for others. */
+export const waitingIn = async (
+	incident: IncidentId,
+	state: ReadState,
+	reader: Reader,
+	seen: Pick<OverviewReads, 'figures'>
+): Promise<WaitingWork> => workOf(state, reader, await seen.figures(incident));
+
+function workOf(
+	state: ReadState,
+	reader: Reader,
+	{ queue, findings }: Awaited<ReturnType<OverviewReads['figures']>>
+): WaitingWork {
+	const unansweredSince = new Map(findings.map(({ finding, sinceAnswer }) => [finding, sinceAnswer?.from ?? null]));
+	// As the pages of the incident, which count again every minute.
+	const minute = momentOf(Math.floor(Date.parse(presentIn(state, momentOf(Date.now()))) / 60_000) * 60_000);
+	return waitingWork(state, reader, minute, queue, (need) => unansweredSince.get(need) ?? null);
+}
+
 async function incidentOverview(
 	incident: IncidentId,
 	state: ReadState,
@@ -162,8 +181,8 @@ async function incidentOverview(
 	seen: OverviewReads
 ): Promise<IncidentOverview> {
 	const now = presentIn(state, momentOf(Date.now()));
-	const { queue, findings } = await seen.figures(incident);
-	const unansweredSince = new Map(findings.map(({ finding, sinceAnswer }) => [finding, sinceAnswer?.from ?? null]));
+	const figures = await seen.figures(incident);
+	const { queue, findings } = figures;
 	const spread = new Map(findings.map((figures) => [figures.finding, figures.spread]));
 	const isHigh = (rumour: Parameters<typeof riskOf>[0] & { readonly id: FindingId }): boolean => {
 		const measured = spread.get(rumour.id);
@@ -176,14 +195,12 @@ async function incidentOverview(
 		highRisk: rumours.filter(isHigh).length,
 		needs: unansweredNeeds(state).length,
 		due: nextReport(state).due,
-		work: waitingWork(state, reader, minuteOf(now), queue, (need) => unansweredSince.get(need) ?? null),
+		work: workOf(state, reader, figures),
 		beginsWithWork: firstPageOf(reader.roles) === 'waiting' || reader.roles.includes('coordinator'),
 		played: playedOf(state, now),
 		present: seen.present(incident).map(({ person }) => person)
 	};
 }
-/** As the pages of the incident, which count again every minute. */
-const minuteOf = (now: Moment): Moment => momentOf(Math.floor(Date.parse(now) / 60_000) * 60_000);
 const openRumours = ({ rumours }: ReadState) => [...rumours.values()].filter(isOpen);
 
 function playedOf({ incident, clock, sources }: ReadState, now: Moment): IncidentOverview['played'] {

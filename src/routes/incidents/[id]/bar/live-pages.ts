@@ -18,6 +18,7 @@ const LIVE = [
 	'/table',
 	'/texts',
 	'/texts/[text]/edit',
+	'/texts/[text]/publish',
 	'/waiting'
 ] as const;
 const BASE = '/incidents/[id]';

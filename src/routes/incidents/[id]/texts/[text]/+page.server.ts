@@ -23,6 +23,7 @@ import { log } from '$lib/server/platform/operations/logger';
 import type { Program } from '$lib/server/program';
 import { examplesOf } from '$lib/server/out/official-text/examples';
 import { sheetOf } from '$lib/server/out/official-text/approval-sheet';
+import { waitingIn } from '$lib/server/read/incidents/overview';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import { colleagues } from '../../colleagues.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -43,6 +44,8 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		momentOf(Date.now()),
 		limitsOf(locals.program.logs.installation.outlets.values())
 	);
+	const isDecided = sheet.variants.every(({ approval }) => approval !== 'toDecide');
+	const { mine } = isDecided ? await waitingIn(id, state, actor, locals.program.realtime) : { mine: [] };
 	const { finding } = text.about;
 	const examples = finding ? await examplesOf({ sql: locals.program.stories.sql, incident: id }, finding) : [];
 	const { title, grip, exercise } = state.incident;
@@ -64,6 +67,10 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		me: person.name,
 		person: person.id,
 		sheet,
+		/** What waits for this reader after this page, the publication of this text first; null while they decide here. */
+		next: isDecided
+			? { count: mine.length, item: mine.find(({ key }) => key === `publish ${text.id}`) ?? mine[0] ?? null }
+			: null,
 		/** What their approval asks beside the button. */
 		factor: await factorPrompt(actor, locals),
 		examples,
