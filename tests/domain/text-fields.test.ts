@@ -142,7 +142,7 @@ describe('masking an event', () => {
 		expect(maskEvent({ type: 'fact.recorded', data }, mask)).toEqual({ text: '…', source: 'Jansen', id: 'Jansen' });
 		// Of what was decided only the claim: its words are those of the rumour.
 		expect(wordFields('rumour.judged').map(({ path }) => pathName(path))).toEqual(['judged.claim']);
-		expect(wordFields('text.approved').map(({ path }) => pathName(path))).toEqual(['claim']);
+		expect(wordFields('text.approved').map(({ path }) => pathName(path))).toEqual(['claim', 'why']);
 	});
 	test('leaves an event alone that this version does not know', () => {
 		const data = { text: 'Jansen' };

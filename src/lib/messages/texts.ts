@@ -25,6 +25,16 @@ export const texts = {
 	},
 	sheet: {
 		differs: { nl: 'Andere woorden dan tekst 1.', en: 'Worded differently from text 1.' },
+		same: { nl: 'Dezelfde woorden als tekst 1.', en: 'The same words as text 1.' },
+		numbers: {
+			title: { nl: 'Een getal is niet in elke tekst hetzelfde', en: 'A number is not the same in every text' },
+			text: { nl: 'Tekst {texts}:', en: 'Text {texts}:' },
+			right: { nl: 'Klopt zo…', en: 'This is right…' },
+			why: { nl: 'Waarom klopt het verschil?', en: 'Why is the difference right?' },
+			approve: { nl: 'Akkoord met verschil', en: 'Approve with the difference' },
+			wrong: { nl: 'Terug: getal klopt niet', en: 'Return: the number is wrong' },
+			despite: { nl: 'Een getal verschilt: ‘{why}’', en: 'A number differs: ‘{why}’' }
+		},
 		notHere: { nl: 'Niet hier:', en: 'Not here:' },
 		differences: { nl: 'Verschillen', en: 'Differences' },
 		readOn: { nl: 'Lees verder: tekst {number}', en: 'Continue: text {number}' },
@@ -135,6 +145,7 @@ export const texts = {
 			}
 		},
 		whole: { nl: 'Over het hele incident', en: 'About the whole incident' },
+		openedBefore: { nl: 'U opende deze versie al, {time}.', en: 'You opened this version before, {time}.' },
 		firstTime: { nl: 'U leest deze tekst voor het eerst.', en: 'You are reading this text for the first time.' },
 		preparedBy: {
 			nl: 'Vooraf goedgekeurd door {who}. Alleen plaats en tijd zijn ingevuld.',

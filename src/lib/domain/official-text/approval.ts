@@ -59,7 +59,9 @@ export const approveText = command('text.approve', {
 			variants: VariantReferences,
 			basis: Sha256.optional(),
 			/** The other wordings of the claim on the screen: the phone script then shows them. */
-			also: z.array(Sha256).max(MAX_VARIANTS).optional()
+			also: z.array(Sha256).max(MAX_VARIANTS).optional(),
+			/** Why the words are right although a number differs between them. */
+			why: Text(500, 'ownWords').nullable().default(null)
 		}),
 	allow: deskStaff,
 	proof: 'fresh',
@@ -82,7 +84,7 @@ export const approveText = command('text.approve', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, basis: read, also = [] }, { state, actor, now }) {
+	decide({ text: id, variants, basis: read, also = [], why }, { state, actor, now }) {
 		const text = findText(state, id);
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 		const named = variants.map(({ channel, checksum }) => {
@@ -101,7 +103,7 @@ export const approveText = command('text.approve', {
 			text,
 			variants.map(({ checksum }) => checksum)
 		);
-		return textApproved({ text: id, variants, ...seenAct(actor, now), ...basisNow(state, text), named });
+		return textApproved({ text: id, variants, ...seenAct(actor, now), ...basisNow(state, text), named, why });
 	}
 });
 export const textApproved = event('text.approved', {
@@ -111,7 +113,8 @@ export const textApproved = event('text.approved', {
 			variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
 			...SeenAct.shape,
 			...RestedOn,
-			...namedIn
+			...namedIn,
+			why: Text(500, 'ownWords').nullable().default(null)
 		}),
 	evolve(state, { text: id, variants: approvedWords, named, ...approved }) {
 		const text = state.texts.get(id);

@@ -63,7 +63,9 @@ export const Variant = z.object({
 		checksum: Sha256,
 		...RestedOn,
 		/** When the words of an approved prepared text were filled in here. */
-		since: Moment.nullable().default(null)
+		since: Moment.nullable().default(null),
+		/** Why the words are right although a number differs between them. */
+		why: LooseText(500, 'ownWords').nullable().default(null)
 	}).nullable()
 });
 export type Variant = z.infer<typeof Variant>;

@@ -157,6 +157,6 @@ function filledIn(
 		edited: wording.edited,
 		submitted: 1,
 		// The approval is that of the prepared words: filling in is no look at them.
-		approved: { ...wording.approved, checksum, ...basis, since: now }
+		approved: { ...wording.approved, checksum, ...basis, since: now, why: null }
 	};
 }

@@ -51,7 +51,7 @@ export interface SheetVariant {
 	readonly unread: readonly ShownPart['what'][];
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
 	/** An approval that covers what the words rest on now. */
-	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
+	readonly approved: { readonly by: PersonId; readonly at: Moment; readonly why: string | null } | null;
 	/** Approved and not published: the approval can still be withdrawn. */
 	readonly ready: boolean;
 	/** Its words were approved in quiet times; only place and moment were filled in. */
@@ -114,6 +114,8 @@ export interface ApprovalSheet {
 	readonly basis: Sha256;
 	/** The newest earlier version that the reader opened or submitted; null when there is none. */
 	readonly known: number | null;
+	/** When the reader first opened this version; null when they open it now, or submitted it. */
+	readonly opened: Moment | null;
 	readonly now: Moment;
 }
 
@@ -160,6 +162,7 @@ export function sheetOf(
 		blocked: blockedBy(state, text),
 		basis: basisOf(state, text),
 		known: lastVersionReadBy(text, reader.id),
+		opened: text.reads.find((read) => read.by === reader.id && read.version === version?.number)?.at ?? null,
 		now
 	};
 }

@@ -21,11 +21,13 @@ import { factorPrompt } from '$lib/server/out/api/factor-in-form';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Program } from '$lib/server/program';
+import { differingNumbers } from '$lib/server/out/official-text/differing-numbers';
 import { examplesOf } from '$lib/server/out/official-text/examples';
 import { sheetOf } from '$lib/server/out/official-text/approval-sheet';
 import { waitingIn } from '$lib/server/read/incidents/overview';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import { colleagues } from '../../colleagues.server';
+import { bySameWords } from './same-words';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A plain page: it must work on a slow connection and without a script, and be small. */
@@ -49,6 +51,7 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 	const { finding } = text.about;
 	const examples = finding ? await examplesOf({ sql: locals.program.stories.sql, incident: id }, finding) : [];
 	const { title, grip, exercise } = state.incident;
+	const texts = bySameWords(sheet.variants);
 	const { executor, accounts } = locals.program;
 	const histories = await accounts.people.names();
 	return {
@@ -67,6 +70,9 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		me: person.name,
 		person: person.id,
 		sheet,
+		texts,
+		/** The numbers that differ between texts that could go out together. */
+		numbers: differingNumbers(texts.map(([{ text: words, approval }]) => (approval === 'draft' ? '' : words))),
 		/** What waits for this reader after this page, the publication of this text first; null while they decide here. */
 		next: isDecided
 			? { count: mine.length, item: mine.find(({ key }) => key === `publish ${text.id}`) ?? mine[0] ?? null }
@@ -169,7 +175,8 @@ export const actions: Actions = {
 		// What was on the screen: if the claim, the verdict or a fact changed since, it needs a new review.
 		const basis = textFrom(form, 'basis') || undefined;
 		const also = form.getAll('also');
-		return send(approveText.type, { text: text.id, variants, basis, also });
+		const why = textFrom(form, 'why').trim() || null;
+		return send(approveText.type, { text: text.id, variants, basis, also, why });
 	}),
 	withdrawApproval: act('unapproved', ({ text, form, send }) => {
 		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];

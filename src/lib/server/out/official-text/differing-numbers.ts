@@ -1,0 +1,82 @@
+import { figureAt } from '$lib/server/analysis/text/numbers';
+import { isWeak } from '$lib/server/analysis/text/word-lists';
+import { wordsOf, type TextToken } from '$lib/server/analysis/text/words';
+
+interface NamedNumber {
+	/** A count, a moment or a telephone number: only the same kinds are compared. */
+	readonly kind: string;
+	readonly value: string;
+	/** The number with the word after it. */
+	readonly shown: string;
+	/** The words beside it that say what it counts. */
+	readonly beside: readonly string[];
+}
+
+/** One thing that texts give different numbers for: each number, and in which texts it stands, counted from 1. */
+export type DifferingNumber = readonly { readonly shown: string; readonly texts: readonly number[] }[];
+
+/** Longer lines are read in parts: {@link wordsOf} reads 2,000 characters. */
+const partsOf = (text: string): string[] => text.split('\n').flatMap((line) => line.match(/.{1,1900}(?:\s|$)/gu) ?? []);
+
+function numbersIn(text: string): NamedNumber[] {
+	return partsOf(text).flatMap((part) => {
+		const { tokens } = wordsOf(part);
+		const found: NamedNumber[] = [];
+		for (let at = 0; at < tokens.length; at += 1) {
+			const figure = figureAt(tokens, at);
+			const [kind] = /^(?:n(?=\d)|t|\d+:)/.exec(figure?.value ?? '') ?? [];
+			if (!figure || kind === undefined) continue;
+			const { value, length, hour } = figure;
+			const isMoment = kind.endsWith(':');
+			const after = tokens[at + length];
+			found.push({
+				kind: isMoment ? 'moment' : kind,
+				value: hour === undefined ? value : `${hour}${value.slice(value.indexOf(':'))}`,
+				shown: [...tokens.slice(at, at + length), ...(after?.kind === 'word' && !isWeak(after.text) ? [after] : [])]
+					.map((token) => token.text)
+					.join(' '),
+				beside: [
+					...besides(tokens, at - 1, -1, 3),
+					...besides(tokens, at + length, 1, 2),
+					...(isMoment && tokens[at - 1] ? [`at ${tokens[at - 1]?.text ?? ''}`] : [])
+				]
+			});
+			at += length - 1;
+		}
+		return found;
+	});
+}
+
+/** The nearest word that means something, at most so many tokens away and in the same clause. */
+function besides(tokens: readonly TextToken[], from: number, step: 1 | -1, most: number): string[] {
+	const start = tokens[from - step];
+	for (let i = 0; i < most; i += 1) {
+		const token = tokens[from + i * step];
+		if (!token || token.sentence !== start?.sentence) return [];
+		if (token.kind === 'word' && !isWeak(token.text) && !figureAt(tokens, from + i * step)) return [token.text];
+	}
+	return [];
+}
+
+/**
+ * The numbers that differ between texts which say the same: each of two texts has one that the other does not have,
+ * beside the same word. What only one text mentions is no difference.
+ */
+export function differingNumbers(texts: readonly string[]): DifferingNumber[] {
+	const numbers = texts.map(numbersIn);
+	const textsWith = (of: NamedNumber): number[] =>
+		numbers.flatMap((all, i) => (all.some((each) => each.kind === of.kind && each.value === of.value) ? [i + 1] : []));
+	const found = new Map<string, DifferingNumber>();
+	for (const [i, mine] of numbers.entries())
+		for (const theirs of numbers.slice(i + 1)) {
+			const only = (all: readonly NamedNumber[], others: readonly NamedNumber[]): NamedNumber[] =>
+				all.filter((each) => !others.some(({ kind, value }) => kind === each.kind && value === each.value));
+			for (const one of only(mine, theirs))
+				for (const other of only(theirs, mine)) {
+					if (one.kind !== other.kind || !one.beside.some((word) => other.beside.includes(word))) continue;
+					const difference = [one, other].map((each) => ({ shown: each.shown, texts: textsWith(each) }));
+					found.set([one.value, other.value].sort().join(' '), difference);
+				}
+		}
+	return [...found.values()];
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { differingNumbers } from '$lib/server/out/official-text/differing-numbers';
+
+const shown = (...texts: string[]): string[] =>
+	differingNumbers(texts).map((difference) =>
+		difference.map((each) => `${each.texts.join(' en ')}: ${each.shown}`).join(', ')
+	);
+
+test.each([
+	[
+		[
+			'In De Waterlinie is nog plaats voor 120 mensen.',
+			'Nog plaats voor 120 mensen (14.40 uur).',
+			'Er is plaats voor 100 mensen.'
+		],
+		['1 en 2: 120 mensen, 3: 100 mensen']
+	],
+	[['Kook het water drie minuten.', 'Kook water 5 minuten.'], ['1: drie minuten, 2: 5 minuten']],
+	[['De brand begon om 14.40 uur.', 'Brand sinds om 14.50 uur.'], ['1: 14.40 uur, 2: 14.50 uur']],
+	[['Bel 0800 1351.', 'Vragen? Bel 0800-1315'], ['1: 0800 1351, 2: 0800 - 1315']],
+	[['De opvang is aan de Sportlaan 8.', 'Opvang: Sportlaan 18'], ['1: 8, 2: 18']],
+	[['Er zijn 1.200 meldingen.', 'Er zijn 1200 meldingen.'], []],
+	[['Om 15.30 uur is er nieuws.', 'Nieuws om 15:30.'], []],
+	// What only one text mentions is no difference.
+	[['Plaats voor 120 mensen.', 'De opvang is niet vol.'], []],
+	[['Er waren 3 branden. Plaats voor 120 mensen.', 'Plaats voor 120 mensen.'], []],
+	[['Om 15.00 uur nieuws.', 'Nieuws op https://waterveen.example/2026/100'], []]
+])('%j', (texts, expected) => {
+	expect(shown(...texts)).toEqual(expected);
+});
+
+test('one number that differs is found in any of the texts, and none where all are the same', () => {
+	const things = ['mensen', 'woningen', 'meter', 'minuten', 'bussen'];
+	const sentences = fc.uniqueArray(fc.tuple(fc.constantFrom(...things), fc.integer({ min: 2, max: 9_999 })), {
+		selector: ([thing]) => thing,
+		minLength: 1
+	});
+	const words = (of: readonly (readonly [string, number])[]): string =>
+		of.map(([thing, count]) => `Het gaat om ${count} ${thing}.`).join(' ');
+	fc.assert(
+		fc.property(sentences, fc.integer({ min: 2, max: 5 }), fc.nat(), fc.nat(), (said, count, at, which) => {
+			const texts = Array.from({ length: count }, () => words(said));
+			expect(differingNumbers(texts)).toEqual([]);
+			const wrong = said.map(
+				([thing, number], i) => [thing, i === which % said.length ? 10_000 + number : number] as const
+			);
+			const other = at % count;
+			const [found, ...rest] = differingNumbers(texts.map((text, i) => (i === other ? words(wrong) : text)));
+			expect(rest).toEqual([]);
+			expect(found?.find(({ texts: [first], texts: all }) => first === other + 1 && all.length === 1)).toBeDefined();
+		})
+	);
+});
