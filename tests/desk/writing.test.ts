@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { firstDraft } from '$lib/desk/writing/first-draft';
-import { channelTips } from '$lib/desk/writing/reading-help';
+import { firstDraft, holdingDraft } from '$lib/desk/writing/first-draft';
+import { assertion, channelTips, readingTips } from '$lib/desk/writing/reading-help';
 import { factsFor } from '$lib/desk/writing/relevant-facts';
 import { statedFact } from '$lib/domain/official-text/basis';
 import { FactId } from '$lib/domain/core/ids';
 import { recordFact, replaceFact } from '$lib/domain/findings/fact';
 import { answerInquiry, makeFactOfAnswer, verifyRumour } from '$lib/domain/findings/inquiry';
 import { citeFacts } from '$lib/domain/official-text/writing';
+import { hasParts, partsOf } from '$lib/desk/writing/three-parts';
 import { wordsIn } from '$lib/i18n/words';
 import { bram, fresh } from '../domain/in-memory-incident';
 import { TextWorkflow } from '../domain/texts';
@@ -74,4 +75,71 @@ test('each channel has its own tips: spoken, posted, read and quoted', () => {
 	expect(channelTips('press', 'Het water is veilig.')).toEqual(['noTime']);
 	expect(channelTips('press', 'Het water is sinds 14.40 uur veilig.')).toEqual([]);
 	expect(channelTips('x', ' ')).toEqual([]);
+});
+
+test('drafted words end each sentence once, are said aloud where they are heard, and quote the claim as it is', () => {
+	const claims = ['Het water is giftig', 'Het water is giftig.', 'Is het water giftig?', 'Weg hier!', 'Het water…'];
+	const facts = [
+		'Het water is veilig',
+		'Het water is veilig.',
+		'De GGD zegt: ‘Het is veilig.’',
+		'Het is veilig (gemeten.)'
+	];
+	for (const text of claims)
+		for (const statement of facts) {
+			const workflow = new TextWorkflow().judge();
+			const rumour = workflow.state.rumours.get(workflow.rumour);
+			const fact = workflow.state.facts.get(workflow.fact);
+			if (!rumour || !fact) throw new Error('no rumour');
+			const state = { ...workflow.state, facts: new Map([[fact.id, { ...fact, text: statement }]]) };
+			const claimed = { ...rumour, text };
+			const drafts = [...firstDraft(state as never, claimed, nl), ...holdingDraft(claimed, nl)];
+			expect(drafts).toHaveLength(6);
+			for (const { channel, text: words } of drafts) {
+				expect(words, words).not.toMatch(/[.!?…][’)]*\.|\.\./);
+				expect(words).toContain(text.replace(/\.$/, ''));
+				if (channel === 'phone') expect(words).not.toMatch(/\blee?s/i);
+			}
+		}
+});
+
+test('the three fields are for words that have these parts, so that no rebuttal ends up in the first one', () => {
+	const workflow = new TextWorkflow().judge();
+	const [website, x] = draftOf(workflow);
+	expect([website, x].map((each) => hasParts(each?.text ?? ''))).toEqual([true, false]);
+	expect(hasParts(' ')).toBe(true);
+	for (const text of [website?.text ?? '', 'Een.\n\nTwee.']) expect(partsOf(text).misunderstanding).not.toBe('');
+});
+
+test('a holding statement that says what is so is pointed out, and one that was filled in from a claim is not', () => {
+	const rumour = { text: 'Er zijn twee doden. Het is hier niet veilig!', judged: null };
+	for (const language of ['nl', 'en'] as const)
+		for (const { text } of holdingDraft(rumour, wordsIn(language))) {
+			expect(text).toContain('twee doden');
+			expect(assertion(text)).toBeNull();
+		}
+	for (const text of [
+		'Wij zoeken dit uit.',
+		'Is het veilig? Dat weten wij nog niet.',
+		'Of er doden zijn, weten wij nog niet.',
+		''
+	])
+		expect(assertion(text), text).toBeNull();
+	for (const text of [
+		'Wij zoeken dit uit. Het water is veilig.',
+		'Dat klopt niet.',
+		'Er zijn geen doden. Meer nieuws om 15.00 uur.'
+	])
+		expect(assertion(text), text).not.toBeNull();
+});
+
+test('a sentence gets one tip, whatever is wrong with it', () => {
+	const long =
+		'Indien mogelijk wordt de weg die langs het water loopt en door de wijk gaat vandaag en morgen door de gemeente afgesloten.';
+	expect(readingTips(long)).toHaveLength(1);
+	expect(readingTips(`${long} Gelieve tevens te bellen. De weg wordt afgezet.`)).toMatchObject([
+		{ kind: 'long' },
+		{ kind: 'hard' },
+		{ kind: 'passive' }
+	]);
 });

@@ -157,8 +157,16 @@ export const needs = {
 		press: { nl: 'De pers wil antwoord vóór', en: 'The press wants an answer by' },
 		noPress: { nl: 'Geen tijd genoemd', en: 'No time given' },
 		ask: {
-			nl: plural('count', { one: 'Vraag akkoord voor {count} tekst', other: 'Vraag akkoord voor {count} teksten' }),
-			en: plural('count', { one: 'Ask for approval of {count} text', other: 'Ask for approval of {count} texts' })
+			nl: plural('count', {
+				0: 'Vraag akkoord',
+				one: 'Vraag akkoord voor {count} tekst',
+				other: 'Vraag akkoord voor {count} teksten'
+			}),
+			en: plural('count', {
+				0: 'Ask for approval',
+				one: 'Ask for approval of {count} text',
+				other: 'Ask for approval of {count} texts'
+			})
 		},
 		save: { nl: 'Bewaar als concept', en: 'Save as draft' },
 		saved: { nl: 'Concept van u, opgeslagen om {time}', en: 'Your draft, saved at {time}' },

@@ -183,15 +183,26 @@ export const rumours = {
 		otherRumours: { nl: 'Andere open geruchten', en: 'Other open rumours' }
 	},
 	draft: {
-		false: { nl: 'U leest misschien: ‘{claim}’. Dat klopt niet.', en: 'You may read: ‘{claim}’. That is not true.' },
-		true: { nl: 'U leest misschien: ‘{claim}’. Dat klopt.', en: 'You may read: ‘{claim}’. That is true.' },
-		partly: {
-			nl: 'U leest misschien: ‘{claim}’. Dat klopt voor een deel.',
-			en: 'You may read: ‘{claim}’. That is partly true.'
+		read: { nl: 'U leest misschien: {claim}', en: 'You may read: {claim}' },
+		hear: { nl: 'U hoort misschien: {claim}', en: 'You may hear: {claim}' },
+		verdict: {
+			false: { nl: 'Dat klopt niet.', en: 'That is not true.' },
+			true: { nl: 'Dat klopt.', en: 'That is true.' },
+			partly: { nl: 'Dat klopt voor een deel.', en: 'That is partly true.' },
+			unknowable: {
+				nl: 'Wij kunnen niet vaststellen of dat klopt.',
+				en: 'We cannot establish whether that is true.'
+			}
 		},
-		unknowable: {
-			nl: 'U leest misschien: ‘{claim}’. Wij kunnen niet vaststellen of dat klopt.',
-			en: 'You may read: ‘{claim}’. We cannot establish whether that is true.'
+		holding: {
+			read: {
+				nl: 'Er gaat rond: {claim} Wij zoeken uit of dat klopt. Zodra wij meer weten, leest u het hier.',
+				en: 'People are saying: {claim} We are checking whether that is true. You will read it here once we know more.'
+			},
+			hear: {
+				nl: 'U hoort misschien: {claim} Wij zoeken uit of dat klopt. Zodra wij meer weten, vertellen wij het.',
+				en: 'You may hear: {claim} We are checking whether that is true. We will tell you once we know more.'
+			}
 		},
 		source: { nl: 'Dit meldt {source}, {time}.', en: '{source} reports this, {time}.' }
 	},

@@ -426,6 +426,10 @@ export const texts = {
 		},
 		hard: { nl: '‘{word}’: schrijf liever ‘{plain}’.', en: '‘{word}’: better write ‘{plain}’.' },
 		passive: { nl: '‘{words}’: schrijf wie het doet.', en: '‘{words}’: say who does it.' },
+		asserts: {
+			nl: 'Dit staat nog niet vast: ‘{sentence}’ Zeg in een wachttekst alleen wat wij uitzoeken.',
+			en: 'This has not been established: ‘{sentence}’ In a holding statement, say only what we are checking.'
+		},
 		empty: { nl: 'Er staat nog geen tekst.', en: 'There is no text yet.' },
 		channel: {
 			saidLong: {

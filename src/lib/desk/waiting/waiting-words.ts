@@ -10,6 +10,8 @@ interface WaitingWords {
 	readonly icon: IconName;
 	readonly kind: string;
 	readonly title: string;
+	/** The same once it is done: it no longer says that something is wrong. */
+	readonly doneTitle: string;
 	readonly why: string;
 	/** The parts of the grey line. */
 	readonly meta: readonly string[];
@@ -73,6 +75,11 @@ export function waitingWords(
 		icon: icons[item.kind],
 		kind: t(m.waits.kind[item.kind]),
 		title: titleOf(item, values, words),
+		doneTitle: titleOf(
+			item.kind === 'correct' || item.kind === 'recheck' ? { ...item, kind: 'assess' } : item,
+			values,
+			words
+		),
 		why: t(m.waits.why[item.why], values),
 		meta: metaOf(item, who, words),
 		time: hasNoMoment(item, now)

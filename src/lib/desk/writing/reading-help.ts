@@ -81,23 +81,32 @@ const sentencesOf = (text: string): string[] =>
 		.map((sentence) => sentence.trim())
 		.filter(Boolean);
 
-/** At most {@link MAX_TIPS}, in the order of the text. */
+/** At most {@link MAX_TIPS}, in the order of the text: one for each sentence. */
 export function readingTips(text: string): ReadingTip[] {
 	const tips: ReadingTip[] = [];
 	for (const sentence of sentencesOf(text)) {
 		const words = sentence.split(/\s+/).length;
+		const hard = plainWords.find(([word]) => new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'iu').test(sentence));
+		const isPassive = ([, verb = '']: RegExpMatchArray): boolean => !stateWords.has(verb.toLowerCase());
+		const done = [...sentence.matchAll(passive)].find(isPassive);
 		if (words > LONG_SENTENCE) tips.push({ kind: 'long', at: sentence, words });
-		let rest = sentence.toLowerCase();
-		for (const [word, plain] of plainWords) {
-			if (!new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'iu').test(rest)) continue;
-			tips.push({ kind: 'hard', word, plain });
-			rest = rest.replaceAll(word, ' ');
-		}
-		for (const match of sentence.matchAll(passive))
-			if (!stateWords.has((match[1] ?? '').toLowerCase())) tips.push({ kind: 'passive', words: match[0] });
+		else if (hard) tips.push({ kind: 'hard', word: hard[0], plain: hard[1] });
+		else if (done) tips.push({ kind: 'passive', words: done[0] });
 	}
 	return tips.slice(0, MAX_TIPS);
 }
+
+/** Words of others; and words of a sentence that only says what we do, or that something is not known. */
+const quoted = /‘[^’]*’|“[^”]*”|"[^"]*"/gu;
+const open =
+	/(?<!\p{L})(?:of|als|zodra|nog niet|niet bekend|weten (?:wij|we)|(?:wij|we) weten|zoeken|onderzoek\p{L}*|nagaan|gaan (?:wij|we)?.* na|navraag|mogelijk|misschien|nieuws|update|whether|if|not yet|looking into|check\p{L}*|may|might|news)(?!\p{L})/iu;
+const states = /(?<!\p{L})(?:is|zijn|was|waren|klopt|kloppen|heeft|hebben|blijft|blijven|are|were|has|have)(?!\p{L})/iu;
+
+/** The first sentence of a holding statement that says what is so; null for none. Nobody has established that yet. */
+export const assertion = (text: string): string | null =>
+	sentencesOf(text.replace(quoted, '‘…’')).find(
+		(sentence) => !sentence.endsWith('?') && !open.test(sentence) && states.test(sentence)
+	) ?? null;
 
 /** Advice for a specific channel, besides plain language. */
 type ChannelTip =

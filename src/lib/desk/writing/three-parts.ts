@@ -14,6 +14,9 @@ export function partsOf(text: string): ThreeParts {
 	return { fact, misunderstanding, again: rest.join('\n\n') };
 }
 
+/** Whether a text can be written in three fields: it has parts, or no words yet. Other text stays in one field. */
+export const hasParts = (text: string): boolean => text.trim() === '' || partsOf(text).misunderstanding !== '';
+
 /** Joins the non-empty parts. A blank line separates parts, so blank lines within the first two are removed. */
 export const joinParts = ({ fact, misunderstanding, again }: ThreeParts): string =>
 	[...[fact, misunderstanding].map((part) => part.replace(/\n\s*\n/g, '\n')), again]

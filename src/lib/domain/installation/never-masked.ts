@@ -17,9 +17,19 @@ declare module '../core/command' {
 	}
 }
 
-/** What is on the installation's own list, and stays wherever personal details are masked. */
-export const neverMaskedIn = ({ installation }: Pick<ReadState, 'installation'>): IsPublic =>
-	publicDetails(installation?.neverMasked ?? []);
+/** What stays wherever personal details are masked: the installation's own list, and the accounts that we publish on. */
+export const publicListOf = ({
+	installation,
+	outlets
+}: Pick<ReadState, 'installation' | 'outlets'>): readonly string[] => [
+	...(installation?.neverMasked ?? []),
+	...[...outlets.values()].flatMap(({ name }) => {
+		const account = name.toLowerCase().replace(/^@?/, '@');
+		return [account, account.replace(/(?<=.)@.*$/, '')];
+	})
+];
+export const neverMaskedIn = (state: Pick<ReadState, 'installation' | 'outlets'>): IsPublic =>
+	publicDetails(publicListOf(state));
 
 /** Replaces the whole list. */
 export const setNeverMasked = command('installation.setNeverMasked', {

@@ -1,3 +1,4 @@
+import { asSentence } from '../core/texts/sentence';
 import { z } from 'zod';
 import { assertBasisSound, basisNow, currentSubject } from './basis';
 import { Channel, fits } from './channel';
@@ -139,14 +140,12 @@ export const correctEverywhere = command('text.correct', {
 	}
 });
 
-const ended = (words: string): string => (/[.!?]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`);
-
 /**
  * The first draft of a correction, in Dutch as all official texts: what we wrote before, that it is no longer right,
  * and what is true now. Where that is too long for the channel, only what is true now.
  */
 export function correctionWords(channel: Channel, before: string, now: string): string {
 	const opening = channel === 'phone' ? 'Eerder zeiden wij' : 'Eerder schreven wij';
-	const whole = `${opening}: ‘${ended(before)}’ Dat klopt niet meer. ${ended(now)}`;
-	return fits(channel, whole) ? whole : `Correctie: ${ended(now)}`;
+	const whole = `${opening}: ‘${asSentence(before)}’ Dat klopt niet meer. ${asSentence(now)}`;
+	return fits(channel, whole) ? whole : `Correctie: ${asSentence(now)}`;
 }

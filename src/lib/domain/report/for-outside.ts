@@ -36,7 +36,7 @@ type NamingState = Pick<ReadState, 'texts' | 'incident' | 'profile'>;
  */
 export function maskingForOutside(
 	state: NamingState,
-	installation: Pick<ReadState, 'installation' | 'prepared'>,
+	installation: Pick<ReadState, 'installation' | 'outlets' | 'prepared'>,
 	names: OutsideNames | null
 ): MaskOutside {
 	if (!names) return () => REMOVED;

@@ -126,7 +126,7 @@ export const paragraphs = (of: string): string[] =>
 		.filter((line) => line !== '');
 
 /** Whether a phrase ends as a sentence: then no full stop is added. */
-export const sentence = (of: string): string => (/[.!?…]$/.test(of) ? of : `${of}.`);
+export { asSentence as sentence } from '$lib/domain/core/texts/sentence';
 
 /** Cuts a text at a space, if it has one, and appends `mark`: at most `maxLength` characters in total. */
 export function shorten(of: string, maxLength: number, mark = '…'): string {

@@ -4,6 +4,7 @@ import type { ReferencedStory } from '$lib/domain/stories/story';
 import { AuthorNumber, PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { Platform } from '$lib/domain/posts/platform';
+import { publicListOf } from '$lib/domain/installation/never-masked';
 import { limitsOf } from '$lib/domain/official-text/outlet';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import type { ReadState } from '$lib/domain/core/state';
@@ -113,7 +114,7 @@ export function referencesFrom(
 	installation: ReadState,
 	rendered: References['rendered']
 ): References {
-	const neverMasked = installation.installation?.neverMasked ?? [];
+	const neverMasked = publicListOf(installation);
 	const limits = limitsOf(installation.outlets.values());
 	const isNone = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
 	if (Object.values(ids).every(isNone)) return { ...noReferences, neverMasked, limits, rendered };
