@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fieldsOf, outcomeAddress, sentFormOf } from '$lib/concurrency/sent-form';
+import { atLeast, filesIn, textOf } from '../project-files';
 import { unansweredPage } from '../../src/service-worker/offline-page';
 
 const command = '01930000-0000-7000-8000-000000000001';
@@ -26,4 +27,12 @@ test('without an answer it says what is not known, and looks it up by itself', (
 	expect(body).toContain('Uw akkoord kan zijn aangekomen. Dat weten wij nog niet.');
 	expect(body).toContain(`content="10;url=/incidents/1/texts/2?day=2&amp;sent=approve.${command}."`);
 	expect(body).not.toContain('<form');
+});
+
+test('every form that the browser does not send itself opens that page too', () => {
+	const enhanced = atLeast(50, filesIn('src', /\.svelte$/, 400)).flatMap((file) =>
+		[...textOf(file).matchAll(/use:enhance(\S*?)>/g)].map(([, how]) => `${file}: ${how ?? ''}`)
+	);
+	expect(enhanced.length).toBeGreaterThan(2);
+	expect(enhanced.filter((use) => !use.endsWith(': ={answeredForm}'))).toEqual([]);
 });
