@@ -36,7 +36,7 @@ describe('channels with the same words', () => {
 		expect(
 			channels(
 				variant('website', 'Plaats'),
-				variant('facebook', 'Plaats', { approval: 'approved', approved: { by, at }, ready: true })
+				variant('facebook', 'Plaats', { approval: 'approved', approved: { by, at, why: null }, ready: true })
 			)
 		).toHaveLength(2);
 	});

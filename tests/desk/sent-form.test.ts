@@ -30,7 +30,7 @@ test('without an answer it says what is not known, and looks it up by itself', (
 });
 
 test('every form that the browser does not send itself opens that page too', () => {
-	const enhanced = atLeast(50, filesIn('src', /\.svelte$/, 400)).flatMap((file) =>
+	const enhanced = filesIn('src', /\.svelte$/, 300).flatMap((file) =>
 		[...textOf(file).matchAll(/use:enhance(\S*?)>/g)].map(([, how]) => `${file}: ${how ?? ''}`)
 	);
 	expect(enhanced.length).toBeGreaterThan(2);

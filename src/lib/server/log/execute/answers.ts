@@ -44,7 +44,7 @@ export function findAnswers(
 
 /** Whether a command of this person was carried out. */
 export async function isCarriedOut(sql: Sql, log: IncidentId, command: string, person: PersonId): Promise<boolean> {
-	const found = await sql`select from command where log_id = ${log} and id = ${command} and actor = ${person}`;
+	const found = await sql`select 1 from command where log_id = ${log} and id = ${command} and actor = ${person}`;
 	return found.length > 0;
 }
 

@@ -156,14 +156,7 @@ function lineOf(
 }
 
 /** What waits for this person in an incident, and for others. */
-export const waitingIn = async (
-	incident: IncidentId,
-	state: ReadState,
-	reader: Reader,
-	seen: Pick<OverviewReads, 'figures'>
-): Promise<WaitingWork> => workOf(state, reader, await seen.figures(incident));
-
-function workOf(
+export function workOf(
 	state: ReadState,
 	reader: Reader,
 	{ queue, findings }: Awaited<ReturnType<OverviewReads['figures']>>

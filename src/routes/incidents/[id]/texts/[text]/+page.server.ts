@@ -24,7 +24,7 @@ import type { Program } from '$lib/server/program';
 import { differingNumbers } from '$lib/server/out/official-text/differing-numbers';
 import { examplesOf } from '$lib/server/out/official-text/examples';
 import { sheetOf } from '$lib/server/out/official-text/approval-sheet';
-import { waitingIn } from '$lib/server/read/incidents/overview';
+import { workOf } from '$lib/server/read/incidents/overview';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import { colleagues } from '../../colleagues.server';
 import { bySameWords } from './same-words';
@@ -47,7 +47,7 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		limitsOf(locals.program.logs.installation.outlets.values())
 	);
 	const isDecided = sheet.variants.every(({ approval }) => approval !== 'toDecide');
-	const { mine } = isDecided ? await waitingIn(id, state, actor, locals.program.realtime) : { mine: [] };
+	const mine = isDecided ? workOf(state, actor, await locals.program.realtime.figures(id)).mine : [];
 	const { finding } = text.about;
 	const examples = finding ? await examplesOf({ sql: locals.program.stories.sql, incident: id }, finding) : [];
 	const { title, grip, exercise } = state.incident;
