@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskingForOutside } from '$lib/domain/report/for-outside';
-import { InMemoryIncident } from './in-memory-incident';
+import { OutletId } from '$lib/domain/core/ids';
+import { anna, fresh, InMemoryIncident, noon } from './in-memory-incident';
 
 /** Private authors of an incident, each with a name of another build. */
 const authors = [
@@ -48,6 +49,23 @@ const written: readonly (readonly [text: string, gone: RegExp])[] = [
 	['piet ganzeveer', /ganzeveer/i],
 	['Bo Brand', /bo brand/i]
 ];
+
+test('the accounts that we publish on stay, as those on the own list do; other accounts are masked', () => {
+	const installation = new InMemoryIncident().state;
+	const connected = { id: fresh(OutletId), server: 'https://social.example', limit: null };
+	installation.outlets.set(connected.id, {
+		...connected,
+		network: 'mastodon',
+		name: '@Waterveen@social.example',
+		connected: { by: anna.id, at: noon },
+		disconnected: null
+	});
+	const names = { known: new KnownNames([]), publicWords: new Set<string>() };
+	const masked = maskingForOutside(state, installation, names);
+	expect(masked('Volg @Waterveen, @waterveen@social.example en @jan_78.')).toBe(
+		'Volg @Waterveen, @waterveen@social.example en @….'
+	);
+});
 
 describe('names of known private authors in words that people outside read', () => {
 	test.each(written)('%s is masked, wherever it is', (name, gone) => {

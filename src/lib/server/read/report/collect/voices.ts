@@ -13,11 +13,10 @@ const MAX_HEADLINE_LENGTH = 120;
 
 const kinds = ['media', 'officeHolder', 'organisation'] as const;
 
-/** A post as one line, without links and without mentioned accounts, which may be private persons. */
+/** A post as one line, without links. What may be of private persons is masked with the rest of the report. */
 export function headline(text: string): string {
 	const line = visibleText(text)
 		.replace(/https?:\/\/\S+/gi, '')
-		.replace(/(^|[^\p{L}\p{N}_])@[\p{L}\p{N}_.-]+(@[\p{L}\p{N}.-]+)?/gu, '$1@…')
 		.replace(/\s+/g, ' ')
 		.trim();
 	if (line.length <= MAX_HEADLINE_LENGTH) return line;
