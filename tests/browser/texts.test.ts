@@ -654,6 +654,44 @@ test('on a phone approval is offered only after the end of every differing text 
 	await expect(phone.getByRole('alert')).toContainText('Uw akkoord is opgeslagen.');
 });
 
+test('where a number differs between texts the thumb finds the safe button, and the reason for an approval is kept', async ({
+	page,
+	base,
+	visitor
+}) => {
+	test.slow();
+	const { incident, rumour } = await withRumour(page);
+	const about = { kind: 'rumour', finding: rumour };
+	const wordings = [
+		{ channel: 'website', text: 'In de sporthal is plaats voor 120 mensen.' },
+		{ channel: 'phone', text: 'Er is plaats voor 100 mensen.' }
+	];
+	const { id } = await submittedText(page, { about, wordings });
+	const size = { viewport: { width: 360, height: 740 } };
+	const phone = await asSpokesperson(await visitor({ ...size, javaScriptEnabled: false }), base);
+	await phone.goto(`${incident}/texts/${id}`);
+	await expect(phone.getByText('U leest deze tekst voor het eerst.')).toBeVisible();
+	await phone.reload();
+	await expect(phone.getByText('U opende deze versie al')).toBeVisible();
+	await expect(phone.getByRole('heading', { name: 'Een getal is niet in elke tekst hetzelfde' })).toBeVisible();
+	await expect(phone.getByRole('button', { name: 'Akkoord', exact: true })).toHaveCount(0);
+	const right = phone.getByText('Klopt zo…');
+	const [left, wrong] = await Promise.all(
+		[right, phone.getByRole('link', { name: 'Terug: getal klopt niet' })].map((each) => each.boundingBox())
+	);
+	expect(wrong?.x ?? 0).toBeGreaterThan(left?.x ?? Infinity);
+	await right.click();
+	expect(await sidewaysOf(phone)).toEqual([]);
+	await phone.getByLabel('Waarom klopt het verschil?').fill('Twintig plaatsen zijn voor de pers.');
+	await phone.getByRole('button', { name: 'Akkoord met verschil' }).click();
+	await expect(phone.getByText('Een getal verschilt: ‘Twintig plaatsen zijn voor de pers.’').first()).toBeVisible();
+	await expect(phone.getByText(/^Er wacht(en)? nog \d+ ding(en)? op u\./)).toBeVisible();
+	await expect(phone.getByRole('link', { name: 'Publiceer' })).toHaveAttribute(
+		'href',
+		`${incident}/texts/${id}/publish`
+	);
+});
+
 test('an approval is withdrawn by one tap until the text is published, with and without a script', async ({
 	page,
 	base,
@@ -669,7 +707,7 @@ test('an approval is withdrawn by one tap until the text is published, with and 
 	const wordings = ['website', 'x'].map((channel) => ({ channel, text: `Wij zoeken het uit (${channel}).` }));
 	const text = await approvedText(page, phone, { about, wordings });
 	await phone.goto(`${incident}/texts/${text}`);
-	await expect(phone.getByText('Er wacht niets meer op u.')).toBeVisible();
+	await expect(phone.getByRole('link', { name: 'Publiceer' })).toBeVisible();
 	expect(await sidewaysOf(phone)).toEqual([]);
 	await phone.getByRole('button', { name: 'Trek akkoord in' }).click();
 	await expect(phone.getByText('Het akkoord is ingetrokken.')).toBeVisible();
