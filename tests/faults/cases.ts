@@ -39,6 +39,15 @@ export const cases: readonly FaultCase[] = [
 	{ number: '7', name: 'cut after send, before the answer', long: 1_000, short: runs(25, 100), run: cutBeforeAnswer },
 	{ number: '8', name: 'every command twice, late, out of order', long: 1_000, short: 0, run: twiceAndLate },
 	{ number: '9', name: 'off line with 40 labels, session ended', long: 20, short: 2, run: offLine },
+	{
+		number: '9b',
+		name: 'a form off line, or after the session ended',
+		...named,
+		tests: [
+			...shownIn('tests/desk/sent-form.test.ts', 'the page of a form is opened', 'without an answer it says'),
+			...shownIn('tests/server/http/route-access.test.ts', 'without a session every page')
+		]
+	},
 	{ number: '13', name: 'five label one story in one moment', long: 200, short: runs(3, 10), run: sameMoment },
 	{ number: '10', name: 'off line, incident closed meanwhile', long: 1, short: 1, run: offLineClosed },
 	{
