@@ -137,7 +137,7 @@ test('a sentence gets one tip, whatever is wrong with it', () => {
 	const long =
 		'Indien mogelijk wordt de weg die langs het water loopt en door de wijk gaat vandaag en morgen door de gemeente afgesloten.';
 	expect(readingTips(long)).toHaveLength(1);
-	expect(readingTips(`${long} Gelieve tevens te bellen. De weg wordt afgezet.`)).toMatchObject([
+	expect(readingTips(`${long} Gelieve tevens te bellen. De weg wordt gecontroleerd.`)).toMatchObject([
 		{ kind: 'long' },
 		{ kind: 'hard' },
 		{ kind: 'passive' }

@@ -18,7 +18,7 @@ test.each([
 	],
 	[['Kook het water drie minuten.', 'Kook water 5 minuten.'], ['1: drie minuten, 2: 5 minuten']],
 	[['De brand begon om 14.40 uur.', 'Brand sinds om 14.50 uur.'], ['1: 14.40 uur, 2: 14.50 uur']],
-	[['Bel 0800 1351.', 'Vragen? Bel 0800-1315'], ['1: 0800 1351, 2: 0800 - 1315']],
+	[['Bel 0800 1351.', 'Vragen? Bel 0800-1315'], ['1: 0800 1351, 2: 0800-1315']],
 	[['De opvang is aan de Sportlaan 8.', 'Opvang: Sportlaan 18'], ['1: 8, 2: 18']],
 	[['Er zijn 1.200 meldingen.', 'Er zijn 1200 meldingen.'], []],
 	[['Om 15.30 uur is er nieuws.', 'Nieuws om 15:30.'], []],

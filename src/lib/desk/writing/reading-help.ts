@@ -105,7 +105,7 @@ const states = /(?<!\p{L})(?:is|zijn|was|waren|klopt|kloppen|heeft|hebben|blijft
 /** The first sentence of a holding statement that says what is so; null for none. Nobody has established that yet. */
 export const assertion = (text: string): string | null =>
 	sentencesOf(text.replace(quoted, '‘…’')).find(
-		(sentence) => !sentence.endsWith('?') && !open.test(sentence) && states.test(sentence)
+		(sentence) => !/[?:]$/.test(sentence) && !open.test(sentence) && states.test(sentence)
 	) ?? null;
 
 /** Advice for a specific channel, besides plain language. */

@@ -61,7 +61,7 @@ export const approveText = command('text.approve', {
 			/** The other wordings of the claim on the screen: the phone script then shows them. */
 			also: z.array(Sha256).max(MAX_VARIANTS).optional(),
 			/** Why the words are right although a number differs between them. */
-			why: Text(500, 'ownWords').nullable().default(null)
+			why: Text(500, 'ownWords').nullable().optional()
 		}),
 	allow: deskStaff,
 	proof: 'fresh',
@@ -84,7 +84,7 @@ export const approveText = command('text.approve', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants, basis: read, also = [], why }, { state, actor, now }) {
+	decide({ text: id, variants, basis: read, also = [], why = null }, { state, actor, now }) {
 		const text = findText(state, id);
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 		const named = variants.map(({ channel, checksum }) => {

@@ -1,6 +1,14 @@
 import { figureAt } from '$lib/server/analysis/text/numbers';
-import { isWeak } from '$lib/server/analysis/text/word-lists';
 import { wordsOf, type TextToken } from '$lib/server/analysis/text/words';
+
+/** Words that do not say what a number counts. */
+const SMALL = new Set(
+	`de het een dit dat die deze er hier daar in op van voor om tot vanaf aan met naar bij uit te en of als nog al ook maar
+	is zijn was waren wordt worden heeft hebben wij we u ze zij ongeveer circa bijna meer minder dan maximaal minstens
+	the a an this that there in on of for to from at with by and or is are was were we you about nearly more less than`.split(
+		/\s+/
+	)
+);
 
 interface NamedNumber {
 	/** A count, a moment or a telephone number: only the same kinds are compared. */
@@ -32,7 +40,7 @@ function numbersIn(text: string): NamedNumber[] {
 			found.push({
 				kind: isMoment ? 'moment' : kind,
 				value: hour === undefined ? value : `${hour}${value.slice(value.indexOf(':'))}`,
-				shown: [...tokens.slice(at, at + length), ...(after?.kind === 'word' && !isWeak(after.text) ? [after] : [])]
+				shown: [...tokens.slice(at, at + length), ...(after?.kind === 'word' && !SMALL.has(after.text) ? [after] : [])]
 					.map((token) => token.text)
 					.join(' '),
 				beside: [
@@ -53,7 +61,7 @@ function besides(tokens: readonly TextToken[], from: number, step: 1 | -1, most:
 	for (let i = 0; i < most; i += 1) {
 		const token = tokens[from + i * step];
 		if (!token || token.sentence !== start?.sentence) return [];
-		if (token.kind === 'word' && !isWeak(token.text) && !figureAt(tokens, from + i * step)) return [token.text];
+		if (token.kind === 'word' && !SMALL.has(token.text) && !figureAt(tokens, from + i * step)) return [token.text];
 	}
 	return [];
 }

@@ -74,8 +74,8 @@ function partnersWaiting(desk: Desk, { t, number }: Words): WaitingCount {
 }
 
 /** The stream's address: the incident's own, unless that leads this person to what waits for them. */
-export const streamOf = ({ incident, roles }: Pick<Desk, 'incident' | 'roles'>): string =>
-	`/incidents/${incident}${firstPageOf(roles) === 'stream' ? '' : '?view=waiting'}`;
+export const streamOf = ({ incident, reader }: Pick<Desk, 'incident' | 'reader'>): string =>
+	`/incidents/${incident}${firstPageOf(reader.roles) === 'stream' ? '' : '?view=waiting'}`;
 
 /** When the next report is due, in short form; marked when urgent. */
 function reportDue(desk: Desk, { t, duration }: Words): WaitingCount {

@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, parent, depends, locals: { program, language } }) => {
 	depends('report:version');
-	const { roles } = await parent();
+	const { roles } = (await parent()).reader;
 	const incident = IncidentId.parse(params.id);
 	const state = program.logs.state(incident);
 	const version = state?.versions.get(Number(params.number));

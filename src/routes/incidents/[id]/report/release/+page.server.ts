@@ -21,7 +21,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** The page shows exactly what will be released: one log position and one moment, which the form carries along. */
 export const load: PageServerLoad = async ({ params, parent, locals, url }) => {
 	const { program } = locals;
-	const { roles } = await parent();
+	const { roles } = (await parent()).reader;
 	const incident = IncidentId.parse(params.id);
 	const service = program.reports;
 	const state = program.logs.state(incident);
