@@ -1,6 +1,7 @@
 import { goto, preloadCode } from '$app/navigation';
 import type { BeforeNavigate } from '@sveltejs/kit';
 import type { Desk } from '$lib/desk/desk.svelte';
+import { registerWorker } from '../../../worker';
 import { liveAddresses, opensOffline } from './live-pages';
 
 /** How long after the state the code of the other pages is loaded, in milliseconds. */
@@ -29,7 +30,8 @@ export class OfflineNavigation {
 	) {}
 
 	/**
-	 * Loads the code of the other pages once there is a connection, as a browser may not try again what failed.
+	 * Loads the code of the other pages once there is a connection, as a browser may not try again what failed; then the
+	 * worker for a reload without a connection.
 	 * @returns a function that stops it
 	 */
 	prepare(): () => void {
@@ -40,6 +42,8 @@ export class OfflineNavigation {
 			}
 			Promise.all(liveAddresses(`/incidents/${this.desk.incident}`).map((address) => preloadCode(address)))
 				.then(() => (this.#isPrepared = true))
+				.catch(() => undefined)
+				.then(() => ('serviceWorker' in navigator ? registerWorker() : undefined))
 				.catch(() => undefined);
 		};
 		let timer = setTimeout(load, PREPARE_DELAY);
