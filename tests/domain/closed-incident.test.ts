@@ -3,7 +3,7 @@ import { AdviceId, FactId } from '$lib/domain/core/ids';
 import { recordFact, replaceFact } from '$lib/domain/findings/fact';
 import { closeIncident, reopenIncident } from '$lib/domain/incident/incident';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
-import { closedIncident } from '$lib/domain/report/closed-incident';
+import { closedIncident } from '$lib/domain/overview/closed-incident';
 import { nextReport } from '$lib/domain/report/due';
 import { setReportDue } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { millisecondsOf, Moment, momentOf, PersonId, Sha256 } from '$lib/domain/core/ids';
-import type { ClosedIncident } from '$lib/domain/report/closed-incident';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';

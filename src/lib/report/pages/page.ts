@@ -1,7 +1,7 @@
 import type { IncidentKind } from '$lib/domain/incident/incident';
 import type { Snippet } from 'svelte';
 import type { Moment } from '$lib/domain/core/ids';
-import type { ClosedIncident } from '$lib/domain/report/closed-incident';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import type { Phase } from '$lib/domain/incident/incident';
 import type { ScriptEntry } from '$lib/domain/overview/phone-script';
 import type { QuestionState } from '$lib/domain/partner/question';

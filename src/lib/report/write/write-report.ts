@@ -1,7 +1,7 @@
 import * as m from '../../messages';
 import type { Moment, Sha256 } from '$lib/domain/core/ids';
 import type { Replacement } from '$lib/domain/findings/fact';
-import type { ClosedIncident } from '$lib/domain/report/closed-incident';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import type { Report } from '$lib/domain/report/content';
 import { fingerprintOf, type PublicKey } from '$lib/domain/report/public-key';
 import type { ReportVersion, Withdrawal } from '$lib/domain/report/version';

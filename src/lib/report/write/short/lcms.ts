@@ -1,5 +1,5 @@
 import * as m from '../../../messages';
-import type { ClosedIncident } from '$lib/domain/report/closed-incident';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import { shortFormOf, type Report } from '$lib/domain/report/content';
 import type { LabelValue } from '$lib/domain/stories/label-kinds';
 import type { Words } from '$lib/i18n/words';

@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import { render } from 'svelte/server';
 import type { Incident } from '$lib/domain/incident/incident';
-import type { ClosedIncident } from '$lib/domain/report/closed-incident';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
 import type { ReplacedInReport } from '$lib/domain/review/citation';

@@ -8,7 +8,7 @@ import { hasOpenFeeds } from '$lib/domain/incident/incident';
 import { isPlaceConfirmed, isTitleRead } from '$lib/domain/incident/heading';
 import { isOwnHostIn } from '$lib/domain/installation/own-hosts';
 import { signalsBy } from '$lib/domain/partner/signal';
-import { closedIncident } from '$lib/domain/report/closed-incident';
+import { closedIncident } from '$lib/domain/overview/closed-incident';
 import { maskingForOutside, type MaskOutside } from '$lib/domain/report/for-outside';
 import { haveFiguresChanged } from '$lib/domain/report/report-counts';
 import { lastVersion, previousVersion, type ReportVersion } from '$lib/domain/report/version';

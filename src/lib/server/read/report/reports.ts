@@ -15,7 +15,7 @@ import {
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { Refusal } from '$lib/domain/core/refusal';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
-import { closedIncident } from '$lib/domain/report/closed-incident';
+import { closedIncident } from '$lib/domain/overview/closed-incident';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report/content';
 import type { ReportDraft, Unfinished } from '$lib/domain/report/draft';
 import { maskingForOutside, reportForOutside } from '$lib/domain/report/for-outside';

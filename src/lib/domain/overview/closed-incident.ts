@@ -1,10 +1,10 @@
 import type { Moment } from '../core/ids';
 import type { ReadState } from '../core/state';
 import { sentencesOf } from '../core/texts/sentences';
-import { phoneScript } from '../overview/phone-script';
-import { adviceNotDone } from './advice-lines';
-import type { MaskOutside } from './for-outside';
-import { currentPromises, isAboutHelp } from './remaining';
+import { adviceNotDone } from '../report/advice-lines';
+import type { MaskOutside } from '../report/for-outside';
+import { currentPromises, isAboutHelp } from '../report/remaining';
+import { phoneScript } from './phone-script';
 
 /** Something that still has to be done; `due`: when, if that was agreed. */
 interface StillRunning {
