@@ -329,9 +329,12 @@ test('when a fact is replaced, one correction is prefilled for every channel, de
 	await page.getByRole('link', { name: 'Maak de correctie' }).click();
 
 	const field = page.getByLabel('Correctie', { exact: true });
-	await expect(field).toHaveValue(
-		'Eerder schreven wij: ‘Het kraanwater is veilig.’ Dat klopt niet meer. Kook het kraanwater drie minuten.'
-	);
+	await expect(field).toHaveValue('Kook het kraanwater drie minuten.');
+	for (const quote of [
+		'Eerder schreven wij: ‘Het kraanwater is veilig.’ Dat klopt niet meer.',
+		'Eerder zeiden wij: ‘Het kraanwater is veilig, u kunt het drinken.’ Dat klopt niet meer.'
+	])
+		await expect(page.getByText(`${quote} Kook het kraanwater drie minuten.`)).toBeVisible();
 	await expect(page.getByRole('region', { name: /Wat nog meer op het oude feit rust/ })).toContainText(
 		'‘Het kraanwater is vergiftigd’: onjuist'
 	);

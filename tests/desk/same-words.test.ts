@@ -6,6 +6,7 @@ import { anna, noon as at } from '../domain/in-memory-incident';
 
 const by = anna.id;
 const variant = (channel: SheetVariant['channel'], text: string, more: Partial<SheetVariant> = {}): SheetVariant => ({
+	corrects: [],
 	channel,
 	text,
 	checksum: checksumOf(text),

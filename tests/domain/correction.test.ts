@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Channel, fits } from '$lib/domain/official-text/channel';
+import { channels, Channel, fits } from '$lib/domain/official-text/channel';
 import { correctEverywhere, correctionWords } from '$lib/domain/official-text/correcting';
 import { correctionsDue } from '$lib/domain/official-text/correction';
 import { correctionPlan } from '$lib/domain/overview/correction-plan';
@@ -277,12 +277,55 @@ describe('an answer given to people under a post', () => {
 	});
 });
 
-test('a correction quotes the old words before the new ones, or only has the new ones when both do not fit', () => {
-	expect(correctionWords('website', 'Er is geen bluswater weggelopen.', 'Bluswater liep in de sloot')).toBe(
-		'Eerder schreven wij: ‘Er is geen bluswater weggelopen.’ Dat klopt niet meer. Bluswater liep in de sloot.'
-	);
-	expect(correctionWords('phone', 'Geen bluswater weg', 'Het liep in de sloot.')).toMatch(/^Eerder zeiden wij: /);
-	const long = correctionWords('x', 'a'.repeat(240), 'Bluswater liep in de sloot');
-	expect(long).toBe('Correctie: Bluswater liep in de sloot.');
-	expect(fits('x', long)).toBe(true);
+describe('a correction for a channel', () => {
+	const [fact, now] = ['Het kraanwater in Lage Kamp is veilig', 'Kook het kraanwater eerst'];
+	const long = `Wij kregen veel vragen. ${'Er staat een wagen met water bij de school. '.repeat(8)}`;
+
+	test.each([
+		['website', ['Het kraanwater is veilig.'], 'Eerder schreven wij: ‘Het kraanwater is veilig.’ Dat klopt niet meer.'],
+		['phone', ['U kunt het drinken.'], 'Eerder zeiden wij: ‘U kunt het drinken.’ Dat klopt niet meer.'],
+		// The sentence that states the old fact, and never one that still holds.
+		[
+			'website',
+			['Blijf binnen. Drink gerust kraanwater in Lage Kamp! Bel 112.'],
+			'‘Drink gerust kraanwater in Lage Kamp!’ Dat'
+		],
+		['x', ['Blijf binnen. Alles is in orde.'], '‘Blijf binnen. Alles is in orde.’ Niet alles daarvan klopt nog.'],
+		[
+			'website',
+			['Het kraanwater is veilig.', 'Water uit Lage Kamp mag.'],
+			'‘Het kraanwater is veilig.’ en ‘Water uit Lage Kamp mag.’'
+		],
+		['facebook', [long], 'Correctie: Kook'],
+		['x', ['a'.repeat(240)], 'Correctie: Kook']
+	] as const)('on %s quotes what was published there: %j', (channel, published, words) => {
+		const made = correctionWords(channel, published, now, fact);
+		expect(made).toContain(words);
+		expect(made.endsWith('Kook het kraanwater eerst.')).toBe(true);
+		expect(fits(channel, made)).toBe(true);
+	});
+	test('on whatever channel quotes no word that the channel did not publish', () => {
+		const sentence = fc.string({ minLength: 1, maxLength: 90 });
+		fc.assert(
+			fc.property(
+				fc.constantFrom(...channels),
+				fc.array(sentence, { minLength: 1, maxLength: 5 }),
+				(channel, parts) => {
+					const published = parts.join('. ').replace(/[‘’]/g, '');
+					const [, quote] = /^[^‘]*‘(.*)’/su.exec(correctionWords(channel, [published], now, fact)) ?? [];
+					const plain = (words: string): string => words.replace(/[\s.]+/gu, '');
+					if (quote !== undefined) expect(plain(published)).toContain(plain(quote));
+				}
+			)
+		);
+	});
+	test('quotes words that were withdrawn as a whole', () => {
+		expect(correctionWords('x', ['De brand is uit. Ga naar huis.'], now, null)).toContain(
+			'Ga naar huis.’ Dat klopt niet meer.'
+		);
+	});
+	test('fits the limit of our own server', () => {
+		const limits = { mastodon: { characters: 60, perAddress: 23 } };
+		expect(correctionWords('mastodon', ['Het kraanwater is veilig.'], now, fact, limits)).toMatch(/^Correctie: /);
+	});
 });

@@ -55,7 +55,8 @@ test('the set-up is allowed while no real person may act: after an unfinished se
 			retentionDays: 30,
 			neighbourhoods: [],
 			mailDomains: [],
-			neverMasked: []
+			neverMasked: [],
+			helpContact: null
 		}),
 		someone(true),
 		exerciseOnlyPerson

@@ -182,6 +182,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'installation.setNeighbourhoods',
 		'installation.setMailDomains',
 		'installation.setNeverMasked',
+		'installation.setHelpContact',
 		'person.confirm',
 		'person.distinguish',
 		'person.requestUnlink'

@@ -163,7 +163,7 @@ describe('a released report', () => {
 		const replaced = { text: 'Het water is veilig', at: workflow.state.facts.get(workflow.fact)?.replacedAt };
 		for (const number of [1, 2])
 			expect(replacedIn(workflow.state, number)).toMatchObject([
-				{ ...replaced, isChecking: true, under: [workflow.rumour] }
+				{ ...replaced, checking: ['verdict'], under: [workflow.rumour] }
 			]);
 		expect(replacedIn(workflow.state, 3)).toEqual([]);
 		workflow.when(
@@ -171,7 +171,7 @@ describe('a released report', () => {
 			{ fact: workflow.fact, citing: { what: 'verdict', of: workflow.rumour }, why: 'Het staat er los van' },
 			anna
 		);
-		expect(replacedIn(workflow.state, 2)).toMatchObject([{ ...replaced, isChecking: false, under: [] }]);
+		expect(replacedIn(workflow.state, 2)).toMatchObject([{ ...replaced, checking: [], under: [] }]);
 		workflow.when(
 			reviewCitation,
 			{ fact: workflow.fact, citing: { what: 'report', of: '2' }, why: 'Het staat er los van' },
@@ -214,11 +214,13 @@ describe('a released report', () => {
 			{ what: 'verdict', of: workflow.rumour },
 			{ what: 'text', of: workflow.text }
 		]) {
-			expect(replacedIn(workflow.state, 1)).toMatchObject([{ isChecking: true }]);
+			expect(replacedIn(workflow.state, 1)).toMatchObject([
+				{ checking: expect.arrayContaining([citing.what]) as unknown }
+			]);
 			workflow.when(reviewCitation, { fact: workflow.fact, citing, why: 'Het staat er los van' }, anna);
 		}
 		expect(kinds(workflow)).toEqual(['response', 'report']);
-		expect(replacedIn(workflow.state, 1)).toMatchObject([{ isChecking: false }]);
+		expect(replacedIn(workflow.state, 1)).toMatchObject([{ checking: [] }]);
 	});
 
 	test('does not cite a fact recorded after it, even when that fact applied earlier', () => {

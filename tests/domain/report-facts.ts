@@ -116,7 +116,7 @@ export class ReportFixture {
 		const { incident } = this.clock(minute);
 		incident.references = {
 			...incident.references,
-			rendered: { checksum, chainHead, rules: '1', publicKey: null, unfinished: [] }
+			rendered: { checksum, chainHead, rules: '1', publicKey: null, unfinished: [], previous: null }
 		};
 		const number = incident.state.versions.size + 1;
 		incident.when(releaseReport, { number, position: incident.seq, moment: this.at(minute), checksum }, bram);

@@ -18,6 +18,7 @@ const asks: Readonly<Record<Exclude<ProofNeed, 'none'>, readonly string[]>> = {
 	second: [
 		'incident.endHold',
 		'incident.hold',
+		'installation.setHelpContact',
 		'installation.setMailDomains',
 		'installation.setNeighbourhoods',
 		'installation.setNeverMasked',

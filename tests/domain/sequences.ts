@@ -558,6 +558,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'installation.setNeverMasked': fc.record({
 		details: fc.subarray(['020 624 11 11', 'waterveen.example', '@waterveen'])
 	}),
+	'installation.setHelpContact': fc.record({ contact: fc.option(words) }),
 	'installation.setMailDomains': fc.record({ domains: fc.subarray(['gemeente.example', 'post.example']) }),
 	'security.record': fc.record({
 		person: people,
@@ -1105,7 +1106,7 @@ export const named: References = {
 	),
 	connections: new Map<Connection, { platform: 'news' }>([[ConnectionId.parse(id(7, 0)), { platform: 'news' }]]),
 	places: new Set(['Zuiderpark']),
-	rendered: { checksum: sha, chainHead: sha, rules: '1.0', publicKey: null, unfinished: [] }
+	rendered: { checksum: sha, chainHead: sha, rules: '1.0', publicKey: null, unfinished: [], previous: null }
 };
 
 /** Called for every step that was not refused. */

@@ -43,6 +43,7 @@ import {
 	requestUnlink
 } from './installation/account-eyes';
 import { setMailDomains } from './installation/mail-domains';
+import { setHelpContact } from './installation/help-contact';
 import { setNeverMasked } from './installation/never-masked';
 import { recordSecurity } from './installation/security';
 import { setUpInstallation } from './installation/installation';
@@ -269,6 +270,7 @@ export const commands = [
 	requestUnlink,
 	setMailDomains,
 	setNeverMasked,
+	setHelpContact,
 	recordSecurity,
 	setUpInstallation,
 	setRetention,

@@ -37,6 +37,7 @@ import {
 	unlinkRequested
 } from './installation/account-eyes';
 import { mailDomainsSet } from './installation/mail-domains';
+import { helpContactSet } from './installation/help-contact';
 import { neverMaskedSet } from './installation/never-masked';
 import { accountOpened, securityRecorded } from './installation/security';
 import { installationSetUp } from './installation/installation';
@@ -263,6 +264,7 @@ export const events = [
 	accountOpened,
 	mailDomainsSet,
 	neverMaskedSet,
+	helpContactSet,
 	securityRecorded,
 	installationSetUp,
 	retentionSet,

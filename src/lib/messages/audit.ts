@@ -98,6 +98,10 @@ export const audit = {
 		'installation.retentionSet': { nl: 'Bewaartermijn gewijzigd', en: 'Retention period changed' },
 		'installation.neighbourhoodsSet': { nl: 'Wijken gewijzigd', en: 'Neighbourhoods changed' },
 		'installation.mailDomainsSet': { nl: 'Maildomeinen gewijzigd', en: 'Mail domains changed' },
+		'installation.helpContactSet': {
+			nl: 'Waar mensen terechtkunnen gewijzigd',
+			en: 'Where people can go changed'
+		},
 		'installation.neverMaskedSet': {
 			nl: 'Openbare nummers en domeinen gewijzigd',
 			en: 'Public numbers and domains changed'

@@ -6,12 +6,13 @@ export const correction = {
 	text: { nl: '1 De correctie, voor alle kanalen tegelijk', en: '1 The correction, for all channels at once' },
 	field: { nl: 'Correctie', en: 'Correction' },
 	hint: {
-		nl: 'Wij vulden dit in uit het oude en het nieuwe feit. Wat u hier wijzigt, wijzigt op elk kanaal.',
-		en: 'We filled this in from the old and the new fact. Changes you make here apply to every channel.'
+		nl: 'Schrijf alleen wat nu geldt. Wat elk kanaal eerder zei, zetten wij ervoor.',
+		en: 'Write only what is correct now. We put what each channel said before in front of it.'
 	},
 	short: { nl: 'Korter voor {channel}', en: 'Shorter for {channel}' },
 	where: { nl: '2 Waar het oude staat', en: '2 Where the old text is' },
 	stands: { nl: 'Nu op {where}, {time}:', en: 'Now on {where}, {time}:' },
+	becomes: { nl: 'Wordt:', en: 'Becomes:' },
 	why: { nl: 'Waarom is op {channel} geen correctie nodig?', en: 'Why is no correction needed on {channel}?' },
 	rest: { nl: '3 Wat nog meer op het oude feit rust', en: '3 What else is based on the old fact' },
 	count: { nl: '{done} van {all} gedaan', en: '{done} of {all} done' },
@@ -80,12 +81,12 @@ export const correction = {
 	facts: { nl: 'Naar de feiten', en: 'Go to the facts' },
 	state: {
 		nl: plural('channels', {
-			one: '{channels} kanaal krijgt dezelfde correctie.',
-			other: '{channels} kanalen krijgen dezelfde correctie.'
+			one: '{channels} kanaal krijgt een correctie.',
+			other: '{channels} kanalen krijgen een correctie.'
 		}),
 		en: plural('channels', {
-			one: '{channels} channel gets the same correction.',
-			other: '{channels} channels get the same correction.'
+			one: '{channels} channel gets a correction.',
+			other: '{channels} channels get a correction.'
 		})
 	},
 	eyes: { nl: 'Een collega leest hem na en geeft akkoord.', en: 'A colleague must read and approve it.' },

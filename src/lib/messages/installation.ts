@@ -1,6 +1,21 @@
 import { plural, type Messages } from './message';
 
 export const installation = {
+	helpContact: {
+		title: { nl: 'Waar mensen terechtkunnen', en: 'Where people can go' },
+		lead: {
+			nl: 'Dit staat bij elk gesloten incident, op de pagina van partners en op het scherm.',
+			en: 'This is shown with every closed incident, on the partner page and on the wall display.'
+		},
+		label: { nl: 'Telefoon en pagina, op één regel', en: 'Phone number and page, on one line' },
+		hint: {
+			nl: 'Bijvoorbeeld: Bel 14 020 of kijk op waterveen.nl/hulp. Leeg: er staat niets.',
+			en: 'For example: Call 14 020 or see waterveen.nl/help. Empty: nothing is shown.'
+		},
+		save: { nl: 'Bewaar de regel', en: 'Save line' },
+		wrong: { nl: 'Niet bewaard: de regel is te lang.', en: 'Not saved: the line is too long.' },
+		saved: { nl: 'Bewaard. Dit geldt vanaf nu.', en: 'Saved. This applies from now on.' }
+	},
 	neverMasked: {
 		title: { nl: 'Nummers en domeinen die mogen blijven staan', en: 'Numbers and domains that stay visible' },
 		lead: {

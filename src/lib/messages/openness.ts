@@ -51,6 +51,7 @@ export const openness = {
 	groundsLegend: { nl: 'Grond', en: 'Ground' },
 	whole: { nl: 'heel incident', en: 'whole incident' },
 	report: { nl: 'Omgevingsrapport {number}', en: 'Environment report {number}' },
+	withdrawn: { nl: 'Omgevingsrapport {number} (ingetrokken)', en: 'Environment report {number} (withdrawn)' },
 	makerGone: { nl: 'medewerker', en: 'staff member' },
 	proposed: { nl: 'voorstel', en: 'suggestion' },
 	judged: { nl: 'beoordeeld', en: 'assessed' },

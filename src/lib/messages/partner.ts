@@ -38,6 +38,10 @@ export const partner = {
 			nl: 'Sinds rapport {number}, dat u eerder las, zijn alleen cijfers veranderd.',
 			en: 'Since report {number}, which you read earlier, only figures have changed.'
 		},
+		same: {
+			nl: 'Sinds rapport {number}, dat u eerder las, is niets veranderd.',
+			en: 'Since report {number}, which you read earlier, nothing has changed.'
+		},
 		gone: {
 			nl: plural('count', {
 				one: '{count} onderwerp staat er niet meer in',
@@ -52,7 +56,13 @@ export const partner = {
 		last: { nl: 'Er volgt geen rapport meer.', en: 'No further report will follow.' },
 		none: { nl: 'Er is geen rapport vrijgegeven.', en: 'No report was released.' },
 		until: { nl: 'Deze link werkt tot {date}, {time}.', en: 'This link works until {date}, {time}.' },
-		short: { nl: 'gesloten', en: 'closed' }
+		short: { nl: 'gesloten', en: 'closed' },
+		head: {
+			nl: 'incident gesloten {when}, er volgt geen rapport meer',
+			en: 'incident closed {when}, no further report'
+		},
+		running: { nl: 'Wat nog loopt, en bij wie', en: 'What still has to be done, and by whom' },
+		help: { nl: 'Waar mensen terechtkunnen', en: 'Where people can go' }
 	},
 	phase: {
 		text: {
@@ -289,7 +299,11 @@ export const partner = {
 		read: { nl: 'gelezen {time}', en: 'read {time}' }
 	},
 	replaced: {
-		checking: { nl: 'De uitkomst wordt nagekeken.', en: 'The verdict is under review.' },
+		checking: {
+			verdict: { nl: 'De uitkomst wordt nagekeken.', en: 'The verdict is under review.' },
+			answer: { nl: 'Het antwoord wordt nagekeken.', en: 'The answer is under review.' },
+			text: { nl: 'Onze tekst wordt nagekeken.', en: 'Our text is under review.' }
+		},
 		now: { nl: 'Een feit in dit rapport is zojuist vervangen.', en: 'A fact in this report has just been replaced.' }
 	},
 	take: {

@@ -1109,10 +1109,25 @@ export const report = {
 			title: { nl: 'Versies', en: 'Versions' },
 			now: { nl: 'nu', en: 'now' },
 			name: { nl: 'Rapport {number}', en: 'Report {number}' },
+			withdrawn: { nl: 'Rapport {number} (ingetrokken)', en: 'Report {number} (withdrawn)' },
 			none: { nl: 'Er is nog geen rapport vrijgegeven.', en: 'No report has been released yet.' },
 			links: { nl: 'Deellinks', en: 'Share links' }
 		},
+		unknownNumbers: {
+			nl: plural('count', {
+				one: '{numbers} staat in geen tabel van dit rapport. Klopt het getal?',
+				other: '{numbers} staan in geen tabel van dit rapport. Kloppen de getallen?'
+			}),
+			en: plural('count', {
+				one: '{numbers} is in no table of this report. Is the number correct?',
+				other: '{numbers} are in no table of this report. Are the numbers correct?'
+			})
+		},
 		release: {
+			kept: {
+				number: { nl: 'toen {then}, nu {now}', en: '{then} then, {now} now' },
+				gone: { nl: 'toen {then}, nu in geen tabel', en: '{then} then, in no table now' }
+			},
 			title: { nl: 'Bekijk en geef vrij: rapport {number}', en: 'Review and release: report {number}' },
 			back: { nl: 'Terug naar het concept', en: 'Back to the draft' },
 			measured: { nl: 'Gemeten {measured}, nu {now}.', en: 'Measured {measured}. It is now {now}.' },
@@ -1196,6 +1211,7 @@ export const report = {
 			changes: { nl: 'Wat verandert er sinds rapport {number}', en: 'What has changed since report {number}' },
 			first: { nl: 'Dit is het eerste rapport.', en: 'This is the first report.' },
 			same: { nl: 'Geen onderdeel verandert.', en: 'No section has changed.' },
+			onlyFigures: { nl: 'Alleen cijfers zijn anders.', en: 'Only figures have changed.' },
 			go: { nl: 'Geef rapport {number} vrij', en: 'Release report {number}' },
 			blocked: {
 				nl: 'Dit kan pas als alles wat moet, is ingevuld.',
@@ -1368,6 +1384,7 @@ export const report = {
 		csv: {
 			need: { nl: 'vraag', en: 'question' },
 			replaced: { nl: 'vervangen feit', en: 'replaced fact' },
+			withdrawn: { nl: 'ingetrokken', en: 'withdrawn' },
 			consulted: { nl: 'geraadpleegd', en: 'consulted' },
 			rumour: { nl: 'gerucht', en: 'rumour' },
 			behaviour: { nl: 'gedrag', en: 'behaviour' },

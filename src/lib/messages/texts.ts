@@ -46,8 +46,18 @@ export const texts = {
 			en: plural('all', { one: 'Read so far: {read} of {all} text', other: 'Read so far: {read} of {all} texts' })
 		},
 		otherBasis: {
-			nl: 'De uitkomst of een feit onder deze tekst is veranderd nadat om akkoord is gevraagd. De schrijver kijkt ernaar en vraagt opnieuw akkoord.',
-			en: 'The verdict or a fact behind this text changed after approval was requested. The writer will check it and ask again.'
+			rumour: {
+				nl: 'De uitkomst of een feit onder deze tekst is veranderd nadat om akkoord is gevraagd. De schrijver kijkt ernaar en vraagt opnieuw akkoord.',
+				en: 'The verdict or a fact behind this text changed after approval was requested. The writer will check it and ask again.'
+			},
+			need: {
+				nl: 'Een feit onder dit antwoord is veranderd nadat om akkoord is gevraagd. De schrijver kijkt ernaar en vraagt opnieuw akkoord.',
+				en: 'A fact behind this answer changed after approval was requested. The writer will check it and ask again.'
+			},
+			incident: {
+				nl: 'Een feit onder deze tekst is veranderd nadat om akkoord is gevraagd. De schrijver kijkt ernaar en vraagt opnieuw akkoord.',
+				en: 'A fact behind this text changed after approval was requested. The writer will check it and ask again.'
+			}
 		},
 		reworded: {
 			title: { nl: 'De bewering of vraag is gewijzigd', en: 'The claim or question has been reworded' },
@@ -68,6 +78,7 @@ export const texts = {
 		claim: { nl: 'Wat mensen zeggen', en: 'What people say' },
 		question: { nl: 'Wat mensen vragen', en: 'What people ask' },
 		noVerdict: { nl: 'nog geen', en: 'none yet' },
+		underReview: { nl: 'wordt nagekeken', en: 'under review' },
 		fact: { nl: 'feit', en: 'fact' },
 		due: { nl: 'tekst voor {time}', en: 'text due by {time}' },
 		wasReturned: { nl: '{who} stuurde versie {number} terug: ‘{why}’', en: '{who} returned version {number}: ‘{why}’' },

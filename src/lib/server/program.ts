@@ -231,15 +231,18 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('stories', stories);
 	const writers = makeWriterThread();
 	running.add('report files', writers);
-	const reportFiles = new ReportFiles(reports, writers, reports.replacedIn);
+	const reportFiles = new ReportFiles(reports, writers, reports.frameNow);
 	const bundles = new Bundles(sql, logs, reportFiles);
 	running.add('bundles', { stop: () => bundles.end() });
+	running.add('outdated bundles', { stop: bundles.follow() });
 
 	// Records: documents, evaluations and archives
 	// Reports as they were judged, without the facts that replaced others since: those facts have documents of their own,
 	// in which their words may be withheld.
-	const openDocuments = new OpenDocuments(reports, new ReportFiles(reports, writers, () => []), (pdf, flow) =>
-		writers.run({ pdf, flow })
+	const openDocuments = new OpenDocuments(
+		reports,
+		new ReportFiles(reports, writers, reports.frameAsJudged),
+		(pdf, flow) => writers.run({ pdf, flow })
 	);
 	const evaluations = new Evaluations(reading, logs, (job) => writers.run(job));
 	const archives = new Archives({

@@ -6,6 +6,7 @@ import {
 	setDefaultNeighbourhoods
 } from '$lib/domain/installation/neighbourhoods';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
+import { setHelpContact } from '$lib/domain/installation/help-contact';
 import { setNeverMasked } from '$lib/domain/installation/never-masked';
 import { wordsIn } from '$lib/i18n/words';
 import { AccountError } from '$lib/server/people/auth/account-error';
@@ -31,6 +32,7 @@ export const load: PageServerLoad = (event) => {
 		daysToRetain: days,
 		neighbourhoods: neighbourhoodsText(program.logs.installation.installation?.neighbourhoods ?? []),
 		publicDetails: (program.logs.installation.installation?.neverMasked ?? []).join('\n'),
+		helpContact: program.logs.installation.installation?.helpContact ?? '',
 		/** Where the program sends texts; null if it sends none. */
 		model: program.model && { ...program.model.target, stories: MAX_STORIES },
 		provider: providerShown(program),
@@ -144,6 +146,23 @@ export const actions: Actions = {
 			part: 'neverMasked' as const,
 			problem: formProblem(refused),
 			typed: textFrom(form, 'neverMasked')
+		})
+	),
+	helpContact: action(
+		asAdministrator,
+		async ({ by, form, program }) => {
+			await program.executor.execute(
+				INSTALLATION,
+				{ id: commandIn(form), ...setHelpContact({ contact: textFrom(form, 'helpContact').trim() || null }) },
+				by.actor,
+				by.origin
+			);
+			return { part: 'helpContact' as const, problem: null, typed: null };
+		},
+		(refused, { form }) => ({
+			part: 'helpContact' as const,
+			problem: formProblem(refused),
+			typed: textFrom(form, 'helpContact')
 		})
 	),
 	retention: action(

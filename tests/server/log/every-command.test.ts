@@ -58,7 +58,7 @@ afterAll(async () => {
 const render: RenderReport = () => {
 	const sha = Sha256.parse('a'.repeat(64));
 	return Promise.resolve({
-		rendered: { checksum: sha, chainHead: sha, rules: '1.0', publicKey: null, unfinished: [] },
+		rendered: { checksum: sha, chainHead: sha, rules: '1.0', publicKey: null, unfinished: [], previous: null },
 		store: () => Promise.resolve()
 	});
 };

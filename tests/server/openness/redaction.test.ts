@@ -35,6 +35,7 @@ import { documentFlow } from '$lib/server/records/openness/document-flow';
 import { partsOf, redactFlow } from '$lib/server/records/openness/flow-texts';
 import { inventoryCsv } from '$lib/server/records/openness/inventory-files';
 import { OpenDocuments } from '$lib/server/records/openness/redacted-set';
+import { frameOf } from '$lib/report/write/write-report';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { documentPdf, type PdfFrame } from '$lib/server/read/report/export/pdf-document';
@@ -328,7 +329,11 @@ test('a released report is published with all its sections as it was judged, wit
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
 		return Buffer.from((await exportKinds.get(extension)?.write(exported)) ?? '');
 	};
-	const documents = new OpenDocuments(reports, new ReportFiles(reports, { run }, () => []), documentPdf);
+	const documents = new OpenDocuments(
+		reports,
+		new ReportFiles(reports, { run }, (_, version) => frameOf(version)),
+		documentPdf
+	);
 	const id = fresh(IncidentId);
 	const document = DocumentKey.parse('report:1');
 	const pdfText = async (): Promise<string> => {

@@ -308,7 +308,7 @@ test("a reader with a share link receives only 'newer', may send nothing, and is
 	const checksum = checksumOf('inhoud');
 	const releasing = new Executor(hall.stage.sql, hall.stage.logs, () =>
 		Promise.resolve({
-			rendered: { checksum, chainHead: checksum, rules: '1', publicKey: null, unfinished: [] },
+			rendered: { checksum, chainHead: checksum, rules: '1', publicKey: null, unfinished: [], previous: null },
 			store: () => Promise.resolve()
 		})
 	);

@@ -27,7 +27,7 @@ afterAll(async () => {
 const versions = () => [...(fixture.logs.state(fixture.incident)?.versions.values() ?? [])];
 const thread = makeWriterThread();
 const made = (reports: ConstructorParameters<typeof ReportFiles>[0] = fixture.reports) =>
-	new Bundles(database.sql, fixture.logs, new ReportFiles(reports, thread, fixture.reports.replacedIn));
+	new Bundles(database.sql, fixture.logs, new ReportFiles(reports, thread, fixture.reports.frameNow));
 const first = async (bundles: Bundles) => (await bundles.of(fixture.incident, bram.id))[0];
 const wanted = () => ({
 	files: versions().flatMap((version) => ['txt', 'json'].map((extension) => ({ version, extension }))),
@@ -87,6 +87,18 @@ test('a bundle of a day old is deleted when the next one is made', async () => {
 	const bundles = made();
 	await bundles.start(fixture.incident, bram.id, { ...wanted(), files: wanted().files.slice(0, 1) });
 	expect(await bundles.of(fixture.incident, bram.id)).toHaveLength(1);
+	await bundles.end();
+});
+
+test('a bundle made before one of its reports was withdrawn is no longer given out', async () => {
+	const bundles = made();
+	const stop = bundles.follow();
+	const id = await bundles.start(fixture.incident, bram.id, { ...wanted(), files: wanted().files.slice(0, 2) });
+	await expect.poll(async () => (await first(bundles))?.state, { timeout: 10_000 }).toBe('ready');
+	await fixture.send('report.withdraw', { number: 1, why: 'de cijfers kloppen niet' });
+	await expect.poll(() => bundles.content(fixture.incident, bram.id, id)).toBeNull();
+	expect(await first(bundles)).toMatchObject({ id, state: 'stopped', bytes: null });
+	stop();
 	await bundles.end();
 });
 

@@ -62,6 +62,13 @@ describe('a page of an earlier report', () => {
 			/Dit incident is gesloten\. Gesloten op \w+ \d+ \w+ 2026 om \d\d\.\d\d uur\. Er volgt geen rapport meer\. Deze link werkt tot/
 		);
 		expect(words).not.toMatch(/Volgend rapport|Is het later/);
+		for (const page of [samplePages.closed, samplePages['empty-closed'], samplePages['wall-closed']]) {
+			expect(wordsOf(page)).toContain('Veiligheidsregio "Laagland"');
+			expect(wordsOf(page)).toContain('Bel 14 020 &amp; kijk op waterveen.example.');
+		}
+		// What was stored says when the next report comes: a closed incident hides it.
+		expect(renderSamplePage(samplePages.closed, 'nl').body).toMatch(/<html[^>]* data-closed/);
+		expect(wordsOf(samplePages['wall-closed'])).not.toMatch(/noodkre|besluit|Volgend rapport|mensen vragen/i);
 		expect(wordsOf(samplePages['empty-closed'])).toContain('Er is geen rapport vrijgegeven.');
 		expect(wordsOf(samplePages.newest)).not.toContain('gesloten');
 	});

@@ -59,7 +59,7 @@ beforeAll(async () => {
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
 		return Buffer.from((await exportKinds.get(extension)?.write(exported)) ?? '');
 	};
-	files = new ReportFiles(reports, { run }, reports.replacedIn);
+	files = new ReportFiles(reports, { run }, reports.frameNow);
 	own = await fixture.link('politie');
 	phone = { id: fresh(ShareLinkId), secret: 'b'.repeat(32), path: '' };
 	const desk = { id: phone.id, label: 'callcenter', hash: checksumOf(phone.secret) };

@@ -5,6 +5,7 @@ import { IncidentId } from '$lib/domain/core/ids';
 import { checksumOfReport } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
+import { frameOf } from '$lib/report/write/write-report';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { exportKinds } from '$lib/server/read/report/export/exports';
 import { ReportFiles } from '$lib/server/read/report/files/report-files';
@@ -117,7 +118,7 @@ test('a version is written once for ten simultaneous requests, and not again aft
 				return Promise.resolve(new TextEncoder().encode('flow' in order ? '' : order.language));
 			}
 		},
-		() => []
+		(_, shown) => frameOf(shown)
 	);
 	const ask = (language: 'nl' | 'en') => files.file({ incident, version, extension: 'pdf', language });
 	const all = await Promise.all(Array.from({ length: 10 }, () => ask('nl')));
@@ -139,7 +140,7 @@ test('a failure is not cached', async () => {
 		tries += 1;
 		return tries === 1 ? Promise.reject(new ThreadError('died')) : Promise.resolve(new Uint8Array(1));
 	};
-	const files = new ReportFiles({ released }, { run }, () => []);
+	const files = new ReportFiles({ released }, { run }, (_, shown) => frameOf(shown));
 	await expect(files.file({ incident, version, extension: 'pdf', language: 'nl' })).rejects.toEqual(died('died'));
 	expect((await files.file({ incident, version, extension: 'pdf', language: 'nl' }))?.body).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { millisecondsOf, Moment, momentOf, PersonId, Sha256 } from '$lib/domain/core/ids';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';
@@ -58,6 +59,11 @@ const shown = {
 	form: 'short' as const,
 	hasFeeds: false
 };
+const closed: ClosedIncident = {
+	at: moment,
+	running: [{ what: 'Maak de <uitslag> bekend.', who: 'Veiligheidsregio "Laagland"', due: moment }],
+	help: ['Bel 14 020 & kijk op waterveen.example.']
+};
 const withNext = { ...third.report, due: momentOf(millisecondsOf(moment) + 1_800_000) };
 const manyNews: NewsSinceRead = {
 	since: 1,
@@ -66,7 +72,8 @@ const manyNews: NewsSinceRead = {
 		section: 'brief',
 		text: i > 0 ? `Feit <${i}> & "meer"` : null
 	})),
-	gone: 1
+	gone: 1,
+	figuresChanged: true
 };
 const why = 'de cijfers in <b>onderdeel 3</b> kloppen niet';
 const live: LiveFigures = {
@@ -79,7 +86,7 @@ const live: LiveFigures = {
 	calls: 2,
 	emotion: { emotion: 'fear', posts: 42 }
 };
-const incident = { title: every.report.incident.title, grip: 3, exercise: true, closed: null as Moment | null };
+const incident = { title: every.report.incident.title, grip: 3, exercise: true, closed: null as ClosedIncident | null };
 const typed = { id: '01930000-0000-7000-8000-000000000002', text: '', place: '', callBack: '' };
 const asTyped = {
 	...typed,
@@ -102,12 +109,12 @@ export const samplePages = {
 		shown: { ...shown, version: version(3, why), versions: [version(1), version(2, 'x'), version(3, why)] }
 	},
 	'with-news': { kind: 'report', shown: { ...shown, news: manyNews } },
-	'without-news': { kind: 'report', shown: { ...shown, news: { since: 2, news: [], gone: 0 } } },
+	'without-news': { kind: 'report', shown: { ...shown, news: { since: 2, news: [], gone: 0, figuresChanged: true } } },
 	'all-withdrawn': { kind: 'report', shown: { ...shown, version: version(1, why), versions: [version(1, why)] } },
 	'with-next': { kind: 'report', shown: { ...shown, report: withNext } },
 	closed: {
 		kind: 'report',
-		shown: { ...shown, report: withNext, now: { ...now, phase: 'closed' as const, closed: moment } }
+		shown: { ...shown, report: withNext, now: { ...now, phase: 'closed' as const, closed } }
 	},
 	'other-phase': { kind: 'report', shown: { ...shown, now: { ...now, phase: 'aftercare' as const } } },
 	plain: {
@@ -121,6 +128,15 @@ export const samplePages = {
 	},
 	preview: { kind: 'preview', report: every.report, number: 12 },
 	wall: { kind: 'wall', shown: { at, incident, released: { number: 12, report: every.report, replaced: [] }, live } },
+	'wall-closed': {
+		kind: 'wall',
+		shown: {
+			at,
+			incident: { ...incident, closed },
+			released: { number: 12, report: every.report, replaced: [] },
+			live: null
+		}
+	},
 	'wall-without-figures': {
 		kind: 'wall',
 		shown: {
@@ -141,7 +157,7 @@ export const samplePages = {
 	'signal-sent': { kind: 'signal', at, incident: { ...incident, exercise: false }, typed, result: 'sent' },
 	'signal-wrong': { kind: 'signal', at, incident, typed: asTyped, result: { problem: 'Vul in wat u ziet & hoort.' } },
 	empty: { kind: 'empty', at, incident, now },
-	'empty-closed': { kind: 'empty', at, incident, now: { ...now, phase: 'closed' as const, closed: moment } },
+	'empty-closed': { kind: 'empty', at, incident, now: { ...now, phase: 'closed' as const, closed } },
 	broken: { kind: 'broken' }
 } as const;
 
@@ -153,7 +169,7 @@ export function renderSamplePage(page: SamplePage, language: Language, article =
 		case 'report':
 			return pages.reportPage(style, { ...page.shown, article });
 		case 'preview':
-			return pages.previewPage(style, page.report, page.number, [article]);
+			return pages.previewPage(style, { ...page, short: article, article: '', frame: null });
 		case 'wall':
 			return pages.wallPage(style, page.shown);
 		case 'pin':

@@ -47,6 +47,7 @@ export const auditGroups = {
 			'installation.neighbourhoodsSet',
 			'installation.mailDomainsSet',
 			'installation.neverMaskedSet',
+			'installation.helpContactSet',
 			'token.made',
 			'token.revoked',
 			'outlet.connected',

@@ -3,6 +3,7 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId } from '../core/ids';
 import { onlySystem } from '../core/policy';
+import { HelpContact } from './help-contact';
 import { OwnMailDomain } from './mail-domains';
 import { NeverMasked } from './never-masked';
 import { Neighbourhoods } from './neighbourhoods';
@@ -28,7 +29,9 @@ const Installation = z.object({
 	/** Where each mailbox belongs to one person. */
 	mailDomains: z.array(OwnMailDomain).default([]),
 	/** The numbers, domains and accounts that masking leaves alone. */
-	neverMasked: NeverMasked.default([])
+	neverMasked: NeverMasked.default([]),
+	/** Where people can go when an incident is closed. */
+	helpContact: HelpContact.default(null)
 });
 /** How many days a closed incident stays whole, and since when those count. */
 export interface RetentionTerm {
@@ -68,10 +71,11 @@ export const setUpInstallation = command('installation.setUp', {
 			retentionDays = DEFAULT_RETENTION_DAYS,
 			neighbourhoods = [],
 			mailDomains = [],
-			neverMasked = []
+			neverMasked = [],
+			helpContact = null
 		} = state.installation ?? {};
 		return [
-			installationSetUp({ organisation, retentionDays, neighbourhoods, mailDomains, neverMasked }),
+			installationSetUp({ organisation, retentionDays, neighbourhoods, mailDomains, neverMasked, helpContact }),
 			personAdmitted({ ...newPerson, id: administrator, grants, exerciseOnly: false, addressBy: [administrator] })
 		];
 	}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Sha256, StoryId } from '../core/ids';
+import { sentencesOf } from '../core/texts/sentences';
 import { maskText } from '../posts/masking/mask-text';
 import { plainAnswer, webAddressesIn } from './plain-answer';
 
@@ -20,12 +21,6 @@ export type MachineDraft = z.infer<typeof MachineDraft>;
 
 const MAX_SENTENCE_CHARACTERS = 400;
 const MAX_DRAFT_CHARACTERS = 1_800;
-/** Made at its first use. */
-let segmenter: Intl.Segmenter | undefined;
-function sentencesOf(text: string): Intl.Segments {
-	segmenter ??= new Intl.Segmenter('nl', { granularity: 'sentence' });
-	return segmenter.segment(text);
-}
 /** A piece of text and the references after it: "De rook hangt laag [S1, S4]." */
 const cited = /([^[\]]*)((?:\[[^[\]]*\]\s*)*)([.!?]?)/gu;
 
@@ -59,8 +54,8 @@ export function readDraft(
 	for (const line of plainAnswer(answer).split('\n'))
 		for (const [, before = '', brackets = '', end = ''] of line.matchAll(cited)) {
 			const references = brackets.toUpperCase().match(/[^[\],;\s]+/g) ?? [];
-			const pieces = [...sentencesOf(before.replace(/^\s*(?:[-•–]|\d+[.)])\s+/u, '').trim() + end)]
-				.map(({ segment }) => segment.replace(/^[\s.,;:]+/u, '').trim())
+			const pieces = sentencesOf(before.replace(/^\s*(?:[-•–]|\d+[.)])\s+/u, '').trim() + end)
+				.map((sentence) => sentence.replace(/^[\s.,;:]+/u, ''))
 				.filter((text) => /\p{L}/u.test(text));
 			// References belong to the sentence that they close.
 			pieces.forEach((text, at) => add(text, at === pieces.length - 1 ? references : []));

@@ -1,7 +1,7 @@
 import { asSentence } from '../core/texts/sentence';
 import { z } from 'zod';
 import { assertBasisSound, basisNow, currentSubject } from './basis';
-import { Channel, fits } from './channel';
+import { Channel, fits, type ServerLimits } from './channel';
 import { command } from '../core/command';
 import { namedNow, publishedNamed } from './combination';
 import { correctedBy, correctionsDue } from './correction';
@@ -13,7 +13,13 @@ import { correctionWaived } from './publication';
 import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
 import { LooseText, ReviewReason } from '../core/text';
+import { isRemoved } from '../core/texts/removed';
+import { contentWords, sentencesOf } from '../core/texts/sentences';
 import { assertFactsCurrent, draftVariant, emptyText, textDrafted, textSubmitted } from './writing';
+
+/** The longest quote, and the longest words for a channel, in characters. */
+const MAX_QUOTE = 300;
+const MAX_WORDS = 4000;
 
 /** A correction of one of these texts that is not on all its channels yet; two at once could contradict each other. */
 export const correctionUnderWay = (state: ReadState, texts: ReadonlySet<TextId>): Readonly<OfficialText> | undefined =>
@@ -41,7 +47,7 @@ export const correctEverywhere = command('text.correct', {
 			corrects: z.array(TextId).min(1).max(50),
 			facts: z.array(FactId).min(1).max(20),
 			wordings: z
-				.array(z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWords') }))
+				.array(z.strictObject({ channel: Channel, text: LooseText(MAX_WORDS, 'ownWords') }))
 				.min(1)
 				.max(Channel.options.length),
 			/** The publications that need no correction. */
@@ -140,12 +146,54 @@ export const correctEverywhere = command('text.correct', {
 	}
 });
 
+/** Words that a channel published, as a correction quotes them; `isWhole`: all of them are wrong. */
+interface Quote {
+	readonly text: string;
+	readonly isWhole: boolean;
+}
+
 /**
- * The first draft of a correction, in Dutch as all official texts: what we wrote before, that it is no longer right,
- * and what is true now. Where that is too long for the channel, only what is true now.
+ * What of the words on a channel is quoted: the sentence that states the old fact, or all of them where none does. Null
+ * where that is too long.
+ * @param fact the old fact; null when all the words are withdrawn
  */
-export function correctionWords(channel: Channel, before: string, now: string): string {
+function quoteOf(published: string, fact: string | null): Quote | null {
+	const quote = wrongIn(published, fact);
+	return quote.text.length > MAX_QUOTE ? null : quote;
+}
+function wrongIn(published: string, fact: string | null): Quote {
+	const sentences = sentencesOf(published);
+	const [first, ...others] = sentences;
+	if (first !== undefined && others.length === 0) return { text: first, isWhole: true };
+	if (fact !== null) {
+		const wanted = contentWords(fact);
+		const shared = (sentence: string): number =>
+			[...contentWords(sentence)].filter((word) => wanted.has(word)).length / Math.max(1, wanted.size);
+		const best = sentences.reduce((found, each) => (shared(each) > shared(found) ? each : found), first ?? '');
+		if (shared(best) >= 1 / 3) return { text: best, isWhole: true };
+	}
+	return { text: sentences.join(' '), isWhole: fact === null };
+}
+
+/**
+ * The first draft of a correction for one channel, in Dutch as all official texts: what that channel said before, that it
+ * is no longer right, and what is true now. Where that is too long for the channel, only what is true now.
+ * @param published the words that are still on the channel
+ * @param fact the old fact; null when all these words are withdrawn
+ */
+export function correctionWords(
+	channel: Channel,
+	published: readonly string[],
+	now: string,
+	fact: string | null,
+	limits: ServerLimits = {}
+): string {
 	const opening = channel === 'phone' ? 'Eerder zeiden wij' : 'Eerder schreven wij';
-	const whole = `${opening}: ‘${asSentence(before)}’ Dat klopt niet meer. ${asSentence(now)}`;
-	return fits(channel, whole) ? whole : `Correctie: ${asSentence(now)}`;
+	const quotes = published.flatMap((words) => (isRemoved(words) ? [] : (quoteOf(words, fact) ?? [])));
+	const quoted = [...new Set(quotes.map(({ text }) => `‘${asSentence(text)}’`))].join(' en ');
+	const wrong = quotes.every(({ isWhole }) => isWhole) ? 'Dat klopt niet meer.' : 'Niet alles daarvan klopt nog.';
+	const whole = `${opening}: ${quoted} ${wrong} ${asSentence(now)}`;
+	return quoted !== '' && whole.length <= MAX_WORDS && fits(channel, whole, limits)
+		? whole
+		: `Correctie: ${asSentence(now)}`;
 }

@@ -64,12 +64,13 @@ export function documentRow(state: ReadState, key: DocumentKey) {
 }
 
 /**
- * All that the text of a document says that can change, in the order in which it is printed. Empty for a report, which
- * is kept as it was released, and for what is judged as a whole.
+ * All that the text of a document says that can change, in the order in which it is printed. Of a report, which is kept
+ * as it was released, only why it was withdrawn. Empty for what is judged as a whole.
  */
 export function documentTexts(state: ReadState, key: DocumentKey): string[] {
 	const found = documentRow(state, key);
-	if (found === null || found.row === null || found.kind === 'report') return [];
+	if (found === null || found.row === null) return [];
+	if (found.kind === 'report') return found.row.withdrawn ? [found.row.withdrawn.why] : [];
 	return [state.incident?.title ?? '', ...textsOf(state, found).map((text) => text ?? '')];
 }
 function textsOf(

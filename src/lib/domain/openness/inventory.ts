@@ -25,6 +25,8 @@ export interface InventoryLine {
 	readonly title: string | null;
 	/** The number of a report. */
 	readonly version: number | null;
+	/** It is a report that was withdrawn. */
+	readonly isWithdrawn: boolean;
 	/** Only their role is shown. */
 	readonly by: PersonId | null;
 	/** Where people can read it already. */
@@ -40,7 +42,7 @@ export interface InventoryLine {
 	readonly isChanged: boolean;
 }
 type DocumentLine = Pick<InventoryLine, 'key' | 'kind' | 'at' | 'title' | 'by' | 'proposal'> &
-	Partial<Pick<InventoryLine, 'version' | 'addresses'>>;
+	Partial<Pick<InventoryLine, 'version' | 'isWithdrawn' | 'addresses'>>;
 
 const LONGEST_TITLE = 120;
 const isPublic: WooProposal = { outcome: 'public', grounds: [] };
@@ -73,20 +75,31 @@ export function inventoryOf(state: ReadState): InventoryLine[] {
 		const passages = state.documentPassages.get(line.key)?.passages.length ?? 0;
 		const text = documentChecksum(state, line.key);
 		const isChanged = judgement !== null && judgement.text !== text;
-		return { version: null, addresses: [], ...line, number: index + 1, judgement, text, isChanged, passages };
+		return {
+			version: null,
+			isWithdrawn: false,
+			addresses: [],
+			...line,
+			number: index + 1,
+			judgement,
+			text,
+			isChanged,
+			passages
+		};
 	});
 }
 
 /** They are written from what was released, without names of private persons (docs/domain.md, rule 7). */
-const reports = ({ versions }: ReadState): DocumentLine[] =>
-	[...versions.values()].map(({ number, released }) => ({
+const reports = (state: ReadState): DocumentLine[] =>
+	[...state.versions.values()].map(({ number, released, withdrawn }) => ({
 		key: keyOf('report', number),
 		kind: 'report',
 		at: released.at,
 		title: null,
 		version: number,
+		isWithdrawn: withdrawn !== null,
 		by: released.by,
-		proposal: isPublic
+		proposal: byWords(state, keyOf('report', number))
 	}));
 
 /** The texts that were published: people could read them. */

@@ -4,9 +4,9 @@ import type { ReportVersion } from './version';
 import { goals, type AdviceLine, type Report } from './content';
 import type { ReadState } from '../core/state';
 
-/** The number of the first report that has the line in these words; null when this is the first. */
+/** The number of the first report, not withdrawn, that has the line in these words; null when this is the first. */
 function firstIn({ seq }: Readonly<Advice>, versions: readonly Readonly<ReportVersion>[]): number | null {
-	const after = versions.filter(({ position }) => seq <= position).map(({ number }) => number);
+	const after = versions.filter(({ position, withdrawn }) => !withdrawn && seq <= position).map(({ number }) => number);
 	return after.length > 0 ? Math.min(...after) : null;
 }
 

@@ -1,6 +1,6 @@
 import { millisecondsOf, type Moment, momentOf } from '../core/ids';
 import { laterByClock, paceOf, reportRhythm } from './rhythm';
-import { lastVersion, type ReportDue } from './version';
+import { lastVersion, previousVersion, type ReportDue } from './version';
 import type { ReadState } from '../core/state';
 
 const MINUTE = 60_000;
@@ -45,11 +45,11 @@ interface NextReport {
 /** The next report: its number, and when it is due. After aftercare the rhythm goes on from the moment it is back. */
 export function nextReport(state: RhythmState): NextReport {
 	const rhythm = reportRhythm(state);
-	const last = lastVersion(state.versions);
+	const previous = previousVersion(state.versions);
 	const back = state.incident?.aftercare?.to ?? null;
-	const since = [last?.moment ?? null, back].reduce((a, b) => (a !== null && (b === null || a > b) ? a : b));
+	const since = [previous?.moment ?? null, back].reduce((a, b) => (a !== null && (b === null || a > b) ? a : b));
 	const due = rhythm && (since === null ? rhythm.at : dueAfter(rhythm, since));
-	const number = (last?.number ?? 0) + 1;
+	const number = (lastVersion(state.versions)?.number ?? 0) + 1;
 	if (!rhythm || due === null) return { number, due: null, soon: null, late: null };
 	const { soon, grace } = paceOf(rhythm);
 	const shifted = (by: number): Moment => momentOf(millisecondsOf(due) + by);

@@ -1,8 +1,9 @@
-/** Numbers that do not count: in quotes, times, dates, and those of reports, versions and the level of coordination. */
+/** Numbers that do not count: in quotes, times and how long, dates, and those of reports, versions and coordination. */
 const noFigures: readonly RegExp[] = [
 	/‘[^’]*’|“[^”]*”|"[^"]*"/g,
 	/\b\d{1,2}[.:]\d{2}\b(?!\d|\.\d{3})/g,
 	/\b\d{1,2} (?:jan|feb|m(?:aa)?r|apr|mei|may|jun|jul|aug|sep|o[kc]t|nov|de[ck])\p{L}*\.?(?: \d{4})?/giu,
+	/(?<![\p{N}.,])\d+ (?:uur|min(?:uten|uut)?|dag(?:en)?|we(?:ek|ken)|hours?|minutes?|days?|weeks?)\b/giu,
 	/\b(?:GRIP|rapport|report|versie|version) \d+/gi,
 	/(?<![\p{N}.])(?:19|20)\d{2}(?![\p{N}.,])/gu,
 	/(?<![\p{N}.,])112(?![\p{N}]|[.,]\d)/gu

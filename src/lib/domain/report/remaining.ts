@@ -69,7 +69,7 @@ const help: readonly RegExp[] = [
 	/\b(opvang\w*|slachtofferhulp|hulpverlen\w*|spreekuur|inloop\w*|informatiepunt\w*|steunpunt\w*|schadeloket)\b/,
 	/\b(maatschappelijk werk|psychosociale hulp|huisarts\w*|ggd|nazorg\w*|lotgenoten\w*|rouw\w*)\b/,
 	/\b(condoleance\w*|herdenking\w*|stille tocht)\b/,
-	/\b(terecht (bij|in|op|kan|kunt|kunnen)|kunt u terecht|schade melden|telefoonnummer)\b/
+	/\b(terecht (bij|in|op|kan|kunt|kunnen)|(kan|kunt|kunnen) (?:\w+ )?terecht|schade melden|telefoonnummer)\b/
 ];
 /** Whether a fact says where people can go, or who helps them. */
 export const isAboutHelp = (text: string): boolean => help.some((pattern) => pattern.test(plainLetters(text)));

@@ -41,13 +41,14 @@ function weeklySince(began: Moment): ReportDue {
 
 /**
  * The current rhythm. Aftercare has its own and the other phases share one, so that a return from aftercare restores
- * what was set before. Null when nobody expects a report.
+ * what was set before. Null when nobody expects a report: after the incident was closed nobody does.
  */
 export function reportRhythm({
 	incident,
 	reportDue,
 	aftercareDue
 }: Pick<ReadState, 'incident' | 'reportDue' | 'aftercareDue'>): Readonly<ReportDue> | null {
+	if (incident?.phase === 'closed') return null;
 	if (incident?.phase !== 'aftercare') return reportDue;
 	return aftercareDue ? aftercareDue.due : weeklySince(incident.aftercare?.from ?? incident.opened.at);
 }

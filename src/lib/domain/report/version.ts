@@ -18,6 +18,8 @@ declare module '../core/command' {
 			readonly chainHead: Sha256;
 			readonly rules: string;
 			readonly unfinished: readonly string[];
+			/** The number of the version that it is compared with. */
+			readonly previous: number | null;
 			/** Null where nothing signs the logs. */
 			readonly publicKey: PublicKey | null;
 		} | null;
@@ -62,6 +64,10 @@ export const reportDueSet = event('report.dueSet', {
 	}
 });
 
+/** Why a version was withdrawn, by whom and when. */
+const Withdrawal = z.object({ why: LooseText(300, 'ownWords'), by: PersonId, at: Moment });
+export type Withdrawal = z.infer<typeof Withdrawal>;
+
 /**
  * A released version: immutable, with one log position and one moment measured. Its content and HTML are stored next
  * to the log.
@@ -72,7 +78,7 @@ export const ReportVersion = z.object({
 	position: z.int().nonnegative(),
 	/** Figures count posts up to here, on the incident's clock. */
 	moment: Moment,
-	/** The start of its period: the moment of the version before, or the incident's start. */
+	/** The start of its period: the moment of the previous version, or the incident's start. */
 	from: Moment,
 	/** The checksum of the canonical content, without number, moment of release, state and itself. */
 	checksum: Sha256,
@@ -83,7 +89,7 @@ export const ReportVersion = z.object({
 	/** The public key of the signatures of the logs’ heads at its release; null before versions had it. */
 	publicKey: PublicKey.nullable().default(null),
 	released: SeenAct,
-	withdrawn: z.object({ why: LooseText(300, 'ownWords'), by: PersonId, at: Moment }).nullable()
+	withdrawn: Withdrawal.nullable()
 });
 export type ReportVersion = z.infer<typeof ReportVersion>;
 
@@ -96,9 +102,22 @@ export const lastVersion = (versions: {
 		null
 	);
 
-/** The texts that the last version already had and that nobody confirmed since. */
+/**
+ * The last version that was not withdrawn: what a report is compared with, where its period starts, and what readers are
+ * sent to. Numbers follow {@link lastVersion}.
+ * @param upTo the highest number to look at
+ */
+export const previousVersion = (
+	versions: Parameters<typeof lastVersion>[0],
+	upTo = Number.POSITIVE_INFINITY
+): Readonly<ReportVersion> | null =>
+	lastVersion({
+		values: () => [...versions.values()].filter(({ number, withdrawn }) => withdrawn === null && number <= upTo)
+	});
+
+/** The texts that the previous version already had and that nobody confirmed since. */
 export const unconfirmedTexts = (state: Pick<ReadState, 'versions' | 'reportTexts'>): ReportSection[] =>
-	carriedOver(state.reportTexts.entries(), lastVersion(state.versions)?.position ?? null);
+	carriedOver(state.reportTexts.entries(), previousVersion(state.versions)?.position ?? null);
 
 /** Enough of a checksum for a page to see that it shows another report. */
 export const checksumStart = (checksum: string): string => checksum.slice(0, 8);
@@ -122,11 +141,12 @@ export const releaseReport = command('report.release', {
 		if (number !== (last?.number ?? 0) + 1) throw new Refusal('report.number', { number: (last?.number ?? 0) + 1 });
 		if (!references.rendered || references.rendered.checksum !== checksum || (last && position < last.position))
 			throw new Refusal('report.changed');
+		if (state.versions.get(references.rendered.previous ?? 0)?.withdrawn) throw new Refusal('report.changed');
 		if (references.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
 		const [unconfirmed] = unconfirmedTexts(state);
 		if (unconfirmed) throw new Refusal('report.unconfirmed', { section: unconfirmed });
 		const { chainHead, rules, publicKey } = references.rendered;
-		const from = last?.moment ?? state.incident?.start ?? moment;
+		const from = previousVersion(state.versions)?.moment ?? state.incident?.start ?? moment;
 		return reportReleased({
 			number,
 			position,

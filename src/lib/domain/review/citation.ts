@@ -10,7 +10,7 @@ import {
 import { FactId, FindingId, TextId, type Moment } from '../core/ids';
 import { factsBehind } from '../official-text/basis';
 import { correctionsDue, isCausedBy, currentPublications } from '../official-text/correction';
-import { lastVersion } from '../report/version';
+import { previousVersion } from '../report/version';
 import type { ReadState } from '../core/state';
 
 /** Something that rests on a replaced fact and that nobody reviewed yet. */
@@ -116,7 +116,7 @@ export const reportsCiting = (state: ReadState, { seq, replacedSeq }: Readonly<F
  * report corrects it.
  */
 function outdatedReportInUse(state: ReadState, fact: Readonly<Fact>): number | null {
-	const newest = lastVersion(state.versions)?.number ?? null;
+	const newest = previousVersion(state.versions)?.number ?? null;
 	return newest !== null && reportsCiting(state, fact).includes(newest) ? newest : null;
 }
 
@@ -136,8 +136,8 @@ export interface ReplacedInReport extends Replacement {
 	readonly under: readonly FindingId[];
 	/** How many facts replaced it, one after the other. */
 	readonly times: number;
-	/** One of `under`, or a text, still has to be reviewed; the answers that people were given do not count here. */
-	readonly isChecking: boolean;
+	/** What still has to be reviewed, each kind once; the answers that people were given do not count here. */
+	readonly checking: readonly Exclude<Citing['what'], 'report' | 'response'>[];
 }
 
 /**
@@ -159,13 +159,13 @@ export function replacedIn(state: ReadState, number: number): ReplacedInReport[]
 		const { id } = each;
 		const replacement = replacementOf(state.facts, each);
 		if (replacement === null) return [];
-		const open = flagged.flatMap(({ fact, citing }) =>
-			fact.id === id && citing.what !== 'report' && citing.what !== 'response' ? [citing] : []
+		const open = flagged.flatMap(({ fact, citing: { what, of } }) =>
+			fact.id === id && what !== 'report' && what !== 'response' ? [{ what, of }] : []
 		);
 		const under = open.flatMap(({ what, of }) =>
 			what === 'verdict' || what === 'answer' ? [FindingId.parse(of)] : []
 		);
 		const times = replacementsOf(state.facts, each).length;
-		return [{ ...replacement, fact: id, under, times, isChecking: open.length > 0 }];
+		return [{ ...replacement, fact: id, under, times, checking: [...new Set(open.map(({ what }) => what))] }];
 	});
 }

@@ -1,6 +1,7 @@
 import type { IncidentKind } from '$lib/domain/incident/incident';
 import type { Snippet } from 'svelte';
 import type { Moment } from '$lib/domain/core/ids';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import type { Phase } from '$lib/domain/incident/incident';
 import type { ScriptEntry } from '$lib/domain/overview/phone-script';
 import type { QuestionState } from '$lib/domain/partner/question';
@@ -50,6 +51,8 @@ export interface NewsSinceRead {
 	readonly since: number;
 	readonly news: readonly News[];
 	readonly gone: number;
+	/** Whether figures differ. */
+	readonly figuresChanged: boolean;
 }
 
 /** The content of the form of a signal. */
@@ -74,12 +77,13 @@ export interface SentSignal {
 }
 
 /**
- * How an incident and the link are at this moment, for pages whose content is of an earlier one. `expires`: until when the
+ * How an incident and the link are at this moment, for pages whose content is of an earlier one. `closed`: what it still
+ * says, if it is closed. `expires`: until when the
  * link works, on the wall clock; null for a person with an account.
  */
 export interface IncidentNow {
 	readonly phase: Phase;
-	readonly closed: Moment | null;
+	readonly closed: ClosedIncident | null;
 	readonly expires: Moment | null;
 }
 

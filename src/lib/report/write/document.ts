@@ -19,8 +19,11 @@ export interface ReportDocument {
 export interface DocumentHead {
 	readonly kicker: string;
 	readonly title: string;
-	/** In order of weight; `long` is left out where there is no room. */
-	readonly meta: readonly { readonly line: Line; readonly long?: true }[];
+	/**
+	 * In order of weight; `long` is left out where there is no room, and `next` on the page of an incident that was closed
+	 * since.
+	 */
+	readonly meta: readonly { readonly line: Line; readonly long?: true; readonly next?: true }[];
 }
 
 /** Observation, interpretation and basis are never in one part (docs/domain.md, rule 13). */

@@ -4,7 +4,7 @@ import type { Moment } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { Line, Piece } from './document';
-import { quoted, shorten, text, type ReportContext } from './report-context';
+import { quoted, sentence, shorten, strong, text, type ReportContext } from './report-context';
 import type { ReportFrame } from './write-report';
 
 const quote = (of: string, maxLength: number, look: { readonly struck?: true; readonly strong?: true }): Piece => ({
@@ -51,9 +51,26 @@ export function writeInstead(
 	return writeReplacement({ ...instead, now }, context.words, context.report.moment, maxLength);
 }
 
-/** The facts of a report that were replaced since its release: shown beside its content. */
-export const writeReplacements = (
-	{ replaced = [] }: ReportFrame,
+/** What happened to a report since its release. */
+export interface ReleaseNotice {
+	readonly kind: 'withdrawn' | 'replaced';
+	readonly line: Line;
+}
+
+/** That a report was withdrawn, and its facts that were replaced since its release: shown above its content. */
+export function writeNotices(
+	{ number, withdrawn = null, replaced = [] }: Pick<ReportFrame, 'number' | 'withdrawn' | 'replaced'>,
 	words: Words,
 	{ moment }: Pick<Report, 'moment'>
-): Line[] => replaced.map((each) => writeReplacement(each, words, moment));
+): ReleaseNotice[] {
+	const { t, when } = words;
+	const gone = withdrawn && [
+		strong(`${t(m.partner.withdrawn.text, { number, when: when(withdrawn.at, moment) })} `),
+		text(`${t(m.partner.withdrawn.why, { why: sentence(withdrawn.why) })} `),
+		strong(t(m.partner.withdrawn.use))
+	];
+	return [
+		...(gone ? [{ kind: 'withdrawn' as const, line: gone }] : []),
+		...replaced.map((each) => ({ kind: 'replaced' as const, line: writeReplacement(each, words, moment) }))
+	];
+}

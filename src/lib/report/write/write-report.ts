@@ -1,15 +1,15 @@
 import * as m from '../../messages';
 import type { Moment, Sha256 } from '$lib/domain/core/ids';
 import type { Replacement } from '$lib/domain/findings/fact';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import type { Report } from '$lib/domain/report/content';
 import { fingerprintOf, type PublicKey } from '$lib/domain/report/public-key';
-import type { ReportVersion } from '$lib/domain/report/version';
+import type { ReportVersion, Withdrawal } from '$lib/domain/report/version';
 import type { Words } from '$lib/i18n/words';
 import {
 	sectionIds,
 	type Block,
 	type DocumentHead,
-	type Line,
 	type Part,
 	type PartId,
 	type ReportDocument,
@@ -37,12 +37,31 @@ export interface ReportFrame {
 	readonly released: Moment | null;
 	/** Its facts that were replaced since it was released: every file and copy shows them beside the content. */
 	readonly replaced?: readonly Replacement[];
+	/** Why and when it was withdrawn: every file and copy says so above the content. */
+	readonly withdrawn?: Pick<Withdrawal, 'why' | 'at'> | null;
+	/** What its incident still says, once that was closed: the report no longer announces the next one. */
+	readonly closed?: ClosedIncident | null;
 }
 
 /** What surrounds a released version. */
-export const frameOf = (version: Readonly<ReportVersion>, replaced: readonly Replacement[] = []): ReportFrame => {
-	const { number, position, chainHead, rules, publicKey, checksum, released } = version;
-	return { number, position, chainHead, rules, publicKey, checksum, released: released.at, replaced };
+export const frameOf = (
+	version: Readonly<ReportVersion>,
+	replaced: readonly Replacement[] = [],
+	closed: ClosedIncident | null = null
+): ReportFrame => {
+	const { number, position, chainHead, rules, publicKey, checksum, released, withdrawn } = version;
+	return {
+		number,
+		position,
+		chainHead,
+		rules,
+		publicKey,
+		checksum,
+		released: released.at,
+		replaced,
+		withdrawn: withdrawn && { why: withdrawn.why, at: withdrawn.at },
+		closed
+	};
 };
 
 const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [
@@ -122,10 +141,11 @@ export const shortChecksum = (sum: Sha256): string => `${sum.slice(0, 8)}…${su
 export const titleOf = ({ incident }: Report): string =>
 	incident.title.includes(incident.place) ? incident.title : `${incident.title}, ${incident.place}`;
 
-function writeHead(context: ReportContext, { number, released }: ReportFrame): DocumentHead {
+function writeHead(context: ReportContext, frame: ReportFrame): DocumentHead {
+	const { number, released } = frame;
 	const { t, report, words } = context;
-	const { incident, moment, from, due } = report;
-	const meta: { line: Line; long?: true }[] = [];
+	const { incident, moment, from } = report;
+	const meta: DocumentHead['meta'][number][] = [];
 	if (incident.grip > 0) meta.push({ line: [strong(t(m.report.document.head.grip, { grip: incident.grip }))] });
 	meta.push({ line: [strong(t(m.report.document.phases[incident.phase]))] });
 	meta.push({ line: [text(t(m.report.document.head.measured, { time: words.time(moment) }))] });
@@ -136,12 +156,16 @@ function writeHead(context: ReportContext, { number, released }: ReportFrame): D
 	});
 	if (released)
 		meta.push({ line: [text(t(m.report.document.head.released, { time: context.time(released) }))], long: true });
-	meta.push({
-		line: [
-			due === null
-				? text(t(m.report.document.head.noNext))
-				: text(t(m.report.document.head.next, { time: context.time(due) }))
-		]
-	});
+	meta.push(writeNextReport(context, frame));
 	return { kicker: t(m.report.document.kicker, { number }), title: titleOf(report), meta };
+}
+
+/** When the next report follows, or that none does. */
+export function writeNextReport(context: ReportContext, { closed }: ReportFrame): DocumentHead['meta'][number] {
+	const { t, words, report } = context;
+	const { due, moment } = report;
+	if (closed) return { line: [text(t(m.partner.closed.head, { when: words.when(closed.at, moment) }))] };
+	const next =
+		due === null ? t(m.report.document.head.noNext) : t(m.report.document.head.next, { time: context.time(due) });
+	return { line: [text(next)], next: true };
 }

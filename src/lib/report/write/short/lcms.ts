@@ -1,4 +1,5 @@
 import * as m from '../../../messages';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import { shortFormOf, type Report } from '$lib/domain/report/content';
 import type { LabelValue } from '$lib/domain/stories/label-kinds';
 import type { Words } from '$lib/i18n/words';
@@ -8,7 +9,7 @@ import { labelWord } from '../label-words';
 import { paragraphs, ReportContext, sentence, shorten } from '../report-context';
 import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
-import { writeInstead, writeReplacement } from '../replaced';
+import { writeInstead, writeNotices, writeReplacement } from '../replaced';
 import { signRows } from './early-signs';
 import { writeShortReport } from './short-report';
 import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
@@ -109,9 +110,11 @@ const additions: readonly Partial<LcmsPlan>[] = [
 /**
  * A report as plain text for LCMS or a chat: at most 1,800 characters without markup, filled by importance. The first
  * question, the first rumour with its verdict and the first fact are always included, as are the picture, the advice,
- * what is not known, the caveat, and what replaced a fact since the release.
+ * what is not known, the caveat, and what replaced a fact since the release. Of a withdrawn report it only says that it
+ * was withdrawn, since it is pasted where nothing else of the report is.
  */
 export function lcmsText(report: Report, frame: ReportFrame, words: Words): string {
+	if (frame.withdrawn) return withdrawnText(report, frame, words);
 	const writers = new Map<LcmsPlan['names'], LcmsWriter>();
 	const write = (plan: LcmsPlan): string => {
 		const writer = writers.get(plan.names) ?? writerOf(withNames(report, nameLengths[plan.names]), frame, words);
@@ -127,6 +130,39 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 		[plan, text] = [longer, tried];
 	}
 	return text;
+}
+
+function withdrawnText(report: Report, frame: ReportFrame, words: Words): string {
+	const { mark, head, foot } = aroundOf(report, frame, words);
+	const notices = writeNotices({ ...frame, replaced: [] }, words, report).map(({ line }) => textOf(line));
+	return inLatin1([[...mark, ...head], notices, [foot, ...mark]].map((lines) => lines.join('\n')).join('\n\n'));
+}
+
+/** The first lines, the mark of an exercise, and the line that names the version. */
+function aroundOf(report: Report, frame: ReportFrame, words: Words) {
+	const { t } = words;
+	const { incident, moment, due } = report;
+	const clock = (at: typeof moment): string => words.clock(at);
+	const grip = incident.grip > 0 ? `${t(m.report.document.head.grip, { grip: incident.grip })}, ` : '';
+	const { closed = null } = frame;
+	const next = closed
+		? ` ${t(m.partner.closed.when, { date: words.date(closed.at), time: clock(closed.at) })} ${t(m.partner.closed.last)}`
+		: due === null || frame.withdrawn
+			? ''
+			: ` ${t(m.report.lcms.next, { time: clock(due) })}`;
+	const kicker = t(m.report.document.kicker, { number: frame.number }).toUpperCase();
+	return {
+		mark: incident.exercise ? [Array(3).fill(t(m.exercise.word).toUpperCase()).join(' ')] : [],
+		head: [
+			`${kicker} - ${cut(titleOf(report), MAX_TITLE_LENGTH)}`,
+			`${grip}${t(m.report.document.phases[incident.phase])}. ${t(m.report.lcms.measured, { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
+		],
+		foot: t(m.report.lcms.version, {
+			number: frame.number,
+			time: clock(frame.released ?? moment),
+			checksum: shortChecksum(frame.checksum)
+		})
+	};
 }
 
 /** The report with its questions, claims and names of bodies cut to these lengths. */
@@ -151,17 +187,11 @@ type LcmsWriter = (plan: LcmsPlan) => string;
 
 function writerOf(report: Report, frame: ReportFrame, words: Words): LcmsWriter {
 	const { t } = words;
-	const { incident, moment, due } = report;
+	const { moment } = report;
 	const short = writeShortReport(report, frame, words);
-	const clock = (at: typeof moment): string => words.clock(at);
-	const mark = incident.exercise ? [Array(3).fill(t(m.exercise.word).toUpperCase()).join(' ')] : [];
-	const grip = incident.grip > 0 ? `${t(m.report.document.head.grip, { grip: incident.grip })}, ` : '';
-	const next = due === null ? '' : ` ${t(m.report.lcms.next, { time: clock(due) })}`;
-	const head = [
-		`${short.head.kicker.toUpperCase()} - ${cut(titleOf(report), MAX_TITLE_LENGTH)}`,
-		`${grip}${t(m.report.document.phases[incident.phase])}. ${t(m.report.lcms.measured, { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
-	];
-	const lists = listsOf(report, short, words);
+	const { mark, head, foot } = aroundOf(report, frame, words);
+	const { closed = null } = frame;
+	const lists = closed ? closedLists(closed, words) : listsOf(report, short, words);
 	/** At most `limit` lines, and a line that says how many more there are. */
 	const firstLines = (lines: readonly string[], limit: number, more: 'facts' | 'replaced'): string[] => {
 		const count = lines.length - limit;
@@ -170,9 +200,9 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): LcmsWriter 
 	};
 	const brief = paragraphs(report.brief.text ?? t(m.report.document.missing)).join(' ');
 	const briefAge = blocksOf(short, 'brief').flatMap((block) => (block.kind === 'note' ? [block.text] : []));
-	const advice = adviceIn(short);
-	const judged = judgedIn(short);
-	const called = writeCalls(report.limitation.calls, new ReportContext(report, words)).map(textOf);
+	const advice = closed ? [] : adviceIn(short);
+	const judged = closed ? [] : judgedIn(short);
+	const called = closed ? [] : writeCalls(report.limitation.calls, new ReportContext(report, words)).map(textOf);
 	const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, '')).join(', ');
 	// Newest first.
 	const replaced = [...(frame.replaced ?? [])].reverse().map(({ now, ...each }) => {
@@ -199,16 +229,12 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): LcmsWriter 
 				...(plan.feeling > 0 ? feelingIn(report, words) : []),
 				...(open === '' ? [] : [sentence(`${t(m.report.lcms.open)}: ${typed(open, MAX_LENGTHS.open)}`)]),
 				`${t(m.report.lcms.basis, { posts: report.basis.posts })} ${t(m.report.document.basis.caveat)}`,
-				t(m.report.lcms.version, {
-					number: frame.number,
-					time: clock(frame.released ?? moment),
-					checksum: shortChecksum(frame.checksum)
-				}),
+				foot,
 				...mark
 			]
 		];
 		// Leaves out a heading without lines.
-		const always = new Set([blocks[0], blocks[2], blocks[3]]);
+		const always = new Set([blocks[0], blocks[2], ...(closed ? [] : [blocks[3]])]);
 		const nonEmpty = blocks.filter((lines) => lines.length > 1 || always.has(lines));
 		return inLatin1(nonEmpty.map((lines) => lines.join('\n')).join('\n\n'));
 	};
@@ -217,6 +243,22 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): LcmsWriter 
 interface LcmsList {
 	readonly title: string;
 	readonly lines: (plan: LcmsPlan) => string[];
+}
+
+/** Of a closed incident: what still runs, and where people can go. */
+function closedLists({ at, running, help }: ClosedIncident, words: Words): LcmsList[] {
+	const { t } = words;
+	const runs = running.map(({ what, who, due }) =>
+		[
+			`- ${due === null ? '' : `${words.moment(due, at)}: `}${cut(what.replace(/\.$/, ''), nameLengths.cut.claim)}`,
+			...(who === null ? [] : [`(${cut(who, nameLengths.cut.body)})`])
+		].join(' ')
+	);
+	const goTo = help.map((line) => `- ${cut(line, MAX_LENGTHS.open)}`);
+	return [
+		{ title: t(m.partner.closed.running).toUpperCase(), lines: ({ questions }) => runs.slice(0, questions) },
+		{ title: t(m.partner.closed.help).toUpperCase(), lines: ({ rumours }) => goTo.slice(0, rumours) }
+	];
 }
 
 /** Questions and rumours: in the acute phase, as early signs before it, or as what remains after it. */

@@ -24,7 +24,7 @@ import {
 } from '../report-context';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { writeInstead } from '../replaced';
-import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
+import { shortChecksum, signedBy, titleOf, writeNextReport, type ReportFrame } from '../write-report';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
 const MAX_LINES = { advice: 4, moves: 3, outages: 3 } as const;
@@ -128,21 +128,16 @@ function headingOf(id: ShortSection['id'], { t }: ReportContext): Pick<ShortSect
 	}
 }
 
-function writeHead(context: ReportContext, { number }: ReportFrame): DocumentHead {
+function writeHead(context: ReportContext, frame: ReportFrame): DocumentHead {
+	const { number } = frame;
 	const { t, report, words } = context;
-	const { incident, moment, due } = report;
-	const meta: { line: Line; long?: true }[] = [];
+	const { incident, moment } = report;
+	const meta: DocumentHead['meta'][number][] = [];
 	if (incident.grip > 0) meta.push({ line: [strong(t(m.report.document.head.grip, { grip: incident.grip }))] });
 	meta.push({ line: [text(t(m.report.document.phases[incident.phase]))] });
 	meta.push({ line: [text(words.longDate(moment))], long: true });
 	meta.push({ line: [text(t(m.report.document.head.measured, { time: words.time(moment) }))] });
-	meta.push({
-		line: [
-			text(
-				due === null ? t(m.report.document.head.noNext) : t(m.report.document.head.next, { time: context.time(due) })
-			)
-		]
-	});
+	meta.push(writeNextReport(context, frame));
 	const kickers = {
 		signs: m.report.early.kicker,
 		remains: m.report.aftercare.kicker,

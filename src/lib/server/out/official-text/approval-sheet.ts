@@ -7,6 +7,7 @@ import type { FactId, Moment, PersonId, Sha256, TextId } from '$lib/domain/core/
 import {
 	isApproved,
 	isReady,
+	lastPublicationIn,
 	openWithdrawal,
 	textState,
 	type OfficialText,
@@ -30,6 +31,7 @@ import {
 	subjectTitle,
 	versionOf
 } from '$lib/domain/official-text/basis';
+import { correctedBy } from '$lib/domain/official-text/correction';
 import { awaitsReader, combinationRefusal, isLapsed, unreadOf } from '$lib/domain/official-text/combination';
 import { rewordedTexts } from '$lib/domain/review/reworded';
 import { lastVersionReadBy } from '$lib/domain/official-text/reading';
@@ -50,6 +52,8 @@ export interface SheetVariant {
 	/** What nobody with other eyes than its writer's read yet, of words that wait for a reader. */
 	readonly unread: readonly ShownPart['what'][];
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
+	/** What it corrects: the words that were published on this channel, and where. */
+	readonly corrects: readonly { readonly where: string; readonly at: Moment; readonly words: string }[];
 	/** An approval that covers what the words rest on now. */
 	readonly approved: { readonly by: PersonId; readonly at: Moment; readonly why: string | null } | null;
 	/** Approved and not published: the approval can still be withdrawn. */
@@ -87,6 +91,8 @@ export interface ApprovalSheet {
 	readonly title: string;
 	readonly about: OfficialText['about'];
 	readonly verdict: Verdict | null;
+	/** The fact under the verdict was replaced or the claim reworded, and nobody has confirmed yet that it still holds. */
+	readonly isUnderReview: boolean;
 	readonly risk: Risk | null;
 	/** The harm that a person judged. */
 	readonly harm: Harm | null;
@@ -129,7 +135,8 @@ export function sheetOf(
 ): ApprovalSheet {
 	const now = presentIn(state, wall);
 	const rumour = rumourOf(state, text);
-	const flags = new Set(flagsOn(flaggedCitations(state), text.id).map(({ fact }) => fact.id));
+	const flagged = flaggedCitations(state);
+	const flags = new Set(flagsOn(flagged, text.id).map(({ fact }) => fact.id));
 	const clock = rumour && state.incident ? rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims) : null;
 	const version = text.versions.at(-1);
 	const reworded = rewordedTexts(state).find((each) => each.text.id === text.id);
@@ -142,6 +149,7 @@ export function sheetOf(
 		title: subjectTitle(state, text),
 		about: text.about,
 		verdict: rumour?.judged?.verdict ?? null,
+		isUnderReview: rumour !== undefined && (flagsOn(flagged, rumour.id).length > 0 || isVerdictReworded(rumour)),
 		risk: rumour ? riskOf(rumour, rumour.spread?.value ?? 1) : null,
 		harm: rumour?.harm ?? null,
 		due: clock?.text.met === null ? clock.text.due : null,
@@ -201,6 +209,11 @@ function sheetVariant(
 			? [...new Set(unreadOf(state, text, variant).map(({ what }) => what))]
 			: [],
 		edited,
+		corrects: correctedBy(text).flatMap((id) => {
+			const corrected = state.texts.get(id);
+			const published = corrected && lastPublicationIn(corrected, channel);
+			return published ? [{ where: published.where, at: published.at, words: published.text }] : [];
+		}),
 		approved,
 		ready: !text.withdrawn && isReady(text, variant) && !isLapsed(state, text, variant),
 		prepared: text.prepared?.checksums.includes(checksum) ?? false,

@@ -1,6 +1,6 @@
 import { replacementsInReports } from '$lib/domain/review/citation';
 import { LinkKind } from '$lib/domain/report/share-link';
-import { checksumStart, lastVersion } from '$lib/domain/report/version';
+import { checksumStart, lastVersion, previousVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';
@@ -62,17 +62,21 @@ export const answerReport = (
 		return page && sendCacheable(context, page);
 	});
 
-/** The newest report, with what changed since the version that this browser read before by the link. */
+/**
+ * The newest report, with what changed since the version that this browser read before by the link; if that was
+ * withdrawn, since the last one before it that was not.
+ */
 export const answerNewestReport = (context: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> =>
 	withOpenReport(context, partner, async (open) => {
 		const newest = lastVersion(open.state.versions)?.number;
 		const byLink = hasLink(open) ? open : null;
 		const cookie = byLink && readCookie(context.cookies, readCookieOf(byLink));
-		const before = newest === undefined ? null : readBefore(cookie ?? '', newest);
+		const read = newest === undefined ? null : readBefore(cookie ?? '', newest);
+		const before = read === null ? null : (previousVersion(open.state.versions, read)?.number ?? null);
 		const page = await partner.pages.newestReport(open, languageOf(context), before);
 		if (byLink && newest !== undefined && context.request.method === 'GET') {
-			const read = `${before ?? 0}.${newest}`;
-			if (read !== cookie) setLinkCookie(byLink, context.cookies, readCookieOf, read, secure);
+			const reads = `${read ?? 0}.${newest}`;
+			if (reads !== cookie) setLinkCookie(byLink, context.cookies, readCookieOf, reads, secure);
 		}
 		countView(context, partner, open);
 		return sendCacheable(context, page);
@@ -148,7 +152,8 @@ export async function answerNewestNumber(context: ReaderRequest, partner: Partne
 		made: versions.map(({ checksum }) => checksumStart(checksum)),
 		...(replaced.length > 0 && { replaced })
 	};
-	const live = open.figures ? await partner.live.figures(open.incident).catch(() => null) : null;
+	const live =
+		open.figures && !open.state.incident?.closed ? await partner.live.figures(open.incident).catch(() => null) : null;
 	const body = JSON.stringify(
 		live ? { ...newest, figures: figuresInWords(live, wordsIn(languageOf(context))) } : newest
 	);

@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import { render } from 'svelte/server';
-import type { Moment } from '$lib/domain/core/ids';
 import type { Incident } from '$lib/domain/incident/incident';
+import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
 import type { ReplacedInReport } from '$lib/domain/review/citation';
@@ -27,7 +27,8 @@ import ReportPage from '$lib/report/pages/ReportPage.svelte';
 import SignalPage from '$lib/report/pages/SignalPage.svelte';
 import WallPage from '$lib/report/wall/WallPage.svelte';
 import { lcmsText } from '$lib/report/write/short/lcms';
-import { frameOf, titleOf } from '$lib/report/write/write-report';
+import { writeNotices } from '$lib/report/write/replaced';
+import { frameOf, titleOf, type ReportFrame } from '$lib/report/write/write-report';
 import { renderPage, type PageSetting, type RenderedPage } from '$lib/server/read/report/render-html';
 import type { LockedReport, OpenedReport } from './opened-report';
 import { MAX_ANSWER_FROM_LENGTH, MAX_ANSWER_LENGTH } from './inbound/questions';
@@ -68,11 +69,11 @@ export interface ReportShown {
 
 /** The short text to copy, when the report is shared on two pages. It names the facts that were replaced since. */
 function lcmsOf(
-	{ form, version, replaced, report }: Pick<ReportShown, 'form' | 'version' | 'replaced' | 'report'>,
+	{ form, version, replaced, now, report }: Pick<ReportShown, 'form' | 'version' | 'replaced' | 'now' | 'report'>,
 	{ language }: PageStyle
 ): string | null {
 	if (form !== 'short' || version.withdrawn) return null;
-	return lcmsText(report, frameOf(version, replaced), wordsIn(language));
+	return lcmsText(report, frameOf(version, replaced, now.closed), wordsIn(language));
 }
 
 export function reportPage(style: PageStyle, { open, article, ...shown }: ReportShown): RenderedPage {
@@ -86,16 +87,24 @@ export function reportPage(style: PageStyle, { open, article, ...shown }: Report
 	});
 }
 
-/** What partners will get, for the page on which it is released. */
+/** A report in both forms; `frame`: what surrounds it now, null for a draft. */
+export interface PreviewShown {
+	readonly report: Report;
+	readonly number: number;
+	readonly short: string;
+	readonly article: string;
+	readonly frame: ReportFrame | null;
+}
+
+/** What partners will get, for the page on which it is released, or got. */
 export function previewPage(
 	style: PageStyle,
-	report: Report,
-	number: number,
-	articles: readonly string[]
+	{ report, number, short, article, frame: around }: PreviewShown
 ): RenderedPage {
+	const notices = around === null ? [] : writeNotices(around, wordsIn(style.language), report).map(({ line }) => line);
 	const setting = settingOf(style, { printTitle: printTitleOf(report, number, report.moment, style), allows: 'frame' });
 	return renderPage(setting, (frame, inserted) =>
-		render(PreviewPage, { props: { frame, report, number, articles: articles.map(inserted) } })
+		render(PreviewPage, { props: { frame, report, number, notices, articles: [short, article].map(inserted) } })
 	);
 }
 
@@ -105,7 +114,7 @@ type ReleasedOnWall = Pick<ReportShown, 'report' | 'replaced'> & { readonly numb
 /** The last valid report and the live figures, if any. */
 export interface WallShown {
 	readonly at: string;
-	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'> & { readonly closed: Moment | null };
+	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'> & { readonly closed: ClosedIncident | null };
 	readonly released: ReleasedOnWall | null;
 	readonly live: LiveFigures | null;
 }

@@ -3,13 +3,15 @@ import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import type { ReplacedInReport } from '$lib/domain/review/citation';
-import { replacedForOutside } from '$lib/domain/review/replaced-outside';
+import { replacedForOutside, versionForOutside } from '$lib/domain/review/replaced-outside';
 import { hasOpenFeeds } from '$lib/domain/incident/incident';
 import { isPlaceConfirmed, isTitleRead } from '$lib/domain/incident/heading';
 import { isOwnHostIn } from '$lib/domain/installation/own-hosts';
 import { signalsBy } from '$lib/domain/partner/signal';
+import { closedIncident } from '$lib/domain/overview/closed-incident';
 import { maskingForOutside, type MaskOutside } from '$lib/domain/report/for-outside';
-import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
+import { haveFiguresChanged } from '$lib/domain/report/report-counts';
+import { lastVersion, previousVersion, type ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
@@ -41,6 +43,7 @@ import {
 	wallPage,
 	type NamedIncident,
 	type PageStyle,
+	type PreviewShown,
 	type SignalResult
 } from './page-html';
 import { ready, type ReadyPage } from './ready';
@@ -64,13 +67,6 @@ const MAX_CACHED_VERSIONS = 50;
 const MAX_CACHED_PAGES = 400;
 /** The newest ones are in a feed: a reader that follows it has the older ones already. */
 const MAX_VERSIONS_IN_FEED = 20;
-
-/** The incident and the link at this moment. */
-const nowOf = ({ state: { incident }, link }: OpenedReport): IncidentNow => ({
-	phase: incident?.phase ?? 'acute',
-	closed: incident?.closed?.at ?? null,
-	expires: link?.expires ?? null
-});
 
 type InIncident = Pick<OpenedReport, 'incident' | 'state'>;
 
@@ -123,7 +119,7 @@ export class Pages {
 		const { state, at } = open;
 		const version = lastVersion(state.versions);
 		if (version) return this.#versionPage(open, language, version, 'short', before);
-		const shown = { incident: this.headed(open, language), now: nowOf(open) };
+		const shown = { incident: this.headed(open, language), now: this.#now(open) };
 		return this.#renderOnce(`${open.incident} ${at} none ${language}`, shown, () =>
 			emptyPage(this.#style(language), at, shown.incident, shown.now)
 		);
@@ -166,21 +162,33 @@ export class Pages {
 			return {
 				since: before.number,
 				news: news.filter(({ kind }) => kind !== 'gone'),
-				gone: news.filter(({ kind }) => kind === 'gone').length
+				gone: news.filter(({ kind }) => kind === 'gone').length,
+				figuresChanged: !!old && !!current && haveFiguresChanged(old.report, current.report)
 			};
 		});
+	}
+
+	/** The incident and the link at this moment. */
+	#now(open: OpenedReport): IncidentNow {
+		const { state, link } = open;
+		return {
+			phase: state.incident?.phase ?? 'acute',
+			closed: closedIncident(state, this.logs.installation, this.mask(open)),
+			expires: link?.expires ?? null
+		};
 	}
 
 	/** What a report's page shows besides what was stored at release. */
 	#reportShown(open: OpenedReport, version: Readonly<ReportVersion>) {
 		const { state, at, figures, signals } = open;
+		const mask = this.mask(open);
 		return {
 			open: { at, figures, signals },
 			organisation: this.organisation,
-			version,
-			versions: [...state.versions.values()],
+			version: versionForOutside(version, mask),
+			versions: [...state.versions.values()].map((each) => versionForOutside(each, mask)),
 			replaced: this.#replaced(open, version.number),
-			now: nowOf(open),
+			now: this.#now(open),
 			hasFeeds: hasOpenFeeds(state)
 		};
 	}
@@ -229,16 +237,15 @@ export class Pages {
 	/** The last valid report, for a wall display, with live figures where they are open. */
 	async wall(open: OpenedReport, language: Language): Promise<ReadyPage> {
 		const { incident, state, at, figures } = open;
-		const version = lastVersion({
-			values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null)
-		});
-		const live = figures ? await this.live.figures(incident).catch(() => null) : null;
+		const version = previousVersion(state.versions);
+		const { closed } = this.#now(open);
+		const live = figures && !closed ? await this.live.figures(incident).catch(() => null) : null;
 		const { grip = 0 } = state.incident ?? {};
 		const { title, exercise } = this.headed(open, language);
 		const replaced = version ? this.#replaced(open, version.number) : [];
 		const report = version && (await this.#storedReport(incident, version)).report;
 		const released = version && { number: version.number, replaced };
-		const shown = { at, incident: { title, grip, exercise, closed: nowOf(open).closed }, released, live };
+		const shown = { at, incident: { title, grip, exercise, closed }, released, live };
 		return this.#renderOnce(`${incident} ${at} wall ${language}`, shown, () =>
 			wallPage(this.#style(language), { ...shown, released: released && report && { ...released, report } })
 		);
@@ -290,9 +297,9 @@ export class Pages {
 	phone(shown: PhoneShown, language: Language): ReadyPage {
 		return ready(phonePage(this.#style(language), shown, this.organisation));
 	}
-	/** What partners will get, for the page on which it is released. */
-	preview(report: Report, number: number, articles: readonly string[], language: Language): RenderedPage {
-		return previewPage(this.#style(language), report, number, articles);
+	/** What partners will get, for the page on which it is released, or got. */
+	preview(shown: PreviewShown, language: Language): RenderedPage {
+		return previewPage(this.#style(language), shown);
 	}
 
 	#style(language: Language): PageStyle {

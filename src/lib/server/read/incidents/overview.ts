@@ -17,6 +17,7 @@ import { retentionWarning } from '$lib/domain/incident/masking';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import { maskingForOutside } from '$lib/domain/report/for-outside';
 import { nextReport } from '$lib/domain/report/due';
+import { previousVersion } from '$lib/domain/report/version';
 import type { PresentPerson } from '$lib/domain/realtime';
 import { isHigh as hasHighRisk, riskOf, spreadOf } from '$lib/domain/findings/risk';
 import { isValid } from '$lib/domain/report/share-link';
@@ -219,7 +220,7 @@ export async function openPoints(
 		waiting: queue.waiting,
 		needs: unansweredNeeds(state).length,
 		rumours: openRumours(state).length,
-		report: state.versions.size === 0 ? 1 : 0,
+		report: previousVersion(state.versions) === null ? 1 : 0,
 		links: [...state.shareLinks.values()].filter((link) => isValid(link, wallNow)).length,
 		sources: [...state.sources.values()].filter((source) => source.state === 'active' && source.kind !== 'desk').length
 	};

@@ -11,7 +11,7 @@ import pageSheet from '$lib/report/pages/partner.css?inline';
 import ReportArticle from '$lib/report/Report.svelte';
 import ShortReport from '$lib/report/ShortReport.svelte';
 import wallSheet from '$lib/report/wall/wall.css?inline';
-import type { Line } from '$lib/report/write/document';
+import type { ReleaseNotice } from '$lib/report/write/replaced';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import { log } from '$lib/server/platform/operations/logger';
@@ -87,11 +87,16 @@ const hashOf = (inline: string): string => `'sha256-${createHash('sha256').updat
 
 /**
  * One file without references to anything outside it: the article as it was released, with its style.
- * @param around `replaced`: its facts that were replaced since, in words
+ * @param around `notices`: that it was withdrawn, and its facts that were replaced since
  */
 export const renderFile = (
 	words: Words,
-	around: { readonly title: string; readonly exercise: boolean; readonly replaced: readonly Line[] },
+	around: {
+		readonly title: string;
+		readonly exercise: boolean;
+		readonly isClosed: boolean;
+		readonly notices: readonly ReleaseNotice[];
+	},
 	article: string
 ): string =>
 	documentOf(

@@ -7,7 +7,8 @@ import {
 	type OfficialText,
 	type RecordedPublication
 } from '$lib/domain/official-text/official-text';
-import { lastVersion } from '$lib/domain/report/version';
+import { previousVersion } from '$lib/domain/report/version';
+import { countsIn } from '$lib/domain/report/report-counts';
 import { numbersIn } from '$lib/domain/report/numbers-in';
 import { isFilled, type ReportSection, type ReportText } from '$lib/domain/report/report-text';
 import { CarriedPart, Report, type PublishedText, type TextBasis, type Change } from '$lib/domain/report/content';
@@ -72,7 +73,7 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 	const { state, moment } = facts;
 	const { incident } = state;
 	if (!incident) throw new Error('there is no incident at this position in the log');
-	const previous = lastVersion(state.versions);
+	const previous = previousVersion(state.versions);
 	const from = previous?.moment ?? incident.start;
 	const written = (section: ReportSection): string | null => state.reportTexts.get(section)?.text.trim() || null;
 	const content = {
@@ -104,7 +105,8 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 		known: known(state, moment),
 		basis: basis(evidence, from)
 	} satisfies Record<Exclude<keyof Report, 'remains' | 'noVoices' | 'carried'>, unknown>;
-	return Report.parse({ ...content, carried: carried(evidence, previous?.position ?? null, figuresIn(content)) });
+	const figures = new Set(countsIn(content, noTotals).map(({ value }) => value));
+	return Report.parse({ ...content, carried: carried(evidence, previous?.position ?? null, figures) });
 }
 
 /** The findings on which a text is based, with their number of posts; without findings that have no evidence. */
@@ -123,26 +125,8 @@ const textsOf: Readonly<Record<CarriedPart, readonly ReportSection[]>> = {
 	reading: ['reading', 'certainty', 'expected', 'watch']
 };
 
-/** Numbers of a line that do not count posts. */
-const noCounts: ReadonlySet<string> = new Set(['harm', 'spread', 'product', 'minutes', 'before', 'recent']);
-/** Every count in the tables of a report. */
-function figuresIn({
-	information,
-	limitation,
-	meaning,
-	basis
-}: Pick<Report, 'information' | 'limitation' | 'meaning' | 'basis'>): Set<number> {
-	const found = new Set<number>();
-	const collect = (of: unknown): void => {
-		if (typeof of === 'number') found.add(of);
-		else if (typeof of === 'object' && of !== null)
-			for (const [key, value] of Object.entries(of)) if (!noCounts.has(key)) collect(value);
-	};
-	for (const table of [information, limitation, meaning, basis]) collect(table);
-	for (const list of [information.needs, information.unanswered, limitation.rumours, limitation.calls.passedOn])
-		found.add(list.length);
-	return found;
-}
+/** Numbers of a line that do not count its posts until now. */
+const noTotals: ReadonlySet<string> = new Set(['minutes', 'before', 'recent']);
 
 /** The counts at the time when this text was written that have changed since. */
 function changedSince(evidence: EvidenceIndex, { at, seq }: Pick<ReportText, 'at' | 'seq'>): Set<number> {

@@ -15,16 +15,16 @@ import {
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { Refusal } from '$lib/domain/core/refusal';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
+import { closedIncident } from '$lib/domain/overview/closed-incident';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report/content';
 import type { ReportDraft, Unfinished } from '$lib/domain/report/draft';
 import { maskingForOutside, reportForOutside } from '$lib/domain/report/for-outside';
-import type { ReplacedInReport } from '$lib/domain/review/citation';
-import { replacedForOutside } from '$lib/domain/review/replaced-outside';
+import { replacedForOutside, versionForOutside } from '$lib/domain/review/replaced-outside';
 import type { PublicKey } from '$lib/domain/report/public-key';
 import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/write/proposal';
-import { frameOf } from '$lib/report/write/write-report';
+import { frameOf, type ReportFrame } from '$lib/report/write/write-report';
 import { signRelease } from '$lib/server/log/anchor/sign-heads';
 import type { SigningKey } from '$lib/server/log/anchor/signed-head';
 import type { RenderReport } from '$lib/server/log/execute/ready-command';
@@ -197,12 +197,22 @@ export class Reports {
 			short: isDutch ? row.short_nl : row.short_en
 		};
 	}
-	/** The facts of a released version that were replaced since, as people outside read them. */
-	readonly replacedIn = async (incident: IncidentId, number: number): Promise<ReplacedInReport[]> => {
-		const state = this.logs.state(incident);
+	/** What surrounds a version now, as people outside read it: whether it was withdrawn, and its facts that were replaced. */
+	readonly frameNow = async (incident: IncidentId, version: Readonly<ReportVersion>): Promise<ReportFrame> => {
 		const names = await this.#names.current(incident);
-		return state ? replacedForOutside(state, number, maskingForOutside(state, this.logs.installation, names)) : [];
+		const state = this.logs.state(incident);
+		if (!state) return frameOf(version);
+		const mask = maskingForOutside(state, this.logs.installation, names);
+		const current = versionForOutside(state.versions.get(version.number) ?? version, mask);
+		const closed = closedIncident(state, this.logs.installation, mask);
+		return frameOf(current, replacedForOutside(state, version.number, mask), closed);
 	};
+	/** The same for a document that is judged: only that the report was withdrawn, which is judged with it. */
+	readonly frameAsJudged = async (incident: IncidentId, version: Readonly<ReportVersion>): Promise<ReportFrame> => ({
+		...(await this.frameNow(incident, version)),
+		replaced: [],
+		closed: null
+	});
 	/** The posts behind a line of a released version, one of its quotes or one of its voices, at its log position. */
 	async behind(
 		incident: IncidentId,
@@ -247,7 +257,7 @@ export class Reports {
 		const { report, checksum, chainHead, rules, publicKey, unfinished } = await this.at(incident, position, moment);
 		const { key } = this;
 		return {
-			rendered: { checksum, chainHead, rules, publicKey, unfinished },
+			rendered: { checksum, chainHead, rules, publicKey, unfinished, previous: report.previous },
 			async store(tx, version) {
 				const frame = frameOf(version);
 				const [nl, en] = languages.map((language) => renderArticle(report, frame, language));

@@ -29,7 +29,7 @@ export const withoutWithheld = (text: string, { withheld }: InventoryReaders): s
 /** A line of the inventory in words, a cell for each column. */
 function inventoryCells(line: InventoryLine, readers: InventoryReaders, { t, exact }: Words): string[] {
 	const { roleOf, audience } = readers;
-	const { number, at, kind, version, by, addresses, proposal, judgement, isChanged, passages } = line;
+	const { number, at, kind, version, isWithdrawn, by, addresses, proposal, judgement, isChanged, passages } = line;
 	const { outcome, grounds } = judgement ?? proposal;
 	const isWhole = judgement !== null && !staysBack(outcome) && !isChanged && passages === 0;
 	const isShown = audience === 'desk' || isWhole;
@@ -39,7 +39,7 @@ function inventoryCells(line: InventoryLine, readers: InventoryReaders, { t, exa
 		String(number),
 		at === null ? t(m.openness.whole) : exact(at),
 		t(m.openness.kinds[kind]),
-		version === null ? title : t(m.openness.report, { number: version }),
+		version === null ? title : t(isWithdrawn ? m.openness.withdrawn : m.openness.report, { number: version }),
 		by === null ? '' : role === null ? t(m.openness.makerGone) : t(m.roles[role]),
 		t(m.openness.judgements[outcome]),
 		grounds.map(articleOf).join(', '),

@@ -10,7 +10,8 @@ import { copyState, type ReadState } from '$lib/domain/core/state';
 import type { Language } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
 import type { Flow } from '$lib/report/write/flow';
-import { flowOf } from '$lib/report/write/flow';
+import { flowOf, runsOf } from '$lib/report/write/flow';
+import { writeNotices } from '$lib/report/write/replaced';
 import { frameOf, writeReport } from '$lib/report/write/write-report';
 import type { Reports } from '$lib/server/read/report/reports';
 import type { PdfFrame } from '$lib/server/read/report/export/pdf-document';
@@ -43,7 +44,13 @@ export class OpenDocuments {
 		const entry = documentRow(state, key);
 		if (entry?.kind !== 'report') return documentFlow(state, key, words);
 		const released = await this.reports.released(incident, entry.row.number, LANGUAGE);
-		return released && flowOf(writeReport(released.report, frameOf(entry.row), words), null);
+		if (!released) return null;
+		const frame = frameOf(entry.row);
+		const notices = writeNotices(frame, words, released.report);
+		return [
+			...notices.map(({ line }): Flow => ({ kind: 'paragraph', runs: runsOf(line) })),
+			...flowOf(writeReport(released.report, frame, words), null)
+		];
 	}
 
 	/** Which documents are in the set. Only what a person judged is, and never a text that changed since. */

@@ -1,7 +1,8 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { refusalSentence } from '$lib/desk/refusal-words';
 import type { FindingId } from '$lib/domain/core/ids';
-import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
+import { unknownNumbersIn } from '$lib/domain/report/report-counts';
+import { previousVersion, type ReportVersion } from '$lib/domain/report/version';
 import {
 	carriedOver,
 	confirmReportText,
@@ -46,17 +47,24 @@ export class SectionText {
 		if (!this.editing || !this.stored || this.stored.seq === this.#baseSeq) return null;
 		return this.stored.text === this.text && this.stored.certainty === this.certainty ? null : this.stored;
 	});
-	/** The last report, when it had this text already and nobody confirmed it since. */
+	/** The previous report, when it had this text already and nobody confirmed it since. */
 	readonly from: Readonly<ReportVersion> | null = $derived.by(() => {
 		const { versions, reportTexts } = this.desk.store.state;
-		const last = lastVersion(versions);
-		return carriedOver(reportTexts.entries(), last?.position ?? null).includes(this.section) ? last : null;
+		const previous = previousVersion(versions);
+		return carriedOver(reportTexts.entries(), previous?.position ?? null).includes(this.section) ? previous : null;
 	});
+
+	/** Its sentences with numbers that the report has nowhere, as they are written or stored. */
+	readonly unknown = $derived.by(() =>
+		unknownNumbersIn(this.editing ? this.text : (this.stored?.text ?? ''), this.known())
+	);
 
 	constructor(
 		readonly desk: Desk,
 		readonly section: ReportSection,
-		readonly words: Pick<Words, 't'>
+		readonly words: Pick<Words, 't'>,
+		/** The numbers that the report has. */
+		readonly known: () => ReadonlySet<number>
 	) {}
 
 	/** Opens the field, with other words (a proposal) when they are given. */

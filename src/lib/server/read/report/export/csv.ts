@@ -10,7 +10,7 @@ import type { Exported, ExportKind } from './export-kind';
 type Cell = string | number;
 
 /** Every figure of the report as one table: what it counts, its subject, and its trend. */
-function figuresOf({ report, replaced, words: { t } }: Exported, separator: CsvSeparator): string {
+function figuresOf({ report, notices, words: { t } }: Exported, separator: CsvSeparator): string {
 	const heads = ['section', 'what', 'text', 'posts', 'authors', 'unnamed', 'last30', 'before30', 'trend', 'n'] as const;
 	const rows: Cell[][] = [];
 	const add = (
@@ -24,6 +24,7 @@ function figuresOf({ report, replaced, words: { t } }: Exported, separator: CsvS
 		rows.push([section, what, text, posts, authors, unnamed, course?.now ?? '', course?.before ?? '', trend, n]);
 	};
 	const { information, limitation, meaning, voices, basis } = report;
+	for (const { kind, line } of notices) add(kind === 'withdrawn' ? 1 : 9, t(m.report.desk.csv[kind]), textOf(line), {});
 	for (const need of information.needs) add(2, t(m.report.desk.csv.need), need.text, need);
 	for (const { name, posts } of information.consulted) add(2, t(m.report.desk.csv.consulted), name, { posts });
 	for (const rumour of limitation.rumours) add(3, t(m.report.desk.csv.rumour), rumour.text, rumour);
@@ -49,7 +50,6 @@ function figuresOf({ report, replaced, words: { t } }: Exported, separator: CsvS
 	add(10, t(m.report.desk.csv.joined), '', { posts: basis.joined });
 	add(10, t(m.report.desk.csv.unseen), '', { posts: basis.unseen.posts });
 	if (report.incident.exercise) add(1, t(m.exercise.word).toUpperCase(), report.incident.title, {});
-	for (const line of replaced) add(9, t(m.report.desk.csv.replaced), textOf(line), {});
 	return csvOf([heads.map((head) => t(m.report.desk.csv.heads[head])), ...rows], separator);
 }
 

@@ -2,9 +2,8 @@ import * as m from '$lib/messages';
 import type { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
-import type { Line } from '$lib/report/write/document';
 import { flowOf, runsOf, shortFlowOf, type Flow } from '$lib/report/write/flow';
-import { writeReplacements } from '$lib/report/write/replaced';
+import { writeNotices, type ReleaseNotice } from '$lib/report/write/replaced';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
 
@@ -15,8 +14,8 @@ export interface Exported {
 	readonly language: Language;
 	readonly words: Words;
 	readonly title: string;
-	/** Its facts that were replaced since its release, in words. */
-	readonly replaced: readonly Line[];
+	/** That it was withdrawn, and its facts that were replaced since its release, in words. */
+	readonly notices: readonly ReleaseNotice[];
 	readonly flow: readonly Flow[];
 	/** On two pages. */
 	readonly short: readonly Flow[];
@@ -49,10 +48,11 @@ export function exportedOf(
 	const { exercise } = report.incident;
 	const name = words.t(m.report.desk.export.title, { number: frame.number, title: titleOf(report) });
 	const mark = exercise ? words.t(m.exercise.word) : null;
-	const title = exercise ? `${words.t(m.exercise.word)} – ${name}` : name;
-	const replaced = writeReplacements(frame, words, report);
-	const notice = replaced.map((line): Flow => ({ kind: 'paragraph', runs: runsOf(line) }));
-	/** Adds the notice above everything except the mark of an exercise. */
+	const state = frame.withdrawn ? [words.t(m.partner.feeds.states.withdrawn)] : [];
+	const title = [...(mark === null ? [] : [mark]), ...state, name].join(' – ');
+	const notices = writeNotices(frame, words, report);
+	const notice = notices.map(({ line }): Flow => ({ kind: 'paragraph', runs: runsOf(line) }));
+	/** Adds the notices above everything except the mark of an exercise. */
 	const withNotice = (flow: readonly Flow[]): Flow[] => {
 		const above = mark === null ? 0 : 1;
 		return [...flow.slice(0, above), ...notice, ...flow.slice(above)];
@@ -64,7 +64,7 @@ export function exportedOf(
 		words,
 		title,
 		article,
-		replaced,
+		notices,
 		flow: withNotice(flowOf(writeReport(report, frame, words), mark)),
 		short: withNotice(shortFlowOf(writeShortReport(report, frame, words), mark))
 	};

@@ -25,6 +25,8 @@ export function fileName({ report, frame, words }: Exported, { extension }: Expo
 	const parts = [
 		words.t(m.report.desk.export.file),
 		String(frame.number),
+		// Before the title: a long one is cut.
+		frame.withdrawn ? words.t(m.partner.feeds.states.withdrawn) : '',
 		titleOf(report),
 		words.dayKey(moment),
 		words.clockField(moment).replace(':', ''),

@@ -5,6 +5,6 @@ import type { ExportKind } from './export-kind';
 export const html = {
 	extension: 'html',
 	type: 'text/html; charset=utf-8',
-	write: ({ title, report, replaced, article, words }) =>
-		renderFile(words, { title, exercise: report.incident.exercise, replaced }, article)
+	write: ({ title, report, frame, notices, article, words }) =>
+		renderFile(words, { title, exercise: report.incident.exercise, isClosed: !!frame.closed, notices }, article)
 } as const satisfies ExportKind;

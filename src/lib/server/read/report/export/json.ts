@@ -3,6 +3,7 @@ import { Replacement } from '$lib/domain/findings/fact';
 import { Moment, Sha256 } from '$lib/domain/core/ids';
 import { PublicKey } from '$lib/domain/report/public-key';
 import { Report } from '$lib/domain/report/content';
+import { ReportVersion } from '$lib/domain/report/version';
 import type { ExportKind } from './export-kind';
 
 /** The address of the schema. */
@@ -23,7 +24,9 @@ export const ReportFile = z.object({
 		checksum: Sha256,
 		released: Moment.nullable(),
 		/** Its facts that were replaced after its release, when this file was made. */
-		replaced: z.array(Replacement).default([])
+		replaced: z.array(Replacement).default([]),
+		/** Why and when it was withdrawn; null for a version that was not, when this file was made. */
+		withdrawn: ReportVersion.shape.withdrawn.unwrap().pick({ why: true, at: true }).nullable().default(null)
 	}),
 	report: Report
 });

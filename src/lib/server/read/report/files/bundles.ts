@@ -4,7 +4,8 @@ import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { IncidentId, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { ReportVersion } from '$lib/domain/report/version';
+import { factReplaced } from '$lib/domain/findings/fact';
+import { reportWithdrawn, type ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import { Semaphore } from '$lib/concurrency/semaphore';
@@ -58,6 +59,32 @@ export class Bundles {
 		readonly logs: Logs,
 		readonly files: Pick<ReportFiles, 'file'>
 	) {}
+
+	/**
+	 * Drops the zips of an incident when a report in it was withdrawn, or a fact was replaced: their files do not say so.
+	 * @returns to stop
+	 */
+	follow(): () => void {
+		const drop = async (incident: IncidentId): Promise<void> => {
+			await this.sql`
+				update report_bundle set state = 'stopped', content = null
+				where incident_id = ${incident} and state in ('running', 'ready')`;
+		};
+		return this.logs.listen({
+			lines: (incident, lines) => {
+				if (!lines.some(({ type }) => type === reportWithdrawn.type || type === factReplaced.type)) return;
+				const dropping = drop(incident).catch((error: unknown) =>
+					logger.error(
+						{ err: error, object: incident, result: 'failed' },
+						'zips with an outdated report were not dropped'
+					)
+				);
+				this.#making.add(dropping);
+				void dropping.finally(() => this.#making.delete(dropping));
+			},
+			reloaded: () => undefined
+		});
+	}
 
 	/** Starts a zip without waiting for it, and deletes expired ones. */
 	async start(incident: IncidentId, by: PersonId, order: BundleOrder): Promise<BundleId> {

@@ -1,11 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import type { IncidentId } from '$lib/domain/core/ids';
-import type { Replacement } from '$lib/domain/findings/fact';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
-import { frameOf } from '$lib/report/write/write-report';
+import type { ReportFrame } from '$lib/report/write/write-report';
 import type { Reports } from '../reports';
 import { exportedOf } from '../export/export-kind';
 import { exportKinds, fileName } from '../export/exports';
@@ -25,15 +24,15 @@ interface FileOrder {
 }
 
 interface FileToMake extends FileOrder {
-	readonly replaced: readonly Replacement[];
+	readonly frame: ReportFrame;
 }
 
 /** Total size of all cached files. A PDF of thirty findings takes a tenth of a megabyte. */
 const MAX_CACHED_BYTES = 64 * 1024 * 1024;
 
 /**
- * Released versions as files. A version never changes, but facts in it may be replaced later. Each file is made once
- * for all readers, again when another fact was replaced, and cached while there is room.
+ * Released versions as files. A version never changes, but it may be withdrawn and facts in it may be replaced later.
+ * Each file is made once for all readers, again when that happened, and cached while there is room.
  */
 export class ReportFiles {
 	readonly #files: LRUCache<string, ReportFile, FileToMake>;
@@ -41,10 +40,8 @@ export class ReportFiles {
 	constructor(
 		readonly reports: Pick<Reports, 'released'>,
 		readonly thread: Pick<WriterThread, 'run'>,
-		/** The facts of a released version that were replaced since. */
-		readonly replacedIn: (
-			...version: Parameters<Reports['replacedIn']>
-		) => readonly [] | ReturnType<Reports['replacedIn']>
+		/** What surrounds a released version now. */
+		readonly frameNow: (...version: Parameters<Reports['frameNow']>) => ReportFrame | ReturnType<Reports['frameNow']>
 	) {
 		this.#files = new LRUCache({
 			maxSize: MAX_CACHED_BYTES,
@@ -57,21 +54,16 @@ export class ReportFiles {
 	/** @returns null where there is no such version, or no such file of it @throws ThreadError */
 	async file(order: FileOrder): Promise<ReportFile | null> {
 		const { incident, version, extension, language } = order;
-		const replaced = await this.replacedIn(incident, version.number);
-		const since = replaced.length === 0 ? '' : checksumOf(canonical(replaced));
-		return (
-			(await this.#files.fetch([incident, version.number, version.checksum, since, extension, language].join(' '), {
-				context: { ...order, replaced }
-			})) ?? null
-		);
+		const frame = await this.frameNow(incident, version);
+		const key = [incident, version.number, checksumOf(canonical(frame)), extension, language].join(' ');
+		return (await this.#files.fetch(key, { context: { ...order, frame } })) ?? null;
 	}
 
-	async #make({ incident, version, extension, language, replaced }: FileToMake): Promise<ReportFile | undefined> {
+	async #make({ incident, version, extension, language, frame }: FileToMake): Promise<ReportFile | undefined> {
 		const kind = exportKinds.get(extension);
 		const released = kind && (await this.reports.released(incident, version.number, language));
 		if (!released) return undefined;
 		const { report, article } = released;
-		const frame = frameOf(version, replaced);
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
 		const body = kind.inThread
 			? await this.thread.run({ extension, report, frame, article, language })

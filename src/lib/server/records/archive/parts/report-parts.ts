@@ -38,8 +38,8 @@ function partsOf(
 		part(`${folder}/report${form === 'short' ? '-short' : ''}.${language}.html`, async () => {
 			const { report, html } = await stored();
 			const words = wordsIn(language);
-			const { title, replaced } = exportedOf(report, frame, '', language, words);
-			const beside = replaced.map((line) => `<p>${escapeHtml(textOf(line))}</p>`).join('');
+			const { title, notices } = exportedOf(report, frame, '', language, words);
+			const beside = notices.map(({ line }) => `<p>${escapeHtml(textOf(line))}</p>`).join('');
 			return pageOf({ words, title, exercise: report.incident.exercise, body: beside + html[form][language] });
 		});
 	const document = (form: 'full' | 'short') =>

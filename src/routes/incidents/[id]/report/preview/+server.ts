@@ -28,7 +28,11 @@ export const GET: RequestHandler = async ({ params, locals: { person, program },
 			? await service.draftArticle(incident, { number, position, moment }, lang)
 			: await service.released(incident, number, lang);
 	if (!shown) error(404, 'report.absent');
-	const { body, policy } = program.partner.pages.preview(shown.report, number, [shown.short, shown.article], lang);
+	const version = position === undefined ? program.logs.state(incident)?.versions.get(number) : undefined;
+	const { body, policy } = program.partner.pages.preview(
+		{ ...shown, number, frame: version ? await service.frameNow(incident, version) : null },
+		lang
+	);
 	return new Response(body, {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { IncidentId, momentOf } from '$lib/domain/core/ids';
-import { lastVersion, releaseReport, unconfirmedTexts } from '$lib/domain/report/version';
+import { previousVersion, releaseReport, unconfirmedTexts } from '$lib/domain/report/version';
+import { haveFiguresChanged, keptNumbers, unknownNumbers } from '$lib/domain/report/report-counts';
 import { confirmReportText } from '$lib/domain/report/report-text';
 import { isValid, reportLinks } from '$lib/domain/report/share-link';
 import { isAllowed } from '$lib/domain/core/policy';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async ({ params, parent, locals, url }) => {
 	const state = program.logs.state(incident);
 	const rendered = await service.at(incident, service.head(incident), service.now(incident));
 	const { frame, report } = service.draftView(incident, rendered);
-	const previous = lastVersion(state?.versions ?? new Map<number, never>());
+	const previous = previousVersion(state?.versions ?? new Map<number, never>());
 	const before = previous && (await service.content(incident, previous.number));
 	const links = state ? reportLinks(state) : [];
 	const open = links.filter((link) => isValid(link, momentOf(Date.now())));
@@ -47,13 +48,19 @@ export const load: PageServerLoad = async ({ params, parent, locals, url }) => {
 			locals.language
 		),
 		findable: state ? await findableQuotes(service.sql, incident, state, idsOf(report.meaning.quotes)) : 0,
-		/** Each with the number of the text that the page shows. */
+		/** Each with the number of the text that the page shows, and its figures of then and now. */
 		unconfirmed: state
-			? unconfirmedTexts(state).map((section) => ({ section, over: state.reportTexts.get(section)?.seq ?? 0 }))
+			? unconfirmedTexts(state).map((section) => {
+					const { seq = 0, text = '' } = state.reportTexts.get(section) ?? {};
+					return { section, over: seq, text, numbers: before ? keptNumbers(text, before, report) : [] };
+				})
 			: [],
 		links: { open: open.map(({ label }) => label), closed: links.length - open.length },
 		previous: previous?.number ?? null,
-		changes: before ? newsSince(before, report) : []
+		changes: before ? newsSince(before, report) : [],
+		figuresChanged: before !== null && haveFiguresChanged(before, report),
+		/** Sentences with numbers that the report has nowhere. */
+		unknown: unknownNumbers(report)
 	};
 };
 

@@ -9,8 +9,8 @@ type OneOrMore = [SheetVariant, ...SheetVariant[]];
 export function bySameWords(variants: readonly SheetVariant[]): readonly OneOrMore[] {
 	const groups = new Map<string, OneOrMore>();
 	for (const variant of variants) {
-		const { text, approval, approved, prepared, ready, changed } = variant;
-		const key = JSON.stringify({ text, approval, approved, prepared, ready, changed });
+		const { text, approval, approved, prepared, ready, changed, corrects } = variant;
+		const key = JSON.stringify({ text, approval, approved, prepared, ready, changed, corrects });
 		const group = groups.get(key);
 		if (group) group.push(variant);
 		else groups.set(key, [variant]);
