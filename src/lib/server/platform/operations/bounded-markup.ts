@@ -20,7 +20,7 @@ export class MarkupTooLarge extends Error {
  * @returns a parser whose `write` and `end` throw MarkupTooLarge
  */
 export function boundedParser(
-	handler: Pick<Partial<Handler>, 'onopentagname' | 'onopentag' | 'ontext' | 'onclosetag'>,
+	handler: Pick<Partial<Handler>, 'onopentagname' | 'onopentag' | 'ontext' | 'onclosetag' | 'onprocessinginstruction'>,
 	bounds: MarkupBounds,
 	options: ParserOptions = {}
 ): Parser {
@@ -36,6 +36,9 @@ export function boundedParser(
 			},
 			ontext(text) {
 				handler.ontext?.(text);
+			},
+			onprocessinginstruction(name, text) {
+				handler.onprocessinginstruction?.(name, text);
 			},
 			onopentagname(name) {
 				attributes = 0;
