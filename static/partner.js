@@ -33,10 +33,11 @@ function showFigures(news) {
 	const isOld = !news || performance.now() - fresh > OLD;
 	block.classList.toggle('stale', isOld);
 	part('now-at').textContent = block.dataset[isOld ? 'stale' : 'updated'].replace('§', figures.at);
-	for (const { id, value, label } of figures.rows) {
-		const row = block.querySelector(`[data-figure=${id}]`);
-		row.querySelector('dt').textContent = label;
-		row.querySelector('dd').textContent = value;
+	for (const row of block.querySelectorAll('[data-figure]')) {
+		const figure = figures.rows.find(({ id }) => id === row.dataset.figure);
+		row.hidden = !figure;
+		row.querySelector('dt').textContent = figure?.label ?? '';
+		row.querySelector('dd').textContent = figure?.value ?? '';
 	}
 	block.hidden = false;
 }

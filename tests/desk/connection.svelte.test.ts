@@ -20,6 +20,7 @@ const noFigures = (at: Moment): Figures => ({
 	posts: 0,
 	backlog: 0,
 	stories: 0,
+	unseen: 0,
 	queue: { waiting: 0, oldest: null, help: 0, pinned: 0 },
 	recent: [],
 	sources: [],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { courseOf } from '$lib/domain/stories/trend';
 import { findingView } from '$lib/desk/views/findings';
 import { allDoubles, asksTheSame, doublesOf } from '$lib/desk/views/need-doubles';
 import { linesWithin } from '../../src/routes/incidents/[id]/charts/situation';
@@ -121,14 +122,18 @@ test('a need belongs to one group only, and counts only in its sum', () => {
 	).toEqual([[both, [other, one], 60]]);
 });
 
+/** Every post was looked at. */
+const courseSeen = (now: number, before: number | null, earlier: number) => {
+	const count = (labelled: number) => ({ posts: labelled, looked: labelled, labelled });
+	return courseOf(count(now), count(before ?? 0), earlier, before !== null);
+};
 const figuresOf = (finding: FindingId, some: Partial<FindingFigures>): FindingFigures => ({
 	finding,
 	stories: 1,
 	posts: 0,
 	atSource: { edited: 0, gone: 0 },
 	authors: 1,
-	last30: 0,
-	before30: 0,
+	course: courseSeen(0, 0, 0),
 	newest: null,
 	platforms: ['x'],
 	phone: 0,
@@ -157,8 +162,10 @@ test('within a section the question that most people have waited for longest com
 test('nothing counts as rising compared with the time before an incident', () => {
 	const board = desk();
 	const need = raise(board, 'Gaan de scholen dicht?');
-	const trend = (last30: number, before30: number | null) =>
-		findingView(board.state, (id) => figuresOf(id, { posts: 20, last30, before30 }), 'need', need)?.trend;
+	const trend = (now: number, before: number | null) => {
+		const course = courseSeen(now, before, 20 - now - (before ?? 0));
+		return findingView(board.state, (id) => figuresOf(id, { posts: 20, course }), 'need', need)?.course?.trend;
+	};
 	expect(trend(18, 2)).toBe('rises');
 	expect(trend(2, 18)).toBe('falls');
 	expect(trend(18, null)).toBe('same');

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/views/rumour-board';
 import { moveTo, type Move } from '$lib/desk/views/rumour-moves';
 import { replaceFact } from '$lib/domain/findings/fact';
+import { courseOf } from '$lib/domain/stories/trend';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { closeFinding, reopenFinding } from '$lib/domain/findings/finding';
 import { FactId, FindingId, momentOf } from '$lib/domain/core/ids';
@@ -145,14 +146,14 @@ test('the most overdue cards come first, then the most harmful; an unchanged car
 	workflow.when(giveVerdict, { rumour: danger, verdict: 'false', fact: workflow.fact }, bram);
 	expect(order(55).slice(0, 2)).toEqual([second, danger]);
 
+	const none = { posts: 0, looked: 0 };
 	const figures = (last30: number): FindingFigures => ({
 		finding: middle,
 		stories: 1,
 		posts: 3,
 		atSource: { edited: 0, gone: 0 },
 		authors: 3,
-		last30,
-		before30: 0,
+		course: courseOf({ ...none, labelled: last30 }, { ...none, labelled: 0 }, 3 - last30),
 		newest: null,
 		platforms: ['x'],
 		phone: 0,

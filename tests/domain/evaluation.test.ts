@@ -61,7 +61,8 @@ class Course {
 			})),
 			first: this.posts.length === 0 ? null : this.fixture.at(Math.min(...this.posts)),
 			evidence: this.evidence,
-			effects: new Map()
+			effects: new Map(),
+			unseen: 0
 		};
 	}
 	evaluation(until: number): Evaluation {

@@ -7,6 +7,7 @@ import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import type { Report } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { setCallForHelp, takeBackCallForHelp } from '$lib/domain/stories/story';
+import { courseOf } from '$lib/domain/stories/trend';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_MAX_LENGTH } from '$lib/report/write/short/lcms';
@@ -188,7 +189,8 @@ const anyReport = fc
 		if (!line || !unknown) throw new Error('no advice');
 		const { moment: at } = base;
 		const { typed } = drawn;
-		const week = { now: 3, before: 1, trend: 'rises' } as const;
+		const count = (labelled: number) => ({ posts: 3, looked: 3, labelled });
+		const week = courseOf(count(3), count(1), 0);
 		const needs = base.information.needs.slice(0, drawn.needs.length).map((need, n) => ({
 			...need,
 			text: `V${String(n)} ${drawn.needs[n] ?? ''}`,

@@ -6,10 +6,18 @@ import { shareOf } from '$lib/domain/report/content';
 import { assessRumour, giveVerdict } from '$lib/domain/findings/rumour';
 import { setCallForHelp, takeBackCallForHelp } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
-import { differs, trendOf } from '$lib/domain/stories/trend';
+import { courseOf, differs } from '$lib/domain/stories/trend';
 import { trendLineOf, tallyOf } from '$lib/server/read/report/collect/counting';
 import { anna, bram, fresh, noon } from './in-memory-incident';
 import { minutes, ReportFixture } from './report-facts';
+
+/** Every post was looked at. */
+const [none, seen] = [
+	{ posts: 0, looked: 0 },
+	{ now: { posts: 0, looked: 0 }, before: { posts: 0, looked: 0 } }
+];
+const trendOf = (now: number, before: number, earlier: number): string =>
+	courseOf({ ...none, labelled: now }, { ...none, labelled: before }, earlier).trend;
 
 describe('arrows', () => {
 	test.each([
@@ -36,7 +44,7 @@ describe('arrows', () => {
 		const moment = Date.parse(noon);
 		const ago = (minutes: number) => ({ at: moment - minutes * 60_000 });
 		const start = ago(60).at;
-		expect(trendLineOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], { moment, start })).toEqual({
+		expect(trendLineOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], { moment, start }, seen)).toEqual({
 			now: 2,
 			before: 2,
 			trend: 'same'
@@ -53,10 +61,8 @@ describe('arrows', () => {
 				[3, 0],
 				[0, 2]
 			] as const) {
-				const line = trendLineOf([...posts(12, 5), ...posts(before, 40), ...posts(earlier, 70)], {
-					moment,
-					start: ago(age).at
-				});
+				const all = [...posts(12, 5), ...posts(before, 40), ...posts(earlier, 70)];
+				const line = trendLineOf(all, { moment, start: ago(age).at }, seen);
 				if (age >= 60) expect(line).toEqual({ now: 12, before, trend: trendOf(12, before, earlier) });
 				else expect(line).toEqual({ now: 12, before: null, trend: before + earlier === 0 ? 'new' : 'same' });
 			}

@@ -7,6 +7,7 @@ import { Platform } from '$lib/domain/posts/platform';
 import { addSource } from '$lib/domain/posts/source';
 import type { MeaningLine, Report } from '$lib/domain/report/content';
 import { markLookedAt, setSentiment } from '$lib/domain/stories/story';
+import { courseOf } from '$lib/domain/stories/trend';
 import { wordsIn } from '$lib/i18n/words';
 import { flowOf, shortFlowOf, textOf, type Flow } from '$lib/report/write/flow';
 import { writeHandover } from '$lib/report/write/handover';
@@ -172,7 +173,8 @@ describe('a proposed summary', () => {
 describe('a theme is written as a sentence', () => {
 	const base = new ReportFixture().report(10);
 	const context = new ReportContext(base, words);
-	const course = { now: 0, before: null, trend: 'none' } as const;
+	const none = { posts: 0, looked: 0, labelled: 0 };
+	const course = courseOf(none, none, 0, false);
 	const line = (to: Partial<MeaningLine>): MeaningLine => ({
 		finding: fresh(FactId) as never,
 		text: 'Eerdere branden',
@@ -293,8 +295,8 @@ test('equal labels give equal counts in three reports, however the posts joined'
 	const fixture = new ReportFixture();
 	const story = fixture.story([3, 20, 40]);
 	fixture.incident.when(setSentiment, { story, emotion: 'anger' }, bram);
-	expect(full(fixture.report(60))).toMatch(/boosheid 3 berichten, 1 verhaal/);
+	expect(full(fixture.report(60))).toMatch(/gelabelde verhalen, 13\.00–14\.00\s+boosheid 1 verhaal/);
 	fixture.release(30);
-	expect(full(fixture.report(60))).toMatch(/boosheid 1 bericht, 1 verhaal/);
+	expect(full(fixture.report(60))).toMatch(/gelabelde verhalen, 13\.30–14\.00\s+boosheid 1 verhaal/);
 	expect(full(fixture.report(60))).not.toMatch(/boosheid (stijgt|daalt)|%/);
 });

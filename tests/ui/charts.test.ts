@@ -3,13 +3,9 @@ import { expect, test } from 'vitest';
 import {
 	busiest,
 	countIn,
-	emotionPeriods,
 	lastUnfinished,
-	mostShown,
 	periodLength,
 	rumourPeriods,
-	shareIn as shareOf,
-	sharesDiffer,
 	sinceStart,
 	unfinishedOf
 } from '$lib/desk/views/chart-periods';
@@ -17,10 +13,8 @@ import { FindingId, momentOf, SourceId } from '$lib/domain/core/ids';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { differs } from '$lib/domain/stories/trend';
 import { moments } from '$lib/i18n/moments';
-import { wordsIn } from '$lib/i18n/words';
 import { spread } from '$lib/ui/charts/drawing/placing';
 import { axisWidth, lanesFor, shareIn, timeTicks, valueTicks, type TimeSpan } from '$lib/ui/charts/drawing/time-axis';
-import { shareSentence } from '../../src/routes/incidents/[id]/charts/share-sentence';
 import { fresh } from '../domain/in-memory-incident';
 
 const dutch = moments('nl');
@@ -133,15 +127,13 @@ test('periods begin at round times, lose no post, and end with the measurement',
 		steps: 28,
 		sources: [],
 		attitudes: [],
-		looked: [],
-		joined: [],
-		rumours: [],
+		emotions: [],
 		outages: [],
 		actions: [],
-		emotions: [{ emotion: 'fear', posts: Array.from({ length: 28 }, (_, at) => at) }]
+		rumours: [{ rumour: fresh(FindingId), posts: Array.from({ length: 28 }, (_, at) => at) }]
 	};
 	expect(periodLength(series, 12)).toBe(15);
-	const periods = emotionPeriods(series, 12);
+	const periods = rumourPeriods(series, 12);
 	expect(periods[0]?.from).toBe(series.from);
 	expect(periods.slice(1).map(({ from }) => Number(from.slice(14, 16)) % 15)).toEqual(periods.slice(1).map(() => 0));
 	expect(periods.at(-1)?.to).toBe(series.until);
@@ -150,27 +142,21 @@ test('periods begin at round times, lose no post, and end with the measurement',
 
 test('a difference is stated only when it is more than chance', () => {
 	expect([differs(29, 120), differs(429, 406), differs(3, 5)]).toEqual([true, false, false]);
-	expect([sharesDiffer(0.27, 118, 0.41, 212), sharesDiffer(0.41, 41, 0.45, 64)]).toEqual([true, false]);
 });
 
 const [source, rumour] = [fresh(SourceId), fresh(FindingId)];
-/** Counts per five minutes that are those of a source, a rumour and an emotion at once. */
+/** Counts per five minutes that are those of a source and a rumour at once. */
 const seriesOf = (posts: readonly number[], minutes: number, from = '2026-11-20T11:35:00.000Z'): TimeSeries => ({
 	from: momentOf(Date.parse(from)),
 	until: momentOf(Date.parse(from) + minutes * 60_000),
 	step: 5,
 	steps: posts.length,
+	emotions: [],
 	attitudes: [],
-	looked: [],
-	joined: [],
 	outages: [],
 	actions: [],
 	sources: [{ source, posts: [...posts] }],
-	rumours: [{ rumour, posts: [...posts] }],
-	emotions: [
-		{ emotion: 'fear', posts: [...posts] },
-		{ emotion: 'anger', posts: posts.map(() => 9) }
-	]
+	rumours: [{ rumour, posts: [...posts] }]
 });
 
 test('an unfinished period changes no line, sentence or comparison of a chart', () => {
@@ -180,13 +166,9 @@ test('an unfinished period changes no line, sentence or comparison of a chart', 
 			const minutes = (posts.length - 1) * 5 + into;
 			const drawn = (last: number) => {
 				const series = seriesOf([...posts.slice(0, -1), last], minutes);
-				const emotions = emotionPeriods(series, 12);
-				const [rumours, end] = [rumourPeriods(series, 18), unfinishedOf(emotions)];
-				expect(end?.until).toBe(series.until);
+				const rumours = rumourPeriods(series, 18);
 				expect(unfinishedOf(rumours)?.until).toBe(series.until);
 				return {
-					top: mostShown(emotions),
-					shares: emotions.map((period) => shareOf(period, 'fear')),
 					counts: rumours.map((period) => countIn(period, rumour)),
 					busiest: busiest(series)
 				};
@@ -203,27 +185,6 @@ test('counts are compared only over periods of equal length', () => {
 	const periods = rumourPeriods(seriesOf([5, 5, 5, 5, 5, 5, 5], 35), 4);
 	expect(periods.map((period) => countIn(period, rumour))).toEqual([null, 10, 10, 10]);
 	expect(unfinishedOf(periods)).toBeNull();
-});
-
-test('a sentence about shares names both of its periods, and says how many posts are missing', () => {
-	const setting = { clock: (at: string): string => dutch.clock(at), length: '15 min' };
-	const says = (posts: readonly number[], minutes: number): string =>
-		shareSentence(
-			mostShown(emotionPeriods(seriesOf(posts, minutes, '2026-11-20T11:30:00.000Z'), 4)),
-			(name) => name,
-			wordsIn('nl'),
-			setting
-		);
-	expect(says([0, 0, 0, 0, 0, 0, 90, 90, 90, 9], 47)).toBe(
-		'Van 13.00 tot 13.15 was fear het meest te zien: 91 % (n = 297). Van 12.45 tot 13.00 was dat 0 % (n = 27).'
-	);
-	expect(says([90, 90, 90], 15)).not.toContain('was dat');
-	const periodsOfFewPosts = emotionPeriods(
-		{ ...seriesOf([3, 2, 1], 15, '2026-11-20T11:30:00.000Z'), emotions: [{ emotion: 'fear', posts: [3, 2, 1] }] },
-		1
-	);
-	expect(mostShown(periodsOfFewPosts)).toEqual({ missing: 14 });
-	expect(says([1], 2)).toContain('nog niet voorbij');
 });
 
 test('the time before the start of an incident does not count as zero', () => {

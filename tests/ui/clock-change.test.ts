@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allPosts, busiest, emotionPeriods, momentOfStep } from '$lib/desk/views/chart-periods';
-import { Moment, SourceId } from '$lib/domain/core/ids';
+import { allPosts, busiest, rumourPeriods, momentOfStep } from '$lib/desk/views/chart-periods';
+import { FindingId, Moment, SourceId } from '$lib/domain/core/ids';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { wordsIn } from '$lib/i18n/words';
 import { timeTicks } from '$lib/ui/charts/drawing/time-axis';
@@ -21,14 +21,12 @@ function countedFrom({ from, until, hours }: typeof october): TimeSeries {
 		until: Moment.parse(until),
 		step: 60,
 		steps: hours,
-		looked: posts,
-		joined: [],
 		attitudes: [],
-		rumours: [],
+		rumours: [{ rumour: fresh(FindingId), posts }],
 		outages: [],
 		actions: [],
 		sources: [{ source: fresh(SourceId), posts }],
-		emotions: [{ emotion: 'fear', posts }]
+		emotions: []
 	};
 }
 const hoursOf = (series: TimeSeries): string[] =>
@@ -41,7 +39,7 @@ describe('charts on the days on which the clock changes', () => {
 			...['00.00: 1', '01.00: 2', '02.00 (zomertijd): 3', '02.00 (wintertijd): 4', '03.00: 5', '04.00: 6']
 		]);
 		expect(new Set(hoursOf(series)).size).toBe(25);
-		const periods = emotionPeriods(series, 25);
+		const periods = rumourPeriods(series, 25);
 		expect(periods.map(({ from, n }) => `${clock(from)}: ${n}`)).toEqual(hoursOf(series));
 		const nightSeries = countedFrom({ ...october, until: '2026-10-25T02:00:00.000Z', hours: 4 });
 		expect(time(busiest(nightSeries)?.at ?? '')).toBe('02.00 uur (wintertijd)');
@@ -52,7 +50,7 @@ describe('charts on the days on which the clock changes', () => {
 		expect(hoursOf(series).slice(0, 4)).toEqual(['00.00: 1', '01.00: 2', '03.00: 3', '04.00: 4']);
 		expect(hoursOf(series).at(-1)).toBe('23.00: 23');
 		expect(new Set(hoursOf(series)).size).toBe(23);
-		const periods = emotionPeriods(series, 23);
+		const periods = rumourPeriods(series, 23);
 		expect(periods.map(({ from, n }) => `${clock(from)}: ${n}`)).toEqual(hoursOf(series));
 	});
 

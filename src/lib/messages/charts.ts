@@ -39,32 +39,8 @@ export const charts = {
 	volumeTable: { nl: 'Berichten per bron', en: 'Posts per source' },
 	source: { nl: 'Bron', en: 'Source' },
 	total: { nl: 'Totaal', en: 'Total' },
-	emotionsNote: {
-		nl: 'Van bekeken berichten met een emotie. Gearceerd: te weinig berichten, vanaf 20 tekenen wij. Dik: wat u koos.',
-		en: 'Posts with an emotion that were looked at. Hatched: too few posts (under 20). Thick: what you chose.'
-	},
-	emotionsTable: { nl: 'Bekeken berichten met een emotie', en: 'Posts looked at, with an emotion' },
-	attitudesNote: {
-		nl: 'Aandelen van bekeken berichten over de overheid.',
-		en: 'Shares of the posts about the authorities that were looked at.'
-	},
-	attitudesTable: { nl: 'Bekeken berichten over de overheid', en: 'Posts looked at, about the authorities' },
 	period: { nl: 'Periode', en: 'Period' },
 	n: { nl: 'Samen', en: 'Total' },
-	before: {
-		nl: 'Van {from} tot {to} was dat {share} (n = {n}).',
-		en: 'From {from} to {to}, it was {share} (n = {n}).'
-	},
-	tooFew: {
-		nl: plural('missing', {
-			one: 'Te weinig om iets te zeggen: per {length} zijn 20 bekeken berichten nodig. Er ontbreekt er {missing}.',
-			other: 'Te weinig om iets te zeggen: per {length} zijn 20 bekeken berichten nodig. Er ontbreken er {missing}.'
-		}),
-		en: plural('missing', {
-			one: 'Too few to say anything: 20 posts must be looked at per {length}. {missing} is missing.',
-			other: 'Too few to say anything: 20 posts must be looked at per {length}. {missing} are missing.'
-		})
-	},
 	tooSoon: {
 		nl: 'Te vroeg om iets te zeggen: de eerste periode is nog niet voorbij.',
 		en: 'Too early to say anything: the first period is not over yet.'
@@ -80,23 +56,10 @@ export const charts = {
 	},
 	allOf: { nl: 'Alles, {from}–{to}', en: 'All, {from}–{to}' },
 	lastHour: { nl: 'Laatste uur', en: 'Last hour' },
-	which: { nl: 'Welke emoties dik staan', en: 'Emotions to highlight' },
+	labels: { nl: 'Gelabelde verhalen, {from}–{to}', en: 'Labelled stories, {from}–{to}' },
+	stories: { nl: 'Verhalen', en: 'Stories' },
 	whichRumours: { nl: 'Welke geruchten dik staan', en: 'Rumours to highlight' },
-	emotionsPer: { nl: 'Emoties per {length}', en: 'Emotions per {length}' },
-	attitudesPer: { nl: 'Houding tegenover de overheid, per {length}', en: 'Attitude to the authorities, per {length}' },
 	rumoursPer: { nl: 'Geruchten per {length}', en: 'Rumours per {length}' },
-	most: {
-		nl: 'Van {from} tot {to} was {name} het meest te zien: {share} (n = {n}).',
-		en: 'From {from} to {to} the most common was {name}: {share} (n = {n}).'
-	},
-	noDifference: {
-		nl: 'Van {from} tot {to} {share} (n = {n}). Dat verschil is te klein om iets te zeggen.',
-		en: 'From {from} to {to}, {share} (n = {n}). The difference is too small to say anything.'
-	},
-	tooFewNote: {
-		nl: 'Vanaf 20 bekeken berichten met een emotie per {length} tekenen wij lijnen.',
-		en: 'Lines appear from 20 posts looked at with an emotion per {length}.'
-	},
 	rumoursNote: {
 		nl: 'Alleen berichten die steunen of vragen. Open rondje: onze tekst erover ging naar buiten.',
 		en: 'Only posts that support or ask. Open circle: we published a text about it.'
@@ -139,6 +102,10 @@ export const charts = {
 	rumourAfter: {
 		nl: 'In het half uur voor de tekst van {time} {before}, erna {after}. Dat bewijst niet dat het erdoor kwam.',
 		en: 'In the half hour before the text of {time}: {before}. After it: {after}. This does not prove that the text was the cause.'
+	},
+	rumourUnsure: {
+		nl: 'In het half uur voor de tekst van {time} {before}, erna {after}.',
+		en: 'In the half hour before the text of {time}: {before}. After it: {after}.'
 	},
 	rumourSame: {
 		nl: 'Rond de tekst van {time} is geen duidelijk verschil: {before} en {after}.',

@@ -29,7 +29,7 @@ export const evaluation = {
 	},
 	notYet: { nl: 'nog niet', en: 'not yet' },
 	noPost: { nl: 'niet in berichten', en: 'not in posts' },
-	effect: { nl: '{before} → {after} in {minutes} min', en: '{before} → {after} in {minutes} min' },
+	effect: { nl: '{before}, daarna {after} in {minutes} min', en: '{before}, then {after} in {minutes} min' },
 	effectAfter: { nl: '{after} in de {minutes} min erna', en: '{after} in the {minutes} min after' },
 	sections: {
 		times: { nl: 'Hoe snel het ging', en: 'How fast it went' },
@@ -196,7 +196,8 @@ export const evaluation = {
 		fallingBefore: { nl: 'daalde al', en: 'was already falling' },
 		fell: { nl: 'daalde', en: 'fell' },
 		rose: { nl: 'steeg', en: 'rose' },
-		same: { nl: 'bleef ongeveer gelijk', en: 'stayed about the same' }
+		same: { nl: 'bleef ongeveer gelijk', en: 'stayed about the same' },
+		unsure: { nl: 'nog niet te zeggen', en: 'too early to tell' }
 	},
 	duties: {
 		lead: { nl: 'leiding van de analyse', en: 'analysis lead' },

@@ -5,7 +5,7 @@ export const labelKinds = {
 	emotion: {
 		name: { nl: 'emotie', en: 'emotion' },
 		title: { nl: 'Emotie', en: 'Emotion' },
-		labels: { nl: 'Emoties, zoals gelabeld in deze periode', en: 'Emotions, as labelled in this period' },
+		labels: { nl: 'Emoties, gelabelde verhalen', en: 'Emotions, labelled stories' },
 		values: {
 			fear: { nl: 'angst', en: 'fear' },
 			anger: { nl: 'boosheid', en: 'anger' },
@@ -19,7 +19,7 @@ export const labelKinds = {
 	attitude: {
 		name: { nl: 'houding', en: 'attitude' },
 		title: { nl: 'Houding tegenover de overheid', en: 'Attitude to the authorities' },
-		labels: { nl: 'Over de overheid, zoals gelabeld', en: 'About the authorities, as labelled' },
+		labels: { nl: 'Over de overheid, gelabelde verhalen', en: 'About the authorities, labelled stories' },
 		values: {
 			negative: { nl: 'kritisch', en: 'critical' },
 			neutral: { nl: 'neutraal', en: 'neutral' },

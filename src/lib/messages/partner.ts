@@ -166,10 +166,12 @@ export const partner = {
 			en: plural('count', { one: 'post so far', other: 'posts so far' })
 		},
 		emotion: {
-			nl: plural('count', { one: 'bericht met label {emotion}', other: 'berichten met label {emotion}' }),
-			en: plural('count', { one: 'post labelled {emotion}', other: 'posts labelled {emotion}' })
+			nl: plural('count', {
+				one: 'verhaal met label {emotion}, {period}',
+				other: 'verhalen met label {emotion}, {period}'
+			}),
+			en: plural('count', { one: 'story labelled {emotion}, {period}', other: 'stories labelled {emotion}, {period}' })
 		},
-		noEmotion: { nl: 'geen label voor een emotie', en: 'no emotion labelled' },
 		updated: {
 			nl: 'Bijgewerkt {time}. Deze cijfers staan nog niet in een rapport.',
 			en: 'Updated {time}. These figures are not in a report yet.'

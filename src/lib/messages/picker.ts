@@ -178,7 +178,7 @@ export const picker = {
 			threePlatforms: { nl: 'op drie netwerken of meer', en: 'on three or more networks' },
 			fiveAuthors: { nl: 'vijf afzenders of meer', en: 'five or more senders' },
 			twoPlatforms: { nl: 'op twee netwerken', en: 'on two networks' },
-			doubling: { nl: 'verdubbeld in een half uur', en: 'doubled in half an hour' },
+			doubling: { nl: 'zes berichten of meer in een half uur', en: 'six or more posts in half an hour' },
 			few: { nl: 'onder 5 afzenders', en: 'fewer than 5 senders' }
 		}
 	}

@@ -152,6 +152,7 @@ export const report = {
 			rises: { nl: 'stijgt', en: 'rising' },
 			falls: { nl: 'daalt', en: 'falling' },
 			none: { nl: 'niet', en: 'none' },
+			unsure: { nl: 'nog niet te zeggen', en: 'too early to tell' },
 			was: { nl: '(was {before})', en: '(was {before})' },
 			wasNone: { nl: 'eerst geen', en: 'none before' }
 		},
@@ -315,28 +316,25 @@ export const report = {
 			}
 		},
 		labels: {
-			none: { nl: 'geen.', en: 'none.' },
 			other: { nl: 'overig', en: 'other' },
 			counts: {
-				nl: plural('posts', {
-					one: plural('stories', {
-						one: '{posts} bericht, {stories} verhaal',
-						other: '{posts} bericht, {stories} verhalen'
-					}),
-					other: plural('stories', {
-						one: '{posts} berichten, {stories} verhaal',
-						other: '{posts} berichten, {stories} verhalen'
-					})
-				}),
-				en: plural('posts', {
-					one: plural('stories', { one: '{posts} post, {stories} story', other: '{posts} post, {stories} stories' }),
-					other: plural('stories', { one: '{posts} posts, {stories} story', other: '{posts} posts, {stories} stories' })
-				})
+				nl: plural('stories', { one: '{stories} verhaal', other: '{stories} verhalen' }),
+				en: plural('stories', { one: '{stories} story', other: '{stories} stories' })
 			}
 		},
 		posts: {
 			nl: plural('posts', { one: 'bericht', other: 'berichten' }),
 			en: plural('posts', { one: 'post', other: 'posts' })
+		},
+		unsure: {
+			nl: plural('stories', {
+				one: 'Nog niet te zeggen: {stories} verhaal niet bekeken',
+				other: 'Nog niet te zeggen: {stories} verhalen niet bekeken'
+			}),
+			en: plural('stories', {
+				one: 'Too early to tell: {stories} story not looked at',
+				other: 'Too early to tell: {stories} stories not looked at'
+			})
 		},
 		perhapsMore: {
 			nl: 'Mogelijk meer: niet alles is bekeken.',
@@ -887,7 +885,7 @@ export const report = {
 		},
 		calls: { nl: 'NOODKRETEN', en: 'CALLS FOR HELP' },
 		text: { nl: 'Onze tekst: {text}', en: 'Our text: {text}' },
-		feeling: { nl: 'GEVOEL', en: 'EMOTIONS' },
+		feeling: { nl: 'GEVOEL (gelabelde verhalen, {period})', en: 'EMOTIONS (labelled stories, {period})' },
 		attitude: { nl: 'Overheid', en: 'Authorities' },
 		open: { nl: 'NIET BEKEND', en: 'UNKNOWN' },
 		basis: {
@@ -1404,7 +1402,7 @@ export const report = {
 				last30: { nl: 'laatste 30 minuten', en: 'last 30 minutes' },
 				before30: { nl: '30 minuten daarvoor', en: '30 minutes before' },
 				trend: { nl: 'verloop', en: 'trend' },
-				n: { nl: 'van (n)', en: 'of (n)' }
+				stories: { nl: 'verhalen', en: 'stories' }
 			}
 		},
 		earlier: {

@@ -207,7 +207,9 @@ export const stream = {
 		again: { nl: 'weer', en: 'again' },
 		rises: { nl: 'stijgt', en: 'rising' },
 		same: { nl: 'gelijk', en: 'steady' },
-		falls: { nl: 'daalt', en: 'falling' }
+		falls: { nl: 'daalt', en: 'falling' },
+		none: { nl: 'niet', en: 'none' },
+		unsure: { nl: 'nog niet te zeggen', en: 'too early to tell' }
 	},
 	actions: {
 		label: { nl: 'Label', en: 'Label' },

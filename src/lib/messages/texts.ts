@@ -495,7 +495,7 @@ export const texts = {
 	effect: {
 		title: { nl: 'Effect sinds {time}', en: 'Effect since {time}' },
 		span: { nl: '{minutes} minuten', en: '{minutes} minutes' },
-		change: { nl: '{before} → {after}', en: '{before} → {after}' },
+		change: { nl: '{before}, daarna {after}', en: '{before}, then {after}' },
 		n: { nl: 'steunt of vraagt, n = {n}', en: 'supports or asks, n = {n}' },
 		tooEarly: { nl: 'nog te vroeg', en: 'too early' },
 		noBefore: { nl: 'erna {after}, niet te vergelijken', en: '{after} after, cannot be compared' },
@@ -526,6 +526,10 @@ export const texts = {
 			same: {
 				nl: 'Het aantal is ongeveer gelijk: eerst {before}, daarna {after}.',
 				en: 'The number is about the same: {before} before, {after} after.'
+			},
+			unsure: {
+				nl: 'In {minutes} minuten: eerst {before}, daarna {after}.',
+				en: 'In {minutes} minutes: {before} before, {after} after.'
 			}
 		}
 	},

@@ -143,13 +143,10 @@ function entriesIn(block: Block): Entry[] {
 			return block.note === null ? lines : [...lines, one('note', block.note)];
 		}
 		case 'labels':
-			return block.tables.flatMap(({ caption, none, rows }, at) => {
-				if (none !== null) return [one(`labels ${at}`, `${caption}: ${none}`)];
-				return [
-					one(`labels ${at}`, caption),
-					...rows.map(({ key, name, text }) => one(`label ${at} ${key}`, text, name))
-				];
-			});
+			return block.tables.flatMap(({ caption, rows }, at) => [
+				one(`labels ${at}`, caption),
+				...rows.map(({ key, name, text }) => one(`label ${at} ${key}`, text, name))
+			]);
 		case 'advice':
 			return [
 				...block.rows.map(({ key, goal, what, meta }) => one(key, [what, ...meta.map(textOf)].join(' · '), goal)),

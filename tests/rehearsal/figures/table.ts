@@ -76,7 +76,10 @@ export const table: Table = [
 	['wall', 'Moeten de ramen dicht blijven? {windows last 30} geen antwoord sinds {windows since}'],
 	['wall', 'Het drinkwater is vergiftigd {water last 30} was {water before 30}'],
 	['wall', 'De brug naar de Kade is ingestort {bridge last 30}'],
-	['figures api', '"posts":{posts},"backlog":{older posts},"stories":{stories},"queue":{"waiting":{waiting stories}'],
+	[
+		'figures api',
+		'"posts":{posts},"backlog":{older posts},"stories":{stories},"unseen":{unseen stories},"queue":{"waiting":{waiting stories}'
+	],
 	['figures api', '"help":{open calls},"pinned":{open calls}'],
 	...(['partner', 'pdf', 'docx'] as const).flatMap((surface) => [
 		[
@@ -95,7 +98,7 @@ export const table: Table = [
 		[surface, 'Noodkreten {passed calls}, doorgegeven aan de meldkamer'] as const,
 		[surface, '{open calls} wacht nog op doorgeven'] as const,
 		[surface, '{last 10}'] as const,
-		[surface, 'boosheid {anger posts} bericht'] as const,
+		[surface, 'boosheid {anger stories} verha'] as const,
 		[surface, '{posts} berichten van {senders} afzenders'] as const,
 		[
 			surface,
@@ -118,7 +121,7 @@ export const table: Table = [
 	['lcms.txt', 'Gaat de school morgen open? {school last 10}. nog geen, wacht {school waits}'],
 	['lcms.txt', 'Het drinkwater is vergiftigd: NOG NIET BEOORDEELD, {water last 10}.'],
 	['lcms.txt', 'BASIS: {posts} berichten'],
-	['lcms.txt', 'boosheid {anger posts}'],
+	['lcms.txt', 'boosheid {anger stories}'],
 	['csv', '2,vraag,Gaat de school morgen open?,{school posts},{school senders},0,{school last 30},{school before 30}'],
 	['csv', '3,gerucht,Het drinkwater is vergiftigd,{water posts},{water senders},0,{water last 30},{water before 30}'],
 	['csv', '10,alle berichten,,{posts},{senders},{nameless}'],
@@ -165,7 +168,10 @@ export const tableOfDays: Table = [
 	['evaluation', 'Publicaties, per kanaal geteld {publications}'],
 	['evaluation', 'Rapporten {reports}'],
 	['wall', 'vragen zonder antwoord {open needs}'],
-	['figures api', '"posts":{posts},"backlog":{older posts},"stories":{stories},"queue":{"waiting":{waiting stories}'],
+	[
+		'figures api',
+		'"posts":{posts},"backlog":{older posts},"stories":{stories},"unseen":{unseen stories},"queue":{"waiting":{waiting stories}'
+	],
 	...(['partner', 'pdf', 'docx', 'report', 'full', 'html', 'txt', 'lcms.txt'] as const).map(
 		(surface) => [surface, '{posts} berichten'] as const
 	),

@@ -1,3 +1,4 @@
+import { courseOf } from '$lib/domain/stories/trend';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Figures } from '$lib/domain/overview/figures';
 import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
@@ -225,14 +226,16 @@ test('a rumour counts as high risk by its harm and its measured spread', async (
 		(await overviewFor(by.person, accounts.executor, seen)).running.find((line) => line.id === id)?.overview;
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 0 });
 	const spread = { authors: 6, platforms: 1, postsLast30: 6, posts30Before: 6, publicVoice: false, pressAsks: false };
-	const atSource = { edited: 0, gone: 0 };
+	const [atSource, none] = [
+		{ edited: 0, gone: 0 },
+		{ posts: 6, looked: 6 }
+	];
 	const counted = {
 		stories: 1,
 		posts: 6,
 		atSource,
 		authors: 6,
-		last30: 6,
-		before30: 6,
+		course: courseOf({ ...none, labelled: 6 }, { ...none, labelled: 6 }, 0),
 		newest: null,
 		phone: 0,
 		press: 0,

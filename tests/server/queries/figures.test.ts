@@ -19,6 +19,7 @@ import { unansweredNeeds } from '$lib/domain/findings/need';
 import { answerBasis } from '$lib/domain/findings/need-answer';
 import { openPoints } from '$lib/server/read/incidents/overview';
 import { timeSeries } from '$lib/server/read/queries/time-series';
+import { postTotals, unseenStories } from '$lib/server/read/queries/looked';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { Stories } from '$lib/server/read/queries/stories/stories';
 import { anna, carla, fresh, system } from '../../domain/in-memory-incident';
@@ -73,7 +74,7 @@ async function rumour() {
 		if (!found?.spread) throw new Error('a rumour has a spread');
 		return { ...found, spread: found.spread, level: spreadOf(found.spread) };
 	};
-	return { log, finding, say, figures };
+	return { log, source: SourceId.parse(sources[0]), finding, say, figures };
 }
 
 test('a finding is counted over all posts of its stories: each author once, growth against the previous half hour, platforms, newest post', async () => {
@@ -88,14 +89,14 @@ test('a finding is counted over all posts of its stories: each author once, grow
 		stories: 3,
 		posts: 4,
 		authors: 3,
-		last30: 3,
+		course: { now: 3 },
 		newest: minute(45),
 		platforms: ['x']
 	});
 	await stage.clock(log, 59);
-	expect(await figures(), 'the incident had not started an hour ago').toMatchObject({ before30: null });
+	expect(await figures(), 'the incident had not started an hour ago').toMatchObject({ course: { before: null } });
 	await stage.clock(log, 60);
-	expect(await figures()).toMatchObject({ last30: 1, before30: 2 });
+	expect(await figures()).toMatchObject({ course: { now: 1, before: 2 } });
 });
 
 test('spread is measured over posts that support or ask in the last two hours, without those that deny', async () => {
@@ -217,7 +218,9 @@ test('figures from memory equal those from the tables: after new posts, edits, a
 	const settled = async () => {
 		await expect.poll(() => followed.head.seq).toBe(stage.logs.seq(log));
 		const [cached, read] = [await followed.figures(), await recomputed()];
-		expect({ ...cached, queue: null }).toEqual({ ...read, queue: null });
+		// The queue and what nobody looked at are counted less often.
+		const untimed = { queue: null, unseen: null };
+		expect({ ...cached, ...untimed }).toEqual({ ...read, ...untimed });
 		expect(Figures.parse(cached)).toEqual(cached);
 		return cached;
 	};
@@ -245,7 +248,7 @@ async function feel(
 	await stage.send(log, 'story.look', { story, outcome });
 }
 
-test('the chart over time counts per source and step, feelings only of posts that were looked at, later posts as joined', async () => {
+test('the chart over time counts posts per source and step, and labelled stories of the period; our actions from the start', async () => {
 	const { log, sources } = await stage.open('x', 'phone');
 	const deliver = (i: number, ...texts: string[]) =>
 		stage.ingest.ingest(
@@ -269,24 +272,61 @@ test('the chart over time counts per source and step, feelings only of posts tha
 	});
 	const course = await timeSeries(stage.reading(log));
 	expect(TimeSeries.parse(course)).toEqual(course);
-	expect(course).toMatchObject({ from: minute(0), step: 5, steps: 3, looked: [3, 0, 1], joined: [0, 0, 1] });
+	expect(course).toMatchObject({ from: minute(0), step: 5, steps: 3 });
 	expect(course.sources.map(({ posts }) => posts)).toEqual([
 		[4, 0, 1],
 		[0, 0, 1]
 	]);
-	const of = (emotion: string) => course.emotions.find((row) => row.emotion === emotion)?.posts;
-	expect(
-		[of('fear'), of('relief'), sum(of('anger'))],
-		'what is not relevant, or not looked at, shows no feeling'
-	).toEqual([[2, 0, 0], [0, 0, 1], 0]);
-	expect(course.attitudes.find((row) => row.attitude === 'positive')?.posts).toEqual([0, 0, 1]);
-	expect(course.actions).toMatchObject([{ channel: 'NL-Alert', at: minute(5), before: null, after: null }]);
+	expect(course.emotions, 'what is not relevant shows no emotion').toEqual([
+		{ emotion: 'fear', stories: 1 },
+		{ emotion: 'relief', stories: 2 }
+	]);
+	expect(course.attitudes).toEqual([{ attitude: 'positive', stories: 1 }]);
+	expect(course.actions).toMatchObject([{ channels: ['NL-Alert'], at: minute(5), before: null, after: null }]);
 	await stage.clock(log, 21);
 	const later = await timeSeries(stage.reading(log));
 	expect(later.actions, 'no quarter of an hour lies before it').toMatchObject([{ before: null, after: 2 }]);
 	await stage.send(log, 'action.record', { id: fresh(ActionId), channel: 'NL-Alert', text: 'Weer', at: minute(16) });
 	const last = await timeSeries(stage.reading(log));
 	expect(last.actions).toMatchObject([{ at: minute(5) }, { at: minute(16), before: 2, after: null }]);
+});
+
+test('a fall is claimed only where the posts that nobody looked at could not change it', async () => {
+	const { log, source, say, figures } = await rumour();
+	const deliver = (text: string, count: number) =>
+		stage.ingest.ingest(
+			log,
+			source,
+			Array.from({ length: count }, () => post(text))
+		);
+	await stage.clock(log, 5);
+	await deliver('vergiftigd', 20);
+	await say('vergiftigd', 'supports');
+	await stage.clock(log, 45);
+	await deliver('vergiftigd', 4);
+	await stage.clock(log, 61);
+	expect((await figures()).course).toEqual({ now: 4, before: 21, trend: 'falls' });
+	await deliver('iets anders', 60);
+	expect((await figures()).course).toEqual({ now: 4, before: 21, trend: 'unsure' });
+	expect(await unseenStories(stage.reading(log)), 'a story with only a label still waits').toBe(2);
+	await stage.send(log, 'story.look', { story: await stage.story(log, 'iets anders'), outcome: 'looked' });
+	expect((await figures()).course.trend).toBe('falls');
+	expect(await unseenStories(stage.reading(log))).toBe(1);
+	expect(await postTotals(stage.reading(log), [minute(0), minute(45), minute(61), minute(62)])).toEqual([
+		{ posts: 21, looked: 21 },
+		{ posts: 4, looked: 4 },
+		{ posts: 60, looked: 60 }
+	]);
+});
+
+test('a chart does not begin before the incident, whatever is older or was requested', async () => {
+	const { log, sources } = await stage.open('x');
+	const older = post('rook', { publishedAt: minute(-20) });
+	await stage.ingest.ingest(log, SourceId.parse(sources[0]), [older, post('rook')]);
+	await stage.clock(log, 20);
+	for (const from of [null, minute(-40), minute(-3)])
+		expect(await timeSeries(stage.reading(log), from)).toMatchObject({ from: minute(0) });
+	expect(await timeSeries(stage.reading(log), minute(10))).toMatchObject({ from: minute(10) });
 });
 
 test('nothing is drawn for hours without measurements: after an exercise, or when no source is read', async () => {
@@ -337,7 +377,7 @@ test('rumours are drawn by the posts that support or ask, the largest first; an 
 	expect((await timeSeries(stage.reading(log), minute(5))).outages).toEqual([]);
 });
 
-test('posts that a merge moved count as joined; posts of a split stay looked at', async () => {
+test('a merged story counts once among the labelled ones, and both parts of a split count', async () => {
 	const { log, sources } = await stage.open();
 	await stage.ingest.ingest(
 		log,
@@ -345,14 +385,15 @@ test('posts that a merge moved count as joined; posts of a split stay looked at'
 		['doel', 'doel', 'bron'].map((text) => post(text))
 	);
 	await feel(log, 'doel', { emotion: 'fear' });
+	await feel(log, 'bron', { emotion: 'anger' });
 	const into = await stage.story(log, 'doel');
 	await stage.send(log, 'story.merge', { story: await stage.story(log, 'bron'), into, batch: fresh(BatchId) });
-	expect(await timeSeries(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
+	expect((await timeSeries(stage.reading(log))).emotions).toEqual([{ emotion: 'fear', stories: 1 }]);
 	const [one] = await stage.sql<
 		{ id: string }[]
 	>`select id from post where incident_id = ${log} and text = 'doel' limit 1`;
 	await stage.send(log, 'story.split', { story: into, posts: [one?.id], into: fresh(BatchId), batch: fresh(BatchId) });
-	expect(await timeSeries(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
+	expect((await timeSeries(stage.reading(log))).emotions).toEqual([{ emotion: 'fear', stories: 2 }]);
 });
 
 test('a long incident is shown in longer steps, never with more than fit in a chart', async () => {

@@ -55,7 +55,21 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 		sql`count(*) filter (where at <= ${moment}::timestamptz - ${until} * interval '1 minute' and at > ${moment}::timestamptz - ${since} * interval '1 minute')::int`;
 	const moves = await sql<{ finding: string; now: number; before: number }[]>`
 		select finding, ${half(0, 30)} as now, ${half(30, 60)} as before from ${of} t group by finding`;
-	const differ = moves.filter(({ now, before }) => Math.abs(now - before) > 1.645 * Math.sqrt(now + before));
+	const clear = (now: number, before: number): boolean => Math.abs(now - before) > 1.645 * Math.sqrt(now + before);
+	const differ = moves.filter(({ now, before }) => clear(now, before));
+	const [total] = await sql<Record<'now' | 'before' | 'seen_now' | 'seen_before', number>[]>`
+		select ${half(0, 30)} as now, ${half(30, 60)} as before, (${half(0, 30)} - count(*) filter (where unseen and at > ${moment}::timestamptz - interval '30 minutes' and at <= ${moment}))::int as seen_now,
+			(${half(30, 60)} - count(*) filter (where unseen and at > ${moment}::timestamptz - interval '60 minutes' and at <= ${moment}::timestamptz - interval '30 minutes'))::int as seen_before
+		from (select p.at, s.outcome is null and not exists (select from story_link l where l.incident_id = p.incident_id and l.story_id = p.story_id) as unseen
+			from post p join story s on s.incident_id = p.incident_id and s.id = p.story_id where p.incident_id = ${incident}) t`;
+	/** Whether it also differs when unseen posts are about it as often as seen ones of the period in which more of those are. */
+	const isSure = ({ now, before }: { now: number; before: number }): boolean => {
+		if (!total) return false;
+		const share = Math.max(now / Math.max(1, total.seen_now), before / Math.max(1, total.seen_before));
+		const after = now + share * (total.now - total.seen_now);
+		const first = before + share * (total.before - total.seen_before);
+		return clear(after, first) && now > before === after > first;
+	};
 	const recent = await sql<{ finding: string; ago: number; posts: number }[]>`
 		select coalesce(finding::text, 'all') as finding, ago, count(*)::int as posts from (
 			select t.finding, t.at from ${of} t union all select null, at from post where incident_id = ${incident}
@@ -91,8 +105,9 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 	const known = (rows: readonly { finding: string; now: number; before: number }[]) =>
 		rows.filter(({ finding }) => !isNew.has(finding));
 	return {
-		risen: names(known(differ.filter(({ now, before }) => now > before))),
-		fallen: names(known(differ.filter(({ now, before }) => now < before))),
+		risen: names(known(differ.filter((row) => isSure(row) && row.now > row.before))),
+		fallen: names(known(differ.filter((row) => isSure(row) && row.now < row.before))),
+		unsure: names(known(differ.filter((row) => !isSure(row)))),
 		fresh: names(fresh),
 		answered: names(answers.filter(({ at }) => at > from)),
 		waiting: new Map(waiting.map(({ finding, since }) => [finding, momentOf(since.getTime())])),
@@ -196,11 +211,11 @@ describe('three moments of the exercise', () => {
 		expect(report.limitation.calls.passedOn).toHaveLength(sql.calls);
 		for (const { name, kind, posts } of report.information.consulted)
 			if (kind === 'site') expect(more.sites.get(name), name).toBe(posts);
-		const { fresh: isFresh, risen, fallen, answered, gone } = report.brief;
+		const { fresh: isFresh, risen, fallen, unsure, answered, gone } = report.brief;
 		const first = report.previous === null;
 		expect(ids(isFresh)).toEqual(first ? [] : more.fresh);
 		// In a first report nothing is new: what moved may be anything.
-		if (!first) expect([ids(risen), ids(fallen)]).toEqual([more.risen, more.fallen]);
+		if (!first) expect([ids(risen), ids(fallen), ids(unsure)]).toEqual([more.risen, more.fallen, more.unsure]);
 		expect([ids(answered), gone]).toEqual([more.answered, []]);
 		expect([report.known.actions.length, report.known.facts.length]).toEqual([more.actions, more.facts]);
 		expect(report.basis.looked.stories).toBe(more.looks);

@@ -75,7 +75,7 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment, fr
 			where t.at > ${moment}::timestamptz - interval '120 minutes' group by 1) m`;
 	const felt = (axis: 'emotion' | 'attitude') => sql<{ key: string; stories: number; posts: number }[]>`
 		select ${sql(axis)} as key, count(distinct story_id)::int as stories, count(*)::int as posts from ${posts} t
-		where ${sql(axis)} is not null and at > ${from} and not out group by 1 order by 3 desc, 1`;
+		where ${sql(axis)} is not null and at > ${from} and not out group by 1 order by 2 desc, 3 desc, 1`;
 	const [calls] = await sql<
 		{ count: number }[]
 	>`select count(*)::int as count from story where incident_id = ${incident} and help_state = 'passedOn'`;

@@ -84,7 +84,7 @@ const live: LiveFigures = {
 	rumours: 6,
 	high: 2,
 	calls: 2,
-	emotion: { emotion: 'fear', posts: 42 }
+	emotion: { emotion: 'fear', stories: 42, from: Moment.parse('2026-11-20T12:20:00.000Z') }
 };
 const incident = { title: every.report.incident.title, grip: 3, exercise: true, closed: null as ClosedIncident | null };
 const typed = { id: '01930000-0000-7000-8000-000000000002', text: '', place: '', callBack: '' };

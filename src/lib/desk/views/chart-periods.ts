@@ -1,10 +1,6 @@
 import { momentOfStep, stepBegin, stepLength, stepOf } from '$lib/domain/core/local-steps';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { momentOf, type FindingId, type Moment } from '$lib/domain/core/ids';
-import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
-
-/** With fewer posts a share is not shown (docs/domain.md, rule 12). */
-const MIN_POSTS_FOR_SHARE = 20;
 
 /** The counts of several consecutive steps, combined. */
 export interface Period<Name extends string> {
@@ -15,9 +11,9 @@ export interface Period<Name extends string> {
 	 * at the last moment measured, so it is in no line, sentence or comparison.
 	 */
 	readonly extent: 'full' | 'short' | 'unfinished';
-	/** The number of looked-at posts that show a label. */
+	/** All of its posts. */
 	readonly n: number;
-	/** Posts by name; a share is one of these over `n`. */
+	/** Posts by name. */
 	readonly posts: ReadonlyMap<Name, number>;
 }
 
@@ -52,18 +48,6 @@ function periodsOf<Name extends string>(
 		};
 	});
 }
-export const emotionPeriods = (series: TimeSeries, maxPeriods: number): Period<Emotion>[] =>
-	periodsOf(
-		series,
-		series.emotions.map(({ emotion, posts }) => ({ name: emotion, posts })),
-		maxPeriods
-	);
-export const attitudePeriods = (series: TimeSeries, maxPeriods: number): Period<Attitude>[] =>
-	periodsOf(
-		series,
-		series.attitudes.map(({ attitude, posts }) => ({ name: attitude, posts })),
-		maxPeriods
-	);
 export const rumourPeriods = (series: TimeSeries, maxPeriods: number): Period<FindingId>[] =>
 	periodsOf(
 		series,
@@ -75,52 +59,9 @@ export const rumourPeriods = (series: TimeSeries, maxPeriods: number): Period<Fi
 export const middleOf = ({ from, to }: Pick<Period<string>, 'from' | 'to'>): Moment =>
 	momentOf((Date.parse(from) + Date.parse(to)) / 2);
 
-/** Whether two shares differ by more than chance: a one-sided test of two proportions. */
-export function sharesDiffer(a: number, nA: number, b: number, nB: number): boolean {
-	const pooled = (a * nA + b * nB) / Math.max(1, nA + nB);
-	return Math.abs(a - b) > 1.645 * Math.sqrt(pooled * (1 - pooled) * (1 / Math.max(1, nA) + 1 / Math.max(1, nB)));
-}
-
-/** The share of a name in a period; null with too few posts, and while it is not over. */
-export const shareIn = <Name extends string>({ n, posts, extent }: Period<Name>, name: Name): number | null =>
-	n < MIN_POSTS_FOR_SHARE || extent === 'unfinished' ? null : (posts.get(name) ?? 0) / n;
 /** The posts of a name in a period; null in one that is shorter than the others. */
 export const countIn = <Name extends string>({ posts, extent }: Period<Name>, name: Name): number | null =>
 	extent === 'full' ? (posts.get(name) ?? 0) : null;
-
-/** A share in one period, with the number of posts that it rests on. */
-interface PeriodShare {
-	readonly from: Moment;
-	readonly to: Moment;
-	readonly share: number;
-	readonly n: number;
-}
-
-export type MostShown<Name extends string> =
-	| { readonly name: Name; readonly now: PeriodShare; readonly before: PeriodShare | null }
-	| { readonly missing: number | null };
-
-/**
- * For the sentence beside a chart of shares: the most frequent name in the last finished period with enough posts, with
- * its share then and in the previous such period. Without such a period: how many posts are missing in the best one,
- * or null as long as no period is over.
- */
-export function mostShown<Name extends string>(periods: readonly Period<Name>[]): MostShown<Name> {
-	const finished = periods.filter(({ extent }) => extent !== 'unfinished');
-	const countable = finished.filter(({ n }) => n >= MIN_POSTS_FOR_SHARE);
-	const [last, previous] = [countable.at(-1), countable.at(-2)];
-	const [top] = [...(last?.posts ?? [])].sort(([, a], [, b]) => b - a);
-	if (!last || !top)
-		return { missing: finished.length === 0 ? null : MIN_POSTS_FOR_SHARE - Math.max(...finished.map(({ n }) => n)) };
-	const [name] = top;
-	const shareOf = ({ from, to, n, posts }: Period<Name>): PeriodShare => ({
-		from,
-		to,
-		n,
-		share: (posts.get(name) ?? 0) / n
-	});
-	return { name, now: shareOf(last), before: previous ? shareOf(previous) : null };
-}
 
 /** The last period when it was not over at the last moment measured. */
 export function unfinishedOf(periods: readonly Period<string>[]): { from: Moment; until: Moment } | null {

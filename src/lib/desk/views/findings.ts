@@ -8,7 +8,7 @@ import { needForOutside, type Need } from '$lib/domain/findings/need';
 import { riskOf, riskRank, spreadOf, type Risk } from '$lib/domain/findings/risk';
 import { rumourState, type Rumour, type RumourState } from '$lib/domain/findings/rumour';
 import type { ReadState } from '$lib/domain/core/state';
-import { trendOf, type Trend } from '$lib/domain/stories/trend';
+import type { Course } from '$lib/domain/stories/trend';
 
 /** A finding as lists show it, of any kind. */
 export type FindingView = Common &
@@ -26,20 +26,10 @@ interface Common {
 	readonly base: Readonly<FindingBase>;
 	/** The number of posts in the stories that are evidence for it; null until measured. */
 	readonly posts: number | null;
-	readonly trend: Exclude<Trend, 'none'> | null;
+	/** Null until measured. */
+	readonly course: Course | null;
 	/** Nothing has to be done for it now: it is answered, closed or merged. */
 	readonly settled: boolean;
-}
-
-/** The last thirty minutes compared with the thirty before; null when there is nothing to compare. */
-function trendIn({
-	posts,
-	last30,
-	before30
-}: Pick<FindingFigures, 'posts' | 'last30' | 'before30'>): Exclude<Trend, 'none'> | null {
-	const before = before30 ?? 0;
-	const trend = trendOf(last30, before, posts - last30 - before, before30 !== null);
-	return trend === 'none' ? null : trend;
 }
 
 type Measured = (id: FindingId) => FindingFigures | undefined;
@@ -54,7 +44,7 @@ export function findingView(
 	const base = findingsOf(state, kind).get(id);
 	if (!base) return null;
 	const figures = measured(id);
-	const common = { id, text: base.text, base, posts: figures?.posts ?? null, trend: figures ? trendIn(figures) : null };
+	const common = { id, text: base.text, base, posts: figures?.posts ?? null, course: figures?.course ?? null };
 	const isGone = base.closed !== null || base.mergedInto !== null;
 	const [need, rumour, behaviour, meaning] = [
 		state.needs.get(id),

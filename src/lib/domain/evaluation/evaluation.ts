@@ -23,6 +23,8 @@ export interface EvaluationCounts {
 	readonly evidence: ReadonlyMap<FindingId, { readonly posts: number; readonly first: Moment | null }>;
 	/** The effect of each published text about a rumour. */
 	readonly effects: ReadonlyMap<TextId, TextEffect>;
+	/** Stories that nobody looked at. */
+	readonly unseen: number;
 }
 
 interface EvaluatedRumour {
@@ -81,6 +83,7 @@ export interface Evaluation {
 	readonly until: Moment;
 	readonly firstPost: Moment | null;
 	readonly total: number;
+	readonly unseen: number;
 	readonly posts: EvaluationCounts['posts'];
 	readonly firsts: Readonly<Record<'text' | 'action' | 'fact' | 'report', Moment | null>>;
 	readonly publications: { readonly texts: number; readonly all: number; readonly alone: number };
@@ -118,6 +121,7 @@ export function evaluationOf(
 		until,
 		firstPost: counts.first,
 		total: counts.total,
+		unseen: counts.unseen,
 		posts: counts.posts,
 		firsts: {
 			text: firstOf(publications),

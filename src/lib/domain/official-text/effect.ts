@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '../core/ids';
 import type { Stance } from '../stories/story';
-import { differs } from '../stories/trend';
+import { differenceOf, type LabelCount } from '../stories/trend';
 
 /** A post of the rumour: its minutes from the publication (negative before it), and its stance on the claim. */
 export interface EffectPost {
@@ -19,25 +19,30 @@ export const MINUTES_AROUND = 120;
 const BARS_BEFORE_MINUTES = 60;
 export const BAR_MINUTES = 5;
 const spans = [30, 60, 120] as const;
+/** Where the periods that are compared begin and end, in minutes from the publication. */
+export const EDGE_MINUTES = [-120, -60, -30, 0, 30, 60, 120] as const;
 
 /**
  * The conclusion, about posts that support or ask. `tooEarly`: the period is not over. `noBefore`: the incident began so
  * shortly before that there is no equal period to compare with. `few`: too few posts for a conclusion. `fallingBefore`:
  * fewer after than before, but it had started to fall. `fell`, `rose`: more than chance explains. `same`: no
- * significant difference.
+ * significant difference. `unsure`: the posts that nobody looked at could change the answer.
  */
-const EffectVerdict = z.enum(['tooEarly', 'noBefore', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
+const EffectVerdict = z.enum(['tooEarly', 'noBefore', 'few', 'fallingBefore', 'fell', 'rose', 'same', 'unsure']);
 type EffectVerdict = z.infer<typeof EffectVerdict>;
-export const EffectSpan = z.object({
-	minutes: z.literal(spans),
-	/** The minutes counted before: as many as after; fewer where the incident began later. */
-	minutesBefore: Count,
-	before: ByStance,
-	after: ByStance,
-	/** Posts that support or ask, before and after. */
-	n: Count,
-	saying: EffectVerdict
-});
+/** Only `effectOf` makes one, so that no effect is claimed without its check. */
+export const EffectSpan = z
+	.object({
+		minutes: z.literal(spans),
+		/** The minutes counted before: as many as after; fewer where the incident began later. */
+		minutesBefore: Count,
+		before: ByStance,
+		after: ByStance,
+		/** Posts that support or ask, before and after. */
+		n: Count,
+		saying: EffectVerdict
+	})
+	.brand<'effect'>();
 export type EffectSpan = Readonly<z.infer<typeof EffectSpan>>;
 /**
  * Bars of five minutes each, oldest first; `minute` is the start. From an hour before the publication, but not from
@@ -61,6 +66,12 @@ function tally(posts: readonly EffectPost[], from: number, to: number): ByStance
 	for (const { minute, stance } of posts) if (minute >= from && minute < to) counts[stance] += 1;
 	return counts;
 }
+/**
+ * All posts from one minute up to another, excluding the last, and those in stories that somebody looked at or linked to
+ * a finding. Minutes count from the publication.
+ */
+type PostsBetween = (from: number, to: number) => Omit<LabelCount, 'labelled'>;
+
 /** A post that denies or comments does not spread the claim. */
 export const spreading = ({ supports, asks }: ByStance): number => supports + asks;
 
@@ -68,37 +79,44 @@ export const spreading = ({ supports, asks }: ByStance): number => supports + as
  * Compares a rumour before and after a text was published. It does not claim that the text caused the difference: other
  * things happen in a crisis, and a rumour fades by itself. The figures show n.
  * @param posts of stories that are evidence for the rumour, in any order
+ * @param between of all posts of the incident
  * @param began minutes from the incident's start to the publication
  * @param passed minutes since the publication
  */
-export function effectOf(posts: readonly EffectPost[], began: number, passed: number): Effect {
+export function effectOf(posts: readonly EffectPost[], between: PostsBetween, began: number, passed: number): Effect {
 	const measured = Math.max(0, Math.floor(began));
 	const barsBefore = Math.floor(Math.min(BARS_BEFORE_MINUTES, measured) / BAR_MINUTES);
 	const bars = [];
 	for (let minute = -barsBefore * BAR_MINUTES; minute < Math.min(MINUTES_AROUND, passed); minute += BAR_MINUTES)
 		bars.push({ minute, posts: tally(posts, minute, minute + BAR_MINUTES) });
-	return { bars, spans: spans.map((minutes) => spanOf(posts, minutes, measured, passed)) };
+	return { bars, spans: spans.map((minutes) => spanOf(posts, between, minutes, { measured, passed })) };
 }
 
 function spanOf(
 	posts: readonly EffectPost[],
+	between: PostsBetween,
 	minutes: EffectSpan['minutes'],
-	measured: number,
-	passed: number
+	{ measured, passed }: { readonly measured: number; readonly passed: number }
 ): EffectSpan {
 	const minutesBefore = Math.min(minutes, measured);
 	const [before, after] = [tally(posts, -minutesBefore, 0), tally(posts, 0, minutes)];
-	const saying = passed < minutes ? 'tooEarly' : minutesBefore < minutes ? 'noBefore' : say(posts, before, after);
-	return { minutes, minutesBefore, before, after, n: spreading(before) + spreading(after), saying };
+	const n = spreading(before) + spreading(after);
+	const saying = passed < minutes ? 'tooEarly' : minutesBefore < minutes ? 'noBefore' : say(posts, between, minutes, n);
+	return EffectSpan.parse({ minutes, minutesBefore, before, after, n, saying });
 }
 
-function say(posts: readonly EffectPost[], before: ByStance, after: ByStance): EffectVerdict {
-	const [was, is] = [spreading(before), spreading(after)];
-	if (was + is < MIN_POSTS_FOR_VERDICT) return 'few';
-	if (!differs(was, is)) return 'same';
-	if (is > was) return 'rose';
-	const [earlier, later] = [spreading(tally(posts, -60, -30)), spreading(tally(posts, -30, 0))];
-	return later < earlier && differs(earlier, later) ? 'fallingBefore' : 'fell';
+function say(posts: readonly EffectPost[], between: PostsBetween, minutes: number, n: number): EffectVerdict {
+	if (n < MIN_POSTS_FOR_VERDICT) return 'few';
+	const count = (from: number, to: number): LabelCount => ({
+		...between(from, to),
+		labelled: spreading(tally(posts, from, to))
+	});
+	const difference = differenceOf(count(0, minutes), count(-minutes, 0));
+	if (difference === 'rises') return 'rose';
+	if (difference !== 'falls') return difference;
+	const earlier = differenceOf(count(-30, 0), count(-60, -30));
+	if (earlier === 'unsure') return 'unsure';
+	return earlier === 'falls' ? 'fallingBefore' : 'fell';
 }
 
 /** What a sentence about a span says. */

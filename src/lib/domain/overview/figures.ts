@@ -5,6 +5,7 @@ import { Platform } from '../posts/platform';
 import type { SpreadMeasure } from '../findings/risk';
 import { Attitude, Emotion } from '../stories/sentiment';
 import { QueueTotals } from '../stories/card';
+import { Course } from '../stories/trend';
 
 const Count = z.int().nonnegative();
 
@@ -27,9 +28,8 @@ export const FindingFigures = z.object({
 	atSource: AtSource,
 	/** A post without an author counts as an author of its own. */
 	authors: Count,
-	last30: Count,
-	/** In the thirty minutes before those; null when the incident had not started by then. */
-	before30: Count.nullable(),
+	/** In the last thirty minutes. */
+	course: Course,
 	/** The moment of the newest evidence. */
 	newest: Moment.nullable(),
 	platforms: z.array(Platform),
@@ -72,6 +72,8 @@ export const Figures = z.object({
 	/** Posts that are older than the incident. */
 	backlog: Count,
 	stories: Count,
+	/** Stories that nobody looked at. */
+	unseen: Count,
 	queue: QueueTotals,
 	/** Posts per five minutes up to now, oldest first. */
 	recent: z.array(Count),
@@ -96,12 +98,9 @@ export const TimeSeries = z.object({
 	until: Moment,
 	/** Posts per source and step. */
 	sources: z.array(z.object({ source: SourceId, posts: CountPerStep })),
-	/** Posts that were in a story when a person found it relevant and named an emotion, or an attitude. */
-	emotions: z.array(z.object({ emotion: Emotion, posts: CountPerStep })),
-	attitudes: z.array(z.object({ attitude: Attitude, posts: CountPerStep })),
-	/** All posts that were looked at, relevant or not; and those that joined a looked-at story afterwards. */
-	looked: CountPerStep,
-	joined: CountPerStep,
+	/** Stories with a post in these steps to which a person gave an emotion, or an attitude; only those that occur. */
+	emotions: z.array(z.object({ emotion: Emotion, stories: Count })),
+	attitudes: z.array(z.object({ attitude: Attitude, stories: Count })),
 	/** The most spread rumours, the largest first: posts that support or ask. */
 	rumours: z.array(z.object({ rumour: FindingId, posts: CountPerStep })),
 	/** When a source could not be read. */
@@ -113,7 +112,8 @@ export const TimeSeries = z.object({
 	actions: z.array(
 		z.object({
 			action: ActionId,
-			channel: z.string(),
+			/** All of them for a text that went out on several. */
+			channels: z.array(z.string()),
 			text: z.string(),
 			at: Moment,
 			before: Count.nullable(),

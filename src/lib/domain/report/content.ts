@@ -18,12 +18,12 @@ import { ProfileChange } from '../posts/search/profile-change';
 import { FollowedAccount, SearchProfile } from '../posts/search/profile';
 import { Attitude, Emotion } from '../stories/sentiment';
 import { Source } from '../posts/source';
-import { Trend } from '../stories/trend';
+import { Course, differenceOf, type LabelCount } from '../stories/trend';
 import { EffectSpan } from '../official-text/effect';
 import { TextKind } from '../official-text/official-text';
 
 /** The version of the rules that derive the report from posts and log. Every change of a derivation increases it. */
-export const RULES = '1.12';
+export const RULES = '1.13';
 
 /**
  * What the short form is about: the three goals; early signs, while an incident is only followed; or what remains, in
@@ -38,17 +38,6 @@ export function shortFormOf({ incident }: Pick<Report, 'incident'>): 'goals' | '
 const MIN_POSTS_FOR_SHARE = 20;
 
 const Count = z.int().nonnegative();
-
-/**
- * The count of the last thirty minutes up to the moment measured, and of the thirty before; `before` is null when the
- * incident had not started by the beginning of those: time before the start is not zero.
- */
-export const ReportTrend = z.object({
-	now: Count,
-	before: Count.nullable(),
-	trend: Trend
-});
-export type ReportTrend = z.infer<typeof ReportTrend>;
 
 /**
  * Posts and their authors: a post without author (phone) counts as an author of its own, and is also counted in
@@ -72,10 +61,10 @@ const FindingLineBase = Tally.extend({
 	finding: FindingId,
 	text: z.string(),
 	offline: z.string().nullable(),
-	course: ReportTrend,
+	course: Course,
 	recent: PerTenMinutes.max(6).optional(),
 	/** In aftercare: its posts of the last seven days, and of the seven before. */
-	week: ReportTrend.optional(),
+	week: Course.optional(),
 	atSource: AtSource.optional()
 });
 
@@ -174,7 +163,7 @@ export const Change = z.object({
 	finding: FindingId,
 	text: z.string(),
 	now: Count,
-	before: ReportTrend.shape.before
+	before: Count.nullable()
 });
 export type Change = z.infer<typeof Change>;
 
@@ -311,6 +300,8 @@ export const Report = z.object({
 		fresh: z.array(Change),
 		risen: z.array(Change),
 		fallen: z.array(Change),
+		/** The counts differ, but the posts that nobody looked at could change that. */
+		unsure: z.array(Change).default([]),
 		gone: z.array(Change),
 		answered: z.array(Change)
 	}),
@@ -452,6 +443,19 @@ export type Report = z.infer<typeof Report>;
 const MIN_FOR_MAINLY = { posts: 5, people: 3 };
 export const mayBeMainly = ({ posts, authors }: Pick<Tally, 'posts' | 'authors'>): boolean =>
 	posts >= MIN_FOR_MAINLY.posts && authors >= MIN_FOR_MAINLY.people;
+
+/** Whether people mainly ask these: each clearly more often than every other question, whatever nobody looked at. */
+export function areAskedMost(shown: readonly NeedLine[], { basis, information }: Report): boolean {
+	const looked = Math.max(basis.posts - basis.unseen.posts, ...information.needs.map(({ posts }) => posts));
+	const count = (labelled: number): LabelCount => ({ posts: basis.posts, looked, labelled });
+	const others = information.needs.filter((need) => !shown.includes(need)).map(({ posts }) => posts);
+	const next = count(Math.max(0, ...others));
+	return shown.every((need) => mayBeMainly(need) && differenceOf(count(need.posts), next) === 'rises');
+}
+
+/** Whether the posts that nobody looked at could change what its trend or the effect of our text is. */
+export const isUnsure = (line: NeedLine | RumourLine): boolean =>
+	line.course.trend === 'unsure' || ('lastText' in line && line.lastText?.effect?.saying === 'unsure');
 
 /** Whether there may be more than the report says: nobody looked at more than a tenth of the posts of its period. */
 export const mayBeMore = ({ basis: { period } }: Pick<Report, 'basis'>): boolean => period.unseen * 10 > period.posts;

@@ -16,8 +16,8 @@ export interface KeyFigures {
 	readonly high: number;
 	/** Calls for help that a person pinned, and that nobody passed on. */
 	readonly calls: number;
-	/** The emotion with which most posts of the report's period are labelled; null where none is. */
-	readonly emotion: { readonly emotion: Emotion; readonly posts: number } | null;
+	/** The emotion with which most stories are labelled, of those with posts since a moment; null where none is. */
+	readonly emotion: { readonly emotion: Emotion; readonly stories: number; readonly from: Moment } | null;
 }
 
 /** What a coordinator may share with partners between two reports (docs/domain.md, rule 7). */
@@ -26,7 +26,7 @@ export interface LiveFigures extends KeyFigures {
 	readonly made: Moment;
 }
 
-export function figuresOf({ moment, basis, information, limitation, meaning }: Report): KeyFigures {
+export function figuresOf({ moment, from, basis, information, limitation, meaning }: Report): KeyFigures {
 	const [most] = meaning.emotions.parts; // The most frequent is first.
 	return {
 		moment,
@@ -35,6 +35,6 @@ export function figuresOf({ moment, basis, information, limitation, meaning }: R
 		rumours: limitation.rumours.length,
 		high: limitation.rumours.filter(isHigh).length,
 		calls: limitation.calls.open,
-		emotion: most ? { emotion: most.key, posts: most.posts } : null
+		emotion: most ? { emotion: most.key, stories: most.stories, from } : null
 	};
 }

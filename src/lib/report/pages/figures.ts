@@ -4,7 +4,7 @@ import type { KeyFigures, LiveFigures } from '$lib/domain/report/live-figures';
 import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/display/icons';
 
-/** The four most important figures. */
+/** The four most important figures; no emotion where no story has one. */
 export const figureIds = ['unanswered', 'high', 'posts', 'emotion'] as const;
 
 /** One figure as people read it. */
@@ -38,8 +38,8 @@ function postsIn({ moment, posts }: KeyFigures, words: Words): Pick<FigureRow, '
 
 /** The figures in words. */
 export function figureRows(figures: KeyFigures, words: Words): FigureRow[] {
-	const { t, number } = words;
-	const { unanswered, high, emotion } = figures;
+	const { t, number, clock, dayPrefix } = words;
+	const { moment, unanswered, high, emotion } = figures;
 	const counted = (count: number, label: 'unanswered' | 'high') => ({
 		value: number(count),
 		label: t(m.partner.figures[label], { count })
@@ -48,17 +48,20 @@ export function figureRows(figures: KeyFigures, words: Words): FigureRow[] {
 		{ id: 'unanswered', icon: 'need', ...counted(unanswered, 'unanswered') },
 		{ id: 'high', icon: 'risk-high', ...counted(high, 'high') },
 		{ id: 'posts', icon: 'stream', ...postsIn(figures, words) },
-		emotion
-			? {
-					id: 'emotion',
-					icon: emotion.emotion,
-					value: number(emotion.posts),
-					label: t(m.partner.figures.emotion, {
-						count: emotion.posts,
-						emotion: t(m.labelKinds.emotion.values[emotion.emotion])
-					})
-				}
-			: { id: 'emotion', icon: 'meaning', value: '–', label: t(m.partner.figures.noEmotion) }
+		...(emotion
+			? [
+					{
+						id: 'emotion' as const,
+						icon: emotion.emotion,
+						value: number(emotion.stories),
+						label: t(m.partner.figures.emotion, {
+							count: emotion.stories,
+							emotion: t(m.labelKinds.emotion.values[emotion.emotion]),
+							period: `${dayPrefix(emotion.from, moment)}${clock(emotion.from)}–${clock(moment)}`
+						})
+					}
+				]
+			: [])
 	];
 }
 

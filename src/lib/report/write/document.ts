@@ -1,7 +1,7 @@
 import type { IconName } from '$lib/ui/display/icons';
 import type { ActionId, FactId, FindingId, SourceId, TextId } from '$lib/domain/core/ids';
 import type { RiskLevel } from '$lib/domain/findings/risk';
-import type { Trend } from '$lib/domain/stories/trend';
+import type { Course } from '$lib/domain/stories/trend';
 
 /**
  * The report in words, in one language: the source of HTML, print, and later PDF, DOCX and plain text, so that all have
@@ -92,7 +92,7 @@ export type Piece =
 			/** Beside a text that is complete without it: in brackets where it is no link. */
 			readonly aside?: true;
 	  }
-	| { readonly kind: 'trend'; readonly trend: Trend; readonly word: string }
+	| { readonly kind: 'trend'; readonly course: Course; readonly word: string }
 	| { readonly kind: 'risk'; readonly level: RiskLevel; readonly text: string }
 	/** The count of the last ten minutes, with a small line of the last hour. */
 	| { readonly kind: 'recent'; readonly text: string; readonly counts: readonly number[] }
@@ -120,11 +120,9 @@ interface Column {
 	readonly label: string;
 	readonly kind: 'head' | 'number' | 'short' | 'wide';
 }
-/** How many stories and posts have each label. */
+/** How many stories have each label. */
 export interface LabelTable {
 	readonly caption: string;
-	/** Shown instead of rows where no story has one. */
-	readonly none: string | null;
 	readonly rows: readonly {
 		readonly key: string;
 		readonly icon: IconName | null;

@@ -86,15 +86,12 @@ function flowOfBlock(block: Block): Flow[] {
 			return [{ kind: 'terms', rows }, ...note];
 		}
 		case 'labels':
-			return block.tables.map(({ caption, none, rows }): Flow => {
-				if (none !== null) return { kind: 'paragraph', runs: [{ text: `${caption}: ${none}` }] };
-				return {
-					kind: 'table',
-					caption,
-					columns: null,
-					rows: rows.map(({ name, text }) => [[[{ text: name }]], [[{ text }]]])
-				};
-			});
+			return block.tables.map(({ caption, rows }): Flow => ({
+				kind: 'table',
+				caption,
+				columns: null,
+				rows: rows.map(({ name, text }) => [[[{ text: name }]], [[{ text }]]])
+			}));
 		case 'advice': {
 			const items = block.rows.map(({ goal, what, meta }): Flow => {
 				const lines = [[{ text: what, dutch: true, strong: true } as const], ...meta.map(runsOf)];

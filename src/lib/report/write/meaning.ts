@@ -18,8 +18,7 @@ import {
 
 interface LabelCounts {
 	readonly stories: number;
-	readonly posts: number;
-	readonly parts: readonly { readonly key: LabelValue; readonly stories: number; readonly posts: number }[];
+	readonly parts: readonly { readonly key: LabelValue; readonly stories: number }[];
 }
 
 /** Section 4. */
@@ -37,10 +36,7 @@ export function writeMeaning(context: ReportContext): Block[] {
 			name: t(m.report.document.quote.name),
 			lines: meaning.quotes.map((quote) => writeQuote(quote, context))
 		});
-	return [
-		{ kind: 'labels', tables: writeLabels(context) },
-		{ kind: 'rows', rows }
-	];
+	return [...writeLabels(context), { kind: 'rows', rows }];
 }
 
 /** What the analyst writes that it means, and how old those words are. */
@@ -69,29 +65,25 @@ export function writeQuote(
 export const labelCountsOf = ({ meaning }: Report, kind: LabelKind): LabelCounts | undefined =>
 	meaning[labelKinds[kind].report];
 
-/** The counts of each kind of label. */
-export const writeLabels = (context: ReportContext): LabelTable[] =>
-	labelKindNames.flatMap((kind) => {
+/** The counts of each kind of label that a story of the period has. */
+export function writeLabels(context: ReportContext): Extract<Block, { kind: 'labels' }>[] {
+	const tables = labelKindNames.flatMap((kind) => {
 		const counts = labelCountsOf(context.report, kind);
-		return counts ? [writeLabelTable(kind, counts, context)] : [];
+		return counts && counts.stories > 0 ? [writeLabelTable(kind, counts, context)] : [];
 	});
+	return tables.length === 0 ? [] : [{ kind: 'labels', tables }];
+}
 
 /** A scale whole; otherwise up to five by name and the rest together: ten rows are less clear than six. */
-function writeLabelTable(kind: LabelKind, { stories, parts }: LabelCounts, { t }: ReportContext): LabelTable {
-	const caption = t(labelKindWords[kind].labels);
-	if (stories === 0) return { caption, none: t(m.report.document.labels.none), rows: [] };
+function writeLabelTable(kind: LabelKind, { parts }: LabelCounts, { t, period }: ReportContext): LabelTable {
 	const shown = parts.slice(0, labelKinds[kind].isScale || parts.length <= 5 ? parts.length : 4);
-	const rest = parts.slice(shown.length);
-	const sum = (count: 'stories' | 'posts') => rest.reduce((all, part) => all + part[count], 0);
-	const row = (of: { readonly stories: number; readonly posts: number }) => ({
-		text: t(m.report.document.labels.counts, { stories: of.stories, posts: of.posts })
-	});
-	const rows = shown.map((part) => ({ key: part.key, icon: part.key, name: t(labelWord(part.key)), ...row(part) }));
+	const rest = parts.slice(shown.length).reduce((sum, { stories }) => sum + stories, 0);
+	const row = (stories: number) => ({ text: t(m.report.document.labels.counts, { stories }) });
+	const rows = shown.map(({ key, stories }) => ({ key, icon: key, name: t(labelWord(key)), ...row(stories) }));
 	const other = { key: 'other', icon: null, name: t(m.report.document.labels.other) };
 	return {
-		caption,
-		none: null,
-		rows: rest.length === 0 ? rows : [...rows, { ...other, ...row({ stories: sum('stories'), posts: sum('posts') }) }]
+		caption: `${t(labelKindWords[kind].labels)}, ${period}`,
+		rows: rest === 0 ? rows : [...rows, { ...other, ...row(rest) }]
 	};
 }
 

@@ -2,7 +2,8 @@ import * as m from '../../messages';
 import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { effectFigures } from '$lib/domain/official-text/effect';
 import { shownStances } from '$lib/domain/stories/story';
-import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
+import type { BehaviourLine, Change, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
+import type { Course } from '$lib/domain/stories/trend';
 import type { Block, Line, NamedRow, DocumentRow } from './document';
 import {
 	changedAside,
@@ -20,21 +21,25 @@ import {
 const MAX_ROWS = 10;
 const MAX_CHANGES = 5;
 
-type ChangeColumn = 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered';
+type ChangeColumn = 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered' | 'unsure';
 
 /** Section 1. */
 export function writeBrief(context: ReportContext): Block[] {
 	const { t, report } = context;
 	const { brief, previous } = report;
-	const column = (name: ChangeColumn, icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check') => ({
+	const column = (name: ChangeColumn, icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check' | 'same') => ({
 		icon,
-		name: t(m.report.document.changes[name]),
+		name: name === 'unsure' ? context.unsure : t(m.report.document.changes[name]),
 		lines:
 			brief[name].length === 0
 				? [[subtle(t(m.report.document.changes.none))]]
 				: context.linesUpTo(brief[name], MAX_CHANGES, 'changes', (change) => writeChange(change, name, context))
 	});
-	const moves = [column('risen', 'rise'), column('fallen', 'fall')];
+	const moves = [
+		column('risen', 'rise'),
+		column('fallen', 'fall'),
+		...(brief.unsure.length === 0 ? [] : [column('unsure', 'same')])
+	];
 	const columns = previous === null ? moves : [column('fresh', 'plus'), ...moves, column('gone', 'cross')];
 	return [
 		brief.text === null
@@ -80,11 +85,13 @@ function writeChange(
 }
 
 /** The count of the last half hour, and of the one before where that is meaningful. A word only where they differ. */
-export function writeCourse({ now, before, trend }: ReportTrend, { t, number }: ReportContext): Line {
+export function writeCourse(course: Course, { t, number }: ReportContext): Line {
+	const { now, before, trend } = course;
 	if (trend === 'none') return [text(number(0))];
 	if (trend === 'new') return [text(`${t(m.report.document.trend.new)}, `), strong(number(now))];
 	if (trend === 'again') return [strong(number(now)), text(`, ${t(m.report.document.trend.wasNone)}`)];
-	const moved: Line = trend === 'same' ? [] : [{ kind: 'trend', trend, word: t(m.report.document.trend[trend]) }];
+	const isMoved = trend === 'rises' || trend === 'falls';
+	const moved: Line = isMoved ? [{ kind: 'trend', course, word: t(m.report.document.trend[trend]) }] : [];
 	return [
 		...moved,
 		strong(number(now)),
@@ -127,7 +134,7 @@ export function writeInformation(context: ReportContext): Block[] {
 			name: t(m.report.document.rows.earlier),
 			lines: [[text(t(m.report.document.needs.earlier, { count: answeredEarlier }))]]
 		});
-	return [...writeNeeds(needs, context), ...context.perhapsMore(), { kind: 'rows', rows }];
+	return [...writeNeeds(needs, context), ...context.perhapsMore(needs), { kind: 'rows', rows }];
 }
 
 function writeNeeds(needs: readonly NeedLine[], context: ReportContext): Block[] {
@@ -256,7 +263,7 @@ export function writeLimitation(context: ReportContext): Block[] {
 	if (lines.length === 0) lines.push([text(t(m.report.document.calls.none))]);
 	return [
 		...writeRumours(rumours, context),
-		...context.perhapsMore(),
+		...context.perhapsMore(rumours),
 		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t(m.report.document.calls.name), lines }] }
 	];
 }

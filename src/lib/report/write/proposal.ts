@@ -1,5 +1,5 @@
 import * as m from '../../messages';
-import { mayBeMainly, type Report, type RumourLine } from '$lib/domain/report/content';
+import { areAskedMost, type Report, type RumourLine } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import { sentence } from './report-context';
 
@@ -21,7 +21,7 @@ export function proposeBrief(report: Report, words: Words): Proposal | null {
 	const needs = report.information.needs.filter(({ state, posts }) => state !== 'answered' && posts > 0).slice(0, 2);
 	if (needs.length > 0) {
 		sentences.push(
-			t(m.report.document.proposal[needs.every(mayBeMainly) ? 'needs' : 'asked'], {
+			t(m.report.document.proposal[areAskedMost(needs, report) ? 'needs' : 'asked'], {
 				questions: words.list(needs.map(({ text }) => quote(text)))
 			})
 		);

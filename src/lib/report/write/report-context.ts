@@ -2,7 +2,15 @@ import * as m from '../../messages';
 import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
 import type { Moment, SourceId } from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
-import { mayBeMore, shareOf, type CarriedPart, type Report } from '$lib/domain/report/content';
+import {
+	isUnsure,
+	mayBeMore,
+	shareOf,
+	type CarriedPart,
+	type NeedLine,
+	type Report,
+	type RumourLine
+} from '$lib/domain/report/content';
 import { isolated } from '$lib/i18n/isolated';
 import type { Words } from '$lib/i18n/words';
 import type { Block, EvidenceLink, Line, Piece } from './document';
@@ -28,6 +36,10 @@ export class ReportContext {
 	/** The same with "uur". */
 	time(at: Moment): string {
 		return this.words.dayPrefix(at, this.report.moment) + this.words.time(at);
+	}
+	/** The period of the report: "14.20–14.50". */
+	get period(): string {
+		return `${this.clock(this.report.from)}–${this.clock(this.report.moment)}`;
 	}
 	/** How long ago it was at the moment of measurement: "48 min". */
 	since(at: Moment): string {
@@ -58,8 +70,16 @@ export class ReportContext {
 			}))
 		].sort((a, b) => b.posts - a.posts);
 	}
-	/** A note that there may be more than is counted, when nobody looked at many posts of the period. */
-	perhapsMore(): Extract<Block, { kind: 'note' }>[] {
+	/** That it cannot be said yet whether something rises or falls, and why. */
+	get unsure(): string {
+		return this.t(m.report.document.unsure, { stories: this.report.basis.unseen.stories });
+	}
+	/**
+	 * A note that there may be more than is counted, when nobody looked at many posts of the period.
+	 * @param shown the lines whose trend or effect is shown
+	 */
+	perhapsMore(shown: readonly (NeedLine | RumourLine)[] = []): Extract<Block, { kind: 'note' }>[] {
+		if (shown.some(isUnsure)) return [{ kind: 'note', text: `${this.unsure}.` }];
 		return mayBeMore(this.report) ? [{ kind: 'note', text: this.t(m.report.document.perhapsMore) }] : [];
 	}
 	/** A number that links to its evidence. `look`: bold, or beside a text that is complete without it. */

@@ -249,7 +249,7 @@ export interface paths {
         };
         /**
          * Read the time series of the incident
-         * @description In steps of equal length: posts per source, emotions, attitudes, and the actions of the authorities.
+         * @description In steps of equal length: posts per source and rumour; labelled stories, and the actions of the authorities.
          */
         get: operations["readTimeSeries"];
         put?: never;
@@ -503,6 +503,7 @@ export interface components {
             posts: number;
             backlog: number;
             stories: number;
+            unseen: number;
             queue: components["schemas"]["QueueTotals"];
             recent: number[];
             sources: {
@@ -525,8 +526,12 @@ export interface components {
                 gone: number;
             };
             authors: number;
-            last30: number;
-            before30: number | null;
+            course: {
+                now: number;
+                before: number | null;
+                /** @enum {string} */
+                trend: "new" | "again" | "rises" | "falls" | "same" | "none" | "unsure";
+            };
             /** Format: date-time */
             newest: string | null;
             platforms: ("x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other")[];
@@ -567,15 +572,13 @@ export interface components {
             emotions: {
                 /** @enum {string} */
                 emotion: "fear" | "anger" | "sadness" | "compassion" | "relief" | "confusion" | "humour";
-                posts: number[];
+                stories: number;
             }[];
             attitudes: {
                 /** @enum {string} */
                 attitude: "negative" | "neutral" | "positive";
-                posts: number[];
+                stories: number;
             }[];
-            looked: number[];
-            joined: number[];
             rumours: {
                 /** Format: uuid */
                 rumour: string;
@@ -592,7 +595,7 @@ export interface components {
             actions: {
                 /** Format: uuid */
                 action: string;
-                channel: string;
+                channels: string[];
                 text: string;
                 /** Format: date-time */
                 at: string;

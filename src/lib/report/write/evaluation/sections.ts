@@ -57,11 +57,13 @@ function tableSection<Row>(
 
 const plainCell = (text: string): EvaluationCell => [{ text }];
 
-export function rumoursSection({ rumours }: Evaluation, context: EvaluationContext): EvaluationSection {
+export function rumoursSection({ rumours, unseen }: Evaluation, context: EvaluationContext): EvaluationSection {
 	const { words, when } = context;
 	const { t, number, duration } = words;
 	return tableSection('rumours', context, {
-		lead: t(m.evaluation.leads.rumours),
+		lead: rumours.some(({ effect }) => effect?.saying === 'unsure')
+			? `${t(m.evaluation.leads.rumours)} ${t(m.report.document.unsure, { stories: unseen })}.`
+			: t(m.evaluation.leads.rumours),
 		columns: [
 			['rumour', 'head', 0.24],
 			['posts', 'number', 0.12],

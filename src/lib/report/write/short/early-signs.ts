@@ -19,6 +19,7 @@ const rank: Readonly<Record<NeedLine['course']['trend'], number>> = {
 	new: 3,
 	rises: 3,
 	again: 2,
+	unsure: 2,
 	same: 1,
 	falls: 1,
 	none: 0
@@ -31,7 +32,9 @@ const byRise = ({ line: a }: Sign, { line: b }: Sign): number =>
 	(a.finding < b.finding ? -1 : 1);
 
 /** Everything that was seen, the most important first, as rows of one table. */
-export function signRows(context: ReportContext): { readonly kind: Sign['kind']; readonly row: DocumentRow }[] {
+export function signRows(
+	context: ReportContext
+): { readonly kind: Sign['kind']; readonly unsure: boolean; readonly row: DocumentRow }[] {
 	const { t, report } = context;
 	const signs: Sign[] = [
 		...report.information.needs.map((line) => ({ kind: 'need', line }) as const),
@@ -41,6 +44,7 @@ export function signRows(context: ReportContext): { readonly kind: Sign['kind'];
 	].sort(byRise);
 	return signs.map((sign) => ({
 		kind: sign.kind,
+		unsure: sign.line.course.trend === 'unsure',
 		row: {
 			key: sign.line.finding,
 			head: [
@@ -74,7 +78,9 @@ export function writeSigns(context: ReportContext): ShortBlock[] {
 			rows: signs.slice(0, MAX_LINES).map(({ row }) => row)
 		},
 		...(rest > 0 ? [{ kind: 'note', text: t(m.report.early.more, { count: rest }) } as const] : []),
-		...context.perhapsMore()
+		...(signs.some(({ unsure }) => unsure)
+			? [{ kind: 'note', text: `${context.unsure}.` } as const]
+			: context.perhapsMore())
 	];
 }
 
@@ -83,7 +89,7 @@ function writeState(sign: Sign, context: ReportContext): Line {
 	if (sign.kind === 'need') return [text(`${context.t(m.report.early.answer)} `), ...writeAnswer(sign.line, context)];
 	if (sign.kind === 'rumour') return writeVerdict(sign.line, context);
 	const { course } = sign.line;
-	return course.trend === 'same'
+	return course.trend === 'same' || course.trend === 'unsure'
 		? [text(context.t(m.report.early.lastHalfHour)), text(' '), ...writeCourse(course, context)]
 		: [text(context.t(m.report.early.trends[course.trend]))];
 }

@@ -283,7 +283,10 @@ function listsOf(report: Report, short: ShortDocument, words: Words): LcmsList[]
 					({ kind }, at) =>
 						(rank[at] ?? 0) < { need: questions, rumour: rumours, behaviour: others, meaning: others }[kind]
 				);
-			return [{ title: t(m.report.lcms.signs), lines: (plan) => lines.filter((_, at) => shown(plan)[at]) }];
+			const note = rows.some(({ unsure }) => unsure) ? [sentence(context.unsure)] : [];
+			return [
+				{ title: t(m.report.lcms.signs), lines: (plan) => [...lines.filter((_, at) => shown(plan)[at]), ...note] }
+			];
 		}
 		case 'remains': {
 			const lineFor = ({ head, cells: [week, , state] }: DocumentRow): string =>
@@ -346,14 +349,16 @@ const judgedIn = (short: ShortDocument): string[] =>
 			: []
 	);
 
-/** The three most frequent emotions, and the attitude: how many posts of the period have such a label. */
-function feelingIn({ meaning }: Report, { t, number }: Words): string[] {
-	const counts = (parts: readonly { readonly key: LabelValue; readonly posts: number }[]): string =>
-		parts.map(({ key, posts }) => `${t(labelWord(key))} ${number(posts, 0)}`).join(', ');
-	const { emotions, attitudes } = meaning;
+/** The three most frequent emotions, and the attitude: how many stories of the period have such a label. */
+function feelingIn(report: Report, words: Words): string[] {
+	const { t, number } = words;
+	const counts = (parts: readonly { readonly key: LabelValue; readonly stories: number }[]): string =>
+		parts.map(({ key, stories }) => `${t(labelWord(key))} ${number(stories, 0)}`).join(', ');
+	const { emotions, attitudes } = report.meaning;
 	const lines = [
-		...(emotions.posts === 0 ? [] : [counts(emotions.parts.slice(0, 3))]),
-		...(attitudes.posts === 0 ? [] : [`${t(m.report.lcms.attitude)}: ${counts(attitudes.parts)}`])
+		...(emotions.stories === 0 ? [] : [counts(emotions.parts.slice(0, 3))]),
+		...(attitudes.stories === 0 ? [] : [`${t(m.report.lcms.attitude)}: ${counts(attitudes.parts)}`])
 	];
-	return lines.length === 0 ? [] : [sentence(`${t(m.report.lcms.feeling)}: ${lines.join('. ')}`)];
+	const { period } = new ReportContext(report, words);
+	return lines.length === 0 ? [] : [sentence(`${t(m.report.lcms.feeling, { period })}: ${lines.join('. ')}`)];
 }

@@ -283,8 +283,5 @@ export function writeShortMeaning(context: ReportContext): ShortBlock[] {
 			name: t(m.report.document.quote.name),
 			lines: [writeQuote(quote, context)]
 		});
-	return [
-		{ kind: 'labels', tables: writeLabels(context) },
-		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
-	];
+	return [...writeLabels(context), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
 }

@@ -153,11 +153,13 @@ function writeBrief(context: ReportContext): ShortBlock[] {
 	const kinds = [
 		['fresh', 'plus'],
 		['risen', 'rise'],
-		['fallen', 'fall']
+		['fallen', 'fall'],
+		['unsure', 'same']
 	] as const;
-	const rows = kinds.flatMap(([kind, icon]) =>
-		brief[kind].length === 0 ? [] : [{ icon, line: writeMoves(t(m.report.short.moves[kind]), brief[kind], context) }]
-	);
+	const rows = kinds.flatMap(([kind, icon]) => {
+		const name = kind === 'unsure' ? `${context.unsure}:` : t(m.report.short.moves[kind]);
+		return brief[kind].length === 0 ? [] : [{ icon, line: writeMoves(name, brief[kind], context) }];
+	});
 	const age = context.carried('brief');
 	return [
 		brief.text === null

@@ -1,11 +1,12 @@
 import { addMinutes, differenceInMilliseconds, subMinutes } from 'date-fns';
 import { millisecondsInMinute } from 'date-fns/constants';
-import { MINUTES_AROUND, effectOf, type TextEffect } from '$lib/domain/official-text/effect';
-import type { FindingId, Moment } from '$lib/domain/core/ids';
+import { EDGE_MINUTES, MINUTES_AROUND, effectOf, type TextEffect } from '$lib/domain/official-text/effect';
+import { millisecondsOf, momentOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text/official-text';
 import { Stance } from '$lib/domain/stories/story';
 import { rumourOf } from '$lib/domain/official-text/basis';
 import { publicAuthors } from '$lib/server/read/queries/public-authors';
+import { postTotals } from '$lib/server/read/queries/looked';
 import type { ReadingContext } from '$lib/server/read/queries/reading-context';
 
 /**
@@ -20,8 +21,17 @@ export async function readEffect(
 	const [since, rumour] = [firstPublishedAt(text), rumourOf(reading.state, text)];
 	const { incident } = reading.state;
 	if (since === null || !rumour || !incident) return null;
-	const posts = await postsAround(reading, rumour.id, since, organisation);
-	const effect = effectOf(posts, minutesBetween(incident.start, since), minutesBetween(since, reading.now));
+	const edges = EDGE_MINUTES.map((minute) => momentOf(millisecondsOf(since) + minute * millisecondsInMinute));
+	const [posts, totals] = await Promise.all([
+		postsAround(reading, rumour.id, since, organisation),
+		postTotals(reading, edges)
+	]);
+	const between = (from: number, to: number) => {
+		const parts = totals.filter((_, at) => (EDGE_MINUTES[at] ?? to) >= from && (EDGE_MINUTES[at] ?? to) < to);
+		const sum = (of: 'posts' | 'looked') => parts.reduce((all, part) => all + part[of], 0);
+		return { posts: sum('posts'), looked: sum('looked') };
+	};
+	const effect = effectOf(posts, between, minutesBetween(incident.start, since), minutesBetween(since, reading.now));
 	return { since, effect };
 }
 

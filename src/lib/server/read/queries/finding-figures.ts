@@ -1,10 +1,11 @@
 import { findingsOf } from '$lib/domain/findings/finding';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { needForOutside } from '$lib/domain/findings/need';
-import { FindingKind, FindingId, millisecondsOf } from '$lib/domain/core/ids';
+import { FindingKind, FindingId, millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import { SPREAD_MINUTES } from '$lib/domain/findings/risk';
 import { isOnLine, Platform } from '$lib/domain/posts/platform';
-import { isComparable } from '$lib/domain/stories/trend';
+import { courseOf, isComparable, type LabelCount } from '$lib/domain/stories/trend';
+import { postTotals } from './looked';
 import { publicAuthors } from './public-authors';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
 
@@ -41,8 +42,11 @@ interface FindingRow {
 	press_asks: boolean | null;
 }
 
+type PeriodTotals = Readonly<Record<'now' | 'before', Omit<LabelCount, 'labelled'>>>;
+const none = { posts: 0, looked: 0 };
+
 /**
- * The figures of every finding that is not merged away, in two statements. The spread of a rumour counts the posts of
+ * The figures of every finding that is not merged away, in three statements. The spread of a rumour counts the posts of
  * the last 120 minutes in stories that support or ask, without our own accounts; its other counts are of all stances.
  * `sinceAnswer.posts` of a need counts the posts since its last answer, and `sinceAnswer.from` is the first post after the last
  * answer that may be shown outside (`needForOutside`).
@@ -62,6 +66,9 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 		minutesBefore(now, 20),
 		minutesBefore(now, 10)
 	];
+	// A period excludes its first moment and includes its last.
+	const edges = [hour, half, now].map((at) => momentOf(millisecondsOf(at) + 1));
+	const counting = postTotals(reading, edges);
 	const rows = await sql<FindingRow[]>`
 		with answered as (
 			select * from unnest(${answered.map(({ id }) => id)}::uuid[], ${answered.map(({ at }) => at)}::timestamptz[],
@@ -101,11 +108,14 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 	const isAftercare = reading.state.incident?.phase === 'aftercare';
 	const start = millisecondsOf(reading.state.incident?.start ?? now);
 	const comparable = isComparable(start, millisecondsOf(now), GROWTH_MINUTES * 60_000);
+	const [before = none, last = none] = await counting;
 	const byFinding = new Map(rows.map((row) => [row.finding, row]));
 	return FindingKind.options.flatMap((kind) =>
 		[...findingsOf(reading.state, kind).values()]
 			.filter(({ mergedInto }) => mergedInto === null)
-			.map(({ id }) => figuresOf(id, kind, byFinding.get(id), { weekly: isAftercare, comparable }))
+			.map(({ id }) =>
+				figuresOf(id, kind, byFinding.get(id), { weekly: isAftercare, comparable, totals: { before, now: last } })
+			)
 	);
 }
 
@@ -113,7 +123,7 @@ function figuresOf(
 	finding: FindingId,
 	kind: FindingKind,
 	row: FindingRow | undefined,
-	{ weekly, comparable }: { weekly: boolean; comparable: boolean }
+	{ weekly, comparable, totals }: { weekly: boolean; comparable: boolean; totals: PeriodTotals }
 ): FindingFigures {
 	return {
 		finding,
@@ -121,8 +131,12 @@ function figuresOf(
 		posts: row?.posts ?? 0,
 		atSource: { edited: row?.edited ?? 0, gone: row?.gone ?? 0 },
 		authors: row?.authors ?? 0,
-		last30: row?.last30 ?? 0,
-		before30: comparable ? (row?.before30 ?? 0) : null,
+		course: courseOf(
+			{ ...totals.now, labelled: row?.last30 ?? 0 },
+			{ ...totals.before, labelled: row?.before30 ?? 0 },
+			row ? row.posts - row.last30 - row.before30 : 0,
+			comparable
+		),
 		newest: row ? momentAt(row.newest) : null,
 		platforms: platformsOf(row?.platforms),
 		phone: row?.phone ?? 0,

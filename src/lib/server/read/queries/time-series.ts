@@ -1,8 +1,9 @@
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { momentOfStep, stepsBetween } from '$lib/domain/core/local-steps';
-import { ActionId, FindingId, SourceId, type Moment } from '$lib/domain/core/ids';
-import type { OwnAction } from '$lib/domain/incident/own-action';
+import { FindingId, SourceId, type Moment } from '$lib/domain/core/ids';
+import { ownActions, type OwnActionOnce } from '$lib/domain/overview/own-actions';
 import { outageRecorded } from '$lib/domain/posts/outage';
+import type { LabelKind } from '$lib/domain/stories/label-kinds';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { isRelevant } from '$lib/domain/stories/story';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
@@ -19,25 +20,23 @@ const MAX_RUMOURS = 8;
 
 /**
  * The counts of an incident over time, in steps of equal length on the clock.
- * @param requestedStart null for the first post or the start of the incident
+ * @param requestedStart null for the start of the incident; never before it
  */
 export async function timeSeries(reading: ReadingContext, requestedStart: Moment | null = null): Promise<TimeSeries> {
 	const { state } = reading;
 	const { first, until } = await measuredPeriod(reading);
-	const startAt = requestedStart ?? first;
+	const startAt = requestedStart !== null && requestedStart > first ? requestedStart : first;
 	const begin = startAt < until ? startAt : until;
 	const { steps, ...series } = stepsBetween(begin, until, MAX_STEPS, MIN_STEP_MINUTES);
 	const { from } = series;
 	const grid = { from, starts: Array.from({ length: steps }, (_, index) => momentOfStep(series, index)) };
-	const ownActions = [...state.actions.values()]
-		.filter(({ at, retracted }) => retracted === null && at >= from && at <= until)
-		.sort((a, b) => (a.at < b.at ? -1 : 1));
+	const acts = ownActions(state).filter(({ at }) => at >= from && at <= until);
 	const [sources, feelings, rumours, outages, actions] = await Promise.all([
 		bySource(reading, grid),
-		bySentiment(reading, grid),
+		byLabel(reading, grid),
 		byRumour(reading, grid),
 		outagesDuring(reading, from, until),
-		postsAround(reading, ownActions, { first, until })
+		postsAround(reading, acts, { first, until })
 	]);
 	return { ...series, steps, until, sources, ...feelings, rumours, outages, actions };
 }
@@ -60,14 +59,13 @@ async function measuredPeriod({
 		select min(at) as first, max(at) as last from post where incident_id = ${incident} and not backlog
 			and at >= (select min(at) from post_count where incident_id = ${incident} and posts > backlog)`;
 	const firstPost = row?.first ? momentAt(row.first) : now;
-	const start = state.incident?.start ?? firstPost;
-	const first = start < firstPost ? start : firstPost;
+	const first = state.incident?.start ?? firstPost;
 	const end = state.incident?.closed?.at ?? now;
 	const isRead = [...state.sources.values()].some(
 		({ kind, state }) => state === 'active' && (kind === 'connection' || kind === 'program')
 	);
-	const ownActions = [...state.actions.values()].flatMap(({ at, retracted }) => (retracted === null ? [at] : []));
-	const last = [row?.last ? momentAt(row.last) : first, ...ownActions.filter((at) => at <= end)].sort().at(-1) ?? end;
+	const acts = ownActions(state).flatMap(({ at }) => (at <= end ? [at] : []));
+	const last = [row?.last ? momentAt(row.last) : first, ...acts].sort().at(-1) ?? end;
 	const isQuiet = !isRead && last < minutesBefore(end, QUIET_MINUTES);
 	return { first, until: isQuiet ? last : end };
 }
@@ -138,19 +136,19 @@ async function outagesDuring(
 /** The number of posts shortly before and after each own action. */
 async function postsAround(
 	{ sql, incident }: ReadingContext,
-	ownActions: readonly Readonly<OwnAction>[],
+	acts: readonly OwnActionOnce[],
 	{ first, until }: { readonly first: Moment; readonly until: Moment }
 ): Promise<TimeSeries['actions']> {
 	const rows = await sql<{ id: string; before: number; after: number }[]>`
 		select a.id, (count(*) filter (where p.at <= a.at))::int as before,
 			(count(*) filter (where p.at > a.at))::int as after
-		from unnest(${ownActions.map(({ id }) => id)}::uuid[], ${ownActions.map(({ at }) => at)}::timestamptz[]) as a (id, at)
+		from unnest(${acts.map(({ id }) => id)}::uuid[], ${acts.map(({ at }) => at)}::timestamptz[]) as a (id, at)
 		join post p on p.incident_id = ${incident} and p.at > a.at - make_interval(mins => ${AROUND_MINUTES}) and p.at <= a.at + make_interval(mins => ${AROUND_MINUTES})
 		group by a.id`;
 	const byAction = new Map(rows.map((row) => [row.id, row]));
-	return ownActions.map(({ id, at, channel, text }) => ({
-		action: ActionId.parse(id),
-		channel,
+	return acts.map(({ id, at, channels, text }) => ({
+		action: id,
+		channels: [...channels],
 		text,
 		at,
 		before: minutesBefore(at, AROUND_MINUTES) < first ? null : (byAction.get(id)?.before ?? 0),
@@ -158,60 +156,28 @@ async function postsAround(
 	}));
 }
 
-/**
- * The sentiment in stories that were looked at. A post counts as `looked` when it was in the story at that time, and as
- * `joined` when it was added later. An emotion or attitude counts when a person set it and marked the story as relevant.
- */
-async function bySentiment(
-	reading: ReadingContext,
-	grid: Grid
-): Promise<Pick<TimeSeries, 'emotions' | 'attitudes' | 'looked' | 'joined'>> {
-	const { sql, incident, state } = reading;
-	const marked = [...state.labels.entries()].flatMap(([story, labels]) =>
-		labels.looked ? [{ story, seq: labels.looked.seq, feelings: isRelevant(labels) ? labels.sentiment : null }] : []
+/** The stories that have each emotion and attitude, of those that are relevant and have a post since the first step. */
+async function byLabel(
+	{ sql, incident, state }: ReadingContext,
+	{ from }: Grid
+): Promise<Pick<TimeSeries, 'emotions' | 'attitudes'>> {
+	const given = [...state.labels.entries()].flatMap(([story, labels]) =>
+		labels.sentiment && isRelevant(labels) ? [{ story, ...labels.sentiment }] : []
 	);
-	const emotions = new Map(Emotion.options.map((emotion) => [emotion, zeroes(grid)]));
-	const attitudes = new Map(Attitude.options.map((attitude) => [attitude, zeroes(grid)]));
-	const [looked, joined] = [zeroes(grid), zeroes(grid)];
-	if (marked.length > 0) {
-		// First all posts of those stories, with only the index `post_story`; then a correction for posts added by a merge.
-		const rows = await sql<
-			{ step: number; emotion: string | null; attitude: string | null; looked: number; joined: number }[]
-		>`
-			with look as (
-				select * from unnest(${marked.map(({ story }) => story)}::uuid[], ${marked.map(({ seq }) => seq)}::int[],
-					${marked.map(({ feelings }) => feelings?.emotion ?? null)}::text[], ${marked.map(({ feelings }) => feelings?.attitude ?? null)}::text[])
-					as l(story, seq, emotion, attitude)
-			), merged as (
-				select m.post_id, m.to_story, max(m.seq) as seq
-				from move m join story s on s.incident_id = m.incident_id and s.id = m.from_story and s.merged_into is not null
-				where m.incident_id = ${incident} group by 1, 2
-			)
-			select ${stepOfRow(reading, grid)} as step, l.emotion, l.attitude,
-				(count(*) filter (where b.seq <= l.seq))::int as looked, (count(*) filter (where b.seq > l.seq))::int as joined
-			from look l
-			join post p on p.incident_id = ${incident} and p.story_id = l.story and p.at >= ${grid.from}
-			join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
-			group by 1, 2, 3
-			union all
-			select ${stepOfRow(reading, grid)}, l.emotion, l.attitude, -count(*)::int, count(*)::int
-			from look l
-			join merged m on m.to_story = l.story and m.seq > l.seq
-			join post p on p.incident_id = ${incident} and p.id = m.post_id and p.story_id = l.story and p.at >= ${grid.from}
-			join batch b on b.incident_id = p.incident_id and b.id = p.batch_id and b.seq <= l.seq
-			group by 1, 2, 3`;
-		for (const row of rows) {
-			add(looked, row.step, row.looked);
-			add(joined, row.step, row.joined);
-			const [emotion, attitude] = [Emotion.safeParse(row.emotion).data, Attitude.safeParse(row.attitude).data];
-			if (emotion) add(emotions.get(emotion), row.step, row.looked);
-			if (attitude) add(attitudes.get(attitude), row.step, row.looked);
-		}
-	}
+	const rows = await sql<{ emotion: string | null; attitude: string | null; stories: number }[]>`
+		select l.emotion, l.attitude, count(*)::int as stories
+		from unnest(${given.map(({ story }) => story)}::uuid[], ${given.map(({ emotion }) => emotion)}::text[],
+			${given.map(({ attitude }) => attitude)}::text[]) as l (story, emotion, attitude)
+		where exists (select from post p where p.incident_id = ${incident} and p.story_id = l.story and p.at >= ${from})
+		group by 1, 2`;
+	const storiesWith = (kind: LabelKind, value: string): number =>
+		rows.filter((row) => row[kind] === value).reduce((sum, { stories }) => sum + stories, 0);
 	return {
-		emotions: [...emotions].map(([emotion, posts]) => ({ emotion, posts })),
-		attitudes: [...attitudes].map(([attitude, posts]) => ({ attitude, posts })),
-		looked,
-		joined
+		emotions: Emotion.options
+			.map((emotion) => ({ emotion, stories: storiesWith('emotion', emotion) }))
+			.filter(({ stories }) => stories > 0),
+		attitudes: Attitude.options
+			.map((attitude) => ({ attitude, stories: storiesWith('attitude', attitude) }))
+			.filter(({ stories }) => stories > 0)
 	};
 }

@@ -1,6 +1,7 @@
 import type { Figures, FindingFigures } from '$lib/domain/overview/figures';
 import { type FindingId, type Moment, millisecondsOf } from '$lib/domain/core/ids';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
+import { unseenStories } from '$lib/server/read/queries/looked';
 import { queueTotals } from '$lib/server/read/queries/stories/queue';
 import type { ReadingContext } from '$lib/server/read/queries/reading-context';
 import { SingleFlight } from '$lib/concurrency/single-flight';
@@ -52,7 +53,7 @@ const RECOUNT_PACE = { minFresh: 1_000, restFactor: 20, maxRest: 10_000 };
  * rate.
  */
 export class IncidentFigures {
-	readonly #queue: SingleFlight<Figures['queue']>;
+	readonly #queue: SingleFlight<Pick<Figures, 'queue' | 'unseen'>>;
 	readonly #findings: SingleFlight<FindingFigures[]>;
 	readonly #changed = new Map<FindingId, { text: string; at: number }>();
 	#sent = '';
@@ -65,7 +66,10 @@ export class IncidentFigures {
 		readonly pulse: (now: Moment) => Promise<Activity>,
 		organisation: () => string | null
 	) {
-		const queue = new CachedCount(() => queueTotals(reading()));
+		const queue = new CachedCount(async () => {
+			const [queue, unseen] = await Promise.all([queueTotals(reading()), unseenStories(reading())]);
+			return { queue, unseen };
+		});
 		const findings = new CachedCount(() => findingFigures(reading(), organisation()));
 		this.#queue = new SingleFlight(() => queue.get(this.#position()), RECOUNT_PACE);
 		this.#findings = new SingleFlight(() => findings.get(this.#position()), RECOUNT_PACE);
@@ -76,7 +80,7 @@ export class IncidentFigures {
 		const { now } = this.reading();
 		const [pulse, queue, findings] = await Promise.all([this.pulse(now), this.#queue.get(), this.#findings.get()]);
 		const { posts, backlog, stories, recent, sources } = pulse.counts(now);
-		return { at: now, posts, backlog, stories, queue, recent, sources, findings };
+		return { at: now, posts, backlog, stories, ...queue, recent, sources, findings };
 	}
 
 	/**

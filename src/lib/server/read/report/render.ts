@@ -1,12 +1,9 @@
 import { adviceLines, adviceNotDone } from '$lib/domain/report/advice-lines';
 import { findingBehind, isOpen, findingsOf, type FindingBase } from '$lib/domain/findings/finding';
-import { ActionId, type FindingId, millisecondsOf, type Moment, FindingKind } from '$lib/domain/core/ids';
+import { type FindingId, millisecondsOf, type Moment, FindingKind } from '$lib/domain/core/ids';
 import { subjectOf } from '$lib/domain/official-text/basis';
-import {
-	lacksSecondReader,
-	type OfficialText,
-	type RecordedPublication
-} from '$lib/domain/official-text/official-text';
+import { lacksSecondReader } from '$lib/domain/official-text/official-text';
+import { ownActions, type OwnActionOnce } from '$lib/domain/overview/own-actions';
 import { previousVersion } from '$lib/domain/report/version';
 import { countsIn } from '$lib/domain/report/report-counts';
 import { numbersIn } from '$lib/domain/report/numbers-in';
@@ -26,40 +23,45 @@ import { meaning } from './collect/sense-making';
 import { voices } from './collect/voices';
 import { replacementOf } from '$lib/domain/findings/fact';
 import { needForOutside } from '$lib/domain/findings/need';
-import { differs } from '$lib/domain/stories/trend';
+import { differs, type Course } from '$lib/domain/stories/trend';
 
 type Changes = Omit<Report['brief'], 'text'>;
 
-function changeOf(kind: FindingKind, finding: Readonly<FindingBase>, evidence: EvidenceIndex): Change {
-	const { text, course } = evidence.line(finding);
-	return { kind, finding: finding.id, text, now: course.now, before: course.before };
-}
+const changeOf = (kind: FindingKind, { id, text }: Readonly<FindingBase>, { now, before }: Course): Change => ({
+	kind,
+	finding: id,
+	text,
+	now,
+	before
+});
 const byWeight = (a: Change, b: Change): number =>
 	b.now - a.now || (b.before ?? 0) - (a.before ?? 0) || (a.finding < b.finding ? -1 : 1);
 
 /**
  * New, risen, fallen, gone and answered since the previous report, by rules. New was raised since. Risen and fallen
- * compare the last half hour with the one before, where n is large enough. Gone was closed since. The first report has
- * nothing new or gone.
+ * compare the last half hour with the one before, where n is large enough and enough was looked at. Gone was closed
+ * since. The first report has nothing new or gone.
  */
 function changes(evidence: EvidenceIndex, from: Moment, isFirst: boolean): Changes {
 	const { state } = evidence.facts;
-	const found: Changes = { fresh: [], risen: [], fallen: [], gone: [], answered: [] };
+	const found: Changes = { fresh: [], risen: [], fallen: [], gone: [], answered: [], unsure: [] };
+	const lists = { rises: found.risen, falls: found.fallen, unsure: found.unsure, same: null } as const;
 	for (const kind of FindingKind.options)
 		for (const finding of findingsOf(state, kind).values()) {
 			if (finding.mergedInto || !evidence.mayReport(finding)) continue;
-			const change = changeOf(kind, finding, evidence);
+			const { course } = evidence.line(finding);
+			const change = changeOf(kind, finding, course);
 			const isNew = !isFirst && finding.raised.at > from;
 			if (!isOpen(finding)) {
 				if (!isFirst && !isNew && finding.closed && finding.closed.at > from) found.gone.push(change);
 			} else if (isNew) found.fresh.push(change);
 			else if (change.before !== null && differs(change.now, change.before))
-				(change.now > change.before ? found.risen : found.fallen).push(change);
+				lists[evidence.difference(finding.id)]?.push(change);
 		}
 	for (const stored of evidence.current(state.needs)) {
 		const need = needForOutside(state, stored);
 		if (need.state === 'answered' && need.answer && need.answer.at > from)
-			found.answered.push(changeOf('need', need, evidence));
+			found.answered.push(changeOf('need', need, evidence.line(need).course));
 	}
 	for (const list of Object.values(found)) list.sort(byWeight);
 	return found;
@@ -201,26 +203,21 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 		const instead = replacement && { text: replacement.text, source: replacement.source, at: replacement.at };
 		return { id, text, source, at, ...(instead && { instead }) };
 	};
-	const publications = new Map(
-		[...state.texts.values()].flatMap((text) =>
-			text.publications.map(
-				(publication) => [ActionId.parse(publication.id), publishedOf(state, text, publication)] as const
-			)
-		)
-	);
 	return {
 		facts: facts
 			.filter(({ source }) => source !== null)
 			.reverse()
 			.map(entryOf),
 		open: facts.filter(({ source }) => source === null).map(entryOf),
-		actions: [...state.actions.values()]
-			.filter((action) => action.retracted === null && action.circumstance !== true && action.at <= moment)
-			.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1))
-			.map(({ id, channel, text, at }) => {
-				const published = publications.get(id);
-				return { id, channel, text, at, ...(published && { published }) };
-			})
+		actions: ownActions(state)
+			.filter(({ circumstance, at }) => circumstance !== true && at <= moment)
+			.map(({ id, channels, text, at, published }) => ({
+				id,
+				channel: channels.join(', '),
+				text,
+				at,
+				...(published && { published: publishedOf(state, published) })
+			}))
 	};
 }
 
@@ -231,17 +228,15 @@ const remains = (state: ReadState): Report['remains'] => ({
 	help: helpFacts(state).map(({ id, text, source, at }) => ({ id, text, source, at }))
 });
 
-/** What was published: an action is recorded for each channel, with the id of its publication. */
 const publishedOf = (
 	state: ReadState,
-	text: Readonly<OfficialText>,
-	publication: Readonly<RecordedPublication>
+	{ text, publications }: NonNullable<OwnActionOnce['published']>
 ): PublishedText => ({
 	text: text.id,
 	kind: text.kind,
 	about: subjectOf(state, text)?.text ?? null,
 	...(text.withdrawn && { withdrawn: true }),
-	...(lacksSecondReader(publication) && { alone: true })
+	...(publications.some(lacksSecondReader) && { alone: true })
 });
 
 /** Open findings that cannot be in the report: they have no evidence, and no remark about where they came from. */

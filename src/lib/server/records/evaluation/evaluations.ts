@@ -8,13 +8,14 @@ import type { ReadLogs } from '$lib/server/log/logs';
 import type { DocxJob, PdfJob } from '$lib/server/read/report/files/writer-thread';
 import { rumourOf } from '$lib/domain/official-text/basis';
 import type { TextEffect } from '$lib/domain/official-text/effect';
+import { unseenStories } from '$lib/server/read/queries/looked';
 import { readEffect } from '$lib/server/out/official-text/effect';
 import { momentAt, type ReadingContext } from '$lib/server/read/queries/reading-context';
 
 /** Counts the posts of an incident, also of those that were masked or forgotten since: those keep their moment. */
 async function evaluationCounts(reading: ReadingContext, organisation: string | null): Promise<EvaluationCounts> {
 	const { sql, incident } = reading;
-	const [posts, [all], evidence, effects] = await Promise.all([
+	const [posts, [all], evidence, effects, unseen] = await Promise.all([
 		sql<{ step: Date; posts: number }[]>`
 			select to_timestamp(floor(extract(epoch from at) / 600) * 600) as step, count(*)::int as posts
 			from post where incident_id = ${incident} and not backlog group by 1 order by 1`,
@@ -24,7 +25,8 @@ async function evaluationCounts(reading: ReadingContext, organisation: string | 
 			select l.finding_id, count(*)::int as posts, min(p.at) filter (where not p.backlog) as first
 			from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
 			where l.incident_id = ${incident} group by l.finding_id`,
-		effectsOf(reading, organisation)
+		effectsOf(reading, organisation),
+		unseenStories(reading)
 	]);
 	return {
 		total: all?.posts ?? 0,
@@ -36,7 +38,8 @@ async function evaluationCounts(reading: ReadingContext, organisation: string | 
 				{ posts: row.posts, first: row.first && momentAt(row.first) }
 			])
 		),
-		effects
+		effects,
+		unseen
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { TimeSeries } from '$lib/domain/overview/figures';
+import { isolated } from '$lib/i18n/isolated';
 import type { Words } from '$lib/i18n/words';
 import type { NumberedAction } from '$lib/ui/charts/drawing/time-axis';
 
@@ -8,5 +9,9 @@ export const numberedActions = (
 	{ clockIn }: Pick<Words, 'clockIn'>
 ): NumberedAction[] => {
 	const clock = clockIn(series);
-	return series.actions.map(({ at, channel }, index) => ({ number: index + 1, at, label: `${channel} ${clock(at)}` }));
+	return series.actions.map(({ at, channels }, index) => ({
+		number: index + 1,
+		at,
+		label: `${channels.map(isolated).join(', ')} ${clock(at)}`
+	}));
 };

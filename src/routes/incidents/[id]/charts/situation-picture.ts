@@ -45,6 +45,7 @@ export function situationPicture(
 		| 'shortDay'
 		| 'moment'
 		| 'when'
+		| 'list'
 	>,
 	series: TimeSeries
 ): SituationPicture {

@@ -1,6 +1,7 @@
 import * as m from '$lib/messages';
 import type { Desk } from '$lib/desk/desk.svelte';
 import { unansweredNeeds } from '$lib/domain/findings/need';
+import { ownActions } from '$lib/domain/overview/own-actions';
 import type { Words } from '$lib/i18n/words';
 import { findingViews } from '$lib/desk/views/findings';
 import { needRows } from '$lib/desk/views/need-board';
@@ -22,7 +23,7 @@ export function linesWithin(lines: readonly string[], most: number): string {
 /** The situation in lines, by weight: the heading, posts, open questions, rumours and the last own action. */
 export function situationLines(
 	{ store, clock }: Pick<Desk, 'store' | 'clock'>,
-	{ t, time, when }: Pick<Words, 't' | 'time' | 'when'>
+	{ t, time, when, list }: Pick<Words, 't' | 'time' | 'when' | 'list'>
 ): readonly [head: string, ...rest: string[]] {
 	const { state, figures } = store;
 	const measured = (id: Parameters<typeof store.findingFigures.get>[0]) => store.findingFigures.get(id);
@@ -30,17 +31,14 @@ export function situationLines(
 	const needs = unansweredNeeds(state).length;
 	const [need] = needRows(state, measured, clock.now);
 	const rumours = findingViews(state, measured, 'rumour').filter(({ settled }) => !settled);
-	const action = [...state.actions.values()]
-		.filter(({ retracted }) => retracted === null)
-		.sort((a, b) => (a.at < b.at ? -1 : 1));
-	const last = action.at(-1);
+	const last = ownActions(state).at(-1);
 	const head = t(m.situation.text.head, { title: state.incident?.title ?? '', time: time(new Date(clock.now)) });
 	return [
 		state.incident?.exercise ? `${t(m.exercise.word)}: ${head}` : head,
 		t(m.situation.text.posts, { count: half }),
 		...(needs > 0 && need ? [t(m.situation.text.needs, { count: needs, text: need.seen.text })] : []),
 		...(rumours[0] ? [t(m.situation.text.rumours, { count: rumours.length, text: rumours[0].text })] : []),
-		...(last ? [t(m.situation.text.action, { channel: last.channel, when: when(last.at, clock.now) })] : [])
+		...(last ? [t(m.situation.text.action, { channel: list(last.channels), when: when(last.at, clock.now) })] : [])
 	];
 }
 

@@ -1,9 +1,9 @@
-import type { ReportTrend, Tally } from '$lib/domain/report/content';
-import { isComparable, trendOf } from '$lib/domain/stories/trend';
+import type { Tally } from '$lib/domain/report/content';
+import { courseOf, isComparable, type Course, type LabelCount } from '$lib/domain/stories/trend';
 import type { FactPost } from './report-facts';
 
 /** The period that a trend compares with the one before it, in milliseconds. */
-const HALF_HOUR = 30 * 60_000;
+export const HALF_HOUR = 30 * 60_000;
 
 /** The same in aftercare. */
 export const WEEK = 7 * 24 * 60 * 60_000;
@@ -28,15 +28,23 @@ export function countPeriods(posts: Iterable<Pick<FactPost, 'at'>>, moment: numb
 	return { now, before, earlier };
 }
 
-/** The same with its trend; `before` is null when the incident had not started by then. */
+/** All posts of the same two periods, and those in stories that somebody looked at or linked to a finding. */
+export type PeriodTotals = Readonly<Record<'now' | 'before', Omit<LabelCount, 'labelled'>>>;
+
+/** The same with its trend. */
 export function trendLineOf(
 	posts: Iterable<Pick<FactPost, 'at'>>,
 	{ moment, start }: Measured,
+	totals: PeriodTotals,
 	span = HALF_HOUR
-): ReportTrend {
+): Course {
 	const { now, before, earlier } = countPeriods(posts, moment, span);
-	const comparable = isComparable(start, moment, span);
-	return { now, before: comparable ? before : null, trend: trendOf(now, before, earlier, comparable) };
+	return courseOf(
+		{ ...totals.now, labelled: now },
+		{ ...totals.before, labelled: before },
+		earlier,
+		isComparable(start, moment, span)
+	);
 }
 
 const TEN_MINUTES = 10 * 60_000;

@@ -6,17 +6,27 @@ import type { Need } from '$lib/domain/findings/need';
 import type { Rumour } from '$lib/domain/findings/rumour';
 import type { OfficialText } from '$lib/domain/official-text/official-text';
 import { answerTime } from '$lib/domain/overview/answer-time';
-import type { ReportTrend, Tally } from '$lib/domain/report/content';
+import type { Tally } from '$lib/domain/report/content';
 import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
-import { perTenMinutes, tallyOf, trendLineOf, WEEK, type Measured } from './counting';
+import { differenceOf, type Course, type Difference, type LabelCount } from '$lib/domain/stories/trend';
+import {
+	countPeriods,
+	HALF_HOUR,
+	perTenMinutes,
+	tallyOf,
+	trendLineOf,
+	WEEK,
+	type Measured,
+	type PeriodTotals
+} from './counting';
 import { mentionsOf } from './mentions';
 import type { Facts, FactPost, Voice } from './report-facts';
 
 /** How many posts and authors a finding has, and the trend. */
 type FindingFigures = Tally & {
-	readonly course: ReportTrend;
+	readonly course: Course;
 	readonly recent: number[];
-	readonly week?: ReportTrend;
+	readonly week?: Course;
 	readonly atSource?: AtSource;
 };
 
@@ -35,6 +45,7 @@ export class EvidenceIndex {
 	readonly #links = new Map<FindingId, Map<StoryId, Stance | null>>();
 	readonly #posts = new Map<FindingId, readonly FactPost[]>();
 	readonly #lines = new Map<FindingId, FindingFigures>();
+	readonly #periods = new Map<number, PeriodTotals>();
 	readonly #flags: readonly FlaggedCitation[];
 	/** Every story that has posts and labels. */
 	readonly stories: readonly CountedEvidence[];
@@ -129,13 +140,46 @@ export class EvidenceIndex {
 		const atSource = atSourceOf(posts.map(({ changed }) => changed));
 		const figures = {
 			...tallyOf(posts),
-			course: trendLineOf(posts, this.measured),
+			course: trendLineOf(posts, this.measured, this.#totals(HALF_HOUR)),
 			recent: this.perTenMinutes(posts, 6),
-			...(this.isAftercare && { week: trendLineOf(posts, this.measured, WEEK) }),
+			...(this.isAftercare && { week: trendLineOf(posts, this.measured, this.#totals(WEEK), WEEK) }),
 			...(atSource && { atSource })
 		};
 		this.#lines.set(finding, figures);
 		return figures;
+	}
+	/** All posts after one moment up to and including another, and those that somebody looked at or linked to a finding. */
+	between(after: number, until: number): Omit<LabelCount, 'labelled'> {
+		const { posts } = this.facts;
+		return { posts: posts.after(after) - posts.after(until), looked: this.#seenAfter(after) - this.#seenAfter(until) };
+	}
+	#seenAfter(moment: number): number {
+		const last = this.measured.moment;
+		let seen = 0;
+		for (const { posts, labels, lookedAt } of this.stories)
+			if (lookedAt > 0 || labels.links.length > 0) for (const { at } of posts) if (at > moment && at <= last) seen += 1;
+		return seen;
+	}
+	/** What can be claimed of its posts in the last half hour, compared with the one before. */
+	difference(finding: FindingId): Difference {
+		const { now, before } = countPeriods(this.of(finding), this.measured.moment);
+		const totals = this.#totals(HALF_HOUR);
+		return differenceOf({ ...totals.now, labelled: now }, { ...totals.before, labelled: before });
+	}
+	/** As {@link between}, of all time. */
+	get totals(): Omit<LabelCount, 'labelled'> {
+		return this.#totals(Infinity).now;
+	}
+	#totals(span: number): PeriodTotals {
+		const cached = this.#periods.get(span);
+		if (cached) return cached;
+		const { moment } = this.measured;
+		const totals = {
+			now: this.between(moment - span, moment),
+			before: this.between(moment - 2 * span, moment - span)
+		};
+		this.#periods.set(span, totals);
+		return totals;
 	}
 	/** The last counts of posts per ten minutes, at most `maxLength`. */
 	perTenMinutes(posts: readonly FactPost[], maxLength: number): number[] {

@@ -95,6 +95,7 @@ function answerOf(
 	const at = text && firstPublishedAt(text);
 	if (!text || !at) return null;
 	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;
+	const timeOf = (minute: number): number => millisecondsOf(at) + minute * 60_000;
 	const posts = evidence.of(rumour.id).flatMap((post) => {
 		const stance = evidence.stance(rumour.id, post);
 		return stance && !post.backlog && !isOurs(post, evidence) && post.at <= moment
@@ -105,7 +106,14 @@ function answerOf(
 		kind: text.kind,
 		at,
 		where: [...new Set(text.publications.map(({ where }) => where))],
-		effect: comparableSpan(effectOf(posts, -minutes(start), minutes(moment))),
+		effect: comparableSpan(
+			effectOf(
+				posts,
+				(from, to) => evidence.between(timeOf(from) - 1, timeOf(to) - 1),
+				-minutes(start),
+				minutes(moment)
+			)
+		),
 		...(text.publications.some(lacksSecondReader) && { alone: true as const })
 	};
 }

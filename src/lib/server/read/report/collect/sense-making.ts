@@ -3,6 +3,7 @@ import type { Meaning } from '$lib/domain/findings/meaning';
 import type { MeaningLine, Report } from '$lib/domain/report/content';
 import { labelKindNames, labelKinds, valuesOf, type LabelKind } from '$lib/domain/stories/label-kinds';
 import type { Sentiment } from '$lib/domain/stories/sentiment';
+import { estimateOf } from '$lib/domain/stories/trend';
 import { byCount } from './counting';
 import type { EvidenceIndex } from './evidence';
 
@@ -50,7 +51,8 @@ const labelCounts = (evidence: EvidenceIndex, since: number): LabelCounts =>
 						({ posts }) => posts,
 						({ key }) => key
 					)
-				);
+				)
+				.sort((a, b) => b.stories - a.stories);
 			return [report, { ...counted, parts: isScale ? counted.parts : sorted }];
 		})
 	) as unknown as LabelCounts;
@@ -83,8 +85,8 @@ export function meaning(evidence: EvidenceIndex, from: Moment): Omit<Report['mea
 }
 
 /**
- * Who says it most, in their own words: a share does not count for the person who shares. With blame, only main voices
- * are named (docs/domain.md, rule 10).
+ * Who says it most, in their own words: a share does not count for the person who shares. A main voice is one even if
+ * nobody looked at posts that say it as often. With blame, only main voices are named (docs/domain.md, rule 10).
  */
 function voicesOf(evidence: EvidenceIndex, { id, theme }: Readonly<Meaning>): Pick<MeaningLine, 'voices' | 'also'> {
 	const posts = evidence.of(id);
@@ -93,7 +95,8 @@ function voicesOf(evidence: EvidenceIndex, { id, theme }: Readonly<Meaning>): Pi
 		const voice = post.share ? null : evidence.voice(post);
 		if (voice) counts.set(voice.name, (counts.get(voice.name) ?? 0) + 1);
 	}
-	const isMain = (own: number): boolean => own >= MAIN_POSTS && own >= MAIN_SHARE * posts.length;
+	const estimate = estimateOf({ ...evidence.totals, labelled: posts.length });
+	const isMain = (own: number): boolean => own >= MAIN_POSTS && own >= MAIN_SHARE * estimate;
 	const named = [...counts]
 		.map(([name, own]) => ({ name, posts: own }))
 		.filter((voice) => theme !== 'blame' || isMain(voice.posts))

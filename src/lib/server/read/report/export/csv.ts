@@ -1,5 +1,6 @@
 import * as m from '$lib/messages';
-import type { ReportTrend, Tally } from '$lib/domain/report/content';
+import type { Tally } from '$lib/domain/report/content';
+import type { Course } from '$lib/domain/stories/trend';
 import { labelKindNames } from '$lib/domain/stories/label-kinds';
 import { labelKindWords, labelWord } from '$lib/report/write/label-words';
 import { textOf } from '$lib/report/write/flow';
@@ -11,17 +12,28 @@ type Cell = string | number;
 
 /** Every figure of the report as one table: what it counts, its subject, and its trend. */
 function figuresOf({ report, notices, words: { t } }: Exported, separator: CsvSeparator): string {
-	const heads = ['section', 'what', 'text', 'posts', 'authors', 'unnamed', 'last30', 'before30', 'trend', 'n'] as const;
+	const heads = [
+		'section',
+		'what',
+		'text',
+		'posts',
+		'authors',
+		'unnamed',
+		'last30',
+		'before30',
+		'trend',
+		'stories'
+	] as const;
 	const rows: Cell[][] = [];
 	const add = (
 		section: number,
 		what: string,
 		text: string,
-		figures: Partial<Tally & { course: ReportTrend; n: number }>
+		figures: Partial<Tally & { course: Course; stories: number }>
 	) => {
-		const { posts = '', authors = '', unnamed = '', course, n = '' } = figures;
+		const { posts = '', authors = '', unnamed = '', course, stories = '' } = figures;
 		const trend = course && course.trend !== 'same' ? t(m.report.document.trend[course.trend]) : '';
-		rows.push([section, what, text, posts, authors, unnamed, course?.now ?? '', course?.before ?? '', trend, n]);
+		rows.push([section, what, text, posts, authors, unnamed, course?.now ?? '', course?.before ?? '', trend, stories]);
 	};
 	const { information, limitation, meaning, voices, basis } = report;
 	for (const { kind, line } of notices) add(kind === 'withdrawn' ? 1 : 9, t(m.report.desk.csv[kind]), textOf(line), {});
@@ -30,8 +42,8 @@ function figuresOf({ report, notices, words: { t } }: Exported, separator: CsvSe
 	for (const rumour of limitation.rumours) add(3, t(m.report.desk.csv.rumour), rumour.text, rumour);
 	for (const behaviour of limitation.behaviours) add(3, t(m.report.desk.csv.behaviour), behaviour.text, behaviour);
 	for (const kind of labelKindNames) {
-		const { posts: n, parts } = labelCountsOf(report, kind) ?? { posts: 0, parts: [] };
-		for (const { key, posts } of parts) add(4, t(labelKindWords[kind].name), t(labelWord(key)), { posts, n });
+		const { parts } = labelCountsOf(report, kind) ?? { parts: [] };
+		for (const { key, stories } of parts) add(4, t(labelKindWords[kind].name), t(labelWord(key)), { stories });
 	}
 	for (const theme of meaning.themes) add(4, t(m.report.desk.csv.meaning), theme.text, theme);
 	for (const { name, headline, posts } of voices) add(5, name, headline, { posts });

@@ -5,6 +5,7 @@ import type { Moment } from '$lib/domain/core/ids';
 import { learningPoints } from '$lib/domain/evaluation/learning-point';
 import { riskOf } from '$lib/domain/findings/risk';
 import { nameAt } from '$lib/domain/installation/names';
+import { ownActions } from '$lib/domain/overview/own-actions';
 import { textState } from '$lib/domain/official-text/official-text';
 import { subjectText } from '$lib/domain/official-text/basis';
 import { fingerprintOf } from '$lib/domain/report/public-key';
@@ -247,10 +248,9 @@ function advice({ state, people }: ArchiveSubject, words: Words): string {
 
 function actions({ state }: ArchiveSubject, words: Words): string {
 	const { t } = words;
-	const rows = [...state.actions.values()]
-		.filter(({ retracted }) => retracted === null)
-		.sort((a, b) => (a.at < b.at ? -1 : 1))
-		.map(({ at, channel, text }) => [escapeHtml(when(words, at)), escapeHtml(channel), escapeHtml(text)]);
+	const rows = ownActions(state).map(({ at, channels, text }) =>
+		[when(words, at), channels.join(', '), text].map(escapeHtml)
+	);
 	return section(
 		'actions',
 		t(m.archive.page.actions),

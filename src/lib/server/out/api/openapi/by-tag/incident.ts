@@ -49,7 +49,8 @@ export const incident: readonly Operation[] = [
 		id: 'readTimeSeries',
 		tag: 'incident',
 		summary: 'Read the time series of the incident',
-		description: 'In steps of equal length: posts per source, emotions, attitudes, and the actions of the authorities.',
+		description:
+			'In steps of equal length: posts per source and rumour; labelled stories, and the actions of the authorities.',
 		query: TimeSeriesQuery,
 		answer: { status: 200, says: 'A row of numbers for each line in the charts.', shape: 'TimeSeries' }
 	},
