@@ -40,12 +40,12 @@ describe('what can be claimed of posts with a label', () => {
 		let claims = 0;
 		fc.assert(
 			fc.property(anyCount, anyCount, (now, before) => {
-				const said = differenceOf(now, before);
+				const claim = differenceOf(now, before);
 				const share = Math.max(shareOf(now), shareOf(before));
 				const all = ({ labelled, posts, looked }: LabelCount): number => labelled + share * (posts - looked);
 				const [seen, possible] = [clearly(now.labelled, before.labelled), clearly(all(now), all(before))];
-				expect(said).toBe(seen === possible ? (['falls', 'same', 'rises'] as const)[seen + 1] : 'unsure');
-				if (said === 'rises' || said === 'falls') claims += 1;
+				expect(claim).toBe(seen === possible ? (['falls', 'same', 'rises'] as const)[seen + 1] : 'unsure');
+				if (claim === 'rises' || claim === 'falls') claims += 1;
 			}),
 			{ numRuns: 2000 }
 		);
@@ -104,16 +104,14 @@ function incident(isSeen: boolean): { report: Report; evaluation: Evaluation } {
 	if (!rumour || !effect) throw new Error('no rumour');
 	const rumours = [{ ...rumour, lastText: { kind: 'rebuttal' as const, at, where: ['website'], effect } }];
 	const evaluated = {
-		...{
-			id: rumour.finding,
-			text: rumour.text,
-			posts: 29,
-			first: at,
-			raised: at,
-			verdicts: [],
-			answer: null,
-			wait: null
-		},
+		id: rumour.finding,
+		text: rumour.text,
+		posts: 29,
+		first: at,
+		raised: at,
+		verdicts: [],
+		answer: null,
+		wait: null,
 		effect
 	};
 	return {

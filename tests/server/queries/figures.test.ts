@@ -235,8 +235,6 @@ test('figures from memory equal those from the tables: after new posts, edits, a
 	await followed.stop();
 });
 
-const sum = (row: readonly number[] | undefined) => (row ?? []).reduce((total, count) => total + count, 0);
-
 async function feel(
 	log: IncidentId,
 	text: string,

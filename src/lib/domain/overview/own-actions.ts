@@ -1,4 +1,4 @@
-import type { ActionId, Moment } from '../core/ids';
+import type { ActionId } from '../core/ids';
 import type { ReadState } from '../core/state';
 import type { OwnAction } from '../incident/own-action';
 import { lacksSecondReader, type OfficialText, type RecordedPublication } from '../official-text/official-text';
