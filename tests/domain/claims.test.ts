@@ -5,7 +5,7 @@ import { comparableSpan, effectOf, type EffectPost } from '$lib/domain/official-
 import { Report } from '$lib/domain/report/content';
 import { figuresOf } from '$lib/domain/report/live-figures';
 import { markLookedAt, setSentiment } from '$lib/domain/stories/story';
-import { courseOf, differenceOf, type LabelCount } from '$lib/domain/stories/trend';
+import { courseOf, differenceOf, type PeriodCount } from '$lib/domain/stories/trend';
 import { languages, type Language } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
 import * as m from '$lib/messages';
@@ -24,7 +24,7 @@ import * as project from '../project-files';
 import { bram } from './in-memory-incident';
 import { draftFrame, minutes, ReportFixture } from './report-facts';
 
-const count = (labelled: number, looked: number, unseen = 0): LabelCount => ({
+const count = (labelled: number, looked: number, unseen = 0): PeriodCount => ({
 	posts: looked + unseen,
 	looked,
 	labelled
@@ -33,7 +33,7 @@ const anyCount = fc
 	.tuple(fc.nat(200), fc.nat(200), fc.nat(600))
 	.map(([labelled, others, unseen]) => count(labelled, labelled + others, unseen));
 const clearly = (a: number, b: number): number => (Math.abs(a - b) > 1.645 * Math.sqrt(a + b) ? Math.sign(a - b) : 0);
-const shareOf = ({ labelled, looked }: LabelCount): number => (looked === 0 ? 0 : labelled / looked);
+const shareOf = ({ labelled, looked }: PeriodCount): number => (looked === 0 ? 0 : labelled / looked);
 
 describe('what can be claimed of posts with a label', () => {
 	test('a rise or a fall also holds if unseen posts in both periods have the label as often as the larger share', () => {
@@ -42,7 +42,7 @@ describe('what can be claimed of posts with a label', () => {
 			fc.property(anyCount, anyCount, (now, before) => {
 				const claim = differenceOf(now, before);
 				const share = Math.max(shareOf(now), shareOf(before));
-				const all = ({ labelled, posts, looked }: LabelCount): number => labelled + share * (posts - looked);
+				const all = ({ labelled, posts, looked }: PeriodCount): number => labelled + share * (posts - looked);
 				const [seen, possible] = [clearly(now.labelled, before.labelled), clearly(all(now), all(before))];
 				expect(claim).toBe(seen === possible ? (['falls', 'same', 'rises'] as const)[seen + 1] : 'unsure');
 				if (claim === 'rises' || claim === 'falls') claims += 1;

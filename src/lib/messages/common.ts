@@ -92,7 +92,6 @@ export const common = {
 			en: plural('count', { one: '{count} text typed, not saved yet', other: '{count} texts typed, not saved yet' })
 		}
 	},
-	tooFew: { nl: 'te weinig: nog {missing} nodig (n = {n})', en: 'too few: {missing} more needed (n = {n})' },
 	notices: { nl: 'Meldingen', en: 'Messages' },
 	copied: { nl: 'Gekopieerd', en: 'Copied' },
 	copy: { nl: 'Kopieer', en: 'Copy' },

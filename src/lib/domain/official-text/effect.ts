@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '../core/ids';
 import type { Stance } from '../stories/story';
-import { differenceOf, type LabelCount } from '../stories/trend';
+import { differenceOf, type PeriodCount } from '../stories/trend';
 
 /** A post of the rumour: its minutes from the publication (negative before it), and its stance on the claim. */
 export interface EffectPost {
@@ -70,7 +70,7 @@ function tally(posts: readonly EffectPost[], from: number, to: number): ByStance
  * All posts from one minute up to another, excluding the last, and those in stories that somebody looked at or linked to
  * a finding. Minutes count from the publication.
  */
-type PostsBetween = (from: number, to: number) => Omit<LabelCount, 'labelled'>;
+type PostsBetween = (from: number, to: number) => Omit<PeriodCount, 'labelled'>;
 
 /** A post that denies or comments does not spread the claim. */
 export const spreading = ({ supports, asks }: ByStance): number => supports + asks;
@@ -107,7 +107,7 @@ function spanOf(
 
 function say(posts: readonly EffectPost[], between: PostsBetween, minutes: number, n: number): EffectVerdict {
 	if (n < MIN_POSTS_FOR_VERDICT) return 'few';
-	const count = (from: number, to: number): LabelCount => ({
+	const count = (from: number, to: number): PeriodCount => ({
 		...between(from, to),
 		labelled: spreading(tally(posts, from, to))
 	});

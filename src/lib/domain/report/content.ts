@@ -18,7 +18,7 @@ import { ProfileChange } from '../posts/search/profile-change';
 import { FollowedAccount, SearchProfile } from '../posts/search/profile';
 import { Attitude, Emotion } from '../stories/sentiment';
 import { Source } from '../posts/source';
-import { Course, differenceOf, type LabelCount } from '../stories/trend';
+import { Course, differenceOf, type PeriodCount } from '../stories/trend';
 import { EffectSpan } from '../official-text/effect';
 import { TextKind } from '../official-text/official-text';
 
@@ -447,7 +447,7 @@ export const mayBeMainly = ({ posts, authors }: Pick<Tally, 'posts' | 'authors'>
 /** Whether people mainly ask these: each clearly more often than every other question, whatever nobody looked at. */
 export function areAskedMost(shown: readonly NeedLine[], { basis, information }: Report): boolean {
 	const looked = Math.max(basis.posts - basis.unseen.posts, ...information.needs.map(({ posts }) => posts));
-	const count = (labelled: number): LabelCount => ({ posts: basis.posts, looked, labelled });
+	const count = (labelled: number): PeriodCount => ({ posts: basis.posts, looked, labelled });
 	const others = information.needs.filter((need) => !shown.includes(need)).map(({ posts }) => posts);
 	const next = count(Math.max(0, ...others));
 	return shown.every((need) => mayBeMainly(need) && differenceOf(count(need.posts), next) === 'rises');

@@ -22,7 +22,7 @@ export type Course = z.infer<typeof Course>;
  * One period: all posts; those in stories that somebody looked at or linked to a finding; and those with the label that
  * is counted.
  */
-export interface LabelCount {
+export interface PeriodCount {
 	readonly posts: number;
 	readonly looked: number;
 	readonly labelled: number;
@@ -40,20 +40,20 @@ const compare = (now: number, before: number): Difference =>
 	!differs(now, before) ? 'same' : now > before ? 'rises' : 'falls';
 
 /** A post with the label is one that somebody judged. */
-const seenIn = ({ looked, labelled }: LabelCount): number => Math.max(looked, labelled);
-const shareIn = (count: LabelCount): number => (seenIn(count) === 0 ? 0 : count.labelled / seenIn(count));
-const withUnseen = (count: LabelCount, share: number): number =>
+const seenIn = ({ looked, labelled }: PeriodCount): number => Math.max(looked, labelled);
+const shareIn = (count: PeriodCount): number => (seenIn(count) === 0 ? 0 : count.labelled / seenIn(count));
+const withUnseen = (count: PeriodCount, share: number): number =>
 	count.labelled + share * Math.max(0, count.posts - seenIn(count));
 
 /** How many posts have the label if those that nobody looked at have it as often as the others. */
-export const estimateOf = (count: LabelCount): number => withUnseen(count, shareIn(count));
+export const estimateOf = (count: PeriodCount): number => withUnseen(count, shareIn(count));
 
 /**
  * Whether posts with a label differ between two periods, as far as it can be claimed: the answer must stay the same when
  * the posts that nobody looked at, in both periods, have the label as often as the looked-at posts of the period in which
  * a larger share of them has it.
  */
-export function differenceOf(now: LabelCount, before: LabelCount): Difference {
+export function differenceOf(now: PeriodCount, before: PeriodCount): Difference {
 	const share = Math.max(shareIn(now), shareIn(before));
 	const counted = compare(now.labelled, before.labelled);
 	return counted === compare(withUnseen(now, share), withUnseen(before, share)) ? counted : 'unsure';
@@ -70,7 +70,7 @@ export const isComparable = (start: number, moment: number, span: number): boole
  * @param earlier its posts before both periods
  * @param comparable see {@link isComparable}: nothing rises from a time that is not zero
  */
-export function courseOf(now: LabelCount, before: LabelCount, earlier: number, comparable = true): Course {
+export function courseOf(now: PeriodCount, before: PeriodCount, earlier: number, comparable = true): Course {
 	const trendOf = (): Trend => {
 		if (now.labelled === 0 && before.labelled === 0) return 'none';
 		if (!comparable) return before.labelled + earlier === 0 ? 'new' : 'same';

@@ -4,7 +4,7 @@ import { needForOutside } from '$lib/domain/findings/need';
 import { FindingKind, FindingId, millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import { SPREAD_MINUTES } from '$lib/domain/findings/risk';
 import { isOnLine, Platform } from '$lib/domain/posts/platform';
-import { courseOf, isComparable, type LabelCount } from '$lib/domain/stories/trend';
+import { courseOf, isComparable, type PeriodCount } from '$lib/domain/stories/trend';
 import { postTotals } from './looked';
 import { publicAuthors } from './public-authors';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
@@ -42,7 +42,7 @@ interface FindingRow {
 	press_asks: boolean | null;
 }
 
-type PeriodTotals = Readonly<Record<'now' | 'before', Omit<LabelCount, 'labelled'>>>;
+type PeriodTotals = Readonly<Record<'now' | 'before', Omit<PeriodCount, 'labelled'>>>;
 const none = { posts: 0, looked: 0 };
 
 /**

@@ -1,8 +1,8 @@
 import type { Moment } from '$lib/domain/core/ids';
-import type { LabelCount } from '$lib/domain/stories/trend';
+import type { PeriodCount } from '$lib/domain/stories/trend';
 import type { ReadingContext } from './reading-context';
 
-type Totals = Omit<LabelCount, 'labelled'>;
+type Totals = Omit<PeriodCount, 'labelled'>;
 
 /**
  * The posts of each period from one of these moments up to the next, excluding that one; and those of them in stories

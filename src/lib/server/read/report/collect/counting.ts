@@ -1,5 +1,5 @@
 import type { Tally } from '$lib/domain/report/content';
-import { courseOf, isComparable, type Course, type LabelCount } from '$lib/domain/stories/trend';
+import { courseOf, isComparable, type Course, type PeriodCount } from '$lib/domain/stories/trend';
 import type { FactPost } from './report-facts';
 
 /** The period that a trend compares with the one before it, in milliseconds. */
@@ -29,7 +29,7 @@ export function countPeriods(posts: Iterable<Pick<FactPost, 'at'>>, moment: numb
 }
 
 /** All posts of the same two periods, and those in stories that somebody looked at or linked to a finding. */
-export type PeriodTotals = Readonly<Record<'now' | 'before', Omit<LabelCount, 'labelled'>>>;
+export type PeriodTotals = Readonly<Record<'now' | 'before', Omit<PeriodCount, 'labelled'>>>;
 
 /** The same with its trend. */
 export function trendLineOf(

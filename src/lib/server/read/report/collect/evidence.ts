@@ -8,7 +8,7 @@ import type { OfficialText } from '$lib/domain/official-text/official-text';
 import { answerTime } from '$lib/domain/overview/answer-time';
 import type { Tally } from '$lib/domain/report/content';
 import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
-import { differenceOf, type Course, type Difference, type LabelCount } from '$lib/domain/stories/trend';
+import { differenceOf, type Course, type Difference, type PeriodCount } from '$lib/domain/stories/trend';
 import {
 	countPeriods,
 	HALF_HOUR,
@@ -149,7 +149,7 @@ export class EvidenceIndex {
 		return figures;
 	}
 	/** All posts after one moment up to and including another, and those that somebody looked at or linked to a finding. */
-	between(after: number, until: number): Omit<LabelCount, 'labelled'> {
+	between(after: number, until: number): Omit<PeriodCount, 'labelled'> {
 		const { posts } = this.facts;
 		return { posts: posts.after(after) - posts.after(until), looked: this.#seenAfter(after) - this.#seenAfter(until) };
 	}
@@ -167,7 +167,7 @@ export class EvidenceIndex {
 		return differenceOf({ ...totals.now, labelled: now }, { ...totals.before, labelled: before });
 	}
 	/** As {@link between}, of all time. */
-	get totals(): Omit<LabelCount, 'labelled'> {
+	get totals(): Omit<PeriodCount, 'labelled'> {
 		return this.#totals(Infinity).now;
 	}
 	#totals(span: number): PeriodTotals {
