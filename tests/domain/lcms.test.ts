@@ -11,7 +11,7 @@ import { courseOf } from '$lib/domain/stories/trend';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_MAX_LENGTH } from '$lib/report/write/short/lcms';
-import { writeShortReport } from '$lib/report/write/short/short-report';
+import { writeShortReport, writeUnshortened } from '$lib/report/write/short/short-report';
 import { plainTextOf, runsOf, shortFlowOf } from '$lib/report/write/flow';
 import { ReportContext } from '$lib/report/write/report-context';
 import { signRows } from '$lib/report/write/short/early-signs';
@@ -237,7 +237,7 @@ test('any report fits and is filled by importance: the first question, rumour an
 			const rows =
 				report.incident.phase === 'watch'
 					? signRows(new ReportContext(report, words)).map(({ row }) => row)
-					: writeShortReport(report, frame, words).sections.flatMap(({ blocks }) =>
+					: writeUnshortened(report, frame, words).sections.flatMap(({ blocks }) =>
 							blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
 						);
 			const inOrder = rows.map(({ head }) => plainTextOf(runsOf(head))).join('\n');
@@ -292,6 +292,7 @@ test('advice names who decides and by when, and later what effect it had', () =>
 	incident.when(writeAdvice, line, bram);
 	const reportAt = (minute: number): string =>
 		shortFlowOf(writeShortReport(fixture.report(minute), frame, wordsIn('nl')), null)
+			.flatMap((flow) => (flow.kind === 'panel' ? flow.blocks : [flow]))
 			.flatMap((flow) => {
 				if (flow.kind === 'table')
 					return flow.rows.map((cells) => cells.map((lines) => lines.map(plainTextOf).join(' ')).join(' | '));

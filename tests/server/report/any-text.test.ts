@@ -40,7 +40,8 @@ function flowWith(text: string): Flow[] {
 		{ text, strong: true },
 		{ text, dutch: true },
 		{ text, struck: true },
-		{ text, removed: true }
+		{ text, removed: true },
+		{ text, tone: 'danger', icon: 'help', spark: [1, 2] }
 	];
 	return [
 		{ kind: 'kicker', text },
@@ -50,6 +51,11 @@ function flowWith(text: string): Flow[] {
 		{ kind: 'terms', rows: [{ name: text, lines: [runs] }] },
 		{ kind: 'terms', beside: true, rows: [{ name: text, lines: [runs] }] },
 		{ kind: 'columns', columns: [[{ kind: 'paragraph', runs }]] },
+		{ kind: 'panel', blocks: [{ kind: 'paragraph', runs }] },
+		{
+			kind: 'chart',
+			chart: { bars: [1, 2], marks: [{ at: 40, label: text }], times: [text, text], label: text, says: text }
+		},
 		{ kind: 'table', caption: text, columns: [{ label: text, number: false }], rows: [[[runs]]] },
 		...inventoryFlow(text, [], { roleOf: () => null, audience: 'desk' }, words)
 	];

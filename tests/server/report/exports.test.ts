@@ -13,7 +13,7 @@ import { assessRumour } from '$lib/domain/findings/rumour';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
-import { headingOf, plainTextOf, type Flow } from '$lib/report/write/flow';
+import { headingOf, linesOf, plainTextOf, type Flow } from '$lib/report/write/flow';
 import { exportedOf, type Exported } from '$lib/server/read/report/export/export-kind';
 import { fileName, exportKinds } from '$lib/server/read/report/export/exports';
 import { ReportFile } from '$lib/server/read/report/export/json';
@@ -103,29 +103,7 @@ const written = async (extension: string, language: Language): Promise<Buffer> =
  */
 const squeezed = (text: string): string => text.replace(/[\s‘’]+/g, '').replace(/\p{Extended_Pictographic}/gu, '');
 const expectedText = (flow: readonly Flow[]): string => squeezed(flow.map(textOf).join(''));
-function textOf(block: Flow): string {
-	switch (block.kind) {
-		case 'kicker':
-			return block.text;
-		case 'heading':
-			return plainTextOf(headingOf(block));
-		case 'paragraph':
-			return plainTextOf(block.runs);
-		case 'list':
-			return block.items.map(plainTextOf).join('');
-		case 'terms':
-			return block.rows.map(({ name, lines }) => name + lines.map(plainTextOf).join('')).join('');
-		case 'columns':
-			return block.columns.flatMap((column) => column.map(textOf)).join('');
-		case 'chart':
-			return block.chart.says;
-		case 'table': {
-			const heads = block.columns?.map(({ label }) => label).join('') ?? '';
-			const rows = block.rows.map((cells) => cells.map((lines) => lines.map(plainTextOf).join('')).join(''));
-			return block.caption + heads + rows.join('');
-		}
-	}
-}
+const textOf = (block: Flow): string => linesOf(block).join('');
 
 const entities: Readonly<Record<string, string>> = {
 	'&lt;': '<',

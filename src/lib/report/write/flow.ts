@@ -1,3 +1,6 @@
+import type { RiskLevel } from '$lib/domain/findings/risk';
+import type { IconName } from '$lib/ui/display/icons';
+import { riskIcons, trendIcons } from '../icons';
 import type { ActionChart, Block, Line, Piece, ReportDocument, Section, ShortBlock, ShortDocument } from './document';
 
 /** A piece of text. `dutch`: text by a person, always in Dutch. */
@@ -8,6 +11,12 @@ export interface Run {
 	readonly struck?: true;
 	/** Replaces words that were removed: drawn as a block. */
 	readonly removed?: true;
+	/** Less weight, something that needs attention, or a risk. */
+	readonly tone?: 'soft' | 'warning' | RiskLevel;
+	/** Drawn before the text, which says the same. */
+	readonly icon?: IconName;
+	/** Counts that are drawn as a small line after the text. */
+	readonly spark?: readonly number[];
 }
 export type Runs = readonly Run[];
 
@@ -30,6 +39,8 @@ export type Flow =
 	  }
 	/** Beside each other where there is room. */
 	| { readonly kind: 'columns'; readonly columns: readonly (readonly Flow[])[] }
+	/** On a grey ground: what is advised and judged, as opposed to seen. */
+	| { readonly kind: 'panel'; readonly blocks: readonly Flow[] }
 	/** Where nothing is drawn, its sentence says the most important. */
 	| { readonly kind: 'chart'; readonly chart: ActionChart }
 	| {
@@ -40,8 +51,6 @@ export type Flow =
 			readonly columns: readonly { readonly label: string; readonly number: boolean }[] | null;
 			/** A cell holds one line or more; the first cell is the row's head. */
 			readonly rows: readonly (readonly (readonly Runs[])[])[];
-			/** The share of the width of each column; by default the first is the widest. */
-			readonly widths?: readonly number[];
 	  };
 
 /** @param mark shown above the report of an exercise; null for a real incident */
@@ -90,7 +99,10 @@ function flowOfBlock(block: Block): Flow[] {
 				kind: 'table',
 				caption,
 				columns: null,
-				rows: rows.map(({ name, text }) => [[[{ text: name }]], [[{ text }]]])
+				rows: rows.map(({ icon, name, text }) => [
+					[[{ text: name, ...(icon && { icon, tone: 'soft' as const }) }]],
+					[[{ text }]]
+				])
 			}));
 		case 'advice': {
 			const items = block.rows.map(({ goal, what, meta }): Flow => {
@@ -116,48 +128,38 @@ export function shortFlowOf({ head, sections }: ShortDocument, mark: string | nu
 	const meta = head.meta.flatMap(({ line }, at) => [...(at === 0 ? [] : [{ text: ' · ' }]), ...runsOf(line)]);
 	flow.push({ kind: 'kicker', text: head.kicker }, { kind: 'heading', level: 1, text: head.title, sub: null });
 	flow.push({ kind: 'paragraph', runs: meta, style: 'small' });
-	for (const { id, title, blocks } of sections) {
+	for (const { id, title, sub, blocks } of sections) {
 		// What is known and what is not have headings of their own.
-		if (id !== 'known') flow.push({ kind: 'heading', level: 2, text: title, sub: null });
-		flow.push(...blocks.flatMap(flowOfShortBlock));
+		const heading: Flow[] = id === 'known' ? [] : [{ kind: 'heading', level: 2, text: title, sub }];
+		const section = [...heading, ...blocks.flatMap(flowOfShortBlock)];
+		flow.push(...(id === 'advice' ? [{ kind: 'panel', blocks: section } as const] : section));
 	}
 	return flow;
 }
-
-/** Of the tables on two pages. */
-const columnWidths = {
-	needs: [0.4, 0.11, 0.15, 0.34],
-	rumours: [0.29, 0.11, 0.27, 0.19, 0.14],
-	signs: [0.42, 0.11, 0.15, 0.32],
-	remains: [0.4, 0.11, 0.12, 0.37],
-	living: [0.4, 0.11, 0.12, 0.37]
-} as const;
 
 function flowOfShortBlock(block: ShortBlock): Flow[] {
 	switch (block.kind) {
 		case 'rows':
 			return flowOfBlock(block).map((flow) => (flow.kind === 'terms' ? { ...flow, beside: true } : flow));
-		case 'table': {
-			const widths = columnWidths[block.id];
-			return flowOfBlock(block).map((flow) => (flow.kind === 'table' ? { ...flow, caption: '', widths } : flow));
-		}
+		case 'table':
+			return flowOfBlock(block).map((flow) => (flow.kind === 'table' ? { ...flow, caption: '' } : flow));
 		case 'labels':
 			return [{ kind: 'columns', columns: flowOfBlock(block).map((table) => [table]) }];
 		case 'moves':
-			return [{ kind: 'list', items: block.rows.map(({ line }) => runsOf(line)) }];
+			return [listOf(block.rows)];
 		case 'decisions': {
 			const rows = block.rows.map(({ what, decides }, at) => [
 				[[{ text: `${String(at + 1)} ` }, { text: what, dutch: true, strong: true } as const]],
 				[runsOf(decides)]
 			]);
-			const table: Flow = { kind: 'table', caption: '', columns: null, rows, widths: [0.66, 0.34] };
+			const table: Flow = { kind: 'table', caption: '', columns: null, rows };
 			return [
 				...(rows.length === 0 ? [] : [table]),
 				...block.after.map((line): Flow => ({ kind: 'paragraph', runs: runsOf(line) }))
 			];
 		}
 		case 'judged': {
-			const age: Runs = block.age === null ? [] : [{ text: ` ${block.age}` }];
+			const age: Runs = block.age === null ? [] : [{ text: ' ' }, { text: block.age, icon: 'clock', tone: 'soft' }];
 			return [
 				{ kind: 'paragraph', runs: [{ text: block.title, strong: true }, ...age, { text: ' ' }, ...runsOf(block.line)] }
 			];
@@ -168,7 +170,7 @@ function flowOfShortBlock(block: ShortBlock): Flow[] {
 					kind: 'columns',
 					columns: block.sides.map(({ title, rows }): Flow[] => [
 						{ kind: 'heading', level: 2, text: title, sub: null },
-						{ kind: 'list', items: rows.map(({ line }) => runsOf(line)) }
+						listOf(rows)
 					])
 				}
 			];
@@ -189,13 +191,21 @@ function flowOfShortBlock(block: ShortBlock): Flow[] {
 	}
 }
 
-export const runsOf = (line: Line): Runs => line.map(runOf);
+/** A list whose marks are icons. */
+const listOf = (rows: readonly { readonly icon: IconName; readonly line: Line }[]): Flow => ({
+	kind: 'list',
+	items: rows.map(({ icon, line }) => [{ text: '', icon, tone: 'soft' }, ...runsOf(line)])
+});
+
+export const runsOf = (line: Line): Runs =>
+	line.flatMap((piece) => (piece.kind === 'replaced' ? [{ text: '– ' }, runOf(piece)] : [runOf(piece)]));
 
 function runOf(piece: Piece): Run {
 	const strong = 'strong' in piece && piece.strong ? ({ strong: true } as const) : {};
 	switch (piece.kind) {
 		case 'text':
-			return { text: piece.text, ...(piece.open ? { strong: true } : strong) };
+			if (piece.open) return { text: piece.text, strong: true, tone: 'warning' };
+			return { text: piece.text, ...strong, ...(piece.subtle && !piece.strong && { tone: 'soft' as const }) };
 		case 'verbatim':
 			return {
 				text: piece.quoted ? `‘${piece.text}’` : piece.text,
@@ -206,14 +216,15 @@ function runOf(piece: Piece): Run {
 		case 'count':
 			return { text: piece.aside ? `(${piece.text})` : piece.text, ...strong };
 		case 'trend':
-			return { text: `${piece.word} ` };
+			return { text: `${piece.word} `, icon: trendIcons[piece.trend] };
 		case 'evidence':
 			return { text: '' };
 		case 'risk':
+			return { text: piece.text, strong: true, icon: riskIcons[piece.level], tone: piece.level };
 		case 'recent':
-			return { text: piece.text, strong: true };
+			return { text: piece.text, strong: true, spark: piece.counts };
 		case 'replaced':
-			return { text: `– ${piece.text}`, strong: true };
+			return { text: piece.text, strong: true, icon: 'replace', tone: 'warning' };
 	}
 }
 
@@ -223,5 +234,35 @@ export const headingOf = ({ text, sub }: Extract<Flow, { kind: 'heading' }>): Ru
 
 /** A line as plain text. */
 export const textOf = (line: Line): string => plainTextOf(runsOf(line));
+
+/** Everything that a reader of a block sees, a line each, in the order of reading. */
+export function linesOf(block: Flow): string[] {
+	switch (block.kind) {
+		case 'kicker':
+			return [block.text];
+		case 'heading':
+			return [plainTextOf(headingOf(block))];
+		case 'paragraph':
+			return [plainTextOf(block.runs)];
+		case 'list':
+			return block.items.map(plainTextOf);
+		case 'terms':
+			return block.rows.flatMap(({ name, lines }) => [name, ...lines.map(plainTextOf)]);
+		case 'columns':
+			return block.columns.flat().flatMap(linesOf);
+		case 'panel':
+			return block.blocks.flatMap(linesOf);
+		case 'chart': {
+			const { marks, times, says } = block.chart;
+			return [...marks.map(({ label }) => label), ...times, says];
+		}
+		case 'table':
+			return [
+				block.caption,
+				...(block.columns ?? []).map(({ label }) => label),
+				...block.rows.flatMap((cells) => cells.flat().map(plainTextOf))
+			];
+	}
+}
 
 export const plainTextOf = (runs: Runs): string => runs.map(({ text }) => text).join('');

@@ -20,8 +20,6 @@ export interface EvaluationTable {
 		readonly kind: 'head' | 'number' | 'text' | 'wide';
 	}[];
 	readonly rows: readonly { readonly key: string; readonly cells: readonly EvaluationCell[] }[];
-	/** The share of the width of each column on paper. */
-	readonly widths: readonly number[];
 }
 export type EvaluationSectionId =
 	'times' | 'figures' | 'timeline' | 'rumours' | 'needs' | 'advice' | 'approvals' | 'load' | 'duty' | 'points';
@@ -67,13 +65,12 @@ export function evaluationFlow(document: EvaluationDocument, mark: string | null
 	];
 }
 
-function tableFlow({ columns, rows, widths }: EvaluationTable): Flow {
+function tableFlow({ columns, rows }: EvaluationTable): Flow {
 	return {
 		kind: 'table',
 		caption: '',
 		columns: columns.map(({ label, kind }) => ({ label, number: kind === 'number' })),
-		rows: rows.map(({ cells }) => cells.map((cell) => cell.map(runsOf))),
-		widths
+		rows: rows.map(({ cells }) => cells.map((cell) => cell.map(runsOf)))
 	};
 }
 

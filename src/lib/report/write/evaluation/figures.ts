@@ -43,8 +43,7 @@ export function figuresTable(
 					...(beside ? [[{ text: valueWords(beside, words) }]] : [])
 				]
 			};
-		}),
-		widths: other ? [0.5, 0.25, 0.25] : [0.7, 0.3]
+		})
 	};
 }
 

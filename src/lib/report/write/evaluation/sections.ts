@@ -16,11 +16,7 @@ export interface EvaluationContext {
 	readonly nameOf: (person: PersonId) => string;
 }
 
-type Column = readonly [
-	name: keyof typeof m.evaluation.columns,
-	kind: EvaluationTable['columns'][number]['kind'],
-	width: number
-];
+type Column = readonly [name: keyof typeof m.evaluation.columns, kind: EvaluationTable['columns'][number]['kind']];
 
 /** A section as a table; its lead says so where there is nothing. */
 function tableSection<Row>(
@@ -49,8 +45,7 @@ function tableSection<Row>(
 				? null
 				: {
 						columns: columns.map(([name, kind]) => ({ id: name, label: t(m.evaluation.columns[name]), kind })),
-						rows: rows.map((row) => ({ key: keyOf(row), cells: cells(row) })),
-						widths: columns.map(([, , width]) => width)
+						rows: rows.map((row) => ({ key: keyOf(row), cells: cells(row) }))
 					}
 	};
 }
@@ -65,13 +60,13 @@ export function rumoursSection({ rumours, unseen }: Evaluation, context: Evaluat
 			? `${t(m.evaluation.leads.rumours)} ${t(m.report.document.unsure, { stories: unseen })}.`
 			: t(m.evaluation.leads.rumours),
 		columns: [
-			['rumour', 'head', 0.24],
-			['posts', 'number', 0.12],
-			['first', 'text', 0.11],
-			['raised', 'text', 0.13],
-			['verdict', 'text', 0.13],
-			['answer', 'text', 0.15],
-			['effect', 'text', 0.12]
+			['rumour', 'head'],
+			['posts', 'number'],
+			['first', 'text'],
+			['raised', 'text'],
+			['verdict', 'text'],
+			['answer', 'text'],
+			['effect', 'text']
 		],
 		rows: rumours,
 		keyOf: ({ id }) => id,
@@ -112,12 +107,12 @@ export function needsSection({ needs }: Evaluation, context: EvaluationContext):
 	return tableSection('needs', context, {
 		lead: t(m.evaluation.leads.needs),
 		columns: [
-			['need', 'head', 0.37],
-			['posts', 'number', 0.13],
-			['first', 'text', 0.12],
-			['raised', 'text', 0.13],
-			['answered', 'text', 0.13],
-			['wait', 'text', 0.12]
+			['need', 'head'],
+			['posts', 'number'],
+			['first', 'text'],
+			['raised', 'text'],
+			['answered', 'text'],
+			['wait', 'text']
 		],
 		rows: needs,
 		keyOf: ({ id }) => id,
@@ -138,9 +133,9 @@ export function adviceSection({ advice }: Evaluation, context: EvaluationContext
 	return tableSection('advice', context, {
 		lead: t(m.evaluation.leads.advice),
 		columns: [
-			['advice', 'head', 0.4],
-			['decision', 'text', 0.3],
-			['became', 'text', 0.3]
+			['advice', 'head'],
+			['decision', 'text'],
+			['became', 'text']
 		],
 		rows: advice,
 		keyOf: ({ id }) => id,
@@ -179,10 +174,10 @@ export function approvalsSection(evaluation: Evaluation, context: EvaluationCont
 						longest: duration(Math.max(...waits))
 					}),
 		columns: [
-			['text', 'head', 0.45],
-			['asked', 'text', 0.15],
-			['decided', 'text', 0.25],
-			['wait', 'text', 0.15]
+			['text', 'head'],
+			['asked', 'text'],
+			['decided', 'text'],
+			['wait', 'text']
 		],
 		rows: evaluation.approvals,
 		keyOf: ({ text, version }) => `${text} ${String(version)}`,
@@ -203,10 +198,10 @@ export function loadSection({ load, loadHours }: Evaluation, context: Evaluation
 	return tableSection('load', context, {
 		lead: t(loadHours === 1 ? m.evaluation.leads.loadHours : m.evaluation.leads.loadDays),
 		columns: [
-			['hour', 'head', 0.25],
-			['posts', 'number', 0.25],
-			['labelled', 'number', 0.25],
-			['approved', 'number', 0.25]
+			['hour', 'head'],
+			['posts', 'number'],
+			['labelled', 'number'],
+			['approved', 'number']
 		],
 		rows: load,
 		keyOf: ({ from }) => from,
@@ -223,10 +218,10 @@ export function dutySection({ duties }: Evaluation, context: EvaluationContext):
 	return tableSection('duty', context, {
 		lead: t(m.evaluation.leads.duty),
 		columns: [
-			['who', 'head', 0.35],
-			['duty', 'text', 0.35],
-			['from', 'text', 0.15],
-			['to', 'text', 0.15]
+			['who', 'head'],
+			['duty', 'text'],
+			['from', 'text'],
+			['to', 'text']
 		],
 		rows: duties,
 		keyOf: ({ what, from }) => `${what} ${from}`,
@@ -249,10 +244,10 @@ export function pointsSection(
 	return tableSection('points', context, {
 		lead: t(m.evaluation.leads.points),
 		columns: [
-			['point', 'head', 0.46],
-			['owner', 'text', 0.22],
-			['until', 'text', 0.18],
-			['state', 'text', 0.14]
+			['point', 'head'],
+			['owner', 'text'],
+			['until', 'text'],
+			['state', 'text']
 		],
 		rows: points,
 		keyOf: ({ id }) => id,

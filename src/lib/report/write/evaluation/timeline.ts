@@ -36,8 +36,7 @@ export function timelineTable(
 				cameIn.map((item) => cameInLine(item, words)),
 				weDid.map((item) => weDidLine(item, words))
 			]
-		})),
-		widths: [0.14, 0.43, 0.43]
+		}))
 	};
 }
 

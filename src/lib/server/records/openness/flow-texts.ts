@@ -31,6 +31,8 @@ function mapTexts(flow: readonly Flow[], each: Each): Flow[] {
 				};
 			case 'columns':
 				return { ...block, columns: block.columns.map((column) => mapTexts(column, each)) };
+			case 'panel':
+				return { ...block, blocks: mapTexts(block.blocks, each) };
 			case 'chart':
 				return { kind: 'paragraph', runs: runs([{ text: block.chart.says }]) };
 			case 'table':
@@ -38,8 +40,7 @@ function mapTexts(flow: readonly Flow[], each: Each): Flow[] {
 					kind: 'table',
 					caption: plainText(block.caption),
 					columns: block.columns?.map(({ label, number }) => ({ label: plainText(label), number })) ?? null,
-					rows: block.rows.map((cells) => cells.map((lines) => lines.map(runs))),
-					...(block.widths && { widths: block.widths })
+					rows: block.rows.map((cells) => cells.map((lines) => lines.map(runs)))
 				};
 		}
 	});

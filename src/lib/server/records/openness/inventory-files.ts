@@ -76,7 +76,6 @@ export function inventoryFlow(
 				label: t(m.openness.columns[column]),
 				number: false
 			})),
-			widths: [0.07, 0.17, 0.16, 0.38, 0.22],
 			rows: lines.map((line) => {
 				const [
 					number = '',

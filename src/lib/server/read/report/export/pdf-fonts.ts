@@ -1,5 +1,6 @@
 import type { Language } from '$lib/i18n/language';
 import type { Run, Runs } from '$lib/report/write/flow';
+import { colours, iconDrawing, sparkDrawing, type Drawing } from './drawing';
 import { showable } from './pdf-signs';
 
 interface TextBox {
@@ -9,6 +10,8 @@ interface TextBox {
 	readonly size: number;
 	readonly align: 'left' | 'right';
 	readonly colour: string;
+	/** Behind it; white by default. */
+	readonly ground?: string | undefined;
 }
 
 /**
@@ -25,9 +28,7 @@ const SCRIPTS: readonly (readonly [name: string, from: string])[] = [
 const BOX = 'box';
 /** Scripts that are written from right to left. */
 const FROM_RIGHT = /^arabic /;
-const LEADING = 1.38;
-/** The background of a run that replaces removed words. */
-const REMOVED = '#1a1a1a';
+const LEADING = 1.34;
 /** The distance of the baseline from the top, in font sizes: one baseline for all scripts. */
 const ASCENT = 1.07;
 
@@ -36,13 +37,20 @@ interface Glyphs {
 }
 const name = (script: string, weight: number): string => `${script} ${String(weight)}`;
 
+/** Used instead of a font for an icon or a small line, which is kept with the word beside it. */
+const MARK = 'mark';
+/** An icon with the space after it, and the height of a small line, in font sizes. */
+const ICON_WIDTH = 1.3;
+const SPARK_HEIGHT = 1.15;
+
 /** A word, or the spaces after one, in one font. */
-interface Piece {
+interface Measured {
 	readonly text: string;
 	readonly font: string;
 	readonly width: number;
-	readonly struck?: true;
-	readonly removed?: true;
+}
+interface Piece extends Measured {
+	readonly run: Run;
 }
 
 const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' });
@@ -50,6 +58,7 @@ const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' });
 /** Sets runs of text in an embedded font, switching to another script's font where the first lacks a character. */
 export class Fonts {
 	readonly #glyphs = new Map<string, Glyphs>();
+	readonly #words = new Map<string, readonly Measured[]>();
 	/** Whether a character is drawn as a box: the document explains this to the reader. */
 	lacks = false;
 
@@ -64,13 +73,9 @@ export class Fonts {
 		return this.#lines(runs, size, width).length * size * LEADING;
 	}
 
-	/** Width of runs that fit on one line, in points. */
-	length(runs: Runs, size: number): number {
-		return lengthOf(this.#lines(runs, size, Infinity).flat());
-	}
-
 	/** Writes the runs as lines from `y` on, and leaves the document's position below them. */
-	write(runs: Runs, { x, y, width, size, align, colour }: TextBox): void {
+	write(runs: Runs, box: TextBox): void {
+		const { x, y, width, size, align } = box;
 		let top = y;
 		for (const line of this.#lines(runs, size, width)) {
 			let left = align === 'right' ? x + width - lengthOf(line) : x;
@@ -80,14 +85,47 @@ export class Fonts {
 				left += piece.width;
 			}
 			// Written in reading order, each at its position.
-			for (const piece of line) this.#draw(piece, leftEdges.get(piece) ?? x, top, size, colour);
+			for (const piece of line) this.#draw(piece, leftEdges.get(piece) ?? x, top, size, box);
 			top += size * LEADING;
 		}
 		this.pdf.x = x;
 		this.pdf.y = top;
 	}
 
-	#draw({ text, font, width, struck, removed }: Piece, x: number, y: number, size: number, colour: string): void {
+	/** The widths of the widest word and of the whole, in points. */
+	extent(runs: Runs, size: number): { readonly word: number; readonly line: number } {
+		const words = this.#groups(runs, size, Infinity);
+		return { word: Math.max(0, ...words.map(lengthOf)), line: lengthOf(words.flat()) };
+	}
+
+	/** Draws on the page, with its top left corner here. */
+	draw({ paths }: Drawing, x: number, y: number, scale = 1): void {
+		this.pdf.save().translate(x, y).scale(scale);
+		for (const { d, fill, line } of paths) {
+			this.pdf.path(d);
+			if (fill !== undefined) this.pdf.fill(fill);
+			if (!line) continue;
+			this.pdf.lineWidth(line.width).lineCap('round').lineJoin('round');
+			if (line.dash) this.pdf.dash(line.dash[0] ?? 1, { space: line.dash[1] ?? 1 });
+			this.pdf.stroke(line.colour);
+			if (line.dash) this.pdf.undash();
+		}
+		this.pdf.restore();
+	}
+
+	#draw({ text, font, width, run }: Piece, x: number, y: number, size: number, box: TextBox): void {
+		const { struck, removed, tone, icon, spark } = run;
+		const ground = tone === 'danger' ? colours.dangerGround : (box.ground ?? '#ffffff');
+		const colour = tone === undefined ? box.colour : colours[tone];
+		if (tone === 'danger') this.pdf.rect(x - 1, y + size * 0.12, width + 2, size * 1.14).fill(ground);
+		if (font === MARK) {
+			const drawing = text === 'icon' && icon ? iconDrawing(icon, colour, ground) : sparkDrawing(spark ?? []);
+			if (!drawing) return;
+			const height = text === 'icon' ? size : size * SPARK_HEIGHT;
+			const left = text === 'icon' ? x : x + width - (height * drawing.width) / drawing.height;
+			this.draw(drawing, left, y + size * ASCENT - height * 0.88, height / drawing.height);
+			return;
+		}
 		if (font === BOX) {
 			this.lacks = true;
 			this.pdf
@@ -96,7 +134,7 @@ export class Fonts {
 				.stroke(colour);
 			return;
 		}
-		if (removed) this.pdf.rect(x, y + size * 0.12, width, size * 1.14).fill(REMOVED);
+		if (removed) this.pdf.rect(x, y + size * 0.12, width, size * 1.14).fill(colours.ink);
 		this.pdf.font(font, size).fillColor(removed ? '#ffffff' : colour);
 		this.pdf.text(text, x, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
 		if (struck) {
@@ -128,27 +166,65 @@ export class Fonts {
 			lines.at(-1)?.push(...together);
 			used += long;
 		};
-		for (const run of runs) for (const word of this.#words(run, size, width)) put(word);
+		for (const word of this.#groups(runs, size, width)) put(word);
 		return lines;
 	}
-	#words({ text, strong, struck, removed }: Run, size: number, width: number): Piece[][] {
+	/** Words and the spaces between them. Runs without a space between them are one word. */
+	#groups(runs: Runs, size: number, width: number): Piece[][] {
+		const groups: Piece[][] = [];
+		for (const run of runs)
+			for (const word of this.#wordsOf(run, size, width)) {
+				const last = groups.at(-1);
+				if (last?.length && !last.every(isSpace) && !word.every(isSpace)) last.push(...word);
+				else groups.push(word);
+			}
+		return groups;
+	}
+	#wordsOf(run: Run, size: number, width: number): Piece[][] {
 		const words =
-			showable(text, this.language)
+			showable(run.text, this.language)
 				.replace(/\s+/g, ' ')
 				.match(/ |[^ ]+/g) ?? [];
-		return words.map((word) =>
-			this.#inFonts(word, strong ? 700 : 400)
-				.flatMap(({ part, font }) => this.#fitted(part, font, size, width))
-				.map((piece) => ({ ...piece, ...(struck && { struck }), ...(removed && { removed }) }))
+		const pieces = words.map((word) =>
+			this.#measured(word, run.strong ? 700 : 400, size)
+				.flatMap((part) => this.#fitted(part, size, width))
+				.map((piece): Piece => ({ ...piece, run }))
 		);
+		if (run.icon)
+			pieces.unshift([{ text: 'icon', font: MARK, width: size * ICON_WIDTH, run }, ...(pieces.shift() ?? [])]);
+		const spark = sparkDrawing(run.spark ?? []);
+		if (spark) {
+			const long = (size * SPARK_HEIGHT * spark.width) / spark.height;
+			pieces.push([...(pieces.pop() ?? []), { text: 'spark', font: MARK, width: long + size * 0.5, run }]);
+		}
+		return pieces;
 	}
-	#fitted(part: string, font: string, size: number, width: number): Piece[] {
-		if (font === BOX) return [{ text: '', font, width: size * 0.7 }];
-		const measured = this.pdf.font(font, size).widthOfString(part);
-		if (measured <= width || part.length < 2) return [{ text: part, font, width: measured }];
-		const signs = Array.from(part);
+	#fitted(piece: Measured, size: number, width: number): Measured[] {
+		const { text, font } = piece;
+		if (piece.width <= width || text.length < 2) return [piece];
+		const signs = Array.from(text);
 		const half = Math.ceil(signs.length / 2);
-		return [signs.slice(0, half), signs.slice(half)].flatMap((some) => this.#fitted(some.join(''), font, size, width));
+		return [signs.slice(0, half), signs.slice(half)].flatMap((some) => {
+			const part = some.join('');
+			return this.#fitted({ text: part, font, width: this.#widthOf(part, font, size) }, size, width);
+		});
+	}
+	#widthOf(part: string, font: string, size: number): number {
+		return font === BOX ? size * 0.7 : this.pdf.font(font, size).widthOfString(part);
+	}
+	/** A word in its fonts. Most words are measured several times. */
+	#measured(word: string, weight: number, size: number): readonly Measured[] {
+		const key = `${String(weight)} ${String(size)} ${word}`;
+		let parts = this.#words.get(key);
+		if (!parts) {
+			parts = this.#inFonts(word, weight).map(({ part, font }) => ({
+				text: part,
+				font,
+				width: this.#widthOf(part, font, size)
+			}));
+			this.#words.set(key, parts);
+		}
+		return parts;
 	}
 	#inFonts(word: string, weight: number): { part: string; font: string }[] {
 		const parts: { part: string; font: string }[] = [];

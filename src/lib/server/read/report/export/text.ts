@@ -40,6 +40,8 @@ function textOf(block: Flow): string {
 				.join('\n');
 		case 'columns':
 			return block.columns.flatMap((column) => column.map(textOf)).join('\n');
+		case 'panel':
+			return block.blocks.map(textOf).join('\n');
 		case 'chart':
 			return block.chart.says;
 		case 'table': {
