@@ -7,12 +7,16 @@ import { FactId, FindingId, QuoteId, TextId } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import { draftText } from '$lib/domain/official-text/writing';
 import { wordsIn } from '$lib/i18n/words';
-import { flowOf, shortFlowOf } from '$lib/report/write/flow';
+import { languages } from '$lib/i18n/language';
+import { isAlertChannel } from '$lib/domain/incident/own-action';
+import { flowOf, linesOf, shortFlowOf, textOf } from '$lib/report/write/flow';
 import { lcmsText } from '$lib/report/write/short/lcms';
 import { shorten } from '$lib/report/write/report-context';
 import { writeReport } from '$lib/report/write/write-report';
+import { countWords, MAX_WORDS } from '$lib/report/write/short/shortening';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { bram, fresh } from './in-memory-incident';
+import { largeReport } from './large-report';
 import { draftFrame, minutes, ReportFixture } from './report-facts';
 
 const words = wordsIn('nl');
@@ -182,6 +186,32 @@ test('items that do not fit on two pages are counted', () => {
 	expect(lineWith(text, 'Kop 1')).toMatch(/‘Kop 1’ · en nog 2 andere nieuwsberichten$/);
 	expect(text).toMatch(/Bron 2 [\d.–]+, en nog 2 andere keren\./);
 	expect(short({ ...report, voices: [], basis: { ...basis, outages: [] } })).not.toMatch(/nieuwsbericht|Uitval/);
+});
+
+test('a report of any incident fits, with the newest three alerts, and counts the other actions', () => {
+	fc.assert(
+		fc.property(largeReport, fc.constantFrom(...languages), (report, language) => {
+			const document = writeShortReport(report, frame, wordsIn(language));
+			const { kicker, title } = document.head;
+			const atFoot = 2 * (countWords(`${kicker} ${title}`) + 4);
+			expect(countWords(shortFlowOf(document, null).flatMap(linesOf).join('\n')) + atFoot).toBeLessThanOrEqual(
+				MAX_WORDS
+			);
+			const [done] = document.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'done'));
+			const key = ({ published, at, text: words }: Report['known']['actions'][number]) => published?.text ?? at + words;
+			const actions = [...new Map(report.known.actions.map((action) => [key(action), action])).values()];
+			const lines = (done?.rows ?? []).map(({ time, line }) => `${time} ${textOf(line)}`);
+			const counted = /\d+/.exec(done?.note ?? '')?.[0] ?? '0';
+			expect(lines.length + Number(counted)).toBe(actions.length);
+			const alerts = actions.filter(({ channel }) => isAlertChannel(channel)).slice(-3);
+			for (const { channel, at, text: words } of alerts)
+				expect(
+					lines.some((line) => line.startsWith(wordsIn(language).clock(at)) && line.endsWith(channel)),
+					words
+				).toBe(true);
+		}),
+		{ numRuns: 25 }
+	);
 });
 
 describe('shortening', () => {

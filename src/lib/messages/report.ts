@@ -92,11 +92,21 @@ export const report = {
 				en: plural('count', { one: 'and {count} more fact', other: 'and {count} more facts' })
 			},
 			headlines: {
-				nl: plural('count', {
-					one: 'en nog {count} ander nieuwsbericht',
-					other: 'en nog {count} andere nieuwsberichten'
+				nl: plural('shown', {
+					0: plural('count', { one: '{count} nieuwsbericht', other: '{count} nieuwsberichten' }),
+					other: plural('count', {
+						one: 'en nog {count} ander nieuwsbericht',
+						other: 'en nog {count} andere nieuwsberichten'
+					})
 				}),
-				en: plural('count', { one: 'and {count} more news item', other: 'and {count} more news items' })
+				en: plural('shown', {
+					0: plural('count', { one: '{count} news item', other: '{count} news items' }),
+					other: plural('count', { one: 'and {count} more news item', other: 'and {count} more news items' })
+				})
+			},
+			sources: {
+				nl: plural('count', { one: 'en nog {count} andere bron', other: 'en nog {count} andere bronnen' }),
+				en: plural('count', { one: 'and {count} more source', other: 'and {count} more sources' })
 			},
 			outages: {
 				nl: plural('count', { one: 'en nog {count} andere keer', other: 'en nog {count} andere keren' }),
@@ -816,6 +826,16 @@ export const report = {
 			themes: {
 				nl: plural('count', { one: '{count} andere betekenis', other: '{count} andere betekenissen' }),
 				en: plural('count', { one: '{count} other meaning', other: '{count} other meanings' })
+			},
+			sentences: {
+				nl: plural('count', {
+					one: 'Van onze teksten staat {count} zin alleen in het volledige rapport.',
+					other: 'Van onze teksten staan {count} zinnen alleen in het volledige rapport.'
+				}),
+				en: plural('count', {
+					one: 'Of our texts, {count} sentence is only in the full report.',
+					other: 'Of our texts, {count} sentences are only in the full report.'
+				})
 			},
 			actions: {
 				nl: plural('count', { one: 'en {count} eerdere actie', other: 'en {count} eerdere acties' }),

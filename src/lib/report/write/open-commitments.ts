@@ -5,17 +5,8 @@ import { writeTask } from './judgement';
 import { writeAlone } from './picture';
 import { quoted, verbatim, sentence, strong, text, type ReportContext } from './report-context';
 
-/** What fits on two pages; the rest is counted, and is in the full report. */
-const MAX_LINES = { advice: 4, promises: 5 };
-
-type RowsBlock = Extract<Block, { kind: 'rows' }>;
-/** What we still have to do: adopted advice, and promises. */
-export const writeShortCommitments = (context: ReportContext): RowsBlock[] => writeUpTo(context, MAX_LINES);
-/** The same without limits, for the full report. */
-export const writeCommitments = (context: ReportContext): RowsBlock[] =>
-	writeUpTo(context, { advice: Infinity, promises: Infinity });
-
-function writeUpTo(context: ReportContext, limits: typeof MAX_LINES): RowsBlock[] {
+/** What we still have to do: adopted advice, and promises. @param limit how many of each are shown */
+export function writeCommitments(context: ReportContext, limit = Infinity): Extract<Block, { kind: 'rows' }>[] {
 	const { advice = [], promises = [] } = context.report.remains ?? {};
 	const row = <T>(id: 'advice' | 'promises', all: readonly T[], write: (of: T) => Line): NamedRow => ({
 		id,
@@ -24,9 +15,9 @@ function writeUpTo(context: ReportContext, limits: typeof MAX_LINES): RowsBlock[
 			all.length === 0
 				? [[text(context.t(m.report.aftercare.none[id]))]]
 				: [
-						...all.slice(0, limits[id]).map(write),
-						...(all.length > limits[id]
-							? [[text(context.t(m.report.aftercare.more.owed, { count: all.length - limits[id] }))]]
+						...all.slice(0, limit).map(write),
+						...(all.length > limit
+							? [[text(context.t(m.report.aftercare.more.owed, { count: all.length - limit }))]]
 							: [])
 					]
 	});

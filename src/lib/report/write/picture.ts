@@ -268,17 +268,23 @@ export function writeLimitation(context: ReportContext): Block[] {
 	];
 }
 
-/** Calls for help: how many were passed on and when, what was taken back, and how many still wait. */
+/**
+ * Calls for help: how many were passed on and when, what was taken back, and how many still wait.
+ * @param limit how many times are named, the newest; the counts are of all
+ */
 export function writeCalls(
 	{ passedOn, takenBack = [], open }: Report['limitation']['calls'],
-	context: ReportContext
+	context: ReportContext,
+	limit = Infinity
 ): Line[] {
 	const { t } = context;
 	const lines: Line[] = [];
-	const times = context.words.list(passedOn.map((at) => context.clock(at)));
+	const listed = (all: readonly string[]): string =>
+		`${all.length > limit ? '… ' : ''}${context.words.list(all.slice(-limit))}`;
+	const times = listed(passedOn.map((at) => context.clock(at)));
 	if (passedOn.length > 0) lines.push([text(t(m.report.document.calls.passedOn, { count: passedOn.length, times }))]);
 	if (takenBack.length > 0) {
-		const times = context.words.list(
+		const times = listed(
 			takenBack.map((each) =>
 				t(m.report.document.calls.pair, { passed: context.clock(each.passedOn), at: context.clock(each.at) })
 			)

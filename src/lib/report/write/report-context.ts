@@ -17,7 +17,16 @@ import type { Block, EvidenceLink, Line, Piece } from './document';
 
 /** What is only counted when there are too many to name. */
 type MoreOf =
-	'changes' | 'languages' | 'questions' | 'behaviours' | 'advice' | 'headlines' | 'outages' | 'facts' | 'unknowns';
+	| 'changes'
+	| 'languages'
+	| 'questions'
+	| 'behaviours'
+	| 'advice'
+	| 'headlines'
+	| 'outages'
+	| 'sources'
+	| 'facts'
+	| 'unknowns';
 
 /** Writes one report in one language: the words, and what depends on the moment of measurement. */
 export class ReportContext {
@@ -113,7 +122,8 @@ export class ReportContext {
 	/** At most `limit` lines, and a line that says how many more there are. */
 	linesUpTo<T>(all: readonly T[], limit: number, of: MoreOf, write: (item: T) => Line): Line[] {
 		const lines = all.slice(0, limit).map(write);
-		if (all.length > limit) lines.push([text(this.t(m.report.document.more[of], { count: all.length - limit }))]);
+		const count = all.length - lines.length;
+		if (count > 0) lines.push([text(this.t(m.report.document.more[of], { count, shown: lines.length }))]);
 		return lines;
 	}
 }

@@ -3,9 +3,7 @@ import type { NeedLine, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, NamedRow, ShortBlock } from '../document';
 import { joined, paragraphs, quoted, verbatim, text, type ReportContext } from '../report-context';
 import { writeAnswer, writeVerdict } from './short-goals';
-
-/** What fits on two pages; the rest is counted, and is in the full report. */
-const MAX_LINES = { questions: 8, rumours: 5, help: 5 };
+import type { ShortContext } from './shortening';
 
 type Weekly = Pick<NeedLine, 'finding' | 'week' | 'posts'>;
 /** Asked or said most this week first, then in all. */
@@ -18,11 +16,12 @@ const weekBefore = ({ week }: Weekly, number: ReportContext['number']): Line | n
 
 function writeWeekly<Of extends Weekly>(
 	lines: readonly Of[],
-	{ id, limit }: { readonly id: 'remains' | 'living'; readonly limit: number },
+	id: 'remains' | 'living',
 	write: { readonly head: (of: Of) => Line; readonly state: (of: Of) => Line },
-	context: ReportContext
+	context: ShortContext
 ): ShortBlock[] {
 	const { t, number } = context;
+	const limit = context.limits[id];
 	if (lines.length === 0) return [{ kind: 'note', text: t(m.report.aftercare.none[id]) }, ...context.perhapsMore()];
 	const rest = lines.length - limit;
 	return [
@@ -52,35 +51,35 @@ function writeWeekly<Of extends Weekly>(
 }
 
 /** The questions without an answer, and those that were asked this week despite an answer. */
-export const writeQuestions = (context: ReportContext): ShortBlock[] =>
+export const writeQuestions = (context: ShortContext): ShortBlock[] =>
 	writeWeekly(
 		context.report.information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0),
-		{ id: 'remains', limit: MAX_LINES.questions },
+		'remains',
 		{ head: ({ text: words }) => [verbatim(words)], state: (need: NeedLine) => writeAnswer(need, context) },
 		context
 	);
 
 /** The rumours that people still repeated this week. */
-export const writeLiving = (context: ReportContext): ShortBlock[] =>
+export const writeLiving = (context: ShortContext): ShortBlock[] =>
 	writeWeekly(
 		context.report.limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0),
-		{ id: 'living', limit: MAX_LINES.rumours },
+		'living',
 		{ head: ({ text: words }) => [quoted(words)], state: (rumour: RumourLine) => writeVerdict(rumour, context) },
 		context
 	);
 
 /** Where people can go, as established. */
-export function writeHelp(context: ReportContext): ShortBlock[] {
+export function writeHelp(context: ShortContext): ShortBlock[] {
 	const { help = [] } = context.report.remains ?? {};
 	if (help.length === 0) return [{ kind: 'note', text: context.t(m.report.aftercare.none.help) }];
 	const lines = help
-		.slice(0, MAX_LINES.help)
+		.slice(0, context.limits.help)
 		.map(({ text: words, source, at }): Line => [
 			verbatim(words.replace(/\.$/, '')),
 			text(` ${context.t(m.report.document.known.fact, { source: source ?? '', time: context.clock(at) })}`)
 		]);
-	if (help.length > MAX_LINES.help)
-		lines.push([text(context.t(m.report.aftercare.more.owed, { count: help.length - MAX_LINES.help }))]);
+	if (help.length > context.limits.help)
+		lines.push([text(context.t(m.report.aftercare.more.owed, { count: help.length - context.limits.help }))]);
 	return [{ kind: 'rows', rows: [{ id: 'help', name: context.t(m.report.aftercare.rows.help), lines }] }];
 }
 

@@ -4,9 +4,7 @@ import type { DocumentRow, Line, ShortBlock } from '../document';
 import { paragraphs, quoted, verbatim, subtle, text, type ReportContext } from '../report-context';
 import { writeCourse, writeMentions } from '../picture';
 import { writeAnswer, writeRecent, writeVerdict } from './short-goals';
-
-/** What fits; the rest is counted, and is in the full report. */
-const MAX_LINES = 8;
+import type { ShortContext } from './shortening';
 
 /** A finding of any kind, as a sign of what may come. */
 type Sign =
@@ -59,11 +57,11 @@ export function signRows(
 }
 
 /** Before an incident is acute there are no goals to report on yet: everything that was seen is one list of signs. */
-export function writeSigns(context: ReportContext): ShortBlock[] {
+export function writeSigns(context: ShortContext): ShortBlock[] {
 	const { t } = context;
 	const signs = signRows(context);
 	if (signs.length === 0) return [{ kind: 'note', text: t(m.report.early.none) }, ...context.perhapsMore()];
-	const rest = signs.length - MAX_LINES;
+	const rest = signs.length - context.limits.signs;
 	return [
 		{
 			kind: 'table',
@@ -75,7 +73,7 @@ export function writeSigns(context: ReportContext): ShortBlock[] {
 				{ label: t(m.report.short.columns.recent), kind: 'short' },
 				{ label: t(m.report.early.columns.state), kind: 'wide' }
 			],
-			rows: signs.slice(0, MAX_LINES).map(({ row }) => row)
+			rows: signs.slice(0, context.limits.signs).map(({ row }) => row)
 		},
 		...(rest > 0 ? [{ kind: 'note', text: t(m.report.early.more, { count: rest }) } as const] : []),
 		...(signs.some(({ unsure }) => unsure)

@@ -11,7 +11,7 @@ import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
 import { writeInstead, writeNotices, writeReplacement } from '../replaced';
 import { signRows } from './early-signs';
-import { writeShortReport } from './short-report';
+import { writeUnshortened } from './short-report';
 import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
 
 /** The maximum length of a field of LCMS and of one chat message, in characters. */
@@ -188,7 +188,7 @@ type LcmsWriter = (plan: LcmsPlan) => string;
 function writerOf(report: Report, frame: ReportFrame, words: Words): LcmsWriter {
 	const { t } = words;
 	const { moment } = report;
-	const short = writeShortReport(report, frame, words);
+	const short = writeUnshortened(report, frame, words);
 	const { mark, head, foot } = aroundOf(report, frame, words);
 	const { closed = null } = frame;
 	const lists = closed ? closedLists(closed, words) : listsOf(report, short, words);

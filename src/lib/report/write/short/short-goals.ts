@@ -7,12 +7,10 @@ import type { DocumentRow, Line, Piece, NamedRow, ShortBlock } from '../document
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
 import { joined, quoted, verbatim, sentence, strong, subtle, text, type ReportContext } from '../report-context';
 import { writeQuestionCounts, writeCalls, writeMentions } from '../picture';
-
-/** What fits on two pages; the rest is counted, and is in the full report. */
-const MAX_LINES = { needs: 5, rumours: 6, asked: 3, behaviours: 3, themes: 3, headlines: 2 } as const;
+import type { ShortContext } from './shortening';
 
 /** What people want to know. */
-export function writeShortInformation(context: ReportContext): ShortBlock[] {
+export function writeShortInformation(context: ShortContext): ShortBlock[] {
 	const { t, report } = context;
 	const { needs, phone, press } = report.information;
 	const desks = [
@@ -24,7 +22,7 @@ export function writeShortInformation(context: ReportContext): ShortBlock[] {
 		.map(([desk, questions]): NamedRow => ({
 			id: desk,
 			name: t(m.report.document.rows[desk]),
-			lines: [writeQuestionCounts(questions, context, MAX_LINES.asked)]
+			lines: [writeQuestionCounts(questions, context, context.limits.asked)]
 		}));
 	return [
 		...writeNeeds(needs, context),
@@ -33,7 +31,7 @@ export function writeShortInformation(context: ReportContext): ShortBlock[] {
 	];
 }
 
-function writeNeeds(needs: readonly NeedLine[], context: ReportContext): ShortBlock[] {
+function writeNeeds(needs: readonly NeedLine[], context: ShortContext): ShortBlock[] {
 	const { t } = context;
 	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
 	const label = (name: 'question' | 'asked' | 'recent' | 'answer') => t(m.report.short.columns[name]);
@@ -48,14 +46,14 @@ function writeNeeds(needs: readonly NeedLine[], context: ReportContext): ShortBl
 				{ label: label('recent'), kind: 'short' },
 				{ label: label('answer'), kind: 'wide' }
 			],
-			rows: needs.slice(0, MAX_LINES.needs).map((need): DocumentRow => ({
+			rows: needs.slice(0, context.limits.needs).map((need): DocumentRow => ({
 				key: need.finding,
 				head: [verbatim(need.text)],
 				under: writeMentions(need, context),
 				cells: [[text(context.number(need.posts))], writeRecent(need, context), writeAnswer(need, context)]
 			}))
 		},
-		...more(needs.length - MAX_LINES.needs, (count) => t(m.report.short.more.needs, { count }))
+		...more(needs.length - context.limits.needs, (count) => t(m.report.short.more.needs, { count }))
 	];
 }
 
@@ -112,15 +110,15 @@ const writePending = ({ kind, state }: PendingText, { t }: ReportContext): strin
 	t(m.report.short.pending[state], { kind: t(m.officialText.kind[kind]) });
 
 /** Calls for help in one row, or no row when there were none. */
-export function writeShortCalls(context: ReportContext): NamedRow[] {
-	const lines = writeCalls(context.report.limitation.calls, context);
+export function writeShortCalls(context: ShortContext): NamedRow[] {
+	const lines = writeCalls(context.report.limitation.calls, context, context.limits.calls);
 	return lines.length === 0
 		? []
 		: [{ id: 'calls', name: context.t(m.report.document.calls.name), lines: [joined(lines, ' ')] }];
 }
 
 /** What is not true, and what people do. */
-export function writeShortLimitation(context: ReportContext): ShortBlock[] {
+export function writeShortLimitation(context: ShortContext): ShortBlock[] {
 	const { t, report } = context;
 	const { rumours, behaviours } = report.limitation;
 	const rows: NamedRow[] = [];
@@ -130,7 +128,7 @@ export function writeShortLimitation(context: ReportContext): ShortBlock[] {
 			name: t(m.report.short.behaviour),
 			lines: [
 				joined(
-					context.linesUpTo(behaviours, MAX_LINES.behaviours, 'behaviours', ({ text: words, posts }) => [
+					context.linesUpTo(behaviours, context.limits.behaviours, 'behaviours', ({ text: words, posts }) => [
 						verbatim(words),
 						...(posts > 0 ? [text(' '), context.count(posts, null, 'aside')] : [])
 					]),
@@ -145,7 +143,7 @@ export function writeShortLimitation(context: ReportContext): ShortBlock[] {
 			name: t(m.report.short.doThemselves),
 			lines: [
 				joined(
-					context.linesUpTo(advised, MAX_LINES.behaviours, 'advice', (advice) => [verbatim(sentence(advice))]),
+					context.linesUpTo(advised, context.limits.behaviours, 'advice', (advice) => [verbatim(sentence(advice))]),
 					' '
 				)
 			]
@@ -168,7 +166,7 @@ const byUrgency = (a: RumourLine, b: RumourLine): number =>
 	riskRank(b.level) - riskRank(a.level) ||
 	(b.recent?.at(-1) ?? b.course.now) - (a.recent?.at(-1) ?? a.course.now);
 
-function writeRumours(rumours: readonly RumourLine[], context: ReportContext): ShortBlock[] {
+function writeRumours(rumours: readonly RumourLine[], context: ShortContext): ShortBlock[] {
 	const { t } = context;
 	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
 	const label = (name: 'claim' | 'risk' | 'verdict' | 'text' | 'recent') => t(m.report.short.columns[name]);
@@ -186,7 +184,7 @@ function writeRumours(rumours: readonly RumourLine[], context: ReportContext): S
 			],
 			rows: [...rumours]
 				.sort(byUrgency)
-				.slice(0, MAX_LINES.rumours)
+				.slice(0, context.limits.rumours)
 				.map((rumour): DocumentRow => ({
 					key: rumour.finding,
 					head: [quoted(rumour.text), text(' '), subtle(t(m.report.short.posts, { posts: rumour.posts }))],
@@ -199,7 +197,7 @@ function writeRumours(rumours: readonly RumourLine[], context: ReportContext): S
 					]
 				}))
 		},
-		...more(rumours.length - MAX_LINES.rumours, (count) => t(m.report.short.more.rumours, { count }))
+		...more(rumours.length - context.limits.rumours, (count) => t(m.report.short.more.rumours, { count }))
 	];
 }
 
@@ -244,11 +242,11 @@ function writeTexts({ lastText, holding, pending }: RumourLine, context: ReportC
 }
 
 /** What it means to people. */
-export function writeShortMeaning(context: ReportContext): ShortBlock[] {
+export function writeShortMeaning(context: ShortContext): ShortBlock[] {
 	const { t, report } = context;
 	const { meaning, voices } = report;
 	const rows = writeReadingOf(context);
-	const shown = meaning.themes.slice(0, MAX_LINES.themes);
+	const shown = meaning.themes.slice(0, context.limits.themes);
 	for (const theme of Theme.options) {
 		const lines = shown.filter((line) => line.theme === theme).map((line) => writeTheme(line, context));
 		if (lines.length > 0)
@@ -268,7 +266,7 @@ export function writeShortMeaning(context: ReportContext): ShortBlock[] {
 			name: t(m.report.short.media),
 			lines: [
 				joined(
-					context.linesUpTo(headlines, MAX_LINES.headlines, 'headlines', ({ name, headline }) => [
+					context.linesUpTo(headlines, context.limits.headlines, 'headlines', ({ name, headline }) => [
 						text(`${name}: `),
 						quoted(headline)
 					]),
@@ -276,8 +274,7 @@ export function writeShortMeaning(context: ReportContext): ShortBlock[] {
 				)
 			]
 		});
-	const [quote] = meaning.quotes;
-	if (quote)
+	for (const quote of meaning.quotes.slice(0, context.limits.quotes))
 		rows.push({
 			id: 'quote',
 			name: t(m.report.document.quote.name),

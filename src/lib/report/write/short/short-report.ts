@@ -1,14 +1,15 @@
 import * as m from '../../../messages';
 import { isolated } from '$lib/i18n/isolated';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
+import { isAlertChannel } from '$lib/domain/incident/own-action';
 import { byUrgency } from '$lib/domain/report/advice';
 import { shortFormOf, type AdviceLine, type Change, type Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { ActionChart, DocumentHead, Line, ShortBlock, ShortDocument, ShortSection } from '../document';
 import { writeHelp, writeLiving, writeNext, writeQuestions } from './aftercare';
-import { writeShortCommitments } from '../open-commitments';
+import { writeCommitments } from '../open-commitments';
 import { writeSigns, writeWatch } from './early-signs';
-import { shortFlowOf, textOf } from '../flow';
+import { textOf } from '../flow';
 import { writeTask } from '../judgement';
 import {
 	joined,
@@ -20,54 +21,26 @@ import {
 	strong,
 	subtle,
 	text,
-	ReportContext
+	type ReportContext
 } from '../report-context';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { writeInstead } from '../replaced';
+import { unshortened, writeFitting, type ShortContext } from './shortening';
 import { shortChecksum, signedBy, titleOf, writeNextReport, type ReportFrame } from '../write-report';
 
-/** What fits on two pages; the rest is counted, and is in the full report. */
-const MAX_LINES = { advice: 4, moves: 3, outages: 3 } as const;
-interface ListLimits {
-	readonly facts: number;
-	readonly actions: number;
-}
-/** The first that fits in {@link MAX_WORDS} is used. */
-const LIST_LIMITS: readonly ListLimits[] = [
-	{ facts: 5, actions: 8 },
-	{ facts: 5, actions: 6 },
-	{ facts: 4, actions: 5 }
-];
-const LEAST_LIMITS: ListLimits = { facts: 3, actions: 3 };
-/** A short report has at most 900 words, of which some thirty are added by a web page: subtitles, times of the chart. */
-const MAX_WORDS = 870;
+/** So many of the newest alerts to the public are always shown. */
+const ALERTS = 3;
 const TEN_MINUTES = 10 * 60_000;
 
 /** Puts a report into words on two pages: what to do first, what was seen next, what it rests on last. */
-export function writeShortReport(report: Report, frame: ReportFrame, words: Words): ShortDocument {
-	const context = new ReportContext(report, words);
-	for (const limits of LIST_LIMITS) {
-		const document = writeWithin(limits, context, frame);
-		if (wordCount(document) <= MAX_WORDS) return document;
-	}
-	return writeWithin(LEAST_LIMITS, context, frame);
-}
+export const writeShortReport = (report: Report, frame: ReportFrame, words: Words): ShortDocument =>
+	writeFitting(report, words, (context) => writeWithin(context, frame));
 
-/** The number of words: what has a letter or a digit. */
-function wordCount(document: ShortDocument): number {
-	const names = new Set(['kind', 'style', 'icon', 'id']);
-	const textsIn = (value: unknown): string[] => {
-		if (typeof value === 'string') return [value];
-		if (typeof value !== 'object' || value === null) return [];
-		return Object.entries(value).flatMap(([key, each]) => (names.has(key) ? [] : textsIn(each)));
-	};
-	return textsIn(shortFlowOf(document, null))
-		.join(' ')
-		.split(/\s+/)
-		.filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
+/** The same without its limits on words: for a form that chooses from it what fits. */
+export const writeUnshortened = (report: Report, frame: ReportFrame, words: Words): ShortDocument =>
+	writeWithin(unshortened(report, words), frame);
 
-function writeWithin(limits: ListLimits, context: ReportContext, frame: ReportFrame): ShortDocument {
+function writeWithin(context: ShortContext, frame: ReportFrame): ShortDocument {
 	const { report } = context;
 	const section = (id: ShortSection['id'], blocks: ShortBlock[]): ShortSection => ({
 		id,
@@ -80,7 +53,7 @@ function writeWithin(limits: ListLimits, context: ReportContext, frame: ReportFr
 		remains: () => [
 			section('remains', writeQuestions(context)),
 			section('living', writeLiving(context)),
-			section('owed', writeShortCommitments(context)),
+			section('owed', writeCommitments(context, context.limits.owed)),
 			section('help', writeHelp(context)),
 			section('meaning', writeShortMeaning(context)),
 			section('next', writeNext(context))
@@ -97,8 +70,8 @@ function writeWithin(limits: ListLimits, context: ReportContext, frame: ReportFr
 			section('brief', writeBrief(context)),
 			section('advice', [writeDecisions(context), ...writeJudgement(context)]),
 			...seen[form](),
-			section('known', [writeKnown(context, limits.facts)]),
-			section('done', [...writeDone(context, limits.actions), ...(form === 'goals' ? [] : writeCallsAlone(context))]),
+			section('known', [writeKnown(context)]),
+			section('done', [...writeDone(context), ...(form === 'goals' ? [] : writeCallsAlone(context))]),
 			section('basis', [{ kind: 'small', line: writeBasis(context, frame) }])
 		]
 	};
@@ -147,7 +120,7 @@ function writeHead(context: ReportContext, frame: ReportFrame): DocumentHead {
 	return { kicker, title: titleOf(report), meta };
 }
 
-function writeBrief(context: ReportContext): ShortBlock[] {
+function writeBrief(context: ShortContext): ShortBlock[] {
 	const { t, report } = context;
 	const { brief } = report;
 	const kinds = [
@@ -170,8 +143,8 @@ function writeBrief(context: ReportContext): ShortBlock[] {
 	];
 }
 
-function writeMoves(name: string, changes: readonly Change[], context: ReportContext): Line {
-	const lines = context.linesUpTo(changes, MAX_LINES.moves, 'changes', ({ text: words, now, before }) => [
+function writeMoves(name: string, changes: readonly Change[], context: ShortContext): Line {
+	const lines = context.linesUpTo(changes, context.limits.moves, 'changes', ({ text: words, now, before }) => [
 		quoted(words),
 		text(` ${context.number(now)}`),
 		...(before ? [text(` ${context.t(m.report.document.trend.was, { before })}`)] : [])
@@ -179,16 +152,18 @@ function writeMoves(name: string, changes: readonly Change[], context: ReportCon
 	return [strong(name), text(' '), ...lines.flatMap((line, at) => (at === 0 ? line : [text(', '), ...line]))];
 }
 
-function writeDecisions(context: ReportContext): ShortBlock {
+function writeDecisions(context: ShortContext): ShortBlock {
 	const { t, report } = context;
 	const lines = [...report.advice.lines].sort(byUrgency);
-	const rows = lines.slice(0, MAX_LINES.advice).map((line) => ({
+	const rows = lines.slice(0, context.limits.advice).map((line) => ({
 		key: line.id,
 		what: sentence(line.what),
 		decides: writeDecides(line, context)
 	}));
 	const rest = lines.length - rows.length;
-	const after = report.advice.became.map((line) => writeBecame(line, context));
+	const after = context.linesUpTo(report.advice.became, context.limits.became, 'advice', (line) =>
+		writeBecame(line, context)
+	);
 	if (lines.length === 0) after.unshift([text(t(m.report.document.advice.none))]);
 	if (rest > 0) after.unshift([text(t(m.report.short.more.advice, { count: rest }))]);
 	return { kind: 'decisions', rows, after };
@@ -260,7 +235,7 @@ function writeJudgement(context: ReportContext): ShortBlock[] {
 	return [{ kind: 'judged', title: t(m.report.short.judgement), age: context.carried('reading'), line }];
 }
 
-function writeKnown(context: ReportContext, maxFacts: number): ShortBlock {
+function writeKnown(context: ShortContext): ShortBlock {
 	const { t, report } = context;
 	const { facts, open } = report.known;
 	const side = <T>(
@@ -274,7 +249,7 @@ function writeKnown(context: ReportContext, maxFacts: number): ShortBlock {
 		rows:
 			all.length === 0
 				? [{ icon, line: [text(none)] }]
-				: context.linesUpTo(all, maxFacts, of, write).map((line) => ({ icon, line }))
+				: context.linesUpTo(all, context.limits.facts, of, write).map((line) => ({ icon, line }))
 	});
 	return {
 		kind: 'sides',
@@ -309,6 +284,12 @@ interface ActionLine {
 	readonly line: Line;
 }
 
+/** The newest actions, and the newest alerts among the older ones. */
+function newest(all: readonly ActionLine[], count: number): ActionLine[] {
+	const alerts = all.filter(({ channels }) => channels.some(isAlertChannel)).slice(-ALERTS);
+	return all.filter((action, at) => at >= all.length - count || alerts.includes(action));
+}
+
 function actionLinesOf({ report, t }: ReportContext): ActionLine[] {
 	const byKey = new Map<string, ActionLine>();
 	for (const { channel, text: words, at, published } of report.known.actions) {
@@ -336,10 +317,10 @@ function firstSentence(of: string): string {
 	return shorten(line.replace(/\s+/g, ' ').replace(/\.$/, ''), MAX_ACTION_LENGTH);
 }
 
-function writeDone(context: ReportContext, maxActions: number): ShortBlock[] {
+function writeDone(context: ShortContext): ShortBlock[] {
 	const { t } = context;
 	const all = actionLinesOf(context);
-	const shown = all.slice(-maxActions);
+	const shown = newest(all, context.limits.actions);
 	if (all.length === 0) return [{ kind: 'note', text: t(m.report.document.known.noActions) }];
 	const rows = shown.map(({ at, channels, line }) => ({
 		time: context.clock(at),
@@ -351,7 +332,7 @@ function writeDone(context: ReportContext, maxActions: number): ShortBlock[] {
 }
 
 /** Calls for help, where no section is about limiting damage. */
-function writeCallsAlone(context: ReportContext): ShortBlock[] {
+function writeCallsAlone(context: ShortContext): ShortBlock[] {
 	const rows = writeShortCalls(context);
 	return rows.length === 0 ? [] : [{ kind: 'rows', rows }];
 }
@@ -391,7 +372,7 @@ function chartOf(actions: readonly ActionLine[], context: ReportContext): Action
 }
 
 /** What the figures rest on, in small print. */
-function writeBasis(context: ReportContext, frame: ReportFrame): Line {
+function writeBasis(context: ShortContext, frame: ReportFrame): Line {
 	const { released, rules, checksum } = frame;
 	const { t, report } = context;
 	const { posts, authors, looked, unseen, stories, outages, missing, profile } = report.basis;
@@ -402,10 +383,14 @@ function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 			time: context.words.time(report.moment)
 		}),
 		sentence(
-			context
-				.sources()
-				.map(({ name, posts: own }) => `${name} ${context.number(own)}`)
-				.join(', ')
+			textOf(
+				joined(
+					context.linesUpTo(context.sources(), context.limits.sources, 'sources', ({ name, posts: own }) => [
+						text(`${name} ${context.number(own)}`)
+					]),
+					', '
+				)
+			)
 		),
 		...(stories === 0
 			? []
@@ -417,7 +402,7 @@ function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 				])
 	];
 	if (outages.length > 0) {
-		const named = context.linesUpTo(outages, MAX_LINES.outages, 'outages', ({ source, from, to }) => {
+		const named = context.linesUpTo(outages, context.limits.outages, 'outages', ({ source, from, to }) => {
 			const period =
 				to === null
 					? t(m.report.document.basis.onwards, { from: context.clock(from) })
@@ -444,6 +429,7 @@ function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 		if (terms > 0)
 			parts.push(`${t(m.report.document.basis.profile)}: ${t(m.report.document.basis.terms, { terms })}${changed}.`);
 	}
+	if (context.omitted > 0) parts.push(t(m.report.short.more.sentences, { count: context.omitted }));
 	const made = t(m.report.short.basis.made, { rules, checksum: shortChecksum(checksum) });
 	const when =
 		released === null ? '' : `${sentence(t(m.report.short.basis.released, { time: context.time(released) }))} `;
