@@ -14,12 +14,9 @@ declare const self: ServiceWorkerGlobalScope;
 const PublicKey = z.object({ publicKey: z.string() });
 
 self.addEventListener('install', () => void self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil(activate()));
-async function activate(): Promise<void> {
-	// The request for a page need not wait until this worker runs.
-	await self.registration.navigationPreload.enable();
-	await self.clients.claim();
-}
+// No navigation preload: where this worker does not answer, the browser would request the page twice, and an address that
+// works once, such as the way back from the sign-in service, would be spent.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
@@ -27,7 +24,7 @@ self.addEventListener('fetch', (event) => {
 	const { pathname, searchParams } = new URL(request.url);
 	if (request.method === 'POST' && request.referrer.startsWith(self.location.origin)) event.respondWith(send(request));
 	if (request.method === 'GET' && (/^\/incidents\/[^/]+(?:\/|$)/.test(pathname) || sentFormOf(searchParams)))
-		event.respondWith(answer(event));
+		event.respondWith(answer(request));
 });
 /** What the program answers to a form, or a page that looks up what became of it. */
 async function send(request: Request): Promise<Response> {
@@ -41,9 +38,9 @@ const ownLanguage = () => chooseLanguage(undefined, navigator.languages.join());
 const asPage = ({ body, headers }: ReturnType<typeof offlinePage>) => new Response(body, { status: 503, headers });
 const unanswered = (address: string): Response => asPage(unansweredPage(ownLanguage(), address));
 /** What the program answers, or a page that says that there is no connection. */
-async function answer({ preloadResponse, request }: FetchEvent): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
 	try {
-		return ((await preloadResponse) as Response | undefined) ?? (await fetch(request));
+		return await fetch(request);
 	} catch {
 		const { pathname, search, searchParams } = new URL(request.url);
 		if (sentFormOf(searchParams)) return unanswered(pathname + search);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fieldsOf, outcomeAddress, sentFormOf } from '$lib/concurrency/sent-form';
-import { atLeast, filesIn, textOf } from '../project-files';
+import { filesIn, textOf } from '../project-files';
 import { unansweredPage } from '../../src/service-worker/offline-page';
 
 const command = '01930000-0000-7000-8000-000000000001';

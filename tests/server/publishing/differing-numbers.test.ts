@@ -39,11 +39,11 @@ test('one number that differs is found in any of the texts, and none where all a
 	const words = (of: readonly (readonly [string, number])[]): string =>
 		of.map(([thing, count]) => `Het gaat om ${count} ${thing}.`).join(' ');
 	fc.assert(
-		fc.property(sentences, fc.integer({ min: 2, max: 5 }), fc.nat(), fc.nat(), (said, count, at, which) => {
-			const texts = Array.from({ length: count }, () => words(said));
+		fc.property(sentences, fc.integer({ min: 2, max: 5 }), fc.nat(), fc.nat(), (amounts, count, at, which) => {
+			const texts = Array.from({ length: count }, () => words(amounts));
 			expect(differingNumbers(texts)).toEqual([]);
-			const wrong = said.map(
-				([thing, number], i) => [thing, i === which % said.length ? 10_000 + number : number] as const
+			const wrong = amounts.map(
+				([thing, number], i) => [thing, i === which % amounts.length ? 10_000 + number : number] as const
 			);
 			const other = at % count;
 			const [found, ...rest] = differingNumbers(texts.map((text, i) => (i === other ? words(wrong) : text)));
