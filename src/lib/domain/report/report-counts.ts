@@ -29,9 +29,9 @@ export function countsIn(
 		else if (Array.isArray(of))
 			of.forEach((line: unknown, index) => {
 				const fields = new Map(typeof line === 'object' && line !== null ? Object.entries(line) : []);
-				const identity: unknown = identities.map((name) => fields.get(name) as unknown).find((id) => id != null);
+				const identity = identities.map((name) => fields.get(name) as unknown).find((id) => typeof id === 'string');
 				const words: unknown = fields.get('text') ?? fields.get('name');
-				collect(line, `${at}.${String(identity ?? index)}`, typeof words === 'string' ? words : about);
+				collect(line, `${at}.${identity ?? String(index)}`, typeof words === 'string' ? words : about);
 			});
 		else if (typeof of === 'object' && of !== null)
 			for (const [key, value] of Object.entries(of) as [string, unknown][])
