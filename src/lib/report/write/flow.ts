@@ -1,6 +1,6 @@
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { IconName } from '$lib/ui/display/icons';
-import { riskIcons, trendIcons } from '../icons';
+import { riskIcons, trendIcon } from '../icons';
 import type { ActionChart, Block, Line, Piece, ReportDocument, Section, ShortBlock, ShortDocument } from './document';
 
 /** A piece of text. `dutch`: text by a person, always in Dutch. */
@@ -216,7 +216,7 @@ function runOf(piece: Piece): Run {
 		case 'count':
 			return { text: piece.aside ? `(${piece.text})` : piece.text, ...strong };
 		case 'trend':
-			return { text: `${piece.word} `, icon: trendIcons[piece.trend] };
+			return { text: `${piece.word} `, icon: trendIcon(piece.course) ?? undefined };
 		case 'evidence':
 			return { text: '' };
 		case 'risk':
