@@ -387,7 +387,10 @@ describe('current figures', () => {
 		const answer = (await readJson(`/r/${own.id}/newest`, linkCookie)) as {
 			figures: { rows: { id: string; value: string; label: string }[] };
 		};
-		expect(answer.figures.rows.map(({ id }) => id)).toEqual(['unanswered', 'high', 'posts', 'emotion']);
+		expect(
+			answer.figures.rows.map(({ id }) => id),
+			'no story has an emotion'
+		).toEqual(['unanswered', 'high', 'posts']);
 		expect(answer.figures.rows[0]?.value).toBe('2');
 		const wall = await (await get(`/r/${own.id}/wall`, { cookie: linkCookie })).text();
 		for (const body of [JSON.stringify(answer), wall])
