@@ -23,7 +23,7 @@ import { EffectSpan } from '../official-text/effect';
 import { TextKind } from '../official-text/official-text';
 
 /** The version of the rules that derive the report from posts and log. Every change of a derivation increases it. */
-export const RULES = '1.12';
+export const RULES = '1.13';
 
 /**
  * What the short form is about: the three goals; early signs, while an incident is only followed; or what remains, in

@@ -3,6 +3,7 @@ import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { effectFigures } from '$lib/domain/official-text/effect';
 import { shownStances } from '$lib/domain/stories/story';
 import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
+import { orderedRumours } from '$lib/domain/report/rumour-lines';
 import type { Block, Line, NamedRow, DocumentRow } from './document';
 import {
 	changedAside,
@@ -298,7 +299,8 @@ function writeRumours(rumours: readonly RumourLine[], context: ReportContext): B
 	const { t } = context;
 	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
 	const label = (name: 'claim' | 'risk' | 'course' | 'approach') => t(m.report.document.rumours.columns[name]);
-	const rest = rumours.slice(MAX_ROWS);
+	const ordered = orderedRumours(rumours);
+	const rest = ordered.slice(MAX_ROWS);
 	return [
 		{
 			kind: 'table',
@@ -310,7 +312,7 @@ function writeRumours(rumours: readonly RumourLine[], context: ReportContext): B
 				{ label: label('course'), kind: 'short' },
 				{ label: label('approach'), kind: 'wide' }
 			],
-			rows: rumours.slice(0, MAX_ROWS).map((rumour): DocumentRow => ({
+			rows: ordered.slice(0, MAX_ROWS).map((rumour): DocumentRow => ({
 				key: rumour.finding,
 				head: [quoted(rumour.text), text(' '), context.count(rumour.posts, { finding: rumour.finding })],
 				under: [

@@ -1,8 +1,8 @@
 import * as m from '../../../messages';
 import type { Moment } from '$lib/domain/core/ids';
-import { riskRank } from '$lib/domain/findings/risk';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
+import { orderedRumours } from '$lib/domain/report/rumour-lines';
 import type { DocumentRow, Line, Piece, NamedRow, ShortBlock } from '../document';
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
 import { joined, quoted, verbatim, sentence, strong, subtle, text, type ReportContext } from '../report-context';
@@ -158,16 +158,6 @@ export function writeShortLimitation(context: ReportContext): ShortBlock[] {
 	];
 }
 
-/** A verdict and a published text settle a rumour, until the fact behind it is replaced or the claim is reworded. */
-const isSettled = ({ verdict, lastText }: RumourLine): boolean =>
-	verdict !== null && lastText !== null && verdict.replaced === undefined && !verdict.reworded;
-
-/** Open ones first, highest risk first, then by the last ten minutes. */
-const byUrgency = (a: RumourLine, b: RumourLine): number =>
-	Number(isSettled(a)) - Number(isSettled(b)) ||
-	riskRank(b.level) - riskRank(a.level) ||
-	(b.recent?.at(-1) ?? b.course.now) - (a.recent?.at(-1) ?? a.course.now);
-
 function writeRumours(rumours: readonly RumourLine[], context: ReportContext): ShortBlock[] {
 	const { t } = context;
 	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
@@ -184,8 +174,7 @@ function writeRumours(rumours: readonly RumourLine[], context: ReportContext): S
 				{ label: label('text'), kind: 'wide' },
 				{ label: label('recent'), kind: 'short' }
 			],
-			rows: [...rumours]
-				.sort(byUrgency)
+			rows: orderedRumours(rumours)
 				.slice(0, MAX_LINES.rumours)
 				.map((rumour): DocumentRow => ({
 					key: rumour.finding,
