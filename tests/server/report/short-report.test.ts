@@ -115,7 +115,7 @@ async function publish(key: string, channels: readonly ('website' | 'x' | 'phone
 		});
 }
 const TOLD =
-	/Dit klopt niet meer sinds \d\d\.\d\d uur:\s+Het drinkwater in Waterveen is veilig[^<>]{0,160}?\.\s+Nu geldt:\s+Het drinkwater is veilig in Zuid en Oost\. In Noord meet het waterbedrijf nog\s+\(Waterbedrijf Lage Vaart\)\./;
+	/Dit feit klopt niet meer sinds \d\d\.\d\d uur:\s+Het drinkwater in Waterveen is veilig[^<>]{0,160}?\.\s+Nu geldt:\s+Het drinkwater is veilig in Zuid en Oost\. In Noord meet het waterbedrijf nog\s+\(Waterbedrijf Lage Vaart\)\./;
 const NEW_FACT = 'Het drinkwater is veilig in Zuid en Oost. In Noord meet het waterbedrijf nog';
 async function replaceFact(): Promise<void> {
 	await fixture.send('fact.replace', {

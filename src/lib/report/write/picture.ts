@@ -3,7 +3,7 @@ import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { effectFigures } from '$lib/domain/official-text/effect';
 import { shownStances } from '$lib/domain/stories/story';
 import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
-import { orderedRumours } from '$lib/domain/report/rumour-lines';
+import { orderedRumours, shownCourse } from '$lib/domain/report/report-lines';
 import type { Block, Line, NamedRow, DocumentRow } from './document';
 import {
 	changedAside,
@@ -132,7 +132,7 @@ export function writeInformation(context: ReportContext): Block[] {
 }
 
 function writeNeeds(needs: readonly NeedLine[], context: ReportContext): Block[] {
-	const { t } = context;
+	const { t, report } = context;
 	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
 	const label = (name: 'question' | 'asked' | 'authors' | 'course' | 'waiting' | 'answer') =>
 		t(m.report.document.needs.columns[name]);
@@ -157,7 +157,7 @@ function writeNeeds(needs: readonly NeedLine[], context: ReportContext): Block[]
 				cells: [
 					[context.count(need.posts, { finding: need.finding })],
 					[text(context.number(need.authors))],
-					writeCourse(need.course, context),
+					writeCourse(shownCourse(need, report.moment), context),
 					need.waitingSince && [text(context.clock(need.waitingSince))],
 					[...writeAnswer(need, context), ...writeSpeed(need, context)]
 				]
@@ -201,9 +201,11 @@ const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number
 	})
 });
 
-function writeAnswer({ state, answer, askedSince }: NeedLine, context: ReportContext): Line {
+function writeAnswer({ state, answer, askedSince, known }: NeedLine, context: ReportContext): Line {
 	const { t } = context;
 	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
+	if (answer === null && known)
+		return [{ kind: 'text', text: t(m.report.short.needs.known, { time: context.clock(known) }), open: true }];
 	if (answer === null || state === 'open')
 		return [{ kind: 'text', text: t(m.report.document.needs.noAnswer), open: true }];
 	const values = { time: context.clock(answer.at), channel: answer.channel };
@@ -269,14 +271,14 @@ export function writeCalls(
 ): Line[] {
 	const { t } = context;
 	const lines: Line[] = [];
-	const times = context.words.list(passedOn.map((at) => context.clock(at)));
+	// Equal times are one: the number is before them.
+	const times = context.words.list([...new Set(passedOn.map((at) => context.clock(at)))]);
 	if (passedOn.length > 0) lines.push([text(t(m.report.document.calls.passedOn, { count: passedOn.length, times }))]);
 	if (takenBack.length > 0) {
-		const times = context.words.list(
-			takenBack.map((each) =>
-				t(m.report.document.calls.pair, { passed: context.clock(each.passedOn), at: context.clock(each.at) })
-			)
+		const pairs = takenBack.map((each) =>
+			t(m.report.document.calls.pair, { passed: context.clock(each.passedOn), at: context.clock(each.at) })
 		);
+		const times = context.words.list([...new Set(pairs)]);
 		lines.push([text(t(m.report.document.calls.takenBack, { count: takenBack.length, times }))]);
 	}
 	if (open > 0) lines.push([strong(t(m.report.document.calls.open, { count: open }))]);

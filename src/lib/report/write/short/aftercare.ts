@@ -1,6 +1,6 @@
 import * as m from '../../../messages';
-import type { NeedLine, RumourLine } from '$lib/domain/report/content';
-import { orderedRumours } from '$lib/domain/report/rumour-lines';
+import type { NeedLine, Report, RumourLine } from '$lib/domain/report/content';
+import { orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, NamedRow, ShortBlock } from '../document';
 import { joined, paragraphs, quoted, verbatim, text, type ReportContext } from '../report-context';
 import { writeAnswer, writeVerdict } from './short-goals';
@@ -50,20 +50,23 @@ function writeWeekly<Of extends Weekly>(
 }
 
 /** The questions without an answer, and those that were asked this week despite an answer. */
+export const remainingQuestions = ({ information }: Report): NeedLine[] =>
+	information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0).sort(byWeek);
+/** The rumours that people still repeated this week. */
+export const livingRumours = ({ limitation }: Report): RumourLine[] =>
+	orderedRumours(limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0));
+
 export const writeQuestions = (context: ReportContext): ShortBlock[] =>
 	writeWeekly(
-		context.report.information.needs
-			.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0)
-			.sort(byWeek),
+		remainingQuestions(context.report),
 		{ id: 'remains', limit: MAX_LINES.questions },
 		{ head: ({ text: words }) => [verbatim(words)], state: (need: NeedLine) => writeAnswer(need, context) },
 		context
 	);
 
-/** The rumours that people still repeated this week. */
 export const writeLiving = (context: ReportContext): ShortBlock[] =>
 	writeWeekly(
-		orderedRumours(context.report.limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0)),
+		livingRumours(context.report),
 		{ id: 'living', limit: MAX_LINES.rumours },
 		{ head: ({ text: words }) => [quoted(words)], state: (rumour: RumourLine) => writeVerdict(rumour, context) },
 		context

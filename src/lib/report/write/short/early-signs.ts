@@ -1,7 +1,7 @@
 import * as m from '../../../messages';
 import { isHigh } from '$lib/domain/findings/risk';
 import type { BehaviourLine, MeaningLine, NeedLine, RumourLine } from '$lib/domain/report/content';
-import { isSettled, orderedRumours } from '$lib/domain/report/rumour-lines';
+import { isSettled, orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, ShortBlock } from '../document';
 import { paragraphs, quoted, verbatim, subtle, text, type ReportContext } from '../report-context';
 import { writeCourse, writeMentions } from '../picture';
@@ -39,7 +39,9 @@ const byRise = (one: Sign, other: Sign): number => {
 };
 
 /** Everything that was seen, the most important first, as rows of one table. */
-export function signRows(context: ReportContext): { readonly kind: Sign['kind']; readonly row: DocumentRow }[] {
+export function signRows(
+	context: ReportContext
+): { readonly kind: Sign['kind']; readonly text: string; readonly row: DocumentRow }[] {
 	const { t, report } = context;
 	const signs: Sign[] = [
 		...report.information.needs.map((line) => ({ kind: 'need', line }) as const),
@@ -55,6 +57,7 @@ export function signRows(context: ReportContext): { readonly kind: Sign['kind'];
 	});
 	return ordered.map((sign) => ({
 		kind: sign.kind,
+		text: `${t(m.report.early.kinds[sign.kind])} ${sign.line.text}`,
 		row: {
 			key: sign.line.finding,
 			head: [

@@ -2,7 +2,7 @@ import * as m from '../../../messages';
 import type { Moment } from '$lib/domain/core/ids';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
-import { orderedRumours } from '$lib/domain/report/rumour-lines';
+import { orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, Piece, NamedRow, ShortBlock } from '../document';
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
 import { joined, quoted, verbatim, sentence, strong, subtle, text, type ReportContext } from '../report-context';
@@ -36,7 +36,7 @@ export function writeShortInformation(context: ReportContext): ShortBlock[] {
 function writeNeeds(needs: readonly NeedLine[], context: ReportContext): ShortBlock[] {
 	const { t } = context;
 	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
-	const label = (name: 'question' | 'asked' | 'recent' | 'answer') => t(m.report.short.columns[name]);
+	const label = (name: 'question' | 'half' | 'recent' | 'answer') => t(m.report.short.columns[name]);
 	return [
 		{
 			kind: 'table',
@@ -44,15 +44,15 @@ function writeNeeds(needs: readonly NeedLine[], context: ReportContext): ShortBl
 			caption: t(m.report.document.needs.caption),
 			columns: [
 				{ label: label('question'), kind: 'head' },
-				{ label: label('asked'), kind: 'number' },
+				{ label: label('half'), kind: 'number' },
 				{ label: label('recent'), kind: 'short' },
 				{ label: label('answer'), kind: 'wide' }
 			],
 			rows: needs.slice(0, MAX_LINES.needs).map((need): DocumentRow => ({
 				key: need.finding,
-				head: [verbatim(need.text)],
+				head: [verbatim(need.text), text(' '), subtle(t(m.report.short.asked, { posts: need.posts }))],
 				under: writeMentions(need, context),
-				cells: [[text(context.number(need.posts))], writeRecent(need, context), writeAnswer(need, context)]
+				cells: [[text(context.number(need.course.now))], writeRecent(need, context), writeAnswer(need, context)]
 			}))
 		},
 		...more(needs.length - MAX_LINES.needs, (count) => t(m.report.short.more.needs, { count }))
@@ -73,7 +73,7 @@ export function writeRecent(
 }
 
 export function writeAnswer(
-	{ state, answer, askedSince, waitingSince, pending }: NeedLine,
+	{ state, answer, askedSince, waitingSince, known, pending }: NeedLine,
 	context: ReportContext
 ): Line {
 	const { t } = context;
@@ -81,6 +81,7 @@ export function writeAnswer(
 	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
 	const again = answer !== null && state === 'askedAgain';
 	const replaced = again || state === 'answered' ? writeReplaced(answer, 'answer', context) : [];
+	if (answer === null && known) return [open(t(m.report.short.needs.known, { time: context.clock(known) }))];
 	if (answer === null || state === 'open' || again) {
 		const since = pending
 			? writePending(pending, context)
@@ -192,7 +193,7 @@ function writeRumours(rumours: readonly RumourLine[], context: ReportContext): S
 	];
 }
 
-function writeRisk({ level, product }: RumourLine, { t, number }: ReportContext): Line {
+export function writeRisk({ level, product }: RumourLine, { t, number }: ReportContext): Line {
 	const word = t(m.report.document.rumours.levels[level]);
 	return [{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` }];
 }
@@ -217,7 +218,7 @@ export function writeVerdict({ verdict, verifying }: RumourLine, context: Report
 }
 
 /** What we published about it, and what is being written. */
-function writeTexts({ lastText, holding, pending }: RumourLine, context: ReportContext): Line {
+export function writeTexts({ lastText, holding, pending }: RumourLine, context: ReportContext): Line {
 	const { t } = context;
 	const published = (kind: PendingText['kind'], at: RumourLine['holding'] & string): string =>
 		`${t(m.officialText.kind[kind])} ${context.clock(at)}`;

@@ -1,5 +1,6 @@
 import * as m from '../../../messages';
 import { isolated } from '$lib/i18n/isolated';
+import { isAlertChannel } from '$lib/domain/incident/own-action';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { byUrgency } from '$lib/domain/report/advice';
 import { shortFormOf, type AdviceLine, type Change, type Report } from '$lib/domain/report/content';
@@ -10,18 +11,8 @@ import { writeShortCommitments } from '../open-commitments';
 import { writeSigns, writeWatch } from './early-signs';
 import { shortFlowOf, textOf } from '../flow';
 import { writeTask } from '../judgement';
-import {
-	joined,
-	paragraphs,
-	quoted,
-	verbatim,
-	sentence,
-	shorten,
-	strong,
-	subtle,
-	text,
-	ReportContext
-} from '../report-context';
+import { writeOwnWords } from '../own-words';
+import { joined, paragraphs, quoted, verbatim, sentence, strong, subtle, text, ReportContext } from '../report-context';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { writeInstead } from '../replaced';
 import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
@@ -128,7 +119,17 @@ function headingOf(id: ShortSection['id'], { t }: ReportContext): Pick<ShortSect
 	}
 }
 
-function writeHead(context: ReportContext, { number }: ReportFrame): DocumentHead {
+/** The kind of report and its number. */
+export function kickerOf({ t, report }: ReportContext, { number }: Pick<ReportFrame, 'number'>): string {
+	const kickers = {
+		signs: m.report.early.kicker,
+		remains: m.report.aftercare.kicker,
+		goals: m.report.document.kicker
+	} as const;
+	return t(kickers[shortFormOf(report)], { number });
+}
+
+function writeHead(context: ReportContext, frame: ReportFrame): DocumentHead {
 	const { t, report, words } = context;
 	const { incident, moment, due } = report;
 	const meta: { line: Line; long?: true }[] = [];
@@ -143,13 +144,7 @@ function writeHead(context: ReportContext, { number }: ReportFrame): DocumentHea
 			)
 		]
 	});
-	const kickers = {
-		signs: m.report.early.kicker,
-		remains: m.report.aftercare.kicker,
-		goals: m.report.document.kicker
-	} as const;
-	const kicker = t(kickers[shortFormOf(report)], { number });
-	return { kicker, title: titleOf(report), meta };
+	return { kicker: kickerOf(context, frame), title: titleOf(report), meta };
 }
 
 function writeBrief(context: ReportContext): ShortBlock[] {
@@ -197,7 +192,7 @@ function writeDecisions(context: ReportContext): ShortBlock {
 	return { kind: 'decisions', rows, after };
 }
 
-function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine, context: ReportContext): Line {
+export function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine, context: ReportContext): Line {
 	const { t } = context;
 	const when = deadline
 		? t(m.report.document.advice.deadline, { time: context.time(deadline) })
@@ -312,7 +307,7 @@ interface ActionLine {
 	readonly line: Line;
 }
 
-function actionLinesOf({ report, t }: ReportContext): ActionLine[] {
+function actionLinesOf({ report, t, words: language }: ReportContext): ActionLine[] {
 	const byKey = new Map<string, ActionLine>();
 	for (const { channel, text: words, at, published } of report.known.actions) {
 		const key = published?.text ?? `${at} ${words}`;
@@ -321,23 +316,19 @@ function actionLinesOf({ report, t }: ReportContext): ActionLine[] {
 			if (!existing.channels.includes(channel)) existing.channels.push(channel);
 			continue;
 		}
-		const line: Line = published
-			? [
-					text(t(m.officialText.kind[published.kind])),
-					...(published.about === null ? [] : [text(' '), quoted(published.about)])
-				]
-			: [verbatim(firstSentence(words))];
+		const line: Line =
+			published && !isAlertChannel(channel)
+				? [
+						text(t(m.officialText.kind[published.kind])),
+						...(published.about === null ? [] : [text(' '), quoted(published.about)])
+					]
+				: [verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH, language).replace(/\.$/, ''))];
 		byKey.set(key, { at, channels: [channel], line });
 	}
 	return [...byKey.values()];
 }
 
 const MAX_ACTION_LENGTH = 91;
-/** The first sentence, shortened if it is long. */
-function firstSentence(of: string): string {
-	const line = of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '';
-	return shorten(line.replace(/\s+/g, ' ').replace(/\.$/, ''), MAX_ACTION_LENGTH);
-}
 
 function writeDone(context: ReportContext, maxActions: number): ShortBlock[] {
 	const { t } = context;

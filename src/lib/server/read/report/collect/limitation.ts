@@ -3,7 +3,7 @@ import { effectOf, comparableSpan } from '$lib/domain/official-text/effect';
 import { firstPublishedAt, lacksSecondReader, type OfficialText } from '$lib/domain/official-text/official-text';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/content';
-import { orderedRumours } from '$lib/domain/report/rumour-lines';
+import { orderedRumours } from '$lib/domain/report/report-lines';
 import { riskOf, SPREAD_MINUTES, spreadOf, type SpreadMeasure } from '$lib/domain/findings/risk';
 import { isVerdictReworded, type Rumour } from '$lib/domain/findings/rumour';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';

@@ -1,5 +1,6 @@
 import { inRumourOrder } from '../findings/rumour-order';
-import type { RumourLine } from './content';
+import { millisecondsOf, type Moment } from '../core/ids';
+import type { NeedLine, ReportTrend, RumourLine } from './content';
 
 /** A verdict and a published text settle a rumour, until the fact behind it is replaced or the claim is reworded. */
 export const isSettled = ({ verdict, lastText }: RumourLine): boolean =>
@@ -8,3 +9,10 @@ export const isSettled = ({ verdict, lastText }: RumourLine): boolean =>
 /** The rumours of a report in the one order; in aftercare by the posts of the week. */
 export const orderedRumours = (rumours: readonly RumourLine[]): RumourLine[] =>
 	inRumourOrder(rumours, (line) => ({ ...line, settled: isSettled(line), now: (line.week ?? line.course).now }));
+
+const HALF_HOUR = 30 * 60_000;
+/** The course of a question: one that waits longer than the period is not new, however young its posts are. */
+export function shownCourse({ course, waitingSince }: NeedLine, moment: Moment): ReportTrend {
+	const waits = waitingSince !== null && millisecondsOf(waitingSince) <= millisecondsOf(moment) - HALF_HOUR;
+	return waits && course.trend === 'new' ? { ...course, trend: 'same' } : course;
+}
