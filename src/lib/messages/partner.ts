@@ -199,10 +199,13 @@ export const partner = {
 			en: plural('count', { one: 'and {count} more replaced fact', other: 'and {count} more replaced facts' })
 		},
 		inReport: {
-			nl: plural('count', { one: '{count} advies, zie het rapport', other: '{count} adviezen, zie het rapport' }),
+			nl: plural('count', {
+				one: '{count} advies zonder besluit, zie het rapport',
+				other: '{count} adviezen zonder besluit, zie het rapport'
+			}),
 			en: plural('count', {
-				one: '{count} piece of advice, see the report',
-				other: '{count} pieces of advice, see the report'
+				one: '{count} piece of advice without a decision, see the report',
+				other: '{count} pieces of advice without a decision, see the report'
 			})
 		},
 		answered: { nl: 'beantwoord {time}', en: 'answered {time}' },

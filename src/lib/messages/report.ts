@@ -731,12 +731,12 @@ export const report = {
 		done: { nl: 'Wat wij deden', en: 'What we did' },
 		subs: {
 			information: {
-				nl: 'wat mensen willen weten: zonder antwoord eerst, dan de laatste 30 minuten',
-				en: 'what people want to know: unanswered first, then the last 30 minutes'
+				nl: 'zonder antwoord eerst, dan de laatste 10 minuten',
+				en: 'unanswered first, then the last 10 minutes'
 			},
 			limitation: {
-				nl: 'wat niet klopt, wat mensen doen: hoog en open eerst, dan op risico en de laatste 30 minuten',
-				en: 'what is not true, what people do: high and open first, then by risk and the last 30 minutes'
+				nl: 'hoog en open eerst, dan risico en laatste 30 minuten',
+				en: 'high and open first, then risk and last 30 minutes'
 			},
 			meaning: { nl: 'wat het voor mensen betekent', en: 'what it means to people' },
 			done: { nl: 'en hoeveel berichten er waren, per 10 minuten', en: 'and the number of posts per 10 minutes' }
@@ -744,7 +744,6 @@ export const report = {
 		columns: {
 			question: { nl: 'Vraag', en: 'Question' },
 			asked: { nl: 'Gevraagd', en: 'Asked' },
-			half: { nl: '30 min', en: '30 min' },
 			recent: { nl: 'Laatste 10 min', en: 'Last 10 min' },
 			answer: { nl: 'Antwoord', en: 'Answer' },
 			claim: { nl: 'Gerucht', en: 'Rumour' },
@@ -752,17 +751,14 @@ export const report = {
 			verdict: { nl: 'Uitkomst', en: 'Verdict' },
 			text: { nl: 'Onze tekst', en: 'Our text' }
 		},
-		rumours: {
-			nl: 'Geruchten: hoog en open eerst, dan op risico en de laatste 30 minuten',
-			en: 'Rumours: high and open first, then by risk and the last 30 minutes'
-		},
+		questions: { nl: 'Vragen, zonder antwoord eerst', en: 'Questions, unanswered first' },
+		rumours: { nl: 'Geruchten, hoog en open eerst', en: 'Rumours, high and open first' },
 		moves: {
 			fresh: { nl: 'nieuw', en: 'new' },
 			risen: { nl: 'stijgt', en: 'rising' },
 			fallen: { nl: 'daalt', en: 'falling' }
 		},
 		lastThirty: { nl: '{posts} in 30 min', en: '{posts} in 30 min' },
-		asked: { nl: '{posts} keer', en: plural('posts', { one: '{posts} time', other: '{posts} times' }) },
 		posts: {
 			nl: plural('posts', { one: '{posts} bericht', other: '{posts} berichten' }),
 			en: plural('posts', { one: '{posts} post', other: '{posts} posts' })

@@ -1,6 +1,6 @@
 import { inRumourOrder } from '../findings/rumour-order';
 import { millisecondsOf, type Moment } from '../core/ids';
-import type { NeedLine, ReportTrend, RumourLine } from './content';
+import type { NeedLine, Report, ReportTrend, RumourLine } from './content';
 
 /** A verdict and a published text settle a rumour, until the fact behind it is replaced or the claim is reworded. */
 export const isSettled = ({ verdict, lastText }: RumourLine): boolean =>
@@ -15,4 +15,14 @@ const HALF_HOUR = 30 * 60_000;
 export function shownCourse({ course, waitingSince }: NeedLine, moment: Moment): ReportTrend {
 	const waits = waitingSince !== null && millisecondsOf(waitingSince) <= millisecondsOf(moment) - HALF_HOUR;
 	return waits && course.trend === 'new' ? { ...course, trend: 'same' } : course;
+}
+
+/**
+ * The questions as a short form orders them, by what it shows: unanswered ones first, then the last ten minutes (of older
+ * reports thirty), then in all; equal ones as in the report.
+ */
+export function orderedNeeds({ information }: Pick<Report, 'information'>): NeedLine[] {
+	const waits = ({ state }: NeedLine): number => (state === 'answered' ? 1 : 0);
+	const last = ({ recent, course }: NeedLine): number => recent?.at(-1) ?? course.now;
+	return information.needs.toSorted((a, b) => waits(a) - waits(b) || last(b) - last(a) || b.posts - a.posts);
 }

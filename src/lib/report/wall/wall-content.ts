@@ -12,14 +12,23 @@ import { isUnderReview, replacedBefore, type WallReplacement } from './replaced-
 
 /*
  * What fits on a wall screen of 1920 by 1080 pixels without being cut. A wall cannot be scrolled and has no script that
- * measures, so lines are counted: the letters on one line of each kind of text, fewer than fit on average.
+ * measures, so lines are counted: the letters on one line of each kind of text, fewer than fit on average, and its pixels.
  */
-const LETTERS = { claim: 30, longClaim: 40, below: 38, foot: 82, advice: 78, title: 44 } as const;
-/** A longer claim is in smaller letters, which take this part of a line. */
+const LETTERS = { title: 44, advice: 92, claim: 30, longClaim: 40, below: 45, fact: 95 } as const;
+const PIXELS = { title: 61, advice: 44, claim: 52, longClaim: 41, below: 44, fact: 44 } as const;
+/** The rest of the header, the footer, the figures and a margin. */
+const FRAME = 28 + 66 + 116 + 30;
+const EXERCISE = 110;
+const CALLS = 90;
+/** Headings and the space around a section, around a row, and a line that counts the rest. */
+const ADVICE = 68;
+const LISTS = 62;
+const FACTS = 24;
+const ROW = 12;
+const REST = 43;
+export const SCREEN_HEIGHT = 1080;
+/** A longer claim is in smaller letters. */
 const LONG_CLAIM = 120;
-const LONG_CLAIM_LINE = 0.8;
-/** The lines below the figures when nothing else takes room. */
-const MAX_LINES = 14;
 /** The most that can be read from five metres. */
 const MAX_ROWS = 3;
 const MAX_ADVICE = 2;
@@ -135,15 +144,10 @@ export function wallContent(
 			plan.facts
 		)
 	});
-	const room =
-		MAX_LINES -
-		(report.incident.exercise ? 2 : 0) -
-		(calls > 0 ? 2 : 0) -
-		Math.max(0, linesOf(report.incident.title, LETTERS.title) - 1);
 	let plan: Plan = { advice: 0, needs: 0, rumours: 0, facts: 0, whole: false };
 	for (const addition of additions) {
 		const longer = { ...plan, ...addition };
-		if (heightOf(content(longer)) <= room) plan = longer;
+		if (wallHeight(content(longer), report.incident, calls) <= SCREEN_HEIGHT) plan = longer;
 	}
 	return content(plan);
 }
@@ -153,19 +157,32 @@ const first = <Item>(all: readonly Item[], count: number): Shown<Item> => ({
 	rest: Math.max(0, all.length - count)
 });
 
-/** The lines that a content takes. */
-export function heightOf({ advice, needs, rumours, facts }: WallContent): number {
+/** The height of a wall screen with this content, in pixels. */
+export function wallHeight(
+	{ advice, needs, rumours, facts }: WallContent,
+	{ title, exercise }: Pick<Report['incident'], 'title' | 'exercise'>,
+	calls: number
+): number {
 	const sum = <Item>({ shown, rest }: Shown<Item>, height: (item: Item) => number): number =>
-		shown.reduce((total, item) => total + height(item), rest > 0 ? 1 : 0);
+		shown.reduce((total, item) => total + ROW + height(item), rest > 0 ? REST : 0);
+	// Without any shown, the heading says how many there are.
+	const ofAdvice = advice && advice.shown.length > 0 ? sum(advice, (each) => heightOf(adviceText(each), 'advice')) : 0;
+	const ofFacts =
+		facts.shown.length + facts.rest === 0 ? 0 : FACTS + sum(facts, ({ line }) => heightOf(textOf(line), 'fact'));
 	return (
-		(advice === null ? 0 : 1 + sum(advice, (each) => linesOf(adviceText(each), LETTERS.advice))) +
-		Math.max(sum(needs, rowHeight), sum(rumours, rowHeight)) +
-		sum(facts, ({ line }) => linesOf(textOf(line), LETTERS.foot))
+		FRAME +
+		heightOf(title, 'title') +
+		(exercise ? EXERCISE : 0) +
+		(calls > 0 ? CALLS : 0) +
+		(advice === null ? 0 : ADVICE + ofAdvice) +
+		LISTS +
+		Math.max(REST, sum(needs, rowHeight), sum(rumours, rowHeight)) +
+		ofFacts
 	);
 }
+const heightOf = (text: string, kind: keyof typeof LETTERS): number => linesOf(text, LETTERS[kind]) * PIXELS[kind];
 const rowHeight = ({ text, isLong, verdict, note }: WallRow): number =>
-	(isLong ? Math.ceil(linesOf(text, LETTERS.longClaim) * LONG_CLAIM_LINE) : linesOf(text, LETTERS.claim)) +
-	linesOf(`${verdict ?? ''} ${note}`, LETTERS.below);
+	heightOf(text, isLong ? 'longClaim' : 'claim') + heightOf(`${verdict ?? ''} ${note}`, 'below');
 const adviceText = ({ due, what, decider }: WallAdvice): string => `${due} ${what} ${decider ?? ''}`;
 
 function adviceOf(line: AdviceLine, now: Moment, words: Words): WallAdvice {

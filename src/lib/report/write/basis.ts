@@ -30,7 +30,7 @@ export function writeKnown(context: ReportContext): Block[] {
 		text(`${context.clock(at)} `),
 		verbatim(channel),
 		text(': '),
-		verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH, context.words)),
+		verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH)),
 		...writeAlone(published ?? {}, context),
 		...(published
 			? [evidence(t(m.report.document.known.see.text), { text: published.text })]

@@ -62,15 +62,14 @@ function cameInLine(item: CameIn & { readonly at: Moment }, words: Words): Evalu
 		case 'circumstance':
 			return {
 				before: `${item.channel}:`,
-				text: writeOwnWords(item.channel, item.text, MAX_TEXT_LENGTH, words),
+				text: writeOwnWords(item.channel, item.text, MAX_TEXT_LENGTH),
 				dutch: true,
 				to: '/findings#actions'
 			};
 	}
 }
 
-function weDidLine(item: WeDid & { readonly at: Moment }, words: Words): EvaluationLine {
-	const { t, list } = words;
+function weDidLine(item: WeDid & { readonly at: Moment }, { t, list }: Words): EvaluationLine {
 	switch (item.what) {
 		case 'fact':
 			return { before: t(m.evaluation.weDid.fact), text: item.text, dutch: true, to: '/findings#facts' };
@@ -116,7 +115,7 @@ function weDidLine(item: WeDid & { readonly at: Moment }, words: Words): Evaluat
 		case 'action':
 			return {
 				before: t(m.evaluation.weDid[item.what], { channel: item.channel }),
-				text: writeOwnWords(item.channel, item.text, MAX_TEXT_LENGTH, words),
+				text: writeOwnWords(item.channel, item.text, MAX_TEXT_LENGTH),
 				dutch: true,
 				to: '/findings#actions'
 			};

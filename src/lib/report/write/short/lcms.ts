@@ -2,7 +2,7 @@ import * as m from '../../../messages';
 import { wholeSentences } from '$lib/domain/core/texts/sentences';
 import { byUrgency } from '$lib/domain/report/advice';
 import { shortFormOf, type Report } from '$lib/domain/report/content';
-import { orderedRumours } from '$lib/domain/report/report-lines';
+import { orderedNeeds, orderedRumours } from '$lib/domain/report/report-lines';
 import type { LabelValue } from '$lib/domain/stories/label-kinds';
 import type { Words } from '$lib/i18n/words';
 import type { Line } from '../document';
@@ -95,18 +95,17 @@ const additions: readonly Partial<LcmsPlan>[] = [
 	{ brief: 'some' },
 	{ rumours: 2 },
 	{ advice: 2 },
+	{ advice: 4 },
 	{ judged: 1 },
 	{ questions: 2 },
 	{ replaced: MAX_FACTS },
 	{ facts: 2 },
 	{ rumours: 3 },
-	{ advice: 3 },
 	{ questions: 3 },
 	{ times: true },
 	{ facts: 3 },
 	{ open: 2 },
 	{ rumours: 4 },
-	{ advice: 4 },
 	{ questions: 4 },
 	{ whole: true },
 	{ facts: MAX_FACTS },
@@ -193,7 +192,15 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): (plan: Lcms
 				...judged,
 				...(counter === null
 					? []
-					: [`${t(m.report.short.counter).toUpperCase()} ${typed(paragraphs(counter).join(' '), plan.counter, words)}`])
+					: [
+							[
+								t(m.report.short.counter).toUpperCase(),
+								typed(paragraphs(counter).join(' '), plan.counter, words),
+								context.carried('counterSignals') ?? []
+							]
+								.flat()
+								.join(' ')
+						])
 			],
 			...lists.map((list) => listed(list, plan[list.limit])),
 			listed({ name: t(m.report.lcms.facts), lines: factLines(context, maxLength) }, plan.facts),
@@ -313,7 +320,7 @@ function listsOf(context: ReportContext): (LcmsList & { readonly limit: 'questio
 			];
 		}
 		case 'goals': {
-			const questions = report.information.needs.map((need) =>
+			const questions = orderedNeeds(report).map((need) =>
 				sentence(`- ${need.text} ${lineOf(writeRecent(need, context))}. ${lineOf(writeAnswer(need, context))}`)
 			);
 			const rumours = orderedRumours(report.limitation.rumours).map((rumour) => {

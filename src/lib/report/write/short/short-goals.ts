@@ -2,7 +2,7 @@ import * as m from '../../../messages';
 import type { Moment } from '$lib/domain/core/ids';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
-import { orderedRumours } from '$lib/domain/report/report-lines';
+import { orderedNeeds, orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, Piece, NamedRow, ShortBlock } from '../document';
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
 import { joined, quoted, verbatim, sentence, strong, subtle, text, type ReportContext } from '../report-context';
@@ -14,7 +14,7 @@ const MAX_LINES = { needs: 5, rumours: 6, asked: 3, behaviours: 3, themes: 3, he
 /** What people want to know. */
 export function writeShortInformation(context: ReportContext): ShortBlock[] {
 	const { t, report } = context;
-	const { needs, phone, press } = report.information;
+	const { phone, press } = report.information;
 	const desks = [
 		['phone', phone],
 		['press', press]
@@ -27,7 +27,7 @@ export function writeShortInformation(context: ReportContext): ShortBlock[] {
 			lines: [writeQuestionCounts(questions, context, MAX_LINES.asked)]
 		}));
 	return [
-		...writeNeeds(needs, context),
+		...writeNeeds(orderedNeeds(report), context),
 		...context.perhapsMore(),
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
 	];
@@ -36,23 +36,23 @@ export function writeShortInformation(context: ReportContext): ShortBlock[] {
 function writeNeeds(needs: readonly NeedLine[], context: ReportContext): ShortBlock[] {
 	const { t } = context;
 	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
-	const label = (name: 'question' | 'half' | 'recent' | 'answer') => t(m.report.short.columns[name]);
+	const label = (name: 'question' | 'asked' | 'recent' | 'answer') => t(m.report.short.columns[name]);
 	return [
 		{
 			kind: 'table',
 			id: 'needs',
-			caption: t(m.report.document.needs.caption),
+			caption: t(m.report.short.questions),
 			columns: [
 				{ label: label('question'), kind: 'head' },
-				{ label: label('half'), kind: 'number' },
+				{ label: label('asked'), kind: 'number' },
 				{ label: label('recent'), kind: 'short' },
 				{ label: label('answer'), kind: 'wide' }
 			],
 			rows: needs.slice(0, MAX_LINES.needs).map((need): DocumentRow => ({
 				key: need.finding,
-				head: [verbatim(need.text), text(' '), subtle(t(m.report.short.asked, { posts: need.posts }))],
+				head: [verbatim(need.text)],
 				under: writeMentions(need, context),
-				cells: [[text(context.number(need.course.now))], writeRecent(need, context), writeAnswer(need, context)]
+				cells: [[text(context.number(need.posts))], writeRecent(need, context), writeAnswer(need, context)]
 			}))
 		},
 		...more(needs.length - MAX_LINES.needs, (count) => t(m.report.short.more.needs, { count }))

@@ -307,7 +307,7 @@ interface ActionLine {
 	readonly line: Line;
 }
 
-function actionLinesOf({ report, t, words: language }: ReportContext): ActionLine[] {
+function actionLinesOf({ report, t }: ReportContext): ActionLine[] {
 	const byKey = new Map<string, ActionLine>();
 	for (const { channel, text: words, at, published } of report.known.actions) {
 		const key = published?.text ?? `${at} ${words}`;
@@ -322,7 +322,7 @@ function actionLinesOf({ report, t, words: language }: ReportContext): ActionLin
 						text(t(m.officialText.kind[published.kind])),
 						...(published.about === null ? [] : [text(' '), quoted(published.about)])
 					]
-				: [verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH, language).replace(/\.$/, ''))];
+				: [verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH).replace(/\.$/, ''))];
 		byKey.set(key, { at, channels: [channel], line });
 	}
 	return [...byKey.values()];
