@@ -15,7 +15,7 @@ export interface RumourWeight {
 	readonly posts: number;
 }
 
-/** First what may be dangerous and is open; then what is high but settled; then the rest that is open; then the rest. */
+/** First what may be dangerous and is open; then what is high but settled; then other open ones; then the rest. */
 function groupOf({ level, settled }: RumourWeight): number {
 	if (!settled) return riskRank(level) >= riskRank('unjudged') ? 0 : 2;
 	return isHigh({ level }) ? 1 : 3;

@@ -8,7 +8,7 @@ import type { Line } from './document';
 import { quoted, text, type ReportContext } from './report-context';
 import type { ReportFrame } from './write-report';
 
-/** The fact, or as many of its sentences as fit in `maxLength` characters, at least one, with the number of the others. */
+/** The fact, or its first sentences that fit in `maxLength` characters, at least one, and the number of the others. */
 function quote(
 	of: string,
 	maxLength: number | undefined,

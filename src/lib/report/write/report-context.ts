@@ -129,7 +129,7 @@ export const paragraphs = (of: string): string[] =>
 /** Whether a phrase ends as a sentence: then no full stop is added. */
 export const sentence = (of: string): string => (/[.!?…]$/.test(of) ? of : `${of}.`);
 
-/** The text, or as many of its sentences as fit in `maxLength` characters, at least one, with the number of the others. */
+/** The text, or its first sentences that fit in `maxLength` characters, at least one, and the number of the others. */
 export function inSentences(of: string, maxLength: number | undefined, { t }: Pick<Words, 't'>): string {
 	if (maxLength === undefined) return of.replace(/\s+/g, ' ').trim();
 	const { text: shown, left } = wholeSentences(of, maxLength);

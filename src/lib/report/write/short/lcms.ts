@@ -20,12 +20,12 @@ import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
 
 /** The maximum length of a field of LCMS and of one chat message, in characters. */
 export const LCMS_MAX_LENGTH = 1_800;
-/** A title with its place that is longer is written without it; only signs that become several letters make it too long then. */
+/** A longer title is written without its place. Only signs that become several letters make it too long then. */
 const MAX_TITLE_LENGTH = 100;
 const MAX_BARE_TITLE_LENGTH = 160;
 /** Of a fact or advice, where there is no room for all: as many whole sentences, at least one. */
 const MAX_SENTENCES = 110;
-/** What the analyst wrote in paragraphs: as many sentences, of which the first is cut only when it is longer than `most`. */
+/** Of what the analyst wrote: as many sentences, of which the first is cut only when it is longer than `most`. */
 const typedLengths = { least: { length: 0, most: 160 }, some: { length: 320, most: 420 } } as const;
 const MAX_FACTS = 5;
 const MAX_ROWS = 6;
