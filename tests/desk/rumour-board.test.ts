@@ -127,7 +127,7 @@ test('a card says what to do now, the most urgent first', () => {
 	expect(cardOf(workflow, 3).flags.map(({ citing }) => citing.what)).toEqual(['verdict', 'text']);
 });
 
-test('the most overdue cards come first, then the most harmful; an unchanged card is the same object', () => {
+test('cards have the one order of rumours, whatever is late; an unchanged card is the same object', () => {
 	const workflow = new TextWorkflow();
 	const raise = (text: string, harm: 1 | 2 | 3, danger: boolean) => {
 		const id = fresh(FindingId);
@@ -144,7 +144,7 @@ test('the most overdue cards come first, then the most harmful; an unchanged car
 	const second = raise('later gevaar', 1, true);
 	expect(order(55).slice(0, 2)).toEqual([danger, second]);
 	workflow.when(giveVerdict, { rumour: danger, verdict: 'false', fact: workflow.fact }, bram);
-	expect(order(55).slice(0, 2)).toEqual([second, danger]);
+	expect(order(55).slice(0, 2)).toEqual([danger, second]);
 
 	const none = { posts: 0, looked: 0 };
 	const figures = (last30: number): FindingFigures => ({

@@ -204,7 +204,7 @@ describe('the handover', () => {
 		const { first, sections } = writeHandover(handover(fixture, 30), wordsIn('nl'), () => '');
 		const time = wordsIn('nl').time(fixture.at(20));
 		expect(first.items[0]).toMatchObject({
-			head: `Dit klopt niet meer sinds ${time}: ‘Geen bluswater weg’. Nu geldt: ‘Bluswater in de sloot’ (Waterschap).`,
+			head: `Dit feit klopt niet meer sinds ${time}: ‘Geen bluswater weg’. Nu geldt: ‘Bluswater in de sloot’ (Waterschap).`,
 			mark: null
 		});
 		expect(sections.find(({ id }) => id === 'rumours')?.items[0]?.note).toMatch(/^Feit vervangen om .*nagekeken\./);

@@ -7,17 +7,17 @@ import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import type { Report } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { setCallForHelp, takeBackCallForHelp } from '$lib/domain/stories/story';
-import { courseOf } from '$lib/domain/stories/trend';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_MAX_LENGTH } from '$lib/report/write/short/lcms';
-import { writeShortReport, writeUnshortened } from '$lib/report/write/short/short-report';
-import { plainTextOf, runsOf, shortFlowOf } from '$lib/report/write/flow';
+import { writeShortReport } from '$lib/report/write/short/short-report';
+import { plainTextOf, shortFlowOf, textOf as textOfLine } from '$lib/report/write/flow';
 import { ReportContext } from '$lib/report/write/report-context';
-import { signRows } from '$lib/report/write/short/early-signs';
-import * as m from '$lib/messages';
+import { writeCalls } from '$lib/report/write/picture';
+import { orderedRumours } from '$lib/domain/report/report-lines';
 import { draftFrame, minutes, ReportFixture } from './report-facts';
 import { bram, fresh } from './in-memory-incident';
+import { isWhole, largeReport } from './crowded-report';
 
 const frame = { ...draftFrame, number: 8 };
 const blank = { certainty: null, noneFound: false, over: null };
@@ -150,123 +150,92 @@ test('the last lines are never cut off, even with the longest title and place an
 				expect(output.at(-1)).toBe('OEFENING OEFENING OEFENING');
 				expect(output.at(-2)).toMatch(/^Versie 8, .*aaaa$/);
 				expect(output.at(-3)).toMatch(/Wie iets plaatst, is niet iedereen\.$/);
-				expect(output[1]).toMatch(/^OMGEVINGSRAPPORT 8 - .{0,100}$/);
+				expect(output[1]).toMatch(/^OMGEVINGSRAPPORT 8 - .{0,160}$/);
 			}
 		),
 		{ numRuns: 60, examples: [['w'.repeat(160), '€'.repeat(160), 'w'.repeat(2000), '€'.repeat(500), 5]] }
 	);
 });
 
-/** Words of any length, with spaces in them or without. */
-const words = (limit: number) =>
-	fc
-		.tuple(fc.integer({ min: 4, max: limit }), fc.constantFrom('Is de weg dicht ', 'rook', '“één”… '))
-		.map(([length, of]) =>
-			of
-				.repeat(Math.ceil(length / of.length))
-				.slice(0, length)
-				.trim()
-		);
-
-/** A report of which every part that a person typed, and the length of every list, is drawn by chance. Each line has a mark. */
-const anyReport = fc
-	.record({
-		phase: fc.constantFrom('watch' as const, 'acute' as const, 'aftercare' as const),
-		exercise: fc.boolean(),
-		title: words(160),
-		needs: fc.array(words(280), { maxLength: 9 }),
-		rumours: fc.array(fc.tuple(words(280), words(150), fc.boolean()), { maxLength: 9 }),
-		facts: fc.array(fc.tuple(words(490), words(150)), { maxLength: 12 }),
-		advice: fc.array(words(500), { maxLength: 4 }),
-		replaced: fc.array(fc.tuple(words(500), words(500), words(150)), { maxLength: 4 }),
-		typed: fc.option(words(2000)),
-		open: words(500)
-	})
-	.map((drawn) => {
-		const base = nine;
-		const [line] = base.advice.lines;
-		const [unknown] = base.known.open;
-		if (!line || !unknown) throw new Error('no advice');
-		const { moment: at } = base;
-		const { typed } = drawn;
-		const count = (labelled: number) => ({ posts: 3, looked: 3, labelled });
-		const week = courseOf(count(3), count(1), 0);
-		const needs = base.information.needs.slice(0, drawn.needs.length).map((need, n) => ({
-			...need,
-			text: `V${String(n)} ${drawn.needs[n] ?? ''}`,
-			week,
-			...(n % 2 === 1 && { state: 'askedAgain' as const, answer: { at, channel: 'Website', replaced: at } })
-		}));
-		const rumours = base.limitation.rumours.slice(0, drawn.rumours.length).map((rumour, n) => {
-			const [claim = '', source = '', isJudged = false] = drawn.rumours[n] ?? [];
-			const verdict = { verdict: 'unknowable', source: `S${String(n)} ${source}`, at, fact: '' } as const;
-			const flags = { replaced: at, reworded: true } as const;
-			return { ...rumour, text: `G${String(n)} ${claim}`, week, verdict: isJudged ? { ...verdict, ...flags } : null };
-		});
-		const facts = drawn.facts.map(([fact, source], n) => ({ ...unknown, text: `F${String(n)} ${fact}`, source }));
-		const report: Report = {
-			...base,
-			incident: { ...base.incident, title: drawn.title, phase: drawn.phase, exercise: drawn.exercise, grip: 4 },
-			due: at,
-			brief: { ...base.brief, text: typed },
-			information: { ...base.information, needs },
-			limitation: { ...base.limitation, rumours },
-			reading: { ...base.reading, text: typed, expected: typed, certainty: 'low', why: typed },
-			counterSignals: { text: typed, noneFound: typed === null },
-			advice: { ...base.advice, lines: drawn.advice.map((what) => ({ ...line, what, who: what.slice(0, 100) })) },
-			known: { ...base.known, facts, open: [{ ...unknown, text: drawn.open }] }
-		};
-		const replaced = drawn.replaced.map(([before, after, source]) => ({
-			at,
-			text: before,
-			source,
-			now: { text: after, source }
-		}));
-		return { report, replaced };
-	});
-const nine = sceneOf(0, 9).report(60);
-
-test('any report fits and is filled by importance: the first question, rumour and fact are always included', () => {
+test('of any large incident nothing is cut, each list says how many it shows, and risk decides', () => {
+	let lines = 0;
 	fc.assert(
-		fc.property(anyReport, fc.constantFrom(...languages), ({ report, replaced }, language) => {
-			const words = wordsIn(language);
-			const text = lcmsText(report, { ...frame, replaced }, words);
+		fc.property(largeReport, (large) => {
+			const { report, frame } = large;
+			const text = lcmsText(report, frame, wordsIn('nl'));
 			expect(text.length).toBeLessThanOrEqual(LCMS_MAX_LENGTH);
-			const marked = (kind: 'V' | 'G' | 'F', of: string): string[] =>
-				[...of.matchAll(new RegExp(`\\b${kind}\\d+(?= )`, 'g'))].map(([mark]) => mark);
-			const rows =
-				report.incident.phase === 'watch'
-					? signRows(new ReportContext(report, words)).map(({ row }) => row)
-					: writeUnshortened(report, frame, words).sections.flatMap(({ blocks }) =>
-							blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
-						);
-			const inOrder = rows.map(({ head }) => plainTextOf(runsOf(head))).join('\n');
-			const facts = report.known.facts.map((fact) => fact.text).join('\n');
-			for (const [kind, order] of [
-				['V', inOrder],
-				['G', inOrder],
-				['F', facts]
-			] as const) {
-				const [all, shown] = [marked(kind, order), marked(kind, text)];
-				expect(shown).toEqual(all.slice(0, Math.max(1, shown.length)));
+			const rows = text.split('\n');
+			const marked = (name: string): string[] =>
+				rows.filter((row) => new RegExp(String.raw`^(- |\d+ )(\p{L}+ )?${name}\d+ `, 'u').test(row));
+			/** The number of lines below a heading, which says it where they are not all. */
+			const counted = (heading: string, shown: number, all: number): void => {
+				const found = rows.find(
+					(row) => row === heading || row.startsWith(`${heading} (`) || row.startsWith(`${heading}:`)
+				);
+				if (all === 0) return;
+				if (shown < all) expect(found).toContain(`${heading} (${String(shown)} van ${String(all)}`);
+				else expect(found).not.toContain(' van ');
+			};
+			const isSigns = report.incident.phase === 'watch';
+			const { needs } = report.information;
+			const rumours = orderedRumours(report.limitation.rumours);
+			const [shownNeeds, shownRumours, shownAdvice] = [marked('V'), marked('G'), marked('A')];
+			lines += shownNeeds.length + shownRumours.length + shownAdvice.length;
+			if (isSigns) counted('SIGNALEN', shownNeeds.length + shownRumours.length, needs.length + rumours.length);
+			else {
+				counted(report.incident.phase === 'aftercare' ? 'DIT BLIJFT' : 'VRAGEN', shownNeeds.length, needs.length);
+				counted('GERUCHTEN', shownRumours.length, rumours.length);
 			}
-			const [first] = marked('G', text);
-			const rumour = report.limitation.rumours.find((each) => each.text.startsWith(`${first ?? ''} `));
-			const line = text.split('\n').find((each) => each.includes(`${first ?? '-'} `)) ?? '';
-			if (rumour?.verdict) {
-				expect(line).toContain(`${words.t(m.report.short.verdicts.unknowable)}, S${rumour.text.slice(1, 2)}`);
-				// That it is to be checked is not what is cut off.
-				expect(line).toContain(words.t(m.report.document.reworded));
+			counted('ADVIES', shownAdvice.length, report.advice.lines.length);
+			counted('BEKEND', marked('F').length, report.known.facts.length);
+			const replaced = rows.filter((row) => row.startsWith('Dit feit klopt niet meer'));
+			counted('VERVANGEN SINDS DIT RAPPORT', replaced.length, frame.replaced?.length ?? 0);
+			const unknown = rows.find((row) => row.startsWith('NIET BEKEND')) ?? '';
+			const shownOpen = [...unknown.matchAll(/O\d+ /g)].length;
+			counted('NIET BEKEND', shownOpen, report.known.open.length);
+
+			// The highest risk first, each claim with its verdict and the source of it.
+			for (const [at, row] of shownRumours.entries()) {
+				const rumour = rumours[at];
+				expect(row).toContain(` ${rumour?.text ?? '?'}: `);
+				if (rumour?.verdict) expect(row).toContain(`onjuist, ${rumour.verdict.source} `);
 			}
-			const listed = marked('F', text).length;
-			expect(listed).toBeLessThanOrEqual(5);
-			const rest = report.known.facts.length - listed;
-			expect(text.includes(`- ${words.t(m.report.lcms.more.facts, { count: rest })}`)).toBe(rest > 0);
-			for (const [, fact = ''] of text.matchAll(/^- (F\d+ .*) \(.*\)$/gm)) expect(fact.length).toBeLessThanOrEqual(110);
-			expect(text.includes(words.t(m.replaced.sentence.now))).toBe(replaced.length > 0);
+			for (const row of shownNeeds) expect(needs.some((need) => row.includes(` ${need.text}`))).toBe(true);
+			for (const row of shownAdvice) {
+				const [, what = '', decider = ''] =
+					/^\d+ (A.+?)(?: \(en nog \d+ zin(?:nen)?\))? \(beslist: ([^,]+), (?:vóór \d\d\.\d\d uur|nu|zodra het kan|zonder haast)\)$/.exec(
+						row
+					) ?? [];
+				expect(isWhole(what, large), row).toBe(true);
+				expect(report.advice.lines.some((line) => line.what.startsWith(what) && line.decider === decider)).toBe(true);
+			}
+			for (const row of marked('F')) {
+				const [, fact = ''] =
+					/^- (F.+?)(?: \(en nog \d+ zin(?:nen)?\))? \((?:GGD|Waterbedrijf|Veiligheidsregio)[^()]*\)$/.exec(row) ?? [];
+				expect(isWhole(fact, large), row).toBe(true);
+			}
+			for (const row of replaced)
+				for (const [, fact = ''] of row.matchAll(/'(.+?)'/g)) expect(isWhole(fact, large), row).toBe(true);
+			for (const fact of unknown.matchAll(/O\d+ [^;]+/g)) expect(isWhole(fact[0], large), unknown).toBe(true);
+			// What nobody passed on yet, and the counter-signal.
+			const { open } = report.limitation.calls;
+			if (open > 0) expect(text).toMatch(new RegExp(String.raw`NOODKRETEN: .*\b${String(open)} wacht`));
+			expect(/^TEGENGELUID: De /m.test(text)).toBe(report.counterSignals.text !== null);
 		}),
-		{ numRuns: 60 }
+		{ numRuns: 120 }
 	);
+	expect(lines).toBeGreaterThan(300);
+});
+
+test('the moments at which calls were passed on are each said once', () => {
+	const { report } = fc.sample(largeReport, { seed: 1, numRuns: 1 })[0] ?? {};
+	if (!report) throw new Error('none drawn');
+	const { moment } = report;
+	const calls = { passedOn: [moment, moment, moment], open: 0 };
+	const context = new ReportContext(report, wordsIn('nl'));
+	const [line] = writeCalls(calls, context).map(textOfLine);
+	expect(line?.match(/\d\d\.\d\d/g)).toHaveLength(1);
+	expect(line).toMatch(/^3, /);
 });
 
 test('an exercise is marked in the first and in the last line', () => {
@@ -292,7 +261,6 @@ test('advice names who decides and by when, and later what effect it had', () =>
 	incident.when(writeAdvice, line, bram);
 	const reportAt = (minute: number): string =>
 		shortFlowOf(writeShortReport(fixture.report(minute), frame, wordsIn('nl')), null)
-			.flatMap((flow) => (flow.kind === 'panel' ? flow.blocks : [flow]))
 			.flatMap((flow) => {
 				if (flow.kind === 'table')
 					return flow.rows.map((cells) => cells.map((lines) => lines.map(plainTextOf).join(' ')).join(' | '));

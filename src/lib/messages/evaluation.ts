@@ -54,8 +54,8 @@ export const evaluation = {
 			en: 'In steps of ten minutes. Quiet periods are left out.'
 		},
 		rumours: {
-			nl: 'Het gerucht dat het eerst begon staat bovenaan.',
-			en: 'The rumour that started first is at the top.'
+			nl: 'Hoog en open eerst, dan op risico en aantal berichten.',
+			en: 'High and open ones first, then by risk and number of posts.'
 		},
 		needs: {
 			nl: 'De duur loopt van de eerste vraag tot het eerste antwoord.',

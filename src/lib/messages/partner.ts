@@ -181,8 +181,11 @@ export const partner = {
 	wall: {
 		title: { nl: 'Wand – {title}', en: 'Wall – {title}' },
 		updated: { nl: 'bijgewerkt', en: 'updated' },
-		needs: { nl: 'Mensen vragen, {period}', en: 'People are asking, {period}' },
-		rumours: { nl: 'Geruchten, {period}', en: 'Rumours, {period}' },
+		needs: {
+			nl: 'Mensen vragen, {period}, zonder antwoord eerst',
+			en: 'People are asking, {period}, unanswered first'
+		},
+		rumours: { nl: 'Geruchten, {period}, hoog en open eerst', en: 'Rumours, {period}, high and open first' },
 		posts: {
 			nl: plural('count', { one: 'bericht {period}', other: 'berichten {period}' }),
 			en: plural('count', { one: 'post {period}', other: 'posts {period}' })
@@ -203,6 +206,20 @@ export const partner = {
 		decided: { nl: 'Alle advies heeft een besluit', en: 'All advice has a decision' },
 		late: { nl: 'te laat', en: 'too late' },
 		more: { nl: 'en nog {count}', en: 'and {count} more' },
+		moreFacts: {
+			nl: plural('count', { one: 'en nog {count} vervangen feit', other: 'en nog {count} vervangen feiten' }),
+			en: plural('count', { one: 'and {count} more replaced fact', other: 'and {count} more replaced facts' })
+		},
+		inReport: {
+			nl: plural('count', {
+				one: '{count} advies zonder besluit, zie het rapport',
+				other: '{count} adviezen zonder besluit, zie het rapport'
+			}),
+			en: plural('count', {
+				one: '{count} piece of advice without a decision, see the report',
+				other: '{count} pieces of advice without a decision, see the report'
+			})
+		},
 		answered: { nl: 'beantwoord {time}', en: 'answered {time}' },
 		answering: { nl: 'antwoord in de maak', en: 'answer being written' },
 		waiting: { nl: 'geen antwoord sinds {time}', en: 'no answer since {time}' },

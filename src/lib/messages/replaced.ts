@@ -1,4 +1,4 @@
-import type { Messages } from './message';
+import { plural, type Messages } from './message';
 
 export const replaced = {
 	title: { nl: 'Vervangen feiten', en: 'Replaced facts' },
@@ -7,10 +7,14 @@ export const replaced = {
 		en: 'This is still based on an old fact. Check whether it is still correct.'
 	},
 	sentence: {
-		since: { nl: 'Dit klopt niet meer sinds {time}:', en: 'No longer correct since {time}:' },
+		since: { nl: 'Dit feit klopt niet meer sinds {time}:', en: 'This fact is no longer correct since {time}:' },
 		unknownUntil: { nl: 'Dit was niet bekend tot {time}:', en: 'Not known until {time}:' },
 		now: { nl: 'Nu geldt:', en: 'Correct now:' },
-		nowUnknown: { nl: 'Nu nog niet bekend:', en: 'Not known yet:' }
+		nowUnknown: { nl: 'Nu nog niet bekend:', en: 'Not known yet:' },
+		left: {
+			nl: plural('count', { one: 'en nog {count} zin', other: 'en nog {count} zinnen' }),
+			en: plural('count', { one: 'and {count} more sentence', other: 'and {count} more sentences' })
+		}
 	},
 	verdict: { nl: 'Uitkomst van: {claim}', en: 'Verdict on: {claim}' },
 	answer: { nl: 'Antwoord op: {claim}', en: 'Answer to: {claim}' },

@@ -167,7 +167,10 @@ export const report = {
 			wasNone: { nl: 'eerst geen', en: 'none before' }
 		},
 		needs: {
-			caption: { nl: 'Vragen, dringendste eerst', en: 'Questions, most urgent first' },
+			caption: {
+				nl: 'Vragen: zonder antwoord eerst, dan het meest gevraagd in de laatste 30 minuten',
+				en: 'Questions: unanswered first, then most asked in the last 30 minutes'
+			},
 			none: { nl: 'Geen vragen in deze periode.', en: 'No questions in this period.' },
 			more: {
 				nl: plural('count', {
@@ -233,7 +236,10 @@ export const report = {
 			other: { nl: 'overig {posts}', en: 'other {posts}' }
 		},
 		rumours: {
-			caption: { nl: 'Geruchten, hoogste risico eerst', en: 'Rumours, highest risk first' },
+			caption: {
+				nl: 'Geruchten: hoog en open eerst, dan op risico en de laatste 30 minuten',
+				en: 'Rumours: high and open first, then by risk and the last 30 minutes'
+			},
 			none: { nl: 'Geen geruchten.', en: 'No rumours.' },
 			more: {
 				nl: plural('count', {
@@ -433,9 +439,9 @@ export const report = {
 				meaning: { nl: 'Betekenis geven', en: 'Sense-making' }
 			},
 			urgency: {
-				high: { nl: 'spoed hoog', en: 'high urgency' },
-				middle: { nl: 'spoed midden', en: 'medium urgency' },
-				low: { nl: 'spoed laag', en: 'low urgency' }
+				high: { nl: 'Beslis nu.', en: 'Decide now.' },
+				middle: { nl: 'Beslis zodra het kan.', en: 'Decide as soon as possible.' },
+				low: { nl: 'Dit heeft geen haast.', en: 'This is not urgent.' }
 			},
 			decider: { nl: 'beslist: {decider}', en: 'decision: {decider}' },
 			deadline: { nl: 'vóór {time}', en: 'before {time}' },
@@ -732,10 +738,13 @@ export const report = {
 		judgement: { nl: 'Ons oordeel', en: 'Our judgement' },
 		done: { nl: 'Wat wij deden', en: 'What we did' },
 		subs: {
-			information: { nl: 'wat mensen willen weten', en: 'what people want to know' },
+			information: {
+				nl: 'zonder antwoord eerst, dan de laatste 10 minuten',
+				en: 'unanswered first, then the last 10 minutes'
+			},
 			limitation: {
-				nl: 'wat niet klopt, wat mensen doen; open geruchten eerst',
-				en: 'what is not true and what people are doing; open rumours first'
+				nl: 'hoog en open eerst, dan risico en laatste 30 minuten',
+				en: 'high and open first, then risk and last 30 minutes'
 			},
 			meaning: { nl: 'wat het voor mensen betekent', en: 'what it means to people' },
 			done: { nl: 'en hoeveel berichten er waren, per 10 minuten', en: 'and the number of posts per 10 minutes' }
@@ -750,7 +759,8 @@ export const report = {
 			verdict: { nl: 'Uitkomst', en: 'Verdict' },
 			text: { nl: 'Onze tekst', en: 'Our text' }
 		},
-		rumours: { nl: 'Geruchten, open eerst', en: 'Rumours, open ones first' },
+		questions: { nl: 'Vragen, zonder antwoord eerst', en: 'Questions, unanswered first' },
+		rumours: { nl: 'Geruchten, hoog en open eerst', en: 'Rumours, high and open first' },
 		moves: {
 			fresh: { nl: 'nieuw', en: 'new' },
 			risen: { nl: 'stijgt', en: 'rising' },
@@ -770,6 +780,7 @@ export const report = {
 				})
 			},
 			waits: { nl: 'wacht {duration}', en: 'waiting {duration}' },
+			known: { nl: 'bekend {time}, nog niet gepubliceerd', en: 'known {time}, not published yet' },
 			answered: { nl: 'ja, {time}', en: 'yes, {time}' },
 			after: {
 				nl: 'Daarna nog {count} keer gevraagd',
@@ -798,8 +809,8 @@ export const report = {
 		decides: { nl: 'beslist:', en: 'decision:' },
 		urgency: {
 			high: { nl: 'nu', en: 'now' },
-			middle: { nl: 'spoed midden', en: 'medium urgency' },
-			low: { nl: 'spoed laag', en: 'low urgency' }
+			middle: { nl: 'zodra het kan', en: 'as soon as possible' },
+			low: { nl: 'zonder haast', en: 'not urgently' }
 		},
 		outcomes: {
 			adopted: { nl: 'overgenomen', en: 'adopted' },
@@ -888,21 +899,16 @@ export const report = {
 		next: { nl: 'Volgend {time}.', en: 'Next {time}.' },
 		measured: { nl: 'Gemeten {moment}.', en: 'Measured {moment}.' },
 		brief: { nl: 'BEELD', en: 'SUMMARY' },
-		advice: { nl: 'ADVIES (wie beslist)', en: 'ADVICE (who decides)' },
-		needs: { nl: 'VRAGEN (laatste 10 min)', en: 'QUESTIONS (last 10 min)' },
-		rumours: { nl: 'GERUCHTEN (laatste 10 min)', en: 'RUMOURS (last 10 min)' },
+		advice: { nl: 'ADVIES', en: 'ADVICE' },
+		decides: { nl: 'wie beslist', en: 'who decides' },
+		shown: { nl: '{shown} van {all}', en: '{shown} of {all}' },
+		lastTen: { nl: 'laatste 10 min', en: 'last 10 min' },
+		week: { nl: 'deze week', en: 'this week' },
+		needs: { nl: 'VRAGEN', en: 'QUESTIONS' },
+		rumours: { nl: 'GERUCHTEN', en: 'RUMOURS' },
 		facts: { nl: 'BEKEND', en: 'KNOWN' },
 		replaced: { nl: 'VERVANGEN SINDS DIT RAPPORT', en: 'REPLACED SINCE THIS REPORT' },
-		more: {
-			facts: {
-				nl: plural('count', { one: 'en nog {count} feit', other: 'en nog {count} feiten' }),
-				en: plural('count', { one: 'and {count} more fact', other: 'and {count} more facts' })
-			},
-			replaced: {
-				nl: plural('count', { one: 'en nog {count} vervangen feit', other: 'en nog {count} vervangen feiten' }),
-				en: plural('count', { one: 'and {count} more replaced fact', other: 'and {count} more replaced facts' })
-			}
-		},
+		passedOn: { nl: '{count} doorgegeven aan de meldkamer.', en: '{count} passed on to the control room.' },
 		calls: { nl: 'NOODKRETEN', en: 'CALLS FOR HELP' },
 		text: { nl: 'Onze tekst: {text}', en: 'Our text: {text}' },
 		feeling: { nl: 'GEVOEL (gelabelde verhalen, {period})', en: 'EMOTIONS (labelled stories, {period})' },
@@ -916,8 +922,8 @@ export const report = {
 			nl: 'Versie {number}, {time}, controlegetal {checksum}',
 			en: 'Version {number}, {time}, checksum {checksum}'
 		},
-		signs: { nl: 'SIGNALEN (laatste 10 min)', en: 'SIGNS (last 10 min)' },
-		remains: { nl: 'DIT BLIJFT (deze week)', en: 'REMAINING (this week)' }
+		signs: { nl: 'SIGNALEN', en: 'SIGNS' },
+		remains: { nl: 'DIT BLIJFT', en: 'REMAINING' }
 	},
 	desk: {
 		fills: { nl: 'vult zichzelf', en: 'filled in automatically' },
@@ -1571,7 +1577,10 @@ export const report = {
 		next: { nl: 'Wat nu komt', en: 'What comes next' },
 		subs: {
 			remains: { nl: 'hoe vaak deze week gevraagd', en: 'how often they were asked this week' },
-			living: { nl: 'wat mensen deze week nog zeggen', en: 'what people still say this week' },
+			living: {
+				nl: 'wat mensen deze week nog zeggen: hoog en open eerst, dan op risico en deze week',
+				en: 'what people still say this week: high and open first, then by risk and this week'
+			},
 			owed: { nl: 'besloten advies en beloften', en: 'adopted advice and promises' },
 			help: { nl: 'feiten over hulp en opvang', en: 'facts about help and shelter' },
 			next: { nl: 'wat wij verwachten en waar wij op letten', en: 'what we expect and what we are watching' }
@@ -1616,10 +1625,13 @@ export const report = {
 		signs: { nl: 'Wat wij zien opkomen', en: 'What we see emerging' },
 		watch: { nl: 'Waar wij op letten', en: 'What we are watching' },
 		subs: {
-			signs: { nl: 'nog geen crisis; wat stijgt, staat bovenaan', en: 'no crisis yet; rising signs first' },
+			signs: {
+				nl: 'nog geen crisis; hoog risico en wat stijgt, staan bovenaan',
+				en: 'no crisis yet; high risk and rising signs first'
+			},
 			watch: { nl: 'wanneer dit beeld verandert', en: 'what would change this picture' }
 		},
-		caption: { nl: 'Signalen, wat stijgt eerst', en: 'Signs, rising ones first' },
+		caption: { nl: 'Signalen: hoog risico en wat stijgt eerst', en: 'Signs: high risk and rising ones first' },
 		none: { nl: 'Er is nog geen signaal vastgelegd.', en: 'No signs have been recorded yet.' },
 		nothing: { nl: 'Nog niet ingevuld.', en: 'Not filled in yet.' },
 		more: {

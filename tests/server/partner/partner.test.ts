@@ -232,7 +232,7 @@ test('a replaced fact is shown next to the report and on the wall, at once, and 
 	const articleOf = (body: string) => /<article[\s\S]*<\/article>/.exec(body)?.[0];
 	const before = await page();
 	const wall = await page('/wall');
-	expect(before).not.toContain('Dit klopt niet meer sinds');
+	expect(before).not.toContain('Dit feit klopt niet meer sinds');
 	expect(await readJson(`/r/${own.id}/newest`, linkCookie)).not.toHaveProperty('replaced');
 	const facts = fixture.logs.state(fixture.incident)?.facts.values() ?? [];
 	const fact = [...facts].find(({ replacedBy }) => replacedBy === null)?.id;
@@ -242,7 +242,7 @@ test('a replaced fact is shown next to the report and on the wall, at once, and 
 	const after = await page();
 	expect(after).toMatch(
 		anyHour(
-			/Dit klopt niet meer sinds \d\d\.\d\d uur:\s*<q><del>Het water is schoon<\/del><\/q>\.\s*Nu geldt:\s*<q><b>Kanarie: het water is niet schoon<\/b><\/q>\s*\(GGD\)\.\s*De uitkomst wordt nagekeken\./
+			/Dit feit klopt niet meer sinds \d\d\.\d\d uur:\s*<q><del>Het water is schoon<\/del><\/q>\.\s*Nu geldt:\s*<q><b>Kanarie: het water is niet schoon<\/b><\/q>\s*\(GGD\)\.\s*De uitkomst wordt nagekeken\./
 		)
 	);
 	expect(articleOf(after)).toBe(articleOf(before));
@@ -250,7 +250,10 @@ test('a replaced fact is shown next to the report and on the wall, at once, and 
 	expect(await page('?lang=en')).toContain('The verdict is under review.');
 	const wallAfter = await page('/wall');
 	expect(wallAfter).not.toBe(wall);
-	expect(wallAfter).toMatch(anyHour(/Onjuist<\/strong>, <em>\s*Dit klopt niet meer sinds \d\d\.\d\d uur:/));
+	expect(wallAfter).toMatch(
+		anyHour(/Onjuist \([^<]+\)<\/strong>, <em>feit vervangen \d\d\.\d\d, uitkomst wordt nagekeken<\/em>/)
+	);
+	expect(wallAfter).toMatch(anyHour(/Dit feit klopt niet meer sinds \d\d\.\d\d uur:/));
 	expect(wallAfter).toContain('1 feit in dit rapport is vervangen');
 	for (const body of [after, wallAfter]) expect(body).toContain(news.text);
 	expect(articleOf(after)).not.toContain(news.text);

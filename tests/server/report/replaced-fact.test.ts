@@ -165,14 +165,14 @@ const surfaces: readonly (readonly [string, () => Promise<string>])[] = [
 const replacementNotice = (now: string): RegExp =>
 	new RegExp(
 		anyHour(
-			new RegExp(String.raw`Dit klopt niet meer sinds \d\d\.\d\d uur: ${OLD}\. Nu geldt: ${now} \(GGD\)\.`)
+			new RegExp(String.raw`Dit feit klopt niet meer sinds \d\d\.\d\d uur: ${OLD}\. Nu geldt: ${now} \(GGD\)\.`)
 		).source.replaceAll(' ', ' ?')
 	);
 
 test.each(surfaces)('before a fact is replaced nothing is said about it: %s', async (_, surface) => {
 	const text = await surface();
 	expect(text.length).toBeGreaterThan(0);
-	expect(text).not.toContain('Dit klopt niet meer sinds');
+	expect(text).not.toContain('Dit feit klopt niet meer sinds');
 });
 
 describe('a fact was replaced', () => {
@@ -194,11 +194,12 @@ describe('a fact was replaced', () => {
 	});
 	test('every file says it in English too', async () => {
 		for (const extension of exportKinds.keys())
-			if (extension !== 'json') expect(await file(extension, 'en')).toMatch(/No longer correct since .*Correct now:/);
+			if (extension !== 'json')
+				expect(await file(extension, 'en')).toMatch(/This fact is no longer correct since .*Correct now:/);
 	});
 	test('the text for the meeting room still fits, and says it before anything else', async () => {
 		const text = await file('lcms.txt', 'nl');
-		expect(text.indexOf('Dit klopt niet meer')).toBeLessThan(text.indexOf('BEELD:'));
+		expect(text.indexOf('Dit feit klopt niet meer')).toBeLessThan(text.indexOf('BEELD:'));
 	});
 
 	describe('and the new fact was replaced too', () => {

@@ -5,8 +5,10 @@ import type { FindingKind } from '$lib/domain/core/ids';
 import type { FindingId } from '$lib/domain/core/ids';
 import type { Meaning } from '$lib/domain/findings/meaning';
 import { needForOutside, type Need } from '$lib/domain/findings/need';
-import { riskOf, riskRank, spreadOf, type Risk } from '$lib/domain/findings/risk';
+import { riskOf, spreadOf, type Risk } from '$lib/domain/findings/risk';
+import { inRumourOrder, type RumourWeight } from '$lib/domain/findings/rumour-order';
 import { rumourState, type Rumour, type RumourState } from '$lib/domain/findings/rumour';
+import { settledIn } from '$lib/domain/overview/settled';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Course } from '$lib/domain/stories/trend';
 
@@ -64,21 +66,33 @@ export function findingView(
 	return kind === 'meaning' && meaning ? { ...common, kind, meaning, settled: isGone } : null;
 }
 
-/**
- * The findings of a kind that are not merged; closed ones only with `closed`. The most urgent come first, settled ones
- * last.
- */
-export function findingViews(state: ReadState, measured: Measured, kind: FindingKind, closed = false): FindingView[] {
-	return [...findingsOf(state, kind).entries()]
-		.filter(([, base]) => base.mergedInto === null && (closed || base.closed === null))
-		.flatMap(([id]) => findingView(state, measured, kind, id) ?? [])
-		.sort(
-			(a, b) => Number(a.settled) - Number(b.settled) || weightOf(b) - weightOf(a) || (b.posts ?? 0) - (a.posts ?? 0)
-		);
+/** The weight of a rumour in the one order, for all rumours of a state. */
+export function rumourWeightIn(state: ReadState, measured: Measured): (seen: RumourView) => RumourWeight {
+	const isSettled = settledIn(state);
+	return ({ id, rumour, risk, posts }) => {
+		const { course, week } = measured(id) ?? {};
+		return { finding: id, ...risk, settled: isSettled(rumour), now: (week ?? course)?.now ?? 0, posts: posts ?? 0 };
+	};
 }
 
-/** The sort weight: for a rumour its risk, for a need whether nobody is answering it yet. */
-function weightOf(finding: FindingView): number {
-	if (finding.kind === 'rumour') return riskRank(finding.risk.level);
-	return finding.kind === 'need' && finding.need.state !== 'answering' ? 1 : 0;
+/**
+ * The findings of a kind that are not merged; closed ones only with `closed`. Rumours are in the one order; of other kinds
+ * the most urgent come first, settled ones last.
+ */
+export function findingViews(state: ReadState, measured: Measured, kind: FindingKind, closed = false): FindingView[] {
+	const views = [...findingsOf(state, kind).entries()]
+		.filter(([, base]) => base.mergedInto === null && (closed || base.closed === null))
+		.flatMap(([id]) => findingView(state, measured, kind, id) ?? []);
+	if (kind === 'rumour')
+		return inRumourOrder(
+			views.filter((view) => view.kind === 'rumour'),
+			rumourWeightIn(state, measured)
+		);
+	return views.sort(
+		(a, b) => Number(a.settled) - Number(b.settled) || weightOf(b) - weightOf(a) || (b.posts ?? 0) - (a.posts ?? 0)
+	);
 }
+
+/** The sort weight: for a need whether nobody is answering it yet. */
+const weightOf = (finding: FindingView): number =>
+	finding.kind === 'need' && finding.need.state !== 'answering' ? 1 : 0;

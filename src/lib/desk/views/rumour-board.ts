@@ -6,12 +6,12 @@ import { textsByRumour } from '$lib/domain/overview/overdue';
 import { firstPublishedAt, textState, type OfficialText } from '$lib/domain/official-text/official-text';
 import type { Actor } from '$lib/domain/core/role';
 import { rumourClockOf, overdueAimOf, type OverdueAim, type RumourClock } from '$lib/domain/overview/rumour-clock';
-import { riskRank } from '$lib/domain/findings/risk';
 import { isVerdictReworded, rumourState } from '$lib/domain/findings/rumour';
 import type { ReadState } from '$lib/domain/core/state';
 import { rumourOf } from '$lib/domain/official-text/basis';
+import { inRumourOrder } from '$lib/domain/findings/rumour-order';
 import { rewordedTexts } from '$lib/domain/review/reworded';
-import { findingView, type RumourView } from './findings';
+import { findingView, rumourWeightIn, type RumourView } from './findings';
 import { nextStepOf, type NextStep } from './rumour-next';
 
 /** The columns of the board, in the order of the process. */
@@ -59,8 +59,7 @@ function asIfReopened(seen: RumourView): RumourView {
 }
 
 /**
- * All rumours that are not merged, as cards: overdue ones first, then by risk, then by volume. One pass over texts and
- * rumours.
+ * All rumours that are not merged, as cards in the one order of rumours. One pass over texts and rumours.
  * @param previous the cards as they were: an unchanged card is the same object, so that it is not rendered again
  */
 export function boardOf(
@@ -74,7 +73,7 @@ export function boardOf(
 	const texts = textsByRumour(state);
 	const [flags, due] = [flaggedCitations(state), correctionsDue(state)];
 	const aims = state.incident?.aims;
-	return [...state.rumours.values()]
+	const cards = [...state.rumours.values()]
 		.filter(({ mergedInto }) => mergedInto === null)
 		.flatMap(({ id }): BoardCard[] => {
 			const seen = findingView(state, measured, 'rumour', id);
@@ -97,13 +96,9 @@ export function boardOf(
 			};
 			const before = previousById.get(id);
 			return [before && isSame(before, card) ? before : card];
-		})
-		.sort(
-			(a, b) =>
-				(b.late?.minutes ?? 0) - (a.late?.minutes ?? 0) ||
-				riskRank(b.seen.risk.level) - riskRank(a.seen.risk.level) ||
-				(b.seen.posts ?? 0) - (a.seen.posts ?? 0)
-		);
+		});
+	const weightOf = rumourWeightIn(state, measured);
+	return inRumourOrder(cards, ({ seen }) => weightOf(seen));
 }
 
 /** Everything outdated about a rumour and its texts. */

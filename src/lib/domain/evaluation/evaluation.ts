@@ -8,6 +8,7 @@ import { comparableSpan, type EffectSpan, type TextEffect } from '../official-te
 import { firstPublishedAt, type OfficialText, type TextKind } from '../official-text/official-text';
 import { answerTime } from '../overview/answer-time';
 import { textsAbout } from '../overview/rumour-clock';
+import { recordedRumours } from '../overview/settled';
 import type { Advice } from '../report/advice';
 import type { ApprovalWait, IncidentHistory } from './history';
 import { TEN_MINUTES, timelineOf, type TimelineStep } from './timeline';
@@ -157,26 +158,24 @@ const byFirst = <F extends { readonly first: Moment | null; readonly raised: Mom
 	(a.first ?? a.raised).localeCompare(b.first ?? b.raised);
 
 function rumoursOf(state: ReadState, history: IncidentHistory, counts: EvaluationCounts): EvaluatedRumour[] {
-	return [...state.rumours.values()]
-		.filter(({ mergedInto }) => mergedInto === null)
-		.map((rumour): EvaluatedRumour => {
-			const { id, text, raised } = rumour;
-			const seen = counts.evidence.get(id);
-			const answer = firstTextOf(textsAbout(state, rumour));
-			const measured = answer && counts.effects.get(answer.text);
-			return {
-				id,
-				text,
-				posts: seen?.posts ?? 0,
-				first: seen?.first ?? null,
-				raised: raised.at,
-				verdicts: history.verdicts.get(id) ?? [],
-				answer,
-				wait: between(seen?.first ?? raised.at, answer?.at ?? null),
-				effect: measured ? comparableSpan(measured.effect) : null
-			};
-		})
-		.sort(byFirst);
+	const ordered = recordedRumours(state, (id) => counts.evidence.get(id)?.posts ?? 0);
+	return ordered.map((rumour): EvaluatedRumour => {
+		const { id, text, raised } = rumour;
+		const seen = counts.evidence.get(id);
+		const answer = firstTextOf(textsAbout(state, rumour));
+		const measured = answer && counts.effects.get(answer.text);
+		return {
+			id,
+			text,
+			posts: seen?.posts ?? 0,
+			first: seen?.first ?? null,
+			raised: raised.at,
+			verdicts: history.verdicts.get(id) ?? [],
+			answer,
+			wait: between(seen?.first ?? raised.at, answer?.at ?? null),
+			effect: measured ? comparableSpan(measured.effect) : null
+		};
+	});
 }
 
 function firstTextOf(texts: readonly Readonly<OfficialText>[]): EvaluatedRumour['answer'] {

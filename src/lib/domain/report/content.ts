@@ -97,6 +97,11 @@ export const NeedLine = AnswerableLine.extend({
 	waitingSince: Moment.nullable(),
 	/** `replaced`: when a fact under it was replaced, until a person reviewed the answer; absent otherwise. */
 	answer: z.object({ at: Moment, channel: z.string(), replaced: Moment.optional(), alone: Alone }).nullable(),
+	/**
+	 * Without an answer: since when a fact is known that its answer or a text about it cites. Absent without one, and in
+	 * older reports.
+	 */
+	known: Moment.optional(),
 	pending: PendingText.optional(),
 	/** Posts since the answer. */
 	askedSince: Count,

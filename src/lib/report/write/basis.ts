@@ -3,7 +3,8 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { ProfileChange, ProfileWord } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage, Report } from '$lib/domain/report/content';
 import type { Block, Line, NamedRow } from './document';
-import { evidence, joined, verbatim, shorten, strong, subtle, text, type ReportContext } from './report-context';
+import { writeOwnWords } from './own-words';
+import { evidence, joined, verbatim, strong, subtle, text, type ReportContext } from './report-context';
 import { writeAlone } from './picture';
 import { writeInstead } from './replaced';
 
@@ -29,7 +30,7 @@ export function writeKnown(context: ReportContext): Block[] {
 		text(`${context.clock(at)} `),
 		verbatim(channel),
 		text(': '),
-		verbatim(shorten(words.replace(/\s+/g, ' ').trim(), MAX_ACTION_LENGTH)),
+		verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH)),
 		...writeAlone(published ?? {}, context),
 		...(published
 			? [evidence(t(m.report.document.known.see.text), { text: published.text })]

@@ -267,7 +267,7 @@ function writeAdvice({ id, what, urgency, since, decision }: AdviceLine, { at: n
 	return {
 		key: id,
 		head: what,
-		mark: t(m.report.document.advice.urgency[urgency]),
+		mark: t(m.report.short.urgency[urgency]),
 		level: null,
 		note: [from, ...postponed].join(' '),
 		to: '/report#text-advice'

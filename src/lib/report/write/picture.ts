@@ -4,6 +4,7 @@ import { effectFigures } from '$lib/domain/official-text/effect';
 import { shownStances } from '$lib/domain/stories/story';
 import type { BehaviourLine, Change, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
 import type { Course } from '$lib/domain/stories/trend';
+import { orderedRumours, shownCourse } from '$lib/domain/report/report-lines';
 import type { Block, Line, NamedRow, DocumentRow } from './document';
 import {
 	changedAside,
@@ -138,7 +139,7 @@ export function writeInformation(context: ReportContext): Block[] {
 }
 
 function writeNeeds(needs: readonly NeedLine[], context: ReportContext): Block[] {
-	const { t } = context;
+	const { t, report } = context;
 	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
 	const label = (name: 'question' | 'asked' | 'authors' | 'course' | 'waiting' | 'answer') =>
 		t(m.report.document.needs.columns[name]);
@@ -163,7 +164,7 @@ function writeNeeds(needs: readonly NeedLine[], context: ReportContext): Block[]
 				cells: [
 					[context.count(need.posts, { finding: need.finding })],
 					[text(context.number(need.authors))],
-					writeCourse(need.course, context),
+					writeCourse(shownCourse(need, report.moment), context),
 					need.waitingSince && [text(context.clock(need.waitingSince))],
 					[...writeAnswer(need, context), ...writeSpeed(need, context)]
 				]
@@ -207,9 +208,11 @@ const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number
 	})
 });
 
-function writeAnswer({ state, answer, askedSince }: NeedLine, context: ReportContext): Line {
+function writeAnswer({ state, answer, askedSince, known }: NeedLine, context: ReportContext): Line {
 	const { t } = context;
 	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
+	if (answer === null && known)
+		return [{ kind: 'text', text: t(m.report.short.needs.known, { time: context.clock(known) }), open: true }];
 	if (answer === null || state === 'open')
 		return [{ kind: 'text', text: t(m.report.document.needs.noAnswer), open: true }];
 	const values = { time: context.clock(answer.at), channel: answer.channel };
@@ -279,16 +282,18 @@ export function writeCalls(
 ): Line[] {
 	const { t } = context;
 	const lines: Line[] = [];
-	const listed = (all: readonly string[]): string =>
-		`${all.length > limit ? '… ' : ''}${context.words.list(all.slice(-limit))}`;
+	// Equal times are one: the number is before them.
+	const listed = (times: readonly string[]): string => {
+		const all = [...new Set(times)];
+		return `${all.length > limit ? '… ' : ''}${context.words.list(all.slice(-limit))}`;
+	};
 	const times = listed(passedOn.map((at) => context.clock(at)));
 	if (passedOn.length > 0) lines.push([text(t(m.report.document.calls.passedOn, { count: passedOn.length, times }))]);
 	if (takenBack.length > 0) {
-		const times = listed(
-			takenBack.map((each) =>
-				t(m.report.document.calls.pair, { passed: context.clock(each.passedOn), at: context.clock(each.at) })
-			)
+		const pairs = takenBack.map((each) =>
+			t(m.report.document.calls.pair, { passed: context.clock(each.passedOn), at: context.clock(each.at) })
 		);
+		const times = listed(pairs);
 		lines.push([text(t(m.report.document.calls.takenBack, { count: takenBack.length, times }))]);
 	}
 	if (open > 0) lines.push([strong(t(m.report.document.calls.open, { count: open }))]);
@@ -311,7 +316,8 @@ function writeRumours(rumours: readonly RumourLine[], context: ReportContext): B
 	const { t } = context;
 	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
 	const label = (name: 'claim' | 'risk' | 'course' | 'approach') => t(m.report.document.rumours.columns[name]);
-	const rest = rumours.slice(MAX_ROWS);
+	const ordered = orderedRumours(rumours);
+	const rest = ordered.slice(MAX_ROWS);
 	return [
 		{
 			kind: 'table',
@@ -323,7 +329,7 @@ function writeRumours(rumours: readonly RumourLine[], context: ReportContext): B
 				{ label: label('course'), kind: 'short' },
 				{ label: label('approach'), kind: 'wide' }
 			],
-			rows: rumours.slice(0, MAX_ROWS).map((rumour): DocumentRow => ({
+			rows: ordered.slice(0, MAX_ROWS).map((rumour): DocumentRow => ({
 				key: rumour.finding,
 				head: [quoted(rumour.text), text(' '), context.count(rumour.posts, { finding: rumour.finding })],
 				under: [

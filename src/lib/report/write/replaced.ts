@@ -1,41 +1,48 @@
 import * as m from '../../messages';
 import type { Replacement } from '$lib/domain/findings/fact';
 import type { Moment } from '$lib/domain/core/ids';
+import { wholeSentences } from '$lib/domain/core/texts/sentences';
 import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
-import type { Line, Piece } from './document';
-import { quoted, sentence, shorten, strong, text, type ReportContext } from './report-context';
+import type { Line } from './document';
+import { quoted, sentence, strong, text, type ReportContext } from './report-context';
 import type { ReportFrame } from './write-report';
 
-const quote = (of: string, maxLength: number, look: { readonly struck?: true; readonly strong?: true }): Piece => ({
-	...quoted(shorten(of.replace(/\.$/, ''), maxLength)),
-	...look
-});
+/** The fact, or its first sentences that fit in `maxLength` characters, at least one, and the number of the others. */
+function quote(
+	of: string,
+	maxLength: number | undefined,
+	look: { readonly struck?: true; readonly strong?: true },
+	{ t }: Words
+): Line {
+	const { text: shown, left } = maxLength === undefined ? { text: of, left: 0 } : wholeSentences(of, maxLength);
+	const piece = { ...quoted(shown.replace(/\.$/, '')), ...look };
+	return left === 0 ? [piece] : [piece, text(` ${t(m.replaced.sentence.left, { count: left })}`)];
+}
 
 /**
  * A replaced fact and the one that is valid now, in one sentence each and never apart.
  * @param read the moment that the reader compares with: another day is named
- * @param maxLength the number of characters shown of each fact
+ * @param maxLength where there is little room: as many whole sentences of each fact are shown
  */
 export function writeReplacement(
 	{ at, text: old, source, now }: Replacement,
 	words: Words,
 	read: Moment,
-	maxLength = Number.POSITIVE_INFINITY
+	maxLength?: number
 ): Line {
 	const { t } = words;
 	const time = words.dayPrefix(at, read) + words.time(at);
-	const was = quote(old, maxLength, { struck: true });
 	const since = [
 		text(`${t(source === null ? m.replaced.sentence.unknownUntil : m.replaced.sentence.since, { time })} `),
-		was,
+		...quote(old, maxLength, { struck: true }, words),
 		text('.')
 	];
 	if (now === null) return since;
 	return [
 		...since,
 		text(` ${t(now.source === null ? m.replaced.sentence.nowUnknown : m.replaced.sentence.now)} `),
-		quote(now.text, maxLength, { strong: true }),
+		...quote(now.text, maxLength, { strong: true }, words),
 		text(now.source === null ? '.' : ` (${now.source}).`)
 	];
 }
@@ -47,7 +54,9 @@ export function writeInstead(
 	maxLength?: number
 ): Line | null {
 	if (!instead) return null;
-	const now = { text: words, source: source && `${source}, ${context.clock(at)}` };
+	// A moment that is the same is said once.
+	const time = context.clock(at) === context.clock(instead.at) ? '' : `, ${context.clock(at)}`;
+	const now = { text: words, source: source && `${source}${time}` };
 	return writeReplacement({ ...instead, now }, context.words, context.report.moment, maxLength);
 }
 

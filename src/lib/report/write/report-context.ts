@@ -1,6 +1,7 @@
 import * as m from '../../messages';
 import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
 import type { Moment, SourceId } from '$lib/domain/core/ids';
+import { wholeSentences } from '$lib/domain/core/texts/sentences';
 import type { Platform } from '$lib/domain/posts/platform';
 import {
 	isUnsure,
@@ -157,6 +158,13 @@ export const paragraphs = (of: string): string[] =>
 
 /** Whether a phrase ends as a sentence: then no full stop is added. */
 export { asSentence as sentence } from '$lib/domain/core/texts/sentence';
+
+/** The text, or its first sentences that fit in `maxLength` characters, at least one, and the number of the others. */
+export function inSentences(of: string, maxLength: number | undefined, { t }: Pick<Words, 't'>): string {
+	if (maxLength === undefined) return of.replace(/\s+/g, ' ').trim();
+	const { text: shown, left } = wholeSentences(of, maxLength);
+	return left === 0 ? shown : `${shown} (${t(m.replaced.sentence.left, { count: left })})`;
+}
 
 /** Cuts a text at a space, if it has one, and appends `mark`: at most `maxLength` characters in total. */
 export function shorten(of: string, maxLength: number, mark = '…'): string {

@@ -1,23 +1,27 @@
-/** Made at its first use, because that takes a browser milliseconds. */
-let segmenter: Intl.Segmenter | undefined;
-/** What ends with a point in the middle of a sentence. */
-const abbreviation = /(?:^|[\s(])(?:dr|drs|mr|mw|dhr|ir|prof|ds|st|nr|tel|bijv|ca)\.\s*$/i;
+/** After these words, or one letter, a full stop does not end a sentence. */
+const ABBREVIATION =
+	/(?:^|[\s(‘’“'"])(?:\p{L}|(?:\p{L}\.)+\p{L}|dr|drs|mr|mrs|ms|ir|ing|prof|ds|dhr|mw|mevr|st|nr|no|art|blz|tel|ca|bijv|bv|enz|jl|resp|evt|max|min|incl|excl|gem|vs|approx|etc)\.$/iu;
+const BOUNDARY = /(?<=[.!?…]['"’”»)]*)\s+(?=['"‘“«(]*[\p{Lu}\p{N}])|\s*\n\s*/u;
 
-/** The sentences of a text, each as it was written. A line ends one too. */
+/** The sentences of a text. In doubt two sentences stay together. */
 export function sentencesOf(text: string): string[] {
-	segmenter ??= new Intl.Segmenter('nl', { granularity: 'sentence' });
-	const sentences: string[] = [];
-	for (const line of text.split('\n')) {
-		let current = '';
-		for (const { segment } of segmenter.segment(line)) {
-			current += segment;
-			if (abbreviation.test(current)) continue;
-			sentences.push(current);
-			current = '';
-		}
-		sentences.push(current);
+	const found: string[] = [];
+	for (const piece of text.trim().split(BOUNDARY)) {
+		const before = found.at(-1);
+		if (before !== undefined && ABBREVIATION.test(before)) found[found.length - 1] = `${before} ${piece}`;
+		else if (piece !== '') found.push(piece);
 	}
-	return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
+	return found;
+}
+
+/**
+ * The first sentences of a text that fit in `maxLength` characters, and how many were left out. The first is always whole.
+ */
+export function wholeSentences(text: string, maxLength: number): { readonly text: string; readonly left: number } {
+	const sentences = sentencesOf(text);
+	let count = Math.min(1, sentences.length);
+	while (count < sentences.length && sentences.slice(0, count + 1).join(' ').length <= maxLength) count += 1;
+	return { text: sentences.slice(0, count).join(' '), left: sentences.length - count };
 }
 
 /** The words of a text that say what it is about: of four letters or more, and numbers. */

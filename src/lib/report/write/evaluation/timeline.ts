@@ -1,12 +1,12 @@
 import * as m from '../../../messages';
 import type { CameIn, TimelineStep, WeDid } from '$lib/domain/evaluation/timeline';
 import type { Moment } from '$lib/domain/core/ids';
-import { cutAtSpace } from '$lib/domain/core/text';
 import type { Words } from '$lib/i18n/words';
 import { reasonWords } from '../alert-words';
+import { writeOwnWords } from '../own-words';
 import type { EvaluationLine, EvaluationTable } from './document';
 
-/** Own texts are cut to this length; the line links to the whole text. */
+/** Of own texts as many whole sentences; the line links to the whole text. */
 const MAX_TEXT_LENGTH = 120;
 
 /** What came in and what we did, beside each other. */
@@ -61,7 +61,7 @@ function cameInLine(item: CameIn & { readonly at: Moment }, words: Words): Evalu
 		case 'circumstance':
 			return {
 				before: `${item.channel}:`,
-				text: cutAtSpace(item.text, MAX_TEXT_LENGTH),
+				text: writeOwnWords(item.channel, item.text, MAX_TEXT_LENGTH),
 				dutch: true,
 				to: '/findings#actions'
 			};
@@ -114,7 +114,7 @@ function weDidLine(item: WeDid & { readonly at: Moment }, { t, list }: Words): E
 		case 'action':
 			return {
 				before: t(m.evaluation.weDid[item.what], { channel: item.channel }),
-				text: cutAtSpace(item.text, MAX_TEXT_LENGTH),
+				text: writeOwnWords(item.channel, item.text, MAX_TEXT_LENGTH),
 				dutch: true,
 				to: '/findings#actions'
 			};

@@ -1,5 +1,6 @@
 import * as m from '../../../messages';
-import type { NeedLine, RumourLine } from '$lib/domain/report/content';
+import type { NeedLine, Report, RumourLine } from '$lib/domain/report/content';
+import { orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, NamedRow, ShortBlock } from '../document';
 import { joined, paragraphs, quoted, verbatim, text, type ReportContext } from '../report-context';
 import { writeAnswer, writeVerdict } from './short-goals';
@@ -35,15 +36,12 @@ function writeWeekly<Of extends Weekly>(
 				{ label: t(m.report.aftercare.columns.before), kind: 'number' },
 				{ label: t(m.report.short.columns[id === 'remains' ? 'answer' : 'verdict']), kind: 'wide' }
 			],
-			rows: [...lines]
-				.sort(byWeek)
-				.slice(0, limit)
-				.map((line): DocumentRow => ({
-					key: line.finding,
-					head: write.head(line),
-					under: [],
-					cells: [[text(number(line.week?.now ?? 0))], weekBefore(line, number), write.state(line)]
-				}))
+			rows: lines.slice(0, limit).map((line): DocumentRow => ({
+				key: line.finding,
+				head: write.head(line),
+				under: [],
+				cells: [[text(number(line.week?.now ?? 0))], weekBefore(line, number), write.state(line)]
+			}))
 		},
 		...(rest > 0 ? [{ kind: 'note', text: t(m.report.aftercare.more[id], { count: rest }) } as const] : []),
 		...context.perhapsMore()
@@ -51,18 +49,23 @@ function writeWeekly<Of extends Weekly>(
 }
 
 /** The questions without an answer, and those that were asked this week despite an answer. */
+export const remainingQuestions = ({ information }: Report): NeedLine[] =>
+	information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0).sort(byWeek);
+/** The rumours that people still repeated this week. */
+export const livingRumours = ({ limitation }: Report): RumourLine[] =>
+	orderedRumours(limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0));
+
 export const writeQuestions = (context: ShortContext): ShortBlock[] =>
 	writeWeekly(
-		context.report.information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0),
+		remainingQuestions(context.report),
 		'remains',
 		{ head: ({ text: words }) => [verbatim(words)], state: (need: NeedLine) => writeAnswer(need, context) },
 		context
 	);
 
-/** The rumours that people still repeated this week. */
 export const writeLiving = (context: ShortContext): ShortBlock[] =>
 	writeWeekly(
-		context.report.limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0),
+		livingRumours(context.report),
 		'living',
 		{ head: ({ text: words }) => [quoted(words)], state: (rumour: RumourLine) => writeVerdict(rumour, context) },
 		context

@@ -1,5 +1,7 @@
 import * as m from '../../../messages';
+import { isHigh } from '$lib/domain/findings/risk';
 import type { BehaviourLine, MeaningLine, NeedLine, RumourLine } from '$lib/domain/report/content';
+import { isSettled, orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, ShortBlock } from '../document';
 import { paragraphs, quoted, verbatim, subtle, text, type ReportContext } from '../report-context';
 import { writeCourse, writeMentions } from '../picture';
@@ -22,17 +24,23 @@ const rank: Readonly<Record<NeedLine['course']['trend'], number>> = {
 	falls: 1,
 	none: 0
 };
-/** What comes up first, then what is said most. */
-const byRise = ({ line: a }: Sign, { line: b }: Sign): number =>
-	rank[b.course.trend] - rank[a.course.trend] ||
-	b.course.now - a.course.now ||
-	b.posts - a.posts ||
-	(a.finding < b.finding ? -1 : 1);
+const isDangerous = (sign: Sign): boolean => sign.kind === 'rumour' && isHigh(sign.line) && !isSettled(sign.line);
+/** Open rumours of high risk first, then what comes up, then what is said most. */
+const byRise = (one: Sign, other: Sign): number => {
+	const [a, b] = [one.line, other.line];
+	return (
+		Number(isDangerous(other)) - Number(isDangerous(one)) ||
+		rank[b.course.trend] - rank[a.course.trend] ||
+		b.course.now - a.course.now ||
+		b.posts - a.posts ||
+		(a.finding < b.finding ? -1 : 1)
+	);
+};
 
 /** Everything that was seen, the most important first, as rows of one table. */
 export function signRows(
 	context: ReportContext
-): { readonly kind: Sign['kind']; readonly unsure: boolean; readonly row: DocumentRow }[] {
+): { readonly kind: Sign['kind']; readonly text: string; readonly unsure: boolean; readonly row: DocumentRow }[] {
 	const { t, report } = context;
 	const signs: Sign[] = [
 		...report.information.needs.map((line) => ({ kind: 'need', line }) as const),
@@ -40,8 +48,15 @@ export function signRows(
 		...report.limitation.behaviours.map((line) => ({ kind: 'behaviour', line }) as const),
 		...report.meaning.themes.map((line) => ({ kind: 'meaning', line }) as const)
 	].sort(byRise);
-	return signs.map((sign) => ({
+	// Among each other, rumours have the order that they have everywhere.
+	const rumours = orderedRumours(report.limitation.rumours).values();
+	const ordered = signs.map((sign): Sign => {
+		const next = sign.kind === 'rumour' ? rumours.next().value : undefined;
+		return next ? { kind: 'rumour', line: next } : sign;
+	});
+	return ordered.map((sign) => ({
 		kind: sign.kind,
+		text: `${t(m.report.early.kinds[sign.kind])} ${sign.line.text}`,
 		unsure: sign.line.course.trend === 'unsure',
 		row: {
 			key: sign.line.finding,

@@ -1,30 +1,35 @@
 import * as m from '../../../messages';
+import { wholeSentences } from '$lib/domain/core/texts/sentences';
 import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
+import { byUrgency } from '$lib/domain/report/advice';
 import { shortFormOf, type Report } from '$lib/domain/report/content';
+import { orderedNeeds, orderedRumours } from '$lib/domain/report/report-lines';
 import type { LabelValue } from '$lib/domain/stories/label-kinds';
 import type { Words } from '$lib/i18n/words';
-import type { DocumentRow, Line, ShortBlock, ShortDocument } from '../document';
+import type { Line } from '../document';
 import { textOf } from '../flow';
 import { labelWord } from '../label-words';
-import { paragraphs, ReportContext, sentence, shorten } from '../report-context';
+import { inSentences, paragraphs, ReportContext, sentence, shorten } from '../report-context';
 import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
 import { writeInstead, writeNotices, writeReplacement } from '../replaced';
+import { livingRumours, remainingQuestions } from './aftercare';
 import { signRows } from './early-signs';
-import { writeUnshortened } from './short-report';
+import { writeAnswer, writeRecent, writeRisk, writeTexts, writeVerdict } from './short-goals';
+import { kickerOf, writeDecides } from './short-report';
 import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
 
 /** The maximum length of a field of LCMS and of one chat message, in characters. */
 export const LCMS_MAX_LENGTH = 1_800;
-/** To how many characters a typed text is cut if the whole is too long; `calls` (for help) are always cut. */
-const MAX_LENGTHS = { brief: 420, judgement: 320, advice: 110, open: 200, calls: 100 } as const;
-/** A title with its location is always cut to this length. */
+/** A longer title is written without its place. Only signs that become several letters make it too long then. */
 const MAX_TITLE_LENGTH = 100;
-/** A fact is always cut to this length; at most MAX_FACTS are listed. */
-const MAX_FACT_LENGTH = 110;
+const MAX_BARE_TITLE_LENGTH = 160;
+/** Of a fact or advice, where there is no room for all: as many whole sentences, at least one. */
+const MAX_SENTENCES = 110;
+/** Of what the analyst wrote: as many sentences, of which the first is cut only when it is longer than `most`. */
+const typedLengths = { least: { length: 0, most: 160 }, some: { length: 320, most: 420 } } as const;
 const MAX_FACTS = 5;
-/** The maximum length of a question or claim, and of the name of a body. */
-const nameLengths = { full: { claim: 300, body: 160 }, cut: { claim: 110, body: 40 }, least: { claim: 60, body: 24 } };
+const MAX_ROWS = 6;
 
 /** Characters that are not in Latin-1, with an equivalent that is. */
 const latinSigns: readonly (readonly [RegExp, string])[] = [
@@ -47,81 +52,85 @@ export function inLatin1(text: string): string {
 	});
 }
 
-/** The length is that after the conversion to Latin-1. */
-const cut = (of: string, maxLength: number): string => shorten(inLatin1(of), maxLength, ' ...');
-
-/** How much of each part is included: the number of lines of a list, and the fraction `typed` of texts by people. */
+/** How much of each part is included: the number of lines of a list, and of what was typed. */
 interface LcmsPlan {
-	readonly names: keyof typeof nameLengths;
-	/** A fraction of {@link MAX_LENGTHS}; null for the whole text. */
-	readonly typed: number | null;
 	readonly replaced: number;
 	readonly advice: number;
-	readonly judged: number;
-	readonly questions: number;
 	readonly rumours: number;
-	readonly others: number;
+	readonly questions: number;
 	readonly facts: number;
-	readonly feeling: number;
+	readonly open: number;
+	/** Null for the whole text. */
+	readonly brief: keyof typeof typedLengths | null;
+	readonly counter: keyof typeof typedLengths | null;
+	/** 1: the judgement and its certainty, 2: also what is expected. */
+	readonly judged: 0 | 1 | 2;
+	readonly times: boolean;
+	/** Facts and advice with all their sentences. */
+	readonly whole: boolean;
+	readonly feeling: boolean;
 }
-/** What is always included: the first line of each list. */
-const shortest: LcmsPlan = {
-	names: 'least',
-	typed: 0.4,
-	replaced: 1,
-	advice: 1,
+const least: LcmsPlan = {
+	replaced: 0,
+	advice: 0,
+	rumours: 0,
+	questions: 0,
+	facts: 0,
+	open: 0,
+	brief: 'least',
+	counter: 'least',
 	judged: 0,
-	questions: 1,
-	rumours: 1,
-	others: 0,
-	facts: 1,
-	feeling: 0
+	times: false,
+	whole: false,
+	feeling: false
 };
 /** What is added if it fits, the most important first. */
 const additions: readonly Partial<LcmsPlan>[] = [
-	{ replaced: 2 },
-	{ names: 'cut' },
-	{ typed: 0.6 },
+	{ replaced: 1 },
+	{ rumours: 1 },
+	{ advice: 1 },
+	{ questions: 1 },
+	{ facts: 1 },
+	{ open: 1 },
+	{ counter: 'some' },
+	{ brief: 'some' },
+	{ rumours: 2 },
 	{ advice: 2 },
 	{ advice: 4 },
 	{ judged: 1 },
-	{ rumours: 2 },
 	{ questions: 2 },
-	{ facts: 2 },
 	{ replaced: MAX_FACTS },
+	{ facts: 2 },
 	{ rumours: 3 },
 	{ questions: 3 },
+	{ times: true },
 	{ facts: 3 },
-	{ typed: 1 },
-	{ others: 2 },
+	{ open: 2 },
 	{ rumours: 4 },
 	{ questions: 4 },
-	{ facts: 4 },
+	{ whole: true },
+	{ facts: MAX_FACTS },
+	{ open: MAX_FACTS },
 	{ rumours: 5 },
 	{ questions: 5 },
-	{ facts: MAX_FACTS },
-	{ rumours: 6 },
-	{ others: 6 },
-	{ typed: null },
-	{ names: 'full' },
-	{ feeling: 1 }
+	{ rumours: MAX_ROWS },
+	{ questions: MAX_ROWS },
+	{ judged: 2 },
+	{ counter: null },
+	{ brief: null },
+	{ feeling: true }
 ];
 
 /**
- * A report as plain text for LCMS or a chat: at most 1,800 characters without markup, filled by importance. The first
- * question, the first rumour with its verdict and the first fact are always included, as are the picture, the advice,
- * what is not known, the caveat, and what replaced a fact since the release. Of a withdrawn report it only says that it
- * was withdrawn, since it is pasted where nothing else of the report is.
+ * A report as plain text for LCMS or a chat: at most 1,800 characters without markup, filled by importance. Claims,
+ * verdicts, who decides and when are always whole, facts and advice whole or some whole sentences; each list says how many
+ * of its lines are shown. Of a withdrawn report it only says that it was withdrawn, since it is pasted where nothing else
+ * of the report is.
  */
 export function lcmsText(report: Report, frame: ReportFrame, words: Words): string {
 	if (frame.withdrawn) return withdrawnText(report, frame, words);
-	const writers = new Map<LcmsPlan['names'], LcmsWriter>();
-	const write = (plan: LcmsPlan): string => {
-		const writer = writers.get(plan.names) ?? writerOf(withNames(report, nameLengths[plan.names]), frame, words);
-		writers.set(plan.names, writer);
-		return writer(plan);
-	};
-	let plan = shortest;
+	const write = writerOf(report, frame, words);
+	let plan = least;
 	let text = write(plan);
 	for (const addition of additions) {
 		const longer = { ...plan, ...addition };
@@ -133,28 +142,28 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 }
 
 function withdrawnText(report: Report, frame: ReportFrame, words: Words): string {
-	const { mark, head, foot } = aroundOf(report, frame, words);
+	const { mark, head, foot } = aroundOf(new ReportContext(report, words), frame);
 	const notices = writeNotices({ ...frame, replaced: [] }, words, report).map(({ line }) => textOf(line));
 	return inLatin1([[...mark, ...head], notices, [foot, ...mark]].map((lines) => lines.join('\n')).join('\n\n'));
 }
 
 /** The first lines, the mark of an exercise, and the line that names the version. */
-function aroundOf(report: Report, frame: ReportFrame, words: Words) {
-	const { t } = words;
+function aroundOf(context: ReportContext, frame: ReportFrame) {
+	const { t, report, words } = context;
 	const { incident, moment, due } = report;
+	const { closed = null } = frame;
 	const clock = (at: typeof moment): string => words.clock(at);
 	const grip = incident.grip > 0 ? `${t(m.report.document.head.grip, { grip: incident.grip })}, ` : '';
-	const { closed = null } = frame;
 	const next = closed
 		? ` ${t(m.partner.closed.when, { date: words.date(closed.at), time: clock(closed.at) })} ${t(m.partner.closed.last)}`
 		: due === null || frame.withdrawn
 			? ''
 			: ` ${t(m.report.lcms.next, { time: clock(due) })}`;
-	const kicker = t(m.report.document.kicker, { number: frame.number }).toUpperCase();
+	const [long, title] = [inLatin1(titleOf(report)), inLatin1(incident.title)];
 	return {
 		mark: incident.exercise ? [Array(3).fill(t(m.exercise.word).toUpperCase()).join(' ')] : [],
 		head: [
-			`${kicker} - ${cut(titleOf(report), MAX_TITLE_LENGTH)}`,
+			`${kickerOf(context, frame).toUpperCase()} - ${long.length > MAX_TITLE_LENGTH ? shorten(title, MAX_BARE_TITLE_LENGTH, ' ...') : long}`,
 			`${grip}${t(m.report.document.phases[incident.phase])}. ${t(m.report.lcms.measured, { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
 		],
 		foot: t(m.report.lcms.version, {
@@ -165,189 +174,215 @@ function aroundOf(report: Report, frame: ReportFrame, words: Words) {
 	};
 }
 
-/** The report with its questions, claims and names of bodies cut to these lengths. */
-function withNames(report: Report, { claim, body }: (typeof nameLengths)['full']): Report {
-	const { information, limitation } = report;
-	return {
-		...report,
-		information: { ...information, needs: information.needs.map((need) => ({ ...need, text: cut(need.text, claim) })) },
-		limitation: {
-			...limitation,
-			rumours: limitation.rumours.map((rumour) => ({
-				...rumour,
-				text: cut(rumour.text, claim),
-				verdict: rumour.verdict && { ...rumour.verdict, source: cut(rumour.verdict.source, body) },
-				verifying: rumour.verifying && { ...rumour.verifying, body: cut(rumour.verifying.body, body) }
-			}))
-		}
-	};
-}
+const lineOf = (line: Line | null | undefined): string => (line ? textOf(line) : '');
 
-type LcmsWriter = (plan: LcmsPlan) => string;
-
-function writerOf(report: Report, frame: ReportFrame, words: Words): LcmsWriter {
+function writerOf(report: Report, frame: ReportFrame, words: Words): (plan: LcmsPlan) => string {
 	const { t } = words;
-	const { moment } = report;
-	const short = writeUnshortened(report, frame, words);
-	const { mark, head, foot } = aroundOf(report, frame, words);
+	const context = new ReportContext(report, words);
+	const { mark, head, foot } = aroundOf(context, frame);
 	const { closed = null } = frame;
-	const lists = closed ? closedLists(closed, words) : listsOf(report, short, words);
-	/** At most `limit` lines, and a line that says how many more there are. */
-	const firstLines = (lines: readonly string[], limit: number, more: 'facts' | 'replaced'): string[] => {
-		const count = lines.length - limit;
-		const rest = count > 0 ? [`- ${t(m.report.lcms.more[more], { count })}`] : [];
-		return [...lines.slice(0, limit), ...rest];
-	};
 	const brief = paragraphs(report.brief.text ?? t(m.report.document.missing)).join(' ');
-	const briefAge = blocksOf(short, 'brief').flatMap((block) => (block.kind === 'note' ? [block.text] : []));
-	const advice = closed ? [] : adviceIn(short);
-	const judged = closed ? [] : judgedIn(short);
-	const called = closed ? [] : writeCalls(report.limitation.calls, new ReportContext(report, words)).map(textOf);
-	const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, '')).join(', ');
-	// Newest first.
-	const replaced = [...(frame.replaced ?? [])].reverse().map(({ now, ...each }) => {
-		const named = now && { ...now, source: now.source && cut(now.source, nameLengths.cut.body) };
-		return textOf(writeReplacement({ ...each, now: named }, words, moment, MAX_FACT_LENGTH));
-	});
+	const calls = report.limitation.calls;
+	/** A heading that says how many of its lines are shown, if not all are. */
+	const heading = (name: string, note: string | null, shown: number, all: number): string => {
+		const notes = [...(shown < all ? [t(m.report.lcms.shown, { shown, all })] : []), ...(note === null ? [] : [note])];
+		return notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
+	};
+	/** At most `limit` lines of a list below its heading; nothing when it is empty. */
+	const listed = ({ name, note = null, below = [], lines }: LcmsList, limit: number): string[] =>
+		lines.length === 0
+			? []
+			: [heading(name, note, Math.min(limit, lines.length), lines.length), ...lines.slice(0, limit), ...below];
+	const lists = closed ? closedLists(closed, words) : listsOf(context);
+	const openCalls = calls.open > 0 ? [t(m.report.document.calls.open, { count: calls.open })] : [];
+	const passed = calls.passedOn.length;
 	return (plan) => {
-		const typed = (of: string, maxLength: number): string =>
-			plan.typed === null ? of : cut(of, Math.round(maxLength * plan.typed));
-		const calls = called.map((line) => cut(line, Math.round(MAX_LENGTHS.calls * (plan.typed ?? 1))));
+		const maxLength = plan.whole ? undefined : MAX_SENTENCES;
+		const advice = adviceLines(context, maxLength);
+		const counter = report.counterSignals.text;
+		const judged = plan.judged === 0 ? [] : writeJudged(context, plan.judged);
+		const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, ''));
+		const said = closed
+			? []
+			: plan.times
+				? writeCalls(calls, context).map(textOf)
+				: [...openCalls, ...(passed > 0 ? [t(m.report.lcms.passedOn, { count: passed })] : [])];
 		const blocks = [
 			[...mark, ...head],
-			[t(m.report.lcms.replaced), ...firstLines(replaced, plan.replaced, 'replaced')],
-			[[`${t(m.report.lcms.brief)}: ${typed(brief, MAX_LENGTHS.brief)}`, ...briefAge].join(' ')],
+			listed({ name: t(m.report.lcms.replaced), lines: replacedLines(frame, context, maxLength) }, plan.replaced),
 			[
-				t(m.report.lcms.advice),
-				...advice.slice(0, plan.advice).map((line) => typed(line, MAX_LENGTHS.advice)),
-				...judged.slice(0, plan.judged).map((line) => typed(line, MAX_LENGTHS.judgement))
+				[`${t(m.report.lcms.brief)}: ${typed(brief, plan.brief, words)}`, context.carried('brief') ?? []]
+					.flat()
+					.join(' ')
 			],
-			...lists.map(({ title, lines }) => [title, ...lines(plan)]),
-			[t(m.report.lcms.facts), ...firstLines(factsOf(report, words), plan.facts, 'facts')],
+			closed
+				? []
+				: [
+						...(advice.length === 0
+							? [t(m.report.lcms.advice), t(m.report.document.advice.none)]
+							: listed({ name: t(m.report.lcms.advice), note: t(m.report.lcms.decides), lines: advice }, plan.advice)),
+						...judged,
+						...(counter === null
+							? []
+							: [
+									[
+										t(m.report.short.counter).toUpperCase(),
+										typed(paragraphs(counter).join(' '), plan.counter, words),
+										context.carried('counterSignals') ?? []
+									]
+										.flat()
+										.join(' ')
+								])
+					],
+			...lists.map((list) => listed(list, plan[list.limit])),
+			listed({ name: t(m.report.lcms.facts), lines: factLines(context, maxLength) }, plan.facts),
 			[
-				...(called.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${calls.join(' ')}`]),
-				...(plan.feeling > 0 ? feelingIn(report, words) : []),
-				...(open === '' ? [] : [sentence(`${t(m.report.lcms.open)}: ${typed(open, MAX_LENGTHS.open)}`)]),
+				...(said.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${said.join(' ')}`]),
+				...(plan.feeling ? feelingIn(report, words) : []),
+				...(open.length === 0
+					? []
+					: [
+							sentence(
+								[
+									heading(t(m.report.lcms.open), null, Math.min(plan.open, open.length), open.length),
+									open.slice(0, plan.open).join('; ')
+								]
+									.filter((part) => part !== '')
+									.join(': ')
+							)
+						]),
 				`${t(m.report.lcms.basis, { posts: report.basis.posts })} ${t(m.report.document.basis.caveat)}`,
 				foot,
 				...mark
 			]
 		];
-		// Leaves out a heading without lines.
-		const always = new Set([blocks[0], blocks[2], ...(closed ? [] : [blocks[3]])]);
-		const nonEmpty = blocks.filter((lines) => lines.length > 1 || always.has(lines));
-		return inLatin1(nonEmpty.map((lines) => lines.join('\n')).join('\n\n'));
+		return inLatin1(
+			blocks
+				.filter((lines) => lines.length > 0)
+				.map((lines) => lines.join('\n'))
+				.join('\n\n')
+		);
 	};
 }
 
+/** What an analyst typed: as many whole sentences as the plan gives. */
+function typed(of: string, plan: LcmsPlan['brief'], words: Words): string {
+	if (plan === null) return of;
+	const { length, most } = typedLengths[plan];
+	const latin = inLatin1(of);
+	const { text } = wholeSentences(latin, length);
+	return text.length > most ? shorten(text, most, ' ...') : inSentences(latin, length, words);
+}
+
+/** The judgement, how certain it is and what is expected, in whole sentences. */
+function writeJudged(context: ReportContext, parts: 1 | 2): string[] {
+	const { t, report, words } = context;
+	const { text, certainty, expected } = report.reading;
+	const level = certainty && t(m.report.short.certainty, { level: t(m.report.desk.advice.levels[certainty]) });
+	const age = context.carried('reading');
+	const write = (of: string): string => typed(paragraphs(of).join(' '), 'some', words);
+	const said = [
+		...(text === null ? [] : [...(age === null ? [] : [age]), sentence(write(text))]),
+		...(expected === null || parts < 2 ? [] : [t(m.report.short.expected), sentence(write(expected))]),
+		...(level === null ? [] : [level])
+	];
+	return said.length === 0 ? [] : [`${t(m.report.short.judgement).toUpperCase()}: ${said.join(' ')}`];
+}
+
+/** Each with who decides and by when. */
+const adviceLines = (context: ReportContext, maxLength: number | undefined): string[] =>
+	[...context.report.advice.lines].sort(byUrgency).map((line, at) => {
+		const what = inSentences(line.what, maxLength, context.words).replace(/\.$/, '');
+		return `${String(at + 1)} ${what} (${textOf(writeDecides(line, context))})`;
+	});
+
+/** The facts that were replaced since the release, newest first. */
+const replacedLines = (
+	{ replaced = [] }: ReportFrame,
+	{ words, report }: ReportContext,
+	maxLength?: number
+): string[] => replaced.map((each) => textOf(writeReplacement(each, words, report.moment, maxLength))).reverse();
+
+/** The facts of the report, newest first; a fact that replaced another is listed together with it. */
+const factLines = (context: ReportContext, maxLength: number | undefined): string[] =>
+	context.report.known.facts.map((fact) => {
+		const instead = writeInstead(fact, context, maxLength);
+		if (instead) return `- ${textOf(instead)}`;
+		const where = context.t(m.report.document.known.fact, {
+			source: fact.source ?? '',
+			time: context.clock(fact.at)
+		});
+		return `- ${inSentences(fact.text, maxLength, context.words).replace(/\.$/, '')} ${where}`;
+	});
+
+type LimitedList = LcmsList & { readonly limit: 'questions' | 'rumours' };
 interface LcmsList {
-	readonly title: string;
-	readonly lines: (plan: LcmsPlan) => string[];
+	readonly name: string;
+	readonly note?: string | null;
+	/** Lines below the list that are always shown with it. */
+	readonly below?: readonly string[];
+	readonly lines: readonly string[];
 }
 
 /** Of a closed incident: what still runs, and where people can go. */
-function closedLists({ at, running, help }: ClosedIncident, words: Words): LcmsList[] {
-	const { t } = words;
+function closedLists({ at, running, help }: ClosedIncident, { t, moment }: Words): LimitedList[] {
 	const runs = running.map(({ what, who, due }) =>
 		[
-			`- ${due === null ? '' : `${words.moment(due, at)}: `}${cut(what.replace(/\.$/, ''), nameLengths.cut.claim)}`,
-			...(who === null ? [] : [`(${cut(who, nameLengths.cut.body)})`])
+			`- ${due === null ? '' : `${moment(due, at)}: `}${what.replace(/\.$/, '')}`,
+			...(who === null ? [] : [`(${who})`])
 		].join(' ')
 	);
-	const goTo = help.map((line) => `- ${cut(line, MAX_LENGTHS.open)}`);
 	return [
-		{ title: t(m.partner.closed.running).toUpperCase(), lines: ({ questions }) => runs.slice(0, questions) },
-		{ title: t(m.partner.closed.help).toUpperCase(), lines: ({ rumours }) => goTo.slice(0, rumours) }
+		{ name: t(m.partner.closed.running).toUpperCase(), lines: runs, limit: 'questions' },
+		{ name: t(m.partner.closed.help).toUpperCase(), lines: help.map((line) => `- ${line}`), limit: 'rumours' }
 	];
 }
 
 /** Questions and rumours: in the acute phase, as early signs before it, or as what remains after it. */
-function listsOf(report: Report, short: ShortDocument, words: Words): LcmsList[] {
-	const { t } = words;
-	const context = new ReportContext(report, words);
-	const unquoted = (head: Line): string => textOf(head).replace(/[‘’]/g, '');
+function listsOf(context: ReportContext): LimitedList[] {
+	const { t, report } = context;
+	const lastTen = t(m.report.lcms.lastTen);
 	switch (shortFormOf(report)) {
 		case 'signs': {
 			const rows = signRows(context);
-			const lines = rows.map(
-				({
-					row: {
-						head,
-						cells: [, recent, state]
-					}
-				}) => sentence(`- ${unquoted(head)}: ${lineOf(recent)}. ${lineOf(state)}`)
+			const lines = rows.map(({ text, row: { cells } }) =>
+				sentence(`- ${text}: ${lineOf(cells[1])}. ${lineOf(cells[2])}`)
 			);
-			const rank = rows.map(({ kind }, at) => rows.slice(0, at).filter((row) => row.kind === kind).length);
-			const shown = ({ questions, rumours, others }: LcmsPlan) =>
-				rows.map(
-					({ kind }, at) =>
-						(rank[at] ?? 0) < { need: questions, rumour: rumours, behaviour: others, meaning: others }[kind]
-				);
-			const note = rows.some(({ unsure }) => unsure) ? [sentence(context.unsure)] : [];
-			return [
-				{ title: t(m.report.lcms.signs), lines: (plan) => [...lines.filter((_, at) => shown(plan)[at]), ...note] }
-			];
+			const below = rows.some(({ unsure }) => unsure) ? [sentence(context.unsure)] : [];
+			return [{ name: t(m.report.lcms.signs), note: lastTen, lines, below, limit: 'rumours' }];
 		}
 		case 'remains': {
-			const lineFor = ({ head, cells: [week, , state] }: DocumentRow): string =>
-				sentence(`- ${unquoted(head)}: ${lineOf(week)}. ${lineOf(state)}`);
-			const [questions, living] = [rowsOf(short, 'remains').map(lineFor), rowsOf(short, 'living').map(lineFor)];
+			const note = t(m.report.lcms.week);
+			const line = (text: string, week: number, state: Line): string =>
+				sentence(`- ${text}: ${context.number(week)}. ${lineOf(state)}`);
+			const questions = remainingQuestions(report).map((need) =>
+				line(need.text, need.week?.now ?? 0, writeAnswer(need, context))
+			);
+			const rumours = livingRumours(report).map((rumour) =>
+				line(rumour.text, rumour.week?.now ?? 0, writeVerdict(rumour, context))
+			);
 			return [
-				{
-					title: t(m.report.lcms.remains),
-					lines: (plan) => [...questions.slice(0, plan.questions), ...living.slice(0, plan.rumours)]
-				}
+				{ name: t(m.report.lcms.remains), note, lines: questions, limit: 'questions' },
+				{ name: t(m.report.lcms.rumours), note, lines: rumours, limit: 'rumours' }
 			];
 		}
 		case 'goals': {
-			const questions = rowsOf(short, 'information').map(({ head, cells: [, recent, answer] }) =>
-				sentence(`- ${textOf(head)} ${lineOf(recent)}. ${lineOf(answer)}`)
+			const questions = orderedNeeds(report).map((need) =>
+				sentence(`- ${need.text} ${lineOf(writeRecent(need, context))}. ${lineOf(writeAnswer(need, context))}`)
 			);
-			const rumours = rowsOf(short, 'limitation').map(({ head, cells: [risk, verdict, text, recent] }) =>
-				sentence(
-					`- ${unquoted(head.slice(0, 1))}: ${lineOf(risk).toUpperCase()}, ${lineOf(recent)}. ${lineOf(verdict)}. ${t(m.report.lcms.text, { text: lineOf(text) })}`
-				)
-			);
+			const rumours = orderedRumours(report.limitation.rumours).map((rumour) => {
+				const risk = lineOf(writeRisk(rumour, context)).toUpperCase();
+				const verdict = lineOf(writeVerdict(rumour, context));
+				const text = t(m.report.lcms.text, { text: lineOf(writeTexts(rumour, context)) });
+				return sentence(`- ${rumour.text}: ${risk}, ${lineOf(writeRecent(rumour, context))}. ${verdict}. ${text}`);
+			});
 			return [
-				{ title: t(m.report.lcms.needs), lines: (plan) => questions.slice(0, plan.questions) },
-				{ title: t(m.report.lcms.rumours), lines: (plan) => rumours.slice(0, plan.rumours) }
+				{ name: t(m.report.lcms.needs), note: lastTen, lines: questions, limit: 'questions' },
+				{ name: t(m.report.lcms.rumours), note: lastTen, lines: rumours, limit: 'rumours' }
 			];
 		}
 	}
 }
-
-/** The facts of the report, newest first; a fact that replaced another is listed together with it. */
-function factsOf(report: Report, words: Words): string[] {
-	const context = new ReportContext(report, words);
-	return report.known.facts.map((fact) => {
-		const source = fact.source && cut(fact.source, nameLengths.cut.body);
-		const instead = writeInstead({ ...fact, source }, context, MAX_FACT_LENGTH);
-		if (instead) return `- ${textOf(instead)}`;
-		const where = words.t(m.report.document.known.fact, {
-			source: source ?? '',
-			time: context.clock(fact.at)
-		});
-		return `- ${cut(fact.text.replace(/\.$/, ''), MAX_FACT_LENGTH)} ${where}`;
-	});
-}
-
-const lineOf = (line: Line | null | undefined): string => (line ? textOf(line) : '');
-const blocksOf = (short: ShortDocument, id: string): readonly ShortBlock[] =>
-	short.sections.find((section) => section.id === id)?.blocks ?? [];
-const rowsOf = (short: ShortDocument, id: 'information' | 'limitation' | 'remains' | 'living') =>
-	blocksOf(short, id).flatMap((block) => (block.kind === 'table' ? block.rows : []));
-const adviceIn = (short: ShortDocument): string[] =>
-	blocksOf(short, 'advice').flatMap((block) =>
-		block.kind === 'decisions'
-			? block.rows.map(({ what, decides }, at) => `${String(at + 1)} ${what.replace(/\.$/, '')} (${textOf(decides)})`)
-			: []
-	);
-const judgedIn = (short: ShortDocument): string[] =>
-	blocksOf(short, 'advice').flatMap((block) =>
-		block.kind === 'judged'
-			? [[`${block.title.toUpperCase()}:`, ...(block.age === null ? [] : [block.age]), textOf(block.line)].join(' ')]
-			: []
-	);
 
 /** The three most frequent emotions, and the attitude: how many stories of the period have such a label. */
 function feelingIn(report: Report, words: Words): string[] {

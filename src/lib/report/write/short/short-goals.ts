@@ -1,8 +1,8 @@
 import * as m from '../../../messages';
 import type { Moment } from '$lib/domain/core/ids';
-import { riskRank } from '$lib/domain/findings/risk';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
+import { orderedNeeds, orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, Piece, NamedRow, ShortBlock } from '../document';
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
 import { joined, quoted, verbatim, sentence, strong, subtle, text, type ReportContext } from '../report-context';
@@ -12,7 +12,7 @@ import type { ShortContext } from './shortening';
 /** What people want to know. */
 export function writeShortInformation(context: ShortContext): ShortBlock[] {
 	const { t, report } = context;
-	const { needs, phone, press } = report.information;
+	const { phone, press } = report.information;
 	const desks = [
 		['phone', phone],
 		['press', press]
@@ -25,7 +25,7 @@ export function writeShortInformation(context: ShortContext): ShortBlock[] {
 			lines: [writeQuestionCounts(questions, context, context.limits.asked)]
 		}));
 	return [
-		...writeNeeds(needs, context),
+		...writeNeeds(orderedNeeds(report), context),
 		...context.perhapsMore(),
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
 	];
@@ -39,7 +39,7 @@ function writeNeeds(needs: readonly NeedLine[], context: ShortContext): ShortBlo
 		{
 			kind: 'table',
 			id: 'needs',
-			caption: t(m.report.document.needs.caption),
+			caption: t(m.report.short.questions),
 			columns: [
 				{ label: label('question'), kind: 'head' },
 				{ label: label('asked'), kind: 'number' },
@@ -71,7 +71,7 @@ export function writeRecent(
 }
 
 export function writeAnswer(
-	{ state, answer, askedSince, waitingSince, pending }: NeedLine,
+	{ state, answer, askedSince, waitingSince, known, pending }: NeedLine,
 	context: ReportContext
 ): Line {
 	const { t } = context;
@@ -79,6 +79,7 @@ export function writeAnswer(
 	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
 	const again = answer !== null && state === 'askedAgain';
 	const replaced = again || state === 'answered' ? writeReplaced(answer, 'answer', context) : [];
+	if (answer === null && known) return [open(t(m.report.short.needs.known, { time: context.clock(known) }))];
 	if (answer === null || state === 'open' || again) {
 		const since = pending
 			? writePending(pending, context)
@@ -156,16 +157,6 @@ export function writeShortLimitation(context: ShortContext): ShortBlock[] {
 	];
 }
 
-/** A verdict and a published text settle a rumour, until the fact behind it is replaced or the claim is reworded. */
-const isSettled = ({ verdict, lastText }: RumourLine): boolean =>
-	verdict !== null && lastText !== null && verdict.replaced === undefined && !verdict.reworded;
-
-/** Open ones first, highest risk first, then by the last ten minutes. */
-const byUrgency = (a: RumourLine, b: RumourLine): number =>
-	Number(isSettled(a)) - Number(isSettled(b)) ||
-	riskRank(b.level) - riskRank(a.level) ||
-	(b.recent?.at(-1) ?? b.course.now) - (a.recent?.at(-1) ?? a.course.now);
-
 function writeRumours(rumours: readonly RumourLine[], context: ShortContext): ShortBlock[] {
 	const { t } = context;
 	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
@@ -182,8 +173,7 @@ function writeRumours(rumours: readonly RumourLine[], context: ShortContext): Sh
 				{ label: label('text'), kind: 'wide' },
 				{ label: label('recent'), kind: 'short' }
 			],
-			rows: [...rumours]
-				.sort(byUrgency)
+			rows: orderedRumours(rumours)
 				.slice(0, context.limits.rumours)
 				.map((rumour): DocumentRow => ({
 					key: rumour.finding,
@@ -201,7 +191,7 @@ function writeRumours(rumours: readonly RumourLine[], context: ShortContext): Sh
 	];
 }
 
-function writeRisk({ level, product }: RumourLine, { t, number }: ReportContext): Line {
+export function writeRisk({ level, product }: RumourLine, { t, number }: ReportContext): Line {
 	const word = t(m.report.document.rumours.levels[level]);
 	return [{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` }];
 }
@@ -226,7 +216,7 @@ export function writeVerdict({ verdict, verifying }: RumourLine, context: Report
 }
 
 /** What we published about it, and what is being written. */
-function writeTexts({ lastText, holding, pending }: RumourLine, context: ReportContext): Line {
+export function writeTexts({ lastText, holding, pending }: RumourLine, context: ReportContext): Line {
 	const { t } = context;
 	const published = (kind: PendingText['kind'], at: RumourLine['holding'] & string): string =>
 		`${t(m.officialText.kind[kind])} ${context.clock(at)}`;

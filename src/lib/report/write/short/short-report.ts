@@ -11,18 +11,8 @@ import { writeCommitments } from '../open-commitments';
 import { writeSigns, writeWatch } from './early-signs';
 import { textOf } from '../flow';
 import { writeTask } from '../judgement';
-import {
-	joined,
-	paragraphs,
-	quoted,
-	verbatim,
-	sentence,
-	shorten,
-	strong,
-	subtle,
-	text,
-	type ReportContext
-} from '../report-context';
+import { writeOwnWords } from '../own-words';
+import { joined, paragraphs, quoted, verbatim, sentence, strong, subtle, text, ReportContext } from '../report-context';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { writeInstead } from '../replaced';
 import { unshortened, writeFitting, type ShortContext } from './shortening';
@@ -101,8 +91,17 @@ function headingOf(id: ShortSection['id'], { t }: ReportContext): Pick<ShortSect
 	}
 }
 
+/** The kind of report and its number. */
+export function kickerOf({ t, report }: ReportContext, { number }: Pick<ReportFrame, 'number'>): string {
+	const kickers = {
+		signs: m.report.early.kicker,
+		remains: m.report.aftercare.kicker,
+		goals: m.report.document.kicker
+	} as const;
+	return t(kickers[shortFormOf(report)], { number });
+}
+
 function writeHead(context: ReportContext, frame: ReportFrame): DocumentHead {
-	const { number } = frame;
 	const { t, report, words } = context;
 	const { incident, moment } = report;
 	const meta: DocumentHead['meta'][number][] = [];
@@ -111,13 +110,7 @@ function writeHead(context: ReportContext, frame: ReportFrame): DocumentHead {
 	meta.push({ line: [text(words.longDate(moment))], long: true });
 	meta.push({ line: [text(t(m.report.document.head.measured, { time: words.time(moment) }))] });
 	meta.push(writeNextReport(context, frame));
-	const kickers = {
-		signs: m.report.early.kicker,
-		remains: m.report.aftercare.kicker,
-		goals: m.report.document.kicker
-	} as const;
-	const kicker = t(kickers[shortFormOf(report)], { number });
-	return { kicker, title: titleOf(report), meta };
+	return { kicker: kickerOf(context, frame), title: titleOf(report), meta };
 }
 
 function writeBrief(context: ShortContext): ShortBlock[] {
@@ -169,7 +162,7 @@ function writeDecisions(context: ShortContext): ShortBlock {
 	return { kind: 'decisions', rows, after };
 }
 
-function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine, context: ReportContext): Line {
+export function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine, context: ReportContext): Line {
 	const { t } = context;
 	const when = deadline
 		? t(m.report.document.advice.deadline, { time: context.time(deadline) })
@@ -299,23 +292,19 @@ function actionLinesOf({ report, t }: ReportContext): ActionLine[] {
 			if (!existing.channels.includes(channel)) existing.channels.push(channel);
 			continue;
 		}
-		const line: Line = published
-			? [
-					text(t(m.officialText.kind[published.kind])),
-					...(published.about === null ? [] : [text(' '), quoted(published.about)])
-				]
-			: [verbatim(firstSentence(words))];
+		const line: Line =
+			published && !isAlertChannel(channel)
+				? [
+						text(t(m.officialText.kind[published.kind])),
+						...(published.about === null ? [] : [text(' '), quoted(published.about)])
+					]
+				: [verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH).replace(/\.$/, ''))];
 		byKey.set(key, { at, channels: [channel], line });
 	}
 	return [...byKey.values()];
 }
 
 const MAX_ACTION_LENGTH = 91;
-/** The first sentence, shortened if it is long. */
-function firstSentence(of: string): string {
-	const line = of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '';
-	return shorten(line.replace(/\s+/g, ' ').replace(/\.$/, ''), MAX_ACTION_LENGTH);
-}
 
 function writeDone(context: ShortContext): ShortBlock[] {
 	const { t } = context;

@@ -3,7 +3,8 @@ import { isolated } from '$lib/i18n/isolated';
 import { generateAtomFeed } from 'feedsmith';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
-import { cutAtSpace, inXml } from '$lib/domain/core/text';
+import { inXml } from '$lib/domain/core/text';
+import { sentencesOf } from '$lib/domain/core/texts/sentences';
 import type { ReportVersion } from '$lib/domain/report/version';
 import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
@@ -76,11 +77,6 @@ function feedOf(name: FeedName, { incident, title, opened, base, organisation, w
 	});
 }
 
-/** The most characters of a title. */
-const MAX_TITLE_LENGTH = 110;
-const firstSentence = (of: string): string =>
-	cutAtSpace((of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '').trim(), MAX_TITLE_LENGTH);
-
 /** A replaced fact with the one that is valid now, as people outside read them. */
 const replacementIn = ({ words, mask }: FeedSetting, of: Replacement, now: Moment): string =>
 	textOf(writeReplacement(replacementForOutside(of, mask), words, now));
@@ -98,7 +94,7 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 		const addresses = [...new Set(wordings.flatMap((wording) => wording.addresses))];
 		return {
 			id: text.id,
-			title: [...stateLabel, `${kind}: ${isolated(firstSentence(wordings[0]?.words ?? ''))}`].join(' – '),
+			title: [...stateLabel, `${kind}: ${isolated(sentencesOf(wordings[0]?.words ?? '')[0] ?? '')}`].join(' – '),
 			published,
 			updated,
 			text: [

@@ -1,5 +1,8 @@
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
+import { currentFact } from '$lib/domain/findings/fact';
 import { needForOutside, type Need } from '$lib/domain/findings/need';
+import type { OfficialText } from '$lib/domain/official-text/official-text';
 import { answerStatus } from '$lib/domain/findings/need-answer';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { needWaitsSince } from '$lib/domain/overview/waiting-since';
@@ -21,6 +24,22 @@ function unansweredSince(
 	return unanswered.length === 0 ? null : momentOf(unanswered.reduce((first, at) => Math.min(first, at)));
 }
 
+/** Since when a fact is known that its answer, or a text about it, cites; nothing when there is none. */
+function knownSince(
+	{ facts }: Pick<ReadState, 'facts'>,
+	{ answer }: Readonly<Need>,
+	texts: readonly Readonly<OfficialText>[]
+): Pick<NeedLine, 'known'> {
+	const cited = [answer?.fact ?? null, ...texts.flatMap((text) => text.facts)];
+	const known = cited.flatMap((id) => {
+		const fact = id === null ? undefined : facts.get(id);
+		const current = fact && currentFact(facts, fact);
+		return current && current.source !== null ? [current.at] : [];
+	});
+	const since = known.sort()[0];
+	return since === undefined ? {} : { known: since };
+}
+
 /** A need with how often, by how many people and since when it is asked. */
 function needLine(stored: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
 	const need = needForOutside(evidence.facts.state, stored);
@@ -38,6 +57,7 @@ function needLine(stored: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
 			...evidence.replaced(need.id),
 			...(answerStatus(evidence.facts.state, need) === 'alone' && { alone: true as const })
 		},
+		...(need.answer === null && knownSince(evidence.facts.state, stored, texts)),
 		...pendingOf(texts),
 		askedSince: answeredAt === null ? 0 : posts.filter(({ at }) => at > answeredAt).length,
 		phone: posts.filter(({ platform }) => platform === 'phone').length,

@@ -3,7 +3,8 @@ import { effectOf, comparableSpan } from '$lib/domain/official-text/effect';
 import { firstPublishedAt, lacksSecondReader, type OfficialText } from '$lib/domain/official-text/official-text';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/content';
-import { riskOf, riskRank, SPREAD_MINUTES, spreadOf, type SpreadMeasure } from '$lib/domain/findings/risk';
+import { orderedRumours } from '$lib/domain/report/report-lines';
+import { riskOf, SPREAD_MINUTES, spreadOf, type SpreadMeasure } from '$lib/domain/findings/risk';
 import { isVerdictReworded, type Rumour } from '$lib/domain/findings/rumour';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { passedCalls } from '$lib/domain/stories/passings';
@@ -118,14 +119,6 @@ function answerOf(
 	};
 }
 
-/** Highest risk first; then by how often it is said now, and in all. */
-const byRisk = (a: RumourLine, b: RumourLine): number =>
-	riskRank(b.level) - riskRank(a.level) ||
-	(b.product ?? 0) - (a.product ?? 0) ||
-	b.course.now - a.course.now ||
-	b.posts - a.posts ||
-	(a.finding < b.finding ? -1 : 1);
-
 /** Section 3. Of calls for help a partner sees only the number and the moments at which they were passed on. */
 export function limitation(evidence: EvidenceIndex): Report['limitation'] {
 	const { state } = evidence.facts;
@@ -133,10 +126,7 @@ export function limitation(evidence: EvidenceIndex): Report['limitation'] {
 		.current(state.behaviours)
 		.map((row): BehaviourLine => ({ ...evidence.line(row), effect: row.effect, advice: row.advice }));
 	return {
-		rumours: evidence
-			.current(state.rumours)
-			.map((rumour) => rumourLine(rumour, evidence))
-			.sort(byRisk),
+		rumours: orderedRumours(evidence.current(state.rumours).map((rumour) => rumourLine(rumour, evidence))),
 		behaviours: behaviours.sort(
 			byCount(
 				({ posts }) => posts,

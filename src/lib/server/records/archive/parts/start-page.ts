@@ -4,6 +4,7 @@ import type { BagFile } from '$lib/domain/archive/bag';
 import type { Moment } from '$lib/domain/core/ids';
 import { learningPoints } from '$lib/domain/evaluation/learning-point';
 import { riskOf } from '$lib/domain/findings/risk';
+import { recordedRumours } from '$lib/domain/overview/settled';
 import { nameAt } from '$lib/domain/installation/names';
 import { ownActions } from '$lib/domain/overview/own-actions';
 import { textState } from '$lib/domain/official-text/official-text';
@@ -147,27 +148,25 @@ function points({ state }: ArchiveSubject, words: Words): string {
 
 function rumours({ state, people }: ArchiveSubject, words: Words): string {
 	const { t } = words;
-	const items = [...state.rumours.values()]
-		.filter(({ mergedInto }) => mergedInto === null)
-		.map((rumour) => {
-			const { judged } = rumour;
-			const fact = judged ? state.facts.get(judged.fact) : undefined;
-			const risk = riskOf(rumour, rumour.spread?.value ?? 1);
-			return [
-				heading(rumour.text),
-				paragraph(
-					judged
-						? t(m.archive.page.judged, {
-								verdict: t(m.report.short.verdicts[judged.verdict]),
-								moment: when(words, judged.at),
-								name: nameOf(people, judged, words)
-							})
-						: t(m.archive.page.unjudged)
-				),
-				fact ? paragraph(t(m.archive.page.fact, { fact: fact.text, source: fact.source ?? t(m.common.unknown) })) : '',
-				paragraph(t(m.archive.page.risk, { risk: t(m.stream.risk[risk.level]) }), 'subtle')
-			].join('');
-		});
+	const items = recordedRumours(state, () => 0).map((rumour) => {
+		const { judged } = rumour;
+		const fact = judged ? state.facts.get(judged.fact) : undefined;
+		const risk = riskOf(rumour, rumour.spread?.value ?? 1);
+		return [
+			heading(rumour.text),
+			paragraph(
+				judged
+					? t(m.archive.page.judged, {
+							verdict: t(m.report.short.verdicts[judged.verdict]),
+							moment: when(words, judged.at),
+							name: nameOf(people, judged, words)
+						})
+					: t(m.archive.page.unjudged)
+			),
+			fact ? paragraph(t(m.archive.page.fact, { fact: fact.text, source: fact.source ?? t(m.common.unknown) })) : '',
+			paragraph(t(m.archive.page.risk, { risk: t(m.stream.risk[risk.level]) }), 'subtle')
+		].join('');
+	});
 	return section('rumours', t(m.archive.page.rumours), list(items), t(m.archive.page.noRumours));
 }
 

@@ -1,5 +1,6 @@
 import type { FindingId, FindingKind } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
+import { wholeSentences } from '$lib/domain/core/texts/sentences';
 import { subjectOf } from '$lib/domain/official-text/basis';
 import type { StoryCard } from '$lib/domain/stories/card';
 import type { OfficialText, Variant } from '$lib/domain/official-text/official-text';
@@ -36,5 +37,5 @@ export function answerOf(
 	const variant = newest?.variants.find(mayPublish(newest));
 	const kind = newest && kindOf(newest);
 	if (!variant || (kind !== 'need' && kind !== 'rumour')) return null;
-	return { kind, words: variant.text.replace(/\s+/gu, ' ').trim().slice(0, MAX_ANSWER_LENGTH) };
+	return { kind, words: wholeSentences(variant.text, MAX_ANSWER_LENGTH).text.replace(/\s+/gu, ' ') };
 }
