@@ -261,6 +261,7 @@ test('advice names who decides and by when, and later what effect it had', () =>
 	incident.when(writeAdvice, line, bram);
 	const reportAt = (minute: number): string =>
 		shortFlowOf(writeShortReport(fixture.report(minute), frame, wordsIn('nl')), null)
+			.flatMap((flow) => (flow.kind === 'panel' ? flow.blocks : [flow]))
 			.flatMap((flow) => {
 				if (flow.kind === 'table')
 					return flow.rows.map((cells) => cells.map((lines) => lines.map(plainTextOf).join(' ')).join(' | '));

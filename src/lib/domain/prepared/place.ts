@@ -59,10 +59,7 @@ export const placeConfirmed = event('incident.placeConfirmed', {
 	data: () => ConfirmedPlace,
 	evolve(state, confirmed) {
 		const { incident } = state;
-		if (!incident) return;
-		const others = incident.confirmedPlaces.filter(
-			({ place, by }) => !areSameWords(place, confirmed.place) || by !== confirmed.by
-		);
-		state.incident = { ...incident, confirmedPlaces: [...others, confirmed] };
+		// Each act stays: whether two name the same place cannot be read once words were removed.
+		if (incident) state.incident = { ...incident, confirmedPlaces: [...incident.confirmedPlaces, confirmed] };
 	}
 });

@@ -32,7 +32,8 @@ export function publicDetails(list: readonly string[]): IsPublic {
 			case 'telephone':
 				return numbers.has(dialled(plain));
 			case 'mail':
-				return isOfDomain(plain.slice(plain.lastIndexOf('@') + 1).trim());
+				// An account on a server of its own looks like a mail address.
+				return accounts.has(plain.trim()) || isOfDomain(plain.slice(plain.lastIndexOf('@') + 1).trim());
 			case 'account': {
 				const account = plain.slice(1);
 				const at = account.indexOf('@');
