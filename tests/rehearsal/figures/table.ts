@@ -153,6 +153,25 @@ export const tableAfterwards: Table = [
 	)
 ];
 
+/** With many questions and rumours, of which each list shows some and counts the rest. */
+export const tableOfCrowd: Table = [
+	['stream', 'Stroom {waiting stories} Vragen {open needs} Geruchten {open rumours}'],
+	['needs', 'Vragen {open needs} Wie vraagt het? Iedereen {needs}'],
+	['rumours', 'Geruchten {open rumours} Nieuw gerucht alle {open rumours}'],
+	['wall', 'vragen zonder antwoord {open needs}'],
+	['figures api', '"posts":{posts},"backlog":{older posts},"stories":{stories},"queue":{"waiting":{waiting stories}'],
+	['lcms.txt', 'van {rumours}, laatste 10 min'],
+	['lcms.txt', 'van {needs}, laatste 10 min'],
+	...(['partner', 'pdf', 'docx', 'report', 'full', 'html', 'txt'] as const).map(
+		(surface) => [surface, '{posts} berichten'] as const
+	),
+	// Both replaced facts with what is valid now, whole.
+	...(['partner', 'full', 'wall', 'pdf', 'docx', 'html', 'txt', 'lcms.txt'] as const).flatMap((surface) => [
+		[surface, 'De opvang is in dorpshuis De Welp. Sporthal De Kolk is vol'] as const,
+		[surface, 'De rook is giftig in Lage Kamp. Blijf daar binnen'] as const
+	])
+];
+
 /** Of the incident of some days, after each of them. */
 export const tableOfDays: Table = [
 	['stream', 'Stroom {waiting stories} Vragen {open needs} Geruchten {open rumours}'],
@@ -242,7 +261,9 @@ const notFigures: readonly RegExp[] = [
 	/\d+ %/g,
 	/verspreiding [1-3]/g,
 	/(?:^| )\d{1,2} (?=Het beeld|In het kort|Informatievoorziening|Schadebeperking|Betekenisgeving|Stemmen|Tegengestelde|Oordeel|Advies|Bekend|Basis)/g,
-	/\d+ (?:termen|onderdelen)/g
+	/\d+ (?:termen|onderdelen)/g,
+	// How many lines of a list are shown, and how many are left out.
+	/\d+ van (?=\d)|(?:en )?nog \d+(?: \p{L}+)?/gu
 ];
 /** The whole numbers in a text that are figures. */
 export const figuresIn = (text: string): number[] =>
