@@ -208,7 +208,7 @@ const copies: readonly (readonly [name: string, copy: string, expected: readonly
 		'Nextdoor',
 		`Jan Waterveen\nZuiderpark\n•\n2 u\n${one}\nVind ik leuk\nReageren\nDelen\n\nFatima E.\nHaven-Noord · 1 d\n${two}\nVind ik leuk\nReageren\nDelen`,
 		[
-			['Jan Waterveen', '2 u', one],
+			['Jan Waterveen, Zuiderpark', '2 u', one],
 			['Fatima E.', '1 d', two]
 		]
 	]
@@ -297,7 +297,9 @@ describe.each(Object.entries(pages))('any posts of %s', (_, page) => {
 				copy
 			).toEqual(posts.map(({ text, when }) => [text, when]));
 			for (const [at, { author }] of found.entries())
-				expect([posts[at]?.name, posts[at]?.handle], copy).toContain(author?.replace(/^(?:@|u\/)/, ''));
+				expect([posts[at]?.name, posts[at]?.handle], copy).toContain(
+					author?.replace(/^(?:@|u\/)|, Havenkwartier$/g, '')
+				);
 			tried++;
 		}
 		expect(tried).toBe(60);
@@ -312,5 +314,36 @@ describe.each(Object.entries(pages))('any posts of %s', (_, page) => {
 				expect(text.split('\n').map((line) => line.replace(/\W+$/, ''))).not.toContain(`@${handle}`);
 				if (isAbove) expect(text).not.toContain(`\n${name}\n`);
 			}
+	});
+});
+
+describe('words of people are no names', () => {
+	test.each<[string, Read[]]>([
+		[
+			`Mail naar:\njan.w@gemeente.example\nen wacht af`,
+			[[null, null, 'Mail naar:\njan.w@gemeente.example\nen wacht af']]
+		],
+		['Beste @gemeente\nwat is er?', [[null, null, 'Beste @gemeente\nwat is er?']]],
+		['Als antwoord op de vraag van gisteren: ja', [[null, null, 'Als antwoord op de vraag van gisteren: ja']]],
+		['Wie heeft dit gedeeld\nen waarom?', [[null, null, 'Wie heeft dit gedeeld\nen waarom?']]],
+		['Jan Waterveen\n@janw\n2 u\nHallo\n@gemeente\nwat is er?\n12', [['Jan Waterveen', '2 u', 'Hallo\nwat is er?']]],
+		[
+			'Los bericht\n\nJan Waterveen\n2 u\nRook\n\nNog een los bericht',
+			[
+				[null, null, 'Los bericht'],
+				['Jan Waterveen', '2 u', 'Rook'],
+				[null, null, 'Nog een los bericht']
+			]
+		],
+		[
+			'Jan Waterveen\n@janw\n2 u\nRook\n---\nNog een los bericht',
+			[
+				['Jan Waterveen', '2 u', 'Rook'],
+				[null, null, 'Nog een los bericht']
+			]
+		],
+		['Buurt Zuid\nJan Waterveen\n · \n2 u\nRook\n3 reacties', [['Buurt Zuid, Jan Waterveen', '2 u', 'Rook']]]
+	])('%j', (copy, expected) => {
+		expect(read(copy)).toEqual(expected);
 	});
 });

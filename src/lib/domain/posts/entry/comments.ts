@@ -71,7 +71,7 @@ function wordsOf(lines: readonly string[]): { text: string; when: string | null 
 }
 
 /** Posts of a page: `above` are the lines before the first; `isSure` where handles show that it is one. */
-interface Page {
+export interface Page {
 	readonly above: readonly string[];
 	readonly posts: readonly Comment[];
 	readonly isSure: boolean;

@@ -157,7 +157,7 @@ class HeadReader {
 		const moment = momentLine(line);
 		if (moment !== null) return this.#afterMoment(start, moment);
 		const { name, handle, when } = partsOf(line);
-		if (name !== '' && (isInterface(name) || !isName(name))) return null;
+		if (name !== '' && (isInterface(name) || name.length > 100)) return null;
 		const isHead = handle !== '' || when !== null;
 		const author = name || handle;
 		if (when !== null)
@@ -169,39 +169,34 @@ class HeadReader {
 
 	/** What is below a name, or a handle. */
 	#below(start: number, author: string, hasHandle: boolean): Head | null {
-		let [at, hasDegree] = this.#next(start, author);
+		const [next, hasDegree] = this.#next(start, author);
+		let at = next;
+		let last = start;
+		let isSure = hasHandle || hasDegree;
 		const below = partsOf(this.#line(at));
-		let isSure = hasHandle;
 		if (!hasHandle && below.name === '' && below.handle !== '') {
-			if (below.when !== null) return this.#head(start, at, author, below.when, true);
+			if (below.when !== null && (isName(author) || this.#isFirst(start)))
+				return this.#head(start, at, author, below.when, true);
 			isSure = true;
-			const handleAt = at;
+			last = at;
 			[at] = this.#next(at, author);
-			if (momentLine(this.#line(at)) === null)
-				return this.#mayStart(start, author) ? this.#head(start, handleAt, author, null, true) : null;
 		}
+		const mayStart = this.#mayStart(start, author);
 		const when = momentLine(this.#line(at));
-		if (when !== null)
-			return isSure || this.#mayStart(start, author) ? this.#head(start, at, author, when, isSure) : null;
-		if (hasHandle)
-			return /^@|^\/?u\//i.test(author) || !this.#mayStart(start, author)
-				? null
-				: this.#head(start, start, author, null, true);
-		// A job description on LinkedIn; elsewhere a place or a group, where a post begins.
-		const isFirst = this.#isFirst(start) && isStrictName(author);
-		if (!hasDegree && !isFirst) return null;
-		for (
-			let more = at, count = 0;
-			more < this.#lines.length && count < (hasDegree ? 4 : 1);
-			[more, hasDegree] = this.#next(more, author), count++
-		) {
-			const place = partsOf(this.#line(more));
-			if (hasDegree || isStrictName(place.name)) {
-				if (place.when !== null && place.handle === '') return this.#head(start, more, author, place.when, false);
-				const [momentAt] = this.#next(more, author);
-				const moment = momentLine(this.#line(momentAt));
-				if (moment !== null) return this.#head(start, momentAt, author, moment, false);
-			}
+		if (isSure && !isName(author) && (when === null || !this.#isFirst(start))) return null;
+		if (when !== null) return isSure || mayStart ? this.#head(start, at, author, when, isSure) : null;
+		if (last > start || (hasHandle && author.includes(' ')))
+			return mayStart ? this.#head(start, last, author, null, true) : null;
+		// A job description on LinkedIn; elsewhere a place, or a person below a group, where a post begins.
+		if (hasHandle || (!hasDegree && !(this.#isFirst(start) && isStrictName(author)))) return null;
+		for (let count = 0; count < (hasDegree ? 4 : 1); count++) {
+			const place = partsOf(this.#line(at));
+			if (!hasDegree && !isStrictName(place.name)) return null;
+			if (place.when !== null && place.handle === '') return this.#head(start, at, author, place.when, hasDegree);
+			[at] = this.#next(at, author);
+			const moment = momentLine(this.#line(at));
+			const both = hasDegree ? author : `${author}, ${place.name}`.slice(0, 120);
+			if (moment !== null) return this.#head(start, at, both, moment, hasDegree);
 		}
 		return null;
 	}
@@ -247,7 +242,7 @@ class HeadReader {
 	}
 
 	#mayStart(at: number, name: string): boolean {
-		return at !== this.words && (this.#isFirst(at) || isStrictName(name));
+		return at !== this.words && isName(name) && (this.#isFirst(at) || isStrictName(name));
 	}
 	#isFirst(at: number): boolean {
 		const before = this.#line(at - 1);
@@ -256,9 +251,10 @@ class HeadReader {
 	#line = (at: number): string => shown(this.#lines[at] ?? '');
 }
 
+const MAIL = /^[^@\s]+@\S+$/;
 /** Name, handle and moment on one line; a line with only a name is all name. */
 function partsOf(line: string): { name: string; handle: string; when: string | null } {
-	const [, before = '', handle = '', after = ''] = NAME_HANDLE.exec(line) ?? [];
+	const [, before = '', handle = '', after = ''] = MAIL.test(line) ? [] : (NAME_HANDLE.exec(line) ?? []);
 	const when = after === '' ? null : momentLine(after);
 	if (handle !== '' && (after === '' || when !== null) && (before === '' || isStrictName(before.trim())))
 		return { name: before.trim(), handle, when };

@@ -4,7 +4,7 @@ import { cutText, LoosePostText, LooseText, PostText, Text } from '$lib/domain/c
 import { possibleOrders } from '../moments/date-order';
 import type { DateOrder } from '../moments/moment-text';
 import { readChat } from './chat';
-import { readComments, readPage, type Comment } from './comments';
+import { readComments, readPage, type Comment, type Page } from './comments';
 import { headsIn, isInterface, isName, joined, momentLine, ownWords, withoutNote, type Head } from './page-lines';
 
 /** Limits of one paste. */
@@ -55,9 +55,15 @@ export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
 	const page = how === 'auto' || how === 'line' ? readPage(lines) : null;
 	const comments = how === 'auto' && !page?.isSure ? readComments(lines) : null;
 	if (comments) return fromPage(comments);
-	if (!page) return blocks(lines, how).flatMap((block) => postOf(block));
-	const each = how === 'line' ? page.posts.flatMap(byLine) : page.posts;
-	return [...blocks(page.above, how).flatMap((block) => postOf(block)), ...fromPage(each)];
+	const gaps = how === 'auto' ? gapsIn(lines) : null;
+	if (page && gaps !== 'rulers' && (page.isSure || gaps !== 'wide')) return fromBlock(lines, how, page);
+	return blocks(lines, how).flatMap((block) => fromBlock(block, 'whole', gaps === null ? null : readPage(block)));
+}
+
+function fromBlock(lines: readonly string[], how: Split, page: Page | null): PastedPost[] {
+	if (!page) return postOf(lines);
+	const posts = how === 'line' ? page.posts.flatMap(byLine) : page.posts;
+	return [...blocks(page.above, how).flatMap((block) => postOf(block)), ...fromPage(posts)];
 }
 
 const byLine = (post: Comment): Comment[] =>
@@ -87,18 +93,25 @@ export const ordersOf = (posts: readonly PastedPost[], now: number): DateOrder[]
 	);
 const DAY = 86_400_000;
 
+/** What a person put between posts. */
+const gapsIn = (lines: readonly string[]): 'rulers' | 'wide' | null =>
+	lines.some((line) => ruler.test(line))
+		? 'rulers'
+		: /\n[^\S\n]*\n[^\S\n]*\n/.test(lines.join('\n').trim())
+			? 'wide'
+			: null;
+
 /** The lines of each post. Automatic: at rulers; else at wider gaps, where there are any; else at empty lines. */
 function blocks(lines: readonly string[], how: Split): string[][] {
 	if (how === 'whole') return [[...lines]];
 	if (how === 'line') return lines.map((line) => [line]);
-	const wide = how === 'auto' && /\n[^\S\n]*\n[^\S\n]*\n/.test(lines.join('\n').trim());
-	const ruled = how === 'auto' && lines.some((line) => ruler.test(line));
+	const gaps = how === 'auto' ? gapsIn(lines) : null;
 	const found: string[][] = [[]];
 	let empty = 0;
 	for (const line of lines) {
 		const isRuler = ruler.test(line);
 		empty = line.trim() === '' ? empty + 1 : 0;
-		const ends = ruled ? isRuler : wide ? empty === 2 : empty === 1;
+		const ends = gaps === 'rulers' ? isRuler : empty === (gaps === 'wide' ? 2 : 1);
 		if (ends) found.push([]);
 		else if (!isRuler) found.at(-1)?.push(line);
 	}

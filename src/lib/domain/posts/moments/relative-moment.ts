@@ -12,8 +12,14 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 ];
 const AGO = /^(?:ongeveer |about |vor )?(\d{1,3}|een|an?|eine[mr]?)\s*([a-z]{1,8})\.?(?: geleden| ago)?$/;
 const DAYS_AGO: Readonly<Record<string, number>> = {
-	...{ vandaag: 0, today: 0, heute: 0 },
-	...{ gisteren: 1, yesterday: 1, gestern: 1, eergisteren: 2, vorgestern: 2 }
+	vandaag: 0,
+	today: 0,
+	heute: 0,
+	gisteren: 1,
+	yesterday: 1,
+	gestern: 1,
+	eergisteren: 2,
+	vorgestern: 2
 };
 /** Sunday first, as JavaScript counts; by their first two letters. */
 const WEEKDAYS: readonly (readonly string[])[] = [
