@@ -71,14 +71,14 @@ function wordsOf(lines: readonly string[]): { text: string; when: string | null 
 }
 
 /** Posts of a page: `above` are the lines before the first; `isSure` where handles show that it is one. */
-export interface Page {
+export interface CopiedPage {
 	readonly above: readonly string[];
 	readonly posts: readonly Comment[];
 	readonly isSure: boolean;
 }
 
 /** Posts as networks show them, each below its name, handle and moment. Null when the text is not built that way. */
-export function readPage(lines: readonly string[]): Page | null {
+export function readPage(lines: readonly string[]): CopiedPage | null {
 	const heads = headsIn(lines);
 	const isSure = heads.some((head) => head.isSure);
 	if (heads.length < 2 && !isSure) return null;

@@ -62,7 +62,7 @@ const TIME_THEN_DATE = /^(\d{1,2}[:.]\d{2}(?:\s?[ap]\.?\s?m\.?)?)\s*[·•]\s*([
 export const LONGEST_SHOWN = 200;
 
 /** Without marks that networks put around handles. */
-export const shown = (line: string): string =>
+const shown = (line: string): string =>
 	line.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\ufeff]/g, '').trim();
 export const isInterface = (line: string): boolean => INTERFACE.test(withoutDots(line));
 const withoutDots = (line: string): string => line.replace(/^[·•\s]+(?=[^·•\s])/, '').trim();
@@ -92,7 +92,7 @@ const BUTTONS_BEFORE =
 	/^(?:[·•|\s]*(?:vind ik leuk|leuk|like|gefällt mir|reageren|beantwoorden|reply|antworten)?\s*[·•|]\s*)+/i;
 
 const isBadge = (line: string): boolean => BADGE.test(withoutDots(shown(line)));
-export const isHandle = (line: string): boolean => HANDLE.test(shown(line));
+const isHandle = (line: string): boolean => HANDLE.test(shown(line));
 /** Whether a button ends here with which one answers a comment. */
 export function endsComment(line: string): boolean {
 	const trimmed = line.trim();
@@ -121,7 +121,7 @@ const STRICT_NAME =
 	/^(?!\d)(?:(?:de|den|der|van|von|el|al|la|le|da|di|ten|ter|te|in|bin|ibn|zu|[’']t|[’']s)\s+)*[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.’'()_-]*(?:\s+(?:(?:de|den|der|van|von|el|al|la|le|da|di|ten|ter|te|en|in|bin|ibn|zu|[’']t|[’']s|[^\p{L}\s]+)\s+)*(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.’'()_-]*|[\p{So}\p{Sk}\p{Cf}\p{M}]+))*$/u;
 
 /** Who and when, as shown with a post; its words are from line `end`. `isSure` with a handle. */
-export interface Head {
+export interface PostHead {
 	readonly start: number;
 	readonly end: number;
 	readonly author: string;
@@ -130,8 +130,8 @@ export interface Head {
 }
 
 /** All heads in these lines, in order. */
-export function headsIn(lines: readonly string[]): Head[] {
-	const heads: Head[] = [];
+export function headsIn(lines: readonly string[]): PostHead[] {
+	const heads: PostHead[] = [];
 	for (let at = 0; at < lines.length; at++) {
 		const head = new HeadReader(lines, heads.at(-1)?.end ?? -1).at(at);
 		if (!head) continue;
@@ -151,7 +151,7 @@ class HeadReader {
 		this.#lines = lines;
 	}
 
-	at(start: number): Head | null {
+	at(start: number): PostHead | null {
 		const line = this.#line(start);
 		if (line === '' || line.length > LONGEST_SHOWN || endsComment(line)) return null;
 		const moment = momentLine(line);
@@ -168,7 +168,7 @@ class HeadReader {
 	}
 
 	/** What is below a name, or a handle. */
-	#below(start: number, author: string, hasHandle: boolean): Head | null {
+	#below(start: number, author: string, hasHandle: boolean): PostHead | null {
 		const [next, hasDegree] = this.#next(start, author);
 		let at = next;
 		let last = start;
@@ -202,7 +202,7 @@ class HeadReader {
 	}
 
 	/** Mastodon shows the moment first. */
-	#afterMoment(start: number, when: string): Head | null {
+	#afterMoment(start: number, when: string): PostHead | null {
 		const [at] = this.#next(start, '');
 		const { name, handle, when: own } = partsOf(this.#line(at));
 		if (name === '' || own !== null || momentLine(name) !== null || isInterface(name)) return null;
@@ -215,7 +215,7 @@ class HeadReader {
 	}
 
 	/** Null where no words are below: then the moment is that of the words above. */
-	#head(start: number, last: number, author: string, when: string | null, isSure: boolean): Head | null {
+	#head(start: number, last: number, author: string, when: string | null, isSure: boolean): PostHead | null {
 		let end = last + 1;
 		while (
 			end < this.#lines.length &&

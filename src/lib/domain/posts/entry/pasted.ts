@@ -4,8 +4,8 @@ import { cutText, LoosePostText, LooseText, PostText, Text } from '$lib/domain/c
 import { possibleOrders } from '../moments/date-order';
 import type { DateOrder } from '../moments/moment-text';
 import { readChat } from './chat';
-import { readComments, readPage, type Comment, type Page } from './comments';
-import { headsIn, isInterface, isName, joined, momentLine, ownWords, withoutNote, type Head } from './page-lines';
+import { readComments, readPage, type Comment, type CopiedPage } from './comments';
+import { headsIn, isInterface, isName, joined, momentLine, ownWords, withoutNote, type PostHead } from './page-lines';
 
 /** Limits of one paste. */
 export const pasteLimits = { posts: 500, characters: 400_000 } as const;
@@ -60,7 +60,7 @@ export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
 	return blocks(lines, how).flatMap((block) => fromBlock(block, 'whole', gaps === null ? null : readPage(block)));
 }
 
-function fromBlock(lines: readonly string[], how: Split, page: Page | null): PastedPost[] {
+function fromBlock(lines: readonly string[], how: Split, page: CopiedPage | null): PastedPost[] {
 	if (!page) return postOf(lines);
 	const posts = how === 'line' ? page.posts.flatMap(byLine) : page.posts;
 	return [...blocks(page.above, how).flatMap((block) => postOf(block)), ...fromPage(posts)];
@@ -122,7 +122,7 @@ function blocks(lines: readonly string[], how: Split): string[][] {
 function postOf(block: readonly string[]): PastedPost[] {
 	const lines = block.map((line) => line.trim());
 	const heads = headsIn(lines);
-	const isFirst = ({ start }: Head): boolean =>
+	const isFirst = ({ start }: PostHead): boolean =>
 		withoutNote(lines.slice(0, start)).every((line) => line === '' || isInterface(line));
 	const head = heads.find((each) => each.isSure || isFirst(each)) ?? headAbove(lines);
 	const above = heads.filter((each) => each === head || each.isSure);
@@ -134,7 +134,7 @@ function postOf(block: readonly string[]): PastedPost[] {
 }
 
 /** A name, and a moment below it, also where no words follow. */
-function headAbove(lines: readonly string[]): Head | undefined {
+function headAbove(lines: readonly string[]): PostHead | undefined {
 	const start = lines.findIndex((line) => line !== '');
 	const at = lines.findIndex((line, index) => index > start && index <= start + 3 && momentLine(line) !== null);
 	const author = lines[start] ?? '';
