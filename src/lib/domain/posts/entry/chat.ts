@@ -1,7 +1,7 @@
 import { readMoment } from '../moments/moment-text';
 import { relativeMoment } from '../moments/relative-moment';
 import { isNotice, isPlaceholder, messageWords } from './chat-notices';
-import { isName } from './comments';
+import { isName } from './page-lines';
 
 /**
  * A message of a chat. `when` is written with ASCII digits and AM or PM, in the order of the chat; from Teams and Discord

@@ -4,7 +4,8 @@ import { cutText, LoosePostText, LooseText, PostText, Text } from '$lib/domain/c
 import { possibleOrders } from '../moments/date-order';
 import type { DateOrder } from '../moments/moment-text';
 import { readChat } from './chat';
-import { isInterface, isName, joined, momentLine, readComments } from './comments';
+import { readComments, readPage, type Comment, type CopiedPage } from './comments';
+import { headsIn, isInterface, isName, joined, momentLine, ownWords, withoutNote, type PostHead } from './page-lines';
 
 /** Limits of one paste. */
 export const pasteLimits = { posts: 500, characters: 400_000 } as const;
@@ -51,9 +52,30 @@ export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
 	const lines = clean.replace(/\r\n?/g, '\n').split('\n');
 	const chat = how === 'auto' ? readChat(lines) : null;
 	if (chat) return chat.map((message) => ({ ...message, url: null, text: shortened(message.text) }));
-	const comments = how === 'auto' ? readComments(lines) : null;
-	if (comments) return comments.flatMap((comment) => withoutAddress({ ...comment, lines: comment.text.split('\n') }));
-	return blocks(lines, how).flatMap((block) => postOf(block));
+	const page = how === 'auto' || how === 'line' ? readPage(lines) : null;
+	const comments = how === 'auto' && !page?.isSure ? readComments(lines) : null;
+	if (comments) return fromPage(comments);
+	const gaps = how === 'auto' ? gapsIn(lines) : null;
+	if (page && gaps !== 'rulers' && (page.isSure || gaps !== 'wide')) return fromBlock(lines, how, page);
+	return blocks(lines, how).flatMap((block) => fromBlock(block, 'whole', gaps === null ? null : readPage(block)));
+}
+
+function fromBlock(lines: readonly string[], how: Split, page: CopiedPage | null): PastedPost[] {
+	if (!page) return postOf(lines);
+	const posts = how === 'line' ? page.posts.flatMap(byLine) : page.posts;
+	return [...blocks(page.above, how).flatMap((block) => postOf(block)), ...fromPage(posts)];
+}
+
+const byLine = (post: Comment): Comment[] =>
+	post.text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [{ ...post, text: line }]));
+
+/** A comment that answers another begins with the name of its author: that is a link, and none of its words. */
+function fromPage(comments: readonly Comment[]): PastedPost[] {
+	const names = new Set(comments.flatMap(({ author }) => (author?.includes(' ') ? [author] : [])));
+	return comments.flatMap(({ text, author, when }) => {
+		const name = [...names].find((each) => text.startsWith(`${each} `) || text.startsWith(`${each}\n`)) ?? '';
+		return withoutAddress({ author, when, lines: text.slice(name.length).trim().split('\n') });
+	});
 }
 
 /** Whether it was copied from a chat as WhatsApp, Telegram or Signal writes it. */
@@ -71,46 +93,54 @@ export const ordersOf = (posts: readonly PastedPost[], now: number): DateOrder[]
 	);
 const DAY = 86_400_000;
 
+/** What a person put between posts. */
+const gapsIn = (lines: readonly string[]): 'rulers' | 'wide' | null =>
+	lines.some((line) => ruler.test(line))
+		? 'rulers'
+		: /\n[^\S\n]*\n[^\S\n]*\n/.test(lines.join('\n').trim())
+			? 'wide'
+			: null;
+
 /** The lines of each post. Automatic: at rulers; else at wider gaps, where there are any; else at empty lines. */
 function blocks(lines: readonly string[], how: Split): string[][] {
 	if (how === 'whole') return [[...lines]];
 	if (how === 'line') return lines.map((line) => [line]);
-	const wide = how === 'auto' && /\n[^\S\n]*\n[^\S\n]*\n/.test(lines.join('\n').trim());
-	const ruled = how === 'auto' && lines.some((line) => ruler.test(line));
+	const gaps = how === 'auto' ? gapsIn(lines) : null;
 	const found: string[][] = [[]];
 	let empty = 0;
 	for (const line of lines) {
 		const isRuler = ruler.test(line);
 		empty = line.trim() === '' ? empty + 1 : 0;
-		const ends = ruled ? isRuler : wide ? empty === 2 : empty === 1;
+		const ends = gaps === 'rulers' ? isRuler : empty === (gaps === 'wide' ? 2 : 1);
 		if (ends) found.push([]);
 		else if (!isRuler) found.at(-1)?.push(line);
 	}
 	return found;
 }
 
-/**
- * Makes a post of its lines; author and moment are found where a network shows them on lines of their own before the
- * text.
- */
+/** Makes a post of its lines; author and moment are found where a network shows them before the text. */
 function postOf(block: readonly string[]): PastedPost[] {
 	const lines = block.map((line) => line.trim());
-	let author: string | null = null;
-	let when: string | null = null;
-	const first = lines.findIndex((line) => line !== '');
-	const at = lines.findIndex((line, index) => index > first && index <= first + 3 && momentLine(line) !== null);
-	if (
-		first >= 0 &&
-		at > first &&
-		isName(lines[first] ?? '') &&
-		lines.slice(first + 1, at).every((line) => line === '' || isInterface(line))
-	) {
-		author = lines[first] ?? null;
-		when = momentLine(lines[at] ?? '');
-		lines.splice(first, at - first + 1);
-	}
-	const content = lines.filter((line) => !isInterface(line) && !(when !== null && momentLine(line) !== null));
-	return withoutAddress({ lines: content, author, when });
+	const heads = headsIn(lines);
+	const isFirst = ({ start }: PostHead): boolean =>
+		withoutNote(lines.slice(0, start)).every((line) => line === '' || isInterface(line));
+	const head = heads.find((each) => each.isSure || isFirst(each)) ?? headAbove(lines);
+	const above = heads.filter((each) => each === head || each.isSure);
+	if (head && above.length === 0) above.push(head);
+	const below = above.map(({ end }, at) => withoutNote(lines.slice(end, above[at + 1]?.start)));
+	const content = ownWords([...withoutNote(lines.slice(0, above[0]?.start)), ...below.flat()]);
+	const words = content.filter((line) => !isInterface(line) && !(head?.when != null && momentLine(line) !== null));
+	return withoutAddress({ lines: words, author: head?.author ?? null, when: head?.when ?? null });
+}
+
+/** A name, and a moment below it, also where no words follow. */
+function headAbove(lines: readonly string[]): PostHead | undefined {
+	const start = lines.findIndex((line) => line !== '');
+	const at = lines.findIndex((line, index) => index > start && index <= start + 3 && momentLine(line) !== null);
+	const author = lines[start] ?? '';
+	const isHead =
+		at > start && isName(author) && lines.slice(start + 1, at).every((line) => line === '' || isInterface(line));
+	return isHead ? { start, end: at + 1, author, when: momentLine(lines[at] ?? ''), isSure: false } : undefined;
 }
 
 /** Moves the address of the post out of its text. Where there is only an address, that is the text. */

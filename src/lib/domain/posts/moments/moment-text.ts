@@ -10,15 +10,17 @@ export interface MomentReading {
 	readonly zone?: string;
 }
 
-/** By their first three letters, Dutch and English. */
+/** By their first three letters, Dutch, English and German. */
 const MONTHS: Readonly<Record<string, number>> = {
 	jan: 1,
 	feb: 2,
 	mrt: 3,
 	maa: 3,
+	mär: 3,
 	mar: 3,
 	apr: 4,
 	mei: 5,
+	mai: 5,
 	may: 5,
 	jun: 6,
 	jul: 7,
@@ -27,7 +29,8 @@ const MONTHS: Readonly<Record<string, number>> = {
 	okt: 10,
 	oct: 10,
 	nov: 11,
-	dec: 12
+	dec: 12,
+	dez: 12
 };
 /** Minutes ahead of UTC by the abbreviations of zones that feeds and exports use. */
 const ZONES: Readonly<Record<string, number>> = {
@@ -148,7 +151,7 @@ function dateIn(text: string, order: DateOrder): FoundDate | null {
 		const [day, month] = order === 'dayFirst' ? [first, second] : [second, first];
 		return { year: fullYear(found[4]), month, day, rest: found[5] ?? '' };
 	}
-	found = /^(\d{1,2})(?:e|st|nd|rd|th)?[-/. ]{0,2}([a-z]{3,9})\.?[-/., ]{1,2}(\d{4}|\d{2})(?!\d)(.*)$/.exec(text);
+	found = /^(\d{1,2})(?:e|st|nd|rd|th)?[-/. ]{0,2}([a-zä]{3,9})\.?[-/., ]{1,2}(\d{4}|\d{2})(?!\d)(.*)$/.exec(text);
 	if (found) return { year: fullYear(found[3]), month: monthOf(found[2]), day: Number(found[1]), rest: found[4] ?? '' };
 	found = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)(.*)$/.exec(text);
 	if (found) return { year: Number(found[3]), month: monthOf(found[1]), day: Number(found[2]), rest: found[4] ?? '' };
