@@ -9,7 +9,7 @@ import { courseOf, differenceOf, type PeriodCount } from '$lib/domain/stories/tr
 import { languages, type Language } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
 import * as m from '$lib/messages';
-import { trendIcon } from '$lib/report/icons';
+import { trendIcon } from '$lib/report/write/icons';
 import { figureRows } from '$lib/report/pages/figures';
 import { textOf } from '$lib/report/write/flow';
 import { proposeBrief } from '$lib/report/write/proposal';

@@ -59,7 +59,9 @@ export const placeConfirmed = event('incident.placeConfirmed', {
 	data: () => ConfirmedPlace,
 	evolve(state, confirmed) {
 		const { incident } = state;
-		// Each act stays: whether two name the same place cannot be read once words were removed.
-		if (incident) state.incident = { ...incident, confirmedPlaces: [...incident.confirmedPlaces, confirmed] };
+		if (!incident) return;
+		// By whom and when: whether two acts name the same place cannot be read once words were removed.
+		const others = incident.confirmedPlaces.filter(({ by, at }) => by !== confirmed.by || at !== confirmed.at);
+		state.incident = { ...incident, confirmedPlaces: [...others, confirmed] };
 	}
 });

@@ -1,6 +1,6 @@
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { IconName } from '$lib/ui/display/icons';
-import { riskIcons, trendIcon } from '../icons';
+import { riskIcons, trendIcon } from './icons';
 import type { ActionChart, Block, Line, Piece, ReportDocument, Section, ShortBlock, ShortDocument } from './document';
 
 /** A piece of text. `dutch`: text by a person, always in Dutch. */

@@ -32,7 +32,7 @@ import { headingOf, plainTextOf, type Flow, type Runs } from '$lib/report/write/
 import { columnWidths, extentsOf } from './column-widths';
 import { wordDrawing } from './docx-drawing';
 import { isFromRight, wordPassages } from './docx-language';
-import { chartDrawing, colours, iconDrawing, sparkDrawing, type Drawing } from './drawing';
+import { chartDrawing, colours, iconDrawing, sparkDrawing, type VectorDrawing } from './drawing';
 import type { PdfFrame } from './pdf-document';
 import { Fonts } from './pdf-fonts';
 
@@ -336,7 +336,7 @@ class Writer {
 		];
 	}
 
-	#drawing(drawing: Drawing, height: number): TextRun {
+	#drawing(drawing: VectorDrawing, height: number): TextRun {
 		const id = this.#drawings + 1;
 		// Each path has an id of its own.
 		this.#drawings += 1 + drawing.paths.length;

@@ -1,6 +1,6 @@
 import { ImportedXmlComponent } from 'docx';
 import PDFDocument from 'pdfkit';
-import type { Drawing } from './drawing';
+import type { VectorDrawing } from './drawing';
 
 /** The unit of Word's drawings, per point. */
 const EMU = 12_700;
@@ -9,7 +9,7 @@ const FINE = 100;
 
 /** A drawing in a line of text, as vectors. @param id unique in the document; @param height in points */
 export function wordDrawing(
-	{ name, width, height: units, paths }: Drawing,
+	{ name, width, height: units, paths }: VectorDrawing,
 	id: number,
 	height: number
 ): ImportedXmlComponent {

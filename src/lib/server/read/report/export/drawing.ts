@@ -3,7 +3,7 @@ import type { ActionChart } from '$lib/report/write/document';
 import { icons, type IconName } from '$lib/ui/display/icons';
 
 /** What is drawn in a file, as paths of SVG on a field of its own. */
-export interface Drawing {
+export interface VectorDrawing {
 	readonly name: string;
 	readonly width: number;
 	readonly height: number;
@@ -34,7 +34,7 @@ export const colours = {
 } as const;
 
 /** @param ground the colour behind it, in which a glyph in a filled shape is drawn */
-export const iconDrawing = (name: IconName, colour: string, ground: string): Drawing => ({
+export const iconDrawing = (name: IconName, colour: string, ground: string): VectorDrawing => ({
 	name,
 	width: 20,
 	height: 20,
@@ -46,7 +46,7 @@ export const iconDrawing = (name: IconName, colour: string, ground: string): Dra
 });
 
 /** Null where there is no course to draw: it needs two moments. */
-export function sparkDrawing(counts: readonly number[]): Drawing | null {
+export function sparkDrawing(counts: readonly number[]): VectorDrawing | null {
 	const points = sparkPoints(counts);
 	const last = points.at(-1);
 	if (!last || points.length < 2) return null;
@@ -64,7 +64,7 @@ export function sparkDrawing(counts: readonly number[]): Drawing | null {
 }
 
 /** The bars of a chart with a dashed line for each mark, as wide and high as given. */
-export function chartDrawing({ bars, marks }: ActionChart, width: number, height: number): Drawing {
+export function chartDrawing({ bars, marks }: ActionChart, width: number, height: number): VectorDrawing {
 	const scaled = chartBars(bars).map((bar) => {
 		const [left, high, wide] = [(bar.x * width) / 100, (bar.height * height) / 100, (bar.width * width) / 100];
 		return `M${left.toFixed(2)} ${(height - high).toFixed(2)}h${wide.toFixed(2)}v${high.toFixed(2)}h${(-wide).toFixed(2)}Z`;

@@ -1,6 +1,6 @@
 import type { Language } from '$lib/i18n/language';
 import type { Run, Runs } from '$lib/report/write/flow';
-import { colours, iconDrawing, sparkDrawing, type Drawing } from './drawing';
+import { colours, iconDrawing, sparkDrawing, type VectorDrawing } from './drawing';
 import { showable } from './pdf-signs';
 
 interface TextBox {
@@ -99,7 +99,7 @@ export class Fonts {
 	}
 
 	/** Draws on the page, with its top left corner here. */
-	draw({ paths }: Drawing, x: number, y: number, scale = 1): void {
+	draw({ paths }: VectorDrawing, x: number, y: number, scale = 1): void {
 		this.pdf.save().translate(x, y).scale(scale);
 		for (const { d, fill, line } of paths) {
 			this.pdf.path(d);
