@@ -166,6 +166,23 @@ test('the chosen columns are remembered for every file with the same columns, al
 	expect((await take(imports, log, 'kolom a,kolom c\nx,y\n')).preview.remembered).toBeNull();
 });
 
+test('a remembered choice without a date does not hide the date of a file, unless that column has another use', async () => {
+	const imports = process();
+	const { log } = await stage.open();
+	const file = 'Tijdstip;Bericht\n20-11-2026 14:03;Er is rook boven de haven\n';
+	const remember = async (columns: object): Promise<unknown> => {
+		const { import: uploaded, preview } = await take(imports, log, file);
+		const mapping = { ...preview.mapping, columns };
+		await imports.start(log, uploaded.id, bram, { mapping, into: null, origin: null });
+		await imports.finished(uploaded.id);
+		return (await take(imports, log, file)).preview.remembered?.columns;
+	};
+	expect(await remember({ text: [1], time: [0] })).toEqual({ text: [1], date: [0] });
+	expect(await remember({ text: [1] })).toEqual({ text: [1], date: [0] });
+	expect(await remember({ text: [1, 0] })).toEqual({ text: [1, 0] });
+	expect(await remember({ text: [1], date: [0] })).toEqual({ text: [1], date: [0] });
+});
+
 test('stopping an import keeps what was stored; a file that was not started is deleted', async () => {
 	const { log } = await stage.open();
 	let stop: () => Promise<unknown> = () => Promise.resolve();

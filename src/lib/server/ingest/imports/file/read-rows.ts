@@ -142,7 +142,7 @@ const HAS_MARKS = /[^\0-\u02ff]/;
 
 /** Null where the cell is empty or cannot be read: a wrong moment would mislead. */
 function momentOf(date: string, time: string, { dateOrder, zone }: ColumnMapping): string | null {
-	const reading = date === '' ? null : readDate(date, { order: dateOrder, zone }, time);
+	const reading = readDate(date, { order: dateOrder, zone }, time);
 	return reading && new Date(reading.at).toISOString();
 }
 
