@@ -59,7 +59,9 @@ test('a Windows file with semicolons and Dutch dates reports what was new, older
 		backlog: 1,
 		known: 0,
 		refused: 1,
-		reasons: [{ row: 6, why: 'noText' }]
+		reasons: [{ row: 6, why: 'noText' }],
+		undated: 1,
+		undatedRows: [{ row: 5, why: 'dateUnreadable' }]
 	});
 	expect(await posts(log)).toEqual([
 		{ text: 'Deze datum bestaat niet', backlog: false },

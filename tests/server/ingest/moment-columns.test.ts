@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDate } from '$lib/domain/posts/moments/date-cell';
 import { preview } from '$lib/server/ingest/imports/file/preview';
-import { lines, postsOf } from './file-rows';
+import { lines, postsOf, rowsOf } from './file-rows';
 
 /* The cells of a column say whether it has dates, times or both; its name only helps to choose between columns. */
 
@@ -87,4 +87,41 @@ test.each<[{ date?: number[]; time?: number[] }]>([
 test('a moment of another day than the date beside it is not taken for its time', () => {
 	expect(readDate('20-11-2026', {}, '23-11-2026 14:03')).toBe(null);
 	expect(readDate('20-11-2026', {}, '20-11-2026 14:03')?.at).toBe(Date.parse(AT[0] ?? ''));
+});
+
+describe('rows without a moment of their own are counted and shown, before and with the result', () => {
+	const soon = new Date(Date.now() + 3_600_000).toISOString();
+	test.each<[string, 'dateUnreadable' | 'dateMissing' | 'dateFuture']>([
+		['morgen', 'dateUnreadable'],
+		['31-11-2026', 'dateUnreadable'],
+		['2 u', 'dateUnreadable'],
+		['20-11-2026 25:03', 'dateUnreadable'],
+		['????', 'dateUnreadable'],
+		['2026', 'dateUnreadable'],
+		['', 'dateMissing'],
+		['  ', 'dateMissing'],
+		['#NAAM?', 'dateUnreadable'],
+		['14-12-2099 10:00', 'dateFuture'],
+		['31-12-2099', 'dateFuture'],
+		[soon, 'dateFuture'],
+		['4102444800', 'dateFuture']
+	])('%s', async (date, code) => {
+		const file = lines('Datum;Bericht', `${BOTH[0] ?? ''};een`, ...Array.from({ length: 7 }, () => `${date};twee`));
+		const [first, ...others] = await rowsOf(file);
+		expect(first).toMatchObject({ undated: null });
+		expect(others.map((row) => 'post' in row && row.undated)).toEqual(others.map(() => code));
+		const found = (await preview(file)).problems.find((problem) => problem.code === code);
+		expect(found).toMatchObject({ rows: 7, first: 3 });
+		expect(found?.values?.[0]).toEqual({ row: 3, text: code === 'dateMissing' ? 'twee' : date });
+	});
+	test('at most five rows are shown, and a row without words is not one of them', async () => {
+		const file = lines(
+			'Datum;Tijd;Bericht',
+			...DAYS.map((day) => `${day};14:03;een`),
+			...';;zonder\n'.repeat(9).split('\n'),
+			';;'
+		);
+		const { problems } = await preview(file);
+		expect(problems.map(({ code, rows, values }) => [code, rows, values?.length])).toEqual([['dateMissing', 9, 5]]);
+	});
 });

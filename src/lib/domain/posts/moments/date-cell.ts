@@ -1,5 +1,6 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import type { LocalReading } from '$lib/domain/core/local-time';
+import { CLOCK_DIFFERENCE } from './relative-moment';
 import { momentOfSerial, readMoment, type MomentReading } from './moment-text';
 
 /**
@@ -25,3 +26,6 @@ function readAlone(cell: string, reading: MomentReading): LocalReading | null {
 		? momentOfSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`), reading.zone)
 		: readMoment(cell, reading);
 }
+
+/** Later than now, by more than clocks differ: ingest does not use such a moment either. */
+export const isFuture = (at: number, now = Date.now()): boolean => at > now + CLOCK_DIFFERENCE;
