@@ -197,6 +197,10 @@ export const ingest = {
 				nl: 'Het bestand is beschadigd. Open het in Excel, bewaar het opnieuw als XLSX en kies dat.',
 				en: 'The file is damaged. Open it in Excel, save it again as XLSX and choose that file.'
 			},
+			brokenRecords: {
+				nl: 'Dit JSON-bestand is beschadigd of afgebroken. Haal het opnieuw op.',
+				en: 'This JSON file is damaged or cut off. Download it again.'
+			},
 			html: {
 				nl: 'Dit is een webpagina. Bewaar de tabel als CSV en probeer het opnieuw.',
 				en: 'This is a web page. Save the table as CSV and try again.'
@@ -217,6 +221,10 @@ export const ingest = {
 				en: 'The spreadsheet shows an error here. The words are not in the file. Open the file it was made from.'
 			},
 			quote: { nl: 'Een aanhalingsteken wordt niet gesloten.', en: 'A quotation mark is not closed.' },
+			brokenLine: {
+				nl: 'Deze regel is afgebroken of geen geldige JSON.',
+				en: 'This line is cut off or not valid JSON.'
+			},
 			tooLong: { nl: 'Een cel is groter dan 1 MB.', en: 'A cell is larger than 1 MB.' },
 			tooManyCells: { nl: 'Deze rij heeft meer dan 500 cellen.', en: 'This row has more than 500 cells.' },
 			moreCells: {

@@ -76,7 +76,8 @@ export const fileRefusals = [
 	'undatedChat',
 	'tooPacked',
 	'tooSlow',
-	'damaged'
+	'damaged',
+	'brokenRecords'
 ] as const;
 export type FileRefusal = (typeof fileRefusals)[number];
 
@@ -85,6 +86,7 @@ export const rowRefusals = [
 	'noText',
 	'errorValue',
 	'quote',
+	'brokenLine',
 	'tooLong',
 	'tooManyCells',
 	'moreCells',
@@ -106,8 +108,8 @@ export const ColumnMapping = z.strictObject({
 	separator: z.enum(separators).nullable(),
 	/** Which sheet of a workbook; null takes the largest. */
 	sheet: z.string().max(100).nullable().default(null),
-	/** Rows up to this number are not data: a title, a period, an empty line. */
-	above: z.int().min(0).max(1_000).default(0),
+	/** Rows up to this number are not data: a title, a period, an empty line. -1 where the names are in no row. */
+	above: z.int().min(-1).max(1_000).default(0),
 	/** Whether the first row holds names. */
 	header: z.boolean(),
 	/** Column numbers from 0, by field. Of several columns of words all count, of others the first that is not empty. */

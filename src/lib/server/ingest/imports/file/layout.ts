@@ -159,7 +159,9 @@ function rowsAbove(numberedRows: readonly CellRow[]): number {
 		row: 0,
 		known: 0
 	});
-	return first && names.known >= 2 && names.known > first.known ? Math.min(names.row - 1, 1_000) : 0;
+	return first && names.known >= 2 && names.known > first.known
+		? Math.min(names.row - 1, 1_000)
+		: Math.min(0, (first?.row ?? 1) - 1);
 }
 
 /** The most columns of words; a mapping has no room for more. */
