@@ -67,6 +67,7 @@ describe('columns of words', () => {
 		['the whole before a fragment', ['Bericht', 'Bericht'], ['het hele bericht', 'hele'], 'het hele bericht'],
 		['the same twice', ['Tekst', 'Bericht'], ['rook', 'rook'], 'rook'],
 		['the same with other spaces', ['Tekst', 'Bericht'], ['veel  rook', 'veel rook'], 'veel rook'],
+		['a fragment in other letters', ['Tekst', 'Bericht'], ['...rook...', 'Rook boven de stad'], 'Rook boven de stad'],
 		[
 			'a text that was cut off',
 			['Text', 'Full text'],

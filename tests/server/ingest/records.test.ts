@@ -160,6 +160,8 @@ describe('lines of JSON of which some are broken', () => {
 		['with returns', [`${one}\r`, '{"a":\r', `${two}\r`], ['een', 'twee'], [2]],
 		['a list that was cut off', ['[', `${one},`, `${two},`, '{"id":"3","te'], ['een', 'twee'], [4]],
 		['a list that begins with its first record', [`[${one},`, `${two},`, '{"id'], ['een', 'twee'], [3]],
+		['the first is the end of another', ['een"}', one, two], ['een', 'twee'], [1]],
+		['the first and the last are broken', ['aofa": 1}', one, '{"wa'], ['een'], [1, 3]],
 		['none is broken', [one, two], ['een', 'twee'], []]
 	])('keep the others: %s', async (_, written, texts, broken) => {
 		const file = lines(...written);

@@ -1,7 +1,8 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import type { LocalReading } from '$lib/domain/core/local-time';
 import { CLOCK_DIFFERENCE } from './relative-moment';
 import { momentOfSerial, readMoment, type MomentReading } from './moment-text';
+
+const DAY = 86_400_000;
 
 /**
  * A date, a moment, or a spreadsheet's day number (1970 to 2100); joined with the time from a separate cell. Either cell
@@ -17,7 +18,7 @@ export function readDate(cell: string, reading: MomentReading, time = ''): Local
 	if (date && date.doubt !== 'noTime') return date;
 	if (!other || other.doubt === 'noTime') return null;
 	// The time is a whole moment: of another day, it is not known which of the two is right.
-	return date === null || Math.abs(other.at - date.at) <= millisecondsInDay ? other : null;
+	return date === null || Math.abs(other.at - date.at) <= DAY ? other : null;
 }
 
 function readAlone(cell: string, reading: MomentReading): LocalReading | null {

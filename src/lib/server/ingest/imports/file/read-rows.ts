@@ -143,10 +143,10 @@ function wordsOf(cells: readonly string[], columns: readonly number[] = []): str
 
 /** Whether a text has the words of another, which may be cut off and have dots for what was left out. */
 function hasWordsOf(text: string, other: string): boolean {
-	const whole = withSpaces(text);
-	return other.split(/…|\.{3,}/).every((part) => whole.includes(withSpaces(part)));
+	const whole = folded(text);
+	return other.split(/…|\.{3,}/).every((part) => whole.includes(folded(part)));
 }
-const withSpaces = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /**
  * Empty for an error value of a spreadsheet: it is no text, author or moment. A Mac may write `é` as two characters; a

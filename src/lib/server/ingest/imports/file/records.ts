@@ -13,7 +13,12 @@ const ROWS_FOR_COLUMNS = 1_000;
 
 /** Whether a text begins as JSON or as lines of JSON do, which is never a table of another kind; also with the assignment that the archive of X puts before it. */
 export const looksLikeJson = (head: string): boolean =>
-	/^\s*(?:window\.[\w.]+\s*=\s*)?(?:\[\s*[{[\]"]|\{\s*["}])/.test(head);
+	/^\s*(?:window\.[\w.]+\s*=\s*)?(?:\[\s*[{[\]"]|\{\s*["}])/.test(head) || hasLinesOfRecords(head);
+/** Also where the first line is the end of another record. */
+function hasLinesOfRecords(head: string): boolean {
+	const lines = head.split('\n', 20).filter((line) => line.trim() !== '');
+	return lines.filter((line) => /^\s*\{"/.test(line)).length > lines.length / 2;
+}
 
 /** @throws FileRefused */
 export function assertReadable(text: string): void {
