@@ -245,6 +245,8 @@ CREATE TABLE "file_import" (
 	"column_set" text,
 	"mapping" jsonb,
 	"reasons" jsonb NOT NULL,
+	"undated" integer DEFAULT 0 NOT NULL,
+	"undated_rows" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"why" text,
 	CONSTRAINT "file_import_incident_id_id_pk" PRIMARY KEY("incident_id","id")
 );

@@ -164,6 +164,16 @@ export const importing = {
 			nl: plural('count', { one: '{count} rij gaf geen bericht', other: '{count} rijen gaven geen bericht' }),
 			en: plural('count', { one: '{count} row was not imported', other: '{count} rows were not imported' })
 		},
+		undated: {
+			nl: plural('count', {
+				one: '{count} rij heeft geen bruikbare datum en telt als van het inlezen',
+				other: '{count} rijen hebben geen bruikbare datum en tellen als van het inlezen'
+			}),
+			en: plural('count', {
+				one: '{count} row has no usable date and counts as of the import',
+				other: '{count} rows have no usable date and count as of the import'
+			})
+		},
 		row: { nl: 'Rij {row}: {why}', en: 'Row {row}: {why}' },
 		more: { nl: 'Haal de lijst met geweigerde rijen op', en: 'Download the list of refused rows' },
 		stream: { nl: 'Bekijk de berichten', en: 'View the posts' }

@@ -197,6 +197,10 @@ export const ingest = {
 				nl: 'Het bestand is beschadigd. Open het in Excel, bewaar het opnieuw als XLSX en kies dat.',
 				en: 'The file is damaged. Open it in Excel, save it again as XLSX and choose that file.'
 			},
+			brokenRecords: {
+				nl: 'Dit JSON-bestand is beschadigd of afgebroken. Haal het opnieuw op.',
+				en: 'This JSON file is damaged or cut off. Download it again.'
+			},
 			html: {
 				nl: 'Dit is een webpagina. Bewaar de tabel als CSV en probeer het opnieuw.',
 				en: 'This is a web page. Save the table as CSV and try again.'
@@ -217,6 +221,10 @@ export const ingest = {
 				en: 'The spreadsheet shows an error here. The words are not in the file. Open the file it was made from.'
 			},
 			quote: { nl: 'Een aanhalingsteken wordt niet gesloten.', en: 'A quotation mark is not closed.' },
+			brokenLine: {
+				nl: 'Deze regel is afgebroken of geen geldige JSON.',
+				en: 'This line is cut off or not valid JSON.'
+			},
 			tooLong: { nl: 'Een cel is groter dan 1 MB.', en: 'A cell is larger than 1 MB.' },
 			tooManyCells: { nl: 'Deze rij heeft meer dan 500 cellen.', en: 'This row has more than 500 cells.' },
 			moreCells: {
@@ -225,6 +233,11 @@ export const ingest = {
 			},
 			hidden: { nl: 'Deze rij is verborgen in de werkmap.', en: 'This row is hidden in the workbook.' },
 			total: { nl: 'Dit is een rij met totalen.', en: 'This is a row of totals.' }
+		},
+		undated: {
+			dateUnreadable: { nl: 'De datum is niet te lezen.', en: 'The date cannot be read.' },
+			dateMissing: { nl: 'Deze rij heeft geen datum.', en: 'This row has no date.' },
+			dateFuture: { nl: 'De datum ligt in de toekomst.', en: 'The date is in the future.' }
 		},
 		problem: {
 			noText: {
@@ -249,12 +262,32 @@ export const ingest = {
 			},
 			dateUnreadable: {
 				nl: plural('rows', {
-					one: '{rows} datum is niet te lezen. Die rij komt binnen met moment onbekend.',
-					other: '{rows} datums zijn niet te lezen. Die rijen komen binnen met moment onbekend.'
+					one: '{rows} datum is niet te lezen. Die rij telt als van het moment van inlezen.',
+					other: '{rows} datums zijn niet te lezen. Die rijen tellen als van het moment van inlezen.'
 				}),
 				en: plural('rows', {
-					one: '{rows} date cannot be read. That row is imported with its moment unknown.',
-					other: '{rows} dates cannot be read. Those rows are imported with their moment unknown.'
+					one: '{rows} date cannot be read. That row counts as of the time of import.',
+					other: '{rows} dates cannot be read. Those rows count as of the time of import.'
+				})
+			},
+			dateMissing: {
+				nl: plural('rows', {
+					one: '{rows} rij heeft geen datum. Die telt als van het moment van inlezen.',
+					other: '{rows} rijen hebben geen datum. Die tellen als van het moment van inlezen.'
+				}),
+				en: plural('rows', {
+					one: '{rows} row has no date. It counts as of the time of import.',
+					other: '{rows} rows have no date. They count as of the time of import.'
+				})
+			},
+			dateFuture: {
+				nl: plural('rows', {
+					one: '{rows} datum ligt in de toekomst. Die rij telt als van het moment van inlezen.',
+					other: '{rows} datums liggen in de toekomst. Die rijen tellen als van het moment van inlezen.'
+				}),
+				en: plural('rows', {
+					one: '{rows} date is in the future. That row counts as of the time of import.',
+					other: '{rows} dates are in the future. Those rows count as of the time of import.'
 				})
 			},
 			dateWithoutTime: {

@@ -87,7 +87,7 @@ const files: Record<string, Expected> = {
 	},
 	'08-broken-rows.csv': {
 		mapping: { encoding: 'utf-8', separator: ',' },
-		problems: ['dateUnreadable', 'brokenRows'],
+		problems: ['dateUnreadable', 'dateMissing', 'brokenRows'],
 		posts: [
 			['Gewone regel', '2026-11-20T13:00:00.000Z', 'x', null, null],
 			['Te weinig cellen', null, 'other', null, null],

@@ -92,7 +92,7 @@ describe('columns of exports', () => {
 		expect(
 			posts.map(({ text, platform, lang, reach, author }) => [text, platform, lang, reach, author?.name, author?.kind])
 		).toEqual([
-			['Grote brand\n\nTreffer', 'news', 'nl', 250_000, 'AD.nl', undefined],
+			['Grote brand\n\nTreffer\n\nOpening', 'news', 'nl', 250_000, 'AD.nl', undefined],
 			['Alleen opening', 'x', 'nl', null, 'jan', undefined]
 		]);
 	});

@@ -59,7 +59,9 @@ test('a Windows file with semicolons and Dutch dates reports what was new, older
 		backlog: 1,
 		known: 0,
 		refused: 1,
-		reasons: [{ row: 6, why: 'noText' }]
+		reasons: [{ row: 6, why: 'noText' }],
+		undated: 1,
+		undatedRows: [{ row: 5, why: 'dateUnreadable' }]
 	});
 	expect(await posts(log)).toEqual([
 		{ text: 'Deze datum bestaat niet', backlog: false },
@@ -164,6 +166,23 @@ test('the chosen columns are remembered for every file with the same columns, al
 	const again = await take(imports, other.log, 'Kolom A,Kolom B\nNog een bericht dat lang genoeg is,y\n');
 	expect(again.preview.remembered).toEqual({ ...mapping, separator: ',' });
 	expect((await take(imports, log, 'kolom a,kolom c\nx,y\n')).preview.remembered).toBeNull();
+});
+
+test('a remembered choice without a date does not hide the date of a file, unless that column has another use', async () => {
+	const imports = process();
+	const { log } = await stage.open();
+	const file = 'Tijdstip;Bericht\n20-11-2026 14:03;Er is rook boven de haven\n';
+	const remember = async (columns: object): Promise<unknown> => {
+		const { import: uploaded, preview } = await take(imports, log, file);
+		const mapping = { ...preview.mapping, columns };
+		await imports.start(log, uploaded.id, bram, { mapping, into: null, origin: null });
+		await imports.finished(uploaded.id);
+		return (await take(imports, log, file)).preview.remembered?.columns;
+	};
+	expect(await remember({ text: [1], time: [0] })).toEqual({ text: [1], date: [0] });
+	expect(await remember({ text: [1] })).toEqual({ text: [1], date: [0] });
+	expect(await remember({ text: [1, 0] })).toEqual({ text: [1, 0] });
+	expect(await remember({ text: [1], date: [0] })).toEqual({ text: [1], date: [0] });
 });
 
 test('stopping an import keeps what was stored; a file that was not started is deleted', async () => {

@@ -6,9 +6,7 @@ import { postsOf } from './file-rows';
 
 /** As Meta writes letters: each byte of UTF-8 as an escaped character. */
 const byBytes = (value: unknown): Buffer => {
-	const json = JSON.stringify(value, (_, each: unknown) =>
-		typeof each === 'string' ? Buffer.from(each, 'utf8').toString('latin1') : each
-	);
+	const json = Buffer.from(JSON.stringify(value)).toString('latin1');
 	return Buffer.from(json.replace(/[\x80-\xff]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`));
 };
 const timestamp = 1795179780; // 20 November 2026, 13.03 UTC
@@ -101,6 +99,82 @@ describe('a file of “download your information” of Meta', () => {
 		expect(await textsOf(byBytes(value))).toEqual(posts);
 		// The same with letters as they are.
 		expect(await textsOf(Buffer.from(JSON.stringify(value)))).toEqual(posts);
+	});
+
+	const owner = { value: 'gemeentewaterveen' };
+	const comment = (value: string, others: object = {}, name = 'Comment', time = 'Time', ofOwner = 'Media Owner') => ({
+		...others,
+		string_map_data: { [name]: { value }, [ofOwner]: owner, [time]: { timestamp } }
+	});
+	const photo = { media_list_data: [{ uri: 'a.jpg' }] };
+	const rook = [['Eén rookwolk 😢', null, at]];
+	const both = [...rook, ['tweede', null, at]];
+	test.each<[string, unknown, unknown[]]>([
+		['one', [comment('Eén rookwolk 😢', photo)], rook],
+		['without the medium', [comment('Eén rookwolk 😢')], rook],
+		['one with and one without the medium', [comment('Eén rookwolk 😢', photo), comment('tweede')], both],
+		['one without and one with the medium', [comment('Eén rookwolk 😢'), comment('tweede', photo)], both],
+		['of reels', { comments_reels_comments: [comment('Eén rookwolk 😢'), comment('tweede')] }, both],
+		['of posts', { comments_media_comments: [comment('Eén rookwolk 😢', photo), comment('tweede')] }, both],
+		['of stories, with other lists', { a: [{ uri: 'x' }], comments_story: [comment('Eén rookwolk 😢')] }, rook],
+		['in Dutch', [comment('Eén rookwolk 😢', {}, 'Reactie', 'Tijd', 'Eigenaar van media')], rook],
+		['in German', [comment('Eén rookwolk 😢', {}, 'Kommentar', 'Zeit', 'Medieninhaber')], rook],
+		['in French', [comment('Eén rookwolk 😢', {}, 'Commentaire', 'Heure', 'Propriétaire du média')], rook],
+		[
+			'with the owner first',
+			[{ string_map_data: { 'Media Owner': owner, Comment: { value: 'Eén rookwolk 😢' }, Time: { timestamp } } }],
+			rook
+		],
+		[
+			'with an address',
+			[
+				{
+					string_map_data: {
+						Comment: { value: 'Eén rookwolk 😢', href: '', timestamp: 0 },
+						Time: { href: '', value: '', timestamp }
+					}
+				}
+			],
+			rook
+		],
+		[
+			'without a moment',
+			[{ string_map_data: { Comment: { value: 'Eén rookwolk 😢' }, 'Media Owner': owner } }],
+			[['Eén rookwolk 😢', null, undefined]]
+		],
+		[
+			'as a list of labels',
+			[
+				{
+					timestamp,
+					media: [],
+					label_values: [
+						{ label: 'Comment', value: 'Eén rookwolk 😢' },
+						{ label: 'Media Owner', ...owner }
+					]
+				}
+			],
+			rook
+		],
+		[
+			'as a list with the moment',
+			[
+				{
+					label_values: [
+						{ label: 'Comment', value: 'Eén rookwolk 😢' },
+						{ label: 'Time', timestamp_value: timestamp }
+					],
+					fbid: '1'
+				}
+			],
+			rook
+		],
+		['without words', [comment('Eén rookwolk 😢'), comment('')], rook]
+	])('comments of Instagram: %s', async (_, value, posts) => {
+		for (const file of [byBytes(value), Buffer.from(JSON.stringify(value))]) {
+			expect(await textsOf(file)).toEqual(posts);
+			expect((await preview(file)).columns.filter(({ takenAs }) => takenAs === 'text')).toHaveLength(1);
+		}
 	});
 
 	test('a post without words is refused as one, and its title is never its text', async () => {

@@ -1,10 +1,12 @@
+import * as m from '$lib/messages';
+import { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { preview } from '$lib/server/ingest/imports/file/preview';
 import { FileRefused } from '$lib/server/ingest/imports/file/refused';
 import { tableOf } from '$lib/server/ingest/imports/file/table';
-import { bytes, lines, postsOf } from './file-rows';
+import { bytes, lines, postsOf, rowsOf } from './file-rows';
 
 const AT = '2026-11-20T13:03:00.000Z';
 const briefly = async (file: Uint8Array) =>
@@ -133,11 +135,62 @@ describe('the content determines the type of a file, whatever its name', () => {
 			lines('[14:03] Vries, Marloes de', '', 'Drie vragen; over water', '', '[14:05] Joep', '', 'Op Facebook ook'),
 			'undatedChat'
 		],
-		['JSON that ends half-way', bytes('[{"text":"Rook"},{"te'), 'damaged'],
+		['JSON that ends half-way', bytes('[{"text":"Rook"},{"te'), 'brokenRecords'],
 		['lines of lists', lines('["Rook","Marloes"]', '["Ja","Joep"]'), 'empty'],
 		['JSON without records', bytes('[{}]'), 'empty']
 	])('%s is refused with its own message', async (_, file, code) => {
 		expect(await refusalOf(file)).toBe(code);
+	});
+});
+
+describe('lines of JSON of which some are broken', () => {
+	const good = (text: string): string => JSON.stringify({ id: text, created_at: AT, text, author: { username: 'u' } });
+	const [one, two] = [good('een'), good('twee')];
+	test.each<[string, string[], string[], number[]]>([
+		['the last is cut off', [one, two, '{"id":"3","created_at":"2026-11-2'], ['een', 'twee'], [3]],
+		['the first is broken', ['{"kapot": ', one, two], ['een', 'twee'], [1]],
+		['one between is broken', [one, '{"kapot": ', two], ['een', 'twee'], [2]],
+		['one is only a brace', [one, '{', two], ['een', 'twee'], [2]],
+		['one is words', [one, 'Error: time-out', two], ['een', 'twee'], [2]],
+		['one is half of a line', [one, 'een"}', two], ['een', 'twee'], [2]],
+		['two in a row on a line', [one, `${two}${two}`, two], ['een', 'twee'], [2]],
+		['two of three are broken', ['{"a":', one, '{"b":'], ['een'], [1, 3]],
+		['one of two', [one, '{"id":"2","created_at":"2026-11-29T23:4'], ['een'], [2]],
+		['after empty lines', ['', one, '', '{"a":', '', two], ['een', 'twee'], [4]],
+		['with returns', [`${one}\r`, '{"a":\r', `${two}\r`], ['een', 'twee'], [2]],
+		['a list that was cut off', ['[', `${one},`, `${two},`, '{"id":"3","te'], ['een', 'twee'], [4]],
+		['a list that begins with its first record', [`[${one},`, `${two},`, '{"id'], ['een', 'twee'], [3]],
+		['the first is the end of another', ['een"}', one, two], ['een', 'twee'], [1]],
+		['the first and the last are broken', ['aofa": 1}', one, '{"wa'], ['een'], [1, 3]],
+		['none is broken', [one, two], ['een', 'twee'], []]
+	])('keep the others: %s', async (_, written, texts, broken) => {
+		const file = lines(...written);
+		const rows = await rowsOf(file);
+		expect(rows.flatMap((row) => ('post' in row ? [row.post.text] : []))).toEqual(texts);
+		const refused = rows.flatMap((row) => ('refused' in row ? [row] : []));
+		expect(refused.map(({ row, refused: why }) => [row, why])).toEqual(broken.map((line) => [line, 'brokenLine']));
+		const found = await preview(file);
+		expect(found.rows).toBe(texts.length + broken.length);
+		expect(found.problems.find(({ code }) => code === 'brokenRows')?.first).toBe(broken[0]);
+		expect(() => ColumnMapping.parse(found.mapping)).not.toThrow();
+	});
+	test('the rows that are named are lines of the file', async () => {
+		const file = lines(
+			one,
+			'',
+			JSON.stringify({ id: '3', created_at: 'morgen', text: 'drie', author: { username: 'u' } })
+		);
+		expect((await preview(file)).problems.map(({ code, first }) => [code, first])).toEqual([['dateUnreadable', 3]]);
+	});
+	test.each([
+		['no line is whole', lines('{"a":', '{"b":')],
+		['one value on many lines', bytes(JSON.stringify([{ text: 'een', a: {} }, { text: 'twee' }], null, 1).slice(0, -9))]
+	])('are refused as JSON when %s', async (_, file) => {
+		expect(await refusalOf(file)).toBe('brokenRecords');
+	});
+	test('no refusal of JSON advises a spreadsheet program', () => {
+		for (const words of [m.ingest.file.refused.brokenRecords, m.ingest.file.row.brokenLine])
+			expect(JSON.stringify(words)).not.toMatch(/excel|xlsx/i);
 	});
 });
 

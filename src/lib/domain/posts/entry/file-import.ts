@@ -36,6 +36,8 @@ export const fileProblems = [
 	'dateMixed',
 	'dateConverted',
 	'dateUnreadable',
+	'dateMissing',
+	'dateFuture',
 	'dateWithoutTime',
 	'hourTwice',
 	'hourSkipped',
@@ -48,6 +50,13 @@ export const fileProblems = [
 	'sameId',
 	'sameUrl'
 ] as const;
+
+/**
+ * Why a row has no moment of its own, so that it counts as of its import. The sentences are in messages/ under
+ * `ingest.file.undated`.
+ */
+export const undatedReasons = ['dateUnreadable', 'dateMissing', 'dateFuture'] as const;
+export type UndatedReason = (typeof undatedReasons)[number];
 
 /** Why a file is not read at all. The sentences are in messages/ under `ingest.file.refused`. */
 export const fileRefusals = [
@@ -67,7 +76,8 @@ export const fileRefusals = [
 	'undatedChat',
 	'tooPacked',
 	'tooSlow',
-	'damaged'
+	'damaged',
+	'brokenRecords'
 ] as const;
 export type FileRefusal = (typeof fileRefusals)[number];
 
@@ -76,6 +86,7 @@ export const rowRefusals = [
 	'noText',
 	'errorValue',
 	'quote',
+	'brokenLine',
 	'tooLong',
 	'tooManyCells',
 	'moreCells',
@@ -97,11 +108,11 @@ export const ColumnMapping = z.strictObject({
 	separator: z.enum(separators).nullable(),
 	/** Which sheet of a workbook; null takes the largest. */
 	sheet: z.string().max(100).nullable().default(null),
-	/** Rows up to this number are not data: a title, a period, an empty line. */
-	above: z.int().min(0).max(1_000).default(0),
+	/** Rows up to this number are not data: a title, a period, an empty line. -1 where the names are in no row. */
+	above: z.int().min(-1).max(1_000).default(0),
 	/** Whether the first row holds names. */
 	header: z.boolean(),
-	/** Column numbers from 0, by field. Of several columns the first that is not empty counts. */
+	/** Column numbers from 0, by field. Of several columns of words all count, of others the first that is not empty. */
 	columns: z.partialRecord(z.enum(columnFields), z.array(Column).max(10)),
 	dateOrder: z.enum(['dayFirst', 'monthFirst']),
 	/** Whether rows that are hidden in the workbook are read too. */
@@ -189,6 +200,10 @@ export const isFinished = (state: ImportState): boolean => !['waiting', 'running
 export const RefusedRow = z.object({ row: z.number(), why: z.enum(rowRefusals) });
 export type RefusedRow = z.infer<typeof RefusedRow>;
 
+/** A row whose post counts as of its import. */
+export const UndatedRow = z.object({ row: z.number(), why: z.enum(undatedReasons) });
+export type UndatedRow = z.infer<typeof UndatedRow>;
+
 /**
  * An imported file and its progress. `stored` counts the new posts, `backlog` those of them that are older than the
  * incident.
@@ -212,6 +227,9 @@ export const ImportView = z.object({
 	why: z.string().nullable(),
 	/** The first of the refused rows. */
 	reasons: z.array(RefusedRow),
+	/** The rows whose posts count as of their import, and the first of them. */
+	undated: z.number(),
+	undatedRows: z.array(UndatedRow),
 	/** Whether the file itself is still here; a day at most. */
 	hasFile: z.boolean()
 });

@@ -38,7 +38,7 @@ const DAY_AND_TIME = /^(.*?),?\s+(?:(?:om|at|um)\s+)?(\d{1,2}[:.]\d{2}(?:\s*[ap]
 const DAY_OF_YEAR = /^(?:\d{1,2}(?:[-/ ]|\. )(?:\d{1,2}|[a-zä]{3,9}\.?)|[a-z]{3,9}\.? \d{1,2})$/;
 const DAY = 86_400_000;
 /** Milliseconds by which a clock elsewhere may be ahead of ours. */
-const CLOCK_DIFFERENCE = 300_000;
+export const CLOCK_DIFFERENCE = 300_000;
 
 /** How many milliseconds ago, from the relative times that networks show (`3 u`, `2 hours ago`); null for anything else. */
 export function agoOf(text: string): number | null {

@@ -7,7 +7,8 @@ import {
 	FileImportId,
 	type ColumnMapping,
 	type ImportState,
-	type RefusedRow
+	type RefusedRow,
+	type UndatedRow
 } from '$lib/domain/posts/entry/file-import';
 import { log } from '$lib/server/platform/operations/logger';
 import type { IngestCounts } from '../pipeline/delivery';
@@ -30,6 +31,9 @@ const PAUSE_RATIO = 0.25;
 const MAX_TRIES = 5;
 /** The number of refused rows that are kept with their reason, for when the file itself is deleted. */
 const MAX_KEPT_REASONS = 1_000;
+
+/** The number of rows without a moment of their own that are named. */
+const MAX_UNDATED = 5;
 
 interface ImportRunsOptions {
 	readonly sql: Sql;
@@ -189,18 +193,24 @@ class ImportRun {
 	}
 
 	async #record(rows: ReadRow[], counts: IngestCounts): Promise<string | null> {
+		const { sql } = this;
 		const { stored, known, edited, backlog } = counts;
 		const withoutText = new Set(counts.refused.map(({ externalId }) => externalId));
 		const reasons = rows.flatMap((row): RefusedRow[] => {
 			if ('refused' in row) return [{ row: row.row, why: row.refused }];
 			return withoutText.has(row.post.externalId) ? [{ row: row.row, why: 'noText' }] : [];
 		});
-		const { sql } = this;
+		const undated = rows.flatMap((row): UndatedRow[] =>
+			'post' in row && row.undated && !withoutText.has(row.post.externalId) ? [{ row: row.row, why: row.undated }] : []
+		);
+		const undatedJson = sql.json(undated.slice(0, MAX_UNDATED).map(({ row, why }) => ({ row, why })));
 		const reasonsJson = sql.json(reasons.map(({ row, why }) => ({ row, why })));
 		const [updated] = await sql<{ state: string }[]>`
 			update file_import set done = done + ${rows.length}, stored = stored + ${stored}, known = known + ${known}, edited = edited + ${edited},
 				backlog = backlog + ${backlog}, refused = refused + ${reasons.length},
-				reasons = jsonb_path_query_array(reasons || ${reasonsJson}, ${`$[0 to ${MAX_KEPT_REASONS - 1}]`}::jsonpath)
+				reasons = jsonb_path_query_array(reasons || ${reasonsJson}, ${`$[0 to ${MAX_KEPT_REASONS - 1}]`}::jsonpath),
+				undated = undated + ${undated.length},
+				undated_rows = jsonb_path_query_array(undated_rows || ${undatedJson}, ${`$[0 to ${MAX_UNDATED - 1}]`}::jsonpath)
 			where incident_id = ${this.of.incident} and id = ${this.of.id} returning state`;
 		return updated?.state ?? null;
 	}

@@ -120,7 +120,13 @@ export class ImportRecords {
 
 	async #viewOf(row: Record<string, unknown>): Promise<ImportView> {
 		const at = row['at'] instanceof Date ? momentOf(row['at'].getTime()) : null;
-		const view = ImportView.parse({ ...row, source: row['source_id'], at, hasFile: false });
+		const view = ImportView.parse({
+			...row,
+			source: row['source_id'],
+			undatedRows: row['undated_rows'],
+			at,
+			hasFile: false
+		});
 		return {
 			...view,
 			hasFile: (isFinished(view.state) || view.state === 'waiting') && (await this.files.has(view.id))

@@ -127,7 +127,15 @@ export class Imports {
 			sheets: [...filePreview.sheets],
 			// The format is taken from the file, not from the earlier mapping, and hidden rows are chosen for each file.
 			remembered: remembered
-				? { ...remembered, encoding, separator, header, above, sheet: own, withHidden: false }
+				? {
+						...withDates(remembered, filePreview.mapping),
+						encoding,
+						separator,
+						header,
+						above,
+						sheet: own,
+						withHidden: false
+					}
 				: null
 		};
 	}
@@ -308,6 +316,16 @@ export class Imports {
 /** A person who may add a source may import a file. @throws Refusal */
 function assertMayImport({ roles }: Actor): void {
 	if (!isAllowed(roles, addSource.allow)) throw new Refusal('role.missing');
+}
+
+/** A mapping without a date does not hide the date that a file has. */
+function withDates(remembered: ColumnMapping, { columns: { date, time } }: ColumnMapping): ColumnMapping {
+	const { time: before = [], ...others } = remembered.columns;
+	const used = Object.values(others).flat();
+	const proposed = [...(date ?? []), ...(time ?? [])];
+	if (others.date || !date || proposed.some((at) => used.includes(at))) return remembered;
+	const times = time ?? before.filter((at) => !date.includes(at));
+	return { ...remembered, columns: { ...others, date, ...(times.length > 0 && { time: times }) } };
 }
 
 /** The name of a file without its folder, and without characters that a log cannot hold. */

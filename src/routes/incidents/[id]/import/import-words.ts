@@ -17,7 +17,7 @@ export function failureWords(code: string, words: Pick<Words, 't'>): string {
 
 /** The outcome of the rows, each as a part of a sentence; zero counts are left out, except that nothing was new. */
 export function resultParts(
-	{ stored, backlog, known, edited, refused }: ImportView,
+	{ stored, backlog, known, edited, refused, undated }: ImportView,
 	{ t }: Pick<Words, 't'>
 ): string[] {
 	return [
@@ -25,6 +25,7 @@ export function resultParts(
 		...(backlog > 0 ? [t(m.import.result.older, { count: backlog })] : []),
 		...(known > 0 ? [t(m.import.result.known, { count: known })] : []),
 		...(edited > 0 ? [t(m.import.result.edited, { count: edited })] : []),
+		...(undated > 0 ? [t(m.import.result.undated, { count: undated })] : []),
 		...(refused > 0 ? [t(m.import.result.refused, { count: refused })] : [])
 	];
 }

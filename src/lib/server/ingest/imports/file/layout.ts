@@ -74,7 +74,9 @@ export function layoutOf(numberedRows: readonly CellRow[], chosenRow: number | n
 		columns[chosen.time?.[0] ?? -1]?.name ?? '',
 		...numberedRows.filter(({ row }) => row <= above).flatMap(({ cells }) => cells)
 	];
-	const zone = described.some((text) => /\b(?:utc|gmt)\b/i.test(text.replace(/_/g, ' '))) ? 'UTC' : AMSTERDAM;
+	const zone = described.some((text) => /\b(?:utc|gmt)\b(?!\s*[+-]\s*[1-9])/i.test(text.replace(/_/g, ' ')))
+		? 'UTC'
+		: AMSTERDAM;
 	return { above, header, columns, chosen, zone };
 }
 
@@ -157,8 +159,13 @@ function rowsAbove(numberedRows: readonly CellRow[]): number {
 		row: 0,
 		known: 0
 	});
-	return first && names.known >= 2 && names.known > first.known ? Math.min(names.row - 1, 1_000) : 0;
+	return first && names.known >= 2 && names.known > first.known
+		? Math.min(names.row - 1, 1_000)
+		: Math.min(0, (first?.row ?? 1) - 1);
 }
+
+/** The most columns of words; a mapping has no room for more. */
+const MAX_TEXTS = 10;
 
 interface AssignedField {
 	field: Field;
@@ -179,7 +186,8 @@ function assignFields(
 	const nameOf = (at: number): string => names[at]?.name ?? '';
 	const tool = toolOf(names.map(({ name }) => name));
 	const byName = columnCells.flatMap((cells, at) => {
-		const named = names[at] ? fieldNamed(names[at], tool) : null;
+		const suggested = names[at] ? fieldNamed(names[at], tool) : null;
+		const named = suggested && byMoments(suggested, cells);
 		// `type` may also be the kind of post: it names the source only where its cells do.
 		if (
 			named?.field === 'source' &&
@@ -187,13 +195,17 @@ function assignFields(
 			!mostCells(cells, namesSource)
 		)
 			return [];
-		return named
-			? [{ at, ...named, sure: matchesField(named.field, (named.field === 'url' ? linkCells[at] : null) ?? cells) }]
-			: [];
+		if (!named) return [];
+		const sure = matchesField(named.field, (named.field === 'url' ? linkCells[at] : null) ?? cells);
+		return [{ at, ...named, sure, lacksTime: named.field === 'date' && mostCells(cells, isDay) }];
 	});
-	for (const one of byName.sort((a, b) => Number(b.sure) - Number(a.sure) || a.rank - b.rank))
-		if (one.field === 'text' || ![...assigned.values()].some(({ field }) => field === one.field))
-			assigned.set(one.at, one);
+	const hasTimes = byName.some(({ field, sure }) => field === 'time' && sure);
+	const worse = (one: (typeof byName)[number]): number =>
+		one.rank + (one.sure ? 0 : 100_000) + (one.lacksTime && !hasTimes ? 10_000 : 0);
+	for (const one of byName.sort((a, b) => worse(a) - worse(b))) {
+		const before = [...assigned.values()].filter(({ field }) => field === one.field).length;
+		if (before === 0 || (one.field === 'text' && one.sure && before < MAX_TEXTS)) assigned.set(one.at, one);
+	}
 	for (const field of ['date', 'url', 'text'] as const) {
 		if ([...assigned.values()].some((one) => one.field === field)) continue;
 		const candidates = columnCells
@@ -212,8 +224,41 @@ function assignFields(
 				: (candidates.find(({ at }) => /post|publi|geplaatst|datum|date|url|link/i.test(nameOf(at))) ?? candidates[0]);
 		if (best) assigned.set(best.at, { field, rank: 0, sure: false });
 	}
+	addTimeBesideDay(assigned, columnCells, nameOf);
 	return assigned;
 }
+
+/** A column without a known name that has the times of the days next to it. */
+function addTimeBesideDay(
+	assigned: Map<number, AssignedField>,
+	columnCells: readonly (readonly string[])[],
+	nameOf: (at: number) => string
+): void {
+	const all = [...assigned];
+	const [date] = all.find(([, { field }]) => field === 'date') ?? [];
+	if (date === undefined || all.some(([, { field }]) => field === 'time')) return;
+	const hasTimes = (at: number): boolean =>
+		!assigned.has(at) &&
+		(columnCells[at]?.length ?? 0) > 0 &&
+		matchesField('time', columnCells[at] ?? []) &&
+		!/dur|duur|lengt|dauer/i.test(nameOf(at));
+	const time = mostCells(columnCells[date] ?? [], isDay) ? [date + 1, date - 1].find(hasTimes) : undefined;
+	if (time !== undefined) assigned.set(time, { field: 'time', rank: 0, sure: false });
+}
+
+/**
+ * Names do not tell whether a column has dates, times or both (`Tijdstip`, `Timestamp`): its cells do. Null for a time
+ * that no cell has: every date would be unreadable with it.
+ */
+function byMoments<Named extends { field: Field; rank: number }>(named: Named, cells: readonly string[]): Named | null {
+	if ((named.field !== 'date' && named.field !== 'time') || cells.length === 0) return named;
+	const [dates, times] = [cells.filter(isDate).length, cells.filter(isTime).length];
+	if (dates === 0 && times === 0) return named.field === 'date' ? named : null;
+	const field = dates === times ? named.field : dates > times ? 'date' : 'time';
+	return field === named.field ? named : { ...named, field, rank: named.rank + SWITCHED };
+}
+/** A column of which only the cells say what it is comes after those whose names do too. */
+const SWITCHED = 5_000;
 
 const average = (cells: readonly string[]): number =>
 	cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length);
@@ -221,6 +266,9 @@ const mostCells = (cells: readonly string[], matches: (cell: string) => boolean)
 	cells.filter(matches).length >= 0.8 * cells.length;
 const isDate = (cell: string): boolean =>
 	readDate(cell, { order: 'dayFirst' }) !== null || readDate(cell, { order: 'monthFirst' }) !== null;
+const isDay = (cell: string): boolean =>
+	[readDate(cell, { order: 'dayFirst' }), readDate(cell, { order: 'monthFirst' })].some((at) => at?.doubt === 'noTime');
+const isTime = (cell: string): boolean => readMoment(`2000-01-02 ${cell}`) !== null;
 
 const namesSource = (cell: string): boolean => namedPlatform(cell) !== null || isGenericSource(cell);
 
@@ -236,9 +284,14 @@ const isAboutOther = (name: string): boolean =>
 		columnName(name)
 	);
 
+/** An address, a number or a moment: not what a person wrote. */
+const isNoText = (cell: string): boolean => /^(?:https?:\/\/\S+|[\d.,\s-]+)$/i.test(cell) || isDate(cell);
+
 /** Whether the content of a column can be what its name says; an empty column can. */
 function matchesField(field: Field, cells: readonly string[]): boolean {
 	if (field === 'date') return mostCells(cells, isDate);
+	if (field === 'time') return mostCells(cells, isTime);
+	if (field === 'text') return cells.length === 0 || !mostCells(cells, isNoText);
 	if (field === 'url') return mostCells(cells, (cell) => /^https?:\/\//i.test(cell));
 	if (field === 'reach') return mostCells(cells, (cell) => readCount(cell) !== null || cell === '-');
 	return true;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
+import { namedField } from './columns';
 
 /**
  * Records of "Download your information" of Meta. The words are in a list or a map within the record, and `title` is a
@@ -29,6 +30,26 @@ const InstagramPost = z.object({
 	creation_timestamp: z.number().optional()
 });
 
+/** Values by their names, in the language of the account. Newer downloads have a list of them. */
+const Labelled = z.looseObject({ value: z.string().optional(), timestamp: z.number().optional() });
+const InstagramEntry = z.union([
+	z.looseObject({ string_map_data: z.record(z.string(), Labelled) }).transform(({ string_map_data: map }) => ({
+		timestamp: undefined,
+		values: Object.entries(map).map(([label, { value, timestamp }]) => ({ label, value, timestamp }))
+	})),
+	z
+		.looseObject({
+			timestamp: z.number().optional(),
+			label_values: z.array(
+				z.looseObject({ label: z.string(), value: z.string().optional(), timestamp_value: z.number().optional() })
+			)
+		})
+		.transform(({ timestamp, label_values: list }) => ({
+			timestamp,
+			values: list.map(({ label, value, timestamp_value: at }) => ({ label, value, timestamp: at }))
+		}))
+]);
+
 /** The same record with its words, author and moment as fields of its own; as it is when it is no record of Meta. */
 export function withoutMetaNesting(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const entry = FacebookEntry.safeParse(record).data;
@@ -43,8 +64,18 @@ export function withoutMetaNesting(record: Readonly<Record<string, unknown>>): R
 		const [first] = post.media;
 		return { text: post.title || first?.title || '', timestamp: post.creation_timestamp ?? first?.creation_timestamp };
 	}
+	const labelled = InstagramEntry.safeParse(record).data;
+	if (labelled) {
+		const { values, timestamp } = labelled;
+		const named = values.find(({ label }) => namedField(label)?.field === 'text');
+		// The owner of the medium did not write the comment.
+		const words = named ?? values.find(({ value, label }) => value && !OWNER.test(label));
+		const moment = timestamp ?? values.find((each) => each.timestamp)?.timestamp;
+		return { text: words?.value ?? '', timestamp: moment ?? '' };
+	}
 	return record;
 }
+const OWNER = /owner|eigenaar|propri|besitzer|inhaber|propiet/i;
 
 /**
  * The letters of a value in which each byte of UTF-8 was written as a character of its own, as Meta does. The sign is

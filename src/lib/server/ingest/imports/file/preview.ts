@@ -5,11 +5,12 @@ import { foldedName } from './columns';
 import { layoutOf, type Layout, type PreviewColumn } from './layout';
 import type { ColumnMapping, PreviewChoice } from '$lib/domain/posts/entry/file-import';
 import { ProblemTally, type FileProblem } from './problems';
+import { firstFilled } from './read-rows';
 import { FileRefused } from './refused';
 import { tableOf, type CellRow, type Separator } from './table';
 import { isTotal } from './totals';
 import { isErrorValue, wasRounded } from './cell-values';
-import { readDate } from '$lib/domain/posts/moments/date-cell';
+import { isFuture, readDate } from '$lib/domain/posts/moments/date-cell';
 import { possibleOrders } from '$lib/domain/posts/moments/date-order';
 import { numericDate, type DateOrder } from '$lib/domain/posts/moments/moment-text';
 
@@ -29,11 +30,18 @@ class DateColumn {
 	readonly #cells = new Map<string, { date: string; time: string; row: number; rows: number }>();
 
 	/** The same minute is repeated often in a large file, so each is judged once. */
-	add({ row, cells }: CellRow, { chosen }: Layout): void {
-		const value = (at: number | undefined): string => (at === undefined ? '' : (cells[at]?.trim() ?? ''));
-		const date = value(chosen.date?.[0]);
-		if (date === '') return;
-		const time = value(chosen.time?.[0]);
+	add({ row, cells }: CellRow, { chosen }: Layout, tally: ProblemTally): void {
+		const value = (field: keyof Layout['chosen']): string =>
+			firstFilled(cells, chosen[field]) || (chosen[field] ?? []).map((at) => cells[at]?.trim() ?? '').join('');
+		const words = value('title') || value('text');
+		const [date, time] = [value('date'), value('time')];
+		// A row without words gives no post, and a file without dates is reported once.
+		if (!chosen.date || (date === '' && words === '')) return;
+		if (date === '' && time === '') {
+			tally.add('dateMissing', row);
+			tally.show('dateMissing', row, shortened([words]));
+			return;
+		}
 		const cell = `${date} ${time}`;
 		const known = this.#cells.get(cell);
 		if (known) known.rows++;
@@ -50,9 +58,11 @@ class DateColumn {
 		if (isPartlyConverted(dates)) tally.about('dateConverted');
 		for (const { date, time, row, rows } of this.#cells.values()) {
 			const reading = readDate(date, { order, zone: layout.zone }, time);
-			const code = reading === null ? 'dateUnreadable' : reading.doubt && DOUBTS[reading.doubt];
-			if (code) tally.add(code, row, rows);
-			if (code === 'dateUnreadable') tally.show(code, row, shortened([date, time]));
+			if (reading?.doubt) tally.add(DOUBTS[reading.doubt], row, rows);
+			const undated = reading === null ? 'dateUnreadable' : isFuture(reading.at) ? 'dateFuture' : null;
+			if (!undated) continue;
+			tally.add(undated, row, rows);
+			tally.show(undated, row, shortened([date, time]));
 		}
 		return order;
 	}
@@ -109,7 +119,7 @@ export async function preview(bytes: Uint8Array, as: PreviewChoice = {}): Promis
 	const tally = new ProblemTally();
 	let layout: Layout | null = null;
 	const addData = (row: CellRow, found: Layout): void => {
-		dates.add(row, found);
+		dates.add(row, found, tally);
 		shared.add(row, found);
 	};
 	const layoutOfFirst = (): Layout => {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
+import type { ColumnMapping, UndatedReason } from '$lib/domain/posts/entry/file-import';
 import type { Platform } from '$lib/domain/posts/platform';
 import { cleanAddress, hostOf } from '$lib/server/ingest/pipeline/clean-address';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import type { RawAuthor, RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { readDate } from '$lib/domain/posts/moments/date-cell';
+import { isFuture, readDate } from '$lib/domain/posts/moments/date-cell';
 import {
 	isErrorValue,
 	isGenericSource,
@@ -22,7 +22,8 @@ import { isTotal } from './totals';
 
 /** A clean post from a file, or the reason that the row gives none. `row` as a spreadsheet numbers it. */
 export type ReadRow = { readonly row: number } & (
-	{ readonly post: RawPost } | { readonly refused: RowRefusal; readonly cells: readonly string[] }
+	| { readonly post: RawPost; readonly undated: UndatedReason | null }
+	| { readonly refused: RowRefusal; readonly cells: readonly string[] }
 );
 
 /**
@@ -86,12 +87,9 @@ function parseRow(
 	{ cells, links }: CellRow,
 	mapping: ColumnMapping,
 	hasKinds: boolean
-): { post: RawPost } | { refused: RowRefusal } {
-	const cell = (field: Field): string => {
-		const columns = mapping.columns[field] ?? [];
-		return columns.map((column) => readable(cells[column])).find((value) => value !== '') ?? '';
-	};
-	const [title, body] = [cell('title'), cell('text')];
+): { post: RawPost; undated: UndatedReason | null } | { refused: RowRefusal } {
+	const cell = (field: Field): string => firstFilled(cells, mapping.columns[field]);
+	const [title, body] = [wordsOf(cells, mapping.columns.title), wordsOf(cells, mapping.columns.text)];
 	const linkOf = (field: Field): string | undefined =>
 		(mapping.columns[field] ?? []).flatMap((column) => links?.get(column) ?? [])[0];
 	const linked = linkOf('title') ?? linkOf('text');
@@ -126,10 +124,29 @@ function parseRow(
 		...(mapping.columns.media && { media: readMedia(cell('media')) }),
 		platform
 	});
-	if (post.text !== '') return { post };
+	if (post.text !== '') return { post, undated: undatedReason(publishedAt, cells, mapping) };
 	const ofWords = [...(mapping.columns.text ?? []), ...(mapping.columns.title ?? [])];
 	return { refused: ofWords.some((column) => isErrorValue(cells[column] ?? '')) ? 'errorValue' : 'noText' };
 }
+
+/** Of several columns the first that has something to read; empty when none has. */
+export const firstFilled = (cells: readonly string[], columns: readonly number[] = []): string =>
+	columns.map((column) => readable(cells[column])).find((value) => value !== '') ?? '';
+
+/** The words of all columns, without those that another column has too, such as a fragment of the whole text. */
+function wordsOf(cells: readonly string[], columns: readonly number[] = []): string {
+	const texts = [...new Set(columns.map((column) => readable(cells[column])))].filter((text) => text !== '');
+	const isFragment = (text: string, at: number): boolean =>
+		texts.some((other, place) => place !== at && hasWordsOf(other, text) && (place < at || !hasWordsOf(text, other)));
+	return texts.length < 2 ? (texts[0] ?? '') : texts.filter((text, at) => !isFragment(text, at)).join('\n\n');
+}
+
+/** Whether a text has the words of another, which may be cut off and have dots for what was left out. */
+function hasWordsOf(text: string, other: string): boolean {
+	const whole = folded(text);
+	return other.split(/…|\.{3,}/).every((part) => whole.includes(folded(part)));
+}
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /**
  * Empty for an error value of a spreadsheet: it is no text, author or moment. A Mac may write `é` as two characters; a
@@ -142,8 +159,15 @@ const HAS_MARKS = /[^\0-\u02ff]/;
 
 /** Null where the cell is empty or cannot be read: a wrong moment would mislead. */
 function momentOf(date: string, time: string, { dateOrder, zone }: ColumnMapping): string | null {
-	const reading = date === '' ? null : readDate(date, { order: dateOrder, zone }, time);
+	const reading = readDate(date, { order: dateOrder, zone }, time);
 	return reading && new Date(reading.at).toISOString();
+}
+
+/** Why nothing counts as of the moment of a row. A future one stays with the post, as its source gave it. */
+function undatedReason(publishedAt: string | null, cells: readonly string[], { columns }: ColumnMapping) {
+	if (publishedAt !== null) return isFuture(Date.parse(publishedAt)) ? 'dateFuture' : null;
+	const isFilled = [columns.date, columns.time].flat().some((at) => at !== undefined && cells[at]?.trim());
+	return isFilled ? 'dateUnreadable' : 'dateMissing';
 }
 
 /**

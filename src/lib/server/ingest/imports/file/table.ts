@@ -82,7 +82,7 @@ function textTable(bytes: Uint8Array, as: ReadAs): Table {
 	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(head)) throw new FileRefused('html');
 	const chatHead = withShortHeads(withLineFeeds(head));
 	const mayBeChat = !hasNames(chatHead);
-	if (isUndatedChat(chatHead, mayBeChat)) throw new FileRefused('undatedChat');
+	if (!looksLikeJson(chatHead) && isUndatedChat(chatHead, mayBeChat)) throw new FileRefused('undatedChat');
 	const records = (as.separator ?? null) === null ? recordTable(chatHead, text, mayBeChat) : null;
 	if (records) return records;
 	// Excel writes and reads this first line.
@@ -130,8 +130,9 @@ function hasNames(head: string): boolean {
 async function* recordRows(records: ReturnType<typeof jsonRows>): AsyncGenerator<TableRow> {
 	const slice = new TimeSlice();
 	let row = 0;
-	for (const cells of records) {
-		if (cells) yield checkedRow((row += 1), cells);
+	for (const record of records) {
+		const { line, cells } = record && 'line' in record ? record : { line: record && (row += 1), cells: record };
+		if (line !== null) yield cells ? checkedRow(line, cells) : { row: line, refused: 'brokenLine' };
 		if (slice.isOver) await slice.yield();
 	}
 }

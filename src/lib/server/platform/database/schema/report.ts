@@ -91,6 +91,9 @@ export const fileImport = pgTable(
 		mapping: jsonb('mapping'),
 		/** The first thousand refused rows: number and reason. */
 		reasons: jsonb('reasons').notNull(),
+		/** Rows whose posts count as of their import, and the first of them: number and reason. */
+		undated: integer('undated').notNull().default(0),
+		undatedRows: jsonb('undated_rows').notNull().default([]),
 		/** The code of the reason why it failed. */
 		why: text('why')
 	},
