@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wrongFigures } from './checks/figures';
 import { setUp, signInAll } from './days/set-up';
 import { buildIncident, continueIncident, finishIncident } from './figures/built-incident';
-import { table, tableAfterwards, type Table } from './figures/table';
+import { crowdIncident } from './figures/crowd';
+import { table, tableOfCrowd, tableAfterwards, type Table } from './figures/table';
 import { Installation } from './setup/installation';
 import { findFaketime } from './setup/moved-clock';
 
@@ -44,6 +45,10 @@ describe.skipIf(library === null)(
 		test('with a third report', async () => {
 			await finishIncident(installation);
 			expect(await wrong(tableAfterwards, 4)).toEqual([]);
+		});
+		test('with 13 questions, 20 rumours, two replaced facts, unseen stories and a withdrawn report', async () => {
+			await crowdIncident(installation);
+			expect(await wrong(tableOfCrowd, 6)).toEqual([]);
 		});
 	}
 );

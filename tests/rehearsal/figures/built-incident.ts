@@ -10,7 +10,7 @@ import { answer, give, openIncident, publish, release, shareLink, storyWith } fr
 const MINUTES_BEFORE_OPENING = 170;
 
 /** A text of which some people send copies, of different authors. */
-interface Copies {
+export interface Copies {
 	readonly text: string;
 	readonly platform?: string;
 	/**
@@ -59,7 +59,7 @@ const first: readonly Copies[] = [
 ];
 
 /** Sends copies to the program as another program does. */
-async function sendCopies(installation: Installation, copies: readonly Copies[]): Promise<void> {
+export async function sendCopies(installation: Installation, copies: readonly Copies[]): Promise<void> {
 	await push(installation, postsOf(installation, copies));
 }
 function postsOf(installation: Installation, copies: readonly Copies[]) {

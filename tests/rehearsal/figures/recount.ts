@@ -68,8 +68,9 @@ export async function recount(sql: Sql, incident: string, now: Date, findings: r
 		select s.sentiment ->> 'emotion' as emotion, count(distinct s.id)::int as stories, count(*)::int as posts
 		from story s join ${posts} p on p.story_id = s.id
 		where s.incident_id = ${incident} and s.sentiment ->> 'emotion' is not null
-			and p.at > coalesce((select (data ->> 'moment')::timestamptz from event where log_id = ${incident} and type = 'report.released'
-				order by seq desc offset 1 limit 1), '-infinity') group by 1`;
+			and p.at > coalesce((select (r.data ->> 'moment')::timestamptz from event r where r.log_id = ${incident} and r.type = 'report.released'
+				and not exists (select from event w where w.log_id = r.log_id and w.type = 'report.withdrawn' and w.data -> 'number' = r.data -> 'number')
+				order by r.seq desc offset 1 limit 1), '-infinity') group by 1`;
 	for (const { emotion, stories, posts: of } of feelings) {
 		found[`${emotion} posts`] = of;
 		found[`${emotion} stories`] = stories;
