@@ -199,12 +199,15 @@ export class Taint {
 		}
 		if (type === 'text.confirmAddress') {
 			const published = pick(
-				[...state.texts.values()].flatMap((text) =>
-					text.publications.flatMap((one) => (one.address === null ? [] : [{ text: text.id, one }]))
-				)
+				[...state.texts.values()].flatMap((text) => text.publications.map((one) => ({ text: text.id, one })))
 			);
 			return published
-				? { text: published.text, publication: published.one.id, address: published.one.address }
+				? {
+						text: published.text,
+						publication: published.one.id,
+						where: published.one.where,
+						address: published.one.address
+					}
 				: input;
 		}
 		const text = state.texts.get(input['text'] as never);
@@ -272,6 +275,7 @@ export class Taint {
 			case 'text.confirmAddress':
 				return () => {
 					this.#sees([String(values['address'])], eyes);
+					this.#sees([String(values['where'])], eyes);
 				};
 			case 'need.answer':
 			case 'need.confirmAnswer':

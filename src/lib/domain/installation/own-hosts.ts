@@ -1,10 +1,13 @@
 import type { ReadState } from '../core/state';
+import type { IsOwnHost } from '../official-text/place';
 import { publicDetails } from '../posts/masking/public-details';
 
 /** Hosts of the installation's own domains, and of those it works with: lists that administrators keep. */
-export function isOwnHostIn(state: Pick<ReadState, 'installation'>): (host: string) => boolean {
-	const isPublic = publicDetails(state.installation?.neverMasked ?? []);
-	const own = state.installation?.mailDomains ?? [];
+export const isOwnHostIn = ({ installation }: Pick<ReadState, 'installation'>): IsOwnHost =>
+	isOwnHostOf(installation?.neverMasked ?? [], installation?.mailDomains ?? []);
+
+export function isOwnHostOf(neverMasked: readonly string[], own: readonly Readonly<{ domain: string }>[]): IsOwnHost {
+	const isPublic = publicDetails(neverMasked);
 	return (host) =>
 		isPublic('mail', `@${host}`) || own.some(({ domain }) => host === domain || host.endsWith(`.${domain}`));
 }
