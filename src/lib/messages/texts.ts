@@ -354,7 +354,12 @@ export const texts = {
 			draft: { nl: 'concept', en: 'draft' },
 			submitted: { nl: 'wacht op akkoord', en: 'waiting for approval' },
 			approved: { nl: 'akkoord', en: 'approved' },
+			lapsed: { nl: 'akkoord vervallen', en: 'approval lapsed' },
 			published: { nl: 'staat online', en: 'published' }
+		},
+		lapsed: {
+			nl: 'Na het akkoord veranderde waar deze woorden op rusten. Iemand moet opnieuw akkoord geven.',
+			en: 'What these words rest on changed after the approval. Somebody must approve again.'
 		},
 		stop: { nl: 'Zet stil', en: 'Pause' },
 		stopWhy: { nl: 'Waarom?', en: 'Why?' },
