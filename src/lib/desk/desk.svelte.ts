@@ -18,7 +18,7 @@ import {
 import { newId } from '$lib/domain/core/new-id';
 import type { NameHistory } from '$lib/domain/installation/names';
 import type { ServerLimits } from '$lib/domain/official-text/channel';
-import type { IsOwnHost } from '$lib/domain/official-text/place';
+import type { IsOwnHost } from '$lib/domain/installation/own-hosts';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Reader } from '$lib/domain/core/role';
 import type { UnsentText } from '$lib/ui/controls/unsent-text.svelte';

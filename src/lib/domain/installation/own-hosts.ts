@@ -1,6 +1,8 @@
 import type { ReadState } from '../core/state';
-import type { IsOwnHost } from '../official-text/place';
 import { publicDetails } from '../posts/masking/public-details';
+
+/** Whether a host is one of our own, or of those we work with. */
+export type IsOwnHost = (host: string) => boolean;
 
 /** Hosts of the installation's own domains, and of those it works with: lists that administrators keep. */
 export const isOwnHostIn = ({ installation }: Pick<ReadState, 'installation'>): IsOwnHost =>

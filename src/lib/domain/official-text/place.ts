@@ -1,5 +1,6 @@
 import type { NeedAnswer } from '../findings/need-answer';
 import type { ReadState } from '../core/state';
+import type { IsOwnHost } from '../installation/own-hosts';
 import { Channel } from './channel';
 import type { OfficialText, RecordedPublication } from './official-text';
 
@@ -7,9 +8,6 @@ import type { OfficialText, RecordedPublication } from './official-text';
  * Who records a publication types the place and the address alone, after the approval. Nobody outside reads either
  * before other eyes than the recorder's confirmed them.
  */
-
-/** Whether a host is one of our own, or of those we work with. */
-export type IsOwnHost = (host: string) => boolean;
 
 /** The place as people outside read it: until other eyes read what was typed, the channel's id. */
 export const placeOutside = ({

@@ -15,7 +15,7 @@ import { writeReplacement } from '$lib/report/write/replaced';
 import { paragraphs } from '$lib/report/write/report-context';
 import { titleOf } from '$lib/report/write/write-report';
 import { systemSubjectId } from '$lib/server/log/execute/system-command';
-import type { IsOwnHost } from '$lib/domain/official-text/place';
+import type { IsOwnHost } from '$lib/domain/installation/own-hosts';
 import { publicTexts, type PublicText } from './published';
 
 /** What a reader can subscribe to. */

@@ -16,7 +16,8 @@ import {
 	type OfficialText,
 	type RecordedPublication
 } from '$lib/domain/official-text/official-text';
-import { addressOutside, type IsOwnHost } from '$lib/domain/official-text/place';
+import type { IsOwnHost } from '$lib/domain/installation/own-hosts';
+import { addressOutside } from '$lib/domain/official-text/place';
 
 /** Whether published words still hold. A program that shows anything but `standing` must say which it is. */
 type PublicState = 'standing' | 'checking' | 'paused' | 'corrected' | 'withdrawn';
