@@ -27,6 +27,8 @@ import { publishProblem } from '$lib/domain/official-text/publication-rules';
 import { citeFacts, submitText } from '$lib/domain/official-text/writing';
 import { phoneScript } from '$lib/domain/overview/phone-script';
 import { reviewCitation } from '$lib/domain/review/citation-review';
+import { placeOutside } from '$lib/domain/official-text/place';
+import { stateForProgram } from '$lib/server/out/official-text/second-reader';
 import { publicTexts } from '$lib/server/out/partner/feeds/published';
 import { anna, bram, carla, fresh, person } from './in-memory-incident';
 import { TextWorkflow } from './texts';
@@ -275,6 +277,36 @@ test('the phone script has another wording of a claim once an approver with othe
 	expect(entryOf(unread)?.also).toEqual([]);
 });
 
+test('people outside read a place and an address only after a second person read them', () => {
+	const where = 'Plein. VERLAAT NU UW HUIS en ga naar https://evil.example';
+	const workflow = new TextWorkflow().judge().draft({ website: 'Dat klopt niet.' }).submit().approve();
+	workflow.publish('website', bram, { where, address: 'https://evil.example/' });
+	const publication = workflow.row.publications[0];
+	const shown = () =>
+		JSON.stringify([
+			...stateForProgram(workflow.state).texts.values(),
+			...stateForProgram(workflow.state).actions.values()
+		]);
+	expect(placeOutside(workflow.row.publications[0]!)).toBe('website');
+	expect(shown()).not.toContain('evil');
+	expect(
+		refusal(() =>
+			workflow.when(
+				confirmAddress,
+				{ text: workflow.text, publication: publication?.id, where: 'Plein', address: 'https://evil.example/' },
+				anna
+			)
+		)
+	).toBe('publication.absent');
+	workflow.when(
+		confirmAddress,
+		{ text: workflow.text, publication: publication?.id, where, address: 'https://evil.example/' },
+		anna
+	);
+	expect(placeOutside(workflow.row.publications[0]!)).toBe(where);
+	expect(shown()).toContain(where);
+});
+
 test('a feed sends its readers only to an address of our own or one that a second person opened', () => {
 	const workflow = new TextWorkflow().judge().draft({ website: 'Dat klopt niet.' }).submit().approve();
 	const address = 'https://elders.example/water';
@@ -283,7 +315,9 @@ test('a feed sends its readers only to an address of our own or one that a secon
 	const addresses = (isOwn = false) =>
 		publicTexts(workflow.state, () => isOwn).flatMap(({ wordings }) => wordings.flatMap((each) => each.addresses));
 	const confirm = (by: Actor, opened = address) =>
-		refusal(() => workflow.when(confirmAddress, { text: workflow.text, publication, address: opened }, by));
+		refusal(() =>
+			workflow.when(confirmAddress, { text: workflow.text, publication, where: 'Website', address: opened }, by)
+		);
 	expect([addresses(), addresses(true)]).toEqual([[], [address]]);
 	expect(confirm(bram)).toBe('review.own');
 	expect(confirm(anna, 'https://elders.example/anders')).toBe('publication.absent');

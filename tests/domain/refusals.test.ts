@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { commands } from '$lib/domain/commands';
-import { generalRefusals, refusals } from '$lib/domain/core/refusal';
+import { defaultDetails, generalRefusals, refusals } from '$lib/domain/core/refusal';
+import * as m from '$lib/messages';
 import { filesIn, root } from '../project-files';
 
 /** Every refusal that the code of a command can reach, read from the source: what `decide` and all it calls throw. */
@@ -84,4 +85,37 @@ test('every command lists exactly the refusals that its code can reach', () => {
 test('every refusal belongs to a command, to all commands, or to the checks around them', () => {
 	const named = new Set<string>([...commands.flatMap((kind) => kind.refusals), ...generalRefusals]);
 	expect(refusals.filter((code) => !named.has(code))).toEqual([]);
+});
+
+/** The parameters of the sentence of a refusal, in any language and number. */
+const parametersOf = (code: string): string[] => [
+	...new Set(Array.from(JSON.stringify(Reflect.get(m.refusals, code)).matchAll(/\{(\w+)\}/g), ([, name]) => name ?? ''))
+];
+
+test('every refusal gives each parameter of its sentence', () => {
+	let withParameters = 0;
+	const missing: string[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isNewExpression(node) && node.expression.getText() === 'Refusal' && node.arguments?.[0]) {
+			const [code, details] = node.arguments;
+			const given = details
+				? checker
+						.getTypeAtLocation(details)
+						.getProperties()
+						.map(({ name }) => name)
+				: [];
+			for (const each of codesOf(code))
+				for (const name of parametersOf(each)) {
+					withParameters += 1;
+					if (![...given, ...Object.keys(defaultDetails)].includes(name)) missing.push(`${each}: ${name}`);
+				}
+		}
+		ts.forEachChild(node, visit);
+	};
+	for (const file of files) {
+		const source = program.getSourceFile(file);
+		if (source) visit(source);
+	}
+	expect(missing).toEqual([]);
+	expect(withParameters).toBeGreaterThan(5);
 });

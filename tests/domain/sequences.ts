@@ -424,7 +424,11 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			requestedFrom: maybe(people)
 		})
 	),
-	'text.confirmAddress': text({ publication: pick('b', 3), address: fc.constant('https://example.org/zuiderpark') }),
+	'text.confirmAddress': text({
+		publication: pick('b', 3),
+		where: fc.constant('Website'),
+		address: fc.constant('https://example.org/zuiderpark')
+	}),
 	'text.waiveCorrection': text({ publication: pick('b', 3), why: reasons }),
 	'text.pause': text({ why: words }),
 	'text.resume': text({}),
@@ -973,7 +977,12 @@ const rarelyReached: readonly Step[] = (() => {
 			by: 0,
 			later: 1
 		},
-		{ type: 'text.confirmAddress', input: { text: citing, publication: id('b', 11), address: link }, by: 1, later: 1 },
+		{
+			type: 'text.confirmAddress',
+			input: { text: citing, publication: id('b', 11), where: 'Website', address: link },
+			by: 1,
+			later: 1
+		},
 		{
 			type: 'fact.replace',
 			input: { replaces: cited, id: id(3, 9), text: claims[2], source: 'Waterbedrijf', at: null },

@@ -2,11 +2,18 @@ import { commandKind, type CommandType } from '$lib/domain/commands';
 import { incidentTime } from '$lib/domain/core/present';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { areOtherEyes, eyesOfActor } from '$lib/domain/core/eyes';
-import { momentOf, type FactId, type PersonId, type Sha256 } from '$lib/domain/core/ids';
+import { millisecondsOf, momentOf, type FactId, type Moment, type PersonId, type Sha256 } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
-import { changeAtLocations, textFields, textLocations, type TextLocation } from '$lib/domain/core/texts/fields';
+import {
+	changeAtLocations,
+	EACH,
+	pathName,
+	textFields,
+	textLocations,
+	type TextLocation
+} from '$lib/domain/core/texts/fields';
 import { isRemoved } from '$lib/domain/core/texts/removed';
 import { currentFact, type Citing } from '$lib/domain/findings/fact';
 import { needForOutside } from '$lib/domain/findings/need';
@@ -15,13 +22,17 @@ import { isVerdictReworded } from '$lib/domain/findings/rumour';
 import { basisOf, factsBehind, needOf, rumourOf } from '$lib/domain/official-text/basis';
 import { correctionsDue } from '$lib/domain/official-text/correction';
 import { isReady, lacksSecondReader, MOMENT, OfficialText, PLACE } from '$lib/domain/official-text/official-text';
+import { addressOutside, placeOutside } from '$lib/domain/official-text/place';
 import { publishProblem } from '$lib/domain/official-text/publication-rules';
 import { phoneScript, type ScriptEntry } from '$lib/domain/overview/phone-script';
 import { fillIn } from '$lib/domain/prepared/filling-in';
 import { flaggedCitations } from '$lib/domain/review/citation';
-import { stateForProgram } from '$lib/server/out/official-text/second-reader';
+import { linesForProgram, stateForProgram } from '$lib/server/out/official-text/second-reader';
 import { publicTexts, type PublicText } from '$lib/server/out/partner/feeds/published';
+import type { Facts } from '$lib/server/read/report/collect/report-facts';
+import { render } from '$lib/server/read/report/render';
 import { InMemoryIncident } from './in-memory-incident';
+import { figuresOf } from './report-facts';
 import { named, type Step } from './sequences';
 
 /** What people outside read or hear together. */
@@ -49,6 +60,8 @@ export class Taint {
 	readonly testIncident = new InMemoryIncident();
 	/** How often each command was accepted. */
 	readonly reached = new Map<CommandType, number>();
+	/** The field of which command each marker was typed in. */
+	readonly #origins = new Map<string, string>();
 	readonly #writers = new Map<string, readonly PersonId[]>();
 	readonly #seen: Seen[] = [];
 	readonly #placesSeen: { readonly place: string; readonly eyes: readonly PersonId[] }[] = [];
@@ -85,6 +98,22 @@ export class Taint {
 		return outgoing.flatMap((one) =>
 			one.marked || this.#isSeen(one) ? [] : [`${one.where}: ${one.parts.join(' | ')}`]
 		);
+	}
+
+	/** The fields of commands that now reach people or programs outside and that nobody but their writer read. */
+	typedAlone(): Set<string> {
+		const found = new Set<string>();
+		for (const [surface, shown] of Object.entries(surfacesOf(this.testIncident)))
+			for (const [marker] of JSON.stringify(shown).matchAll(MARKER)) {
+				const writer = this.#writers.get(marker) ?? [];
+				const places = this.#placesSeen.map(({ place, eyes }) => ({ parts: [place], eyes }));
+				const isRead = [...this.#seen, ...places].some(
+					({ parts, eyes }) => parts.some((part) => part.includes(marker)) && areOtherEyes(eyes, writer)
+				);
+				const field = this.#origins.get(marker);
+				if (!isRead && field) found.add(`${surface}: ${field}`);
+			}
+		return found;
 	}
 
 	/** What goes out now, wherever it is shown. */
@@ -149,6 +178,8 @@ export class Taint {
 			if (!kind.input.safeParse(next).success) continue;
 			tainted = next;
 			this.#writers.set(marker, eyesOfActor(actor));
+			const field = pathName(location.map((step) => (typeof step === 'number' ? EACH : step)));
+			this.#origins.set(marker, `${kind.type} ${field}`);
 		}
 		return tainted;
 	}
@@ -199,12 +230,15 @@ export class Taint {
 		}
 		if (type === 'text.confirmAddress') {
 			const published = pick(
-				[...state.texts.values()].flatMap((text) =>
-					text.publications.flatMap((one) => (one.address === null ? [] : [{ text: text.id, one }]))
-				)
+				[...state.texts.values()].flatMap((text) => text.publications.map((one) => ({ text: text.id, one })))
 			);
 			return published
-				? { text: published.text, publication: published.one.id, address: published.one.address }
+				? {
+						text: published.text,
+						publication: published.one.id,
+						where: published.one.where,
+						address: published.one.address
+					}
 				: input;
 		}
 		const text = state.texts.get(input['text'] as never);
@@ -250,8 +284,11 @@ export class Taint {
 				const need = state.needs.get(citing?.of as never);
 				return () => {
 					if (reviewed)
-						for (const { id, text: words } of reviewed.publications)
+						for (const { id, text: words, where } of reviewed.publications) {
 							if (which === undefined || id === which) this.#sees([words, ...basisParts(state, reviewed)], eyes);
+							// Its page names the place above the words.
+							if (type === 'text.review' && id === which) this.#sees([where], eyes);
+						}
 					if (need?.answer) this.#sees(answerParts(state, need.text, need.answer), eyes);
 				};
 			}
@@ -272,6 +309,7 @@ export class Taint {
 			case 'text.confirmAddress':
 				return () => {
 					this.#sees([String(values['address'])], eyes);
+					this.#sees([String(values['where'])], eyes);
 				};
 			case 'need.answer':
 			case 'need.confirmAnswer':
@@ -300,6 +338,36 @@ export class Taint {
 		this.#seen.push({ parts, eyes });
 	}
 }
+
+/** Everything that leaves the desk: partner pages and files have the report, feeds the texts, tokens the log. */
+const surfacesOf = ({ state, log, wall }: InMemoryIncident): Record<string, unknown> => {
+	const now = incidentTime(state.clock, momentOf(wall));
+	const published = [...state.texts.values()].flatMap((text) =>
+		text.publications.map((publication) => [placeOutside(publication), addressOutside(text, publication)])
+	);
+	return {
+		'share message': published,
+		report: state.incident ? render(factsOf(state, now)) : null,
+		'phone script': phoneScript(state, now, () => null),
+		feed: publicTexts(state).map(({ wordings, replaced }) => ({ wordings, replaced })),
+		token: linesForProgram(log.filter(({ type }) => /^(?:text|need|action)\./.test(type)) as never, state)
+	};
+};
+/** A report on no posts. */
+const factsOf = (state: ReadState, moment: Moment): Facts => ({
+	moment,
+	state,
+	posts: figuresOf([], { start: millisecondsOf(moment), moment: millisecondsOf(moment) }),
+	quoted: new Map(),
+	voices: new Map(),
+	own: new Set(),
+	voiceTexts: [],
+	pointers: [],
+	mentions: new Map(),
+	profileChangedAt: null,
+	profileChanges: [],
+	outages: []
+});
 
 const claimOf = (state: ReadState, text: Readonly<OfficialText>): string | null =>
 	rumourOf(state, text)?.text ?? needOf(state, text)?.text ?? null;

@@ -18,6 +18,7 @@ import {
 import { newId } from '$lib/domain/core/new-id';
 import type { NameHistory } from '$lib/domain/installation/names';
 import type { ServerLimits } from '$lib/domain/official-text/channel';
+import type { IsOwnHost } from '$lib/domain/installation/own-hosts';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Reader } from '$lib/domain/core/role';
 import type { UnsentText } from '$lib/ui/controls/unsent-text.svelte';
@@ -82,6 +83,7 @@ export class Desk {
 	outlets: readonly Pick<Outlet, 'id' | 'network' | 'name'>[] = $state.raw([]);
 	/** The limits of their servers. */
 	limits: ServerLimits = $state.raw({});
+	isOwnHost: IsOwnHost = $state.raw(() => false);
 
 	/** This person's own last actions in this tab, newest last. */
 	done: readonly OwnCommand[] = $state.raw([]);

@@ -634,8 +634,8 @@ export const refusals = {
 		en: 'Not confirmed: you chose these words yourself. The verdict is still there. Ask a colleague, or give a verdict again.'
 	},
 	'rumour.reworded': {
-		nl: 'Niet gedaan: de bewering is anders gesteld. Nu staat er: ‘{text}’. Kijk eerst of de uitkomst dan nog klopt.',
-		en: 'Not done: the claim has been reworded. It now says: ‘{text}’. First check whether the verdict is still correct.'
+		nl: 'Niet gedaan: de bewering is anders gesteld. Kijk eerst of de uitkomst dan nog klopt.',
+		en: 'Not done: the claim has been reworded. First check whether the verdict is still correct.'
 	},
 	'document.absent': {
 		nl: 'Niet opgeslagen: dit document is er niet meer. Laad de pagina opnieuw.',

@@ -304,7 +304,7 @@ export const report = {
 			},
 			noApproach: { nl: 'nog niet gekozen', en: 'not chosen yet' },
 			help: { nl: 'hulp gevraagd', en: 'help needed' },
-			answered: { nl: '{kind}: {where}, {time}.', en: '{kind}: {where}, {time}.' },
+			answered: { nl: '{kind}: {places}.', en: '{kind}: {places}.' },
 			spread: { nl: 'verspreiding {spread}', en: 'spread {spread}' }
 		},
 		behaviour: {

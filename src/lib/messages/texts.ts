@@ -61,6 +61,14 @@ export const texts = {
 		},
 		reworded: {
 			title: { nl: 'De bewering of vraag is gewijzigd', en: 'The claim or question has been reworded' },
+			hidden: {
+				nl: 'Woorden van de bewering of vraag zijn verborgen',
+				en: 'Words of the claim or question have been hidden'
+			},
+			hiddenNow: {
+				nl: 'Iemand vroeg om ze weg te halen. De tekst hieronder is gelezen met de oude woorden.',
+				en: 'Somebody requested their removal. The text below was read with the old wording.'
+			},
 			was: { nl: 'was', en: 'was' },
 			now: { nl: 'is nu', en: 'is now' },
 			old: { nl: 'De tekst hieronder antwoordt op de oude woorden.', en: 'The text below answers the old wording.' },
@@ -346,7 +354,12 @@ export const texts = {
 			draft: { nl: 'concept', en: 'draft' },
 			submitted: { nl: 'wacht op akkoord', en: 'waiting for approval' },
 			approved: { nl: 'akkoord', en: 'approved' },
+			lapsed: { nl: 'akkoord vervallen', en: 'approval lapsed' },
 			published: { nl: 'staat online', en: 'published' }
+		},
+		lapsed: {
+			nl: 'Na het akkoord veranderde waar deze woorden op rusten. Iemand moet opnieuw akkoord geven.',
+			en: 'What these words rest on changed after the approval. Somebody must approve again.'
 		},
 		stop: { nl: 'Zet stil', en: 'Pause' },
 		stopWhy: { nl: 'Waarom?', en: 'Why?' },
@@ -472,7 +485,7 @@ export const texts = {
 		title: { nl: 'Gepubliceerd op {channel}?', en: 'Published on {channel}?' },
 		where: { nl: 'Waar staat het?', en: 'Where is it published?' },
 		address: { nl: 'Adres van de pagina', en: 'Page address' },
-		addressRight: { nl: 'Adres geopend en goed', en: 'Opened: address is right' },
+		addressRight: { nl: 'Bekeken: dit klopt', en: 'Checked: this is right' },
 		addressHint: { nl: 'Begin met https://', en: 'Start with https://' },
 		do: { nl: 'Leg publicatie vast', en: 'Record the publication' },
 		exercise: {

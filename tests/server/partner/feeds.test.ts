@@ -79,7 +79,7 @@ async function publish(words: string, { kind = 'rebuttal', corrects = null as Te
 	};
 	await fixture.send('text.publish', { text: id, ...named, ...publication });
 	const { id: published, address } = publication;
-	await fixture.send('text.confirmAddress', { text: id, publication: published, address }, anna);
+	await fixture.send('text.confirmAddress', { text: id, publication: published, where: 'website', address }, anna);
 	return id;
 }
 

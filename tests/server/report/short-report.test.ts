@@ -381,6 +381,6 @@ test('the most urgent comes first: advice before findings, open rumours before s
 		.map(({ text }) => claims(second).indexOf(text));
 	expect(open.length).toBeGreaterThan(0);
 	for (const position of open) expect(position).toBeLessThan(settled);
-	expect(unmarked(second)).toMatch(/weerlegging\s+Het drinkwater is vergiftigd\s*: website, x, phone/);
+	expect(unmarked(second)).toMatch(/weerlegging\s+Het drinkwater is vergiftigd\s*: Website, X, Telefoonscript/);
 	expect(second).toContain('en 9 andere vragen');
 });

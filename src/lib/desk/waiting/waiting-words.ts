@@ -1,8 +1,8 @@
 import * as m from '../../messages';
-import { channels } from '$lib/domain/official-text/channel';
 import { millisecondsOf, type Moment, type PersonId } from '$lib/domain/core/ids';
 import type { WorkItem, WorkKind } from '$lib/domain/waiting/work-item';
 import type { Words } from '$lib/i18n/words';
+import { channelName } from '$lib/report/write/channel-name';
 import type { IconName } from '$lib/ui/display/icons';
 
 /** The texts of a waiting item. */
@@ -104,12 +104,6 @@ const hasNoMoment = ({ kind, since }: WorkItem, now: Moment): boolean =>
 
 /** The address of the page where it is done. @param base the incident's address */
 export const addressOf = (base: string, { to }: WorkItem): string => `${base}${to.startsWith('?') ? '' : '/'}${to}`;
-
-/** The name of a channel; a typed name of another channel is returned as it is. */
-const channelName = (name: string, { t }: Words): string => {
-	const channel = channels.find((each) => each === name);
-	return channel ? t(m.officialText.channel[channel]) : name;
-};
 
 const titled = ['call', 'maybeCall', 'look', 'report', 'answer', 'signal', 'reply'] as const;
 const isTitled = (kind: WorkKind): kind is (typeof titled)[number] => titled.some((each) => each === kind);

@@ -262,7 +262,7 @@ export function newVerdict(
 	actor: Actor,
 	now: Moment
 ): Judged {
-	if (claim !== text) throw new Refusal('rumour.reworded', { text });
+	if (claim !== text) throw new Refusal('rumour.reworded');
 	return { verdict, fact, ...seenAct(actor, now), claim: text, confirmed: null };
 }
 
@@ -281,7 +281,7 @@ export const confirmVerdict = command('rumour.confirmVerdict', {
 	decide({ rumour, claim }, { state, actor, now }) {
 		const { judged, text } = findUnmerged(state.rumours, rumour);
 		if (!judged) throw new Refusal('rumour.withoutVerdict');
-		if (claim !== text) throw new Refusal('rumour.reworded', { text });
+		if (claim !== text) throw new Refusal('rumour.reworded');
 		if (!haveOtherEyes(wordersOf(state.rumours, rumour), actor)) throw new Refusal('rumour.ownWording');
 		return rumourJudged({ rumour, judged: { ...judged, claim, confirmed: seenAct(actor, now) } });
 	}

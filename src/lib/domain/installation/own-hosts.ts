@@ -1,10 +1,15 @@
 import type { ReadState } from '../core/state';
 import { publicDetails } from '../posts/masking/public-details';
 
+/** Whether a host is one of our own, or of those we work with. */
+export type IsOwnHost = (host: string) => boolean;
+
 /** Hosts of the installation's own domains, and of those it works with: lists that administrators keep. */
-export function isOwnHostIn(state: Pick<ReadState, 'installation'>): (host: string) => boolean {
-	const isPublic = publicDetails(state.installation?.neverMasked ?? []);
-	const own = state.installation?.mailDomains ?? [];
+export const isOwnHostIn = ({ installation }: Pick<ReadState, 'installation'>): IsOwnHost =>
+	isOwnHostOf(installation?.neverMasked ?? [], installation?.mailDomains ?? []);
+
+export function isOwnHostOf(neverMasked: readonly string[], own: readonly Readonly<{ domain: string }>[]): IsOwnHost {
+	const isPublic = publicDetails(neverMasked);
 	return (host) =>
 		isPublic('mail', `@${host}`) || own.some(({ domain }) => host === domain || host.endsWith(`.${domain}`));
 }

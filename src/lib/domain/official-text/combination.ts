@@ -18,10 +18,13 @@ import {
 	isApproved,
 	isAwaitingApproval,
 	isPublished,
+	isReady,
 	isWording,
+	textState,
 	type NamedWords,
 	type OfficialText,
 	type RecordedPublication,
+	type TextState,
 	type Variant
 } from './official-text';
 
@@ -171,6 +174,13 @@ function isInForce(state: ReadState, text: Readonly<OfficialText>, variant: Read
 /** Whether what was approved changed since: it must be read again. */
 export const isLapsed = (state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
 	isApproved(variant) && !isInForce(state, text, variant);
+
+/** The state of the text as a whole; approved words whose approval lapsed wait for a reader again. */
+export function textStateNow(state: ReadState, text: Readonly<OfficialText>): TextState {
+	const stored = textState(text);
+	const isAgain = text.variants.some((variant) => isReady(text, variant) && isLapsed(state, text, variant));
+	return stored === 'approved' && isAgain ? 'submitted' : stored;
+}
 
 /** Whether these words wait for a reader: submitted and not approved, or approved on what has changed since. */
 export const awaitsReader = (state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>

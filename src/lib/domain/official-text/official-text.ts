@@ -85,10 +85,10 @@ export type SubmittedVersion = z.infer<typeof SubmittedVersion>;
 export const Publication = z.object({
 	id: PublicationId,
 	channel: Channel,
-	/** In people's words: "website, live blog". */
+	/** In people's words: "website, live blog". Outside the desk read it through place.ts. */
 	where: Text(160, 'name'),
 	address: LooseText(2000, 'id').nullable(),
-	/** A person with other eyes than the recorder's opened the address: only then is anybody outside sent to it. */
+	/** A person with other eyes than the recorder's read the place and opened the address (place.ts). */
 	addressRead: SeenAct.nullable().default(null),
 	text: LooseText(4000, 'ownWords'),
 	checksum: Sha256,

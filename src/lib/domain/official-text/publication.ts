@@ -278,14 +278,15 @@ export const correctionWaived = event('text.correctionWaived', {
 	}
 });
 
-/** A second person opened the address of a publication: feeds may then send their readers to it. */
+/** A second person read where a publication is, and opened its address: people outside may then read both. */
 export const confirmAddress = command('text.confirmAddress', {
-	input: () => z.strictObject({ text: TextId, publication: PublicationId, address: Address.unwrap() }),
+	input: () =>
+		z.strictObject({ text: TextId, publication: PublicationId, where: LooseText(160, 'name'), address: Address }),
 	allow: deskStaff,
 	refusals: ['publication.absent', 'review.own', 'text.absent'],
-	decide({ text: id, publication, address }, { state, actor, now }) {
+	decide({ text: id, publication, where, address }, { state, actor, now }) {
 		const found = findPublication(state.texts.get(id), publication);
-		if (found.address !== address) throw new Refusal('publication.absent');
+		if (found.where !== where || found.address !== address) throw new Refusal('publication.absent');
 		assertOtherEyes([found], actor);
 		return addressConfirmed({ text: id, publication, addressRead: seenAct(actor, now) });
 	}

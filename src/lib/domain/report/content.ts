@@ -142,7 +142,16 @@ export const RumourLine = AnswerableLine.extend({
 	 * that.
 	 */
 	lastText: z
-		.object({ kind: TextKind, at: Moment, where: z.array(z.string()), effect: EffectSpan.nullable(), alone: Alone })
+		.object({
+			kind: TextKind,
+			at: Moment,
+			/** Where it was published at that moment. */
+			where: z.array(z.string()),
+			/** Where else since then, each at its own moment; absent when nowhere. */
+			later: z.array(z.object({ where: z.string(), at: Moment })).optional(),
+			effect: EffectSpan.nullable(),
+			alone: Alone
+		})
 		.nullable()
 		.default(null)
 });

@@ -28,7 +28,7 @@ export function writeKnown(context: ReportContext): Block[] {
 	const latest = actions.slice(-MAX_EARLIER_ACTIONS);
 	const done = latest.map(({ id, channel, text: words, at, published }): Line => [
 		text(`${context.clock(at)} `),
-		verbatim(channel),
+		verbatim(context.place(channel)),
 		text(': '),
 		verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH)),
 		...writeAlone(published ?? {}, context),

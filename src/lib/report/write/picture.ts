@@ -215,17 +215,19 @@ function writeAnswer({ state, answer, askedSince, known }: NeedLine, context: Re
 		return [{ kind: 'text', text: t(m.report.short.needs.known, { time: context.clock(known) }), open: true }];
 	if (answer === null || state === 'open')
 		return [{ kind: 'text', text: t(m.report.document.needs.noAnswer), open: true }];
-	const values = { time: context.clock(answer.at), channel: answer.channel };
+	const values = { time: context.clock(answer.at), channel: context.place(answer.channel) };
 	if (state === 'askedAgain')
 		return [
 			{ kind: 'text', text: t(m.report.document.needs.again), open: true },
-			text(`: ${t(m.report.document.needs.againAfter, { ...values, count: askedSince })}`),
+			text(
+				`: ${t(answer.channel ? m.report.document.needs.againAfter : m.report.short.needs.since, { ...values, count: askedSince })}`
+			),
 			...writeAlone(answer, context),
 			...writeReplaced(answer, 'answer', context)
 		];
 	const since = askedSince === 0 ? [] : [text(`; ${t(m.report.document.needs.since, { count: askedSince })}`)];
 	return [
-		text(t(m.report.document.needs.answered, values)),
+		text(t(answer.channel ? m.report.document.needs.answered : m.report.short.needs.answered, values)),
 		...writeAlone(answer, context),
 		...since,
 		...writeReplaced(answer, 'answer', context)
@@ -385,10 +387,11 @@ export const writeAlone = ({ alone }: { readonly alone?: true | undefined }, { t
 function writeAnswered({ lastText, answerTime }: RumourLine, context: ReportContext): Line[] {
 	const { t } = context;
 	if (!lastText) return [];
+	const first = { where: context.words.list(lastText.where.map((each) => context.place(each))), at: lastText.at };
+	const later = (lastText.later ?? []).map(({ where, at }) => ({ where: context.place(where), at }));
 	const answered = t(m.report.document.rumours.answered, {
 		kind: t(m.officialText.kind[lastText.kind]),
-		where: context.words.list(lastText.where),
-		time: context.clock(lastText.at)
+		places: [first, ...later].map(({ where, at }) => `${where}, ${context.clock(at)}`).join('; ')
 	});
 	const waited = answerTime?.to ? millisecondsOf(answerTime.to) - millisecondsOf(answerTime.from) : null;
 	const out =

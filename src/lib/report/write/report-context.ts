@@ -14,6 +14,7 @@ import {
 } from '$lib/domain/report/content';
 import { isolated } from '$lib/i18n/isolated';
 import type { Words } from '$lib/i18n/words';
+import { channelName } from './channel-name';
 import type { Block, EvidenceLink, Line, Piece } from './document';
 
 /** What is only counted when there are too many to name. */
@@ -55,6 +56,12 @@ export class ReportContext {
 	since(at: Moment): string {
 		return this.words.between(at, this.report.moment);
 	}
+	/** Where words stand; the name of a channel where nobody confirmed the place. */
+	readonly place = (of: string): string =>
+		of
+			.split(', ')
+			.map((each) => channelName(each, this.words))
+			.join(', ');
 	readonly number = (value: number): string => this.words.number(value, 0);
 	/** `count` of all stories as a share, or as two counts when there are too few for a share. */
 	stories(count: number, total: number): string {

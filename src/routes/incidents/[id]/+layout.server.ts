@@ -28,6 +28,11 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends, unt
 		hasModel: locals.program.model !== null,
 		/** The limits of our own servers: an exercise writes for the same ones. */
 		limits: limitsOf(locals.program.logs.installation.outlets.values()),
+		/** The hosts to which people outside are sent without a second person who opened the address. */
+		ownHosts: {
+			listed: locals.program.logs.installation.installation?.neverMasked ?? [],
+			domains: locals.program.logs.installation.installation?.mailDomains ?? []
+		},
 		/** An exercise publishes nothing outside, so it has no accounts. */
 		outlets: exercise
 			? []

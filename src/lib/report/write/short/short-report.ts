@@ -313,7 +313,7 @@ function writeDone(context: ShortContext): ShortBlock[] {
 	if (all.length === 0) return [{ kind: 'note', text: t(m.report.document.known.noActions) }];
 	const rows = shown.map(({ at, channels, line }) => ({
 		time: context.clock(at),
-		line: [...line, text(': '), verbatim(channels.map(isolated).join(', '))]
+		line: [...line, text(': '), verbatim(channels.map((each) => isolated(context.place(each))).join(', '))]
 	}));
 	const rest = all.length - shown.length;
 	const note = rest > 0 ? t(m.report.short.more.actions, { count: rest }) : null;

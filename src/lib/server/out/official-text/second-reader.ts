@@ -11,6 +11,7 @@ import {
 	type OfficialText,
 	type Variant
 } from '$lib/domain/official-text/official-text';
+import { answerPlaceOutside, placesOutside, publicationOutside } from '$lib/domain/official-text/place';
 import type { Report } from '$lib/domain/report/content';
 import type { LogLine } from '$lib/server/log/lines';
 
@@ -30,6 +31,8 @@ function textForProgram(state: ReadState, text: Readonly<OfficialText>): Officia
 	const isRead = (words: Words): boolean => read.some((each) => isWording(words, each));
 	return {
 		...text,
+		publications: text.publications.map((publication) => publicationOutside(text, publication)),
+		postings: text.postings.map((posting) => ({ ...posting, where: posting.channel })),
 		variants: text.variants.filter(isRead),
 		versions: text.versions.map((version) => ({ ...version, wordings: version.wordings.filter(isRead) }))
 	};
@@ -46,11 +49,18 @@ export function stateForProgram(state: ReadState): ReadState {
 	const alone: ReadonlySet<string> = new Set(
 		[...state.texts.values()].flatMap(({ publications }) => publications.filter(lacksSecondReader).map(({ id }) => id))
 	);
-	const actions = new Map([...state.actions.entries()].filter(([id]) => !alone.has(id)));
-	const needs = new Map(
-		[...state.needs.entries()].map(([id, need]) =>
-			answerStatus(state, need) === 'alone' ? [id, { ...need, answer: null }] : [id, needForOutside(state, need)]
+	const places = placesOutside(state);
+	const actions = new Map(
+		[...state.actions.entries()].flatMap(([id, action]) =>
+			alone.has(id) ? [] : [[id, { ...action, channel: places.get(id) ?? action.channel }] as const]
 		)
+	);
+	const needs = new Map(
+		[...state.needs.entries()].map(([id, need]) => {
+			const shown = needForOutside(state, need);
+			const answer = answerStatus(state, need) === 'alone' ? null : shown.answer;
+			return [id, { ...shown, answer: answer && { ...answer, channel: answerPlaceOutside(places, answer) } }];
+		})
 	);
 	return { ...state, texts, actions, needs };
 }
@@ -62,21 +72,25 @@ export const reportForProgram = ({ known, remains, ...report }: Report): Report 
 	...(remains && { remains: { ...remains, promises: remains.promises.filter(({ alone }) => !alone) } })
 });
 
-/** Fields in which texts and answers have their words. */
+/** Fields in which texts and answers have their words, and where these stand. */
 const wordsOf = (line: LogLine) =>
 	/^(?:text|need|action)\./.test(line.type)
-		? textFields(eventKind(line.type).data).filter(({ holds, path }) => holds === 'ownWords' && path.at(-1) === 'text')
+		? textFields(eventKind(line.type).data).filter(({ holds, path }) => {
+				const key = path.at(-1) ?? '';
+				return key === 'text' ? holds === 'ownWords' : ['where', 'channel', 'address'].includes(key);
+			})
 		: [];
 
 /** A line without the words that a program does not read: its number stays, so that none is missed. */
 export function linesForProgram(lines: readonly LogLine[], state: ReadState): LogLine[] {
 	const shown = stateForProgram(state);
 	const read = new Set<string>([
-		...[...shown.texts.values()].flatMap(({ variants, publications }) =>
-			[...variants, ...publications].map(({ text }) => text)
-		),
-		...[...shown.needs.values()].flatMap(({ answer }) => answer?.text ?? []),
-		...[...shown.actions.values()].map(({ text }) => text)
+		...[...shown.texts.values()].flatMap(({ variants, publications }) => [
+			...[...variants, ...publications].map(({ text }) => text),
+			...publications.flatMap(({ where, address }) => [where, address ?? []].flat())
+		]),
+		...[...shown.needs.values()].flatMap(({ answer }) => (answer ? [answer.text, answer.channel] : [])),
+		...[...shown.actions.values()].flatMap(({ text, channel }) => [text, channel])
 	]);
 	return lines.map((line) => {
 		const fields = wordsOf(line);

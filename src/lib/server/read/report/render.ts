@@ -3,6 +3,7 @@ import { findingBehind, isOpen, findingsOf, type FindingBase } from '$lib/domain
 import { type FindingId, millisecondsOf, type Moment, FindingKind } from '$lib/domain/core/ids';
 import { subjectOf } from '$lib/domain/official-text/basis';
 import { lacksSecondReader } from '$lib/domain/official-text/official-text';
+import { placeOutside } from '$lib/domain/official-text/place';
 import { ownActions, type OwnActionOnce } from '$lib/domain/overview/own-actions';
 import { previousVersion } from '$lib/domain/report/version';
 import { countsIn } from '$lib/domain/report/report-counts';
@@ -213,7 +214,7 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 			.filter(({ circumstance, at }) => circumstance !== true && at <= moment)
 			.map(({ id, channels, text, at, published }) => ({
 				id,
-				channel: channels.join(', '),
+				channel: [...new Set(published?.publications.map(placeOutside) ?? channels)].join(', '),
 				text,
 				at,
 				...(published && { published: publishedOf(state, published) })

@@ -15,7 +15,8 @@ import { writeReplacement } from '$lib/report/write/replaced';
 import { paragraphs } from '$lib/report/write/report-context';
 import { titleOf } from '$lib/report/write/write-report';
 import { systemSubjectId } from '$lib/server/log/execute/system-command';
-import { publicTexts, type IsOwnHost, type PublicText } from './published';
+import type { IsOwnHost } from '$lib/domain/installation/own-hosts';
+import { publicTexts, type PublicText } from './published';
 
 /** What a reader can subscribe to. */
 export type FeedName = 'texts' | 'reports';

@@ -16,6 +16,8 @@ import {
 	type OfficialText,
 	type RecordedPublication
 } from '$lib/domain/official-text/official-text';
+import type { IsOwnHost } from '$lib/domain/installation/own-hosts';
+import { addressOutside } from '$lib/domain/official-text/place';
 
 /** Whether published words still hold. A program that shows anything but `standing` must say which it is. */
 type PublicState = 'standing' | 'checking' | 'paused' | 'corrected' | 'withdrawn';
@@ -28,9 +30,6 @@ interface PublicWording {
 	/** Those that a reader may be sent to. */
 	readonly addresses: readonly string[];
 }
-
-/** Whether a host is one of our own, or of those we work with. */
-export type IsOwnHost = (host: string) => boolean;
 
 /** A text that was published, as people outside know it. */
 export interface PublicText {
@@ -97,17 +96,6 @@ function changeOf(
 	return { state: 'checking', at: judged ? [...at, judged.at] : at, replaced };
 }
 
-/** An address of our own, one that the program got from our account, or one that other eyes than its writer's opened. */
-function isAddressRead(
-	{ postings }: Readonly<OfficialText>,
-	{ id, address, addressRead }: Readonly<RecordedPublication>,
-	isOwnHost: IsOwnHost
-): boolean {
-	if (address === null) return false;
-	const isPosted = postings.some((posting) => posting.id === id && posting.state === 'done');
-	return isPosted || addressRead !== null || isOwnHost(new URL(address).hostname);
-}
-
 function wordingsOf(
 	text: Readonly<OfficialText>,
 	publications: readonly Readonly<RecordedPublication>[],
@@ -115,16 +103,14 @@ function wordingsOf(
 ): PublicWording[] {
 	const wordings = new Map<string, PublicWording>();
 	for (const publication of publications) {
-		const { channel, text: words, at, address } = publication;
+		const { channel, text: words, at } = publication;
+		const address = addressOutside(text, publication, isOwnHost);
 		const existing = wordings.get(words);
 		wordings.set(words, {
 			words,
 			channels: [...(existing?.channels ?? []), channel],
 			at: existing && existing.at < at ? existing.at : at,
-			addresses: [
-				...(existing?.addresses ?? []),
-				...(address !== null && isAddressRead(text, publication, isOwnHost) ? [address] : [])
-			]
+			addresses: [...(existing?.addresses ?? []), ...(address === null ? [] : [address])]
 		});
 	}
 	return [...wordings.values()];

@@ -3,6 +3,7 @@ import type { ReadState } from '$lib/domain/core/state';
 import { currentFact } from '$lib/domain/findings/fact';
 import { needForOutside, type Need } from '$lib/domain/findings/need';
 import type { OfficialText } from '$lib/domain/official-text/official-text';
+import { answerPlaceOutside, placesOutside } from '$lib/domain/official-text/place';
 import { answerStatus } from '$lib/domain/findings/need-answer';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { needWaitsSince } from '$lib/domain/overview/waiting-since';
@@ -53,7 +54,7 @@ function needLine(stored: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
 		waitingSince: needWaitsSince(need, unansweredSince(need, posts)),
 		answer: need.answer && {
 			at: need.answer.at,
-			channel: need.answer.channel,
+			channel: answerPlaceOutside(placesOutside(evidence.facts.state), need.answer),
 			...evidence.replaced(need.id),
 			...(answerStatus(evidence.facts.state, need) === 'alone' && { alone: true as const })
 		},

@@ -1,6 +1,7 @@
 import { millisecondsOf, type FindingId } from '$lib/domain/core/ids';
 import { effectOf, comparableSpan } from '$lib/domain/official-text/effect';
 import { firstPublishedAt, lacksSecondReader, type OfficialText } from '$lib/domain/official-text/official-text';
+import { placeOutside } from '$lib/domain/official-text/place';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/content';
 import { orderedRumours } from '$lib/domain/report/report-lines';
@@ -95,6 +96,11 @@ function answerOf(
 	const text = texts.find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
 	const at = text && firstPublishedAt(text);
 	if (!text || !at) return null;
+	const places = text.publications
+		.map((publication) => ({ where: placeOutside(publication), at: publication.at }))
+		.sort((a, b) => a.at.localeCompare(b.at))
+		.filter(({ where }, index, all) => all.findIndex((one) => one.where === where) === index);
+	const later = places.filter((one) => one.at !== at);
 	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;
 	const timeOf = (minute: number): number => millisecondsOf(at) + minute * 60_000;
 	const posts = evidence.of(rumour.id).flatMap((post) => {
@@ -106,7 +112,8 @@ function answerOf(
 	return {
 		kind: text.kind,
 		at,
-		where: [...new Set(text.publications.map(({ where }) => where))],
+		where: places.filter((one) => one.at === at).map(({ where }) => where),
+		...(later.length > 0 && { later }),
 		effect: comparableSpan(
 			effectOf(
 				posts,
