@@ -58,7 +58,7 @@ const sentenceOf = (most: number) =>
 		)
 		.map((words) => `De ${words.join(' ')}.`);
 /** The sentences of a text of at most `length` characters. */
-export const sentences = (length: number) =>
+const sentences = (length: number) =>
 	fc.array(sentenceOf(12), { minLength: 1, maxLength: 6 }).map((all) => {
 		const fitting: string[] = [];
 		for (const each of all) if ([...fitting, each].join(' ').length <= length) fitting.push(each);

@@ -49,8 +49,6 @@ const unseen: readonly string[] = [
 	'Oma heeft gelukkig een logeerbed bij de pastorie'
 ];
 
-export const crowd = { questions: questions.length, rumours: rumours.length, unseen: unseen.length };
-
 /** @returns the number of the report that was withdrawn */
 export async function crowdIncident(installation: Installation): Promise<number> {
 	const { ids, clock } = installation;

@@ -15,7 +15,7 @@ import { writeOwnWords } from '../own-words';
 import { joined, paragraphs, quoted, verbatim, sentence, strong, subtle, text, ReportContext } from '../report-context';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { writeInstead } from '../replaced';
-import { unshortened, writeFitting, type ShortContext } from './shortening';
+import { writeFitting, type ShortContext } from './shortening';
 import { shortChecksum, signedBy, titleOf, writeNextReport, type ReportFrame } from '../write-report';
 
 /** So many of the newest alerts to the public are always shown. */
@@ -25,10 +25,6 @@ const TEN_MINUTES = 10 * 60_000;
 /** Puts a report into words on two pages: what to do first, what was seen next, what it rests on last. */
 export const writeShortReport = (report: Report, frame: ReportFrame, words: Words): ShortDocument =>
 	writeFitting(report, words, (context) => writeWithin(context, frame));
-
-/** The same without its limits on words: for a form that chooses from it what fits. */
-export const writeUnshortened = (report: Report, frame: ReportFrame, words: Words): ShortDocument =>
-	writeWithin(unshortened(report, words), frame);
 
 function writeWithin(context: ShortContext, frame: ReportFrame): ShortDocument {
 	const { report } = context;

@@ -102,9 +102,6 @@ export class ShortContext extends ReportContext {
 	}
 }
 
-/** Without shortening. */
-export const unshortened = (report: Report, words: Words): ShortContext => new ShortContext(report, words, most);
-
 /** Writes a report with as much as fits. */
 export function writeFitting(
 	report: Report,
@@ -112,7 +109,7 @@ export function writeFitting(
 	write: (context: ShortContext) => ShortDocument
 ): ShortDocument {
 	let limits = most;
-	let document = write(unshortened(report, words));
+	let document = write(new ShortContext(report, words, limits));
 	for (const step of steps) {
 		if (isFitting(document)) return document;
 		limits = { ...limits, ...step };
