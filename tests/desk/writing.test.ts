@@ -93,7 +93,7 @@ test('drafted words end each sentence once, are said aloud where they are heard,
 			if (!rumour || !fact) throw new Error('no rumour');
 			const state = { ...workflow.state, facts: new Map([[fact.id, { ...fact, text: statement }]]) };
 			const claimed = { ...rumour, text };
-			const drafts = [...firstDraft(state as never, claimed, nl), ...holdingDraft(claimed, nl)];
+			const drafts = [...firstDraft(state, claimed, nl), ...holdingDraft(claimed, nl)];
 			expect(drafts).toHaveLength(6);
 			for (const { channel, text: words } of drafts) {
 				expect(words, words).not.toMatch(/[.!?…][’)]*\.|\.\./);

@@ -191,9 +191,8 @@ export const largeReport: fc.Arbitrary<LargeReport> = fc
 			advice: {
 				...base.advice,
 				lines: drawn.advice.map(({ what, decider, urgency, isDated }, at) => {
-					const { deadline: _, ...undated } = line;
 					const dated = isDated ? { deadline: later(10) } : {};
-					return { ...undated, id: fresh(AdviceId), what: keep(what, `A${String(at)}`), decider, urgency, ...dated };
+					return { ...line, id: fresh(AdviceId), what: keep(what, `A${String(at)}`), decider, urgency, ...dated };
 				})
 			},
 			known: {

@@ -109,7 +109,7 @@ test('a first link and a later one both make the account share eyes with whoever
 		{ name: 'Nieuw Hier', email: 'new-here@example.nl', grants: everywhere('spokesperson') },
 		system
 	);
-	const eyes = (): readonly PersonId[] => accounts.executor.actorFor(person, INSTALLATION).eyes ?? [];
+	const eyes = (): readonly PersonId[] => accounts.executor.actorFor(person, INSTALLATION).eyes;
 	expect(eyes()).toEqual([person]);
 	await accounts.people.resetPassword(person, by(accounts, root));
 	expect(eyes()).toEqual([person, root].sort());

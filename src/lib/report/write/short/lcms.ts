@@ -202,7 +202,7 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): (plan: Lcms
 		const counter = report.counterSignals.text;
 		const judged = plan.judged === 0 ? [] : writeJudged(context, plan.judged);
 		const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, ''));
-		const said = closed
+		const callLines = closed
 			? []
 			: plan.times
 				? writeCalls(calls, context).map(textOf)
@@ -237,7 +237,7 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): (plan: Lcms
 			...lists.map((list) => listed(list, plan[list.limit])),
 			listed({ name: t(m.report.lcms.facts), lines: factLines(context, maxLength) }, plan.facts),
 			[
-				...(said.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${said.join(' ')}`]),
+				...(callLines.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${callLines.join(' ')}`]),
 				...(plan.feeling ? feelingIn(report, words) : []),
 				...(open.length === 0
 					? []
@@ -281,12 +281,12 @@ function writeJudged(context: ReportContext, parts: 1 | 2): string[] {
 	const level = certainty && t(m.report.short.certainty, { level: t(m.report.desk.advice.levels[certainty]) });
 	const age = context.carried('reading');
 	const write = (of: string): string => typed(paragraphs(of).join(' '), 'some', words);
-	const said = [
+	const sentences = [
 		...(text === null ? [] : [...(age === null ? [] : [age]), sentence(write(text))]),
 		...(expected === null || parts < 2 ? [] : [t(m.report.short.expected), sentence(write(expected))]),
 		...(level === null ? [] : [level])
 	];
-	return said.length === 0 ? [] : [`${t(m.report.short.judgement).toUpperCase()}: ${said.join(' ')}`];
+	return sentences.length === 0 ? [] : [`${t(m.report.short.judgement).toUpperCase()}: ${sentences.join(' ')}`];
 }
 
 /** Each with who decides and by when. */
