@@ -4,7 +4,7 @@ import type { Flow } from '$lib/report/write/flow';
 import { documentDocx } from '$lib/server/read/report/export/docx-document';
 import { isFromRight, wordPassages } from '$lib/server/read/report/export/docx-language';
 import { scriptsWithoutFont, showable } from '$lib/server/read/report/export/pdf-signs';
-import { passagesOf } from '$lib/server/read/report/export/scripts';
+import { passagesOf } from '$lib/report/write/scripts';
 import { entryOf } from './zip-entry';
 
 test.each<[text: string, language: string | undefined, fromRight: boolean]>([

@@ -5,6 +5,7 @@ import { byUrgency } from '$lib/domain/report/advice';
 import { shortFormOf, type Report } from '$lib/domain/report/content';
 import { orderedNeeds, orderedRumours } from '$lib/domain/report/report-lines';
 import type { LabelValue } from '$lib/domain/stories/label-kinds';
+import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
 import type { Line } from '../document';
 import { textOf } from '../flow';
@@ -12,6 +13,7 @@ import { labelWord } from '../label-words';
 import { inSentences, paragraphs, ReportContext, sentence, shorten } from '../report-context';
 import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
+import { scriptName, withNamedScripts } from '../scripts';
 import { writeInstead, writeNotices, writeReplacement } from '../replaced';
 import { livingRumours, remainingQuestions } from './aftercare';
 import { signRows } from './early-signs';
@@ -39,13 +41,27 @@ const latinSigns: readonly (readonly [RegExp, string])[] = [
 	[/…/g, '...'],
 	[/[\u00a0\u2000-\u200a\u202f]/g, ' '],
 	[/×/g, 'x'],
-	[/€/g, 'EUR']
+	[/€/g, 'EUR'],
+	[/Ł/g, 'L'],
+	[/ł/g, 'l'],
+	[/ı/g, 'i'],
+	[/[Đđ]/g, 'd']
 ];
 
-/** Converts to Latin-1, which every field and telephone accepts: drops an accent if needed, and otherwise uses `?`. */
-export function inLatin1(text: string): string {
+const LATIN: ReadonlySet<string> = new Set(['Latn']);
+/** Pictures say nothing that words beside them do not; marks that join them or choose their look go with them. */
+const PICTURES = / ?(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D\u20E3])+/gu;
+
+/**
+ * Converts to Latin-1, which every field and telephone accepts: drops an accent if needed; a passage in another script
+ * becomes its name in brackets. Pictures are left out, and any other sign is `?`.
+ */
+export function inLatin1(text: string, language: Language): string {
 	const plain = inPlainSigns(text.normalize('NFC').replace(/\p{Bidi_Control}/gu, ''));
-	const replaced = latinSigns.reduce((of, [sign, same]) => of.replace(sign, same), plain);
+	const latin = withNamedScripts(plain, LATIN, (script) => `[${scriptName(script, language)}]`);
+	const replaced = latinSigns
+		.reduce((of, [sign, same]) => of.replace(sign, same), latin)
+		.replace(PICTURES, (sign) => (/^[\u0000-\u00ff]+$/.test(sign) ? sign : ''));
 	return replaced.replace(/[\u0100-\u{10ffff}]/gu, (sign) => {
 		const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '');
 		return /^[\u0020-\u00ff]+$/.test(bare) ? bare : '?';
@@ -144,7 +160,10 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 function withdrawnText(report: Report, frame: ReportFrame, words: Words): string {
 	const { mark, head, foot } = aroundOf(new ReportContext(report, words), frame);
 	const notices = writeNotices({ ...frame, replaced: [] }, words, report).map(({ line }) => textOf(line));
-	return inLatin1([[...mark, ...head], notices, [foot, ...mark]].map((lines) => lines.join('\n')).join('\n\n'));
+	return inLatin1(
+		[[...mark, ...head], notices, [foot, ...mark]].map((lines) => lines.join('\n')).join('\n\n'),
+		words.language
+	);
 }
 
 /** The first lines, the mark of an exercise, and the line that names the version. */
@@ -159,7 +178,7 @@ function aroundOf(context: ReportContext, frame: ReportFrame) {
 		: due === null || frame.withdrawn
 			? ''
 			: ` ${t(m.report.lcms.next, { time: clock(due) })}`;
-	const [long, title] = [inLatin1(titleOf(report)), inLatin1(incident.title)];
+	const [long, title] = [inLatin1(titleOf(report), words.language), inLatin1(incident.title, words.language)];
 	return {
 		mark: incident.exercise ? [Array(3).fill(t(m.exercise.word).toUpperCase()).join(' ')] : [],
 		head: [
@@ -260,7 +279,8 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): (plan: Lcms
 			blocks
 				.filter((lines) => lines.length > 0)
 				.map((lines) => lines.join('\n'))
-				.join('\n\n')
+				.join('\n\n'),
+			words.language
 		);
 	};
 }
@@ -269,7 +289,7 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): (plan: Lcms
 function typed(of: string, plan: LcmsPlan['brief'], words: Words): string {
 	if (plan === null) return of;
 	const { length, most } = typedLengths[plan];
-	const latin = inLatin1(of);
+	const latin = inLatin1(of, words.language);
 	const { text } = wholeSentences(latin, length);
 	return text.length > most ? shorten(text, most, ' ...') : inSentences(latin, length, words);
 }

@@ -1,5 +1,5 @@
 import type { IRunOptions } from 'docx';
-import { passagesOf, type ScriptPassage } from './scripts';
+import { passagesOf, type ScriptPassage } from '$lib/report/write/scripts';
 
 /** A part of a text as Word sets it: from right to left, or in the language of its letters. */
 export interface WordPassage {

@@ -1,7 +1,7 @@
 import type { Language } from '$lib/i18n/language';
 import { inXml } from '$lib/domain/core/text';
 import { inPlainSigns } from '$lib/report/write/plain-signs';
-import { passagesOf, withNamedScripts } from './scripts';
+import { passagesOf, scriptName, withNamedScripts } from '$lib/report/write/scripts';
 
 /** The scripts that the fonts of the PDF have (`pdf-fonts.ts`). */
 const SHOWN: ReadonlySet<string> = new Set(['Latn', 'Cyrl', 'Grek', 'Deva', 'Arab']);
@@ -9,12 +9,8 @@ const SHOWN: ReadonlySet<string> = new Set(['Latn', 'Cyrl', 'Grek', 'Deva', 'Ara
 /** The names of the scripts in a text that a PDF shows by name only. */
 export function scriptsWithoutFont(text: string, language: Language): string[] {
 	const found = new Set(passagesOf(text).flatMap(({ script }) => (script && !SHOWN.has(script) ? [script] : [])));
-	return [...found].map((script) => nameOf(script, language)).sort();
+	return [...found].map((script) => scriptName(script, language)).sort();
 }
-const nameOf = (script: string, language: Language): string =>
-	(script === 'Hans'
-		? new Intl.DisplayNames(language, { type: 'language' }).of('zh')
-		: new Intl.DisplayNames(language, { type: 'script' }).of(script)) ?? script;
 
 /** Marks on a letter of any script, of which more than two reach into the line above or below. */
 const MARKS = '[\\u0300-\\u036F\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF\\u20D0-\\u20FF\\uFE20-\\uFE2F]';
@@ -32,5 +28,5 @@ export function showable(text: string, language: Language): string {
 			.normalize('NFC')
 			.replace(EXCESS_MARKS, '$1$2')
 	);
-	return withNamedScripts(signs, SHOWN, (script) => `[${nameOf(script, language)}]`);
+	return withNamedScripts(signs, SHOWN, (script) => `[${scriptName(script, language)}]`);
 }

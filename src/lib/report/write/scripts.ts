@@ -1,3 +1,5 @@
+import type { Language } from '$lib/i18n/language';
+
 /** The scripts of Unicode 15 that people write, by their codes (ISO 15924), the most frequent first. */
 const CODES =
 	'Latn Arab Cyrl Grek Hebr Hani Hira Kana Hang Deva Thai Ethi Armn Geor Beng Guru Taml Gujr Telu Knda Mlym Sinh Orya Khmr Laoo Mymr Tibt Mong Syrc Thaa Nkoo Adlm Tfng Cher Cans Vaii Yiii Bopo Rohg Mand Samr Copt Goth Java Bali Sund Bugi Cham Lana Tale Talu Tavt Lepc Limb Olck Mtei Saur Sylo Cakm Newa Lisu Plrd Hmng Hmnp Osge Dsrt Bamu Mend Mroo Wara Kali Rjng Batk Tglg Hano Buhd Tagb Glag Runr Ogam Brai'.split(
@@ -54,6 +56,12 @@ export function passagesOf(text: string): ScriptPassage[] {
 	}
 	return passages;
 }
+
+/** The name of a script in a language, such as `Arabisch`; of Chinese that of the language. */
+export const scriptName = (script: string, language: Language): string =>
+	(script === 'Hans'
+		? new Intl.DisplayNames(language, { type: 'language' }).of('zh')
+		: new Intl.DisplayNames(language, { type: 'script' }).of(script)) ?? script;
 
 /**
  * The text with the passages in other scripts than these replaced by `named`; numbers and signs between their words
