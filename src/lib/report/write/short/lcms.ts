@@ -48,9 +48,10 @@ const latinSigns: readonly (readonly [RegExp, string])[] = [
 	[/[Đđ]/g, 'd']
 ];
 
+const isLatin1 = (text: string): boolean => [...text].every((sign) => sign <= '\u00ff');
 const LATIN: ReadonlySet<string> = new Set(['Latn']);
 /** Pictures say nothing that words beside them do not; marks that join them or choose their look go with them. */
-const PICTURES = / ?(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D\u20E3])+/gu;
+const PICTURES = / ?(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\uFE0F|\u200D|\u20E3)+/gu;
 
 /**
  * Converts to Latin-1, which every field and telephone accepts: drops an accent if needed; a passage in another script
@@ -64,7 +65,7 @@ export function inLatin1(text: string, language: Language): string {
 		.replace(PICTURES, (sign) => (/^[\u0000-\u00ff]+$/.test(sign) ? sign : ''));
 	return replaced.replace(/[\u0100-\u{10ffff}]/gu, (sign) => {
 		const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '');
-		return /^[\u0020-\u00ff]+$/.test(bare) ? bare : '?';
+		return bare !== '' && isLatin1(bare) ? bare : '?';
 	});
 }
 
