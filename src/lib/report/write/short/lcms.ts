@@ -62,7 +62,7 @@ export function inLatin1(text: string, language: Language): string {
 	const latin = withNamedScripts(plain, LATIN, (script) => `[${scriptName(script, language)}]`);
 	const replaced = latinSigns
 		.reduce((of, [sign, same]) => of.replace(sign, same), latin)
-		.replace(PICTURES, (sign) => (/^[\u0000-\u00ff]+$/.test(sign) ? sign : ''));
+		.replace(PICTURES, (sign) => (isLatin1(sign) ? sign : ''));
 	return replaced.replace(/[\u0100-\u{10ffff}]/gu, (sign) => {
 		const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '');
 		return bare !== '' && isLatin1(bare) ? bare : '?';
