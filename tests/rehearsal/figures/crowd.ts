@@ -105,7 +105,7 @@ export async function crowdIncident(installation: Installation): Promise<number>
 			text
 		});
 	const number = await release(installation, 'Mensen noemen veel geruchten.');
-	await give(installation, 'spokesperson', 'report.withdraw', { number, why: 'Een getal was verkeerd.' });
+	await give(installation, 'coordinator', 'report.withdraw', { number, why: 'Een getal was verkeerd.' });
 	await release(installation, 'Mensen vragen waar zij hulp krijgen.');
 	return number;
 }

@@ -76,10 +76,8 @@ export const table: Table = [
 	['wall', 'Moeten de ramen dicht blijven? {windows last 30} geen antwoord sinds {windows since}'],
 	['wall', 'Het drinkwater is vergiftigd {water last 30} was {water before 30}'],
 	['wall', 'De brug naar de Kade is ingestort {bridge last 30}'],
-	[
-		'figures api',
-		'"posts":{posts},"backlog":{older posts},"stories":{stories},"unseen":{unseen stories},"queue":{"waiting":{waiting stories}'
-	],
+	['figures api', '"posts":{posts},"backlog":{older posts},"stories":{stories},"queue":{"waiting":{waiting stories}'],
+	['figures api', '"unseen":{unseen stories}'],
 	['figures api', '"help":{open calls},"pinned":{open calls}'],
 	...(['partner', 'pdf', 'docx'] as const).flatMap((surface) => [
 		[
@@ -161,12 +159,12 @@ export const tableOfCrowd: Table = [
 	['wall', 'vragen zonder antwoord {open needs}'],
 	['figures api', '"posts":{posts},"backlog":{older posts},"stories":{stories},"queue":{"waiting":{waiting stories}'],
 	['lcms.txt', 'van {rumours}, laatste 10 min'],
-	['lcms.txt', 'van {needs}, laatste 10 min'],
 	...(['partner', 'pdf', 'docx', 'report', 'full', 'html', 'txt'] as const).map(
 		(surface) => [surface, '{posts} berichten'] as const
 	),
 	// Both replaced facts with what is valid now, whole.
-	...(['partner', 'full', 'wall', 'pdf', 'docx', 'html', 'txt', 'lcms.txt'] as const).flatMap((surface) => [
+	['wall', 'De opvang is in dorpshuis De Welp. Sporthal De Kolk is vol'],
+	...(['partner', 'full', 'pdf', 'docx', 'html', 'txt', 'lcms.txt'] as const).flatMap((surface) => [
 		[surface, 'De opvang is in dorpshuis De Welp. Sporthal De Kolk is vol'] as const,
 		[surface, 'De rook is giftig in Lage Kamp. Blijf daar binnen'] as const
 	])
@@ -187,10 +185,8 @@ export const tableOfDays: Table = [
 	['evaluation', 'Publicaties, per kanaal geteld {publications}'],
 	['evaluation', 'Rapporten {reports}'],
 	['wall', 'vragen zonder antwoord {open needs}'],
-	[
-		'figures api',
-		'"posts":{posts},"backlog":{older posts},"stories":{stories},"unseen":{unseen stories},"queue":{"waiting":{waiting stories}'
-	],
+	['figures api', '"posts":{posts},"backlog":{older posts},"stories":{stories},"queue":{"waiting":{waiting stories}'],
+	['figures api', '"unseen":{unseen stories}'],
 	...(['partner', 'pdf', 'docx', 'report', 'full', 'html', 'txt', 'lcms.txt'] as const).map(
 		(surface) => [surface, '{posts} berichten'] as const
 	),

@@ -72,6 +72,8 @@ const others: Readonly<Record<string, Use>> = {
 	cutAtSpace: (text) => useOf('cutAtSpace')(text, text.length - 10),
 	detailsIn: (text) => useOf('detailsIn')(text, nothingPublic),
 	maskForOutside: (text) => useOf('maskForOutside')(text, nothingPublic),
+	wholeSentences: (text) => useOf('wholeSentences')(text, 400),
+	unknownNumbersIn: (text) => useOf('unknownNumbersIn')(text, new Set([1])),
 	cutText: (text) => useOf('cutText')(text, text.length - 10),
 	documentText: (text) => useOf('documentText')(Buffer.from(text), undefined),
 	hasRun: (text) => useOf('hasRun')(text, ['aa', 'a a']),
@@ -130,7 +132,9 @@ const notOfOthers = new Set([
 	// The answers of a language model have a limit.
 	'readDraft',
 	// It has its own test below.
-	'wordDiff'
+	'wordDiff',
+	// Its text is read by the same functions as that of `unknownNumbersIn`.
+	'keptNumbers'
 ]);
 
 const modules = new Map<string, Record<string, (...parameters: unknown[]) => unknown>>();

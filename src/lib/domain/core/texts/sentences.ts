@@ -1,17 +1,25 @@
 /** After these words, or one letter, a full stop does not end a sentence. */
 const ABBREVIATION =
 	/(?:^|[\s(‘’“'"])(?:\p{L}|(?:\p{L}\.)+\p{L}|dr|drs|mr|mrs|ms|ir|ing|prof|ds|dhr|mw|mevr|st|nr|no|art|blz|tel|ca|bijv|bv|enz|jl|resp|evt|max|min|incl|excl|gem|vs|approx|etc)\.$/iu;
-const BOUNDARY = /(?<=[.!?…]['"’”»)]*)\s+(?=['"‘“«(]*[\p{Lu}\p{N}])|\s*\n\s*/u;
+/** No abbreviation is longer, with what is before it. */
+const ABBREVIATION_LENGTH = 24;
+/** The end of a sentence and the space behind it. */
+const BOUNDARY = /([.!?…]['"’”»)]*)\s+(?=['"‘“«(]*[\p{Lu}\p{N}])/gu;
 
-/** The sentences of a text. In doubt two sentences stay together. */
+/** The sentences of a text; a line ends one too. In doubt two sentences stay together. Time is linear in the length. */
 export function sentencesOf(text: string): string[] {
-	const found: string[] = [];
-	for (const piece of text.trim().split(BOUNDARY)) {
-		const before = found.at(-1);
-		if (before !== undefined && ABBREVIATION.test(before)) found[found.length - 1] = `${before} ${piece}`;
-		else if (piece !== '') found.push(piece);
-	}
-	return found;
+	return text.split('\n').flatMap((each) => {
+		const line = each.trim();
+		const found: string[] = [];
+		let start = 0;
+		for (const { 0: gap, 1: mark = '', index } of line.matchAll(BOUNDARY)) {
+			const end = index + mark.length;
+			if (ABBREVIATION.test(line.slice(Math.max(start, end - ABBREVIATION_LENGTH), end))) continue;
+			found.push(line.slice(start, end));
+			start = index + gap.length;
+		}
+		return line === '' ? [] : [...found, line.slice(start)];
+	});
 }
 
 /**
