@@ -111,7 +111,9 @@ async function compare(reports: Reports, position: number, minute: number): Prom
 	const history = await histories.upTo(fixture.incident, position);
 	const slow = render(await slowFacts(database.sql, fixture.incident, history, moment, null));
 	const { report } = await reports.at(fixture.incident, position, moment);
-	expect(report, `at ${position}, minute ${minute}`).toEqual(slow);
+	// What is read is masked for people outside: here only accounts.
+	const voices = slow.voices.map((voice) => ({ ...voice, headline: voice.headline.replaceAll(/@\w+/g, '@…') }));
+	expect(report, `at ${position}, minute ${minute}`).toEqual({ ...slow, voices });
 }
 
 test('whatever happens, the report at any log position and time equals one from reading every post', async () => {

@@ -25,7 +25,7 @@ import { entriesOf, entryOf } from './zip-entry';
 /* A report is withdrawn: every file, page and answer that is made from it from then on says so, with the reason. */
 const SECRET = 'a'.repeat(43);
 const WHY = 'de aantallen bij de scholen kloppen niet; vraag het na bij 06 12 34 56 78';
-const MASKED = /de aantallen bij de scholen kloppen niet; ?vraag het na bij (?!06)/u;
+const MASKED = /de aantallen bij de scholen kloppen niet; ?vraag het na bij(?! ?06)/u;
 let database: FreshDatabase;
 let fixture: IncidentFixture;
 let partner: Partner;

@@ -9,7 +9,7 @@ type Totals = Omit<PeriodCount, 'labelled'>;
  * that somebody looked at or linked to a finding.
  */
 export async function postTotals({ sql, incident }: ReadingContext, edges: readonly Moment[]): Promise<Totals[]> {
-	const rows = await sql<(Totals & { period: number })[]>`
+	const rows = await sql<(Totals & { period: number | null })[]>`
 		select width_bucket(p.at, ${edges}::timestamptz[]) as period, count(*)::int as posts,
 			(count(*) filter (where s.outcome is not null
 				or exists (select from story_link l where l.incident_id = p.incident_id and l.story_id = p.story_id)))::int as looked
