@@ -210,7 +210,7 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	expect(line?.lastText).toEqual({
 		kind: 'rebuttal',
 		at: found.since,
-		where: ['Website'],
+		where: ['website'],
 		// The clock stops with the script, before the longest span is over.
 		effect: found.effect.spans.findLast(({ saying }) => saying !== 'tooEarly')
 	});

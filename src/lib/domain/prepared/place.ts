@@ -60,8 +60,10 @@ export const placeConfirmed = event('incident.placeConfirmed', {
 	evolve(state, confirmed) {
 		const { incident } = state;
 		if (!incident) return;
-		// By whom and when: whether two acts name the same place cannot be read once words were removed.
-		const others = incident.confirmedPlaces.filter(({ by, at }) => by !== confirmed.by || at !== confirmed.at);
+		// Another act on the same place stays too: once words were removed, nobody can read that they are the same.
+		const others = incident.confirmedPlaces.filter(
+			({ place, by, at }) => place !== confirmed.place || by !== confirmed.by || at !== confirmed.at
+		);
 		state.incident = { ...incident, confirmedPlaces: [...others, confirmed] };
 	}
 });
