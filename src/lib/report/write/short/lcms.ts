@@ -48,7 +48,7 @@ const latinSigns: readonly (readonly [RegExp, string])[] = [
 	[/[Đđ]/g, 'd']
 ];
 
-const isLatin1 = (text: string): boolean => [...text].every((sign) => sign <= '\u00ff');
+const isLatin1 = (text: string): boolean => !/[\u0100-\u{10ffff}]/u.test(text);
 const LATIN: ReadonlySet<string> = new Set(['Latn']);
 /** Pictures say nothing that words beside them do not; marks that join them or choose their look go with them. */
 const PICTURES = / ?(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\uFE0F|\u200D|\u20E3)+/gu;
