@@ -648,7 +648,9 @@ test('on a phone approval is offered only after the end of every differing text 
 	await expect(phone.getByText('Na het aanmelden ziet u wat er is opgeslagen.')).toBeVisible();
 	await context.addCookies(cookies);
 	await phone.goto(new URL(phone.url()).searchParams.get('next') ?? '');
-	await expect(phone.getByRole('alert').first()).toContainText('U was niet meer aangemeld. Uw akkoord is niet gegeven.');
+	await expect(phone.getByRole('alert').first()).toContainText(
+		'U was niet meer aangemeld. Uw akkoord is niet gegeven.'
+	);
 	await readAll();
 	const sent = await phone.locator('form[data-decision] input[name=command]').inputValue();
 	await approve.click();
