@@ -15,7 +15,7 @@ import { runs } from '../long';
 
 const people = actors.filter(isAtDesk);
 
-test('what waits for a person is the same on the start page and in the incident, whoever could have used the account', async () => {
+test('what waits for a person is the same on the start page and in the incident, for any eyes of the account', async () => {
 	let approvals = 0;
 	await fc.assert(
 		fc.asyncProperty(

@@ -77,7 +77,7 @@ test('each channel has its own tips: spoken, posted, read and quoted', () => {
 	expect(channelTips('x', ' ')).toEqual([]);
 });
 
-test('drafted words end each sentence once, are said aloud where they are heard, and quote the claim as it is', () => {
+test('drafted words end each sentence once, are written for callers on the phone channel, and quote the claim as it is', () => {
 	const claims = ['Het water is giftig', 'Het water is giftig.', 'Is het water giftig?', 'Weg hier!', 'Het water…'];
 	const facts = [
 		'Het water is veilig',

@@ -5,7 +5,7 @@ import { isHigh } from '$lib/domain/findings/risk';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { textOf } from '$lib/report/write/flow';
-import { linesOf, SCREEN_HEIGHT, wallContent, wallHeight } from '$lib/report/wall/wall-content';
+import { lineCount, SCREEN_HEIGHT, wallContent, wallHeight } from '$lib/report/wall/wall-content';
 import type { WallReplacement } from '$lib/report/wall/replaced-before';
 import { isWhole, largeReport } from './crowded-report';
 
@@ -114,12 +114,12 @@ test('a replaced fact says that the fact no longer applies, never the verdict, a
 });
 
 test('a text takes as many lines as its words need', () => {
-	expect(linesOf('', 10)).toBe(0);
-	expect(linesOf('een twee', 10)).toBe(1);
-	expect(linesOf('een twee drie', 10)).toBe(2);
+	expect(lineCount('', 10)).toBe(0);
+	expect(lineCount('een twee', 10)).toBe(1);
+	expect(lineCount('een twee drie', 10)).toBe(2);
 	fc.assert(
 		fc.property(fc.array(fc.stringMatching(/^[a-z]{1,25}$/), { minLength: 1, maxLength: 30 }), (words) => {
-			const lines = linesOf(words.join(' '), 20);
+			const lines = lineCount(words.join(' '), 20);
 			expect(lines).toBeGreaterThanOrEqual(Math.ceil(words.join(' ').length / 21));
 			expect(lines).toBeLessThanOrEqual(words.reduce((sum, { length }) => sum + Math.ceil(length / 20), 0));
 		})

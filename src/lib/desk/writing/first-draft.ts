@@ -1,6 +1,6 @@
 import * as m from '../../messages';
 import type { Rumour } from '$lib/domain/findings/rumour';
-import { asSentence, quotedSentence } from '$lib/domain/core/texts/sentence';
+import { asSentence, quotedSentence } from '$lib/domain/core/texts/sentences';
 import { statedFact } from '$lib/domain/official-text/basis';
 import { fits, type Channel } from '$lib/domain/official-text/channel';
 import type { ReadState } from '$lib/domain/core/state';

@@ -1,4 +1,4 @@
-import { asSentence } from '../core/texts/sentence';
+import { asSentence } from '../core/texts/sentences';
 import { z } from 'zod';
 import { assertBasisSound, basisNow, currentSubject } from './basis';
 import { Channel, fits, type ServerLimits } from './channel';

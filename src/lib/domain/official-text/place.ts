@@ -5,8 +5,8 @@ import { Channel } from './channel';
 import type { OfficialText, RecordedPublication } from './official-text';
 
 /*
- * Who records a publication types the place and the address alone, after the approval. Nobody outside reads either
- * before other eyes than the recorder's confirmed them.
+ * The place and the address of a publication are typed by one person, after the approval. People outside read them only
+ * after a person with other eyes confirmed them.
  */
 
 /** The place as people outside read it: until other eyes read what was typed, the channel's id. */

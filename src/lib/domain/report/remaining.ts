@@ -1,4 +1,5 @@
 import { plainLetters } from '../core/plain-letters';
+import { sentencesOf } from '../core/texts/sentences';
 import type { ReadState } from '../core/state';
 import type { Fact } from '../findings/fact';
 import { isOpen } from '../findings/finding';
@@ -21,10 +22,7 @@ const promises: readonly RegExp[] = [
 ];
 /** The sentences of a text that promise something. */
 export const promisesIn = (text: string): string[] =>
-	text
-		.split(/(?<=[.!?])\s+|\n+/)
-		.map((sentence) => sentence.trim())
-		.filter((sentence) => promises.some((pattern) => pattern.test(plainLetters(sentence))));
+	sentencesOf(text).filter((sentence) => promises.some((pattern) => pattern.test(plainLetters(sentence))));
 
 /**
  * The promises that still apply: of each subject only those in the text that was published last, because it replaced

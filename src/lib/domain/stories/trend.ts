@@ -12,8 +12,8 @@ export type Trend = z.infer<typeof Trend>;
 
 /**
  * The posts of a finding in the last thirty minutes up to the moment measured, and in the thirty before; `before` is null
- * when the incident had not started by the beginning of those: time before the start is not zero. Only `courseOf` makes
- * one, so that nothing rises or falls without its check.
+ * when the incident had not started by the beginning of those: time before the start is not zero. `courseOf` makes
+ * them, so that nothing rises or falls without its check.
  */
 export const Course = z.object({ now: Count, before: Count.nullable(), trend: Trend }).brand<'course'>();
 export type Course = z.infer<typeof Course>;

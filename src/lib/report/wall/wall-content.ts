@@ -71,7 +71,7 @@ export interface WallContent {
 }
 
 /** The number of lines of a text that breaks between words. */
-export function linesOf(text: string, letters: number): number {
+export function lineCount(text: string, letters: number): number {
 	let [lines, used] = [0, letters + 1];
 	for (const word of text.split(/\s+/)) {
 		if (word === '') continue;
@@ -180,7 +180,7 @@ export function wallHeight(
 		ofFacts
 	);
 }
-const heightOf = (text: string, kind: keyof typeof LETTERS): number => linesOf(text, LETTERS[kind]) * PIXELS[kind];
+const heightOf = (text: string, kind: keyof typeof LETTERS): number => lineCount(text, LETTERS[kind]) * PIXELS[kind];
 const rowHeight = ({ text, isLong, verdict, note }: WallRow): number =>
 	heightOf(text, isLong ? 'longClaim' : 'claim') + heightOf(`${verdict ?? ''} ${note}`, 'below');
 const adviceText = ({ due, what, decider }: WallAdvice): string => `${due} ${what} ${decider ?? ''}`;

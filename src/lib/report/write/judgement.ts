@@ -1,7 +1,8 @@
 import * as m from '../../messages';
+import { asSentence } from '$lib/domain/core/texts/sentences';
 import { goals, type AdviceLine, type TextBasis } from '$lib/domain/report/content';
 import type { AdviceRow, Block, Line, NamedRow } from './document';
-import { joined, paragraphs, quoted, verbatim, sentence, strong, text, type ReportContext } from './report-context';
+import { joined, paragraphs, quoted, verbatim, strong, text, type ReportContext } from './report-context';
 
 /** Section 6: what contradicts the picture, or the sentence that none was found. */
 export function writeCounterSignals(context: ReportContext): Block[] {
@@ -44,7 +45,7 @@ export function writeReading(context: ReportContext): Block[] {
 		rows.push({
 			id: 'certainty',
 			name: t(m.report.document.reading.certainty),
-			lines: [[strong(level), ...(why === null ? [] : [text(': '), verbatim(sentence(why))])]]
+			lines: [[strong(level), ...(why === null ? [] : [text(': '), verbatim(asSentence(why))])]]
 		});
 	}
 	if (expected !== null)
@@ -99,15 +100,15 @@ function writeLine(line: AdviceLine, context: ReportContext): AdviceRow {
 
 /** What it brought about, where anybody saw it. */
 const writeEffect = (effect: string | undefined, { t }: ReportContext): Line =>
-	effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), verbatim(sentence(effect))];
+	effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), verbatim(asSentence(effect))];
 
 /** A sentence: who carries a decision out, and by when. */
 export function writeTask({ who, due }: NonNullable<AdviceLine['decision']>, context: ReportContext): Line {
 	const by = due === undefined ? null : context.t(m.report.document.advice.deadline, { time: context.time(due) });
-	if (who === undefined) return by === null ? [] : [text(` ${sentence(by)}`)];
+	if (who === undefined) return by === null ? [] : [text(` ${asSentence(by)}`)];
 	return [
 		text(` ${context.t(m.report.document.advice.carriedOutBy)} `),
-		verbatim(by === null ? sentence(who) : who),
+		verbatim(by === null ? asSentence(who) : who),
 		...(by === null ? [] : [text(`, ${by}.`)])
 	];
 }
@@ -118,7 +119,7 @@ function writeDecision(decision: NonNullable<AdviceLine['decision']>, context: R
 	const ends = task.length > 0 ? '.' : '';
 	return [
 		strong(`${context.t(m.report.document.advice.outcomes[outcome])} ${context.time(at)}${why === '' ? ends : ''}`),
-		...(why === '' ? [] : [text(': '), verbatim(ends === '' ? why : sentence(why))]),
+		...(why === '' ? [] : [text(': '), verbatim(ends === '' ? why : asSentence(why))]),
 		...task,
 		...writeEffect(effect, context)
 	];
@@ -132,7 +133,7 @@ function writeBecame(line: AdviceLine, context: ReportContext): Line {
 		text(` ${context.t(m.report.document.advice.from, { number: line.since })} `),
 		quoted(line.what),
 		text(`, ${context.time(at)}`),
-		...(why === '' ? [] : [text(': '), verbatim(sentence(why))]),
+		...(why === '' ? [] : [text(': '), verbatim(asSentence(why))]),
 		...writeTask(line.decision, context),
 		...writeEffect(effect, context)
 	];

@@ -1,9 +1,10 @@
 import * as m from '../../messages';
+import { asSentence } from '$lib/domain/core/texts/sentences';
 import type { AdviceLine, PromiseLine } from '$lib/domain/report/content';
 import type { Block, Line, NamedRow } from './document';
 import { writeTask } from './judgement';
 import { writeAlone } from './picture';
-import { quoted, verbatim, sentence, strong, text, type ReportContext } from './report-context';
+import { quoted, verbatim, strong, text, type ReportContext } from './report-context';
 
 /** What we still have to do: adopted advice, and promises. @param limit how many of each are shown */
 export function writeCommitments(context: ReportContext, limit = Infinity): Extract<Block, { kind: 'rows' }>[] {
@@ -33,7 +34,7 @@ export function writeCommitments(context: ReportContext, limit = Infinity): Extr
 }
 
 const writeNotDone = ({ what, decision }: AdviceLine, context: ReportContext): Line => [
-	verbatim(sentence(what)),
+	verbatim(asSentence(what)),
 	...(decision ? writeTask(decision, context) : []),
 	...(isOverdue(decision?.due, context) ? [text(' '), strong(context.t(m.report.aftercare.over))] : [])
 ];

@@ -1,7 +1,7 @@
 import * as m from '../../messages';
+import { asSentence } from '$lib/domain/core/texts/sentences';
 import { areAskedMost, type Report, type RumourLine } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
-import { sentence } from './report-context';
 
 /** What the program proposes, and what it is derived from. Not counted before a person accepts it. */
 interface Proposal {
@@ -32,7 +32,7 @@ export function proposeBrief(report: Report, words: Words): Proposal | null {
 		sentences.push(rumourSentence(rumour, words, quote(rumour.text)));
 		from.push(t(m.report.document.proposal.from.rumour));
 	}
-	return sentences.length === 0 ? null : { sentences: sentences.map(sentence), from };
+	return sentences.length === 0 ? null : { sentences: sentences.map(asSentence), from };
 }
 
 function rumourSentence({ verdict, verifying, posts }: RumourLine, { t }: Words, claim: string): string {

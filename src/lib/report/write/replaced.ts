@@ -1,11 +1,11 @@
 import * as m from '../../messages';
 import type { Replacement } from '$lib/domain/findings/fact';
 import type { Moment } from '$lib/domain/core/ids';
-import { wholeSentences } from '$lib/domain/core/texts/sentences';
+import { asSentence, wholeSentences } from '$lib/domain/core/texts/sentences';
 import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { Line } from './document';
-import { quoted, sentence, strong, text, type ReportContext } from './report-context';
+import { quoted, strong, text, type ReportContext } from './report-context';
 import type { ReportFrame } from './write-report';
 
 /** The fact, or its first sentences that fit in `maxLength` characters, at least one, and the number of the others. */
@@ -75,7 +75,7 @@ export function writeNotices(
 	const { t, when } = words;
 	const gone = withdrawn && [
 		strong(`${t(m.partner.withdrawn.text, { number, when: when(withdrawn.at, moment) })} `),
-		text(`${t(m.partner.withdrawn.why, { why: sentence(withdrawn.why) })} `),
+		text(`${t(m.partner.withdrawn.why, { why: asSentence(withdrawn.why) })} `),
 		strong(t(m.partner.withdrawn.use))
 	];
 	return [

@@ -163,9 +163,6 @@ export const paragraphs = (of: string): string[] =>
 		.map((line) => line.trim())
 		.filter((line) => line !== '');
 
-/** Whether a phrase ends as a sentence: then no full stop is added. */
-export { asSentence as sentence } from '$lib/domain/core/texts/sentence';
-
 /** The text, or its first sentences that fit in `maxLength` characters, at least one, and the number of the others. */
 export function inSentences(of: string, maxLength: number | undefined, { t }: Pick<Words, 't'>): string {
 	if (maxLength === undefined) return of.replace(/\s+/g, ' ').trim();

@@ -120,7 +120,7 @@ const isStrictName = (line: string): boolean =>
 const STRICT_NAME =
 	/^(?!\d)(?:(?:de|den|der|van|von|el|al|la|le|da|di|ten|ter|te|in|bin|ibn|zu|[’']t|[’']s)\s+)*[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.’'()_-]*(?:\s+(?:(?:de|den|der|van|von|el|al|la|le|da|di|ten|ter|te|en|in|bin|ibn|zu|[’']t|[’']s|[^\p{L}\s]+)\s+)*(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.’'()_-]*|[\p{So}\p{Sk}\p{Cf}\p{M}]+))*$/u;
 
-/** Who and when, as shown with a post; its words are from line `end`. `isSure` with a handle. */
+/** The author and moment that a network shows with a post; its words start at line `end`. `isSure`: there is a handle. */
 export interface PostHead {
 	readonly start: number;
 	readonly end: number;

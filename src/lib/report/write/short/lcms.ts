@@ -1,5 +1,5 @@
 import * as m from '../../../messages';
-import { wholeSentences } from '$lib/domain/core/texts/sentences';
+import { asSentence, wholeSentences } from '$lib/domain/core/texts/sentences';
 import type { ClosedIncident } from '$lib/domain/overview/closed-incident';
 import { byUrgency } from '$lib/domain/report/advice';
 import { shortFormOf, type Report } from '$lib/domain/report/content';
@@ -10,7 +10,7 @@ import type { Words } from '$lib/i18n/words';
 import type { Line } from '../document';
 import { textOf } from '../flow';
 import { labelWord } from '../label-words';
-import { inSentences, paragraphs, ReportContext, sentence, shorten } from '../report-context';
+import { inSentences, paragraphs, ReportContext, shorten } from '../report-context';
 import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
 import { scriptName, withNamedScripts } from '../scripts';
@@ -28,7 +28,7 @@ const MAX_TITLE_LENGTH = 100;
 const MAX_BARE_TITLE_LENGTH = 160;
 /** Of a fact or advice, where there is no room for all: as many whole sentences, at least one. */
 const MAX_SENTENCES = 110;
-/** Of what the analyst wrote: as many sentences, of which the first is cut only when it is longer than `most`. */
+/** How much of a text by the analyst is shown: the sentences that fit in `length`; a first one longer than `most` is cut. */
 const typedLengths = { least: { length: 0, most: 160 }, some: { length: 320, most: 420 } } as const;
 const MAX_FACTS = 5;
 const MAX_ROWS = 6;
@@ -262,7 +262,7 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): (plan: Lcms
 				...(open.length === 0
 					? []
 					: [
-							sentence(
+							asSentence(
 								[
 									heading(t(m.report.lcms.open), null, Math.min(plan.open, open.length), open.length),
 									open.slice(0, plan.open).join('; ')
@@ -303,8 +303,8 @@ function writeJudged(context: ReportContext, parts: 1 | 2): string[] {
 	const age = context.carried('reading');
 	const write = (of: string): string => typed(paragraphs(of).join(' '), 'some', words);
 	const sentences = [
-		...(text === null ? [] : [...(age === null ? [] : [age]), sentence(write(text))]),
-		...(expected === null || parts < 2 ? [] : [t(m.report.short.expected), sentence(write(expected))]),
+		...(text === null ? [] : [...(age === null ? [] : [age]), asSentence(write(text))]),
+		...(expected === null || parts < 2 ? [] : [t(m.report.short.expected), asSentence(write(expected))]),
 		...(level === null ? [] : [level])
 	];
 	return sentences.length === 0 ? [] : [`${t(m.report.short.judgement).toUpperCase()}: ${sentences.join(' ')}`];
@@ -367,15 +367,15 @@ function listsOf(context: ReportContext): LimitedList[] {
 		case 'signs': {
 			const rows = signRows(context);
 			const lines = rows.map(({ text, row: { cells } }) =>
-				sentence(`- ${text}: ${lineOf(cells[1])}. ${lineOf(cells[2])}`)
+				asSentence(`- ${text}: ${lineOf(cells[1])}. ${lineOf(cells[2])}`)
 			);
-			const below = rows.some(({ unsure }) => unsure) ? [sentence(context.unsure)] : [];
+			const below = rows.some(({ unsure }) => unsure) ? [asSentence(context.unsure)] : [];
 			return [{ name: t(m.report.lcms.signs), note: lastTen, lines, below, limit: 'rumours' }];
 		}
 		case 'remains': {
 			const note = t(m.report.lcms.week);
 			const line = (text: string, week: number, state: Line): string =>
-				sentence(`- ${text}: ${context.number(week)}. ${lineOf(state)}`);
+				asSentence(`- ${text}: ${context.number(week)}. ${lineOf(state)}`);
 			const questions = remainingQuestions(report).map((need) =>
 				line(need.text, need.week?.now ?? 0, writeAnswer(need, context))
 			);
@@ -389,13 +389,13 @@ function listsOf(context: ReportContext): LimitedList[] {
 		}
 		case 'goals': {
 			const questions = orderedNeeds(report).map((need) =>
-				sentence(`- ${need.text} ${lineOf(writeRecent(need, context))}. ${lineOf(writeAnswer(need, context))}`)
+				asSentence(`- ${need.text} ${lineOf(writeRecent(need, context))}. ${lineOf(writeAnswer(need, context))}`)
 			);
 			const rumours = orderedRumours(report.limitation.rumours).map((rumour) => {
 				const risk = lineOf(writeRisk(rumour, context)).toUpperCase();
 				const verdict = lineOf(writeVerdict(rumour, context));
 				const text = t(m.report.lcms.text, { text: lineOf(writeTexts(rumour, context)) });
-				return sentence(`- ${rumour.text}: ${risk}, ${lineOf(writeRecent(rumour, context))}. ${verdict}. ${text}`);
+				return asSentence(`- ${rumour.text}: ${risk}, ${lineOf(writeRecent(rumour, context))}. ${verdict}. ${text}`);
 			});
 			return [
 				{ name: t(m.report.lcms.needs), note: lastTen, lines: questions, limit: 'questions' },
@@ -416,5 +416,5 @@ function feelingIn(report: Report, words: Words): string[] {
 		...(attitudes.stories === 0 ? [] : [`${t(m.report.lcms.attitude)}: ${counts(attitudes.parts)}`])
 	];
 	const { period } = new ReportContext(report, words);
-	return lines.length === 0 ? [] : [sentence(`${t(m.report.lcms.feeling, { period })}: ${lines.join('. ')}`)];
+	return lines.length === 0 ? [] : [asSentence(`${t(m.report.lcms.feeling, { period })}: ${lines.join('. ')}`)];
 }

@@ -1,11 +1,12 @@
 import * as m from '../../../messages';
+import { asSentence } from '$lib/domain/core/texts/sentences';
 import type { Moment } from '$lib/domain/core/ids';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
 import { orderedNeeds, orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, Piece, NamedRow, ShortBlock } from '../document';
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
-import { joined, quoted, verbatim, sentence, strong, subtle, text, type ReportContext } from '../report-context';
+import { joined, quoted, verbatim, strong, subtle, text, type ReportContext } from '../report-context';
 import { writeQuestionCounts, writeCalls, writeMentions } from '../picture';
 import type { ShortContext } from './shortening';
 
@@ -144,7 +145,7 @@ export function writeShortLimitation(context: ShortContext): ShortBlock[] {
 			name: t(m.report.short.doThemselves),
 			lines: [
 				joined(
-					context.linesUpTo(advised, context.limits.behaviours, 'advice', (advice) => [verbatim(sentence(advice))]),
+					context.linesUpTo(advised, context.limits.behaviours, 'advice', (advice) => [verbatim(asSentence(advice))]),
 					' '
 				)
 			]

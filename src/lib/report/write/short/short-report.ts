@@ -1,4 +1,5 @@
 import * as m from '../../../messages';
+import { asSentence } from '$lib/domain/core/texts/sentences';
 import { isolated } from '$lib/i18n/isolated';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { isAlertChannel } from '$lib/domain/incident/own-action';
@@ -12,7 +13,7 @@ import { writeSigns, writeWatch } from './early-signs';
 import { textOf } from '../flow';
 import { writeTask } from '../judgement';
 import { writeOwnWords } from '../own-words';
-import { joined, paragraphs, quoted, verbatim, sentence, strong, subtle, text, ReportContext } from '../report-context';
+import { joined, paragraphs, quoted, verbatim, strong, subtle, text, ReportContext } from '../report-context';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { writeInstead } from '../replaced';
 import { writeFitting, type ShortContext } from './shortening';
@@ -146,7 +147,7 @@ function writeDecisions(context: ShortContext): ShortBlock {
 	const lines = [...report.advice.lines].sort(byUrgency);
 	const rows = lines.slice(0, context.limits.advice).map((line) => ({
 		key: line.id,
-		what: sentence(line.what),
+		what: asSentence(line.what),
 		decides: writeDecides(line, context)
 	}));
 	const rest = lines.length - rows.length;
@@ -186,9 +187,9 @@ function writeBecame({ decision, since, what }: AdviceLine, context: ReportConte
 		text(': '),
 		verbatim(what.replace(/[.…]$/, '')),
 		text(` (${context.time(at)}). `),
-		...(why === '' ? [] : [verbatim(sentence(why))]),
+		...(why === '' ? [] : [verbatim(asSentence(why))]),
 		...writeTask(decision, context),
-		...(effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), verbatim(sentence(effect))])
+		...(effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), verbatim(asSentence(effect))])
 	];
 }
 
@@ -198,7 +199,7 @@ function writeJudgement(context: ReportContext): ShortBlock[] {
 	const { text: words, certainty, why, expected } = report.reading;
 	const counter = report.counterSignals.text;
 	const counterAge = context.carried('counterSignals');
-	const typed = (of: string | null): Line => (of === null ? [] : [verbatim(paragraphs(of).map(sentence).join(' '))]);
+	const typed = (of: string | null): Line => (of === null ? [] : [verbatim(paragraphs(of).map(asSentence).join(' '))]);
 	const lines: Line[] = [
 		typed(words),
 		expected === null ? [] : [strong(t(m.report.short.expected)), text(' '), ...typed(expected)],
@@ -367,7 +368,7 @@ function writeBasis(context: ShortContext, frame: ReportFrame): Line {
 			authors: context.number(authors),
 			time: context.words.time(report.moment)
 		}),
-		sentence(
+		asSentence(
 			textOf(
 				joined(
 					context.linesUpTo(context.sources(), context.limits.sources, 'sources', ({ name, posts: own }) => [
@@ -417,7 +418,7 @@ function writeBasis(context: ShortContext, frame: ReportFrame): Line {
 	if (context.omitted > 0) parts.push(t(m.report.short.more.sentences, { count: context.omitted }));
 	const made = t(m.report.short.basis.made, { rules, checksum: shortChecksum(checksum) });
 	const when =
-		released === null ? '' : `${sentence(t(m.report.short.basis.released, { time: context.time(released) }))} `;
+		released === null ? '' : `${asSentence(t(m.report.short.basis.released, { time: context.time(released) }))} `;
 	return [
 		text(`${parts.filter((part) => part !== '').join(' ')} `),
 		strong(t(m.report.document.basis.caveat)),

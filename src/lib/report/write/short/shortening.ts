@@ -1,3 +1,4 @@
+import { sentencesOf } from '$lib/domain/core/texts/sentences';
 import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { ShortDocument } from '../document';
@@ -135,15 +136,15 @@ function isFitting(document: ShortDocument): boolean {
 /** The first whole sentences within so many words, and how many are left out. Of a first that is longer, its beginning. */
 function firstSentences(of: string, maxWords: number): { readonly shown: string; readonly left: number } {
 	if (countWords(of) <= maxWords) return { shown: of, left: 0 };
-	const sentences = of.split(/(?<=[.!?…])(?=\s)|(?=\n)/);
-	let [shown, used] = ['', 0];
+	const sentences = sentencesOf(of);
+	let [end, used] = [0, 0];
 	for (const [at, sentence] of sentences.entries()) {
 		used += countWords(sentence);
-		if (used > maxWords && at > 0) return { shown: `${shown} …`, left: sentences.length - at };
+		if (used > maxWords && at > 0) return { shown: `${of.slice(0, end)} …`, left: sentences.length - at };
 		if (used > maxWords) return { shown: firstWords(sentence, maxWords), left: sentences.length };
-		shown += sentence;
+		end = of.indexOf(sentence, end) + sentence.length;
 	}
-	return { shown, left: 0 };
+	return { shown: of, left: 0 };
 }
 
 /** So many words, of an ordinary length. */

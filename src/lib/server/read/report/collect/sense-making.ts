@@ -85,8 +85,8 @@ export function meaning(evidence: EvidenceIndex, from: Moment): Omit<Report['mea
 }
 
 /**
- * Who says it most, in their own words: a share does not count for the person who shares. A main voice is one even if
- * nobody looked at posts that say it as often. With blame, only main voices are named (docs/domain.md, rule 10).
+ * The voices that say it most, in their own words: a share does not count for the person who shares. A main voice stays
+ * one even if the posts that nobody looked at say it as often. With blame, only main voices are named (docs/domain.md, rule 10).
  */
 function voicesOf(evidence: EvidenceIndex, { id, theme }: Readonly<Meaning>): Pick<MeaningLine, 'voices' | 'also'> {
 	const posts = evidence.of(id);

@@ -50,7 +50,7 @@ export function columnWidths(columns: readonly ColumnExtent[], whole: number): n
 	if (sum(headings) >= whole) return headings.map((heading) => (heading * whole) / sum(headings));
 	if (sum(words) >= whole) return between(headings, words, whole);
 	if (sum(lines) <= whole) return lines.map((line) => (line * whole) / sum(lines));
-	// As long as the average line is: a single long cell does not take the room of the others.
+	// By the average line, so that a single long cell does not take the room of the others.
 	const average = columns.map((column, at) => (words[at] ?? 0) + (isShort(column) ? 0 : column.average));
 	return between(words, average, whole);
 }
