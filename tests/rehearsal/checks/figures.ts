@@ -35,7 +35,12 @@ export async function wrongFigures(
 		});
 		const values = new Set([0, ...Object.values(figures)]);
 		const unknown = readByOthers.includes(surface) ? figuresIn(text).filter((number) => !values.has(number)) : [];
-		return [...missing, ...unknown.map((number) => `${surface} has ${String(number)}, which nobody recounted`)];
+		const around = (number: number): string =>
+			(plainText(text).match(new RegExp(`.{0,40}(?<!\\d)${String(number)}(?!\\d).{0,20}`, 'g')) ?? []).join(' … ');
+		return [
+			...missing,
+			...unknown.map((number) => `${surface} has ${String(number)}, which nobody recounted: ${around(number)}`)
+		];
 	};
 	// As it was when the surface was read: a minute later another post is half an hour old.
 	const wrongWhenRead = new Map<string, string[]>();

@@ -259,7 +259,7 @@ const notFigures: readonly RegExp[] = [
 	/(?:^| )\d{1,2} (?=Het beeld|In het kort|Informatievoorziening|Schadebeperking|Betekenisgeving|Stemmen|Tegengestelde|Oordeel|Advies|Bekend|Basis)/g,
 	/\d+ (?:termen|onderdelen)/g,
 	// How many lines of a list are shown, and how many are left out.
-	/\d+ van (?=\d)|(?:en )?nog \d+(?: \p{L}+)?|samen \d+ keer/gu
+	/\d+ van (?=\d)|en \d+ andere \p{L}+|(?:en )?nog \d+(?: \p{L}+)?|samen \d+ keer/gu
 ];
 /** The whole numbers in a text that are figures. */
 export const figuresIn = (text: string): number[] =>

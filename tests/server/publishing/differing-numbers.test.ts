@@ -25,6 +25,8 @@ test.each([
 	// What only one text mentions is no difference.
 	[['Plaats voor 120 mensen.', 'De opvang is niet vol.'], []],
 	[['Er waren 3 branden. Plaats voor 120 mensen.', 'Plaats voor 120 mensen.'], []],
+	// The same number of another thing does not hide a difference.
+	[['Er zijn 5 bussen en 5 woningen.', 'Er zijn 5 bussen en 7 woningen.'], ['1: 5 woningen, 2: 7 woningen']],
 	[['Om 15.00 uur nieuws.', 'Nieuws op https://waterveen.example/2026/100'], []]
 ])('%j', (texts, expected) => {
 	expect(shown(...texts)).toEqual(expected);
@@ -32,7 +34,7 @@ test.each([
 
 test('one number that differs is found in any of the texts, and none where all are the same', () => {
 	const things = ['mensen', 'woningen', 'meter', 'minuten', 'bussen'];
-	const sentences = fc.uniqueArray(fc.tuple(fc.constantFrom(...things), fc.integer({ min: 2, max: 9_999 })), {
+	const sentences = fc.uniqueArray(fc.tuple(fc.constantFrom(...things), fc.integer({ min: 2, max: 99 })), {
 		selector: ([thing]) => thing,
 		minLength: 1
 	});

@@ -66,25 +66,37 @@ function besides(tokens: readonly TextToken[], from: number, step: 1 | -1, most:
 	return [];
 }
 
+/** The numbers that the others do not give. Each of theirs stands for one: 5 buses are not also the 5 homes. */
+function onlyIn(all: readonly NamedNumber[], others: readonly NamedNumber[]): NamedNumber[] {
+	const unmatched = [...others];
+	const isMissing = (one: NamedNumber, isSame: (other: NamedNumber) => boolean): boolean => {
+		const at = unmatched.findIndex((other) => one.kind === other.kind && isSame(other));
+		if (at >= 0) unmatched.splice(at, 1);
+		return at < 0;
+	};
+	return all
+		.filter((one) => isMissing(one, ({ shown }) => shown === one.shown))
+		.filter((one) => isMissing(one, ({ value }) => value === one.value));
+}
+
 /**
  * The numbers that differ between texts which say the same: each of two texts has one that the other does not have,
  * beside the same word. What only one text mentions is no difference.
  */
 export function differingNumbers(texts: readonly string[]): DifferingNumber[] {
-	const numbers = texts.map(numbersIn);
-	const textsWith = (of: NamedNumber): number[] =>
-		numbers.flatMap((all, i) => (all.some((each) => each.kind === of.kind && each.value === of.value) ? [i + 1] : []));
+	const numbers = texts.map((text) => [...new Map(numbersIn(text).map((each) => [each.shown, each])).values()]);
+	const textsWith = (of: NamedNumber): number[] => {
+		const mine = numbers.find((all) => all.includes(of)) ?? [];
+		return numbers.flatMap((all, i) => (all === mine || !onlyIn(mine, all).includes(of) ? [i + 1] : []));
+	};
 	const found = new Map<string, DifferingNumber>();
 	for (const [i, mine] of numbers.entries())
-		for (const theirs of numbers.slice(i + 1)) {
-			const only = (all: readonly NamedNumber[], others: readonly NamedNumber[]): NamedNumber[] =>
-				all.filter((each) => !others.some(({ kind, value }) => kind === each.kind && value === each.value));
-			for (const one of only(mine, theirs))
-				for (const other of only(theirs, mine)) {
+		for (const theirs of numbers.slice(i + 1))
+			for (const one of onlyIn(mine, theirs))
+				for (const other of onlyIn(theirs, mine)) {
 					if (one.kind !== other.kind || !one.beside.some((word) => other.beside.includes(word))) continue;
 					const difference = [one, other].map((each) => ({ shown: each.shown, texts: textsWith(each) }));
 					found.set([one.value, other.value].sort().join(' '), difference);
 				}
-		}
 	return [...found.values()];
 }

@@ -44,10 +44,14 @@ function isNotice(line: string): boolean {
 function withoutNotices(text: string, names: readonly string[]): string {
 	const lines = text.split('\n');
 	const isName = (line: string): boolean => names.some((name) => lettersOf(line) === lettersOf(name));
-	const isSkipped = (line = ''): boolean => line.trim() === '' || isNotice(line.trim());
-	while (lines.length > 0 && isSkipped(lines.at(-1))) lines.pop();
-	while (lines.length > 1 && (isSkipped(lines[0]) || isName(lines[0] ?? ''))) lines.shift();
-	return lines.join('\n').trim().replace(READ_MORE, '');
+	const isSkipped = (line: string): boolean => line.trim() === '' || isNotice(line.trim());
+	const last = lines.findLastIndex((line) => !isSkipped(line));
+	const first = lines.findIndex((line, at) => at >= last || !(isSkipped(line) || isName(line)));
+	return lines
+		.slice(first, last + 1)
+		.join('\n')
+		.trim()
+		.replace(READ_MORE, '');
 }
 
 const withoutAddresses = (text: string): string => text.replace(/\(?https?:\/\/[^\s)]+\)?/g, '');
