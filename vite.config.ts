@@ -26,7 +26,7 @@ export default defineConfig(({ command }) => ({
 						codeSplitting: {
 							groups: [
 								{ name: 'messages', test: /src.lib.messages/, minShareCount: 20 },
-								{ name: 'shared', test: /^(?!.*src.lib.(messages|report))/, minShareCount: 6 }
+								{ name: 'shared', test: /^(?!.*src.lib.(messages|report))/, minShareCount: 5 }
 							]
 						}
 					}

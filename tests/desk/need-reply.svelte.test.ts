@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
-import type { AnyCommandKind } from '$lib/domain/core/command';
+import type { CommandType } from '$lib/domain/commands';
 import { CommandId, FactId, FindingId, TextId } from '$lib/domain/core/ids';
 import { recordFact } from '$lib/domain/findings/fact';
 import { raiseNeed, setNeedTimes } from '$lib/domain/findings/need';
@@ -45,7 +45,7 @@ function answering({ drafted = true } = {}) {
 	const desk = {
 		person: { id: bram.id },
 		store: { state },
-		send: ({ type }: AnyCommandKind, input: unknown) => {
+		send: (type: CommandType, input: unknown) => {
 			sent.push(type);
 			return Promise.resolve(server.deliver({ id: fresh(CommandId), type, input }, bram) as CommandAnswer);
 		}

@@ -174,10 +174,10 @@ test('undo reverts what is left of an action, not what was done before it', asyn
 	);
 	desk.store.become(server.state, server.seq, server.hashOf(server.seq));
 	const lookedAt = () => [earlier, story].map((id) => desk.store.state.labels.get(id)?.looked?.outcome);
-	void desk.send(markLookedAt, { story: earlier, outcome: 'looked' });
-	void desk.send(markLookedAt, { story, outcome: 'looked' }, { act: 'one' });
+	void desk.send('story.look', { story: earlier, outcome: 'looked' });
+	void desk.send('story.look', { story, outcome: 'looked' }, { act: 'one' });
 	const absent = { kind: 'need' as const, finding: fresh(FindingId), stance: null };
-	const link = desk.send(labelStory, { story, add: [absent], remove: [] }, { act: 'one' });
+	const link = desk.send('story.label', { story, add: [absent], remove: [] }, { act: 'one' });
 	expect(await link).toMatchObject({ kind: 'refused' });
 	expect(lookedAt()).toEqual(['looked', 'looked']);
 	expect(desk.undo()?.story).toBe(story);

@@ -361,7 +361,7 @@ test('after any needs of one name, labels, merges and undos of two people, none 
 			reached.merged += types.filter((type) => type === findingMerged.type).length;
 			reached.unmerged += types.filter((type) => type === findingUnmerged.type).length;
 		}),
-		{ numRuns: runs(60, 2_000) }
+		{ numRuns: runs(250, 2_000) }
 	);
 	expect(Math.min(...Object.values(reached))).toBeGreaterThan(0);
 });

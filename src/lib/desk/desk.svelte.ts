@@ -1,9 +1,8 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { z } from 'zod';
-import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
-import { commandKind, type CommandInput, type CommandType, type Permitted } from '$lib/domain/commands';
+import type { CommandStep } from '$lib/domain/core/command';
+import type { CommandInput, CommandType, Permitted } from '$lib/domain/commands';
 import { DESK_POST, DeskPost } from '$lib/domain/posts/entry/desk-post';
 import {
 	millisecondsOf,
@@ -26,6 +25,7 @@ import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { IncidentClock } from './sync/clock.svelte';
 import { IncidentConnection, type ConnectionReads } from './sync/connection.svelte';
 import { IncidentStore } from './sync/incident-store.svelte';
+import { localCommand } from './outbox/local-commands';
 import { mentions } from './outbox/mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
 import { asJson, type WaitingCommand } from './outbox/outbox-storage';
@@ -39,11 +39,6 @@ export type CommandAnswer =
 	| Exclude<Delivery, { kind: 'unreachable' } | { kind: 'signedOut' }>
 	| { readonly kind: 'unanswered'; readonly id: CommandId };
 
-/** The part of a command definition that `send` needs. */
-interface Sendable<S extends z.ZodType> {
-	readonly type: string;
-	readonly input: S;
-}
 interface SendOptions {
 	/** The id of an unanswered command, to send it again. */
 	readonly id?: CommandId;
@@ -225,13 +220,10 @@ export class Desk {
 	 * The only way to change anything. Labels and outcomes are on the screen before this returns; the promise resolves
 	 * when the server has answered, which may be after hours offline. A command whose delivery is `now` is sent at once
 	 * or resolves to `unanswered`.
-	 * @param kind the command's type, or its definition where that is imported anyway (the first page loads no schemas)
 	 * @param input matches the command's schema; invalid input is refused with `command.invalid`
 	 */
-	send<T extends CommandType>(type: T, input: CommandInput<T>, options?: SendOptions): Promise<CommandAnswer>;
-	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, options?: SendOptions): Promise<CommandAnswer>;
-	send(kind: CommandType | Sendable<z.ZodType>, input: unknown, options: SendOptions = {}): Promise<CommandAnswer> {
-		return this.#send(typeof kind === 'string' ? kind : kind.type, input, options, true);
+	send<T extends CommandType>(type: T, input: CommandInput<T>, options: SendOptions = {}): Promise<CommandAnswer> {
+		return this.#send(type, input, options, true);
 	}
 
 	/**
@@ -327,11 +319,11 @@ export class Desk {
 		isUndoable: boolean
 	): Promise<CommandAnswer> {
 		const markSent = this.unsentText?.sending();
-		const kind = commandKind(type);
-		const parsed = kind?.input.safeParse(input);
-		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
+		const kind = localCommand(type);
+		const parsed = kind?.input.safeParse(input) ?? { success: true, data: input };
+		if (!parsed.success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		if (isUndoable) this.#remember(id, { type, input: parsed.data }, undo, act);
-		if (kind.delivery === 'now') {
+		if (this.permitted.now.some((each) => each === type)) {
 			const answer = await this.#sendNow({ id, type, input: parsed.data });
 			if (answer.kind === 'saved') markSent?.();
 			return answer;
@@ -339,7 +331,7 @@ export class Desk {
 		const wall = this.clock.wall();
 		const command = { log: this.incident, id, type, input: asJson(parsed.data), given: wall };
 		const refusal =
-			kind.delivery === 'predicted' && this.store.cursor > 0
+			kind?.delivery === 'predicted' && this.store.cursor > 0
 				? this.store.predictions.make({ id, kind, input: parsed.data, wall })
 				: null;
 		if (refusal) {
@@ -423,7 +415,7 @@ export class Desk {
 	#predictWaiting(): void {
 		if (this.store.cursor === 0) return;
 		for (const { id, type, input, given } of this.waiting) {
-			const kind: AnyCommandKind | undefined = commandKind(type);
+			const kind = localCommand(type);
 			if (kind?.delivery !== 'predicted' || this.store.predictions.has(id)) continue;
 			const parsed = kind.input.safeParse(input);
 			if (parsed.success) this.store.predictions.make({ id, kind, input: parsed.data, wall: given });

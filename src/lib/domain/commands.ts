@@ -308,14 +308,16 @@ const byType: ReadonlyMap<string, AnyCommandKind> = new Map(
 );
 export const commandKind = (type: string): AnyCommandKind | undefined => byType.get(type);
 
-/** Which commands a person may give in an incident: while it is open, and once it is closed. */
+/** Which commands a person may give in an incident: while it is open, and once it is closed; `now`: by their delivery. */
 export interface Permitted {
 	readonly open: readonly CommandType[];
 	readonly closed: readonly CommandType[];
+	readonly now: readonly CommandType[];
 }
 export function permittedTo(roles: readonly Role[]): Permitted {
 	const allowed = commands.filter(({ allow }) => isAllowed(roles, allow));
 	const typesIn = (phase: 'open' | 'closed'): CommandType[] =>
 		allowed.filter(({ during }) => during === phase || during === 'openOrClosed').map(({ type }) => type);
-	return { open: typesIn('open'), closed: typesIn('closed') };
+	const now = commands.filter(({ delivery }) => delivery === 'now').map(({ type }) => type);
+	return { open: typesIn('open'), closed: typesIn('closed'), now };
 }

@@ -1,6 +1,6 @@
-import { commandKind } from '$lib/domain/commands';
 import { changeTexts, textFields } from '$lib/domain/core/texts/fields';
 import { DESK_POST, DeskPost } from '$lib/domain/posts/entry/desk-post';
+import { localCommand } from './local-commands';
 import { idsIn } from './mentions';
 import type { WaitingCommand } from './outbox-storage';
 
@@ -23,8 +23,8 @@ function partsOf(command: Command): readonly string[] {
 }
 
 function idsOf({ type, input }: Command): ReadonlySet<string> {
-	const schema = type === DESK_POST ? DeskPost : commandKind(type)?.input;
-	// A command that another version of the program stored: everything in it that looks like an id.
+	const schema = type === DESK_POST ? DeskPost : localCommand(type)?.input;
+	// Its schema is not in the browser: everything in it that looks like an id.
 	if (!schema) return idsIn(input);
 	const ids = new Set<string>();
 	const fields = textFields(schema).filter(({ schema }) => 'format' in schema._zod.def && isUuid(schema._zod.def));

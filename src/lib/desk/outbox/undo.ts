@@ -1,5 +1,5 @@
 import type { AnyCommandKind, CommandStep, UndoStep } from '$lib/domain/core/command';
-import { commandKind } from '$lib/domain/commands';
+import { localCommand } from './local-commands';
 import type { PersonId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
@@ -7,7 +7,7 @@ type UndoOf = NonNullable<AnyCommandKind['undo']>;
 
 /** Calls the command's undo rule with its parsed input; null without a rule, or when the input is invalid. */
 function withUndo<T>({ type, input }: CommandStep, call: (undo: UndoOf, input: unknown) => T): T | null {
-	const kind = commandKind(type);
+	const kind = localCommand(type);
 	const parsed = kind?.undo ? kind.input.safeParse(input) : null;
 	return kind?.undo && parsed?.success ? call(kind.undo, parsed.data) : null;
 }
@@ -21,4 +21,4 @@ export const undoSteps = (step: CommandStep, state: ReadState): readonly UndoSte
  * undone. A command that is unknown here counts as unchanged: the server decides.
  */
 export const isStillInEffect = (step: CommandStep, state: ReadState, person: PersonId): boolean =>
-	withUndo(step, (undo, input) => undo.isCurrent(input, state, person)) ?? !commandKind(step.type)?.undo;
+	withUndo(step, (undo, input) => undo.isCurrent(input, state, person)) ?? !localCommand(step.type)?.undo;

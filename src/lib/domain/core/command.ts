@@ -143,6 +143,7 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 }
 export type AnyCommandKind = CommandKind<string, z.ZodType, EventOf>;
 
+/* @__NO_SIDE_EFFECTS__ */
 export function command<const T extends string, S extends z.ZodType, E extends EventOf>(
 	type: T,
 	{ input, ...kind }: CommandRule<S, E>

@@ -32,6 +32,7 @@ export type AnyEventKind = EventKind<string, z.ZodType>;
  * Defines an event. Its data are absolute ("the labels of story S are now L"), so that applying it twice changes
  * nothing.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function event<const T extends string, S extends z.ZodType>(
 	type: T,
 	{ data, ...kind }: { data: () => S; evolve(state: State, data: z.output<S>, meta: EventMeta): void }

@@ -1,9 +1,7 @@
-import { recordBehaviour, type Behaviour } from '$lib/domain/findings/behaviour';
+import type { Behaviour } from '$lib/domain/findings/behaviour';
 import { type FindingKind, FindingId } from '$lib/domain/core/ids';
-import { recordMeaning, type Theme } from '$lib/domain/findings/meaning';
-import { raiseNeed } from '$lib/domain/findings/need';
+import type { Theme } from '$lib/domain/findings/meaning';
 import { newId } from '$lib/domain/core/new-id';
-import { signalRumour } from '$lib/domain/findings/rumour';
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 
 /** The input for a finding that was received offline. */
@@ -23,12 +21,12 @@ export function raise(
 	const common = { id: FindingId.parse(newId()), text, offline, seenIn: null };
 	switch (kind) {
 		case 'need':
-			return desk.send(raiseNeed, common);
+			return desk.send('need.raise', common);
 		case 'rumour':
-			return desk.send(signalRumour, common);
+			return desk.send('rumour.signal', common);
 		case 'behaviour':
-			return desk.send(recordBehaviour, { ...common, effect });
+			return desk.send('behaviour.note', { ...common, effect });
 		case 'meaning':
-			return desk.send(recordMeaning, { ...common, theme });
+			return desk.send('meaning.note', { ...common, theme });
 	}
 }

@@ -1,7 +1,5 @@
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 import type { NeedDoubles } from '$lib/desk/views/need-doubles';
-import { mergeFindings } from '$lib/domain/findings/merge';
-import { keepNeedsApart } from '$lib/domain/findings/need';
 
 /** Merges all of them into the one that stays. @returns the first answer that was not "saved", or the last */
 export const mergeDoubles = (desk: Desk, { into, others }: NeedDoubles): Promise<CommandAnswer> =>
@@ -9,7 +7,7 @@ export const mergeDoubles = (desk: Desk, { into, others }: NeedDoubles): Promise
 		others.map(
 			({ id }) =>
 				() =>
-					desk.send(mergeFindings, { kind: 'need', finding: id, into: into.id })
+					desk.send('finding.merge', { kind: 'need', finding: id, into: into.id })
 		)
 	);
 
@@ -19,7 +17,7 @@ export const keepApart = (desk: Desk, { into, others }: NeedDoubles): Promise<Co
 		others.map(
 			({ id }) =>
 				() =>
-					desk.send(keepNeedsApart, { need: into.id, other: id })
+					desk.send('need.keepApart', { need: into.id, other: id })
 		)
 	);
 

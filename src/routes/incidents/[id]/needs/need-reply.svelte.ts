@@ -2,12 +2,10 @@ import { LocalTexts } from '$lib/desk/local-text';
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 import { FactId, momentOf, PersonId, TextId, type Moment } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { recordFact } from '$lib/domain/findings/fact';
-import { setNeedTimes, startAnswer, type Need } from '$lib/domain/findings/need';
+import type { Need } from '$lib/domain/findings/need';
 import { Channel, fits } from '$lib/domain/official-text/channel';
 import { answerTextOf } from '$lib/domain/official-text/basis';
 import { isBlank, wordingChecksum, type OfficialText } from '$lib/domain/official-text/official-text';
-import { citeFacts, draftText, submitText, writeText } from '$lib/domain/official-text/writing';
 import { ReplyWords } from './reply-words.svelte';
 
 /** Values of the choice of a fact that are no fact yet. */
@@ -106,7 +104,7 @@ export class NeedReply {
 		for (const channel of this.channels) channel.keep();
 		if (this.#started || this.need.state === 'answering') return;
 		this.#started = true;
-		void this.#desk.send(startAnswer, { need: this.need.id });
+		void this.#desk.send('need.startAnswer', { need: this.need.id });
 	}
 
 	/** Stores the words, the fact and the times. @returns what was refused, or null when all is stored */
@@ -121,7 +119,7 @@ export class NeedReply {
 	async submit(): Promise<CommandAnswer> {
 		const refused = await this.save();
 		if (refused) return refused;
-		return this.#desk.send(submitText, {
+		return this.#desk.send('text.submit', {
 			text: this.#textId ?? this.#nextText,
 			variants: this.chosen.map(({ channel, words }) => ({ channel, checksum: wordingChecksum(channel, words) })),
 			requestedFrom: PersonId.safeParse(this.approver).data ?? null
@@ -133,7 +131,7 @@ export class NeedReply {
 		if (this.isNewFact) {
 			const fact = { id: this.#nextFact, text: this.factText, at: null };
 			const source = this.fact === newFact.known ? this.factSource.trim() : null;
-			yield () => this.#desk.send(recordFact, { ...fact, source });
+			yield () => this.#desk.send('fact.record', { ...fact, source });
 			this.fact = fact.id;
 			this.#nextFact = FactId.parse(newId());
 		}
@@ -148,7 +146,7 @@ export class NeedReply {
 		const wordings = written.map(({ channel, words }) => ({ channel, text: words }));
 		const id = this.#nextText;
 		yield () =>
-			this.#desk.send(draftText, {
+			this.#desk.send('text.draft', {
 				id,
 				kind: 'answer',
 				about: { kind: 'need', finding: this.need.id },
@@ -166,12 +164,12 @@ export class NeedReply {
 		if (fact !== this.#base.fact) {
 			const others = (this.text?.facts ?? []).filter((each) => each !== fact && each !== this.#base.fact);
 			const facts = fact === '' ? [] : [FactId.parse(fact), ...others];
-			yield () => this.#desk.send(citeFacts, { text, facts });
+			yield () => this.#desk.send('text.cite', { text, facts });
 			this.#base = { ...this.#base, fact };
 		}
 		for (const channel of this.channels.filter(({ isChanged }) => isChanged)) {
 			const { words, over } = channel;
-			yield () => this.#desk.send(writeText, { text, channel: channel.channel, words, over });
+			yield () => this.#desk.send('text.write', { text, channel: channel.channel, words, over });
 			channel.stored(words);
 		}
 	}
@@ -182,7 +180,7 @@ export class NeedReply {
 			...(pressDeadline === this.#base.pressDeadline ? {} : { pressDeadline: momentIn(pressDeadline) })
 		};
 		if (Object.keys(times).length === 0) return;
-		yield () => this.#desk.send(setNeedTimes, { need: need.id, ...times });
+		yield () => this.#desk.send('need.setTimes', { need: need.id, ...times });
 		this.#base = { ...this.#base, returnsAt, pressDeadline };
 	}
 }

@@ -5,9 +5,7 @@ import { unknownNumbersIn } from '$lib/domain/report/report-counts';
 import { previousVersion, type ReportVersion } from '$lib/domain/report/version';
 import {
 	carriedOver,
-	confirmReportText,
 	isFilled,
-	writeReportText,
 	type Certainty,
 	type ReportSection,
 	type ReportText
@@ -103,7 +101,7 @@ export class SectionText {
 		this.busy = true;
 		this.error = undefined;
 		const certainty = attributes.certainty ?? this.certainty;
-		const answer = await desk.send(writeReportText, {
+		const answer = await desk.send('report.write', {
 			section,
 			text: this.text.trim(),
 			certainty: section === 'certainty' ? certainty : null,
@@ -119,7 +117,7 @@ export class SectionText {
 		if (answer.kind === 'refused') {
 			// The text is still in the field, so the copy of the refused command is no longer needed.
 			await desk.discard(
-				desk.refused.filter(({ type, input }) => type === writeReportText.type && sectionIn(input) === section)
+				desk.refused.filter(({ type, input }) => type === 'report.write' && sectionIn(input) === section)
 			);
 			if (answer.code !== 'report.textChanged') this.error = refusalSentence(answer, this.words);
 		}
@@ -130,7 +128,7 @@ export class SectionText {
 	async confirm(): Promise<void> {
 		const over = this.stored?.seq;
 		if (over === undefined) return;
-		const answer = await this.desk.send(confirmReportText, { section: this.section, over });
+		const answer = await this.desk.send('report.confirm', { section: this.section, over });
 		this.error = answer.kind === 'refused' ? refusalSentence(answer, this.words) : undefined;
 	}
 }

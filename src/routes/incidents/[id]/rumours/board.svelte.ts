@@ -3,7 +3,6 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
 import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/views/rumour-board';
 import { moveTo, type Move } from '$lib/desk/views/rumour-moves';
-import { reopenFinding } from '$lib/domain/findings/finding';
 import { momentOf, type FindingId } from '$lib/domain/core/ids';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Words } from '$lib/i18n/words';
@@ -123,7 +122,7 @@ export class Board {
 		this.dragged = null;
 		if (!card || move === null) return;
 		if (move === 'reopen')
-			void this.act.run(() => this.desk.send(reopenFinding, { kind: 'rumour', finding: card.seen.id }));
+			void this.act.run(() => this.desk.send('finding.reopen', { kind: 'rumour', finding: card.seen.id }));
 		else this.asking = { card, move };
 	}
 }
