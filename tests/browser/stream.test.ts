@@ -433,7 +433,7 @@ test('search finds by words and by finding; a finding shows its evidence', async
 	await expect(page.locator(`#story-${story}`)).toBeVisible();
 });
 
-test('a post in another language says so, and once opened shows what its words mean, one by one', async ({ page }) => {
+test('a post in another language says in which, and is read in its own words', async ({ page }) => {
 	await beginExercise(page, 60);
 	await page.keyboard.press('/');
 	await page.keyboard.type('Zuiderpark yangın');
@@ -442,9 +442,7 @@ test('a post in another language says so, and once opened shows what its words m
 	await expect(turkish.getByText('Turks', { exact: true })).toBeVisible();
 	await turkish.click();
 	await page.keyboard.press('Space');
-	const translation = turkish.getByRole('note', { name: 'Woord voor woord, door de computer' });
-	await expect(translation).toContainText(/brand.*rook.*raam/);
-	await expect(translation.getByTitle('yangın')).toHaveText('brand');
+	await expect(turkish.locator('[lang=tr]').first()).toContainText('yangın');
 	expect(await faultsOf(page)).toEqual([]);
 });
 

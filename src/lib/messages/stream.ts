@@ -147,7 +147,6 @@ export const stream = {
 	},
 	reach: { nl: 'bereik {reach}', en: 'reach {reach}' },
 	reachUnknown: { nl: 'bereik onbekend', en: 'reach unknown' },
-	wordTranslation: { nl: 'Woord voor woord, door de computer', en: 'Word-for-word computer translation' },
 	shared: { nl: '{count} keer gedeeld', en: plural('count', { one: 'shared once', other: 'shared {count} times' }) },
 	earlier: { nl: 'Eerdere tekst', en: 'Earlier text' },
 	backlog: { nl: 'van voor het incident', en: 'from before the incident' },

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { SourceId } from '$lib/domain/core/ids';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import { visibleText } from '$lib/domain/core/texts/visible';
-import { hasWordTranslation, translateWords } from '$lib/domain/posts/word-translation';
 import { kindOfNew } from '$lib/domain/posts/author';
 import { accountsIn } from '$lib/domain/posts/masking/details';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
@@ -65,9 +64,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 		kindOfNew({ handle: text, name: text, externalId: text }, 'x', [
 			{ account: 'Gemeente Zuid', kind: 'organisation' }
 		]),
-	'accounts named': accountsIn,
-	'word list': (text) =>
-		['ar', 'tr', 'pl', 'uk'].filter(hasWordTranslation).map((language) => translateWords(text, language))
+	'accounts named': accountsIn
 };
 const texts = [
 	'Er komt een grote rookwolk over Zuid heen, bel 06-12345678 of jan@voorbeeld.example',
