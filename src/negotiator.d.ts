@@ -4,5 +4,7 @@ declare module 'negotiator' {
 		constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
 		/** Those of `available` that it accepts, best first; equals in the order of the header. */
 		encodings(available: readonly string[]): string[];
+		/** The language tags of the header, best first. */
+		languages(): string[];
 	}
 }

@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import type { Handle } from '@sveltejs/kit';
-import { chooseLanguage } from '$lib/i18n/language';
+import { chooseLanguage } from '$lib/server/platform/http/choose-language';
 import { wordsIn } from '$lib/i18n/words';
 import { asProblem, isApi } from '$lib/server/out/api/api-errors';
 import { databaseUnavailable } from '$lib/server/out/api/refusal-response';

@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import type { Handle } from '@sveltejs/kit';
 import { wordsIn } from '$lib/i18n/words';
-import { chooseLanguage } from '$lib/i18n/language';
+import { chooseLanguage } from '$lib/server/platform/http/choose-language';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 

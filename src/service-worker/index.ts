@@ -2,7 +2,7 @@ import { createStore, keys } from 'idb-keyval';
 import { z } from 'zod';
 import { fieldsOf, outcomeAddress, sentFormOf } from '$lib/concurrency/sent-form';
 import { PushMessage } from '$lib/domain/installation/push-message';
-import { chooseLanguage } from '$lib/i18n/language';
+import { firstKnown } from '$lib/i18n/language';
 import { offlinePage, unansweredPage } from './offline-page';
 
 /**
@@ -34,7 +34,7 @@ async function send(request: Request): Promise<Response> {
 	if (response && ![502, 503, 504].includes(response.status)) return response;
 	return unanswered(outcomeAddress(new URL(request.url), await fields, false));
 }
-const ownLanguage = () => chooseLanguage(undefined, navigator.languages.join());
+const ownLanguage = () => firstKnown(navigator.languages);
 const asPage = ({ body, headers }: ReturnType<typeof offlinePage>) => new Response(body, { status: 503, headers });
 const unanswered = (address: string): Response => asPage(unansweredPage(ownLanguage(), address));
 /** What the program answers, or a page that says that there is no connection. */

@@ -1,6 +1,5 @@
 import * as m from '$lib/messages';
 import { expect, test } from 'vitest';
-import { chooseLanguage } from '$lib/i18n/language';
 import { plural, select, type Message, type Text } from '$lib/messages/message';
 import { momentAt } from '$lib/i18n/moments';
 import { wordsIn } from '$lib/i18n/words';
@@ -124,14 +123,6 @@ test('numbers, shares and lists follow the language', () => {
 	expect([dutch.number(1842), dutch.number(0.25), english.number(1842)]).toEqual(['1.842', '0,3', '1,842']);
 	expect([dutch.percent(0.27), english.percent(0.27)]).toEqual(['27\u00a0%', '27%']);
 	expect(dutch.list(['X', 'Bluesky', 'telefoon'])).toBe('X, Bluesky en telefoon');
-});
-
-test('the person’s own choice wins over the browser’s languages, and Dutch is the default', () => {
-	expect(chooseLanguage('en', 'nl')).toBe('en');
-	expect(chooseLanguage('de', 'en-US,nl;q=0.8')).toBe('en');
-	expect(chooseLanguage(undefined, 'de,nl;q=0.3,en;q=0.7')).toBe('en');
-	expect(chooseLanguage(undefined, 'en;q=0,nl')).toBe('nl');
-	expect(chooseLanguage(undefined, null)).toBe('nl');
 });
 
 test('a day and a time mean what the Dutch clock shows, also around the nights of a clock change', () => {

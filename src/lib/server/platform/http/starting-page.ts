@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { wordsIn } from '$lib/i18n/words';
-import { chooseLanguage } from '$lib/i18n/language';
+import { chooseLanguage } from './choose-language';
 import { problemBody } from './problem';
 import { smallPage } from './small-page';
 

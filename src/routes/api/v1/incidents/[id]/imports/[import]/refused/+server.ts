@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import { wordsIn } from '$lib/i18n/words';
-import { chooseLanguage } from '$lib/i18n/language';
+import { chooseLanguage } from '$lib/server/platform/http/choose-language';
 import { csvLine, BYTE_ORDER_MARK } from '$lib/server/platform/http/csv';
 import { oneImportRequest } from '$lib/server/out/api/file-import';
 
