@@ -549,13 +549,13 @@ ALTER TABLE "oidc_session" ADD CONSTRAINT "oidc_session_session_id_session_id_fk
 ALTER TABLE "posting" ADD CONSTRAINT "posting_incident_id_exercise_incident_id_exercise_fk" FOREIGN KEY ("incident_id","exercise") REFERENCES "public"."incident"("id","exercise") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "push_device" ADD CONSTRAINT "push_device_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quiet_hours" ADD CONSTRAINT "quiet_hours_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "event_outage" ON "event" USING btree ("log_id","seq") WHERE "event"."type" = 'source.outageNoted';--> statement-breakpoint
+CREATE INDEX "event_outage" ON "event" USING btree ("log_id","seq") WHERE "event"."type" = 'source.outageRecorded';--> statement-breakpoint
 CREATE INDEX "event_blank" ON "event" USING btree ("log_id","seq") WHERE "event"."salt" is null;--> statement-breakpoint
 CREATE INDEX "event_masked" ON "event" USING btree ("log_id") WHERE "event"."type" = 'posts.masked';--> statement-breakpoint
-CREATE INDEX "event_audit" ON "event" USING btree ("at","log_id","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
-CREATE INDEX "event_audit_log" ON "event" USING btree ("log_id","at","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
-CREATE INDEX "event_audit_actor" ON "event" USING btree ("actor","at","log_id","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
-CREATE INDEX "event_audit_person" ON "event" USING btree (("data"->>'person'),"at","log_id","seq","type") WHERE "event"."data"->>'person' is not null and "type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
+CREATE INDEX "event_audit" ON "event" USING btree ("at","log_id","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.sentimentSet,story.lookedAt,story.unmarked,source.outageRecorded,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
+CREATE INDEX "event_audit_log" ON "event" USING btree ("log_id","at","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.sentimentSet,story.lookedAt,story.unmarked,source.outageRecorded,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
+CREATE INDEX "event_audit_actor" ON "event" USING btree ("actor","at","log_id","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.sentimentSet,story.lookedAt,story.unmarked,source.outageRecorded,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
+CREATE INDEX "event_audit_person" ON "event" USING btree (("data"->>'person'),"at","log_id","seq","type") WHERE "event"."data"->>'person' is not null and "type" <> all ('{posts.arrived,story.labelled,story.sentimentSet,story.lookedAt,story.unmarked,source.outageRecorded,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
 CREATE INDEX "post_words" ON "post" USING gin ("words");--> statement-breakpoint
 CREATE INDEX "post_story" ON "post" USING btree ("incident_id","story_id","at","batch_id");--> statement-breakpoint
 CREATE INDEX "post_at" ON "post" USING btree ("incident_id","at");--> statement-breakpoint
@@ -606,7 +606,7 @@ BEGIN
 			AND jsonb_build_object('data', after->'data', 'salt', after->'salt', 'proof', after->'word_proof') = before->'hidden') THEN
 		RETURN NEW;
 	END IF;
-	RAISE EXCEPTION 'what stands in % stays', TG_TABLE_NAME USING errcode = 'insufficient_privilege';
+	RAISE EXCEPTION 'rows of % cannot be changed or deleted', TG_TABLE_NAME USING errcode = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 -- Lines come in the order of their moments, and none is ahead of the clock by more than a second: only where an earlier
@@ -623,7 +623,7 @@ BEGIN
 		WHERE a.seq <= l.head_seq OR a.at < l.head_at OR a.at > greatest(l.head_at, latest) OR a.hidden IS NOT NULL
 			OR a.stored_at > latest OR a.stored_at < transaction_timestamp() - interval '1 second') THEN RETURN NULL;
 	END IF;
-	RAISE EXCEPTION 'the moments of a log follow the clock' USING errcode = 'insufficient_privilege';
+	RAISE EXCEPTION 'the moment of a line must not be before that of the last line or after the clock' USING errcode = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION public.keep_rows() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -633,7 +633,7 @@ BEGIN
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO held;
 		IF NOT held THEN RETURN NULL; END IF;
 	END IF;
-	RAISE EXCEPTION 'what stands in % stays', TG_TABLE_NAME USING errcode = 'insufficient_privilege';
+	RAISE EXCEPTION 'rows of % cannot be changed or deleted', TG_TABLE_NAME USING errcode = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON public.event FOR EACH ROW EXECUTE FUNCTION public.keep_line();
@@ -662,7 +662,7 @@ CREATE FUNCTION public.own_sources() RETURNS trigger LANGUAGE plpgsql SET search
 BEGIN
 	IF EXISTS (SELECT FROM (SELECT DISTINCT incident_id, source_id FROM added) a
 			WHERE NOT EXISTS (SELECT FROM public.source s WHERE s.incident_id = a.incident_id AND s.id = a.source_id)) THEN
-		RAISE EXCEPTION 'a post is of a source of its own incident' USING ERRCODE = 'foreign_key_violation', TABLE = 'post';
+		RAISE EXCEPTION 'the source of a post must belong to the incident of the post' USING ERRCODE = 'foreign_key_violation', TABLE = 'post';
 	END IF;
 	RETURN NULL;
 END $$;
@@ -675,7 +675,7 @@ BEGIN
 		IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
 		RETURN NEW;
 	END IF;
-	RAISE EXCEPTION 'a post stays with its source' USING ERRCODE = 'foreign_key_violation', TABLE = 'post';
+	RAISE EXCEPTION 'the source of a post cannot be changed' USING ERRCODE = 'foreign_key_violation', TABLE = 'post';
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER keep_source BEFORE UPDATE OF incident_id, source_id ON public.post FOR EACH ROW EXECUTE FUNCTION public.keep_source();
@@ -793,12 +793,12 @@ BEGIN
 		EXCEPT
 		SELECT (l->>'number')::integer, l->>CASE WHEN of_shown THEN 'shown' ELSE 'sha256' END FROM public.event e, jsonb_array_elements(e.data->'lines') l
 		WHERE e.log_id = of_log AND e.seq = by_line) THEN
-		RAISE EXCEPTION 'no masking that is due in this transaction names these lines' USING errcode = 'insufficient_privilege';
+		RAISE EXCEPTION 'these lines are not named by a masking that is due in this transaction' USING errcode = 'insufficient_privilege';
 	END IF;
 	IF EXISTS (SELECT FROM unnest(numbers, texts) AS m (n, t) JOIN public.event e ON e.log_id = of_log AND e.seq = m.n
 		WHERE (hides AND e.hidden IS NOT NULL) OR (of_shown AND e.hidden IS NULL)
 			OR NOT public.only_masked(CASE WHEN of_shown THEN e.data ELSE coalesce(e.hidden->'data', e.data) END, m.t::jsonb, e.words)) THEN
-		RAISE EXCEPTION 'a masking takes words away, and changes nothing else' USING errcode = 'insufficient_privilege';
+		RAISE EXCEPTION 'a masking may only remove words' USING errcode = 'insufficient_privilege';
 	END IF;
 	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
 	UPDATE public.event e SET salt = NULL,
@@ -831,7 +831,7 @@ BEGIN
 	IF request IS NULL OR NOT (confirms OR public.written_now(of_log, by_line, 'log.redactionDeclined')) OR EXISTS (SELECT FROM public.event e
 		WHERE e.log_id = of_log AND e.seq > request AND e.seq < by_line
 			AND e.type IN ('log.redactionConfirmed', 'log.redactionDeclined') AND (e.data->>'request')::integer = request) THEN
-		RAISE EXCEPTION 'no line of this transaction settles a waiting request' USING errcode = 'insufficient_privilege';
+		RAISE EXCEPTION 'no event of this transaction settles a pending request' USING errcode = 'insufficient_privilege';
 	END IF;
 	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
 	IF confirms THEN

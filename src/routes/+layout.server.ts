@@ -1,6 +1,6 @@
 import { sentFormOf } from '$lib/concurrency/sent-form';
 import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
-import { publicListOf } from '$lib/domain/installation/never-masked';
+import { publicListOf } from '$lib/domain/installation/public-details';
 import { isCarriedOut } from '$lib/server/log/execute/answers';
 import {
 	installationActor,
@@ -36,7 +36,7 @@ export const load: LayoutServerLoad = async ({ cookies, locals, url, params }) =
 		/** The fictitious people of an exercise: shown to a user who is one of them and may switch to another. */
 		exercisePeople: person?.exerciseOnly ? program.accounts.exercisePeople.all() : [],
 		/** What is not pointed out where somebody types it. */
-		neverMasked: person ? publicListOf(program.logs.installation) : [],
+		publicDetails: person ? publicListOf(program.logs.installation) : [],
 		organisation: program.logs.installation.installation?.organisation ?? null
 	};
 };

@@ -74,7 +74,7 @@ export async function run(server: string): Promise<Result[]> {
 		const drained = performance.now() - ended;
 		const last = await at();
 		const [gaps] = await bench.sql<{ count: number }[]>`
-			select count(*)::int from event where log_id = ${log} and type = 'source.outageNoted' and data ->> 'why' = 'missed'`;
+			select count(*)::int from event where log_id = ${log} and type = 'source.outageRecorded' and data ->> 'why' = 'missed'`;
 		const missing = rows + all(flood) - stored.count;
 		// What an incident holds grows with its posts; what waits to be stored comes on top of that.
 		const perPost = (last.megabytes - first.megabytes) / (last.stored - first.stored);

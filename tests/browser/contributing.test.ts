@@ -157,9 +157,9 @@ test('the new kind of label is given on screen and by the API, searchable and do
 		return ((await found.json()) as { stories: { id: string }[] }).stories;
 	};
 	await expect.poll(doubting).toHaveLength(1); // the row shows it before the server has it
-	await send('story.feel', { story: (await doubting())[0]?.id, trust: 'trusting' });
+	await send('story.setSentiment', { story: (await doubting())[0]?.id, trust: 'trusting' });
 	await expect(row.getByText('vertrouwt', { exact: true })).toBeVisible();
-	expect(await schema('IncidentCommand')).toContain('story.feel');
+	expect(await schema('IncidentCommand')).toContain('story.setSentiment');
 	await page.goto('/api/v1/docs/FeelOfStory');
 	await expect(page.getByRole('row').filter({ hasText: 'trust' })).toContainText('doubting');
 });

@@ -72,7 +72,7 @@ test('two trainees play to the end with two computer colleagues; each sees what 
 	for (const [index, { id, golds }] of felt.entries()) {
 		const emotion = index % 3 === 2 ? 'humour' : (golds[0]?.emotion ?? '');
 		expected[golds.some((each) => each.emotion === emotion) ? 'right' : 'different'] += 1;
-		await command(page, 'story.feel', { story: id, emotion });
+		await command(page, 'story.setSentiment', { story: id, emotion });
 	}
 	const rumour = stories.find(({ golds }) => golds.length > 0 && golds.every((each) => each.rumour !== null));
 	const key = rumour?.golds[0]?.rumour ?? '';

@@ -100,8 +100,8 @@ test('300-letter words, web addresses, Arabic, Thai and unclosed direction overr
 		};
 		await command(page, 'need.raise', { id: id('need'), text, ...about });
 		await command(page, 'rumour.signal', { id: id('rumour'), text, ...about });
-		await command(page, 'behaviour.note', { id: id('behaviour'), text, ...about, effect: null });
-		await command(page, 'meaning.note', { id: id('meaning'), text, ...about, theme: 'trust' });
+		await command(page, 'behaviour.record', { id: id('behaviour'), text, ...about, effect: null });
+		await command(page, 'meaning.record', { id: id('meaning'), text, ...about, theme: 'trust' });
 		const source = at % 2 === 0 ? word.slice(0, 80) : null;
 		await command(page, 'fact.record', { id: id('fact'), text, source, at: null });
 	}

@@ -72,7 +72,7 @@ test('a first draft is kept apart and marked until a person accepts it; nothing 
 	const { stories } = (await (
 		await page.request.get(`/api/v1/incidents/${incidentOf(page)}/stories?view=newest&limit=5`)
 	).json()) as { stories: { id: string }[] };
-	for (const { id } of stories) await command(page, 'story.look', { story: id, outcome: 'looked' });
+	for (const { id } of stories) await command(page, 'story.markLookedAt', { story: id, outcome: 'looked' });
 	await page.goto(`/incidents/${incidentOf(page)}/report`);
 
 	model.behave = (response, received) => {

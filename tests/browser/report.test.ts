@@ -74,11 +74,11 @@ class Incident {
 		await raise('need.raise', 'Gaan de scholen dicht?', 1);
 		const rumour = await raise('rumour.signal', 'Het drinkwater is vergiftigd', 2);
 		await this.send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
-		await raise('behaviour.note', 'Mensen kijken bij het hek', 3, { effect: 'enlarges' });
-		await raise('meaning.note', 'De vergunning van het bedrijf', 4, { theme: 'blame' });
+		await raise('behaviour.record', 'Mensen kijken bij het hek', 3, { effect: 'enlarges' });
+		await raise('meaning.record', 'De vergunning van het bedrijf', 4, { theme: 'blame' });
 		for (const { id } of stories.slice(0, 30)) {
-			await this.send('story.feel', { story: id, emotion: 'fear', attitude: 'negative' });
-			await this.send('story.look', { story: id, outcome: 'looked' });
+			await this.send('story.setSentiment', { story: id, emotion: 'fear', attitude: 'negative' });
+			await this.send('story.markLookedAt', { story: id, outcome: 'looked' });
 		}
 		await this.send('fact.record', {
 			id: randomUUID(),

@@ -287,7 +287,7 @@ test('Enter opens a list of all kinds: nothing is chosen until an arrow is press
 	// Rows of every kind with its picture; the likeliest first, and none is chosen.
 	const rumour = crypto.randomUUID();
 	await command(page, 'rumour.signal', { id: rumour, text: 'Er zijn twee doden', offline: 'straat', seenIn: null });
-	await command(page, 'meaning.note', {
+	await command(page, 'meaning.record', {
 		id: crypto.randomUUID(),
 		text: 'Wie is de schuldige?',
 		theme: 'blame',
@@ -403,7 +403,7 @@ test('undo reverts one’s own actions, newest first, and everything that one ke
 
 	// Linked and done in one press: one act, and one undo for the whole.
 	const text = 'Gemis in de buurt';
-	await command(page, 'meaning.note', {
+	await command(page, 'meaning.record', {
 		id: crypto.randomUUID(),
 		text,
 		theme: 'grief',
@@ -496,7 +496,7 @@ test('several rows are selected with Shift, labelled as one action, also offline
 
 	// What a colleague recorded since stays, and the page says of how many stories.
 	const other = await colleagueOf(page, visitor);
-	await command(other, 'story.feel', { story: first, emotion: 'relief' });
+	await command(other, 'story.setSentiment', { story: first, emotion: 'relief' });
 	await expect(page.locator(`#story-${first}`).getByText('opluchting')).toBeVisible();
 	await page.keyboard.press('z');
 	await expect(page.getByRole('alert').filter({ hasText: 'Bij 1 van 3 verhalen kon het niet terug.' })).toBeVisible();

@@ -59,8 +59,8 @@ test('the header is one row of 48 pixels at every width, and nothing in it moves
 		if (n > 5) continue;
 		await command(page, 'need.raise', { id: crypto.randomUUID(), text: `Is de brug open ${n}?`, ...about });
 		const noted = { id: crypto.randomUUID(), text: `Mensen zijn bezorgd ${n}`, ...about };
-		await command(page, 'behaviour.note', { ...noted, effect: null });
-		await command(page, 'meaning.note', { ...noted, id: crypto.randomUUID(), theme: 'trust' });
+		await command(page, 'behaviour.record', { ...noted, effect: null });
+		await command(page, 'meaning.record', { ...noted, id: crypto.randomUUID(), theme: 'trust' });
 	}
 	await expect(page.getByText('Mensen zijn bezorgd 5', { exact: true })).toHaveCount(2);
 	const measure = async (): Promise<Record<string, Record<string, readonly number[]>>> => {

@@ -93,8 +93,8 @@ test('an outbox left behind by a version before the renaming is read and sent', 
 	const [source] = state['sources']?.find(([, { kind }]) => kind === 'desk') ?? [];
 	const now = Date.now();
 	const commands = [
-		{ type: 'story.feel', input: { story, emotion: 'fear' } },
-		{ type: 'story.look', input: { story, outcome: 'looked' } },
+		{ type: 'story.setSentiment', input: { story, emotion: 'fear' } },
+		{ type: 'story.markLookedAt', input: { story, outcome: 'looked' } },
 		{ type: 'post.hear', input: { source, text: 'Waar kan ik met mijn paard naartoe?', place: null, author: null } }
 	].map((command, at) => {
 		const id = crypto.randomUUID();
@@ -142,7 +142,7 @@ test('where websockets are blocked the page polls every two seconds', async ({ p
 	await beginExercise(page, 40);
 	await expect(page.getByText(/Geen verbinding/)).toBeHidden();
 	const story = await idOf(page);
-	await command(page, 'story.feel', { story, emotion: 'relief' });
+	await command(page, 'story.setSentiment', { story, emotion: 'relief' });
 	await expect(selected(page).getByText('opluchting')).toBeVisible({ timeout: 5_000 });
 	await page.keyboard.press('e');
 	await savedAll(page);
@@ -166,6 +166,6 @@ test('no key is lost or applied to another story while posts arrive and the conn
 	await savedAll(page);
 	expect(await analyst.differences()).toEqual([]);
 	// The comparison can fail: a label beside the keyboard is found.
-	await command(page, 'story.feel', { story: await idOf(page), emotion: 'humour' });
+	await command(page, 'story.setSentiment', { story: await idOf(page), emotion: 'humour' });
 	expect(await analyst.differences()).toHaveLength(1);
 });

@@ -17,8 +17,8 @@ test('a change that a proxy refuses for ever is named, does not stop others, and
 	const { seq } = await stateOf(page);
 	const past = Date.now() - 120_000;
 	const waiting = [
-		{ type: 'story.feel', input: { story, emotion: 'anger' } },
-		{ type: 'story.look', input: { story, outcome: 'looked' } }
+		{ type: 'story.setSentiment', input: { story, emotion: 'anger' } },
+		{ type: 'story.markLookedAt', input: { story, outcome: 'looked' } }
 	].map((command, at) => {
 		const id = crypto.randomUUID();
 		const key = `${String(past + at).padStart(15, '0')}:${id}`;
@@ -42,7 +42,7 @@ test('a change that a proxy refuses for ever is named, does not stop others, and
 	await page.keyboard.press('5');
 	const named = page.getByRole('region', { name: 'Meldingen' }).getByText(/‘Gelabeld als .+’ wacht sinds/);
 	await expect(named).toContainText('een tussenliggende server antwoordt 403. 1 wijziging wacht erop.');
-	expect((await logOf(page)).filter((event) => event.seq > seq && event.type === 'story.felt')).toHaveLength(1);
+	expect((await logOf(page)).filter((event) => event.seq > seq && event.type === 'story.sentimentSet')).toHaveLength(1);
 	await page.getByRole('button', { name: 'Zet beide opzij' }).click();
 	await expect(named).toHaveCount(0);
 	await expect(mark(page).getByText('2 niet opgeslagen')).toBeAttached();
@@ -67,7 +67,7 @@ test('without a working IndexedDB the save mark is there and says what is saved'
 	await expect(mark(page)).toBeVisible();
 	await expect(mark(page).getByText('Wat u hier deed, is opgeslagen.')).toBeAttached();
 	await page.keyboard.press('5');
-	await expect.poll(async () => (await logOf(page)).some(({ type }) => type === 'story.felt')).toBe(true);
+	await expect.poll(async () => (await logOf(page)).some(({ type }) => type === 'story.sentimentSet')).toBe(true);
 	await expect(mark(page).getByText('Wat u hier deed, is opgeslagen.')).toBeAttached();
 });
 

@@ -38,7 +38,7 @@ function justOpened() {
 test('a key pressed before the page is ready takes effect at once, and is stored and sent in parallel', async () => {
 	const { server, desk, storage, open } = justOpened();
 	const story = server.testIncident.story();
-	const answer = desk.send('story.feel', { story, emotion: 'fear' });
+	const answer = desk.send('story.setSentiment', { story, emotion: 'fear' });
 	expect([desk.saveState.waiting, desk.isStored, desk.unsaved.has(story)]).toEqual([1, false, true]);
 	expect(desk.saveState.known, 'the header says nothing yet').toBe(false);
 	storage.put = () => new Promise<never>(() => undefined);
@@ -51,7 +51,7 @@ test('a key pressed before the page is ready takes effect at once, and is stored
 test('an action from before a redaction is not undone: that would bring its words back', async () => {
 	const { server, desk, open } = justOpened();
 	open();
-	await desk.send('story.feel', { story: server.testIncident.story(), emotion: 'fear' });
+	await desk.send('story.setSentiment', { story: server.testIncident.story(), emotion: 'fear' });
 	expect(desk.undoing).not.toBeNull();
 	server.do(redactLog, { numbers: [1], why: 'Een rechter' }, carla);
 	desk.store.takeFrame(server.frame(1, server.seq));
@@ -77,7 +77,7 @@ test('a change is shown as unsaved only after waiting for a second, not at each 
 		server.deliver = () => new Promise<never>(() => undefined) as never;
 		open();
 		await settle();
-		void desk.send('story.feel', { story, emotion: 'fear' });
+		void desk.send('story.setSentiment', { story, emotion: 'fear' });
 		await settle();
 		flushSync();
 		expect([desk.unsaved.has(story), shownUnsaved.at(-1)]).toEqual([true, false]);

@@ -9,7 +9,7 @@ const timeout = 40;
 const waiting = (at = 1): WaitingCommand => {
 	const id = fresh(CommandId);
 	const key = `${String(at).padStart(15, '0')}:${id}`;
-	return { key, log: fresh(IncidentId), id, type: 'story.feel', input: {}, given: momentOf(at), refused: null };
+	return { key, log: fresh(IncidentId), id, type: 'story.setSentiment', input: {}, given: momentOf(at), refused: null };
 };
 let lost = 0;
 const open = (): OutboxStorage => indexedDbStorage(bram.id, () => (lost += 1), timeout);

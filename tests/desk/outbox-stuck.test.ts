@@ -17,7 +17,7 @@ const command = (type: string, input: object, log = incident) => {
 	given += 1;
 	return { log, id: fresh(CommandId), type, input: asJson(input), given: momentOf(given) };
 };
-const feel = (story: string, log = incident) => command('story.feel', { story, emotion: 'fear' }, log);
+const feel = (story: string, log = incident) => command('story.setSentiment', { story, emotion: 'fear' }, log);
 
 /** A device with tabs, behind a firewall that answers 403 to the commands in `blocked`. */
 class Device {
@@ -181,7 +181,7 @@ describe('commands depend on each other', () => {
 		command(DESK_POST, { source: from, text, place: null, author: null });
 	const aims = () => command('incident.setAims', { aims: [] });
 	test.each([
-		['by a shared id', feel(street), command('story.look', { story: street, outcome: 'looked' }), true],
+		['by a shared id', feel(street), command('story.markLookedAt', { story: street, outcome: 'looked' }), true],
 		['not without one', feel(street), feel(square), false],
 		['not across incidents', feel(street), feel(street, elsewhere), false],
 		['at one desk', deskPost('a'), deskPost('b'), true],

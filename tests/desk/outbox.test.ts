@@ -41,7 +41,7 @@ class Device {
 		return {
 			log: this.server.id,
 			id: fresh(CommandId),
-			type: 'story.feel',
+			type: 'story.setSentiment',
 			input,
 			given: momentOf(1_000_000 + this.#labelCount)
 		};
@@ -69,7 +69,7 @@ class Device {
 	}
 	/** The numbers of this person's labels in the log, by command, in order. */
 	stored(): (string | null)[] {
-		return this.server.events.filter(({ type }) => type === 'story.felt').map(({ command }) => command);
+		return this.server.events.filter(({ type }) => type === 'story.sentimentSet').map(({ command }) => command);
 	}
 }
 

@@ -34,6 +34,6 @@ test('a listed story that was looked at and waits again is not counted as new, a
 	};
 	take('story.lookedAt', false);
 	expect(queue.fresh).toBe(0);
-	take('story.unlooked', true);
+	take('story.unmarked', true);
 	expect(queue.fresh).toBe(0);
 });

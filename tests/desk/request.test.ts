@@ -11,7 +11,7 @@ import { bram, fresh } from '../domain/in-memory-incident';
 import { proxyAnswers } from './proxy-answers';
 
 const incident = fresh(IncidentId);
-const command = () => ({ log: incident, id: fresh(CommandId), type: 'story.feel', input: {} });
+const command = () => ({ log: incident, id: fresh(CommandId), type: 'story.setSentiment', input: {} });
 const pasted = { source: fresh(SourceId), posts: [] } as unknown as Parameters<typeof pastePosts>[1];
 const reads = new IncidentReads(incident);
 const answerWith = (...answers: Response[]): string[] => {

@@ -90,7 +90,7 @@ test('a label goes on the selected stories that lack it, as one action; when all
 	expect(sent[0]?.act).toBeDefined();
 	expect(followed).toEqual([2]);
 	made.setValue([two], 'emotion', 'fear');
-	expect(sent.at(-1)).toEqual({ type: 'story.feel', input: { story: two, emotion: null }, act: undefined });
+	expect(sent.at(-1)).toEqual({ type: 'story.setSentiment', input: { story: two, emotion: null }, act: undefined });
 });
 
 test('a link goes to all, including those linked already with another stance', () => {
@@ -154,7 +154,7 @@ test('when a link is refused, the outcome of the same key press can still be und
 	]);
 	const reloaded = new OwnCommands(() => undefined, storage);
 	reloaded.forget(link ?? fresh(CommandId));
-	expect(reloaded.newest).toMatchObject({ of: [look], story, did: [{ type: 'story.look' }], steps: [{ ...back }] });
+	expect(reloaded.newest).toMatchObject({ of: [look], story, did: [{ type: 'story.markLookedAt' }], steps: [{ ...back }] });
 	expect(reloaded.newest?.steps).toHaveLength(1);
 	reloaded.forget(look ?? fresh(CommandId));
 	expect(reloaded.size).toBe(0);
@@ -174,8 +174,8 @@ test('undo reverts what is left of an action, not what was done before it', asyn
 	);
 	desk.store.become(server.state, server.seq, server.hashOf(server.seq));
 	const lookedAt = () => [earlier, story].map((id) => desk.store.state.labels.get(id)?.looked?.outcome);
-	void desk.send('story.look', { story: earlier, outcome: 'looked' });
-	void desk.send('story.look', { story, outcome: 'looked' }, { act: 'one' });
+	void desk.send('story.markLookedAt', { story: earlier, outcome: 'looked' });
+	void desk.send('story.markLookedAt', { story, outcome: 'looked' }, { act: 'one' });
 	const absent = { kind: 'need' as const, finding: fresh(FindingId), stance: null };
 	const link = desk.send('story.label', { story, add: [absent], remove: [] }, { act: 'one' });
 	expect(await link).toMatchObject({ kind: 'refused' });

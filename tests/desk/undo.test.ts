@@ -110,7 +110,7 @@ for (const [name, action] of Object.entries(actions)) {
 test('undoing a removed mark marks the story as looked at again, with the same outcome', () => {
 	const at = prepared();
 	at.server.do(markLookedAt, { story: at.story, outcome: 'notRelevant' });
-	const steps = undoSteps({ type: 'story.unlook', input: { story: at.story } }, at.server.state);
+	const steps = undoSteps({ type: 'story.unmarkLookedAt', input: { story: at.story } }, at.server.state);
 	at.server.do(unmarkLookedAt, { story: at.story });
 	expect(steps).toEqual([markLookedAt({ story: at.story, outcome: 'notRelevant', own: true })]);
 });
@@ -215,13 +215,13 @@ describe('an own action is still in effect', () => {
 		const input = { story: at.story, emotion: 'anger' };
 		carry(at, [setSentiment, input]);
 		carry(at, [setSentiment, input], dirk);
-		expect(isStillInEffect({ type: 'story.feel', input }, at.server.state, bram.id)).toBe(false);
-		expect(isStillInEffect({ type: 'story.feel', input }, at.server.state, dirk.id)).toBe(true);
+		expect(isStillInEffect({ type: 'story.setSentiment', input }, at.server.state, bram.id)).toBe(false);
+		expect(isStillInEffect({ type: 'story.setSentiment', input }, at.server.state, dirk.id)).toBe(true);
 	});
 
 	test('undo leaves what a colleague set since', () => {
 		const at = prepared();
-		const step = { type: 'story.feel', input: { story: at.story, emotion: 'anger', attitude: 'neutral' } };
+		const step = { type: 'story.setSentiment', input: { story: at.story, emotion: 'anger', attitude: 'neutral' } };
 		const [back] = undoSteps(step, at.server.state);
 		carry(at, [setSentiment, step.input]);
 		carry(at, [setSentiment, { story: at.story, emotion: 'relief' }], dirk);

@@ -21,7 +21,7 @@ const installation = (helpContact: string | null) => ({
 		retentionSince: null,
 		neighbourhoods: [],
 		mailDomains: [],
-		neverMasked: [],
+		publicDetails: [],
 		helpContact
 	}
 });

@@ -20,7 +20,7 @@ import {
 } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { connectOutlet } from '$lib/domain/official-text/outlet';
-import { approvePrepared, preparedWritten, prepareText, writePrepared } from '$lib/domain/prepared/prepared-text';
+import { approvePrepared, preparedWritten, draftPrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
 import { pauseText, publishAlone, publishText, resumeText } from '$lib/domain/official-text/publication';
 import { Refusal } from '$lib/domain/core/refusal';
 import { giveResponse, responseGiven } from '$lib/domain/official-text/response';
@@ -123,7 +123,7 @@ class Stage extends TextWorkflow {
 		this.when(connectOutlet, { id: this.outlet, network: 'mastodon', server, name: '@gemeente' }, carla);
 		const wordings = channels.map((channel) => ({ channel, text: phrases[4] }));
 		const kind = { kind: 'holding', title: 'Water', incidents: [] };
-		this.when(prepareText, { id: this.prepared, ...kind, wordings }, { id: first, roles: ['analyst'] });
+		this.when(draftPrepared, { id: this.prepared, ...kind, wordings }, { id: first, roles: ['analyst'] });
 	}
 	now(text: TextId, of: Channel): Sha256 | null {
 		return this.state.texts.get(text)?.variants.find((variant) => variant.channel === of)?.checksum ?? null;

@@ -55,7 +55,7 @@ test('the set-up is allowed while no real person may act: after an unfinished se
 			retentionDays: 30,
 			neighbourhoods: [],
 			mailDomains: [],
-			neverMasked: [],
+			publicDetails: [],
 			helpContact: null
 		}),
 		someone(true),

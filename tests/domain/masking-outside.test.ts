@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { setNeverMasked, NeverMasked } from '$lib/domain/installation/never-masked';
+import { setPublicDetails, PublicDetails } from '$lib/domain/installation/public-details';
 import { detailsIn, maskForOutside, maskText } from '$lib/domain/posts/masking/mask-text';
-import { nothingPublic, publicDetails } from '$lib/domain/posts/masking/public-details';
+import { nothingPublic, isPublicIn } from '$lib/domain/posts/masking/public-details';
 import { planted } from './planted';
 import { person, InMemoryIncident, system } from './in-memory-incident';
 import { setUpInstallation } from '$lib/domain/installation/installation';
@@ -34,7 +34,7 @@ describe('personal details in words that leave the desk', () => {
 
 describe('the installation’s own list', () => {
 	const list = ['020 624 11 11', 'waterveen.example', '@waterveen', '+32 2 123 45 67'];
-	const isPublic = publicDetails(list);
+	const isPublic = isPublicIn(list);
 	test.each([
 		...['020-6241111', '0206241111', '+31 20 624 11 11', '0031 (0)20 6241111', '+3221234567'],
 		...[
@@ -46,7 +46,7 @@ describe('the installation’s own list', () => {
 		],
 		...['https://x.com/waterveen', 'https://x.com/waterveen/status/12']
 	])('%s is kept', (text) => {
-		expect(NeverMasked.parse(list)).toEqual(list);
+		expect(PublicDetails.parse(list)).toEqual(list);
 		expect(maskText(text, [], [], isPublic)).toBe(text);
 		expect(maskForOutside(text, isPublic)).toBe(text);
 	});
@@ -65,9 +65,9 @@ describe('the installation’s own list', () => {
 		const administrator = person('administrator');
 		const incident = new InMemoryIncident();
 		incident.when(setUpInstallation, { organisation: 'Waterveen', administrator: administrator.id }, system);
-		incident.when(setNeverMasked, { details: [...list, '@waterveen'] }, administrator);
-		expect(incident.state.installation?.neverMasked).toEqual(list);
+		incident.when(setPublicDetails, { details: [...list, '@waterveen'] }, administrator);
+		expect(incident.state.installation?.publicDetails).toEqual(list);
 		for (const wrong of ['', ' ', 'bel mij', 'Jan', '@', '12', 'a b.nl', '.nl', '@Waterveen', 'jan@x.nl'])
-			expect(NeverMasked.safeParse([wrong]).success, wrong).toBe(false);
+			expect(PublicDetails.safeParse([wrong]).success, wrong).toBe(false);
 	});
 });

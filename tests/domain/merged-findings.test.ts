@@ -38,7 +38,7 @@ import {
 } from '$lib/domain/findings/rumour';
 import { openIncident } from '$lib/domain/incident/incident';
 import { draftText } from '$lib/domain/official-text/writing';
-import { askByLink, receiveReply, takeOverReply } from '$lib/domain/partner/question';
+import { askByLink, answerQuestion, takeOverReply } from '$lib/domain/partner/question';
 import { mergeStories, splitStory, unmergeStory } from '$lib/domain/stories/merge';
 import { runs } from '../long';
 import { StateSnapshot } from './state-snapshot';
@@ -438,7 +438,7 @@ test('an inquiry that a body answers after the merge is answered once, in the ru
 	expect(at.state.partnerQuestions.get(link)).toMatchObject({ rumour: a, inquiry: 0 });
 	merge(a, b);
 	const reply = fresh(ReplyId);
-	at.when(receiveReply, { link, id: reply, text: 'Nee.', from: 'arts' }, system);
+	at.when(answerQuestion, { link, id: reply, text: 'Nee.', from: 'arts' }, system);
 	at.when(takeOverReply, { link, reply }, bram);
 	expect(at.state.rumours.get(b)?.inquiries.map(({ answer }) => answer?.text)).toEqual([undefined, 'Nee.']);
 	expect(() => unmerge(a)).toThrow('finding.restsOn');
@@ -460,8 +460,8 @@ test('every command about the second finding of a name is about the first', () =
 	const makers: Partial<Record<string, FindingKind>> = {
 		'need.raise': 'need',
 		'rumour.signal': 'rumour',
-		'behaviour.note': 'behaviour',
-		'meaning.note': 'meaning'
+		'behaviour.record': 'behaviour',
+		'meaning.record': 'meaning'
 	};
 	fc.assert(
 		fc.property(sequences, (steps) => {

@@ -10,7 +10,7 @@ import {
 	askByLink,
 	inquiryOf,
 	questionState,
-	receiveReply,
+	answerQuestion,
 	takeOverReply,
 	waitingReplies
 } from '$lib/domain/partner/question';
@@ -48,7 +48,7 @@ const askPartner = (to: object = {}): ShareLinkId => {
 };
 const reply = (link: ShareLinkId, text = 'Het water is veilig.') => {
 	const id = fresh(ReplyId);
-	incident.when(receiveReply, { id, link, text, from: 'dienstdoende' }, system);
+	incident.when(answerQuestion, { id, link, text, from: 'dienstdoende' }, system);
 	return id;
 };
 const stateOf = (link: ShareLinkId) => {

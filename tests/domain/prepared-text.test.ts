@@ -15,7 +15,7 @@ import { describeIncident } from '$lib/domain/incident/incident';
 import { rewordFinding } from '$lib/domain/findings/finding';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { textState, wordingChecksum } from '$lib/domain/official-text/official-text';
-import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
+import { approvePrepared, draftPrepared, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
 import { pauseText, publishText, withdrawText } from '$lib/domain/official-text/publication';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
@@ -44,7 +44,7 @@ class Plan extends TextWorkflow {
 	/** Written by Bram in quiet times. */
 	prepare(words: Partial<Record<'website' | 'x', string>>, kind = 'holding', title = 'Brand'): this {
 		const wordings = Object.entries(words).map(([channel, text]) => ({ channel, text }));
-		this.when(prepareText, { id: this.prepared, kind, title, incidents: ['fire'], wordings }, bram);
+		this.when(draftPrepared, { id: this.prepared, kind, title, incidents: ['fire'], wordings }, bram);
 		return this;
 	}
 	approvePrepared(channel: 'website' | 'x' = 'website', by = anna): this {

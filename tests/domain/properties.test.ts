@@ -90,9 +90,9 @@ const afterClosing: readonly Step[] = [
 	{ type: 'link.revoke', input: { link: id(0, 0) } },
 	{ type: 'incident.setFeeds', input: { feeds: false } },
 	{ type: 'text.withdraw', input: { text: id('a', 0), why: 'Klopt niet' } },
-	{ type: 'text.noteRead', input: { text: id('a', 0), version: 1 } },
-	{ type: 'text.notePosted', input: { ...posting(8), address: null, at: null }, by: 3 },
-	{ type: 'text.notePostingFailed', input: { ...posting(9), why: 'unsure' }, by: 3 },
+	{ type: 'text.recordReading', input: { text: id('a', 0), version: 1 } },
+	{ type: 'text.recordPosted', input: { ...posting(8), address: null, at: null }, by: 3 },
+	{ type: 'text.recordPostingFailed', input: { ...posting(9), why: 'unsure' }, by: 3 },
 	{ type: 'log.redact', input: { numbers: [1], why: 'Een rechter' } },
 	{ type: 'log.declineRedaction', input: { request: NEWEST, why: 'Toch niet' } },
 	{ type: 'log.redact', input: { numbers: [1], why: 'Een rechter' } },
@@ -117,7 +117,7 @@ const afterClosing: readonly Step[] = [
 	{ type: 'retention.repeat', input: { posts: [id(4, 0)], lines: [] }, by: 3 },
 	{ type: 'posts.startMasking', input: { again: null }, by: 3 },
 	{ type: 'log.mask', input: {}, by: 3 },
-	{ type: 'posts.mask', input: {}, by: 3 },
+	{ type: 'posts.finishMasking', input: {}, by: 3 },
 	{ type: 'incident.reopen', input: { why: 'Een correctie' } },
 	{ type: 'computer.start', input: { mode: 'watch', roles: ['analyst'], errors: 0, seed: 1 } },
 	{
@@ -135,9 +135,9 @@ test('a closed incident accepts only the listed commands', () => {
 		...['log.confirmRedaction', 'log.declineRedaction'],
 		...['incident.hold', 'incident.endHold', 'posts.forget', 'document.judge', 'document.markPassages'],
 		...['learningPoint.write', 'learningPoint.settle'],
-		...['posts.startMasking', 'log.mask', 'posts.mask', 'archive.describe', 'archive.recordTransfer'],
+		...['posts.startMasking', 'log.mask', 'posts.finishMasking', 'archive.describe', 'archive.recordTransfer'],
 		...['retention.repeat', 'author.lookUp', 'author.forget'],
-		...['text.noteRead', 'text.notePosted', 'text.notePostingFailed']
+		...['text.recordReading', 'text.recordPosted', 'text.recordPostingFailed']
 	]);
 	const installation = new Set<string>(
 		commands.filter(({ during }) => during === 'installation').map(({ type }) => type)

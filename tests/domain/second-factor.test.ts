@@ -21,7 +21,7 @@ const asks: Readonly<Record<Exclude<ProofNeed, 'none'>, readonly string[]>> = {
 		'installation.setHelpContact',
 		'installation.setMailDomains',
 		'installation.setNeighbourhoods',
-		'installation.setNeverMasked',
+		'installation.setPublicDetails',
 		'installation.setRetention',
 		'installation.setUp',
 		'log.confirmRedaction',

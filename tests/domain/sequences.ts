@@ -174,7 +174,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'author.lookUp': fc.record({ authors: fc.constant([1]), why: words }),
 	'author.forget': fc.record({ author: fc.constant(1), why: words }),
 	'log.mask': fc.constant({}),
-	'posts.mask': fc.constant({}),
+	'posts.finishMasking': fc.constant({}),
 	'archive.describe': fc.record({
 		caseNumber: maybe(words),
 		classification: maybe(words),
@@ -281,7 +281,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		state: fc.constantFrom('active', 'paused', 'removed'),
 		why: maybe(words)
 	}),
-	'source.noteOutage': fc.record({
+	'source.recordOutage': fc.record({
 		source: sources,
 		why: fc.constantFrom('failed', 'silent', 'missed'),
 		from: moments,
@@ -291,14 +291,14 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	}),
 	'source.setKey': fc.record({ source: sources, mark: fc.constant(sha), overlap: fc.constantFrom(0, 24) }),
 	'author.setKind': fc.record({ author: fc.integer({ min: 1, max: 3 }), kind: fc.constantFrom('private', 'media') }),
-	'author.look': fc.record({ post: posts }),
+	'author.reveal': fc.record({ post: posts }),
 	'story.label': story({ add: fc.array(link, { maxLength: 2 }), remove: fc.array(findings, { maxLength: 2 }) }),
-	'story.feel': story({
+	'story.setSentiment': story({
 		emotion: fc.constantFrom('fear', 'anger', null),
 		attitude: fc.constantFrom('negative', null, undefined)
 	}),
-	'story.look': story({ outcome: fc.constantFrom('looked', 'notRelevant') }),
-	'story.unlook': story({}),
+	'story.markLookedAt': story({ outcome: fc.constantFrom('looked', 'notRelevant') }),
+	'story.unmarkLookedAt': story({}),
 	'story.setHelp': story({ help: fc.constantFrom('pinned', 'passedOn', 'dismissed', null) }),
 	'story.takeBackHelp': story({ reason: words }),
 	'story.split': story({
@@ -313,7 +313,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'need.startAnswer': fc.record({ need: of('need') }),
 	'need.confirmAnswer': fc.record({ need: of('need'), basis: answered }),
 	'need.answer': fc.record({ need: of('need'), text: words, fact: maybe(facts), channel: words, at: maybe(moments) }),
-	'need.askAgain': fc.record({ need: of('need') }),
+	'need.reopen': fc.record({ need: of('need') }),
 	'need.setTimes': fc.record({ need: of('need'), pressDeadline: maybe(moments), returnsAt: maybe(moments) }),
 	'need.keepApart': fc.record({ need: of('need'), other: of('need') }),
 	'rumour.signal': raising('rumour'),
@@ -345,9 +345,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	}),
 	'rumour.giveVerdict': rumour({ verdict: fc.constantFrom('false', 'true', 'partly', 'unknowable'), fact: facts }),
 	'rumour.chooseApproach': rumour({ approach: fc.constantFrom('watch', 'rebut') }),
-	'behaviour.note': raising('behaviour', { effect }),
+	'behaviour.record': raising('behaviour', { effect }),
 	'behaviour.assess': fc.record({ behaviour: of('behaviour'), effect, advice: maybe(words) }),
-	'meaning.note': raising('meaning', { theme: fc.constantFrom('blame', 'grief') }),
+	'meaning.record': raising('meaning', { theme: fc.constantFrom('blame', 'grief') }),
 	'meaning.setTheme': fc.record({ meaning: of('meaning'), theme: fc.constantFrom('blame', 'grief') }),
 	'finding.reword': which(() => ({ text: words })),
 	'finding.merge': which((kind) => ({ into: of(kind) })),
@@ -386,7 +386,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'text.approve': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }) }),
 	'text.withdrawApproval': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }), why: maybe(words) }),
 	'text.return': text({ version: fc.integer({ min: 1, max: 3 }), why: words }),
-	'text.noteNotice': text({
+	'text.recordNotification': text({
 		notice: fc.record({
 			version: fc.integer({ min: 1, max: 2 }),
 			to: people,
@@ -394,7 +394,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			reminder: fc.nat({ max: 1 })
 		})
 	}),
-	'text.noteRead': text({ version: fc.integer({ min: 1, max: 2 }) }),
+	'text.recordReading': text({ version: fc.integer({ min: 1, max: 2 }) }),
 	'text.publish': published(),
 	'text.publishDirectly': directly.chain((named) =>
 		fc.record({
@@ -407,11 +407,11 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		})
 	),
 	'text.tryPosting': posting(),
-	'text.notePosted': posting({
+	'text.recordPosted': posting({
 		address: maybe(fc.constant('https://mastodon.example/@gemeente/1')),
 		at: maybe(moments)
 	}),
-	'text.notePostingFailed': posting({ why: fc.constantFrom('revoked', 'unsure') }),
+	'text.recordPostingFailed': posting({ why: fc.constantFrom('revoked', 'unsure') }),
 	'text.publishAlone': published({ why: words }),
 	'text.review': text({ publication: pick('b', 3), why: words }),
 	'text.correct': wording.chain(({ channel }) =>
@@ -559,7 +559,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'person.noteAlike': fc.record({ person: people, other: people }),
 	'person.requestUnlink': fc.record({ person: people, other: people }),
 	'person.distinguish': fc.record({ person: people, other: people }),
-	'installation.setNeverMasked': fc.record({
+	'installation.setPublicDetails': fc.record({
 		details: fc.subarray(['020 624 11 11', 'waterveen.example', '@waterveen'])
 	}),
 	'installation.setHelpContact': fc.record({ contact: fc.option(words) }),
@@ -675,15 +675,15 @@ const rareCommands: ReadonlySet<CommandType> = new Set([
 	'incident.close',
 	'exercise.end',
 	...(['computer.start', 'computer.show', 'computer.stop', 'computer.recordUndone'] as const),
-	'source.noteOutage',
+	'source.recordOutage',
 	'connection.setCredential',
 	'connection.setBudget',
 	...(['log.redact', 'log.confirmRedaction', 'log.declineRedaction'] as const),
 	'profile.change',
-	...(['author.look', 'text.noteRead', 'text.passOn'] as const),
+	...(['author.reveal', 'text.recordReading', 'text.passOn'] as const),
 	...(['incident.confirmPlace', 'text.usePrepared', 'prepared.write', 'prepared.approve'] as const),
 	...(['outlet.connect', 'outlet.disconnect', 'response.give', 'text.publishDirectly'] as const),
-	...(['text.tryPosting', 'text.notePosted', 'text.notePostingFailed'] as const)
+	...(['text.tryPosting', 'text.recordPosted', 'text.recordPostingFailed'] as const)
 ]);
 const often: ReadonlySet<CommandType> = new Set([
 	'story.label',
@@ -702,7 +702,7 @@ const often: ReadonlySet<CommandType> = new Set([
 	'person.confirm',
 	'security.record',
 	'person.setGrants',
-	'need.askAgain',
+	'need.reopen',
 	'report.release',
 	'text.publish',
 	'text.review',
@@ -739,13 +739,13 @@ const start: readonly Step[] = [
 			later: 1
 		},
 		{
-			type: 'behaviour.note',
+			type: 'behaviour.record',
 			input: { ...raised(n + 2), offline: 'straat', seenIn: null, effect: null },
 			by: 0,
 			later: 1
 		},
 		{
-			type: 'meaning.note',
+			type: 'meaning.record',
 			input: { ...raised(n + 3), offline: 'pers', seenIn: null, theme: 'blame' },
 			by: 0,
 			later: 1
@@ -830,9 +830,9 @@ const posted: readonly Step[] = [...both].reverse().flatMap((named, n): Step[] =
 		{ type: 'text.publishDirectly', input: put, by: 0, later: 1 },
 		{ type: 'text.tryPosting', input: it, by: 3, later: 1 },
 		...(n === 0
-			? [{ type: 'text.notePostingFailed', input: { ...it, why: 'unsure' }, by: 3, later: 1 } as const]
+			? [{ type: 'text.recordPostingFailed', input: { ...it, why: 'unsure' }, by: 3, later: 1 } as const]
 			: ([
-					{ type: 'text.notePosted', input: { ...it, address: null, at: null }, by: 3, later: 1 },
+					{ type: 'text.recordPosted', input: { ...it, address: null, at: null }, by: 3, later: 1 },
 					{
 						type: 'text.passOn',
 						input: { text: it.text, publication: it.posting, to: ['raadsleden'] },
@@ -956,7 +956,7 @@ const rarelyReached: readonly Step[] = (() => {
 		{ type: 'text.withdrawApproval', input: { ...approval, why: null }, by: 1, later: 1 },
 		{ type: 'source.add', input: program, by: 0, later: 1 },
 		{ type: 'source.setKey', input: { source, mark: sha, overlap: 0 }, by: 0, later: 1 },
-		{ type: 'source.noteOutage', input: outage, by: 3, later: 1 },
+		{ type: 'source.recordOutage', input: outage, by: 3, later: 1 },
 		{ type: 'incident.setPhase', input: { phase: 'aftercare' }, by: 0, later: 1 },
 		{ type: 'profile.reduce', input: { remove: [], pause: [source], lost: 0, why: claims[0] }, by: 2, later: 1 },
 		{ type: 'incident.setPhase', input: { phase: 'acute' }, by: 0, later: 1 },
@@ -1062,7 +1062,7 @@ const rarelyReached: readonly Step[] = (() => {
 		{ type: 'log.confirmRedaction', input: { request: NEWEST }, by: 4, later: 1 },
 		{ type: 'posts.startMasking', input: { again: noon }, by: 3, later: 1 },
 		{ type: 'log.mask', input: {}, by: 3, later: 1 },
-		{ type: 'posts.mask', input: {}, by: 3, later: 1 }
+		{ type: 'posts.finishMasking', input: {}, by: 3, later: 1 }
 	];
 })();
 /** Computer colleagues that come, do something, are sent away, and have their work taken back. */

@@ -3,7 +3,7 @@ import { PersonId, PreparedTextId, PublicationId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { approvalRefusal } from '$lib/domain/official-text/official-text';
 import { publishAlone, reviewPublication } from '$lib/domain/official-text/publication';
-import { approvePrepared, prepareText } from '$lib/domain/prepared/prepared-text';
+import { approvePrepared, draftPrepared } from '$lib/domain/prepared/prepared-text';
 import { fresh, person } from './in-memory-incident';
 import { TextWorkflow } from './texts';
 
@@ -59,7 +59,7 @@ test.each(pairs)('approving in quiet times: %s', (_, by, approver, areTwo) => {
 	const workflow = new TextWorkflow();
 	const id = fresh(PreparedTextId);
 	const wordings = [{ channel: 'website', text: 'Houd ramen dicht.' }];
-	workflow.when(prepareText, { id, kind: 'advice', title: 'Rook', incidents: [], wordings }, by);
+	workflow.when(draftPrepared, { id, kind: 'advice', title: 'Rook', incidents: [], wordings }, by);
 	const checksum = workflow.state.prepared.get(id)?.wordings[0]?.checksum;
 	const act = () => workflow.when(approvePrepared, { prepared: id, channel: 'website', checksum }, approver);
 	if (areTwo) expect(act).not.toThrow();

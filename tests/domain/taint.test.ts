@@ -33,8 +33,8 @@ const decided: readonly { readonly why: string; readonly surface: string; readon
 		fields: [
 			...['advice.decide why', 'advice.write audience', 'advice.write channel', 'advice.write decider'],
 			...['advice.write tone', 'advice.write what', 'advice.write who'],
-			...['behaviour.assess advice', 'behaviour.note offline', 'behaviour.note text', 'meaning.note offline'],
-			...['meaning.note text', 'need.raise offline', 'need.raise text', 'rumour.signal offline', 'rumour.signal text'],
+			...['behaviour.assess advice', 'behaviour.record offline', 'behaviour.record text', 'meaning.record offline'],
+			...['meaning.record text', 'need.raise offline', 'need.raise text', 'rumour.signal offline', 'rumour.signal text'],
 			...['rumour.split text', 'rumour.verify body', 'rumour.makeFact source', 'rumour.makeFact text'],
 			...['fact.record source', 'fact.record text', 'fact.replace source', 'fact.replace text', 'finding.reword text'],
 			...['incident.describe place', 'incident.describe title', 'incident.open place', 'incident.open title'],

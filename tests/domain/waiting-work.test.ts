@@ -26,7 +26,7 @@ import { publishAlone, withoutSecondReader } from '$lib/domain/official-text/pub
 import { recordReading } from '$lib/domain/official-text/reading';
 import { outdatedSubjects, type OutdatedSubject } from '$lib/domain/waiting/outdated-subjects';
 import { waitingTexts } from '$lib/domain/overview/waiting-texts';
-import { askByLink, receiveReply, takeOverReply } from '$lib/domain/partner/question';
+import { askByLink, answerQuestion, takeOverReply } from '$lib/domain/partner/question';
 import { markSignalRead, receiveSignal } from '$lib/domain/partner/signal';
 import { makeShareLink } from '$lib/domain/report/share-link';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
@@ -277,7 +277,7 @@ test('a reply through a link waits until somebody takes it over', () => {
 	workflow.when(askByLink, { ...question, ...secret }, bram);
 	expect(kinds(workflow, anna)).toEqual([]);
 	const reply = fresh(ReplyId);
-	workflow.when(receiveReply, { id: reply, link, text: 'Nee', from: 'dienstdoende' }, system);
+	workflow.when(answerQuestion, { id: reply, link, text: 'Nee', from: 'dienstdoende' }, system);
 	expect(work(workflow, anna).mine).toMatchObject([
 		{ kind: 'reply', to: `findings/${workflow.rumour}`, names: ['GHOR'] }
 	]);

@@ -78,15 +78,15 @@ const NamedInput = z.union([
 
 const byType: Readonly<Record<string, Message>> = {
 	'story.takeBackHelp': m.teamwork.did.helpTakenBack,
-	'story.unlook': m.teamwork.did.unlooked,
+	'story.unmarkLookedAt': m.teamwork.did.unlooked,
 	'story.merge': m.teamwork.did.merged,
 	'story.unmerge': m.teamwork.did.unmerged,
 	'story.split': m.teamwork.did.split,
 	'story.keepApart': m.teamwork.did.keptApart,
 	'need.raise': m.teamwork.did.raised,
 	'rumour.signal': m.teamwork.did.raised,
-	'behaviour.note': m.teamwork.did.raised,
-	'meaning.note': m.teamwork.did.raised,
+	'behaviour.record': m.teamwork.did.raised,
+	'meaning.record': m.teamwork.did.raised,
 	'finding.close': m.teamwork.did.closed,
 	'finding.reopen': m.teamwork.did.reopened,
 	'finding.reword': m.teamwork.did.reworded,

@@ -44,7 +44,7 @@ import {
 } from './installation/account-eyes';
 import { setMailDomains } from './installation/mail-domains';
 import { setHelpContact } from './installation/help-contact';
-import { setNeverMasked } from './installation/never-masked';
+import { setPublicDetails } from './installation/public-details';
 import { recordSecurity } from './installation/security';
 import { setUpInstallation } from './installation/installation';
 import { setDefaultNeighbourhoods } from './installation/neighbourhoods';
@@ -65,7 +65,7 @@ import { recordAction, retractAction } from './incident/own-action';
 import { admitPerson, grantRole, revokeRole, setGrants, suspendPerson } from './installation/people';
 import { judgeDocument } from './openness/judgement';
 import { markPassages } from './openness/passages';
-import { approvePrepared, prepareText, retirePrepared, writePrepared } from './prepared/prepared-text';
+import { approvePrepared, draftPrepared, retirePrepared, writePrepared } from './prepared/prepared-text';
 import {
 	passOn,
 	pauseText,
@@ -101,7 +101,7 @@ import { changeProfile } from './posts/search/profile';
 import { reduceProfile } from './posts/search/smaller-profile';
 import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './report/share-link';
 import { openPhoneDesk } from './partner/phone-link';
-import { askByLink, receiveReply, takeOverReply } from './partner/question';
+import { askByLink, answerQuestion, takeOverReply } from './partner/question';
 import { markSignalRead, receiveSignal } from './partner/signal';
 import { takeShift } from './incident/shift';
 import { raiseAlert, seeAlert } from './overview/alert';
@@ -181,7 +181,7 @@ export const commands = [
 	verifyRumour,
 	answerInquiry,
 	askByLink,
-	receiveReply,
+	answerQuestion,
 	takeOverReply,
 	makeFactOfAnswer,
 	confirmVerdict,
@@ -269,7 +269,7 @@ export const commands = [
 	noteAlike,
 	requestUnlink,
 	setMailDomains,
-	setNeverMasked,
+	setPublicDetails,
 	setHelpContact,
 	recordSecurity,
 	setUpInstallation,
@@ -282,7 +282,7 @@ export const commands = [
 	revokeToken,
 	connectOutlet,
 	disconnectOutlet,
-	prepareText,
+	draftPrepared,
 	writePrepared,
 	approvePrepared,
 	retirePrepared,

@@ -38,7 +38,7 @@ import {
 } from './installation/account-eyes';
 import { mailDomainsSet } from './installation/mail-domains';
 import { helpContactSet } from './installation/help-contact';
-import { neverMaskedSet } from './installation/never-masked';
+import { publicDetailsSet } from './installation/public-details';
 import { accountOpened, securityRecorded } from './installation/security';
 import { installationSetUp } from './installation/installation';
 import { defaultNeighbourhoodsSet } from './installation/neighbourhoods';
@@ -64,7 +64,7 @@ import { learningPointSettled, learningPointWritten } from './evaluation/learnin
 import { documentJudged } from './openness/judgement';
 import { passagesMarked } from './openness/passages';
 import { placeConfirmed } from './prepared/place';
-import { preparedApproved, preparedRetired, preparedWritten, textPrepared } from './prepared/prepared-text';
+import { preparedApproved, preparedRetired, preparedWritten, preparedDrafted } from './prepared/prepared-text';
 import {
 	addressConfirmed,
 	correctionWaived,
@@ -263,7 +263,7 @@ export const events = [
 	unlinkRequested,
 	accountOpened,
 	mailDomainsSet,
-	neverMaskedSet,
+	publicDetailsSet,
 	helpContactSet,
 	securityRecorded,
 	installationSetUp,
@@ -276,7 +276,7 @@ export const events = [
 	tokenRevoked,
 	outletConnected,
 	outletDisconnected,
-	textPrepared,
+	preparedDrafted,
 	preparedWritten,
 	placeConfirmed,
 	preparedApproved,

@@ -102,7 +102,7 @@ export const audit = {
 			nl: 'Waar mensen terechtkunnen gewijzigd',
 			en: 'Where people can go changed'
 		},
-		'installation.neverMaskedSet': {
+		'installation.publicDetailsSet': {
 			nl: 'Openbare nummers en domeinen gewijzigd',
 			en: 'Public numbers and domains changed'
 		},
@@ -134,7 +134,7 @@ export const audit = {
 		'incident.reopened': { nl: 'Incident heropend', en: 'Incident reopened' },
 		'incident.held': { nl: 'Bewaren geëist', en: 'Legal hold set' },
 		'incident.holdEnded': { nl: 'Bewaren niet meer geëist', en: 'Legal hold ended' },
-		'author.lookedAt': { nl: 'Naam van afzender bekeken', en: 'Sender’s name viewed' },
+		'author.revealed': { nl: 'Naam van afzender bekeken', en: 'Sender’s name viewed' },
 		'author.lookedUp': { nl: 'Gegevens van persoon opgezocht', en: 'Personal data looked up' },
 		'author.forgotten': { nl: 'Gegevens van persoon verwijderd', en: 'Personal data removed' },
 		'posts.forgotten': { nl: 'Verwijderde berichten gewist', en: 'Deleted posts erased' },

@@ -16,7 +16,7 @@ export const installation = {
 		wrong: { nl: 'Niet bewaard: de regel is te lang.', en: 'Not saved: the line is too long.' },
 		saved: { nl: 'Bewaard. Dit geldt vanaf nu.', en: 'Saved. This applies from now on.' }
 	},
-	neverMasked: {
+	publicDetails: {
 		title: { nl: 'Nummers en domeinen die mogen blijven staan', en: 'Numbers and domains that stay visible' },
 		lead: {
 			nl: 'Wat partners lezen, staat er zonder telefoonnummers, e-mailadressen en accounts. Wat in deze lijst staat, blijft staan. 112, 14 0xx, 0800 en 0900 blijven altijd staan.',

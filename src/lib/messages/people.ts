@@ -129,14 +129,14 @@ export const people = {
 		openedHow: {
 			nl: select('kind', {
 				link: select('delivery', {
-					mailed: 'Inloglink gemaild door {by}, {at}',
+					mailed: 'Inloglink voor de mailbox gemaakt door {by}, {at}',
 					other: 'Inloglink getoond aan {by}, {at}'
 				}),
 				password: 'Wachtwoord gekozen door {by}, {at}',
 				other: 'Tweede stap gewist door {by}, {at}'
 			}),
 			en: select('kind', {
-				link: select('delivery', { mailed: 'Link e-mailed by {by}, {at}', other: 'Link shown to {by}, {at}' }),
+				link: select('delivery', { mailed: 'Link made for the mailbox by {by}, {at}', other: 'Link shown to {by}, {at}' }),
 				password: 'Password chosen by {by}, {at}',
 				other: 'Second step removed by {by}, {at}'
 			})

@@ -1,7 +1,7 @@
 import { INSTALLATION, PreparedTextId } from '$lib/domain/core/ids';
 import { IncidentKind } from '$lib/domain/incident/incident';
 import { newId } from '$lib/domain/core/new-id';
-import { isPreparedApproved, PreparedKind, prepareText } from '$lib/domain/prepared/prepared-text';
+import { isPreparedApproved, PreparedKind, draftPrepared } from '$lib/domain/prepared/prepared-text';
 import { starterTexts } from '$lib/domain/prepared/starter-texts';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action, commandIn } from '$lib/server/out/api/action';
@@ -51,7 +51,7 @@ export const actions: Actions = {
 			};
 			await program.executor.execute(
 				INSTALLATION,
-				{ id: commandIn(form), type: prepareText.type, input },
+				{ id: commandIn(form), type: draftPrepared.type, input },
 				actor,
 				origin
 			);

@@ -7,7 +7,7 @@ import {
 } from '$lib/domain/installation/neighbourhoods';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
 import { setHelpContact } from '$lib/domain/installation/help-contact';
-import { setNeverMasked } from '$lib/domain/installation/never-masked';
+import { setPublicDetails } from '$lib/domain/installation/public-details';
 import { wordsIn } from '$lib/i18n/words';
 import { AccountError } from '$lib/server/people/auth/account-error';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = (event) => {
 		/** With the week of warning. */
 		daysToRetain: days,
 		neighbourhoods: neighbourhoodsText(program.logs.installation.installation?.neighbourhoods ?? []),
-		publicDetails: (program.logs.installation.installation?.neverMasked ?? []).join('\n'),
+		publicDetails: (program.logs.installation.installation?.publicDetails ?? []).join('\n'),
 		helpContact: program.logs.installation.installation?.helpContact ?? '',
 		/** Where the program sends texts; null if it sends none. */
 		model: program.model && { ...program.model.target, stories: MAX_STORIES },
@@ -127,25 +127,25 @@ export const actions: Actions = {
 			typed: textFrom(form, 'neighbourhoods')
 		})
 	),
-	neverMasked: action(
+	publicDetails: action(
 		asAdministrator,
 		async ({ by, form, program }) => {
-			const lines = textFrom(form, 'neverMasked')
+			const lines = textFrom(form, 'publicDetails')
 				.toLowerCase()
 				.split(/[\n,;]/);
 			const details = lines.map((line) => line.trim()).filter((line) => line !== '');
 			await program.executor.execute(
 				INSTALLATION,
-				{ id: commandIn(form), ...setNeverMasked({ details }) },
+				{ id: commandIn(form), ...setPublicDetails({ details }) },
 				by.actor,
 				by.origin
 			);
-			return { part: 'neverMasked' as const, problem: null, typed: null };
+			return { part: 'publicDetails' as const, problem: null, typed: null };
 		},
 		(refused, { form }) => ({
-			part: 'neverMasked' as const,
+			part: 'publicDetails' as const,
 			problem: formProblem(refused),
-			typed: textFrom(form, 'neverMasked')
+			typed: textFrom(form, 'publicDetails')
 		})
 	),
 	helpContact: action(

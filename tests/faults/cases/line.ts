@@ -31,7 +31,7 @@ export const cutBeforeAnswer = (options: RunOptions): Promise<FaultResult> =>
 		let cuts = 0;
 		const sendCommands = async (person: Person, count: number): Promise<void> => {
 			for (let i = 0; i < count; i += 1) {
-				const command = { log: setup.incident, id: newId(), type: 'story.feel', input: setup.newLabel() };
+				const command = { log: setup.incident, id: newId(), type: 'story.setSentiment', input: setup.newLabel() };
 				if ((await person.deliver(command, base)).kind === 'unreachable') cuts += 1;
 				while ((await person.deliver(command)).kind === 'unreachable') await pause(100);
 			}
@@ -66,7 +66,7 @@ export const twiceAndLate = (options: RunOptions): Promise<FaultResult> =>
 		try {
 			for (let i = 0; i < options.rounds; i += 1) {
 				const person = setup.people[i % setup.people.length];
-				const command = { log: setup.incident, id: newId(), type: 'story.feel', input: setup.newLabel() };
+				const command = { log: setup.incident, id: newId(), type: 'story.setSentiment', input: setup.newLabel() };
 				for (let copy = 0; copy < 2 + (i % 2); copy += 1)
 					waiting.push(pause(chance() * 500).then(() => untilAnswered(person, command)));
 				if (i % 50 === 49) await Promise.all(waiting.splice(0));
@@ -153,7 +153,7 @@ export const sameMoment = (options: RunOptions): Promise<FaultResult> =>
 			const input = setup.newLabel();
 			await Promise.all(
 				setup.people.map((person) =>
-					untilAnswered(person, { log: setup.incident, id: newId(), type: 'story.feel', input })
+					untilAnswered(person, { log: setup.incident, id: newId(), type: 'story.setSentiment', input })
 				)
 			);
 		}

@@ -27,7 +27,7 @@ export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): 
 	const bases = (): readonly [string, string] => [new URL(setup.line.url).origin, setup.programs[1]?.base ?? ''];
 
 	const append = async (person: Person, process: 0 | 1): Promise<void> => {
-		const command = { log: setup.incident, id: newId(), type: 'story.feel', input: setup.newLabel() };
+		const command = { log: setup.incident, id: newId(), type: 'story.setSentiment', input: setup.newLabel() };
 		const invoked = performance.now();
 		let delivery = await person.deliver(command, bases()[process]);
 		let at: 0 | 1 = process;

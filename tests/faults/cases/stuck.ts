@@ -54,7 +54,7 @@ export const oneRefused = (options: RunOptions): Promise<FaultResult> =>
 		const proxy = await startPickyProxy(setup.program.base);
 		person.browser.base = proxy.url;
 		const give = (story: number) =>
-			person.give(setup.incident, 'story.feel', { story: setup.stories[story], emotion: 'fear' });
+			person.give(setup.incident, 'story.setSentiment', { story: setup.stories[story], emotion: 'fear' });
 		try {
 			for (let round = 0; round < options.rounds; round += 1) {
 				const stuck = newId();

@@ -154,7 +154,7 @@ export class FaultSetup {
 	}
 	/** A label: it may be given again and again, and each time is one line of the log. */
 	label(person: Person): string {
-		return person.give(this.incident, 'story.feel', this.newLabel());
+		return person.give(this.incident, 'story.setSentiment', this.newLabel());
 	}
 	newLabel(): { story: string; emotion: (typeof EMOTIONS)[number] } {
 		this.#labelled += 1;

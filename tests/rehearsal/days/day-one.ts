@@ -72,8 +72,8 @@ export async function dayOne(installation: Installation, morning: string, expect
 		offline: null,
 		seenIn: { story: pets, stance: null }
 	});
-	await give(installation, 'analyst', 'story.feel', { story: smoke, emotion: 'fear' });
-	await give(installation, 'analyst', 'story.look', { story: smoke, outcome: 'looked' });
+	await give(installation, 'analyst', 'story.setSentiment', { story: smoke, emotion: 'fear' });
+	await give(installation, 'analyst', 'story.markLookedAt', { story: smoke, outcome: 'looked' });
 
 	await give(installation, 'analyst', 'fact.record', {
 		id: fact,

@@ -155,12 +155,12 @@ export async function buildIncident(installation: Installation): Promise<void> {
 	await need(ids.make('figures need'), 'Waar kunnen mensen heen met hun huisdieren?', pets);
 	await need(ids.make('figures open need'), 'Gaat de school morgen open?', school);
 	await need(ids.make('figures third need'), 'Moeten de ramen dicht blijven?', windows);
-	await give(installation, 'analyst', 'story.feel', {
+	await give(installation, 'analyst', 'story.setSentiment', {
 		story: await story(texts.fear),
 		emotion: 'fear',
 		attitude: 'negative'
 	});
-	await give(installation, 'analyst', 'story.feel', { story: await story(texts.anger), emotion: 'anger' });
+	await give(installation, 'analyst', 'story.setSentiment', { story: await story(texts.anger), emotion: 'anger' });
 	for (const seen of [
 		poisoned,
 		denied,
@@ -171,8 +171,8 @@ export async function buildIncident(installation: Installation): Promise<void> {
 		await story(texts.fear),
 		await story(texts.anger)
 	])
-		await give(installation, 'analyst', 'story.look', { story: seen, outcome: 'looked' });
-	await give(installation, 'analyst', 'story.look', { story: await story(texts.noise), outcome: 'notRelevant' });
+		await give(installation, 'analyst', 'story.markLookedAt', { story: seen, outcome: 'looked' });
+	await give(installation, 'analyst', 'story.markLookedAt', { story: await story(texts.noise), outcome: 'notRelevant' });
 	await give(installation, 'analyst', 'story.setHelp', { story: await story(texts.help), help: 'pinned' });
 	await give(installation, 'analyst', 'story.setHelp', { story: await story(texts.later), help: 'passedOn' });
 

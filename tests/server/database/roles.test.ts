@@ -147,7 +147,7 @@ describe('the role that the program connects as', () => {
 			await forge(tx, 99, { type: 'log.masked', data: { lines: [{ number: 3, sha256: checksumOf(text) }], why: 'x' } });
 			await tx`select mask_lines(${log}, 99, false, array[3], array[${text}], array['{}'])`;
 		});
-		await expect(masks).rejects.toThrow(/no masking that is due/);
+		await expect(masks).rejects.toThrow(/not named by a masking that is due/);
 	});
 
 	test('cannot confirm its own request, or one that was settled', async () => {

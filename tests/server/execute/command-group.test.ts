@@ -350,10 +350,10 @@ test('when two people in one group label the same story, the later label stands,
 		raise('Is het water veilig?', first),
 		raise('Is er gas?', second),
 		label([first], []),
-		{ type: 'story.feel', input: { story, emotion: 'fear' } },
+		{ type: 'story.setSentiment', input: { story, emotion: 'fear' } },
 		label([second], [first]),
-		{ type: 'story.feel', input: { story, emotion: 'anger' } },
-		{ type: 'story.look', input: { story, outcome: 'looked' } }
+		{ type: 'story.setSentiment', input: { story, emotion: 'anger' } },
+		{ type: 'story.markLookedAt', input: { story, outcome: 'looked' } }
 	]);
 	expect(results.filter((result) => !('from' in result))).toEqual([]);
 	expect(await transactions(log)).toEqual([1, 6]);

@@ -272,7 +272,7 @@ describe('on the database', () => {
 		];
 		await stage.ingest.ingest(log, sources[0] ?? ('' as never), posts);
 		const story = await stage.story(log, posts[0]?.text ?? '');
-		await stage.send(log, 'story.feel', { story, emotion: 'fear' });
+		await stage.send(log, 'story.setSentiment', { story, emotion: 'fear' });
 		await stage.send(log, 'incident.close', {}, carla);
 		const state = stage.logs.state(log);
 		const draft = state && (await draftOfIncident(stage.sql, log, state));

@@ -228,7 +228,7 @@ test('the desk gets the name behind a pseudonym; the log records that a person r
 	expect(await known.json()).toMatchObject({ name: 'Kanarie Geheim', platform: 'x' });
 	expect(lines.mock.calls.map(([line]) => line)).toEqual([
 		{
-			action: 'author.look',
+			action: 'author.reveal',
 			object: `incident/${id}`,
 			result: 'done',
 			origin: '127.0.0.1',
@@ -241,7 +241,7 @@ test('the desk gets the name behind a pseudonym; the log records that a person r
 	).text();
 	expect(JSON.parse(eventsText)).toMatchObject({
 		events: expect.arrayContaining([
-			expect.objectContaining({ type: 'author.lookedAt', by: spokesperson.id, data: { post: story?.lead.post } })
+			expect.objectContaining({ type: 'author.revealed', by: spokesperson.id, data: { post: story?.lead.post } })
 		]) as unknown
 	});
 	expect(eventsText).not.toContain('Kanarie');
@@ -284,7 +284,7 @@ test('a batch is answered per command, in order; sending it again has no further
 	const sent = (type: string, input: unknown) => ({ id: fresh(CommandId), type, input });
 	const commands = [
 		sent('incident.setPhase', { phase: 'acute' }),
-		sent('story.feel', { story: fresh(StoryId), emotion: 'fear' }),
+		sent('story.setSentiment', { story: fresh(StoryId), emotion: 'fear' }),
 		sent('story.unknown', {}),
 		sent('incident.setPhase', { phase: 'followUp' })
 	];

@@ -76,7 +76,7 @@ test('an hour of the fire by two people is scored like a count by hand: what the
 		if (gold.need) await link('need', gold.need, story, carla);
 		if (gold.emotion !== 'none') {
 			felt += 1;
-			await send('story.feel', { story, emotion: felt % 4 === 0 ? 'humour' : gold.emotion }, bram);
+			await send('story.setSentiment', { story, emotion: felt % 4 === 0 ? 'humour' : gold.emotion }, bram);
 		}
 		if (gold.help) await send('story.setHelp', { story, help: 'passedOn' }, carla);
 	}

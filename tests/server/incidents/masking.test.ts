@@ -181,10 +181,10 @@ beforeAll(async () => {
 		seenIn: { story, stance: 'supports' }
 	});
 	await fixture.send('rumour.setVariants', { rumour, variants: ['Het water is groen', personal('variant')] });
-	await fixture.send('story.feel', { story, emotion: 'fear' });
+	await fixture.send('story.setSentiment', { story, emotion: 'fear' });
 	await fixture.raise('need.raise', `Gaat de school dicht? ${personal('need')}`, 'school');
-	await fixture.raise('behaviour.note', `Mensen gaan kijken ${personal('behaviour')}`, 'brand', { effect: 'enlarges' });
-	await fixture.raise('meaning.note', personal('meaning'), 'school', { theme: 'blame' });
+	await fixture.raise('behaviour.record', `Mensen gaan kijken ${personal('behaviour')}`, 'brand', { effect: 'enlarges' });
+	await fixture.raise('meaning.record', personal('meaning'), 'school', { theme: 'blame' });
 	await fixture.send('agreement.make', { id: fresh(AgreementId), text: personal('agreement') });
 	for (const [mark, canary] of Object.entries(byMark))
 		await fixture.send('agreement.make', {
@@ -437,7 +437,7 @@ test('no canary is left in any file made of it: exports, the archive package, a 
 
 test('no canary was ever in what the program logs', () => {
 	const lines = logged.join('').toLowerCase();
-	for (const action of ['quote.choose', 'rumour.signal', 'log.mask', 'posts.mask'])
+	for (const action of ['quote.choose', 'rumour.signal', 'log.mask', 'posts.finishMasking'])
 		expect(lines).toContain(`"${action}"`);
 	expect(lines).toContain('killed');
 	expect(Object.values(canaries).filter((canary) => lines.includes(canary.toLowerCase()))).toEqual([]);

@@ -160,8 +160,8 @@ beforeAll(async () => {
 		offline: null,
 		seenIn: { story: await fixture.story('school'), stance: null }
 	});
-	await fixture.send('story.feel', { story: await fixture.story('water'), emotion: 'fear' });
-	await fixture.send('story.look', { story: await fixture.story('water'), outcome: 'looked' });
+	await fixture.send('story.setSentiment', { story: await fixture.story('water'), emotion: 'fear' });
+	await fixture.send('story.markLookedAt', { story: await fixture.story('water'), outcome: 'looked' });
 	const [row] = await storedPosts(canaries.id);
 	const post = PostId.parse(row?.['id']);
 	const quote = (text: string, id = fresh(QuoteId)) =>

@@ -117,7 +117,7 @@ describe('a watched source', () => {
 	const noted = async (log: IncidentId): Promise<number> => {
 		const [row] = await stage.sql<
 			{ n: number }[]
-		>`select count(*)::int as n from event where log_id = ${log} and type = 'source.outageNoted'`;
+		>`select count(*)::int as n from event where log_id = ${log} and type = 'source.outageRecorded'`;
 		return row?.n ?? 0;
 	};
 

@@ -362,7 +362,7 @@ test('a story that was labelled waits again at three times its posts and at leas
 	const { log, source, other } = await open();
 	const look = async () => {
 		const [row] = await stories(log);
-		await send(log, 'story.look', { story: row?.id, outcome: 'looked' });
+		await send(log, 'story.markLookedAt', { story: row?.id, outcome: 'looked' });
 	};
 	const back = async () =>
 		(await database.sql`select back_at from story_count where incident_id = ${log}`)[0]?.['back_at'] !== null;
@@ -414,7 +414,7 @@ test('a split makes a new story with the same labels; a merge combines the label
 	const counts = Object.fromEntries((await stories(log)).map(({ id, posts }) => [id, posts]));
 	expect(counts[smoke?.id ?? '']).toBe(3);
 	expect(fire?.id !== undefined && fire.id in counts).toBe(false);
-	await expect(send(log, 'story.look', { story: fire?.id, outcome: 'looked' })).rejects.toEqual(
+	await expect(send(log, 'story.markLookedAt', { story: fire?.id, outcome: 'looked' })).rejects.toEqual(
 		refused('story.absent')
 	);
 	expect(await database.sql`select count(*)::int as n from move where incident_id = ${log}`).toEqual([{ n: 2 }]);

@@ -184,7 +184,7 @@ test('a night: cuts, a kill, 429s, a changed key, a server that forgets, edits, 
 	const counts = new Map<string, number>();
 	for (const { text } of rows) counts.set(text, (counts.get(text) ?? 0) + 1);
 	const outages = await one.sql<{ data: { source: string; why: string; from: string; to: string } }[]>`
-		select data from event where log_id = ${log} and type = 'source.outageNoted' order by seq`;
+		select data from event where log_id = ${log} and type = 'source.outageRecorded' order by seq`;
 	const named = ({ at, source }: { at: number; source: SourceId | undefined }): boolean =>
 		outages.some(
 			({ data }) =>

@@ -228,7 +228,7 @@ describe('a connection', () => {
 		await served.server.askedTimes(4);
 		// How the report reads this: tests/server/report/outages.test.ts.
 		const rows = await one.sql<{ data: { from: string; to: string | null } }[]>`
-			select data from event where log_id = ${log} and type = 'source.outageNoted' order by seq`;
+			select data from event where log_id = ${log} and type = 'source.outageRecorded' order by seq`;
 		expect(rows.map(({ data }) => data.to === null)).toEqual([true, false]);
 		expect(Date.parse(rows[1]?.data.to ?? '') - Date.parse(rows[1]?.data.from ?? '')).toBeGreaterThanOrEqual(100_000);
 	});

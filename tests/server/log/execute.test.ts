@@ -67,8 +67,8 @@ test('after every command, the old state with its events equals the state rebuil
 		['need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: null, seenIn: { story: seen, stance: null } }],
 		['rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'gehoord op straat', seenIn: null }],
 		['story.label', { story: seen, add: [{ kind: 'rumour', finding: rumour, stance: 'asks' }], remove: [] }],
-		['story.feel', { story: seen, emotion: 'fear' }],
-		['story.look', { story: seen, outcome: 'looked' }],
+		['story.setSentiment', { story: seen, emotion: 'fear' }],
+		['story.markLookedAt', { story: seen, outcome: 'looked' }],
 		['fact.record', { id: fact, text: 'Schoon', source: 'Waterbedrijf', at: null }],
 		['rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna],
 		['need.answer', { need, text: 'Ja', fact, channel: 'website', at: null }],
@@ -230,7 +230,7 @@ test('a refused command leaves nothing and may be tried again', async () => {
 
 test("another incident's story and one that does not exist get the same answer", async () => {
 	const [log, other] = [await open(), await open()];
-	const label = (of: StoryId) => send(log, 'story.look', { story: of, outcome: 'looked' });
+	const label = (of: StoryId) => send(log, 'story.markLookedAt', { story: of, outcome: 'looked' });
 	const errors = await Promise.all(
 		[label(await story(other)), label(fresh(StoryId))].map((sent) => sent.catch((error: unknown) => error))
 	);

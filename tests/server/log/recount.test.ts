@@ -71,8 +71,8 @@ test('after an unclean end everything that is counted or repeated is what the po
 		offline: null,
 		seenIn: { story: bridge, stance: 'supports' }
 	});
-	await stage.send(id, 'story.look', { story: smoke, outcome: 'looked' });
-	await stage.send(id, 'story.feel', { story: water, emotion: 'fear' });
+	await stage.send(id, 'story.markLookedAt', { story: smoke, outcome: 'looked' });
+	await stage.send(id, 'story.setSentiment', { story: water, emotion: 'fear' });
 	await stage.send(id, 'story.merge', { story: quay, into: smoke, batch: fresh(SourceId) });
 	const rows = async () => {
 		const all: unknown[] = [];

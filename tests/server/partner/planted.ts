@@ -54,12 +54,12 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 	);
 	await fixture.raise('need.raise', 'Gaan de scholen dicht?', 'boos');
 	const rumour = await fixture.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'boos');
-	await fixture.raise('meaning.note', 'De vergunning', 'boos', { theme: 'blame' });
+	await fixture.raise('meaning.record', 'De vergunning', 'boos', { theme: 'blame' });
 	const fact = fresh(FactId);
 	await fixture.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
 	await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
-	await fixture.send('story.feel', { story: await fixture.story('boos'), emotion: 'fear', attitude: 'negative' });
-	await fixture.send('story.look', { story: await fixture.story('boos'), outcome: 'looked' });
+	await fixture.send('story.setSentiment', { story: await fixture.story('boos'), emotion: 'fear', attitude: 'negative' });
+	await fixture.send('story.markLookedAt', { story: await fixture.story('boos'), outcome: 'looked' });
 	await fixture.send('story.setHelp', { story: await fixture.story('boos'), help: 'passedOn' });
 	const [post] = await fixture.postsOf(await fixture.story('boos'));
 	await fixture.send('quote.choose', {
@@ -100,11 +100,11 @@ async function plantDetails(fixture: IncidentFixture): Promise<void> {
 	const source = fresh(SourceId);
 	const file = { kind: 'file', platform: 'x', connection: null, key: null };
 	await fixture.send('source.add', { id: source, name: `${personal('tips van')}csv`, ...file });
-	for (const command of ['need.raise', 'rumour.signal', 'behaviour.note', 'meaning.note'])
+	for (const command of ['need.raise', 'rumour.signal', 'behaviour.record', 'meaning.record'])
 		await fixture.raise(command, personal('Wie helpt?'), 'boos', {
 			offline: personal('Op straat gehoord.'),
-			...(command === 'behaviour.note' ? { effect: 'enlarges' } : {}),
-			...(command === 'meaning.note' ? { theme: 'blame' } : {})
+			...(command === 'behaviour.record' ? { effect: 'enlarges' } : {}),
+			...(command === 'meaning.record' ? { theme: 'blame' } : {})
 		});
 	const state = fixture.logs.state(fixture.incident);
 	const [behaviour] = [...(state?.behaviours.keys() ?? [])];

@@ -242,8 +242,8 @@ async function feel(
 	outcome = 'looked'
 ): Promise<void> {
 	const story = await stage.story(log, text);
-	await stage.send(log, 'story.feel', { story, ...felt });
-	await stage.send(log, 'story.look', { story, outcome });
+	await stage.send(log, 'story.setSentiment', { story, ...felt });
+	await stage.send(log, 'story.markLookedAt', { story, outcome });
 }
 
 test('the chart over time counts posts per source and step, and labelled stories of the period; our actions from the start', async () => {
@@ -257,7 +257,7 @@ test('the chart over time counts posts per source and step, and labelled stories
 	await deliver(0, 'bang', 'bang', 'boos', 'niets');
 	await feel(log, 'bang', { emotion: 'fear' });
 	await feel(log, 'boos', { emotion: 'anger', attitude: 'negative' }, 'notRelevant');
-	await stage.send(log, 'story.feel', { story: await stage.story(log, 'niets'), emotion: 'relief' });
+	await stage.send(log, 'story.setSentiment', { story: await stage.story(log, 'niets'), emotion: 'relief' });
 	await stage.clock(log, 12);
 	await deliver(0, 'bang');
 	await deliver(1, 'dank u');
@@ -307,7 +307,7 @@ test('a fall is claimed only where the posts that nobody looked at could not cha
 	await deliver('iets anders', 60);
 	expect((await figures()).course).toEqual({ now: 4, before: 21, trend: 'unsure' });
 	expect(await unseenStories(stage.reading(log)), 'a story with only a label still waits').toBe(2);
-	await stage.send(log, 'story.look', { story: await stage.story(log, 'iets anders'), outcome: 'looked' });
+	await stage.send(log, 'story.markLookedAt', { story: await stage.story(log, 'iets anders'), outcome: 'looked' });
 	expect((await figures()).course.trend).toBe('falls');
 	expect(await unseenStories(stage.reading(log))).toBe(1);
 	expect(await postTotals(stage.reading(log), [minute(0), minute(45), minute(61), minute(62)])).toEqual([
@@ -362,8 +362,8 @@ test('rumours are drawn by the posts that support or ask, the largest first; an 
 	await tell('school', large, 'asks');
 	const source = SourceId.parse(sources[0]);
 	const outage = { source, problem: null, normal: 4 };
-	await stage.send(log, 'source.noteOutage', { ...outage, why: 'failed', from: minute(2), to: minute(4) }, system);
-	await stage.send(log, 'source.noteOutage', { ...outage, why: 'silent', from: minute(5), to: minute(6) }, system);
+	await stage.send(log, 'source.recordOutage', { ...outage, why: 'failed', from: minute(2), to: minute(4) }, system);
+	await stage.send(log, 'source.recordOutage', { ...outage, why: 'silent', from: minute(5), to: minute(6) }, system);
 	const { rumours, outages } = await timeSeries(stage.reading(log));
 	expect(rumours).toEqual([
 		{ rumour: large, posts: [1, 1] },
@@ -422,7 +422,7 @@ test('what is waiting and what is unanswered is the same number on every screen'
 		texts.map((text) => post(text))
 	);
 	await stage.ingest.ingest(log, source, [post('van gisteren', { publishedAt: minute(-60) })]);
-	await stage.send(log, 'story.look', { story: await stage.story(log, 'bericht nummer 3'), outcome: 'looked' });
+	await stage.send(log, 'story.markLookedAt', { story: await stage.story(log, 'bericht nummer 3'), outcome: 'looked' });
 	const needs = [fresh(FindingId), fresh(FindingId), fresh(FindingId)];
 	const question = (need: string | undefined) => `Is de rook giftig bij ${String(need)}?`;
 	for (const id of needs)

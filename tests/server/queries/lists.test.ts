@@ -265,7 +265,7 @@ test('search narrows by source, language, time, finding and emotion, and pages a
 	}
 	const story = await stage.story(log, 'rook 2');
 	await stage.send(log, 'story.label', { story, add: [{ kind: 'need', finding: need, stance: null }], remove: [] });
-	await stage.send(log, 'story.feel', { story, emotion: 'fear', attitude: 'negative' });
+	await stage.send(log, 'story.setSentiment', { story, emotion: 'fear', attitude: 'negative' });
 	const find = async (to: Partial<Search>) =>
 		texts(log, (await search(stage.reading(log), { ...nothing, words: 'rook ', ...to }, null, 50)).ids);
 	expect(await find({ source: SourceId.parse(sources[1]) })).toEqual(['rook 5', 'rook 3', 'rook 1']);
@@ -345,7 +345,7 @@ test('every way to run a search finds the same stories in the same order', async
 			)
 		]);
 	const afraid = await stage.story(log, 'bericht 20 brand sirene');
-	await stage.send(log, 'story.feel', { story: afraid, emotion: 'fear', attitude: null });
+	await stage.send(log, 'story.setSentiment', { story: afraid, emotion: 'fear', attitude: null });
 	const [merged, into] = [await stage.story(log, 'bericht 22 brand'), await stage.story(log, 'bericht 24 brand')];
 	await stage.send(log, 'story.merge', { story: merged, into, batch: fresh(BatchId) });
 	const [middle] = await stage.sql<{ at: Date }[]>`

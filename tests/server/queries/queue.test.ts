@@ -27,7 +27,7 @@ const fail = (): never => {
 	throw new Error('no source');
 };
 const look = async (log: IncidentId, text: string, outcome = 'looked') =>
-	stage.send(log, 'story.look', { story: await stage.story(log, text), outcome });
+	stage.send(log, 'story.markLookedAt', { story: await stage.story(log, text), outcome });
 
 test('the queue is sorted by growth class, then by longest wait; what is older than the incident comes last', async () => {
 	const { log, sources } = await stage.open();
@@ -93,11 +93,11 @@ test('a label alone leaves a story waiting; undoing the look puts it back in its
 	await deliver(log, sources[0], ['eerste', 1]);
 	await stage.clock(log, 1);
 	await deliver(log, sources[0], ['tweede', 1]);
-	await stage.send(log, 'story.feel', { story: await stage.story(log, 'eerste'), emotion: 'fear' });
+	await stage.send(log, 'story.setSentiment', { story: await stage.story(log, 'eerste'), emotion: 'fear' });
 	expect(await queue(log)).toEqual(['eerste', 'tweede']);
 	await look(log, 'eerste', 'notRelevant');
 	expect(await queue(log)).toEqual(['tweede']);
-	await stage.send(log, 'story.unlook', { story: await stage.story(log, 'eerste') });
+	await stage.send(log, 'story.unmarkLookedAt', { story: await stage.story(log, 'eerste') });
 	expect(await queue(log)).toEqual(['eerste', 'tweede']);
 });
 
@@ -129,7 +129,7 @@ test('calls for help stay in the strip until a person passes them on or dismisse
 	await help('help ons', null);
 	expect(await strip(), 'an undone outcome puts it back').toEqual(expect.arrayContaining(['gepind', 'help ons']));
 	await help('help ons', 'dismissed');
-	await stage.send(log, 'story.unlook', { story: await stage.story(log, 'help ons') });
+	await stage.send(log, 'story.unmarkLookedAt', { story: await stage.story(log, 'help ons') });
 	expect((await queue(log)).sort(), 'dismissed as a call, and nobody looked at what else it says').toEqual([
 		'gewoon',
 		'help ons'

@@ -52,7 +52,7 @@ async function openWithRumour() {
 		[...LABELLED, NEW, ...OTHER].map((text) => post(text))
 	);
 	for (const text of OTHER.slice(1))
-		await stage.send(log, 'story.look', { story: await stage.story(log, text), outcome: 'looked' });
+		await stage.send(log, 'story.markLookedAt', { story: await stage.story(log, text), outcome: 'looked' });
 	const rumour = fresh(FindingId);
 	await stage.send(log, 'rumour.signal', {
 		id: rumour,
@@ -148,7 +148,7 @@ test('an undone label no longer counts, nor does a closed finding; a merged find
 test('a story that was looked at has no hints', async () => {
 	const { log, rumour } = await openWithRumour();
 	for (const text of LABELLED) await link(log, text, rumour);
-	await stage.send(log, 'story.look', { story: await stage.story(log, NEW), outcome: 'looked' });
+	await stage.send(log, 'story.markLookedAt', { story: await stage.story(log, NEW), outcome: 'looked' });
 	expect(await likeliest(log)).toBeNull();
 });
 
@@ -312,7 +312,7 @@ test('a call for help is not proposed as the same as another story, unless someb
 
 test('undoing a merge leaves both as they were, in the tables too', async () => {
 	const { log, first, again } = await retold();
-	await stage.send(log, 'story.look', { story: first, outcome: 'notRelevant' });
+	await stage.send(log, 'story.markLookedAt', { story: first, outcome: 'notRelevant' });
 	await stage.send(log, 'story.merge', { story: again, into: first, batch: fresh(BatchId) });
 	await stage.send(log, 'story.unmerge', { story: again, batch: fresh(BatchId) });
 	const [restored, earlier] = await stories.cards(stage.reading(log), [again, first]);

@@ -68,7 +68,7 @@ test('a question waits since the same time on every screen: its first post after
 	await stage.send(log, 'need.confirmAnswer', { need, basis }, { ...carla, roles: ['spokesperson'] });
 	await expectSince(null);
 	await stage.clock(log, 25);
-	await stage.send(log, 'need.askAgain', { need });
+	await stage.send(log, 'need.reopen', { need });
 	await expectSince(minute(20), 'work');
 	await ask('school nu?', minute(24));
 	await ask('en de school?', minute(23));

@@ -100,9 +100,9 @@ beforeAll(async () => {
 	});
 	await say('calm', 'hek; mensen kijken bij het hek', 22);
 	finding['water'] = await fixture.raise('rumour.signal', 'Het water is vergiftigd', 'water');
-	await fixture.send('story.look', { story: await fixture.story('rook'), outcome: 'looked' });
+	await fixture.send('story.markLookedAt', { story: await fixture.story('rook'), outcome: 'looked' });
 	finding['school'] = await fixture.raise('need.raise', 'Gaat de school dicht?', 'school');
-	finding['hek'] = await fixture.raise('behaviour.note', 'Mensen gaan kijken', 'hek', { effect: 'enlarges' });
+	finding['hek'] = await fixture.raise('behaviour.record', 'Mensen gaan kijken', 'hek', { effect: 'enlarges' });
 	for (const name of ['unchanged', 'edited', 'gone'] as const)
 		await fixture.send('quote.choose', {
 			id: quotes[name],

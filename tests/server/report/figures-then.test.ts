@@ -74,9 +74,9 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
 		});
 	},
 	look: async () =>
-		fixture.send('story.look', { story: await aStory(), outcome: fixture.random(3) ? 'looked' : 'notRelevant' }),
+		fixture.send('story.markLookedAt', { story: await aStory(), outcome: fixture.random(3) ? 'looked' : 'notRelevant' }),
 	feel: async () =>
-		fixture.send('story.feel', { story: await aStory(), emotion: pick(['fear', 'anger']), attitude: 'negative' }),
+		fixture.send('story.setSentiment', { story: await aStory(), emotion: pick(['fear', 'anger']), attitude: 'negative' }),
 	async split() {
 		const story = await aStory();
 		const posts = await fixture.postsOf(story);
@@ -143,7 +143,7 @@ test('when the text of posts is removed, the next report reads them again', asyn
 			fixture.post('x', `t1; https://weg.example/${i}`, 100, { author: leaver, externalId: `weg-${i}` })
 		)
 	);
-	await fixture.send('story.look', { story: await fixture.story('t1'), outcome: 'looked' });
+	await fixture.send('story.markLookedAt', { story: await fixture.story('t1'), outcome: 'looked' });
 	const consulted = async (): Promise<string[]> => {
 		await compare(fixture.reports, fixture.position, 120);
 		const { report } = await fixture.reports.at(fixture.incident, fixture.position, fixture.at(120));

@@ -37,7 +37,7 @@ async function fail(until: number): Promise<void> {
 		if (by === until) {
 			const when = { from: fixture.at(from), to: to && fixture.at(to) };
 			await fixture.send(
-				'source.noteOutage',
+				'source.recordOutage',
 				{ source: fixture.sources.get(platform), ...outage, ...when, problem: null },
 				system
 			);
@@ -96,7 +96,7 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 	const outages = await sql<{ source: string; why: string; from: string; to: string | null }[]>`
 		select distinct on (data->>'from', source) (select s.data->>'name' from event s where s.log_id = e.log_id and s.type = 'source.added' and s.data->>'id' = e.data->>'source') as source,
 			data->>'why' as why, data->>'from' as "from", data->>'to' as "to" from event e
-		where log_id = ${incident} and type = 'source.outageNoted' and data->>'from' <= ${moment} order by data->>'from', source, seq desc`;
+		where log_id = ${incident} and type = 'source.outageRecorded' and data->>'from' <= ${moment} order by data->>'from', source, seq desc`;
 	const [numbers] = await sql<{ actions: number; facts: number; looks: number }[]>`
 		select count(*) filter (where type = 'action.recorded')::int as actions, count(*) filter (where type = 'fact.recorded')::int as facts,
 			count(distinct data->>'story') filter (where type = 'story.lookedAt')::int as looks from event where log_id = ${incident}`;

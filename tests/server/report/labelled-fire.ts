@@ -13,8 +13,8 @@ const { script, gold, findings: lines } = labelled;
 const raising = {
 	need: 'need.raise',
 	rumour: 'rumour.signal',
-	behaviour: 'behaviour.note',
-	meaning: 'meaning.note'
+	behaviour: 'behaviour.record',
+	meaning: 'meaning.record'
 } as const;
 const kinds = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 
@@ -100,9 +100,9 @@ export class LabelledFire {
 					await this.fixture.send('rumour.assess', { rumour: id, harm: 3, danger: false, helpNeeded: false });
 			}
 		}
-		if (labels.emotion !== 'none') await this.fixture.send('story.feel', { story, emotion: labels.emotion });
-		if (labels.attitude !== 'none') await this.fixture.send('story.feel', { story, attitude: labels.attitude });
+		if (labels.emotion !== 'none') await this.fixture.send('story.setSentiment', { story, emotion: labels.emotion });
+		if (labels.attitude !== 'none') await this.fixture.send('story.setSentiment', { story, attitude: labels.attitude });
 		if (labels.help) await this.fixture.send('story.setHelp', { story, help: 'passedOn' });
-		await this.fixture.send('story.look', { story, outcome: labels.relevant ? 'looked' : 'notRelevant' });
+		await this.fixture.send('story.markLookedAt', { story, outcome: labels.relevant ? 'looked' : 'notRelevant' });
 	}
 }

@@ -17,7 +17,7 @@ const line = (minute: number, type: string, data: object): LogLine => ({
 	data: { source, ...data }
 });
 const note = (minute: number, why: string, from: number, to: number | null): LogLine =>
-	line(minute, 'source.outageNoted', {
+	line(minute, 'source.outageRecorded', {
 		why,
 		from: at(from),
 		to: to === null ? null : at(to),

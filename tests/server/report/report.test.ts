@@ -65,11 +65,11 @@ const rounds: (() => Promise<void>)[] = [
 		finding['water'] = await fixture.raise('rumour.signal', 'Het drinkwater is vergiftigd', 'water vergiftigd');
 		finding['school'] = await fixture.raise('need.raise', 'Gaan de scholen dicht?', 'school dicht');
 		finding['asbest'] = await fixture.raise('need.raise', 'Is er asbest?', 'asbest');
-		await fixture.send('story.feel', { story: await fixture.story('water'), emotion: 'fear', attitude: 'negative' });
-		await fixture.send('story.look', { story: await fixture.story('water'), outcome: 'looked' });
-		await fixture.send('story.look', { story: await fixture.story('school'), outcome: 'looked' });
+		await fixture.send('story.setSentiment', { story: await fixture.story('water'), emotion: 'fear', attitude: 'negative' });
+		await fixture.send('story.markLookedAt', { story: await fixture.story('water'), outcome: 'looked' });
+		await fixture.send('story.markLookedAt', { story: await fixture.story('school'), outcome: 'looked' });
 		for (let i = 0; i < 3; i += 1)
-			await fixture.send('story.look', { story: await fixture.story(`onzin ${i}`), outcome: 'notRelevant' });
+			await fixture.send('story.markLookedAt', { story: await fixture.story(`onzin ${i}`), outcome: 'notRelevant' });
 		await fixture.send('rumour.assess', { rumour: finding['water'], harm: 3, danger: false, helpNeeded: false }, anna);
 	},
 	async () => {
@@ -81,11 +81,11 @@ const rounds: (() => Promise<void>)[] = [
 			fixture.post('news', 'Brand houdt aan; liveblog', 66, { author: null }),
 			fixture.post('x', 'help; wij zitten vast', 61)
 		);
-		await fixture.send('story.feel', { story: await fixture.story('boos'), emotion: 'anger', attitude: 'negative' });
-		await fixture.send('story.look', { story: await fixture.story('boos'), outcome: 'looked' });
-		await fixture.send('story.look', { story: await fixture.story('Brand'), outcome: 'looked' });
-		finding['blame'] = await fixture.raise('meaning.note', 'De vergunning', 'boos', { theme: 'blame' });
-		finding['stay'] = await fixture.raise('behaviour.note', 'Mensen gaan kijken', 'help', { effect: 'enlarges' });
+		await fixture.send('story.setSentiment', { story: await fixture.story('boos'), emotion: 'anger', attitude: 'negative' });
+		await fixture.send('story.markLookedAt', { story: await fixture.story('boos'), outcome: 'looked' });
+		await fixture.send('story.markLookedAt', { story: await fixture.story('Brand'), outcome: 'looked' });
+		finding['blame'] = await fixture.raise('meaning.record', 'De vergunning', 'boos', { theme: 'blame' });
+		finding['stay'] = await fixture.raise('behaviour.record', 'Mensen gaan kijken', 'help', { effect: 'enlarges' });
 		await fixture.send('story.setHelp', { story: await fixture.story('help'), help: 'passedOn' });
 		const denials = await fixture.split('water vergiftigd', 7);
 		await fixture.send('story.label', {
@@ -110,7 +110,7 @@ const rounds: (() => Promise<void>)[] = [
 			into: await fixture.story('help'),
 			batch: fresh(BatchId)
 		});
-		await fixture.send('need.askAgain', { need: finding['school'] });
+		await fixture.send('need.reopen', { need: finding['school'] });
 		const fact = fresh(FactId);
 		await fixture.send(
 			'fact.record',
@@ -220,7 +220,7 @@ describe('three moments of one night', () => {
 			}),
 			fixture.send('story.split', { story, posts: posts.slice(0, 5), into: fresh(FindingId), batch: fresh(BatchId) }),
 			fixture.send('finding.reword', { kind: 'need', finding: finding['school'], text: 'Zijn de scholen dicht?' }),
-			fixture.send('story.feel', { story, emotion: 'humour' }),
+			fixture.send('story.setSentiment', { story, emotion: 'humour' }),
 			fixture.send('author.setKind', { author: AuthorNumber.parse(1), kind: 'organisation' }),
 			fixture.deliver(
 				fixture.post('x', 'nieuw; van een bestuurder', 70, {
@@ -260,9 +260,9 @@ describe('three moments of one night', () => {
 			async () => other.raise('need.raise', `Vraag ${random(100)}, ${fresh(FindingId)}`, 'rook'),
 			async () => other.raise('rumour.signal', `Gerucht ${random(100)}, ${fresh(FindingId)}`, 'rook'),
 			async () =>
-				other.send('story.feel', { story: await other.story('rook'), emotion: random(2) === 0 ? 'fear' : 'anger' }),
+				other.send('story.setSentiment', { story: await other.story('rook'), emotion: random(2) === 0 ? 'fear' : 'anger' }),
 			async () =>
-				other.send('story.look', {
+				other.send('story.markLookedAt', {
 					story: await other.story('rook'),
 					outcome: random(4) === 0 ? 'notRelevant' : 'looked'
 				}),

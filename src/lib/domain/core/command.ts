@@ -42,7 +42,7 @@ export const noReferences: References = {
 	masking: null,
 	forget: null,
 	redaction: [],
-	neverMasked: [],
+	publicDetails: [],
 	rendered: null
 };
 

@@ -31,7 +31,7 @@ export const behaviourRules: MergeRules<Behaviour> = {
 	advice: (target, source) => target.advice ?? source.advice
 };
 
-export const recordBehaviour = command('behaviour.note', {
+export const recordBehaviour = command('behaviour.record', {
 	input: () => newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
 	allow: analysts,
 	delivery: 'predicted',
@@ -45,7 +45,7 @@ export const recordBehaviour = command('behaviour.note', {
 		return [behaviourRecorded(behaviour), ...evidence];
 	}
 });
-export const behaviourRecorded = event('behaviour.noted', {
+export const behaviourRecorded = event('behaviour.recorded', {
 	data: () => Behaviour,
 	evolve: (state, behaviour) => addFinding(state.behaviours, behaviour, behaviourRules)
 });

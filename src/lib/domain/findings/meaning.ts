@@ -34,7 +34,7 @@ export const meaningRules: MergeRules<Meaning> = {
 	theme: (target, source) => (target.theme === 'other' ? source.theme : target.theme)
 };
 
-export const recordMeaning = command('meaning.note', {
+export const recordMeaning = command('meaning.record', {
 	input: () => newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
 	allow: analysts,
 	delivery: 'predicted',
@@ -47,7 +47,7 @@ export const recordMeaning = command('meaning.note', {
 		return [meaningRecorded({ id, text, offline, theme, ...initialFinding(at), mergedInto }), ...evidence];
 	}
 });
-export const meaningRecorded = event('meaning.noted', {
+export const meaningRecorded = event('meaning.recorded', {
 	data: () => Meaning,
 	evolve: (state, meaning) => addFinding(state.meanings, meaning, meaningRules)
 });

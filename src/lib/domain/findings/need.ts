@@ -254,7 +254,7 @@ export const needKeptApart = event('need.keptApart', {
 });
 
 /** Reopens a need that was asked again after the answer, whose time has come, or whose answer was withdrawn. */
-export const reopenNeed = command('need.askAgain', {
+export const reopenNeed = command('need.reopen', {
 	input: () => z.strictObject({ need: FindingId }),
 	allow: deskStaffAndSystem,
 	refusals: ['finding.absent', 'finding.merged', 'finding.state'],

@@ -115,7 +115,7 @@ export const maskLines = command('log.mask', {
 });
 
 /** Says that it is done, and how much it was, once no post and no sender is left as it was. */
-export const finishMasking = command('posts.mask', {
+export const finishMasking = command('posts.finishMasking', {
 	input: () => z.strictObject({}),
 	allow: onlySystem,
 	during: 'openOrClosed',

@@ -46,7 +46,7 @@ export const auditGroups = {
 			'installation.retentionSet',
 			'installation.neighbourhoodsSet',
 			'installation.mailDomainsSet',
-			'installation.neverMaskedSet',
+			'installation.publicDetailsSet',
 			'installation.helpContactSet',
 			'token.made',
 			'token.revoked',
@@ -83,7 +83,7 @@ export const auditGroups = {
 		types: [
 			'incident.held',
 			'incident.holdEnded',
-			'author.lookedAt',
+			'author.revealed',
 			'author.lookedUp',
 			'author.forgotten',
 			'posts.forgotten',

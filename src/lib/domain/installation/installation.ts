@@ -5,7 +5,7 @@ import { Moment, PersonId } from '../core/ids';
 import { onlySystem } from '../core/policy';
 import { HelpContact } from './help-contact';
 import { OwnMailDomain } from './mail-domains';
-import { NeverMasked } from './never-masked';
+import { PublicDetails } from './public-details';
 import { Neighbourhoods } from './neighbourhoods';
 import { isReal, newPerson, personAdmitted } from './people';
 import { Refusal } from '../core/refusal';
@@ -29,7 +29,7 @@ const Installation = z.object({
 	/** Where each mailbox belongs to one person. */
 	mailDomains: z.array(OwnMailDomain).default([]),
 	/** The numbers, domains and accounts that masking leaves alone. */
-	neverMasked: NeverMasked.default([]),
+	publicDetails: PublicDetails.default([]),
 	/** Where people can go when an incident is closed. */
 	helpContact: HelpContact.default(null)
 });
@@ -71,11 +71,11 @@ export const setUpInstallation = command('installation.setUp', {
 			retentionDays = DEFAULT_RETENTION_DAYS,
 			neighbourhoods = [],
 			mailDomains = [],
-			neverMasked = [],
+			publicDetails = [],
 			helpContact = null
 		} = state.installation ?? {};
 		return [
-			installationSetUp({ organisation, retentionDays, neighbourhoods, mailDomains, neverMasked, helpContact }),
+			installationSetUp({ organisation, retentionDays, neighbourhoods, mailDomains, publicDetails, helpContact }),
 			personAdmitted({ ...newPerson, id: administrator, grants, exerciseOnly: false, addressBy: [administrator] })
 		];
 	}

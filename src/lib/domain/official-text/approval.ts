@@ -227,7 +227,7 @@ export const textReturned = event('text.returned', {
  * Records that a person was notified of an approval request, or could not be: the asker sees it; and that their devices
  * take it back, whatever became of the text.
  */
-export const recordNotification = command('text.noteNotice', {
+export const recordNotification = command('text.recordNotification', {
 	input: () => z.strictObject({ text: TextId, notice: z.strictObject(ApprovalNotice.omit({ at: true }).shape) }),
 	allow: onlySystem,
 	refusals: ['text.absent'],
@@ -243,7 +243,7 @@ const isSameNotice = (
 	a: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>,
 	b: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>
 ): boolean => a.version === b.version && a.to === b.to && a.reminder === b.reminder;
-export const notificationRecorded = event('text.noticeGiven', {
+export const notificationRecorded = event('text.notificationRecorded', {
 	data: () => z.object({ text: TextId, notice: ApprovalNotice }),
 	evolve(state, { text: id, notice }) {
 		const others = state.texts.get(id)?.notices.filter((each) => !isSameNotice(each, notice));

@@ -124,7 +124,7 @@ export const tryPosting = command('text.tryPosting', {
  * Records that the network published it, whatever happened to the text or the incident meanwhile: then a correction is
  * due. `at` is on the wall clock; null means now.
  */
-export const recordPosted = command('text.notePosted', {
+export const recordPosted = command('text.recordPosted', {
 	input: () =>
 		z.strictObject({
 			...PostingKeys,
@@ -164,7 +164,7 @@ export const recordPosted = command('text.notePosted', {
 });
 
 /** Records that publishing failed or has an unknown result: the person who asked for it sees why, and what to do. */
-export const recordPostingFailed = command('text.notePostingFailed', {
+export const recordPostingFailed = command('text.recordPostingFailed', {
 	input: () => z.strictObject({ ...PostingKeys, why: PostingProblem }),
 	allow: onlySystem,
 	during: 'openOrClosed',

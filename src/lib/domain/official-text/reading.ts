@@ -8,7 +8,7 @@ import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 
 /** Records that a person opened a version, so that they see what changed since. */
-export const recordReading = command('text.noteRead', {
+export const recordReading = command('text.recordReading', {
 	input: () => z.strictObject({ text: TextId, version: z.int().positive() }),
 	allow: deskStaff,
 	during: 'openOrClosed',
@@ -19,7 +19,7 @@ export const recordReading = command('text.noteRead', {
 		return readingRecorded({ text: id, read: { by: actor.id, version, at: now } });
 	}
 });
-export const readingRecorded = event('text.read', {
+export const readingRecorded = event('text.readingRecorded', {
 	data: () => z.object({ text: TextId, read: z.object({ by: PersonId, version: z.int().positive(), at: Moment }) }),
 	evolve(state, { text: id, read }) {
 		const text = state.texts.get(id);

@@ -10,7 +10,7 @@ import { findUnmerged } from '../findings/finding';
 import { inquiryAnswered, rumourVerifying } from '../findings/inquiry';
 import type { Inquiry } from '../findings/rumour';
 import { maskText } from '../posts/masking/mask-text';
-import { publicDetails, type IsPublic } from '../posts/masking/public-details';
+import { isPublicIn, type IsPublic } from '../posts/masking/public-details';
 import { isValid, newLink, ShareLink } from '../report/share-link';
 
 /** What a body answers; `from` is the function of the sender. */
@@ -92,7 +92,7 @@ export const askByLink = command('question.ask', {
 	refusals: ['finding.absent', 'finding.merged', 'id.taken', 'link.expiry', 'question.personal'],
 	decide({ link: id, rumour, body, question, deadline, hash, expires }, at) {
 		const { inquiries } = findUnmerged(at.state.rumours, rumour);
-		const isPublic = publicDetails(at.references.neverMasked);
+		const isPublic = isPublicIn(at.references.publicDetails);
 		if (isPersonal(question, isPublic) || isPersonal(body, isPublic)) throw new Refusal('question.personal');
 		const link = newLink({ id, kind: 'question', label: body, hash, expires, pin: false, signals: false }, at);
 		const verifying = { body, at: at.now, by: at.actor.id };
@@ -125,7 +125,7 @@ function findQuestion(state: ReadState, link: ShareLinkId): Readonly<PartnerQues
 }
 
 /** The body answered; while nobody took the answer over, it may send a better one. */
-export const receiveReply = command('question.answer', {
+export const answerQuestion = command('question.answer', {
 	input: () => Reply.extend({ link: ShareLinkId, text: Text(1000, 'quotedWords') }).strict(),
 	allow: onlySystem,
 	refusals: ['question.absent', 'question.closed'],

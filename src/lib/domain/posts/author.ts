@@ -67,7 +67,7 @@ export const authorKindSet = event('author.kindSet', {
 });
 
 /** Reveals the name behind a pseudonym to a person who is going to answer: the log records that, but not the name. */
-export const revealAuthor = command('author.look', {
+export const revealAuthor = command('author.reveal', {
 	input: () => z.strictObject({ post: PostId }),
 	allow: deskStaff,
 	afterExercise: true,
@@ -78,7 +78,7 @@ export const revealAuthor = command('author.look', {
 		return authorRevealed({ post });
 	}
 });
-export const authorRevealed = event('author.lookedAt', {
+export const authorRevealed = event('author.revealed', {
 	data: () => z.object({ post: PostId }),
 	// Changes nothing: only the log records it.
 	evolve: () => undefined

@@ -40,7 +40,7 @@ declare module '../core/state' {
  * Records the current or past state of a source, so that a report of any moment can show it; the last record with the
  * same `why` and `from` applies.
  */
-export const recordOutage = command('source.noteOutage', {
+export const recordOutage = command('source.recordOutage', {
 	input: () => z.strictObject({ source: SourceId, ...Outage.shape }),
 	allow: onlySystem,
 	refusals: ['exercise.ended', 'incident.absent', 'incident.closed', 'source.absent', 'source.notActive'],
@@ -49,7 +49,7 @@ export const recordOutage = command('source.noteOutage', {
 		return outageRecorded(input);
 	}
 });
-export const outageRecorded = event('source.outageNoted', {
+export const outageRecorded = event('source.outageRecorded', {
 	data: () => z.object({ source: SourceId, ...Outage.shape }),
 	evolve(state, { source, ...outage }) {
 		const before = state.outages.get(source)?.outages ?? [];

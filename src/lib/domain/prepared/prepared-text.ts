@@ -76,7 +76,7 @@ declare module '../core/state' {
 	}
 }
 
-export const prepareText = command('prepared.draft', {
+export const draftPrepared = command('prepared.draft', {
 	input: () =>
 		z.strictObject({
 			id: PreparedTextId,
@@ -91,7 +91,7 @@ export const prepareText = command('prepared.draft', {
 	decide({ wordings, incidents, ...input }, { state, actor, wallNow }) {
 		if (state.prepared.has(input.id)) throw new Refusal('id.taken');
 		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
-		return textPrepared({
+		return preparedDrafted({
 			...input,
 			incidents: [...new Set(incidents)],
 			made: seenAct(actor, wallNow),
@@ -100,7 +100,7 @@ export const prepareText = command('prepared.draft', {
 		});
 	}
 });
-export const textPrepared = event('prepared.drafted', {
+export const preparedDrafted = event('prepared.drafted', {
 	data: () => PreparedText.extend({ title: LooseText(160, 'name') }),
 	evolve(state, prepared) {
 		if (!state.prepared.has(prepared.id)) state.prepared.set(prepared.id, prepared);

@@ -2,7 +2,7 @@ import type { ReadState } from '../core/state';
 import { REMOVED } from '../core/texts/removed';
 import { changeTexts, pathName, textFields } from '../core/texts/fields';
 import type { Replacement } from '../findings/fact';
-import { neverMaskedIn } from '../installation/never-masked';
+import { isPublicOf } from '../installation/public-details';
 import { KnownNames } from '../posts/masking/known-names';
 import { maskForOutside } from '../posts/masking/mask-text';
 import { isPreparedApproved } from '../prepared/prepared-text';
@@ -41,7 +41,7 @@ export function maskingForOutside(
 ): MaskOutside {
 	if (!names) return () => REMOVED;
 	const { known, publicWords } = names;
-	const isPublic = neverMaskedIn(installation);
+	const isPublic = isPublicOf(installation);
 	const official = [...officialWords(state), ...preparedWords(installation)];
 	const ordinary = ordinaryWords(state, installation);
 	const withoutNames = (text: string): string =>

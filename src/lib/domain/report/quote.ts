@@ -5,7 +5,7 @@ import { Moment, PersonId, PostId, QuoteId, StoryId } from '../core/ids';
 import { analysts } from '../core/policy';
 import { isPublicKind } from '../posts/author';
 import { maskText } from '../posts/masking/mask-text';
-import { publicDetails } from '../posts/masking/public-details';
+import { isPublicIn } from '../posts/masking/public-details';
 import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
 import { Text } from '../core/text';
@@ -41,7 +41,7 @@ export const chooseQuote = command('quote.choose', {
 		if (!post) throw new Refusal('post.absent');
 		if (state.quotes.has(input.id)) throw new Refusal('id.taken');
 		const names = privateNames(post.author, state);
-		const isPublic = publicDetails(references.neverMasked);
+		const isPublic = isPublicIn(references.publicDetails);
 		const mask = (words: string): string => maskText(words, names, [], isPublic);
 		const [text, speaker] = [mask(input.text), mask(input.speaker)];
 		return quoteChosen({ ...input, text, speaker, story: post.story, by: actor.id, at: now });

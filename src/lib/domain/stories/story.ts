@@ -152,7 +152,7 @@ export const storyLabelled = event('story.labelled', {
 });
 
 /** One value of each kind per story, the last person's; a kind that is left out does not change. */
-export const setSentiment = command('story.feel', {
+export const setSentiment = command('story.setSentiment', {
 	input: () =>
 		z.strictObject({
 			story: StoryId,
@@ -195,7 +195,7 @@ export const setSentiment = command('story.feel', {
 const kindsIn = (values: Partial<LabelValues>): LabelKind[] =>
 	labelKindNames.filter((kind) => values[kind] !== undefined);
 
-export const sentimentSet = event('story.felt', {
+export const sentimentSet = event('story.sentimentSet', {
 	data: () => z.object({ story: StoryId, sentiment: Sentiment.nullable() }),
 	evolve(state, { story, sentiment }) {
 		state.labels.set(story, { ...labelsOf(state, story), sentiment });
@@ -208,7 +208,7 @@ const seen = (references: References, story: StoryId) => {
 };
 
 /** Marks a story as looked at, with the outcome: it leaves the queue. */
-export const markLookedAt = command('story.look', {
+export const markLookedAt = command('story.markLookedAt', {
 	input: () => z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
 	allow: analysts,
 	delivery: 'predicted',
@@ -243,7 +243,7 @@ export const storyLookedAt = event('story.lookedAt', {
 });
 
 /** Unmarks it: the story waits again. */
-export const unmarkLookedAt = command('story.unlook', {
+export const unmarkLookedAt = command('story.unmarkLookedAt', {
 	input: () => z.strictObject({ story: StoryId, own }),
 	allow: analysts,
 	delivery: 'predicted',
@@ -259,7 +259,7 @@ export const unmarkLookedAt = command('story.unlook', {
 		return storyUnmarked({ story });
 	}
 });
-export const storyUnmarked = event('story.unlooked', {
+export const storyUnmarked = event('story.unmarked', {
 	data: () => z.object({ story: StoryId }),
 	evolve(state, { story }) {
 		const before = labelsOf(state, story);

@@ -11,10 +11,10 @@ import { textsToRemove } from '$lib/domain/copied-words';
 import { isAtPath, type TextLocation } from '$lib/domain/core/texts/fields';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
-import { publicDetails, type IsPublic } from '$lib/domain/posts/masking/public-details';
+import { isPublicIn, type IsPublic } from '$lib/domain/posts/masking/public-details';
 import type { LineChecksum, RedactableLine } from '$lib/domain/incident/redaction';
 import { profileChanged } from '$lib/domain/posts/search/profile';
-import { neverMaskedSet } from '$lib/domain/installation/never-masked';
+import { publicDetailsSet } from '$lib/domain/installation/public-details';
 import { textApproved } from '$lib/domain/official-text/approval';
 import { textPublished } from '$lib/domain/official-text/publication-rules';
 import { textSubmitted } from '$lib/domain/official-text/writing';
@@ -42,15 +42,15 @@ export async function maskingOf(sql: Sql | TransactionSql, incident: IncidentId)
 	const authors = (await authorNames(sql, incident)).filter(({ isPrivate }) => isPrivate);
 	const own = new Map(authors.map(({ number, handle, name }) => [number, [name, handle]]));
 	const known = new KnownNames(authors.flatMap(({ handle, name }) => [name, handle]));
-	const isPublic = await neverMasked(sql);
+	const isPublic = await publicDetails(sql);
 	return (text, author) => maskText(text, own.get(author ?? 0) ?? [], known.in(text), isPublic);
 }
 
 /** The details that the installation lists as public. */
-async function neverMasked(sql: Sql | TransactionSql): Promise<IsPublic> {
+async function publicDetails(sql: Sql | TransactionSql): Promise<IsPublic> {
 	const [row] = await sql<{ data: unknown }[]>`
-		select data from event where log_id = ${INSTALLATION} and type = ${neverMaskedSet.type} order by seq desc limit 1`;
-	return publicDetails(row ? neverMaskedSet.data.parse(row.data).details : []);
+		select data from event where log_id = ${INSTALLATION} and type = ${publicDetailsSet.type} order by seq desc limit 1`;
+	return isPublicIn(row ? publicDetailsSet.data.parse(row.data).details : []);
 }
 
 interface LineRow {

@@ -5,4 +5,4 @@ import type { Sql } from 'postgres';
  * which no list of events shows.
  */
 export const notFrequent = (sql: Sql) =>
-	sql`type <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[])`;
+	sql`type <> all ('{posts.arrived,story.labelled,story.sentimentSet,story.lookedAt,story.unmarked,source.outageRecorded,rumour.spreadMeasured}'::text[])`;

@@ -30,7 +30,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends, unt
 		limits: limitsOf(locals.program.logs.installation.outlets.values()),
 		/** The hosts to which people outside are sent without a second person who opened the address. */
 		ownHosts: {
-			listed: locals.program.logs.installation.installation?.neverMasked ?? [],
+			listed: locals.program.logs.installation.installation?.publicDetails ?? [],
 			domains: locals.program.logs.installation.installation?.mailDomains ?? []
 		},
 		/** An exercise publishes nothing outside, so it has no accounts. */

@@ -18,7 +18,7 @@ function dialled(number: string): string {
 }
 
 /** What is on an installation's own list: numbers in any notation, accounts, and domains with what is below them. */
-export function publicDetails(list: readonly string[]): IsPublic {
+export function isPublicIn(list: readonly string[]): IsPublic {
 	if (list.length === 0) return nothingPublic;
 	const accounts = new Set(list.filter((each) => each.startsWith('@')).map((each) => each.slice(1)));
 	const rest = list.filter((each) => !each.startsWith('@'));

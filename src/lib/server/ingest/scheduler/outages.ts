@@ -68,7 +68,7 @@ export class OutageRecorder {
 				if (error instanceof Refusal) continue;
 				all = false;
 				log.warn(
-					{ action: 'source.noteOutage', object: `source/${target.source}`, result: 'failed', err: error },
+					{ action: 'source.recordOutage', object: `source/${target.source}`, result: 'failed', err: error },
 					'an outage could not be recorded'
 				);
 			}

@@ -4,7 +4,7 @@ import type { ReferencedStory } from '$lib/domain/stories/story';
 import { AuthorNumber, PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { Platform } from '$lib/domain/posts/platform';
-import { publicListOf } from '$lib/domain/installation/never-masked';
+import { publicListOf } from '$lib/domain/installation/public-details';
 import { limitsOf } from '$lib/domain/official-text/outlet';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import type { ReadState } from '$lib/domain/core/state';
@@ -114,10 +114,10 @@ export function referencesFrom(
 	installation: ReadState,
 	rendered: References['rendered']
 ): References {
-	const neverMasked = publicListOf(installation);
+	const publicDetails = publicListOf(installation);
 	const limits = limitsOf(installation.outlets.values());
 	const isNone = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
-	if (Object.values(ids).every(isNone)) return { ...noReferences, neverMasked, limits, rendered };
+	if (Object.values(ids).every(isNone)) return { ...noReferences, publicDetails, limits, rendered };
 	const { stories = [], restorable = [], posts = [], connections = [], outlets = [], prepared = [], places = [] } = ids;
 	const term = retentionTerm(installation);
 	const named = new Set<string>([...stories, ...restorable, ...posts]);
@@ -158,7 +158,7 @@ export function referencesFrom(
 		redaction: rows.redaction,
 		forget: rows.forget && { days: term.days, ...rows.forget },
 		masking: rows.masking && { ...term, ...rows.masking },
-		neverMasked,
+		publicDetails,
 		rendered
 	};
 }

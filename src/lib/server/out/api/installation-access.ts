@@ -3,7 +3,7 @@ import { INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import { isAllowed, proofMissing } from '$lib/domain/core/policy';
 import type { Actor } from '$lib/domain/core/role';
 import { makeToken } from '$lib/domain/installation/token';
-import { prepareText } from '$lib/domain/prepared/prepared-text';
+import { draftPrepared } from '$lib/domain/prepared/prepared-text';
 import { CHOOSE_WITHIN, type By } from '$lib/server/people/accounts/people';
 
 /** What a page and a form action have in common. */
@@ -17,7 +17,7 @@ export const isAdministrator = ({ roles }: Actor): boolean => roles.includes('ad
 /** Whether this person can create and revoke the tokens of programs, and connect the accounts that we publish by. */
 export const mayManageTokens = ({ roles }: Actor): boolean => isAllowed(roles, makeToken.allow);
 /** Whether this person can write and approve prepared texts: for all incidents, so with a role for all. */
-export const mayPrepareTexts = ({ roles }: Actor): boolean => isAllowed(roles, prepareText.allow);
+export const mayPrepareTexts = ({ roles }: Actor): boolean => isAllowed(roles, draftPrepared.allow);
 
 /** Requires an administrator; everybody else gets 403, whatever they request. */
 export function asAdministrator(event: AccessRequest) {

@@ -13,7 +13,7 @@ import {
 	type ScriptEntry
 } from '$lib/domain/overview/phone-script';
 import { inquiryOf, questionState, type PartnerQuestion } from '$lib/domain/partner/question';
-import { neverMaskedIn } from '$lib/domain/installation/never-masked';
+import { isPublicOf } from '$lib/domain/installation/public-details';
 import { replacementForOutside } from '$lib/domain/report/for-outside';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { wordsIn } from '$lib/i18n/words';
@@ -69,7 +69,7 @@ function scriptOf(
 ): { readonly entries: readonly ScriptEntry[]; readonly moment: Moment } {
 	const { state } = open;
 	const moment = presentIn(state, momentOf(Date.now()));
-	const [mask, isPublic] = [pages.mask(open), neverMaskedIn(logs.installation)];
+	const [mask, isPublic] = [pages.mask(open), isPublicOf(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
 	const maskQuestion = (text: string): string => mask(maskText(text, [], [], isPublic));
 	const unansweredSince = new Map(findings.map(({ finding, sinceAnswer }) => [finding, sinceAnswer?.from ?? null]));

@@ -121,7 +121,7 @@ async function outagesDuring(
 ): Promise<TimeSeries['outages']> {
 	// The literal type is the condition of an index, which PostgreSQL uses only with the same literal.
 	const rows = await sql<{ data: unknown }[]>`
-		select data from event where log_id = ${incident} and type = 'source.outageNoted' order by seq`;
+		select data from event where log_id = ${incident} and type = 'source.outageRecorded' order by seq`;
 	const outages = new Map<string, TimeSeries['outages'][number]>();
 	for (const { data } of rows) {
 		const read = outageRecorded.data.safeParse(data).data;

@@ -25,8 +25,8 @@ export function raise(
 		case 'rumour':
 			return desk.send('rumour.signal', common);
 		case 'behaviour':
-			return desk.send('behaviour.note', { ...common, effect });
+			return desk.send('behaviour.record', { ...common, effect });
 		case 'meaning':
-			return desk.send('meaning.note', { ...common, theme });
+			return desk.send('meaning.record', { ...common, theme });
 	}
 }

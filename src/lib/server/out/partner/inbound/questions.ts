@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inIncident, ReplyId } from '$lib/domain/core/ids';
 import { SYSTEM } from '$lib/domain/core/role';
 import { LooseText, Text } from '$lib/domain/core/text';
-import { receiveReply } from '$lib/domain/partner/question';
+import { answerQuestion } from '$lib/domain/partner/question';
 import type { Attempts } from '$lib/server/people/auth/attempts';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { systemCommandId, systemSubjectId } from '$lib/server/log/execute/system-command';
@@ -41,7 +41,7 @@ export class Questions {
 			const content = { link: link.id, text: text.replace(/\r\n?/g, '\n'), from: from.trim() };
 			// The id follows from the form and its content: a changed answer is another one.
 			const replyId = ReplyId.parse(systemSubjectId(incident, 'reply', JSON.stringify([id, content])));
-			const reply = receiveReply({ id: replyId, ...content });
+			const reply = answerQuestion({ id: replyId, ...content });
 			await this.executor.execute(
 				incident,
 				{ id: systemCommandId(incident, 'question answered', replyId), ...reply },

@@ -15,7 +15,7 @@ import {
 import { bytea, moment } from './columns';
 
 /** Leaves frequent events, which the audit page never shows, out of its indexes. */
-const notAudited = sql`"type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[])`;
+const notAudited = sql`"type" <> all ('{posts.arrived,story.labelled,story.sentimentSet,story.lookedAt,story.unmarked,source.outageRecorded,rumour.spreadMeasured}'::text[])`;
 
 /**
  * The head of each log: an incident's, or the installation's (nil UUID). Its row is the lock under which a log grows.
@@ -61,7 +61,7 @@ export const event = pgTable(
 		// The charts often read all outages of an incident.
 		index('event_outage')
 			.on(t.logId, t.seq)
-			.where(sql`${t.type} = 'source.outageNoted'`),
+			.where(sql`${t.type} = 'source.outageRecorded'`),
 		// Lines with removed words of all logs are listed.
 		index('event_blank')
 			.on(t.logId, t.seq)

@@ -32,10 +32,10 @@ export class Labelling {
 		const without = stories.filter((story) => this.labels(story).sentiment?.[kind] !== value);
 		this.#sendForEach(without, (story, options) => {
 			this.#record(story, kind);
-			return this.desk.send('story.feel', { story, [kind]: value }, options);
+			return this.desk.send('story.setSentiment', { story, [kind]: value }, options);
 		});
 		if (without.length === 0)
-			this.#sendForEach(stories, (story, options) => this.desk.send('story.feel', { story, [kind]: null }, options));
+			this.#sendForEach(stories, (story, options) => this.desk.send('story.setSentiment', { story, [kind]: null }, options));
 	}
 	/** Links the stories or changes their stance; if all have this stance already and `act` is absent, removes the link. */
 	link(
@@ -70,10 +70,10 @@ export class Labelling {
 
 	/** @param act groups it with other commands for undo */
 	markLookedAt(stories: readonly StoryId[], outcome: 'looked' | 'notRelevant', act?: string): void {
-		this.#sendForEach(stories, (story, options) => this.desk.send('story.look', { story, outcome }, options), act);
+		this.#sendForEach(stories, (story, options) => this.desk.send('story.markLookedAt', { story, outcome }, options), act);
 	}
 	unmarkLookedAt(story: StoryId): void {
-		void this.desk.send('story.unlook', { story });
+		void this.desk.send('story.unmarkLookedAt', { story });
 	}
 	help(story: StoryId, state: 'pinned' | 'passedOn' | 'dismissed' | null): void {
 		void this.desk.send('story.setHelp', { story, help: state });
@@ -85,7 +85,7 @@ export class Labelling {
 		const part = latest?.part ?? this.#newest(story);
 		if (part === null) return false;
 		this.#applied = this.#applied.filter((put) => put !== latest);
-		if (isKind(part)) void this.desk.send('story.feel', { story, [part]: null });
+		if (isKind(part)) void this.desk.send('story.setSentiment', { story, [part]: null });
 		else void this.desk.send('story.label', { story, add: [], remove: [part] });
 		return true;
 	}

@@ -185,8 +185,8 @@ export class Picking {
 		if (kind === 'rumour') {
 			if (stance) void desk.send('rumour.signal', { ...finding, seenIn: { story, stance }, harm, danger }, { act });
 		} else if (kind === 'need') void desk.send('need.raise', { ...finding, seenIn }, { act });
-		else if (kind === 'behaviour') void desk.send('behaviour.note', { ...finding, seenIn, effect: null }, { act });
-		else void desk.send('meaning.note', { ...finding, seenIn, theme }, { act });
+		else if (kind === 'behaviour') void desk.send('behaviour.record', { ...finding, seenIn, effect: null }, { act });
+		else void desk.send('meaning.record', { ...finding, seenIn, theme }, { act });
 		this.stream.labelling.recordCreated(story, id);
 		if (others.length > 0) this.stream.labelling.link(others, kind, id, kind === 'rumour' ? stance : null, act);
 		this.close();

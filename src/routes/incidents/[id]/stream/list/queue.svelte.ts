@@ -120,5 +120,5 @@ export class Queue {
 	}
 }
 
-const LOOK_COMMAND: CommandType = 'story.look';
+const LOOK_COMMAND: CommandType = 'story.markLookedAt';
 const LOOKED_AT_EVENT: typeof storyLookedAt.type = 'story.lookedAt';

@@ -107,7 +107,7 @@ async function noteReading(
 		await executor.execute(incident, command, actor, address);
 	} catch (error) {
 		log.warn(
-			{ action: 'text.noteRead', object: `incident/${incident}`, result: 'failed', err: error },
+			{ action: 'text.recordReading', object: `incident/${incident}`, result: 'failed', err: error },
 			'that a text was read was not written down'
 		);
 	}

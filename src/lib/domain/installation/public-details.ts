@@ -5,15 +5,15 @@ import { administrators } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
 import { Code } from '../core/text';
-import { publicDetailForm, publicDetails, type IsPublic } from '../posts/masking/public-details';
+import { publicDetailForm, isPublicIn, type IsPublic } from '../posts/masking/public-details';
 
 /** Telephone numbers, domains and accounts that are public: of the organisation itself, and of those it works with. */
-export const NeverMasked = z.array(Code(publicDetailForm)).max(200);
+export const PublicDetails = z.array(Code(publicDetailForm)).max(200);
 
 declare module '../core/command' {
 	interface References {
 		/** The installation's own list. */
-		readonly neverMasked: readonly string[];
+		readonly publicDetails: readonly string[];
 	}
 }
 
@@ -22,29 +22,29 @@ export const publicListOf = ({
 	installation,
 	outlets
 }: Pick<ReadState, 'installation' | 'outlets'>): readonly string[] => [
-	...(installation?.neverMasked ?? []),
+	...(installation?.publicDetails ?? []),
 	...[...outlets.values()].flatMap(({ name }) => {
 		const account = name.toLowerCase().replace(/^@?/, '@');
 		return [account, account.replace(/(?<=.)@.*$/, '')];
 	})
 ];
-export const neverMaskedIn = (state: Pick<ReadState, 'installation' | 'outlets'>): IsPublic =>
-	publicDetails(publicListOf(state));
+export const isPublicOf = (state: Pick<ReadState, 'installation' | 'outlets'>): IsPublic =>
+	isPublicIn(publicListOf(state));
 
 /** Replaces the whole list. */
-export const setNeverMasked = command('installation.setNeverMasked', {
-	input: () => z.strictObject({ details: NeverMasked }),
+export const setPublicDetails = command('installation.setPublicDetails', {
+	input: () => z.strictObject({ details: PublicDetails }),
 	allow: administrators,
 	during: 'installation',
 	refusals: ['installation.absent'],
 	decide({ details }, { state }) {
 		if (!state.installation) throw new Refusal('installation.absent');
-		return neverMaskedSet({ details: [...new Set(details)] });
+		return publicDetailsSet({ details: [...new Set(details)] });
 	}
 });
-export const neverMaskedSet = event('installation.neverMaskedSet', {
-	data: () => z.object({ details: NeverMasked }),
+export const publicDetailsSet = event('installation.publicDetailsSet', {
+	data: () => z.object({ details: PublicDetails }),
 	evolve(state, { details }) {
-		if (state.installation) state.installation = { ...state.installation, neverMasked: details };
+		if (state.installation) state.installation = { ...state.installation, publicDetails: details };
 	}
 });
