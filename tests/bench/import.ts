@@ -66,7 +66,11 @@ class Desk {
 		const began = performance.now();
 		const story = this.stories[this.#sent++ % this.stories.length];
 		const emotion = this.#sent % 2 === 0 ? 'fear' : 'anger';
-		await this.post('/commands', { id: newId(), type: 'story.setSentiment', input: { story, emotion, attitude: 'negative' } });
+		await this.post('/commands', {
+			id: newId(),
+			type: 'story.setSentiment',
+			input: { story, emotion, attitude: 'negative' }
+		});
 		return performance.now() - began;
 	}
 	/**

@@ -314,7 +314,8 @@ test('a row offers no ready label, however many stories were labelled', async ({
 			remove: []
 		});
 	const noise = (await waiting(page)).filter(({ maybe }) => maybe.some(({ kind }) => kind === 'notRelevant'));
-	for (const { id } of noise.slice(0, 12)) await command(page, 'story.markLookedAt', { story: id, outcome: 'notRelevant' });
+	for (const { id } of noise.slice(0, 12))
+		await command(page, 'story.markLookedAt', { story: id, outcome: 'notRelevant' });
 	const card = await waitingWith(
 		page,
 		({ likely, help }) => help === null && likely.some(({ finding, likeness }) => finding === rumour && likeness > 0.5)

@@ -453,7 +453,9 @@ test('a prepared text is approved on a phone in four taps from its email, publis
 	await dialog.getByRole('button', { name: 'Leg vast dat u dit plaatste' }).click();
 	await expect(page.getByText(/^Sanne Kuipers antwoordde/)).toBeVisible();
 	const types = (await logOf(page)).map(({ type }) => type);
-	expect(types).toEqual(expect.arrayContaining(['text.readingRecorded', 'author.revealed', 'response.given', 'text.passedOn']));
+	expect(types).toEqual(
+		expect.arrayContaining(['text.readingRecorded', 'author.revealed', 'response.given', 'text.passedOn'])
+	);
 
 	// What was posted although the text was withdrawn is recorded, and the post says so.
 	watch.allow(/409 \(Conflict\)/); // the words may not be copied any more

@@ -153,7 +153,13 @@ class Tab {
 		const input = { story: isWrong ? fresh(StoryId) : story, emotion: this.#pressed % 2 ? 'fear' : 'anger' };
 		this.commands.push(id);
 		if (!isWrong) this.about.set(id, which);
-		void this.outbox.put({ log: server.id, id, type: 'story.setSentiment', input, given: momentOf(1_000_000 + this.#pressed) });
+		void this.outbox.put({
+			log: server.id,
+			id,
+			type: 'story.setSentiment',
+			input,
+			given: momentOf(1_000_000 + this.#pressed)
+		});
 	}
 	check(): void {
 		const { network, disk } = this.device;

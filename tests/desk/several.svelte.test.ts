@@ -154,7 +154,12 @@ test('when a link is refused, the outcome of the same key press can still be und
 	]);
 	const reloaded = new OwnCommands(() => undefined, storage);
 	reloaded.forget(link ?? fresh(CommandId));
-	expect(reloaded.newest).toMatchObject({ of: [look], story, did: [{ type: 'story.markLookedAt' }], steps: [{ ...back }] });
+	expect(reloaded.newest).toMatchObject({
+		of: [look],
+		story,
+		did: [{ type: 'story.markLookedAt' }],
+		steps: [{ ...back }]
+	});
 	expect(reloaded.newest?.steps).toHaveLength(1);
 	reloaded.forget(look ?? fresh(CommandId));
 	expect(reloaded.size).toBe(0);

@@ -89,6 +89,9 @@ test('every command of an open incident is refused after the end, except closing
 		}
 	});
 	const open = commands.filter(({ during }) => during === 'open').map(({ type }) => type);
-	expect(open.filter((type) => !refused.some((kind) => kind.type === type))).toEqual(['incident.close', 'author.reveal']);
+	expect(open.filter((type) => !refused.some((kind) => kind.type === type))).toEqual([
+		'incident.close',
+		'author.reveal'
+	]);
 	expect(refused.length).toBeGreaterThan(60);
 });

@@ -14,7 +14,12 @@ import { openIncident } from '$lib/domain/incident/incident';
 import { riskOf } from '$lib/domain/findings/risk';
 import { bram, carla, fresh, opening, InMemoryIncident } from './in-memory-incident';
 
-const makers = { need: 'need.raise', rumour: 'rumour.signal', behaviour: 'behaviour.record', meaning: 'meaning.record' };
+const makers = {
+	need: 'need.raise',
+	rumour: 'rumour.signal',
+	behaviour: 'behaviour.record',
+	meaning: 'meaning.record'
+};
 const extra = { need: {}, rumour: {}, behaviour: { effect: null }, meaning: { theme: 'other' } };
 const kinds = FindingKind.options;
 const makerOf = (kind: FindingKind): AnyCommandKind => {

@@ -34,7 +34,13 @@ const decided: readonly { readonly why: string; readonly surface: string; readon
 			...['advice.decide why', 'advice.write audience', 'advice.write channel', 'advice.write decider'],
 			...['advice.write tone', 'advice.write what', 'advice.write who'],
 			...['behaviour.assess advice', 'behaviour.record offline', 'behaviour.record text', 'meaning.record offline'],
-			...['meaning.record text', 'need.raise offline', 'need.raise text', 'rumour.signal offline', 'rumour.signal text'],
+			...[
+				'meaning.record text',
+				'need.raise offline',
+				'need.raise text',
+				'rumour.signal offline',
+				'rumour.signal text'
+			],
 			...['rumour.split text', 'rumour.verify body', 'rumour.makeFact source', 'rumour.makeFact text'],
 			...['fact.record source', 'fact.record text', 'fact.replace source', 'fact.replace text', 'finding.reword text'],
 			...['incident.describe place', 'incident.describe title', 'incident.open place', 'incident.open title'],

@@ -136,7 +136,10 @@ export const people = {
 				other: 'Tweede stap gewist door {by}, {at}'
 			}),
 			en: select('kind', {
-				link: select('delivery', { mailed: 'Link made for the mailbox by {by}, {at}', other: 'Link shown to {by}, {at}' }),
+				link: select('delivery', {
+					mailed: 'Link made for the mailbox by {by}, {at}',
+					other: 'Link shown to {by}, {at}'
+				}),
 				password: 'Password chosen by {by}, {at}',
 				other: 'Second step removed by {by}, {at}'
 			})

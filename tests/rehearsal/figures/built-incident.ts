@@ -172,7 +172,10 @@ export async function buildIncident(installation: Installation): Promise<void> {
 		await story(texts.anger)
 	])
 		await give(installation, 'analyst', 'story.markLookedAt', { story: seen, outcome: 'looked' });
-	await give(installation, 'analyst', 'story.markLookedAt', { story: await story(texts.noise), outcome: 'notRelevant' });
+	await give(installation, 'analyst', 'story.markLookedAt', {
+		story: await story(texts.noise),
+		outcome: 'notRelevant'
+	});
 	await give(installation, 'analyst', 'story.setHelp', { story: await story(texts.help), help: 'pinned' });
 	await give(installation, 'analyst', 'story.setHelp', { story: await story(texts.later), help: 'passedOn' });
 

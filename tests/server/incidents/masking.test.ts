@@ -183,7 +183,9 @@ beforeAll(async () => {
 	await fixture.send('rumour.setVariants', { rumour, variants: ['Het water is groen', personal('variant')] });
 	await fixture.send('story.setSentiment', { story, emotion: 'fear' });
 	await fixture.raise('need.raise', `Gaat de school dicht? ${personal('need')}`, 'school');
-	await fixture.raise('behaviour.record', `Mensen gaan kijken ${personal('behaviour')}`, 'brand', { effect: 'enlarges' });
+	await fixture.raise('behaviour.record', `Mensen gaan kijken ${personal('behaviour')}`, 'brand', {
+		effect: 'enlarges'
+	});
 	await fixture.raise('meaning.record', personal('meaning'), 'school', { theme: 'blame' });
 	await fixture.send('agreement.make', { id: fresh(AgreementId), text: personal('agreement') });
 	for (const [mark, canary] of Object.entries(byMark))

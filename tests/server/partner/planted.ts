@@ -58,7 +58,11 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 	const fact = fresh(FactId);
 	await fixture.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
 	await fixture.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
-	await fixture.send('story.setSentiment', { story: await fixture.story('boos'), emotion: 'fear', attitude: 'negative' });
+	await fixture.send('story.setSentiment', {
+		story: await fixture.story('boos'),
+		emotion: 'fear',
+		attitude: 'negative'
+	});
 	await fixture.send('story.markLookedAt', { story: await fixture.story('boos'), outcome: 'looked' });
 	await fixture.send('story.setHelp', { story: await fixture.story('boos'), help: 'passedOn' });
 	const [post] = await fixture.postsOf(await fixture.story('boos'));

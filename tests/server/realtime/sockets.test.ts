@@ -30,7 +30,10 @@ test('two desks on one incident converge with the log, whatever people do and ho
 	two.take(await linesAfter(hall.stage.sql, log, 0));
 	for (let i = 0; i < 10; i += 1) {
 		await hall.stage.ingest.ingest(log, SourceId.parse(sources[0]), [post(`bericht ${i}`), post('rook')]);
-		await hall.stage.send(log, 'story.markLookedAt', { story: await hall.stage.story(log, `bericht ${i}`), outcome: 'looked' });
+		await hall.stage.send(log, 'story.markLookedAt', {
+			story: await hall.stage.story(log, `bericht ${i}`),
+			outcome: 'looked'
+		});
 		await raise(log, `nog een ${i}`);
 	}
 	const head = () => hall.stage.logs.seq(log);

@@ -74,9 +74,16 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
 		});
 	},
 	look: async () =>
-		fixture.send('story.markLookedAt', { story: await aStory(), outcome: fixture.random(3) ? 'looked' : 'notRelevant' }),
+		fixture.send('story.markLookedAt', {
+			story: await aStory(),
+			outcome: fixture.random(3) ? 'looked' : 'notRelevant'
+		}),
 	feel: async () =>
-		fixture.send('story.setSentiment', { story: await aStory(), emotion: pick(['fear', 'anger']), attitude: 'negative' }),
+		fixture.send('story.setSentiment', {
+			story: await aStory(),
+			emotion: pick(['fear', 'anger']),
+			attitude: 'negative'
+		}),
 	async split() {
 		const story = await aStory();
 		const posts = await fixture.postsOf(story);

@@ -65,7 +65,11 @@ const rounds: (() => Promise<void>)[] = [
 		finding['water'] = await fixture.raise('rumour.signal', 'Het drinkwater is vergiftigd', 'water vergiftigd');
 		finding['school'] = await fixture.raise('need.raise', 'Gaan de scholen dicht?', 'school dicht');
 		finding['asbest'] = await fixture.raise('need.raise', 'Is er asbest?', 'asbest');
-		await fixture.send('story.setSentiment', { story: await fixture.story('water'), emotion: 'fear', attitude: 'negative' });
+		await fixture.send('story.setSentiment', {
+			story: await fixture.story('water'),
+			emotion: 'fear',
+			attitude: 'negative'
+		});
 		await fixture.send('story.markLookedAt', { story: await fixture.story('water'), outcome: 'looked' });
 		await fixture.send('story.markLookedAt', { story: await fixture.story('school'), outcome: 'looked' });
 		for (let i = 0; i < 3; i += 1)
@@ -81,7 +85,11 @@ const rounds: (() => Promise<void>)[] = [
 			fixture.post('news', 'Brand houdt aan; liveblog', 66, { author: null }),
 			fixture.post('x', 'help; wij zitten vast', 61)
 		);
-		await fixture.send('story.setSentiment', { story: await fixture.story('boos'), emotion: 'anger', attitude: 'negative' });
+		await fixture.send('story.setSentiment', {
+			story: await fixture.story('boos'),
+			emotion: 'anger',
+			attitude: 'negative'
+		});
 		await fixture.send('story.markLookedAt', { story: await fixture.story('boos'), outcome: 'looked' });
 		await fixture.send('story.markLookedAt', { story: await fixture.story('Brand'), outcome: 'looked' });
 		finding['blame'] = await fixture.raise('meaning.record', 'De vergunning', 'boos', { theme: 'blame' });
@@ -260,7 +268,10 @@ describe('three moments of one night', () => {
 			async () => other.raise('need.raise', `Vraag ${random(100)}, ${fresh(FindingId)}`, 'rook'),
 			async () => other.raise('rumour.signal', `Gerucht ${random(100)}, ${fresh(FindingId)}`, 'rook'),
 			async () =>
-				other.send('story.setSentiment', { story: await other.story('rook'), emotion: random(2) === 0 ? 'fear' : 'anger' }),
+				other.send('story.setSentiment', {
+					story: await other.story('rook'),
+					emotion: random(2) === 0 ? 'fear' : 'anger'
+				}),
 			async () =>
 				other.send('story.markLookedAt', {
 					story: await other.story('rook'),

@@ -35,7 +35,9 @@ export class Labelling {
 			return this.desk.send('story.setSentiment', { story, [kind]: value }, options);
 		});
 		if (without.length === 0)
-			this.#sendForEach(stories, (story, options) => this.desk.send('story.setSentiment', { story, [kind]: null }, options));
+			this.#sendForEach(stories, (story, options) =>
+				this.desk.send('story.setSentiment', { story, [kind]: null }, options)
+			);
 	}
 	/** Links the stories or changes their stance; if all have this stance already and `act` is absent, removes the link. */
 	link(
@@ -70,7 +72,11 @@ export class Labelling {
 
 	/** @param act groups it with other commands for undo */
 	markLookedAt(stories: readonly StoryId[], outcome: 'looked' | 'notRelevant', act?: string): void {
-		this.#sendForEach(stories, (story, options) => this.desk.send('story.markLookedAt', { story, outcome }, options), act);
+		this.#sendForEach(
+			stories,
+			(story, options) => this.desk.send('story.markLookedAt', { story, outcome }, options),
+			act
+		);
 	}
 	unmarkLookedAt(story: StoryId): void {
 		void this.desk.send('story.unmarkLookedAt', { story });
