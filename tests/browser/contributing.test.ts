@@ -7,7 +7,7 @@ import { firstIncident, visitorOf } from './first-incident';
 import { blocksIn, changed, followRecipes, runIn } from './recipes';
 import { expect, test as usualTest } from './server';
 
-const recipes = readFileSync('CONTRIBUTING.md', 'utf8');
+const recipes = readFileSync('docs/recipes.md', 'utf8');
 
 /** The program of these tests is a copy of the project in which every recipe was followed. */
 const test = usualTest.extend<object, { copy: string }>({

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 const project = join(import.meta.dirname, '..', '..');
 
-/** A block of code in CONTRIBUTING.md: a whole file, or a change to the file that was named last. */
+/** A block of code in docs/recipes.md: a whole file, or a change to the file that was named last. */
 interface RecipeBlock {
 	readonly path: string;
 	readonly language: string;

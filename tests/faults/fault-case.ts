@@ -32,7 +32,7 @@ export interface NamedTest {
 	readonly title: string;
 }
 
-/** A fault that the program must survive: its number is that of the list in CONTRIBUTING.md. */
+/** A fault that the program must survive: its number is that of `cases.ts`. */
 export interface FaultCase {
 	readonly number: string;
 	readonly name: string;
