@@ -503,7 +503,8 @@ export const texts = {
 		online: { nl: 'Staat online: {channels}.', en: 'Published: {channels}.' },
 		none: { nl: 'Er is nu niets te publiceren.', en: 'There is nothing to publish now.' },
 		byHand: { nl: 'Zelf geplaatst? Leg het vast.', en: 'Published it yourself? Record it.' },
-		titlePhone: { nl: 'Doorgegeven aan de telefonisten? Aan wie?', en: 'Passed on to the phone desk? To whom?' }
+		titlePhone: { nl: 'Doorgegeven aan de telefonisten?', en: 'Passed on to the phone desk?' },
+		toWhom: { nl: 'Aan wie?', en: 'To whom?' }
 	},
 	effect: {
 		title: { nl: 'Effect sinds {time}', en: 'Effect since {time}' },

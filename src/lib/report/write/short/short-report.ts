@@ -336,8 +336,8 @@ function chartOf(actions: readonly ActionLine[], context: ReportContext): Action
 		const position = ((millisecondsOf(at) - start) / (end - start)) * 100;
 		if (position < 0) continue;
 		const last = marks.at(-1);
-		// A label takes four percent of the width.
-		if (last && position - last.at < 4) last.label += `, ${String(index + 1)}`;
+		// A sign of a label takes two percent of the width, on a phone.
+		if (last && position - last.at < 2 + 2 * last.label.length) last.label += `, ${String(index + 1)}`;
 		else marks.push({ at: Math.round(position), label: String(index + 1) });
 	}
 	const now = bars.at(-1) ?? 0;
