@@ -1,6 +1,6 @@
 import { lstatSync, lchownSync } from 'node:fs';
 import { dirname } from 'node:path';
-import postgres, { type Sql } from 'postgres';
+import { postgres, type Sql } from '../src/lib/server/platform/driver/sql';
 import { INSTALLATION } from '../src/lib/domain/core/ids';
 import { BackupError } from '../src/lib/server/records/backup/manifest';
 import { ConfigError, NoInstallation, readConfig, type Config } from '../src/lib/server/platform/config/config';

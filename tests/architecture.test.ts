@@ -81,6 +81,11 @@ test('within the server only the API imports SvelteKit', () => {
 	expect(askers.filter((file) => /^lib\/server\/(?!out\/api\/)/.test(file))).toEqual([]);
 });
 
+test('only one file imports the driver of the database', () => {
+	const importing = files.filter((file) => /from 'postgres'/.test(readFileSync(join(root, 'src', file), 'utf8')));
+	expect(importing).toEqual(['lib/server/platform/driver/sql.ts']);
+});
+
 test('only execute and ingest append to the log, and a recount locks it', () => {
 	const using = (name: RegExp): string[] =>
 		imports

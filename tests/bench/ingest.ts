@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { BenchProgram, rawPosts } from './bench-program';
 import { exponent, processor, round, type Result } from './result';

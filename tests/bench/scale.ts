@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { WebSocket } from 'ws';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { besideRun, BenchProgram } from './bench-program';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
-import postgres from 'postgres';
+import { postgres } from '$lib/server/platform/driver/sql';
 import type { RunningProgram } from '../running-program';
 import { inDatabase as asOwner } from './day-before';
 import { command, incidentOf } from './desk';

@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { postgres } from '$lib/server/platform/driver/sql';
 import { clusterFolder } from '../../src/lib/server/platform/config/data-dir';
 import { OWNER_ROLE } from '../../src/lib/server/platform/database/embedded/cluster';
 import { addressOf, readPostmaster } from '../../src/lib/server/platform/database/embedded/previous';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { inject } from 'vitest';
 import { connect, type ConnectOptions } from '$lib/server/platform/database/connect';
 

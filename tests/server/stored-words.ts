@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 
 /** Every row of every table as text, by table; with the words of the search index and the statistics of the columns. */
 async function dump(sql: Sql): Promise<Map<string, string>> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { inIncident } from '$lib/domain/core/ids';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';

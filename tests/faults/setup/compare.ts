@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { canonical } from '$lib/domain/core/checksum';
 import { apply, readEvent } from '$lib/domain/events';
 import { emptyState } from '$lib/domain/core/state';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 
 /** A number, or for what waits the moment since when. */
 export type Recounted = Readonly<Record<string, number | Date>>;

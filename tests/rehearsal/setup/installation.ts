@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import postgres, { type Sql } from 'postgres';
+import { postgres, type Sql } from '$lib/server/platform/driver/sql';
 import { binary, reachablePostgres } from '$lib/server/platform/database/embedded/binaries';
 import { chooseRunner } from '$lib/server/platform/database/embedded/runner';
 import { ensureBuilt } from '../../built';

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { TransactionSql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signHeads } from '$lib/server/log/anchor/sign-heads';
 import { SigningKey, type SignedHead } from '$lib/server/log/anchor/signed-head';

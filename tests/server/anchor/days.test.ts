@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { TransactionSql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { signHeads } from '$lib/server/log/anchor/sign-heads';

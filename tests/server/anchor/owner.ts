@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { momentOf, Sha256, type IncidentId } from '$lib/domain/core/ids';
 import { hashOfHead, NO_HEAD, type SigningKey } from '$lib/server/log/anchor/signed-head';
 import { readSignedHeads } from '$lib/server/log/anchor/verify-heads';

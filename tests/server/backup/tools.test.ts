@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '$lib/domain/core/new-id';
 import { runningEmbedded } from '$lib/server/platform/database/embedded';
-import postgres from 'postgres';
+import { postgres } from '$lib/server/platform/driver/sql';
 import { ensureBuilt } from '../../built';
 import { startProgram, type RunningProgram } from '../../running-program';
 

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { IncidentId } from '$lib/domain/core/ids';
 
 /** What somebody would try by plain SQL, with the connection of the program, against lines of a log. */

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { TransactionSql } from '$lib/server/platform/driver/sql';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connect } from '$lib/server/platform/database/connect';
 import { freshDatabase } from '../database';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import postgres from 'postgres';
+import { postgres } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changedCollation, repairCommand } from '$lib/server/platform/database/collation';
 import { freshDatabase, type FreshDatabase } from '../database';

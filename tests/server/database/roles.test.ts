@@ -1,4 +1,4 @@
-import postgres, { type TransactionSql } from 'postgres';
+import { postgres, type TransactionSql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import { SYSTEM } from '$lib/domain/core/role';

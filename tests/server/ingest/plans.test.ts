@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { connectIngest } from '$lib/server/ingest/pipeline/ingest';
 import { mergedOf } from '$lib/server/ingest/pipeline/batch';

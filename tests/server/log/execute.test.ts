@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FactId, FindingId, IncidentId, INSTALLATION, PersonId, StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';

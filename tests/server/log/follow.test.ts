@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/platform/database/connect';
 import { Executor } from '$lib/server/log/execute/execute';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import { FactId, FindingId, type IncidentId } from '$lib/domain/core/ids';

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { TransactionSql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { AgreementId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { agreementMade } from '$lib/domain/incident/agreement';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseAtomFeed } from 'feedsmith';
-import postgres, { type Sql } from 'postgres';
+import { postgres, type Sql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FactId, PublicationId, TextId, type FindingId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';

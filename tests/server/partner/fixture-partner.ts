@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { makePartner } from '$lib/server/out/partner/partner';
 import { Attempts } from '$lib/server/people/auth/attempts';
 import type { IncidentFixture } from '../report/incident-fixture';

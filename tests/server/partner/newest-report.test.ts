@@ -1,4 +1,4 @@
-import postgres, { type Sql } from 'postgres';
+import { postgres, type Sql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FactId } from '$lib/domain/core/ids';
 import { answerNewestReport } from '$lib/server/out/partner/answer';

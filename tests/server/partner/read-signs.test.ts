@@ -1,4 +1,4 @@
-import postgres, { type Sql } from 'postgres';
+import { postgres, type Sql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerNewestReport, answerRead, answerReport } from '$lib/server/out/partner/answer';
 import { answerPin, answerSignal } from '$lib/server/out/partner/answer-forms';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { columnsOf, type Catalog, type Column } from './nullability';
@@ -139,7 +139,7 @@ test('the driver returns each type as assumed here', async () => {
 });
 
 test('detects rows of another type than the query gives', async () => {
-	const queries = rawQueries(`import type { Sql } from 'postgres';
+	const queries = rawQueries(`import type { Sql } from '$lib/server/platform/driver/sql';
 		export const all = (sql: Sql) => [${examples.map(([row, text]) => `sql<${row}[]>\`${text}\``).join()}];`);
 	expect(queries.length).toBe(examples.length);
 	for (const [index, query] of queries.entries()) {

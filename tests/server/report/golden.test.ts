@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { handlesIn } from '$lib/server/read/report/history/pointers-in';
 import { connect } from '$lib/server/platform/database/connect';
 import { freshDatabase, type FreshDatabase } from '../database';

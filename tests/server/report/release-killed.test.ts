@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TransactionSql } from 'postgres';
+import type { TransactionSql } from '$lib/server/platform/driver/sql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checksumOfReport, Report } from '$lib/domain/report/content';
 import { ensureBuilt } from '../../built';

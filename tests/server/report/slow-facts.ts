@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import { SourceChange } from '$lib/domain/posts/at-source';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { vi } from 'vitest';
 import { signHeads } from '$lib/server/log/anchor/sign-heads';
 import type { SigningKey } from '$lib/server/log/anchor/signed-head';

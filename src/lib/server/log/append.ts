@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TransactionSql } from 'postgres';
+import type { TransactionSql } from '$lib/server/platform/driver/sql';
 import type { EventOf } from '$lib/domain/core/event';
 import { momentOf, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { digestOf, GENESIS, hashOf, restOf, shortHash, type Rest } from './chain';

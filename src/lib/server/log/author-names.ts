@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { authorKindSet } from '$lib/domain/posts/author';

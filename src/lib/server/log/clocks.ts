@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { Clock, clockSet } from '$lib/domain/core/clock';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import { incidentTimeThen } from '$lib/domain/core/present';

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import type { EventOf } from '$lib/domain/core/event';
 import { readEvent } from '$lib/domain/events';
 import { IncidentId, momentOf, PersonId, type Moment } from '$lib/domain/core/ids';

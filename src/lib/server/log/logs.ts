@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { Counter } from 'prom-client';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { KeyedCoalescer } from '$lib/concurrency/keyed-coalescer';

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { TimeSlice } from '$lib/concurrency/time-slice';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 
 /**
  * The condition of the indexes `event_audit…`, literally, so that PostgreSQL uses them. It excludes frequent event types,

@@ -1,4 +1,4 @@
-import type { PendingQuery, Row, TransactionSql } from 'postgres';
+import type { PendingQuery, Row, TransactionSql } from '$lib/server/platform/driver/sql';
 import { postingSet } from '$lib/domain/official-text/direct-publishing';
 import type { EventKind, EventOf } from '$lib/domain/core/event';
 import type { z } from 'zod';

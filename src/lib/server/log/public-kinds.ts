@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { PublicKind } from '$lib/domain/posts/author';
 
 /** The kinds of authors that may be named, for `kind = any(…)` and `kind <> all(…)`: the only list of them in SQL. */

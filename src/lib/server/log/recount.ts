@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { StoryId, type IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { forEachKind, type LabelValues } from '$lib/domain/stories/label-kinds';

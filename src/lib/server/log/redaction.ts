@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { allTexts, type QuoteLine } from '$lib/domain/incident/redaction';
 import { quoteChosen } from '$lib/domain/report/quote';
 import { PostId, QuoteId, type AuthorNumber, type IncidentId } from '$lib/domain/core/ids';

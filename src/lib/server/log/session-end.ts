@@ -1,4 +1,4 @@
-import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres';
+import type { PendingQuery, Row, Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import type { PersonId } from '$lib/domain/core/ids';
 
 /** Informs every process of a session that ended: `session person`. */

@@ -1,4 +1,4 @@
-import type { Fragment, Sql, TransactionSql } from 'postgres';
+import type { Fragment, Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import type { IncidentId, PostId, StoryId } from '$lib/domain/core/ids';
 import { CALL_FROM } from '$lib/domain/stories/card';
 

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { fingerprintOf } from '$lib/domain/report/public-key';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { inIncident, Sha256, type ConnectionId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/platform/operations/logger';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';

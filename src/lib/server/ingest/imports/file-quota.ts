@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { FileImportId } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, PersonId } from '$lib/domain/core/ids';

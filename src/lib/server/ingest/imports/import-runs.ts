@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { Semaphore } from '$lib/concurrency/semaphore';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';

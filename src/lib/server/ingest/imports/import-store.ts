@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { momentOf, type IncidentId } from '$lib/domain/core/ids';
 import { ImportView, isFinished, type FileImportId } from '$lib/domain/posts/entry/file-import';
 import { FileThread } from './file/file-thread';

@@ -1,5 +1,5 @@
 import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import {
 	canResume,

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { helpLevel, type PostAnalysis, type PostColumns, type StoryGrouper } from '$lib/server/analysis/post';

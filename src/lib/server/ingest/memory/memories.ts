@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { PostAnalysis } from '$lib/server/analysis/post';

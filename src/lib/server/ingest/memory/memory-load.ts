@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { Semaphore } from '$lib/concurrency/semaphore';
 import { log } from '$lib/server/platform/operations/logger';
 import { lastBatch, type IncidentMemory } from './incident-memory';

@@ -1,4 +1,4 @@
-import type { TransactionSql, Sql } from 'postgres';
+import type { TransactionSql, Sql } from '$lib/server/platform/driver/sql';
 import { incidentTime } from '$lib/domain/core/present';
 import { BatchId, momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';

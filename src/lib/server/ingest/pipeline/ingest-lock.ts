@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { mayBeCommitted } from '$lib/server/platform/database/failure';
 import { NotAnswered } from './delivery';

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { KeyedCoalescer } from '$lib/concurrency/keyed-coalescer';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { incidentClosed } from '$lib/domain/incident/incident';

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { AuthorToInsert, PostToInsert, BatchTimes } from './prepare';
 import type { RawPost } from './raw-post';

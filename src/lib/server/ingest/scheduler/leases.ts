@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
 import { log } from '$lib/server/platform/operations/logger';
 

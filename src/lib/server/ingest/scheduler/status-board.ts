@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { IncidentId, inIncident, SourceId, type InIncident } from '$lib/domain/core/ids';
 import { log } from '$lib/server/platform/operations/logger';

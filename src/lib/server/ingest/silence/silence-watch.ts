@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { inIncident, momentOf, type IncidentId, type InIncident, type SourceId } from '$lib/domain/core/ids';
 import { recordOutage, type Outage } from '$lib/domain/posts/outage';

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { reportReleased } from '$lib/domain/report/version';
 

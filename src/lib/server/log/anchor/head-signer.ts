@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { reportReleased } from '$lib/domain/report/version';

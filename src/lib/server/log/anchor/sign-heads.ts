@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { IncidentId, momentOf, Sha256 } from '$lib/domain/core/ids';
 import { hashOfHead, headIn, NO_HEAD, type SignedHeadRow, type SigningKey } from './signed-head';
 

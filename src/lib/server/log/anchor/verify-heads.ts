@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { dayGap, releaseGap, type HeadGap } from './head-gaps';
 import { hashOfHead, headIn, isSigned, NO_HEAD, type SignedHead, type SignedHeadRow } from './signed-head';

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { assertAllowed, decide, type ReferenceIds } from '$lib/domain/core/command';
 import type { EventOf } from '$lib/domain/core/event';
 import { INSTALLATION, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';

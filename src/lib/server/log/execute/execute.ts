@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { KeyedGroups } from '$lib/concurrency/keyed-groups';
 import { eyesIn } from '$lib/domain/installation/account-ways';
 import { commandKind } from '$lib/domain/commands';

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { TransactionSql } from '$lib/server/platform/driver/sql';
 import type { AnyCommandKind, ReferenceIds, References } from '$lib/domain/core/command';
 import type { CommandId, IncidentId, Moment } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';

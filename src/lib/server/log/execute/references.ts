@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { TransactionSql } from '$lib/server/platform/driver/sql';
 import { noReferences, type ReferencedPost, type References, type ReferenceIds } from '$lib/domain/core/command';
 import type { ReferencedStory } from '$lib/domain/stories/story';
 import { AuthorNumber, PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';

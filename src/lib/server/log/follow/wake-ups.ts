@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { IncidentId } from '$lib/domain/core/ids';

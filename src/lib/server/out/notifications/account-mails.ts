@@ -1,5 +1,5 @@
 import * as m from '$lib/messages';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { INSTALLATION, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { isReal } from '$lib/domain/installation/people';
 import { securityRecorded, type SecurityKind } from '$lib/domain/installation/security';

@@ -1,5 +1,5 @@
 import * as m from '$lib/messages';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { presentIn } from '$lib/domain/core/present';
 import { inIncident, type CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { lacksSecondReader, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text/official-text';

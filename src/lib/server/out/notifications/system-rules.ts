@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { presentIn } from '$lib/domain/core/present';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { isOpen } from '$lib/domain/findings/finding';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { CommandId, INSTALLATION, OutletId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { connectOutlet, disconnectOutlet, type Outlet } from '$lib/domain/official-text/outlet';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { recordPosted, recordPostingFailed, tryPosting } from '$lib/domain/official-text/direct-publishing';
 import { IncidentId, inIncident, millisecondsOf, PublicationId, TextId, type InIncident } from '$lib/domain/core/ids';

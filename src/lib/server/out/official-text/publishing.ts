@@ -4,7 +4,7 @@ import { momentOf } from '$lib/domain/core/ids';
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { Leases } from '$lib/server/ingest/scheduler/leases';
 import { log } from '$lib/server/platform/operations/logger';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { SendMail } from '$lib/server/platform/net/mail';
 import { Notifications } from '../notifications/notifications';
 import type { Outlets } from './outlets';

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { inIncident, momentOf, ShareLinkId, type IncidentId, type InIncident, type Moment } from '$lib/domain/core/ids';
 import { isValid, type LinkKind, type ShareLink, reportLinks } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';

@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import { LRUCache } from 'lru-cache';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import type { ReplacedInReport } from '$lib/domain/review/citation';
 import { replacedForOutside, versionForOutside } from '$lib/domain/review/replaced-outside';

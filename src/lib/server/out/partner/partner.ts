@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import type { Attempts } from '$lib/server/people/auth/attempts';

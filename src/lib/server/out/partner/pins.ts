@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { inIncident, type IncidentId, type ShareLinkId } from '$lib/domain/core/ids';
 import { LinkPin, type ShareLink } from '$lib/domain/report/share-link';
 import type { Attempts } from '$lib/server/people/auth/attempts';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { momentOf, PersonId, type Moment } from '$lib/domain/core/ids';
 import { auditKindOf, type AuditKind } from '$lib/domain/installation/audit';
 import { notFrequent } from '$lib/server/log/not-frequent';

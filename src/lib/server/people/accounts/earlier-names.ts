@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { NameHistory } from '$lib/domain/installation/names';
 

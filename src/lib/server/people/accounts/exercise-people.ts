@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { admitPerson, suspendPerson } from '$lib/domain/installation/people';

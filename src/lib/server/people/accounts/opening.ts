@@ -1,5 +1,5 @@
 import * as m from '$lib/messages';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { INSTALLATION, momentOf, type PersonId } from '$lib/domain/core/ids';
 import { openSince, type AccountWay } from '$lib/domain/installation/account-ways';
 import { wordsIn } from '$lib/i18n/words';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { millisecondsInHour } from 'date-fns/constants';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { CommandId, INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { assertProof } from '$lib/domain/core/policy';

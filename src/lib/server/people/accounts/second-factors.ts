@@ -1,5 +1,5 @@
 import { isAPIError } from 'better-auth/api';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import { INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
 import { assertProof } from '$lib/domain/core/policy';

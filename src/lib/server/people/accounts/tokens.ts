@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { CommandId, INSTALLATION, momentOf, Sha256, TokenId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { isTokenValid, makeToken, revokeToken, type Token, type TokenScope } from '$lib/domain/installation/token';

@@ -1,5 +1,5 @@
 import { millisecondsInHour } from 'date-fns/constants';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { log } from '$lib/server/platform/operations/logger';
 
 /** The most rows that strangers may make in a table, before the least important go. */

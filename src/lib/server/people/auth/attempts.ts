@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { InIncident, ShareLinkId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { networksOf } from '$lib/server/platform/limits/networks';

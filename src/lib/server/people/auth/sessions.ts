@@ -1,6 +1,6 @@
 import { randomBytes, createHmac, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
 import { Strength, type Proof } from '$lib/domain/core/role';
 import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import { newId } from '$lib/domain/core/new-id';
 import { PersonId } from '$lib/domain/core/ids';

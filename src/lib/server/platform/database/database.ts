@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import type { Config } from '../config/config';
 import { log } from '../operations/logger';
 import { clusterFolder, endFirstStart, isFirstStart, repairAdvice, unfinishedRestore } from '../config/data-dir';

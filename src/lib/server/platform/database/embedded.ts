@@ -5,7 +5,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import postgres, { type Sql } from 'postgres';
+import { postgres, type Sql } from '$lib/server/platform/driver/sql';
 import { clusterFolder, repairAdvice } from '../config/data-dir';
 import { binary, reachablePostgres } from './embedded/binaries';
 import {

@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { postgres } from '$lib/server/platform/driver/sql';
 
 /**
  * The codes by which the driver, the network and PostgreSQL (classes 08, 53 and 57 of SQLSTATE) say that the database

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 
 /**
  * Checks by a pool's own connection whether rows can be added to these tables. It reads privileges instead of writing a

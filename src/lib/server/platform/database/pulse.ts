@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { log } from '../operations/logger';
 
 /** How often a statement is sent to the database, and the silence after which it counts as away. Milliseconds. */

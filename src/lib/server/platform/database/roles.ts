@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 
 /** The tables that the program's role may only add to and read, so that a fault in the program cannot change them. */
 const APPEND_ONLY = ['event', 'command', 'signed_head', 'report_version'] as const;

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 
 interface Secrets {
 	readonly secret: string;

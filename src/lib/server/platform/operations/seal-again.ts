@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { DecryptionError, type Encryption } from './encryption';
 
 /** The number of texts that were encrypted again, and of those that no known secret decrypts. */

@@ -1,5 +1,5 @@
 import { subMinutes } from 'date-fns';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { presentIn } from '$lib/domain/core/present';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { LRUCache } from 'lru-cache';
 import { lastWallAt } from '$lib/domain/core/clock';

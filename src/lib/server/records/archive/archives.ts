@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { Sha256, type IncidentId } from '$lib/domain/core/ids';

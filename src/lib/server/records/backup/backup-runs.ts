@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { momentOf } from '$lib/domain/core/ids';
 import { BackupProblem, type BackupState } from '$lib/domain/installation/backups';
 import { fileProblem } from '$lib/server/platform/operations/file-problem';

@@ -4,7 +4,7 @@ import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, type PassThrough } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import type { PendingQuery, Row, TransactionSql } from 'postgres';
+import type { PendingQuery, Row, TransactionSql } from '$lib/server/platform/driver/sql';
 import { ZipFile } from 'yazl';
 import { connect } from '$lib/server/platform/database/connect';
 import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifest';

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import { IncidentId } from '$lib/domain/core/ids';
 import { verifyLog } from '$lib/server/log/verify';

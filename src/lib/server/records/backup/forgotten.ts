@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { CommandId, IncidentId, momentOf, PostId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';

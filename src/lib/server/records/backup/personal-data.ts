@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { IncidentId, INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import { localDay } from '$lib/domain/core/local-time';
 import { emptyState } from '$lib/domain/core/state';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { joinForgotten, type ForgottenList } from '$lib/domain/incident/forgotten';
 import { connect } from '$lib/server/platform/database/connect';

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import { backupAlarmOf, type BackupAlarm, type BackupState } from '$lib/domain/installation/backups';

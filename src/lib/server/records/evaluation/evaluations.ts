@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { presentIn } from '$lib/domain/core/present';
 import { momentOf, type IncidentId, FindingId, type TextId } from '$lib/domain/core/ids';
 import { evaluationOf, type Evaluation, type EvaluationCounts } from '$lib/domain/evaluation/evaluation';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { AuthorNumber, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { MOST_SENDERS } from '$lib/domain/incident/person-request';
 import { AuthorKind } from '$lib/domain/posts/author';

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import type { CommandStep } from '$lib/domain/core/command';
 import { CommandId, type IncidentId } from '$lib/domain/core/ids';

@@ -1,5 +1,5 @@
 import { millisecondsInHour } from 'date-fns/constants';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { retentionTerm, type RetentionTerm } from '$lib/domain/installation/installation';
 import { INSTALLATION, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';

@@ -1,5 +1,5 @@
 import { visibleText } from '$lib/domain/core/texts/visible';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber, FindingKind, StoryId, type FindingId, type IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';

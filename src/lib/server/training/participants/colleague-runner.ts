@@ -1,5 +1,5 @@
 import * as m from '$lib/messages';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import { setClock } from '$lib/domain/core/clock';
 import { incidentTime } from '$lib/domain/core/present';

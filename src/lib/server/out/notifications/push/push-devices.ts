@@ -1,5 +1,5 @@
 import { createHash, ECDH } from 'node:crypto';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import type { PersonId } from '$lib/domain/core/ids';
 import { isLanguage, type Language } from '$lib/i18n/language';

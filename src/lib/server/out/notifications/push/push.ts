@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import type { PersonId } from '$lib/domain/core/ids';
 import type { PushMessage } from '$lib/domain/installation/push-message';

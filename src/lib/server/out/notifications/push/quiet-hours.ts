@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { PersonId } from '$lib/domain/core/ids';
 import { QuietHours } from '$lib/domain/installation/quiet-hours';
 

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { PostId, type IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import postgres, { type Sql } from 'postgres';
+import { postgres, type Sql } from '$lib/server/platform/driver/sql';
 import { binary } from './binaries';
 import { OWNER_ROLE, readPassword } from './cluster';
 import { EmbeddedError } from './error';

@@ -1,4 +1,4 @@
-import type { Fragment } from 'postgres';
+import type { Fragment } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import { Moment, StoryId } from '$lib/domain/core/ids';
 import type { QueueTotals } from '$lib/domain/stories/card';

@@ -1,4 +1,4 @@
-import postgres, { type Fragment, type TransactionSql } from 'postgres';
+import { postgres, type Fragment, type TransactionSql } from '$lib/server/platform/driver/sql';
 import type { FindingId, Moment, SourceId } from '$lib/domain/core/ids';
 import { labelKindNames, type LabelValues } from '$lib/domain/stories/label-kinds';
 import { afterNewest, pageOf, type StoryRow } from './story-list';

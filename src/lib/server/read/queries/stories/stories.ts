@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import { type SearchCounts, searchesOf, type SavedSearch } from '$lib/domain/posts/search/saved-search';
 import {

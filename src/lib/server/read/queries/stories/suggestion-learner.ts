@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 import { findingKinds, StoryId, type FindingId, type IncidentId } from '$lib/domain/core/ids';

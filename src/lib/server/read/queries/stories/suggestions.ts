@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';

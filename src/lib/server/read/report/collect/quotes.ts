@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import type { IncidentId, PostId, QuoteId } from '$lib/domain/core/ids';
 import { isSearchable, Platform } from '$lib/domain/posts/platform';
 import { hasRun, literalRuns } from '$lib/domain/posts/search/quote-search';

@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import { ZipFile } from 'yazl';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { z } from 'zod';
 import { IncidentId, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';

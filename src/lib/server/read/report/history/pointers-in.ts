@@ -1,4 +1,4 @@
-import type { Fragment, Sql, TransactionSql } from 'postgres';
+import type { Fragment, Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 
 /** Longer texts point to everything. */
 const MAX_TEXT_LENGTH = 5_000;

@@ -1,4 +1,4 @@
-import type { Fragment, Sql } from 'postgres';
+import type { Fragment, Sql } from '$lib/server/platform/driver/sql';
 import { SourceChange } from '$lib/domain/posts/at-source';
 import { QuoteId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';

@@ -1,6 +1,6 @@
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { LRUCache } from 'lru-cache';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { clockSet } from '$lib/domain/core/clock';
 import { incidentTime } from '$lib/domain/core/present';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';

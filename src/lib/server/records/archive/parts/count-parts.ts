@@ -1,5 +1,5 @@
 import { labelKindNames, type LabelValues } from '$lib/domain/stories/label-kinds';
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { csvLine } from '$lib/server/platform/http/csv';
 import type { PackagePart } from './part';
 import type { ArchiveSubject } from './subject';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { AuthorKind } from '$lib/domain/posts/author';
 import { AuthorNumber } from '$lib/domain/core/ids';

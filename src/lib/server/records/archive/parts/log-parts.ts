@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { canonical } from '$lib/domain/core/checksum';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import type { MaskedData } from '$lib/server/log/masking';

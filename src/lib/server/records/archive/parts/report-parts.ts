@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { Report } from '$lib/domain/report/content';
 import { replacedIn } from '$lib/domain/review/citation';
 import type { ReportVersion } from '$lib/domain/report/version';

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql } from '$lib/server/platform/driver/sql';
 import { archiveDescriptionOf, type ArchiveDescription } from '$lib/domain/archive/description';
 import { INSTALLATION, momentOf, Sha256, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { computerColleagues, SYSTEM } from '$lib/domain/core/role';
