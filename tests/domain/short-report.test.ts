@@ -34,6 +34,29 @@ const short = (report: Report): string => textIn(shortFlowOf(writeShortReport(re
 const full = (report: Report): string => textIn(flowOf(writeReport(report, frame, words), null));
 const lineWith = (text: string, of: string): string => text.split('\n').find((line) => line.includes(of)) ?? '';
 
+test('no section of any report is a heading alone, also when nothing was recorded yet', () => {
+	const empty = new ReportFixture().report(1);
+	for (const phase of ['watch', 'acute', 'followUp', 'aftercare', 'closed'] as const)
+		for (const language of languages) {
+			const report: Report = { ...empty, incident: { ...empty.incident, phase } };
+			const spoken = wordsIn(language);
+			const flows = [
+				shortFlowOf(writeShortReport(report, frame, spoken), null),
+				flowOf(writeReport(report, frame, spoken), null)
+			];
+			for (const flow of flows.map((each) =>
+				each.flatMap((block) => (block.kind === 'panel' ? block.blocks : [block]))
+			)) {
+				const bare = flow.filter((block, at) => {
+					const next = flow[at + 1];
+					if (block.kind !== 'heading' || block.level === 1) return false;
+					return next?.kind === 'heading' ? next.level <= block.level : !next || textIn(next).trim() === '';
+				});
+				expect(bare).toEqual([]);
+			}
+		}
+});
+
 test('says for each text from before the previous report how old it is, next to the text', () => {
 	const fixture = new ReportFixture();
 	const base = fixture.report(100);

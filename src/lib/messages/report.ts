@@ -357,6 +357,10 @@ export const report = {
 			en: 'Possibly more: not everything has been looked at.'
 		},
 		readingOf: { nl: 'Duiding', en: 'Interpretation' },
+		noMeaning: {
+			nl: 'Nog geen duiding, thema’s of stemming vastgelegd.',
+			en: 'No interpretation, themes or mood recorded yet.'
+		},
 		themes: {
 			blame: { nl: 'Schuldvraag', en: 'Blame' },
 			trust: { nl: 'Vertrouwen', en: 'Trust' },

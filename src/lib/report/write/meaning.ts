@@ -36,8 +36,15 @@ export function writeMeaning(context: ReportContext): Block[] {
 			name: t(m.report.document.quote.name),
 			lines: meaning.quotes.map((quote) => writeQuote(quote, context))
 		});
-	return [...writeLabels(context), { kind: 'rows', rows }];
+	return orNoMeaning([...writeLabels(context), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } as const])], context);
 }
+
+/** These blocks, or a sentence that there is nothing yet: a heading alone reads as if something was lost. */
+export const orNoMeaning = <B extends Block>(
+	blocks: readonly B[],
+	{ t }: ReportContext
+): (B | Extract<Block, { kind: 'note' }>)[] =>
+	blocks.length === 0 ? [{ kind: 'note', text: t(m.report.document.noMeaning) }] : [...blocks];
 
 /** What the analyst writes that it means, and how old those words are. */
 export function writeReadingOf(context: ReportContext): NamedRow[] {

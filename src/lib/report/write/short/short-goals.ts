@@ -5,7 +5,7 @@ import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
 import { orderedNeeds, orderedRumours } from '$lib/domain/report/report-lines';
 import type { DocumentRow, Line, Piece, NamedRow, ShortBlock } from '../document';
-import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
+import { orNoMeaning, writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
 import { joined, quoted, verbatim, strong, subtle, text, type ReportContext } from '../report-context';
 import { writeQuestionCounts, writeCalls, writeMentions } from '../picture';
 import type { ShortContext } from './shortening';
@@ -271,5 +271,5 @@ export function writeShortMeaning(context: ShortContext): ShortBlock[] {
 			name: t(m.report.document.quote.name),
 			lines: [writeQuote(quote, context)]
 		});
-	return [...writeLabels(context), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
+	return orNoMeaning([...writeLabels(context), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } as const])], context);
 }
