@@ -90,3 +90,24 @@ test('a change is shown as unsaved only after waiting for a second, not at each 
 		vi.useRealTimers();
 	}
 });
+
+test('a command whose rule the browser does not have is sent as it was given at that moment, without what is undefined', async () => {
+	const { server, desk, open } = justOpened();
+	const words = {
+		section: 'brief' as const,
+		text: 'Het water is veilig.',
+		certainty: null,
+		noneFound: false,
+		over: null
+	};
+	const given = { ...words, rests: undefined };
+	const answer = desk.send('report.write', given);
+	given.text = 'Later getypt';
+	expect(desk.waiting.map(({ type, input }) => ({ type, input }))).toEqual([{ type: 'report.write', input: words }]);
+	open();
+	expect(await answer).toMatchObject({ kind: 'saved' });
+	expect(server.state.reportTexts.get('brief')?.text).toBe(words.text);
+	const invalid = desk.send('report.write', { ...words, section: 'absent' as 'brief' });
+	expect(await invalid).toMatchObject({ kind: 'refused', code: 'command.invalid' });
+	desk.stop();
+});

@@ -60,6 +60,7 @@ export class Server {
 		if (again) return again;
 		const kind = commandKind(type);
 		if (!kind) return { kind: 'refused', code: 'command.unknown', details: {} };
+		if (!kind.input.safeParse(input).success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		const from = this.seq + 1;
 		try {
 			this.do(kind, input, actor, id);

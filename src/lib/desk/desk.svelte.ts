@@ -314,25 +314,27 @@ export class Desk {
 
 	async #send(
 		type: string,
-		input: unknown,
+		given: unknown,
 		{ id = newId() as CommandId, undo, act }: SendOptions,
 		isUndoable: boolean
 	): Promise<CommandAnswer> {
 		const markSent = this.unsentText?.sending();
 		const kind = localCommand(type);
-		const parsed = kind?.input.safeParse(input) ?? { success: true, data: input };
-		if (!parsed.success) return { kind: 'refused', code: 'command.invalid', details: {} };
-		if (isUndoable) this.#remember(id, { type, input: parsed.data }, undo, act);
+		const parsed = kind?.input.safeParse(given);
+		if (parsed?.success === false) return { kind: 'refused', code: 'command.invalid', details: {} };
+		// A copy: what was given may still change on the page.
+		const input = parsed ? parsed.data : asJson(given);
+		if (isUndoable) this.#remember(id, { type, input }, undo, act);
 		if (this.permitted.now.some((each) => each === type)) {
-			const answer = await this.#sendNow({ id, type, input: parsed.data });
+			const answer = await this.#sendNow({ id, type, input: asJson(input) });
 			if (answer.kind === 'saved') markSent?.();
 			return answer;
 		}
 		const wall = this.clock.wall();
-		const command = { log: this.incident, id, type, input: asJson(parsed.data), given: wall };
+		const command = { log: this.incident, id, type, input: asJson(input), given: wall };
 		const refusal =
 			kind?.delivery === 'predicted' && this.store.cursor > 0
-				? this.store.predictions.make({ id, kind, input: parsed.data, wall })
+				? this.store.predictions.make({ id, kind, input, wall })
 				: null;
 		if (refusal) {
 			this.#ownCommands.forget(id);
@@ -345,9 +347,8 @@ export class Desk {
 			markSent?.();
 		});
 	}
-	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<CommandAnswer> {
-		const input = asJson(command.input);
-		const delivery = await this.#outbox.sendNow({ log: this.incident, ...command, input });
+	async #sendNow(command: Pick<WaitingCommand, 'id' | 'type' | 'input'>): Promise<CommandAnswer> {
+		const delivery = await this.#outbox.sendNow({ log: this.incident, ...command });
 		if (delivery.kind === 'saved') this.store.saved(command.id, delivery.to);
 		else this.#ownCommands.forget(command.id);
 		if (delivery.kind === 'saved' || delivery.kind === 'refused') return delivery;

@@ -26,8 +26,8 @@ export const WaitingCommand = z.object({
 });
 export type WaitingCommand = z.infer<typeof WaitingCommand>;
 
-/** @throws z.ZodError when the input cannot be stored or sent as JSON */
-export const asJson = (input: unknown): WaitingCommand['input'] => z.json().parse(input);
+/** A copy as it is stored and sent: without fields that are undefined. */
+export const asJson = (input: unknown): WaitingCommand['input'] => z.json().parse(JSON.parse(JSON.stringify(input)));
 
 /**
  * A copy of the waiting commands on this device, one per person, shared by the person's tabs, for the next page. The
