@@ -36,7 +36,10 @@ export function writeMeaning(context: ReportContext): Block[] {
 			name: t(m.report.document.quote.name),
 			lines: meaning.quotes.map((quote) => writeQuote(quote, context))
 		});
-	return orNoMeaning([...writeLabels(context), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } as const])], context);
+	return orNoMeaning(
+		[...writeLabels(context), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } as const])],
+		context
+	);
 }
 
 /** These blocks, or a sentence that there is nothing yet: a heading alone reads as if something was lost. */

@@ -271,5 +271,8 @@ export function writeShortMeaning(context: ShortContext): ShortBlock[] {
 			name: t(m.report.document.quote.name),
 			lines: [writeQuote(quote, context)]
 		});
-	return orNoMeaning([...writeLabels(context), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } as const])], context);
+	return orNoMeaning(
+		[...writeLabels(context), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } as const])],
+		context
+	);
 }
