@@ -57,6 +57,19 @@ test.each(layers)('$layer imports only from the layers below it', ({ layer, mayK
 	expect(astray).toEqual([]);
 });
 
+/** The areas of the server, the lowest first: docs/architecture.md says what each does. */
+const areas = ['platform', 'analysis', 'log', 'people', 'ingest', 'read', 'out', 'records', 'training'];
+
+test('an area of the server imports only from the areas below it, types included', () => {
+	const own = importsFrom(/^lib\/server\/\w+\//, 1_000);
+	const areaOf = (file: string): number => areas.indexOf(file.split('/')[2] ?? '');
+	expect(new Set(own.map(({ from }) => areaOf(from)))).toEqual(new Set(areas.keys()));
+	const upwards = own.filter(({ from, to }) => to.startsWith('lib/server/') && areaOf(to) > areaOf(from));
+	expect(upwards).toEqual([]);
+	const whole = own.filter(({ to }) => to.startsWith('lib/server/') && areaOf(to) === -1);
+	expect(whole.map(({ to }) => to).filter((to) => to !== 'lib/server/program.ts')).toEqual([]);
+});
+
 test('no folder takes part in an import cycle, not even with its own subfolders, types included', () => {
 	const graph = roomGraph((file) => (file.startsWith('lib/') ? dirname(file) : null));
 	expect(graph.size).toBeGreaterThan(50);

@@ -14,7 +14,7 @@ import { PackageBuilder } from '$lib/server/records/archive/package-builder';
 import { writePdfHere } from '$lib/server/records/archive/write-pdf';
 import { Masking } from '$lib/server/records/retention/masking';
 import { Retention } from '$lib/server/records/retention/retention';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { BenchProgram } from './bench-program';
 import { largeIncident } from './large-incident';
 import { exponent, round, type Result } from './result';

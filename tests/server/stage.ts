@@ -7,7 +7,7 @@ import { Executor } from '$lib/server/log/execute/execute';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Logs } from '$lib/server/log/logs';
-import { readNow, type ReadingContext } from '$lib/server/read/queries/reading-context';
+import { readNow, type ReadingContext } from '$lib/server/log/reading-context';
 import { bram, fresh, noon, opening } from '../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from './database';
 import { groupedBy } from './grouped';

@@ -15,7 +15,7 @@ import { action, commandIn } from '$lib/server/out/api/action';
 import { asAdministrator } from '$lib/server/out/api/installation-access';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { isTemporary, mailProblemOf } from '$lib/server/platform/net/mail';
-import { MAX_STORIES } from '$lib/server/platform/model/sources';
+import { MAX_STORIES } from '$lib/server/out/model/sources';
 import { OidcError } from '$lib/server/people/oidc/oidc-error';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad } from './$types';

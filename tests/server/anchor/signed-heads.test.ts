@@ -10,7 +10,7 @@ import { signHeads } from '$lib/server/log/anchor/sign-heads';
 import { hashOfHead, isSigned, lineOfHead, NO_HEAD, readHead, SigningKey } from '$lib/server/log/anchor/signed-head';
 import { readSignedHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
 import { connect } from '$lib/server/platform/database/connect';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { log as logger } from '$lib/server/platform/operations/logger';
 import { bram, carla, fresh, opening } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backUp } from '$lib/server/records/backup/backup';
 import { makeKeys, type SealFor } from '$lib/server/records/backup/sealing';
 import { Backups } from '$lib/server/records/backup/timetable';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { mayMount, SmallDisk } from '../../small-disk';
 import { freshDatabase, type FreshDatabase } from '../database';
 

@@ -8,7 +8,7 @@ import { backupAlarmOf, type BackupState } from '$lib/domain/installation/backup
 import { makeKeys } from '$lib/server/records/backup/sealing';
 import { Backups } from '$lib/server/records/backup/timetable';
 import { connect } from '$lib/server/platform/database/connect';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { showBackups } from '$lib/server/platform/operations/backup-metrics';
 import { metrics } from '$lib/server/platform/operations/metrics';
 import { freshDatabase, type FreshDatabase } from '../database';

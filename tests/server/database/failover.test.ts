@@ -5,7 +5,7 @@ import { Tokens } from '$lib/server/people/accounts/tokens';
 import { connect } from '$lib/server/platform/database/connect';
 import { migrateDatabase } from '$lib/server/platform/database/database';
 import { isDatabaseUnavailable } from '$lib/server/platform/database/failure';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { verifyLog } from '$lib/server/log/verify';
 import { ensureBuilt } from '../../built';
 import { fresh, openingNow, person } from '../../domain/in-memory-incident';

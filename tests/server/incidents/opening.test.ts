@@ -11,7 +11,7 @@ import { openPoints, overviewFor, type OverviewReads } from '$lib/server/read/in
 import { endOf, readIncidentForm, readProfile, startOf } from '$lib/server/read/incidents/read-incident-form';
 import { sourceLines, type StatusOf } from '$lib/server/read/incidents/source-lines';
 import { queueTotals } from '$lib/server/read/queries/stories/queue';
-import { readNow } from '$lib/server/read/queries/reading-context';
+import { readNow } from '$lib/server/log/reading-context';
 import { fresh } from '../../domain/in-memory-incident';
 import { freshAccounts } from '../accounts/test-accounts';
 

@@ -6,7 +6,7 @@ import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { FileQuota } from '$lib/server/ingest/imports/file-quota';
 import { ImportFiles } from '$lib/server/ingest/imports/import-store';
 import { Imports, type ImportsOptions } from '$lib/server/ingest/imports/imports';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { bram } from '../../domain/in-memory-incident';
 import { Stage } from '../stage';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { FrozenWay } from './freezing-proxy';
 

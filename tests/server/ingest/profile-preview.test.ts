@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { previewProfile } from '$lib/server/ingest/scheduler/profile-preview';
 import { UnmatchedSample } from '$lib/server/ingest/scheduler/unmatched-sample';
-import { readNow } from '$lib/server/read/queries/reading-context';
+import { readNow } from '$lib/server/log/reading-context';
 import { minute, post, Stage } from '../stage';
 
 describe('a sample of unmatched posts', () => {

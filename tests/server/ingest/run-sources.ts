@@ -1,7 +1,7 @@
 import { systemActions } from '$lib/server/ingest/scheduler/system-commands';
 import { storedCursors } from '$lib/server/ingest/scheduler/cursors';
 import { followedIncidents } from '$lib/server/ingest/scheduler/followed-incidents';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { sharedBoard } from '$lib/server/ingest/scheduler/status-board';
 import { storedOf, storedTexts } from '$lib/server/ingest/scheduler/stored-posts';
 import { Semaphore } from '$lib/concurrency/semaphore';

@@ -4,7 +4,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { playing, scriptOf } from '$lib/server/ingest/exercises/library';
 import { atStart, dueBetween } from '$lib/server/ingest/exercises/player';
 import { storedCursors } from '$lib/server/ingest/scheduler/cursors';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { sharedBoard } from '$lib/server/ingest/scheduler/status-board';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { systemActions, pausedAtEnd } from '$lib/server/ingest/scheduler/system-commands';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Chat } from '$lib/server/platform/model/chat';
-import { ModelError } from '$lib/server/platform/model/model-error';
+import { Chat } from '$lib/server/out/model/chat';
+import { ModelError } from '$lib/server/out/model/model-error';
 import { answers, ChatServer, completion, says } from './chat-server';
 
 let server: ChatServer;

@@ -49,7 +49,7 @@ test('the guarded fetch itself may make requests, and a server may listen', asyn
 test('only the client of the model and of the sign-in service request an address without the guard', () => {
 	const askers = (of: string) =>
 		imports.filter(({ to }) => to === `lib/server/platform/net/${of}.ts`).map(({ from }) => from);
-	expect(askers('origin-fetch')).toEqual(['lib/server/platform/model/chat.ts']);
+	expect(askers('origin-fetch')).toEqual(['lib/server/out/model/chat.ts']);
 	expect(askers('origin-requests').sort()).toEqual([
 		'lib/server/people/oidc/provider.ts',
 		'lib/server/platform/net/origin-fetch.ts'

@@ -17,7 +17,7 @@ import { Reports } from '$lib/server/read/report/reports';
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { changedOf, postsOf } from '$lib/server/read/queries/posts';
-import { readNow } from '$lib/server/read/queries/reading-context';
+import { readNow } from '$lib/server/log/reading-context';
 import { fresh } from '../../domain/in-memory-incident';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { IncidentFixture } from './incident-fixture';

@@ -24,7 +24,7 @@ import { Masking } from '$lib/server/records/retention/masking';
 import { Retention } from '$lib/server/records/retention/retention';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { Logs } from '$lib/server/log/logs';
 import type { SigningKey } from '$lib/server/log/anchor/signed-head';
 import { unconfirmedTexts } from '$lib/domain/report/version';

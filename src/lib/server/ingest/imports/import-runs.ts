@@ -15,7 +15,7 @@ import type { IngestCounts } from '../pipeline/delivery';
 import type { Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
 import { RowsSeen } from '../pipeline/row-identity';
-import type { Leases } from '../scheduler/leases';
+import type { Leases } from '$lib/server/platform/database/leases';
 import type { ReadRow } from './file/read-rows';
 import { FileRefused } from './file/refused';
 import { ImportRefused, type ImportFiles, type ImportRecords } from './import-store';

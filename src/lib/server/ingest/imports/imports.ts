@@ -20,7 +20,7 @@ import { onIncidentClock } from '$lib/server/log/clocks';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Ingest } from '../pipeline/ingest';
-import type { Leases } from '../scheduler/leases';
+import type { Leases } from '$lib/server/platform/database/leases';
 import type { FileQuota } from './file-quota';
 import { ImportRuns } from './import-runs';
 import { ImportRecords, ImportRefused, type ImportFiles } from './import-store';

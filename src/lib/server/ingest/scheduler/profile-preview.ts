@@ -2,7 +2,7 @@ import { changeBetween } from '$lib/domain/posts/search/profile-change';
 import type { ProfilePreview } from '$lib/domain/posts/search/profile-preview';
 import { compileProfile, type MatchablePost } from '$lib/domain/posts/search/match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
-import { minutesBefore, type ReadingContext } from '$lib/server/read/queries/reading-context';
+import { minutesBefore, type ReadingContext } from '$lib/server/log/reading-context';
 import type { UnmatchedText } from './unmatched-sample';
 
 /** The number of newest posts that are matched: more adds no information, and would make others wait. */

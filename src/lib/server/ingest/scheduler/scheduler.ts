@@ -8,7 +8,7 @@ import type { Unmatched } from './profile-preview';
 import { ConnectionRunner, type Target } from './connection-runner';
 import { ExerciseRunner } from './exercise-runner';
 import type { FollowedIncidents, FollowedIncident } from './followed-incidents';
-import type { Leases } from './leases';
+import type { Leases } from '$lib/server/platform/database/leases';
 import type { SourceStatus } from './source-status';
 import { SourceStatusBook, type SourceKey, type StatusBoard } from './status-board';
 import type { RunnerContext } from './tools';

@@ -2,7 +2,7 @@ import type { Sql } from '$lib/server/platform/driver/sql';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { reportReleased } from '$lib/domain/report/version';
-import type { Leases } from '$lib/server/ingest/scheduler/leases';
+import type { Leases } from '$lib/server/platform/database/leases';
 import type { Logs } from '../logs';
 import { log as note } from '$lib/server/platform/operations/logger';
 import type { HeadsFile } from './heads-file';

@@ -5,7 +5,7 @@ import { isAtDesk } from '$lib/domain/core/policy';
 import type { ReadState } from '$lib/domain/core/state';
 import { programOf, reaches, type Token } from '$lib/domain/installation/token';
 import type { Program } from '$lib/server/program';
-import type { ReadingContext } from '$lib/server/read/queries/reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 import type { Stories } from '$lib/server/read/queries/stories/stories';
 import { problem } from '$lib/server/platform/http/problem';
 import { limitedRequestOf, retryLater, waitAfterInvalid, waitOfCaller } from './rate-limits';

@@ -10,7 +10,7 @@ import { method as looks } from '$lib/server/analysis/hints/proposals/maybe';
 import { method as likeliest } from '$lib/server/analysis/hints/proposals/suggestions';
 import { method as language } from '$lib/server/analysis/language';
 import { method as stories } from '$lib/server/analysis/stories';
-import { draftMethod, translationMethod } from '$lib/server/platform/model/instructions';
+import { draftMethod, translationMethod } from '$lib/server/out/model/instructions';
 
 /** The descriptions of all methods. A new method is added here and to `methodKeys`. */
 export const methods: readonly Method[] = [

@@ -12,7 +12,7 @@ import { ThreadError } from '$lib/server/platform/operations/worker-thread';
 import { LogRolledBack } from '$lib/server/log/lines';
 import { fieldErrors, InvalidInput, type FieldError } from '$lib/server/log/execute/field-errors';
 import { problem } from '$lib/server/platform/http/problem';
-import { ModelError } from '$lib/server/platform/model/model-error';
+import { ModelError } from '$lib/server/out/model/model-error';
 
 /** 403: not with these roles. 404: absent or inaccessible. 422: never valid as sent. 409: not in the current state. */
 export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {

@@ -29,7 +29,7 @@ import { AuthorKind } from '$lib/domain/posts/author';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { systemCommandId, systemSubjectId } from '$lib/server/log/execute/system-command';
 import { publicAuthors } from '$lib/server/read/queries/public-authors';
-import { minutesBefore, type ReadingContext } from '$lib/server/read/queries/reading-context';
+import { minutesBefore, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** The most posts that one check reads, newest first, and of each so many characters: a check costs no more in a flood. */
 const MAX_POSTS = 2_000;

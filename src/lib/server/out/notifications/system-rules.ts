@@ -11,7 +11,7 @@ import { measureSpread, type Rumour } from '$lib/domain/findings/rumour';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
-import type { ReadingContext } from '$lib/server/read/queries/reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
 
 /**

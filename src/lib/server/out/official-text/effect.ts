@@ -7,7 +7,7 @@ import { Stance } from '$lib/domain/stories/story';
 import { rumourOf } from '$lib/domain/official-text/basis';
 import { publicAuthors } from '$lib/server/read/queries/public-authors';
 import { postTotals } from '$lib/server/read/queries/looked';
-import type { ReadingContext } from '$lib/server/read/queries/reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 
 /**
  * Reads the rumour's posts around the publication, without our own accounts; null for an unpublished text, or one

@@ -2,7 +2,7 @@ import type { SourceChange } from '$lib/domain/posts/at-source';
 import type { FindingId, Moment } from '$lib/domain/core/ids';
 import { Platform } from '$lib/domain/posts/platform';
 import { Stance } from '$lib/domain/stories/story';
-import { momentAt, type ReadingContext } from '$lib/server/read/queries/reading-context';
+import { momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** What people say, without names, for the person who decides on a text about it. */
 export interface ClaimExample {

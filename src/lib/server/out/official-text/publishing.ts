@@ -2,7 +2,7 @@ import { Coalescer } from '$lib/concurrency/coalescer';
 import { postingSet } from '$lib/domain/official-text/direct-publishing';
 import { momentOf } from '$lib/domain/core/ids';
 import type { Executor } from '$lib/server/log/execute/execute';
-import type { Leases } from '$lib/server/ingest/scheduler/leases';
+import type { Leases } from '$lib/server/platform/database/leases';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Sql } from '$lib/server/platform/driver/sql';
 import type { SendMail } from '$lib/server/platform/net/mail';

@@ -30,7 +30,7 @@ import { NamesForOutside } from '$lib/server/log/author-names';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { playedBy } from '$lib/server/ingest/exercises/library';
 import { queueTotals } from '../queries/stories/queue';
-import type { ReadingContext } from '../queries/reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 
 /** One incident as the start page shows it. Moments are on its own clock. */
 interface IncidentLine {

@@ -7,7 +7,7 @@ import { isOnLine, Platform } from '$lib/domain/posts/platform';
 import { courseOf, isComparable, type PeriodCount } from '$lib/domain/stories/trend';
 import { postTotals } from './looked';
 import { publicAuthors } from './public-authors';
-import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
+import { minutesBefore, momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** The period whose posts are compared with those of the period before it, in minutes. */
 const GROWTH_MINUTES = 30;

@@ -1,6 +1,6 @@
 import type { Moment } from '$lib/domain/core/ids';
 import type { PeriodCount } from '$lib/domain/stories/trend';
-import type { ReadingContext } from './reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 
 type Totals = Omit<PeriodCount, 'labelled'>;
 

@@ -6,7 +6,7 @@ import { authorView, type AuthorRow } from './author-view';
 import { BEGINNING, encodeCursor, readCursor } from './cursor';
 import { hintOf } from './card-hint';
 import { mediaOf } from './media-view';
-import { momentAt, type ReadingContext } from './reading-context';
+import { momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 
 const PostCursor = z.tuple([Moment, PostId]);
 

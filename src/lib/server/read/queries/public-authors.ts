@@ -2,7 +2,7 @@ import { plainLetters } from '$lib/domain/core/plain-letters';
 import { publicKinds } from '$lib/server/log/public-kinds';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber } from '$lib/domain/core/ids';
-import type { ReadingContext } from './reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 
 /** The numbers of authors that are not private persons, and those that are our own accounts. */
 interface PublicAuthors {

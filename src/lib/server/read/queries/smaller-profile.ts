@@ -7,7 +7,7 @@ import {
 	type MeasuredPost,
 	type SmallerProfile
 } from '$lib/domain/posts/search/smaller-profile';
-import { minutesBefore, type ReadingContext } from './reading-context';
+import { minutesBefore, type ReadingContext } from '$lib/server/log/reading-context';
 
 const MINUTES_PER_DAY = 24 * 60;
 const MAX_DAYS = 7;

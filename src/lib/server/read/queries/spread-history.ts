@@ -5,7 +5,7 @@ import { Platform } from '$lib/domain/posts/platform';
 import { CARD_TEXT } from '$lib/domain/stories/card';
 import { authorView, type AuthorRow } from './author-view';
 import { publicAuthors } from './public-authors';
-import { momentAt, type ReadingContext } from './reading-context';
+import { momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** Either one story, or the stories linked to one finding. */
 export const SpreadQuery = z

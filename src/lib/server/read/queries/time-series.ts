@@ -6,7 +6,7 @@ import { outageRecorded } from '$lib/domain/posts/outage';
 import type { LabelKind } from '$lib/domain/stories/label-kinds';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { isRelevant } from '$lib/domain/stories/story';
-import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
+import { minutesBefore, momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** The shortest step, in minutes: the period of `post_count`. */
 const MIN_STEP_MINUTES = 5;

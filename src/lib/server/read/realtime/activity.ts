@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from '$lib/server/platform/driver/sql';
 import { SourceId, StoryId, type BatchId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { SourceFigures } from '$lib/domain/overview/figures';
 import { RECENT_BUCKET_MINUTES, RECENT_BUCKETS } from '$lib/domain/stories/card';
-import { minutesBefore, momentAt } from '$lib/server/read/queries/reading-context';
+import { minutesBefore, momentAt } from '$lib/server/log/reading-context';
 import { RECENT_MINUTES } from '$lib/server/read/queries/stories/recent-buckets';
 
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { type FindingId, type Moment, millisecondsOf } from '$lib/domain/core/id
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { unseenStories } from '$lib/server/read/queries/looked';
 import { queueTotals } from '$lib/server/read/queries/stories/queue';
-import type { ReadingContext } from '$lib/server/read/queries/reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { Activity } from './activity';
 import type { ReadState } from '$lib/domain/core/state';

@@ -8,7 +8,7 @@ import type { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine, LogPosition } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/logs';
 import { log } from '$lib/server/platform/operations/logger';
-import type { ReadingContext } from '$lib/server/read/queries/reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 import type { Stories } from '$lib/server/read/queries/stories/stories';
 import { IncidentFigures } from './figures';
 import { Frames, type CardSource } from './frames';

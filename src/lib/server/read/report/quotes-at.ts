@@ -4,7 +4,7 @@ import { Platform } from '$lib/domain/posts/platform';
 import type { ReadState } from '$lib/domain/core/state';
 import type { AuthorView } from '$lib/domain/stories/card';
 import { authorView, type AuthorRow } from '../queries/author-view';
-import { momentAt } from '../queries/reading-context';
+import { momentAt } from '$lib/server/log/reading-context';
 import { postsAt, textAt, type LogPoint } from './history/posts-at';
 
 /** A post behind a line of a released report, at the log position of that report. */

@@ -13,7 +13,7 @@ import { knownMigrations, migrate } from '$lib/server/platform/database/migrate'
 import { BackupError, entryOf, Manifest, MANIFEST, SECRET } from './manifest';
 import { differentRows, differentContents } from './contents';
 import { Executor } from '$lib/server/log/execute/execute';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Leases } from '$lib/server/platform/database/leases';
 import { Masking } from '../retention/masking';
 import { Logs } from '$lib/server/log/logs';
 import { opened, type OpenWith } from './sealing';

@@ -6,7 +6,7 @@ import { SingleFlight } from '$lib/concurrency/single-flight';
 import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import { backupAlarmOf, type BackupAlarm, type BackupState } from '$lib/domain/installation/backups';
 import type { BackupConfig } from '$lib/server/platform/config/backups';
-import type { Leases } from '$lib/server/ingest/scheduler/leases';
+import type { Leases } from '$lib/server/platform/database/leases';
 import { log } from '$lib/server/platform/operations/logger';
 import { backUp, PART } from './backup';
 import { beginRun, endRun, lastRuns, problemOf } from './backup-runs';

@@ -10,7 +10,7 @@ import { rumourOf } from '$lib/domain/official-text/basis';
 import type { TextEffect } from '$lib/domain/official-text/effect';
 import { unseenStories } from '$lib/server/read/queries/looked';
 import { readEffect } from '$lib/server/out/official-text/effect';
-import { momentAt, type ReadingContext } from '$lib/server/read/queries/reading-context';
+import { momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** Counts the posts of an incident, also of those that were masked or forgotten since: those keep their moment. */
 async function evaluationCounts(reading: ReadingContext, organisation: string | null): Promise<EvaluationCounts> {

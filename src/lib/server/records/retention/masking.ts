@@ -7,7 +7,7 @@ import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { finishMasking, maskLines } from '$lib/domain/incident/masking';
 import type { Executor } from '$lib/server/log/execute/execute';
-import type { Leases } from '$lib/server/ingest/scheduler/leases';
+import type { Leases } from '$lib/server/platform/database/leases';
 import { withoutDeskFields } from '$lib/domain/posts/entry/desk-fields';
 import type { Platform } from '$lib/domain/posts/platform';
 import { maskingOf, type MaskWords } from '$lib/server/log/masking';

@@ -1,7 +1,7 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { areAtWork } from '$lib/domain/incident/computer-colleagues';
-import type { Leases } from '$lib/server/ingest/scheduler/leases';
+import type { Leases } from '$lib/server/platform/database/leases';
 import { log } from '$lib/server/platform/operations/logger';
 import { ColleagueRunner, type RunnerOptions } from './colleague-runner';
 

@@ -29,7 +29,7 @@ import { action } from '$lib/server/out/api/action';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { openPoints } from '$lib/server/read/incidents/overview';
 import { endOf } from '$lib/server/read/incidents/read-incident-form';
-import { readNow } from '$lib/server/read/queries/reading-context';
+import { readNow } from '$lib/server/log/reading-context';
 import { deskOf, deskOfAction } from '../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 

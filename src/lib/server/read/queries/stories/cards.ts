@@ -5,7 +5,7 @@ import { CallForHelp } from '$lib/domain/stories/story';
 import { authorView, type AuthorRow } from '../author-view';
 import { hintOf } from '../card-hint';
 import { mediaOf } from '../media-view';
-import { momentAt, type ReadingContext } from '../reading-context';
+import { momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 import { growthOf, noRecent, recentOf } from './recent-buckets';
 
 /** The most cards per call of `cardsOf`. */

@@ -3,7 +3,7 @@ import { SingleFlight } from '$lib/concurrency/single-flight';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/growth';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
-import { minutesBefore, type ReadingContext } from '../reading-context';
+import { minutesBefore, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** The growth classes of an incident at a position in its log; only stories of class 1 and higher. */
 export interface GrowthClasses {

@@ -1,7 +1,7 @@
 import { FindingId, FindingKind } from '$lib/domain/core/ids';
 import { findingsOf } from '$lib/domain/findings/finding';
 import { PLACE_MINUTES, placePattern, type PlaceFigures } from '$lib/domain/overview/place-figures';
-import { minutesBefore, type ReadingContext } from '../reading-context';
+import { minutesBefore, type ReadingContext } from '$lib/server/log/reading-context';
 import { withQueryTimeout } from './search';
 
 interface PlaceRow {

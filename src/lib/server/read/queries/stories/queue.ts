@@ -4,7 +4,7 @@ import { Moment, StoryId } from '$lib/domain/core/ids';
 import type { QueueTotals } from '$lib/domain/stories/card';
 import { encodeCursor, readCursor } from '../cursor';
 import type { GrowthSnapshots, GrowthClasses } from './growth';
-import { minutesBefore, momentAt, type ReadingContext } from '../reading-context';
+import { minutesBefore, momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** The ids of one page, in order, and where the next begins. */
 export interface IdPage {

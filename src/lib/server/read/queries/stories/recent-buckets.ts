@@ -1,6 +1,6 @@
 import { RECENT_BUCKET_MINUTES, RECENT_BUCKETS } from '$lib/domain/stories/card';
 import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/growth';
-import { minutesBefore, type ReadingContext } from '../reading-context';
+import { minutesBefore, type ReadingContext } from '$lib/server/log/reading-context';
 
 const GROWTH_BUCKETS = GROWTH_WINDOW_MINUTES / RECENT_BUCKET_MINUTES;
 

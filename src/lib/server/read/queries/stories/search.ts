@@ -3,7 +3,7 @@ import type { FindingId, Moment, SourceId } from '$lib/domain/core/ids';
 import { labelKindNames, type LabelValues } from '$lib/domain/stories/label-kinds';
 import { afterNewest, pageOf, type StoryRow } from './story-list';
 import type { IdPage } from './queue';
-import type { ReadingContext } from '../reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 
 /** A term to search for or to exclude. */
 interface QueryTerm {

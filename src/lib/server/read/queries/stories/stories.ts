@@ -28,7 +28,7 @@ import { changedOf, type ChangedQuery, postsOf } from '../posts';
 import { placeFigures } from './place-figures';
 import { spreadHistory, type SpreadQuery } from '../spread-history';
 import { helpStrip, queueTotals, waiting, type IdPage } from './queue';
-import { readNow, type ReadingContext } from '../reading-context';
+import { readNow, type ReadingContext } from '$lib/server/log/reading-context';
 import { search, SearchTooSlow } from './search';
 import { Suggestions } from './suggestions';
 

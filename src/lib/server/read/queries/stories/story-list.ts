@@ -3,7 +3,7 @@ import { Moment, StoryId, type FindingId } from '$lib/domain/core/ids';
 import type { Stance } from '$lib/domain/stories/story';
 import { BEGINNING, encodeCursor, readCursor } from '../cursor';
 import type { IdPage } from './queue';
-import { momentAt, type ReadingContext } from '../reading-context';
+import { momentAt, type ReadingContext } from '$lib/server/log/reading-context';
 
 /** The moment of the last row's newest post, and its id. */
 const NewestCursor = z.tuple([Moment, StoryId]);

@@ -6,7 +6,7 @@ import { isAllowed } from '$lib/domain/core/policy';
 import { reduceProfile, SelectingWord } from '$lib/domain/posts/search/smaller-profile';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action } from '$lib/server/out/api/action';
-import { readNow } from '$lib/server/read/queries/reading-context';
+import { readNow } from '$lib/server/log/reading-context';
 import { lostPerDay, smallerProfile } from '$lib/server/read/queries/smaller-profile';
 import { wordsIn } from '$lib/i18n/words';
 import { deskOf, deskOfAction } from '../../at-desk.server';

@@ -6,7 +6,7 @@ import { openByCookie, pinCookie, secretsIn } from '$lib/server/out/partner/open
 import type { Partner } from '$lib/server/out/partner/partner';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { isOurOrigin } from '$lib/server/platform/http/request-guard';
-import type { SocketAuth } from './sockets';
+import type { SocketAuth } from '$lib/server/read/realtime/sockets';
 
 interface SocketAuthOptions {
 	readonly host: Pick<Host, 'config' | 'port'>;

@@ -3,7 +3,7 @@ import { visibleText } from '$lib/domain/core/texts/visible';
 import { findingsOf } from '$lib/domain/findings/finding';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { labelsOf } from '$lib/domain/stories/story';
-import type { ReadingContext } from '$lib/server/read/queries/reading-context';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 
 interface MaskedPost {
 	readonly text: string;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ModelConfig } from '../config/model';
-import { FetchError } from '../net/fetch-error';
-import type { OutgoingProxy } from '../config/outgoing-proxy';
-import { originFetch, type OriginFetch } from '../net/origin-fetch';
+import type { ModelConfig } from '$lib/server/platform/config/model';
+import { FetchError } from '$lib/server/platform/net/fetch-error';
+import type { OutgoingProxy } from '$lib/server/platform/config/outgoing-proxy';
+import { originFetch, type OriginFetch } from '$lib/server/platform/net/origin-fetch';
 import { ModelError } from './model-error';
 
 /** The parts of OpenAI's chat completion that we read. */

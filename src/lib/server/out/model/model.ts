@@ -9,9 +9,9 @@ import { readTranslation, type Translation } from '$lib/domain/model/translation
 import type { ReportSection } from '$lib/domain/report/report-text';
 import type { Language } from '$lib/i18n/language';
 import type { Executor } from '$lib/server/log/execute/execute';
-import { Limits } from '../limits/limits';
-import { log } from '../operations/logger';
-import type { ReadingContext } from '$lib/server/read/queries/reading-context';
+import { Limits } from '$lib/server/platform/limits/limits';
+import { log } from '$lib/server/platform/operations/logger';
+import type { ReadingContext } from '$lib/server/log/reading-context';
 import type { Chat, ChatAnswer } from './chat';
 import { drafting, translating } from './instructions';
 import { ModelError } from './model-error';
