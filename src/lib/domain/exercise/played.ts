@@ -18,7 +18,7 @@ export interface PlayedLine extends EventOf {
 	readonly redacted: boolean;
 }
 /** A person did this, on the incident's clock. */
-export interface Act {
+export interface PlayedAction {
 	readonly by: PersonId;
 	readonly at: Moment;
 }
@@ -33,9 +33,9 @@ export interface Played {
 	/** Everyone who added something, in order of their first; computer colleagues are no participants. */
 	readonly people: readonly PersonId[];
 	/** Who linked a story to a finding, and when; links that were removed are left out. */
-	readonly links: readonly (Act & { readonly story: StoryId; readonly finding: FindingId })[];
+	readonly links: readonly (PlayedAction & { readonly story: StoryId; readonly finding: FindingId })[];
 	/** Who passed a call for help on, and when; calls that were taken back are left out. */
-	readonly passedOn: readonly (Act & { readonly story: StoryId })[];
+	readonly passedOn: readonly (PlayedAction & { readonly story: StoryId })[];
 	/** The stories that posts were moved to, in order: a post that came in the one is in the other now. */
 	readonly moves: readonly {
 		readonly from: StoryId;

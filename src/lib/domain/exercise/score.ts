@@ -7,7 +7,7 @@ import type { ReportDue } from '../report/version';
 import type { ExerciseExample, ExamplePost } from './example';
 import { judgeLabels, type Judgement } from './judgements';
 import { matchFindings, postsByStory, type Matches, type PostsOfStories, type StoredPost } from './matching';
-import type { Act, Played } from './played';
+import type { Played, PlayedAction } from './played';
 
 const MINUTE = 60_000;
 /** The aims: minutes from the first post to a finding, and to passing on a call for help. */
@@ -22,7 +22,7 @@ export interface Findable {
 	/** When its first post came, or when the clock began to run. */
 	readonly first: Moment;
 	/** Who found it or passed it on, each once, in order. */
-	readonly found: readonly Act[];
+	readonly found: readonly PlayedAction[];
 }
 /** The first text against a rumour. */
 export interface FirstRebuttal {
@@ -90,7 +90,7 @@ export function scoreOf(played: Played, example: ExerciseExample, stored: readon
 }
 
 /** The first act of each person, in order. */
-function firstOfEach(acts: readonly Act[]): readonly Act[] {
+function firstOfEach(acts: readonly PlayedAction[]): readonly PlayedAction[] {
 	const first = new Map<PersonId, Moment>();
 	for (const { by, at } of acts) {
 		const before = first.get(by);

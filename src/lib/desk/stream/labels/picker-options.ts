@@ -10,7 +10,7 @@ import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Link } from '$lib/domain/stories/story';
 import type { StoryCard } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
-import { findingStateWords, type AtDesk } from '../story/finding-words';
+import { findingStateWords, type AtDesk } from '$lib/desk/stream/story/finding-words';
 import { readyThemes as READY, type Theme } from '$lib/domain/findings/meaning';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { ReadState } from '$lib/domain/core/state';

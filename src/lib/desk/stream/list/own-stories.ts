@@ -2,8 +2,8 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { StoryId } from '$lib/domain/core/ids';
 import { lastLabelledAt } from '$lib/domain/stories/given-labels';
-import type { SnoozedStories } from '../list/snoozed-stories.svelte';
-import type { FetchPage } from '../list/story-list.svelte';
+import type { SnoozedStories } from './snoozed-stories.svelte';
+import type { FetchPage } from './story-list.svelte';
 
 /** The most cards in one answer. */
 const pageSize = 50;

@@ -2,7 +2,7 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { MaybeKind } from '$lib/domain/stories/card';
 import type { AlertRuleId, FindingId, StoryId } from '$lib/domain/core/ids';
-import { ownStoriesPage } from '../labels/own-stories';
+import { ownStoriesPage } from './own-stories';
 import type { SnoozedStories } from './snoozed-stories.svelte';
 import { LiveStories } from './live-stories.svelte';
 import { Queue } from './queue.svelte';

@@ -10,9 +10,9 @@ import type { Harm } from '$lib/domain/findings/rumour';
 import type { StoryCard } from '$lib/domain/stories/card';
 import type { Stance } from '$lib/domain/stories/story';
 import type { Words } from '$lib/i18n/words';
-import { isOfficial } from './labelling';
-import { optionsFor, type FindingOption, type Option } from './picker-options';
-import type { Stream } from '../stream.svelte';
+import { isOfficial } from './labels/labelling';
+import { optionsFor, type FindingOption, type Option } from './labels/picker-options';
+import type { Stream } from './stream.svelte';
 
 /**
  * The choice of the finding that a story is evidence for: what was typed, the options, and the effect of choosing one. In

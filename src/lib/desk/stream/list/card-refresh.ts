@@ -2,7 +2,7 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { StoryId } from '$lib/domain/core/ids';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';
-import type { HelpStrip } from '../help/help-strip.svelte';
+import type { HelpStrip } from '$lib/desk/stream/help/help-strip.svelte';
 
 /** The minimum time between two fetches of the visible cards, in milliseconds. */
 const cardFetchInterval = 2_500;
