@@ -3,9 +3,9 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { StoreChange } from '$lib/desk/sync/incident-store.svelte';
 import { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
-import { LiveStories } from '../../src/lib/desk/stream/list/live-stories.svelte';
-import { Queue } from '../../src/lib/desk/stream/list/queue.svelte';
-import type { FetchPage } from '../../src/lib/desk/stream/list/story-list.svelte';
+import { LiveStories } from '$lib/desk/stream/list/live-stories.svelte';
+import { Queue } from '$lib/desk/stream/list/queue.svelte';
+import type { FetchPage } from '$lib/desk/stream/list/story-list.svelte';
 import { fresh } from '../domain/in-memory-incident';
 
 const cardOf = (id: StoryId, newestAt: string): StoryCard =>

@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { fresh } from '../domain/in-memory-incident';
-import { FrozenProposals, READABLE, readable } from '../../src/lib/desk/stream/story/frozen-proposals.svelte';
+import { FrozenProposals, READABLE, readable } from '$lib/desk/stream/story/frozen-proposals.svelte';
 
 afterEach(() => {
 	vi.useRealTimers();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoryId } from '$lib/domain/core/ids';
-import { helpForms } from '../../src/lib/desk/stream/help/help-forms';
+import { helpForms } from '$lib/desk/stream/help/help-forms';
 import { fresh } from '../domain/in-memory-incident';
 
 const [high, low] = [1080, 900];

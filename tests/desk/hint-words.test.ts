@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { spansOf } from '$lib/desk/views/marks';
 import { wordsIn } from '$lib/i18n/words';
 import { markedPieces } from '$lib/ui/display/marked-pieces';
-import { hintWords, reasonOf } from '../../src/lib/desk/stream/story/reason';
+import { hintWords, reasonOf } from '$lib/desk/stream/story/reason';
 
 /** The marked parts of a text. */
 const marked = (text: string, phrases: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import { setSentiment } from '$lib/domain/stories/story';
-import { LiveDraft } from '../../src/routes/incidents/[id]/report/draft.svelte';
+import { LiveDraft } from '$lib/desk/report/draft.svelte';
 import { deferred, type Deferred } from '../concurrency/deferred';
 import { bram } from '../domain/in-memory-incident';
 import { Server } from './incident';

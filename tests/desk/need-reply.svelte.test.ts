@@ -8,7 +8,7 @@ import { answerTextOf } from '$lib/domain/official-text/basis';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { citeFacts, draftText, writeText } from '$lib/domain/official-text/writing';
 import { withdrawText } from '$lib/domain/official-text/publication';
-import { NeedReply, newFact } from '../../src/routes/incidents/[id]/needs/need-reply.svelte';
+import { NeedReply, newFact } from '$lib/desk/needs/need-reply.svelte';
 import { anna, bram, fresh } from '../domain/in-memory-incident';
 import { Server } from './incident';
 

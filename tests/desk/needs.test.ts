@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { courseOf } from '$lib/domain/stories/trend';
 import { findingView } from '$lib/desk/views/findings';
 import { allDoubles, asksTheSame, doublesOf } from '$lib/desk/views/need-doubles';
-import { linesWithin } from '../../src/routes/incidents/[id]/charts/situation';
+import { linesWithin } from '$lib/desk/charts/situation';
 import { needRows } from '$lib/desk/views/need-board';
 import { recordFact } from '$lib/domain/findings/fact';
 import { mergeFindings } from '$lib/domain/findings/merge';

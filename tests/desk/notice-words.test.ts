@@ -3,7 +3,7 @@ import { Moment } from '$lib/domain/core/ids';
 import { ApprovalNotice } from '$lib/domain/official-text/official-text';
 import { isReached } from '$lib/domain/overview/approval-notices';
 import { wordsIn } from '$lib/i18n/words';
-import { noticeSentence } from '../../src/routes/incidents/[id]/texts/notice-words';
+import { noticeSentence } from '$lib/desk/views/notice-words';
 
 const { outcome: outcomes, push: pushes } = ApprovalNotice.shape;
 const notices = outcomes.options.flatMap((outcome) =>

@@ -1,7 +1,7 @@
 import { goto } from '$app/navigation';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BeforeNavigate } from '@sveltejs/kit';
-import type { Desk } from '../../src/lib/desk/desk.svelte';
+import type { Desk } from '$lib/desk/desk.svelte';
 import { OfflineNavigation } from '../../src/routes/incidents/[id]/bar/offline-navigation.svelte';
 
 vi.mock('$app/navigation', () => ({

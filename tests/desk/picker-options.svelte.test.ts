@@ -12,9 +12,9 @@ import type { StoryCard } from '$lib/domain/stories/card';
 import { noLabels } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { browserState, assignState } from '$lib/desk/sync/browser-state.svelte';
-import { firstSpread } from '../../src/lib/desk/stream/labels/first-spread';
-import { Picking } from '../../src/lib/desk/stream/picking.svelte';
-import { optionsFor, type Option } from '../../src/lib/desk/stream/labels/picker-options';
+import { firstSpread } from '$lib/desk/stream/labels/first-spread';
+import { Picking } from '$lib/desk/stream/picking.svelte';
+import { optionsFor, type Option } from '$lib/desk/stream/labels/picker-options';
 import { bram, fresh, noon, opening, InMemoryIncident } from '../domain/in-memory-incident';
 
 let at: InMemoryIncident;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { PostPage } from '$lib/domain/stories/card';
-import { PostsAhead } from '../../src/lib/desk/stream/story/posts-ahead';
+import { PostsAhead } from '$lib/desk/stream/story/posts-ahead';
 
 const [one, other] = [StoryId.parse(newId()), StoryId.parse(newId())];
 

@@ -3,7 +3,7 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { StoreChange } from '$lib/desk/sync/incident-store.svelte';
 import { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
-import { Queue } from '../../src/lib/desk/stream/list/queue.svelte';
+import { Queue } from '$lib/desk/stream/list/queue.svelte';
 import { fresh } from '../domain/in-memory-incident';
 
 test('a listed story that was looked at and waits again is not counted as new, also when cards were left out', async () => {

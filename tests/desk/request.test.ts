@@ -6,7 +6,7 @@ import { RequestRefused, SignedOut } from '$lib/desk/sync/request';
 import { ImportCalls } from '$lib/desk/views/imports';
 import { CommandId, IncidentId, ShareLinkId, SourceId } from '$lib/domain/core/ids';
 import { problem } from '$lib/server/platform/http/problem';
-import { keepPin } from '../../src/routes/incidents/[id]/report/link-secret';
+import { keepPin } from '$lib/desk/report/link-secret';
 import { bram, fresh } from '../domain/in-memory-incident';
 import { proxyAnswers } from './proxy-answers';
 

@@ -7,8 +7,8 @@ import type { CommandStep } from '$lib/domain/core/command';
 import { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
 import { markLookedAt, noLabels, setSentiment, unmarkLookedAt, type StoryLabels } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
-import { Labelling } from '../../src/lib/desk/stream/labels/labelling';
-import { maxSelected, rangeOf, Several } from '../../src/lib/desk/stream/labels/several.svelte';
+import { Labelling } from '$lib/desk/stream/labels/labelling';
+import { maxSelected, rangeOf, Several } from '$lib/desk/stream/labels/several.svelte';
 import { bram, fresh, noon, reader } from '../domain/in-memory-incident';
 import { Server } from './incident';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wrap } from '../../src/routes/incidents/[id]/charts/situation-picture';
+import { wrap } from '$lib/desk/charts/situation-picture';
 
 const widthOf = (words: string): number => words.length;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wordsIn } from '$lib/i18n/words';
-import { materialOf } from '../../src/lib/desk/stream/story/story-material';
+import { materialOf } from '$lib/desk/stream/story/story-material';
 
 const words = wordsIn('nl');
 const picture = { kind: 'picture', description: 'bruin water', seconds: null } as const;

@@ -7,7 +7,7 @@ import { approveText } from '$lib/domain/official-text/approval';
 import { basisOf } from '$lib/domain/official-text/basis';
 import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { pauseText } from '$lib/domain/official-text/publication';
-import { alikeRumours, answerOf } from '../../src/lib/desk/stream/story/answers';
+import { alikeRumours, answerOf } from '$lib/desk/stream/story/answers';
 
 const words = 'Het drinkwater is veilig. Het waterbedrijf heeft het gemeten.';
 const linksOf = (workflow: TextWorkflow) => [{ kind: 'rumour' as const, finding: workflow.rumour }];

@@ -3,7 +3,7 @@ import { FindingId, Moment, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { MaybeHint, MaybeKind } from '$lib/domain/stories/card';
 import { noLabels, type StoryLabels } from '$lib/domain/stories/story';
-import { hintsLeft } from '../../src/lib/desk/stream/story/hints';
+import { hintsLeft } from '$lib/desk/stream/story/hints';
 
 const hint = (kind: MaybeKind, score: number): MaybeHint => ({
 	kind,

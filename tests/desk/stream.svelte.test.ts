@@ -4,8 +4,8 @@ import type { IncidentReads } from '$lib/desk/sync/reads';
 import { permittedTo } from '$lib/domain/commands';
 import { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
-import { SnoozedStories } from '../../src/lib/desk/stream/list/snoozed-stories.svelte';
-import { Stream } from '../../src/lib/desk/stream/stream.svelte';
+import { SnoozedStories } from '$lib/desk/stream/list/snoozed-stories.svelte';
+import { Stream } from '$lib/desk/stream/stream.svelte';
 import { bram, fresh, reader } from '../domain/in-memory-incident';
 import { Server } from './incident';
 

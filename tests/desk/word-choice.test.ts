@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Passage } from '$lib/domain/openness/passages';
-import {
-	passageAt,
-	passagesOf,
-	rangeOf,
-	withPassages,
-	wordsOfParts
-} from '../../src/routes/incidents/[id]/openness/[document]/word-choice';
+import { passageAt, passagesOf, rangeOf, withPassages, wordsOfParts } from '$lib/desk/openness/word-choice';
 
 const parts = ['Mevrouw Jansen belde,  twee keer.', '', 'Zij woont in Zuid.'];
 const words = wordsOfParts(parts);

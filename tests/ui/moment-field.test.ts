@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentOfClock } from '../../src/routes/incidents/[id]/findings/moment-field';
+import { momentOfClock } from '$lib/desk/findings/moment-field';
 
 const now = Date.parse('2026-11-20T13:46:30.000Z');
 

@@ -6,7 +6,7 @@ import { moveTo, type Move } from '$lib/desk/views/rumour-moves';
 import { momentOf, type FindingId } from '$lib/domain/core/ids';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Words } from '$lib/i18n/words';
-import { Act } from '../../../../lib/desk/act.svelte';
+import { Act } from '$lib/desk/act.svelte';
 
 /** Which rumours a person wants to see. */
 export const filters = ['all', 'late', 'mine', 'nobody', 'help', 'waiting'] as const;

@@ -2,7 +2,7 @@ import * as m from '$lib/messages';
 import type { Moment } from '$lib/domain/core/ids';
 import type { SourceTrial } from '$lib/domain/posts/source-trial';
 import type { Words } from '$lib/i18n/words';
-import { problemWords } from './source-health';
+import { problemWords } from '$lib/desk/views/source-health';
 
 /** The result of testing a source, in plain sentences. @param at when it was tested, by the real clock */
 export function trialWords({ by, problem, count, fits, newest, good }: SourceTrial, at: Moment, words: Words): string {

@@ -3,8 +3,8 @@ import { ownDebrief } from '$lib/domain/exercise/debrief';
 import { wordsIn } from '$lib/i18n/words';
 import { csvOf } from '$lib/server/platform/http/csv';
 import { debriefFor } from '../debrief.server';
-import { delayWords, findableWords, resultRows, comparedLabelWords } from '../debrief-words';
-import { csvFile } from '../csv-file';
+import { delayWords, findableWords, resultRows, comparedLabelWords } from '$lib/desk/debrief/debrief-words';
+import { csvFile } from '$lib/desk/debrief/csv-file';
 import type { RequestHandler } from './$types';
 
 /** A person's own debrief as a table. */

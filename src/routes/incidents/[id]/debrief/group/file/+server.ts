@@ -4,8 +4,8 @@ import { foundAt } from '$lib/domain/exercise/results';
 import { wordsIn } from '$lib/i18n/words';
 import { csvOf } from '$lib/server/platform/http/csv';
 import { debriefFor } from '../../debrief.server';
-import { findableWords, resultRows } from '../../debrief-words';
-import { csvFile } from '../../csv-file';
+import { findableWords, resultRows } from '$lib/desk/debrief/debrief-words';
+import { csvFile } from '$lib/desk/debrief/csv-file';
 import { alphabetical } from '../participants.server';
 import type { RequestHandler } from './$types';
 

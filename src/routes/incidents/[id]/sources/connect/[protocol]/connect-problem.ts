@@ -3,7 +3,7 @@ import { refusalSentence } from '$lib/desk/refusal-words';
 import { refusals } from '$lib/domain/core/refusal';
 import { fieldOfProblem, ProblemCode } from '$lib/domain/posts/source-problem';
 import type { Words } from '$lib/i18n/words';
-import { problemWords } from '../../source-health';
+import { problemWords } from '$lib/desk/views/source-health';
 
 /** The field that a problem is shown beside; null is above the form. */
 export type ProblemField = ReturnType<typeof fieldOfProblem> | 'price';

@@ -1,7 +1,7 @@
 import type { Passage } from '$lib/domain/openness/passages';
 
 /** A word that can be chosen, by its place in its part of the text. */
-export interface Word {
+export interface ChosenWord {
 	readonly part: number;
 	readonly from: number;
 	readonly to: number;
@@ -9,7 +9,7 @@ export interface Word {
 }
 
 /** The words of all parts in one row, so that arrows run through them. */
-export const wordsOfParts = (parts: readonly string[]): Word[] =>
+export const wordsOfParts = (parts: readonly string[]): ChosenWord[] =>
 	parts.flatMap((text, part) =>
 		[...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ part, from: index, to: index + word.length, text: word }))
 	);
@@ -19,7 +19,7 @@ export const rangeOf = (anchor: number, focus: number): readonly [number, number
 	anchor <= focus ? [anchor, focus] : [focus, anchor];
 
 /** The chosen words as passages: one for each part that they run through. */
-export function passagesOf(words: readonly Word[], ground: Passage['ground']): Passage[] {
+export function passagesOf(words: readonly ChosenWord[], ground: Passage['ground']): Passage[] {
 	const passages: Passage[] = [];
 	for (const { part, from, to } of words) {
 		const last = passages.at(-1);
@@ -30,7 +30,7 @@ export function passagesOf(words: readonly Word[], ground: Passage['ground']): P
 }
 
 /** The passage that a word is in, completely or partly. */
-export const passageAt = (passages: readonly Passage[], { part, from, to }: Word): Passage | undefined =>
+export const passageAt = (passages: readonly Passage[], { part, from, to }: ChosenWord): Passage | undefined =>
 	passages.find((passage) => passage.part === part && passage.from < to && passage.to > from);
 
 /** A passage without what another one covers. */
