@@ -1,6 +1,6 @@
 import { invalidate } from '$app/navigation';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { refreshPage } from '../../src/routes/refresh-page';
+import { refreshPage } from '$lib/desk/refresh-page';
 import { proxyAnswers } from './proxy-answers';
 
 vi.mock('$app/navigation', () => ({ invalidate: vi.fn(() => Promise.resolve()) }));
