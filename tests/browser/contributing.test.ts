@@ -160,6 +160,6 @@ test('the new kind of label is given on screen and by the API, searchable and do
 	await send('story.setSentiment', { story: (await doubting())[0]?.id, trust: 'trusting' });
 	await expect(row.getByText('vertrouwt', { exact: true })).toBeVisible();
 	expect(await schema('IncidentCommand')).toContain('story.setSentiment');
-	await page.goto('/api/v1/docs/FeelOfStory');
+	await page.goto('/api/v1/docs/SetSentimentOfStory');
 	await expect(page.getByRole('row').filter({ hasText: 'trust' })).toContainText('doubting');
 });

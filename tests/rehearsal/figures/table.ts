@@ -205,9 +205,12 @@ export const plainText = (text: string): string =>
 
 /** As the program writes how long something waits, read at a moment from the first to the last of these. */
 function durations(since: Date, [from, to]: Period): string {
-	const minutesAt = (moment: Date): number => Math.floor((moment.getTime() - since.getTime()) / 60_000);
-	const first = minutesAt(from);
-	return Array.from({ length: minutesAt(to) - first + 1 }, (_, n) => first + n)
+	// An open page may be some seconds behind or ahead of the program; a released report is of its moment.
+	const slack = from === to ? 0 : 5;
+	const minutesAt = (moment: Date, seconds: number): number =>
+		Math.max(0, Math.floor((moment.getTime() - since.getTime() + 1_000 * seconds) / 60_000));
+	const first = minutesAt(from, -slack);
+	return Array.from({ length: minutesAt(to, slack) - first + 1 }, (_, n) => first + n)
 		.map((minutes) => {
 			const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
 			if (minutes === 0) return 'minder dan 1 min';
