@@ -283,7 +283,7 @@ describe('a correction for a channel', () => {
 
 	test.each([
 		['website', ['Het kraanwater is veilig.'], 'Eerder schreven wij: ‘Het kraanwater is veilig.’ Dat klopt niet meer.'],
-		['phone', ['U kunt het drinken.'], 'Eerder zeiden wij: ‘U kunt het drinken.’ Dat klopt niet meer.'],
+		['phone', ['U kunt het drinken.'], 'Eerder zeiden wij: ‘U kunt het drinken.’ Niet alles daarvan klopt nog.'],
 		// The sentence that states the old fact, and never one that still holds.
 		[
 			'website',
@@ -303,6 +303,27 @@ describe('a correction for a channel', () => {
 		expect(made).toContain(words);
 		expect(made.endsWith('Kook het kraanwater eerst.')).toBe(true);
 		expect(fits(channel, made)).toBe(true);
+	});
+	test.each([
+		// A sentence that also says what still holds.
+		[
+			'De rook is niet gevaarlijk.',
+			'De brand is onder controle en de rook is niet gevaarlijk, maar houd ramen en deuren dicht.',
+			'maar houd ramen en deuren dicht.’ Niet alles daarvan klopt nog.'
+		],
+		[
+			'Er zijn 3 gewonden.',
+			'Er zijn 3 gewonden; blijf binnen en sluit ramen en deuren.',
+			'sluit ramen en deuren.’ Niet alles daarvan klopt nog.'
+		],
+		// Two sentences that may both be meant.
+		[
+			'Het kraanwater in Noord is niet veilig.',
+			'Het kraanwater in Zuid is veilig. Kook het kraanwater in Noord voor u het drinkt.',
+			'‘Het kraanwater in Zuid is veilig. Kook het kraanwater in Noord voor u het drinkt.’ Niet alles daarvan klopt nog.'
+		]
+	])('of the fact %j withdraws nothing that still holds of %j', (old, published, words) => {
+		expect(correctionWords('website', [published], now, old)).toContain(words);
 	});
 	test('on whatever channel quotes no word that the channel did not publish', () => {
 		const sentence = fc.string({ minLength: 1, maxLength: 90 });

@@ -42,6 +42,10 @@ test('time before the incident does not count as zero: a period that starts earl
 	expect(conclusions(all, 120, 40)).toEqual(['same', 'noBefore', 'noBefore']);
 	expect(conclusions(all, 45, 12)).toEqual(['noBefore', 'tooEarly', 'tooEarly']);
 	expect(conclusions(all, 120, -5)).toEqual(['noBefore', 'noBefore', 'noBefore']);
+	// Whether it fell already is not known either: the text is not named as the cause.
+	for (const began of [30, 35, 59])
+		expect(conclusions([...posts(25, -30, 0), ...posts(5, 0, 30)], 30, began)[0]).toBe('noBefore');
+	expect(conclusions([...posts(25, -30, 0), ...posts(5, 0, 30)], 30, 60)[0]).toBe('fell');
 	const { bars, spans } = effectOf(all, seen, 42, 120);
 	expect(bars[0]?.minute).toBe(-40);
 	expect(spans[1]).toMatchObject({ minutesBefore: 42, before: { supports: 30 }, after: { supports: 30 } });

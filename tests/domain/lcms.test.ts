@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assessRumour } from '$lib/domain/findings/rumour';
 import { recordFact } from '$lib/domain/findings/fact';
-import { AdviceId, FactId } from '$lib/domain/core/ids';
+import { AdviceId, FactId, millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import type { Report } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
@@ -281,4 +281,14 @@ test('advice names who decides and by when, and later what effect it had', () =>
 	expect(reportAt(60)).toMatch(
 		/Uit rapport 1 overgenomen: Zeg iets over de scholen \([\d.]+ uur\)\. +Effect: De vragen halveerden\./
 	);
+});
+
+test('the next report has its day where that is another one', () => {
+	const report = sceneOf(20, 3).report(60);
+	const words = wordsIn('nl');
+	const later = momentOf(millisecondsOf(report.moment) + 7 * 86_400_000);
+	const day = words.dayPrefix(later, report.moment);
+	expect(day).not.toBe('');
+	expect(textOf({ ...report, due: later })).toContain(`Volgend ${day}${words.clock(later)}`);
+	expect(textOf({ ...report, due: report.moment })).toContain(`Volgend ${words.clock(report.moment)}`);
 });

@@ -211,6 +211,24 @@ test('items that do not fit on two pages are counted', () => {
 	expect(short({ ...report, voices: [], basis: { ...basis, outages: [] } })).not.toMatch(/nieuwsbericht|Uitval/);
 });
 
+test('words that a channel published again, and those without a second reader, are actions of their own', () => {
+	const base = new ReportFixture().report(100);
+	const text = fresh(TextId);
+	const published = { text, kind: 'answer' as const, about: 'Is het water veilig?' };
+	const action = { id: null, channel: 'website', text: 'Ja.', at: base.moment, published };
+	const lines = (actions: readonly object[]): string[] => {
+		const known = { ...base.known, actions: actions as Report['known']['actions'] };
+		return short({ ...base, known })
+			.split('\n')
+			.filter((line) => line.includes('‘Is het water veilig?’'));
+	};
+	expect(lines([action, { ...action, channel: 'x' }])).toHaveLength(1);
+	expect(lines([action, { ...action, channel: 'x' }, action])).toHaveLength(2);
+	const [one, alone] = lines([action, { ...action, channel: 'x', published: { ...published, alone: true } }]);
+	expect(one).not.toContain('zonder tweede lezer');
+	expect(alone).toContain('zonder tweede lezer');
+});
+
 test('a report of any incident fits, with the newest three alerts, and counts the other actions', () => {
 	fc.assert(
 		fc.property(largeReport, fc.constantFrom(...languages), (report, language) => {

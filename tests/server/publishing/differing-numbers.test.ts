@@ -22,6 +22,23 @@ test.each([
 	[['De opvang is aan de Sportlaan 8.', 'Opvang: Sportlaan 18'], ['1: 8, 2: 18']],
 	[['Er zijn 1.200 meldingen.', 'Er zijn 1200 meldingen.'], []],
 	[['Om 15.30 uur is er nieuws.', 'Nieuws om 15:30.'], []],
+	[['Er is 1 dode.', 'Er zijn 2 doden.'], ['1: 1 dode, 2: 2 doden']],
+	[['Er zijn drie gewonden gevallen.', 'Er zijn 4 gewonden.'], ['1: drie gewonden, 2: 4 gewonden']],
+	[
+		['Er zijn 3 doden en 12 gewonden.', 'Er zijn 12 doden en 3 gewonden.'],
+		['1: 3 doden, 2: 12 doden', '1: 12 gewonden, 2: 3 gewonden']
+	],
+	[
+		['60% van de woningen heeft weer stroom.', '90% van de woningen heeft weer stroom.'],
+		['1: 60 procent, 2: 90 procent']
+	],
+	[['60 procent heeft stroom.', '90 procent heeft stroom.'], ['1: 60 procent, 2: 90 procent']],
+	[['De opvang is open van 15.00-16.00 uur.', 'Open van 15.00-16.30 uur.'], ['1: 16.00 uur, 2: 16.30 uur']],
+	[['Op 12 maart is er een bijeenkomst.', 'Op 13 maart is er een bijeenkomst.'], ['1: 12 maart, 2: 13 maart']],
+	// One telephone number, one thousand.
+	[['Bel (030) 286 00 00 voor vragen.', 'Bel 030-2860000 voor vragen.', 'Bel 030 286 00 00.'], []],
+	[['1 200 bewoners moeten weg.', '1.200 bewoners moeten weg.', 'Er moeten 1200 bewoners weg.'], []],
+	[['Bel 14 020.', 'Bel 14020.'], []],
 	// What only one text mentions is no difference.
 	[['Plaats voor 120 mensen.', 'De opvang is niet vol.'], []],
 	[['Er waren 3 branden. Plaats voor 120 mensen.', 'Plaats voor 120 mensen.'], []],

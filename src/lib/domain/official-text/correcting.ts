@@ -153,8 +153,8 @@ interface Quote {
 }
 
 /**
- * What of the words on a channel is quoted: the sentence that states the old fact, or all of them where none does. Null
- * where that is too long.
+ * What of the words on a channel is quoted: the one sentence that states the old fact, or all of them where none does or
+ * several may. Null where that is too long.
  * @param fact the old fact; null when all the words are withdrawn
  */
 function quoteOf(published: string, fact: string | null): Quote | null {
@@ -163,16 +163,18 @@ function quoteOf(published: string, fact: string | null): Quote | null {
 }
 function wrongIn(published: string, fact: string | null): Quote {
 	const sentences = sentencesOf(published);
-	const [first, ...others] = sentences;
-	if (first !== undefined && others.length === 0) return { text: first, isWhole: true };
-	if (fact !== null) {
-		const wanted = contentWords(fact);
-		const shared = (sentence: string): number =>
-			[...contentWords(sentence)].filter((word) => wanted.has(word)).length / Math.max(1, wanted.size);
-		const best = sentences.reduce((found, each) => (shared(each) > shared(found) ? each : found), first ?? '');
-		if (shared(best) >= 1 / 3) return { text: best, isWhole: true };
-	}
-	return { text: sentences.join(' '), isWhole: fact === null };
+	const all = sentences.join(' ');
+	if (fact === null) return { text: all, isWhole: true };
+	const wanted = contentWords(fact);
+	const likeness = sentences.map((text) => {
+		const words = [...contentWords(text)];
+		const shared = words.filter((word) => wanted.has(word)).length;
+		return { text, ofFact: shared / Math.max(1, wanted.size), ofSentence: shared / Math.max(1, words.length) };
+	});
+	const [best, next] = likeness.toSorted((one, other) => other.ofFact - one.ofFact);
+	if (!best || best.ofFact < 1 / 3 || best.ofFact === next?.ofFact) return { text: all, isWhole: false };
+	// A sentence may say more than the old fact, and that may still hold.
+	return { text: best.text, isWhole: best.ofSentence >= 1 / 2 };
 }
 
 /**

@@ -101,11 +101,20 @@ function spanOf(
 	const minutesBefore = Math.min(minutes, measured);
 	const [before, after] = [tally(posts, -minutesBefore, 0), tally(posts, 0, minutes)];
 	const n = spreading(before) + spreading(after);
-	const saying = passed < minutes ? 'tooEarly' : minutesBefore < minutes ? 'noBefore' : say(posts, between, minutes, n);
+	const saying =
+		passed < minutes
+			? 'tooEarly'
+			: minutesBefore < minutes
+				? 'noBefore'
+				: say(posts, between, { minutes, n, measured });
 	return EffectSpan.parse({ minutes, minutesBefore, before, after, n, saying });
 }
 
-function say(posts: readonly EffectPost[], between: PostsBetween, minutes: number, n: number): EffectVerdict {
+function say(
+	posts: readonly EffectPost[],
+	between: PostsBetween,
+	{ minutes, n, measured }: { readonly minutes: number; readonly n: number; readonly measured: number }
+): EffectVerdict {
 	if (n < MIN_POSTS_FOR_VERDICT) return 'few';
 	const count = (from: number, to: number): PeriodCount => ({
 		...between(from, to),
@@ -114,6 +123,8 @@ function say(posts: readonly EffectPost[], between: PostsBetween, minutes: numbe
 	const difference = differenceOf(count(0, minutes), count(-minutes, 0));
 	if (difference === 'rises') return 'rose';
 	if (difference !== 'falls') return difference;
+	// Whether it fell already is not known where the incident began less than an hour before.
+	if (measured < 60) return 'noBefore';
 	const earlier = differenceOf(count(-30, 0), count(-60, -30));
 	if (earlier === 'unsure') return 'unsure';
 	return earlier === 'falls' ? 'fallingBefore' : 'fell';

@@ -14,6 +14,8 @@ import { cleanInput } from '../core/texts/clean';
 /** One life cycle for everything the authorities publish. */
 export const TextKind = z.enum(['rebuttal', 'holding', 'correction', 'answer', 'advice']);
 export type TextKind = z.infer<typeof TextKind>;
+/** A rebuttal says that a claim is wrong: it does not settle one that was found to be true. */
+export const fitsVerdict = (kind: TextKind, verdict: string): boolean => kind !== 'rebuttal' || verdict !== 'true';
 
 const toFinding = <K extends 'rumour' | 'need'>(kind: K) => ({ kind: z.literal(kind), finding: FindingId });
 const toIncident = { kind: z.literal('incident'), finding: z.null() };

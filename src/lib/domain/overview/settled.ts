@@ -3,6 +3,7 @@ import type { ReadState } from '../core/state';
 import { riskOf } from '../findings/risk';
 import { inRumourOrder } from '../findings/rumour-order';
 import { isVerdictReworded, type Rumour } from '../findings/rumour';
+import { fitsVerdict } from '../official-text/official-text';
 import { flaggedCitations, replacedUnder } from '../review/citation';
 import { textsByRumour } from './overdue';
 
@@ -15,7 +16,11 @@ export function settledIn(state: ReadState): (rumour: Readonly<Rumour>) => boole
 	return (rumour) => {
 		if (rumour.closed || rumour.mergedInto) return true;
 		if (!rumour.judged || isVerdictReworded(rumour) || replacedUnder(flags, rumour.id) !== null) return false;
-		return (texts.get(rumour.id) ?? []).some(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
+		const { verdict } = rumour.judged;
+		return (texts.get(rumour.id) ?? []).some(
+			({ kind, publications, withdrawn }) =>
+				kind !== 'holding' && publications.length > 0 && !withdrawn && fitsVerdict(kind, verdict)
+		);
 	};
 }
 

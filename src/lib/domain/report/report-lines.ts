@@ -1,11 +1,16 @@
 import { inRumourOrder } from '../findings/rumour-order';
 import { millisecondsOf, type Moment } from '../core/ids';
+import { fitsVerdict } from '../official-text/official-text';
 import { Course } from '../stories/trend';
 import type { NeedLine, Report, RumourLine } from './content';
 
 /** A verdict and a published text settle a rumour, until the fact behind it is replaced or the claim is reworded. */
 export const isSettled = ({ verdict, lastText }: RumourLine): boolean =>
-	verdict !== null && lastText !== null && verdict.replaced === undefined && !verdict.reworded;
+	verdict !== null &&
+	lastText !== null &&
+	fitsVerdict(lastText.kind, verdict.verdict) &&
+	verdict.replaced === undefined &&
+	!verdict.reworded;
 
 /** The rumours of a report in the one order; in aftercare by the posts of the week. */
 export const orderedRumours = (rumours: readonly RumourLine[]): RumourLine[] =>

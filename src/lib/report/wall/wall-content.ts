@@ -1,6 +1,7 @@
 import * as m from '../../messages';
 import { orderedRumours, shownCourse } from '$lib/domain/report/report-lines';
 import type { FindingId, Moment } from '$lib/domain/core/ids';
+import { fitsVerdict } from '$lib/domain/official-text/official-text';
 import { byUrgency } from '$lib/domain/report/advice';
 import type { AdviceLine, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
 import type { RiskLevel } from '$lib/domain/findings/risk';
@@ -239,10 +240,15 @@ function rumourRow(rumour: RumourLine, replaced: readonly WallReplacement[], rep
 		return { ...judged, note: t(m.report.document.replaced.verdict, { time: clock(at) }), warns: true };
 	if (verdict.reworded) return { ...judged, note: t(m.report.document.reworded), warns: true };
 	if (!lastText) return { ...judged, note: '', warns: false };
-	const rebutted = t(m.partner.wall.rebutted, { time: clock(lastText.at) });
+	const fits = fitsVerdict(lastText.kind, verdict.verdict);
+	const time = clock(lastText.at);
+	const published =
+		lastText.kind === 'rebuttal' && fits
+			? t(m.partner.wall.rebutted, { time })
+			: `${t(m.officialText.kind[lastText.kind])} ${time}`;
 	return {
 		...judged,
-		note: lastText.alone ? `${rebutted}, ${t(m.report.document.alone)}` : rebutted,
-		warns: false
+		note: lastText.alone ? `${published}, ${t(m.report.document.alone)}` : published,
+		warns: !fits
 	};
 }

@@ -5,7 +5,7 @@ import type { ReportOutage, Report } from '$lib/domain/report/content';
 import type { Block, Line, NamedRow } from './document';
 import { writeOwnWords } from './own-words';
 import { evidence, joined, verbatim, strong, subtle, text, type ReportContext } from './report-context';
-import { writeAlone } from './picture';
+import { writePublished } from './picture';
 import { writeInstead } from './replaced';
 
 /** Own actions before the previous report are only counted, once there are many. */
@@ -31,7 +31,7 @@ export function writeKnown(context: ReportContext): Block[] {
 		verbatim(context.place(channel)),
 		text(': '),
 		verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH)),
-		...writeAlone(published ?? {}, context),
+		...writePublished(published ?? {}, context),
 		...(published
 			? [evidence(t(m.report.document.known.see.text), { text: published.text })]
 			: id

@@ -382,6 +382,16 @@ function writeReplaced(
 /** The mark of words that were published without a second reader. */
 export const writeAlone = ({ alone }: { readonly alone?: true | undefined }, { t }: ReportContext): Line =>
 	alone ? [text(' · '), { kind: 'text', text: t(m.report.document.alone), open: true }] : [];
+/** How a publication stands now: without a second reader, withdrawn. */
+export const writePublished = (
+	{ alone, withdrawn }: { readonly alone?: true | undefined; readonly withdrawn?: true | undefined },
+	context: ReportContext
+): Line => [
+	...writeAlone({ alone }, context),
+	...(withdrawn
+		? [text(' · '), { kind: 'text' as const, text: context.t(m.report.states.withdrawn), open: true as const }]
+		: [])
+];
 
 /** What was published about it, and what may be said of the effect. */
 function writeAnswered({ lastText, answerTime }: RumourLine, context: ReportContext): Line[] {

@@ -172,7 +172,7 @@ function aroundOf(context: ReportContext, frame: ReportFrame) {
 	const { t, report, words } = context;
 	const { incident, moment, due } = report;
 	const { closed = null } = frame;
-	const clock = (at: typeof moment): string => words.clock(at);
+	const clock = (at: typeof moment): string => words.dayPrefix(at, moment) + words.clock(at);
 	const grip = incident.grip > 0 ? `${t(m.report.document.head.grip, { grip: incident.grip })}, ` : '';
 	const next = closed
 		? ` ${t(m.partner.closed.when, { date: words.date(closed.at), time: clock(closed.at) })} ${t(m.partner.closed.last)}`

@@ -13,6 +13,7 @@ import { writeSigns, writeWatch } from './early-signs';
 import { textOf } from '../flow';
 import { writeTask } from '../judgement';
 import { writeOwnWords } from '../own-words';
+import { writePublished } from '../picture';
 import { joined, paragraphs, quoted, verbatim, strong, subtle, text, ReportContext } from '../report-context';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { writeInstead } from '../replaced';
@@ -280,13 +281,16 @@ function newest(all: readonly ActionLine[], count: number): ActionLine[] {
 	return all.filter((action, at) => at >= all.length - count || alerts.includes(action));
 }
 
-function actionLinesOf({ report, t }: ReportContext): ActionLine[] {
+function actionLinesOf(context: ReportContext): ActionLine[] {
+	const { report, t } = context;
 	const byKey = new Map<string, ActionLine>();
+	const lines: ActionLine[] = [];
 	for (const { channel, text: words, at, published } of report.known.actions) {
-		const key = published?.text ?? `${at} ${words}`;
+		const key = published ? `${published.text} ${String(published.alone)}` : `${at} ${words}`;
 		const existing = byKey.get(key);
-		if (existing) {
-			if (!existing.channels.includes(channel)) existing.channels.push(channel);
+		// A channel that publishes a text again makes another action.
+		if (existing && !existing.channels.includes(channel)) {
+			existing.channels.push(channel);
 			continue;
 		}
 		const line: Line =
@@ -296,9 +300,11 @@ function actionLinesOf({ report, t }: ReportContext): ActionLine[] {
 						...(published.about === null ? [] : [text(' '), quoted(published.about)])
 					]
 				: [verbatim(writeOwnWords(channel, words, MAX_ACTION_LENGTH).replace(/\.$/, ''))];
-		byKey.set(key, { at, channels: [channel], line });
+		const action = { at, channels: [channel], line: [...line, ...writePublished(published ?? {}, context)] };
+		byKey.set(key, action);
+		lines.push(action);
 	}
-	return [...byKey.values()];
+	return lines;
 }
 
 const MAX_ACTION_LENGTH = 91;

@@ -16,6 +16,8 @@ interface NamedNumber {
 	readonly value: string;
 	/** The number with the word after it. */
 	readonly shown: string;
+	/** What it counts, where the word after it says so; as a stem, so that one and several are the same thing. */
+	readonly thing: string | null;
 	/** The words beside it that say what it counts. */
 	readonly beside: readonly string[];
 }
@@ -23,8 +25,23 @@ interface NamedNumber {
 /** One thing that texts give different numbers for: each number, and in which texts it stands, counted from 1. */
 export type DifferingNumber = readonly { readonly shown: string; readonly texts: readonly number[] }[];
 
-/** Longer lines are read in parts: {@link wordsOf} reads 2,000 characters. */
-const partsOf = (text: string): string[] => text.split('\n').flatMap((line) => line.match(/.{1,1900}(?:\s|$)/gu) ?? []);
+/**
+ * The lines, with numbers in one spelling: (030) 286 as 030-286, 1 200 as 1.200, 15.00-16.00 as two moments. Longer lines
+ * are read in parts: {@link wordsOf} reads 2,000 characters.
+ */
+const partsOf = (text: string): string[] =>
+	text
+		.replace(/\((0\d{1,3})\)[ -]?(?=\d)/g, '$1-')
+		.replace(/(?<![\d.,-] ?)([1-9]\d{0,2}) (?=\d{3}(?![\d.,-]| \d))/g, (all, digits: string) =>
+			digits === '14' ? all : `${digits}.`
+		)
+		.replace(/(\d[.:]\d\d) ?[-–] ?(?=\d{1,2}[.:]\d\d)/g, '$1 - ')
+		.split('\n')
+		.flatMap((line) => line.match(/.{1,1900}(?:\s|$)/gu) ?? []);
+
+/** Doden, dode and bussen, bus are one thing. */
+const stemOf = (word: string): string =>
+	word.length < 4 ? word : word.replace(/(?:en|(?<=.{4})s|e|n)$/, '').replace(/(.)\1/g, '$1');
 
 function numbersIn(text: string): NamedNumber[] {
 	return partsOf(text).flatMap((part) => {
@@ -37,7 +54,9 @@ function numbersIn(text: string): NamedNumber[] {
 			const { value, length, hour } = figure;
 			const isMoment = kind.endsWith(':');
 			const after = tokens[at + length];
+			const isNamed = after?.kind === 'word' && !SMALL.has(after.text) && !isNumber(tokens, at + length);
 			found.push({
+				thing: isNamed ? stemOf(after.text) : null,
 				kind: isMoment ? 'moment' : kind,
 				value: hour === undefined ? value : `${hour}${value.slice(value.indexOf(':'))}`,
 				shown: [...tokens.slice(at, at + length), ...(after?.kind === 'word' && !SMALL.has(after.text) ? [after] : [])]
@@ -45,7 +64,7 @@ function numbersIn(text: string): NamedNumber[] {
 					.join(' '),
 				beside: [
 					...besides(tokens, at - 1, -1, 3),
-					...besides(tokens, at + length, 1, 2),
+					...besides(tokens, at + length, 1, 4),
 					...(isMoment && tokens[at - 1] ? [`at ${tokens[at - 1]?.text ?? ''}`] : [])
 				]
 			});
@@ -61,12 +80,19 @@ function besides(tokens: readonly TextToken[], from: number, step: 1 | -1, most:
 	for (let i = 0; i < most; i += 1) {
 		const token = tokens[from + i * step];
 		if (!token || token.sentence !== start?.sentence) return [];
-		if (token.kind === 'word' && !SMALL.has(token.text) && !figureAt(tokens, from + i * step)) return [token.text];
+		if (token.kind === 'word' && !SMALL.has(token.text) && !isNumber(tokens, from + i * step))
+			return [stemOf(token.text)];
 	}
 	return [];
 }
+/** A month or a day is no number, but a word that says what a number is. */
+const isNumber = (tokens: readonly TextToken[], at: number): boolean =>
+	!(figureAt(tokens, at)?.value ?? 'd:').startsWith('d:');
 
-/** The numbers that the others do not give. Each of theirs stands for one: 5 buses are not also the 5 homes. */
+/**
+ * The numbers that the others do not give. Each of theirs stands for one: 5 buses are not also the 5 homes, and the 12
+ * dead of one text are not the 12 wounded of the other, where it names dead too.
+ */
 function onlyIn(all: readonly NamedNumber[], others: readonly NamedNumber[]): NamedNumber[] {
 	const unmatched = [...others];
 	const isMissing = (one: NamedNumber, isSame: (other: NamedNumber) => boolean): boolean => {
@@ -75,9 +101,16 @@ function onlyIn(all: readonly NamedNumber[], others: readonly NamedNumber[]): Na
 		return at < 0;
 	};
 	return all
-		.filter((one) => isMissing(one, ({ shown }) => shown === one.shown))
-		.filter((one) => isMissing(one, ({ value }) => value === one.value));
+		.filter((one) => isMissing(one, ({ value, thing }) => value === one.value && thing === one.thing))
+		.filter((one) => isMissing(one, (other) => other.value === one.value && !isOfAnother(one, other, others)));
 }
+
+/** Whether two numbers count different things, of which the other text names this one too. */
+const isOfAnother = (one: NamedNumber, other: NamedNumber, others: readonly NamedNumber[]): boolean =>
+	one.thing !== null &&
+	other.thing !== null &&
+	one.thing !== other.thing &&
+	others.some(({ thing }) => thing === one.thing);
 
 /**
  * The numbers that differ between texts which say the same: each of two texts has one that the other does not have,
@@ -95,8 +128,9 @@ export function differingNumbers(texts: readonly string[]): DifferingNumber[] {
 			for (const one of onlyIn(mine, theirs))
 				for (const other of onlyIn(theirs, mine)) {
 					if (one.kind !== other.kind || !one.beside.some((word) => other.beside.includes(word))) continue;
+					if (isOfAnother(one, other, theirs) || isOfAnother(other, one, mine)) continue;
 					const difference = [one, other].map((each) => ({ shown: each.shown, texts: textsWith(each) }));
-					found.set([one.value, other.value].sort().join(' '), difference);
+					found.set([one.thing ?? other.thing, ...[one.value, other.value].sort()].join(' '), difference);
 				}
 	return [...found.values()];
 }

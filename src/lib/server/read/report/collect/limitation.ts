@@ -84,7 +84,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 }
 
 /**
- * The last text that was published about a rumour, with its effect over the longest period that can be compared:
+ * The last text that was published about a rumour and not withdrawn, with its effect over the longest period that can be compared:
  * counted as on the rumour's page, without our own accounts.
  */
 function answerOf(
@@ -93,7 +93,9 @@ function answerOf(
 	evidence: EvidenceIndex
 ): RumourLine['lastText'] {
 	const { moment, start } = evidence.measured;
-	const text = texts.find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
+	const text = texts.find(
+		({ kind, publications, withdrawn }) => kind !== 'holding' && publications.length > 0 && !withdrawn
+	);
 	const at = text && firstPublishedAt(text);
 	if (!text || !at) return null;
 	const places = text.publications
