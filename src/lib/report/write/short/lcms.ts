@@ -292,7 +292,9 @@ function typed(of: string, plan: LcmsPlan['brief'], words: Words): string {
 	const { length, most } = typedLengths[plan];
 	const latin = inLatin1(of, words.language);
 	const { text } = wholeSentences(latin, length);
-	return text.length > most ? shorten(text, most, ' ...') : inSentences(latin, length, words);
+	const whole = inSentences(latin, length, words);
+	// What is left out is counted, also behind a first sentence that is too long.
+	return text.length > most ? shorten(text, most, ' ...') + whole.slice(text.length) : whole;
 }
 
 /** The judgement, how certain it is and what is expected, in whole sentences. */
