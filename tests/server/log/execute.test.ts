@@ -268,7 +268,9 @@ test('an exercise never becomes a real incident, nor the reverse, with or withou
 	const withSource = await open({ exercise: true });
 	await database.sql`insert into source (incident_id, id, kind, platform, exercise) values (${withSource}, ${fresh(StoryId)}, 'desk', 'news', true)`;
 	for (const log of [...logs, withSource]) {
-		await expect(database.sql`update incident set exercise = not exercise where id = ${log}`).rejects.toThrow('cannot be changed or deleted');
+		await expect(database.sql`update incident set exercise = not exercise where id = ${log}`).rejects.toThrow(
+			'cannot be changed or deleted'
+		);
 		await expect(database.sql`delete from incident where id = ${log}`).rejects.toThrow('cannot be changed or deleted');
 	}
 	await expect(database.sql`truncate incident cascade`).rejects.toThrow('cannot be changed or deleted');
