@@ -296,5 +296,7 @@ test('the next report has its day where that is another one', () => {
 test('what is left out behind a first sentence that is too long is counted', () => {
 	const report = sceneOf(2000, 3).report(60);
 	const brief = `${'De rook trekt over de wijk en mensen vragen wat zij moeten doen '.repeat(9).trim()}. Ten tweede. Ten derde.`;
-	expect(textOf({ ...report, brief: { ...report.brief, text: brief } })).toMatch(/^BEELD: .* \.\.\. \(en nog 2 zinnen\)/m);
+	expect(textOf({ ...report, brief: { ...report.brief, text: brief } })).toMatch(
+		/^BEELD: .* \.\.\. \(en nog 2 zinnen\)/m
+	);
 });
