@@ -308,7 +308,7 @@ const byType: ReadonlyMap<string, AnyCommandKind> = new Map(
 );
 export const commandKind = (type: string): AnyCommandKind | undefined => byType.get(type);
 
-/** Which commands a person may give in an incident: while it is open, and once it is closed; `now`: by their delivery. */
+/** Which commands a person may give in an incident: while it is open, and once it is closed; `now`: those sent at once or not at all. */
 export interface Permitted {
 	readonly open: readonly CommandType[];
 	readonly closed: readonly CommandType[];

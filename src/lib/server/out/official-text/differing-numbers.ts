@@ -54,14 +54,12 @@ function numbersIn(text: string): NamedNumber[] {
 			const { value, length, hour } = figure;
 			const isMoment = kind.endsWith(':');
 			const after = tokens[at + length];
-			const isNamed = after?.kind === 'word' && !SMALL.has(after.text) && !isNumber(tokens, at + length);
+			const named = after?.kind === 'word' && !SMALL.has(after.text) ? after : null;
 			found.push({
-				thing: isNamed ? stemOf(after.text) : null,
+				thing: named && !isNumber(tokens, at + length) ? stemOf(named.text) : null,
 				kind: isMoment ? 'moment' : kind,
 				value: hour === undefined ? value : `${hour}${value.slice(value.indexOf(':'))}`,
-				shown: [...tokens.slice(at, at + length), ...(after?.kind === 'word' && !SMALL.has(after.text) ? [after] : [])]
-					.map((token) => token.text)
-					.join(' '),
+				shown: [...tokens.slice(at, at + length), ...(named ? [named] : [])].map((token) => token.text).join(' '),
 				beside: [
 					...besides(tokens, at - 1, -1, 3),
 					...besides(tokens, at + length, 1, 4),
@@ -86,8 +84,10 @@ function besides(tokens: readonly TextToken[], from: number, step: 1 | -1, most:
 	return [];
 }
 /** A month or a day is no number, but a word that says what a number is. */
-const isNumber = (tokens: readonly TextToken[], at: number): boolean =>
-	!(figureAt(tokens, at)?.value ?? 'd:').startsWith('d:');
+function isNumber(tokens: readonly TextToken[], at: number): boolean {
+	const figure = figureAt(tokens, at);
+	return figure !== null && !figure.value.startsWith('d:');
+}
 
 /**
  * The numbers that the others do not give. Each of theirs stands for one: 5 buses are not also the 5 homes, and the 12
